@@ -1,0 +1,48 @@
+# 村鉴: `make site` builds the sample knowledge base, `make test` runs the whole suite.
+PYTHON ?= python3
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site test serve bundle check lint lock clean
+
+$(BIN)/activate:
+	$(PYTHON) -m venv .venv
+
+.venv/.runtime: requirements.lock pyproject.toml | $(BIN)/activate
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv/.dev: requirements-dev.lock .venv/.runtime
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+site: .venv/.runtime
+	$(BIN)/cunjian build
+
+serve: .venv/.runtime
+	$(BIN)/cunjian serve
+
+bundle: .venv/.runtime
+	$(BIN)/cunjian bundle
+
+check: .venv/.runtime
+	$(BIN)/cunjian check
+
+lint: .venv/.dev
+	$(BIN)/ruff check scripts tests
+	$(BIN)/mypy
+	PYTHONPATH=scripts $(BIN)/lint-imports
+
+test: .venv/.dev lint
+	$(BIN)/pytest -n 2
+
+# Re-resolve the locked versions (needs uv); hashes only, no index addresses.
+lock:
+	uv pip compile pyproject.toml --extra build --universal --generate-hashes --no-emit-index-url --no-header \
+		--python-version 3.11 -q -o requirements.lock
+	uv pip compile pyproject.toml --extra build --extra dev -c requirements.lock --universal --generate-hashes \
+		--no-emit-index-url --no-header --python-version 3.11 -q -o requirements-dev.lock
+
+clean:
+	rm -rf .venv site review .cunjian

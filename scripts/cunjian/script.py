@@ -1,0 +1,71 @@
+"""How Chinese text is written: widths, quote marks, numerals; the ground under every room, beside the nouns.
+
+Everything here keeps length and positions: ``fold(text)[i]`` is the folded form of ``text[i]``.
+"""
+
+from __future__ import annotations
+
+import re
+
+HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3007"
+IS_HAN = re.compile(f"[{HAN}]")
+
+OPENING, CLOSING = "“‘《〈「『（【〔[({", "”’》〉」』）】〕])}"
+SENTENCE_END = "。！？!?…"
+
+_ALWAYS = str.maketrans(
+    {**{chr(c): chr(c - 0xFEE0) for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))},
+     "〝": "“", "〞": "”", "＂": '"', "〟": "”", "「": "“", "」": "”", "『": "‘", "』": "’", "％": "%", "＋": "+",
+     "﹢": "+", "＊": "*", "﹡": "*", "．": ".", "－": "-", "／": "/", "\u00a0": " ", "\u3000": " ", "～": "~",
+     "﹐": "，", "﹑": "、", "﹔": "；", "﹕": "：", "﹖": "？", "﹗": "！", "﹙": "（", "﹚": "）", "｡": "。", "､": "、"}
+)  # fmt: skip
+_HALF = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+_HALF_PUNCTUATION = re.compile(r"[,;:?!()]")
+_DIGIT = re.compile(r"[0-9]")
+
+
+def fold(text: str) -> str:
+    """The same text, as long, in one width: Latin and digits half, punctuation of running Chinese full, quotes “ ”.
+
+    A comma or colon between two digits (1,500; 7:30) stays as it is, and so does punctuation in Latin context.
+    """
+    text = text.translate(_ALWAYS)
+
+    def widen(match: re.Match[str]) -> str:
+        at, char = match.start(), match.group()
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        if char in ",:" and _DIGIT.match(before) and _DIGIT.match(after):
+            return char
+        if before.isascii() and before.isalpha() and after.isascii() and (after.isalnum() or after in "/ "):
+            return char
+        return _HALF[char]
+
+    return _HALF_PUNCTUATION.sub(widen, text)
+
+
+NUMERAL = "零〇一二三四五六七八九十百千万亿两几数"
+_VALUE = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_WEIGHT = {"十": 10, "百": 100, "千": 1000}
+
+
+def number(text: str) -> float | None:
+    """The value of Arabic (1,500.5) or Chinese numerals below 万 (四百二十, 二〇二三); None when it is neither.
+
+    >>> number("1,500"), number("四百二十"), number("十五"), number("二〇二三"), number("几")
+    (1500.0, 420.0, 15.0, 2023.0, None)
+    """
+    text = text.translate(_ALWAYS)
+    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?", text):
+        return float(text.replace(",", ""))
+    if not text or any(c not in _VALUE and c not in _WEIGHT for c in text):
+        return None
+    if not any(c in _WEIGHT for c in text):
+        return float("".join(str(_VALUE[c]) for c in text))
+    total = digit = 0
+    for char in text:
+        if char in _VALUE:
+            digit = _VALUE[char]
+        else:
+            total += (digit or (1 if char == "十" and not total else 0)) * _WEIGHT[char]
+            digit = 0
+    return float(total + digit)
