@@ -1,0 +1,65 @@
+"""What the site that stored a speech added to it: upload notices, download hints, advertisements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from cunjian.clean.cut import Cut, lines
+from cunjian.model import Clean, Span, Words
+from cunjian.script import fold
+
+_SENTENCE = re.compile(r"[^。！？；]*[。！？；]*")
+_NUMBER = re.compile(r"^[（(]?[0-9一二三四五六七八九十]{1,2}[.．、）)]\s*")
+
+
+@lru_cache(maxsize=4)
+def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    either = lambda name: re.compile("|".join(re.escape(fold(w)) for w in words[name]))  # noqa: E731
+    return either("noise.anywhere"), either("noise.edge")
+
+
+def find(clean: Clean, words: Words) -> Iterator[Cut]:
+    """Cuts of lines and sentences with a telling phrase; at the very top and end also of lines with a weaker one."""
+    anywhere, edge = _patterns(words)
+    text = clean.text
+    rows = [line for line in lines(text) if line.text]
+    edges = _edge_block(rows, anywhere, edge) | _edge_block(rows[::-1], anywhere, edge)
+    for line in rows:
+        folded = fold(line.text)
+        if line.span.start in edges:
+            yield Cut(line.span, "banner", "edge-notice")
+        elif anywhere.search(folded):
+            if len(folded) <= 160 and _mostly(anywhere, folded):
+                yield Cut(line.span, "banner", "site-notice")
+            else:
+                yield from _sentences(line.span, line.span.of(text), anywhere)
+
+
+def _edge_block(rows: list, anywhere: re.Pattern[str], edge: re.Pattern[str]) -> set[int]:  # type: ignore[type-arg]
+    """Starts of the lines of a block of notices at one end: it needs one telling line and ends at the first other."""
+    block, sure = [], False
+    for line in rows[:30]:
+        folded = fold(line.text)
+        if anywhere.search(folded) and len(folded) <= 160:
+            sure = True
+        elif not (edge.search(folded) and (len(folded) <= 30 or _NUMBER.match(folded)) and len(folded) <= 120):
+            break
+        block.append(line.span.start)
+    return set(block) if sure else set()
+
+
+def _mostly(anywhere: re.Pattern[str], folded: str) -> bool:
+    """Whether at least half of a line's characters stand in sentences with a telling phrase."""
+    told = sum(len(s) for s in _SENTENCE.findall(folded) if anywhere.search(s))
+    return 2 * told >= len(folded)
+
+
+def _sentences(span: Span, raw: str, anywhere: re.Pattern[str]) -> Iterator[Cut]:
+    for match in _SENTENCE.finditer(fold(raw)):
+        if match.group() and anywhere.search(match.group()):
+            start, end = match.span()
+            inner = raw[start:end]
+            lead = len(inner) - len(inner.lstrip())
+            yield Cut(Span(span.start + start + lead, span.start + end - (inner.endswith("\n"))), "banner", "site-notice")

@@ -1,0 +1,52 @@
+"""A booklet's front: its contents page (目录 and the list below it, dot leaders) and the cover before that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cunjian.clean.cut import Cut, Line, lines
+from cunjian.model import Clean, Words
+from cunjian.script import fold
+
+_LEADER = re.compile(r"^.{2,60}?[ 　]*(?:[.．·…。‥—-]{3,}|…+)[ 　]*[（(]?\d{1,3}[)）]?$")
+_SENTENCE = re.compile(r"[。！？；，：]$")
+_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]|第[一二三四五六七八九十]|\d{1,2}[.．、])")
+
+
+def find(clean: Clean, words: Words) -> Iterator[Cut]:
+    """Cuts of 目录 with the lines below it that come again later in the text, of lines that end in ……3, and of the
+    short lines in front of a 目录 when a title of its own follows the list."""
+    rows = [line for line in lines(clean.text) if line.text]
+    heads = {re.sub(r"\s", "", w) for w in words["noise.contents_heads"]}
+    listed = [index for index, line in enumerate(rows) if _is_head(line, heads) or _LEADER.match(fold(line.text))]
+    if not listed:
+        return
+    start = listed[0]
+    taken = set(listed)
+    if _is_head(rows[start], heads):
+        index = start + 1
+        while index < len(rows) and (index in taken or _again(rows, index)):
+            taken.add(index)
+            index += 1
+        after = rows[index].text if index < len(rows) else "。"
+        if start <= 12 and not _NUMBERED.match(after) and not _SENTENCE.search(fold(after)) and len(after) <= 50:
+            for line in rows[:start]:
+                if not _SENTENCE.search(fold(line.text)):
+                    yield Cut(line.span, "cover", "cover-before-contents")
+    for index in sorted(taken):
+        yield Cut(rows[index].span, "contents", "contents-page")
+
+
+def _is_head(line: Line, heads: set[str]) -> bool:
+    return re.sub(r"\s|[：:【】\[\]]", "", line.text) in heads
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\s，。：；、,.:;\d…·.]+", "", text)[:40]
+
+
+def _again(rows: Sequence[Line], index: int) -> bool:
+    """Whether a short line stands again later, alone or as the start of a paragraph."""
+    key = _key(rows[index].text)
+    return len(rows[index].text) <= 60 and len(key) >= 4 and any(_key(r.text).startswith(key) for r in rows[index + 1 :])

@@ -1,0 +1,36 @@
+"""Lines that name editors, sources and buttons of a page, and the dateline with a reporter's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from cunjian.clean.cut import Cut, lines
+from cunjian.model import Clean, Span, Words
+from cunjian.script import fold
+
+_DATELINE = re.compile(
+    r"^(?:[\u4e00-\u9fff]{2,10}(?:讯|电)[ 　]*(?:[（(](?:通讯员|本报记者|记者|全媒体记者|实习生)[^）)]{1,40}[)）])?"
+    r"|[（(](?:通讯员|本报记者|记者|全媒体记者)[^）)]{1,40}[)）])[ 　]*"
+)
+
+
+@lru_cache(maxsize=4)
+def _pattern(words: Words) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in words["noise.credit_patterns"]))
+
+
+def find(clean: Clean, words: Words) -> Iterator[Cut]:
+    """Cuts of credit lines, and of 本报讯（记者 …） at the start of a line."""
+    pattern = _pattern(words)
+    text = clean.text
+    for line in lines(text):
+        if not line.text:
+            continue
+        folded = fold(line.text)
+        if pattern.fullmatch(folded):
+            yield Cut(line.span, "credit", "credit-line")
+        elif (match := _DATELINE.match(folded)) and len(folded) > match.end() + 20:
+            start = line.span.start + line.span.of(text).index(line.text)
+            yield Cut(Span(start, start + match.end()), "credit", "dateline")

@@ -1,0 +1,101 @@
+"""Joins lines that were wrapped at a column or broken in mid-sentence, and never two paragraphs.
+
+A line break stands inside a paragraph when the line before it cannot be an end and the line after it cannot be a
+beginning.  What can be an end depends on whether the whole text is wrapped at a column, which its own line lengths tell.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+from cunjian.clean.cut import Cut, Line, lines
+from cunjian.model import Clean, Span, Words
+from cunjian.script import fold
+
+_END = re.compile(r"[。！？!?：…][”’）》】」』]*$")
+_OPEN_END = re.compile(r"[，、；]$|[,;]$|[“‘（《]$")
+_SPOKEN_ON = re.compile(r"(?:的|和|与|及|或|在|把|将|对|为|以|从|向|被|让|使|由|于|是|了)$")
+_BEGIN = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．，]|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]{1,2}[，、：部章节]|\d{1,2}[、.．](?!\d)"
+    r"|[①②③④⑤⑥⑦⑧⑨⑩]|[一二三四五六七八九]是|各位|同志们|尊敬的|[　 ]{2,}|\t|——|附[件：])"
+)
+_HEADING_LINE = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,2}[，、：部章节]).{2,40}$")
+_CONTINUES = re.compile(r"^[，。；：、！？）》”’】%％]")
+
+
+def find(clean: Clean, _words: Words) -> Iterator[Cut]:
+    """Cuts of the line breaks (with the blanks around them) that stand inside a paragraph; they are no noise."""
+    text = clean.text
+    rows = list(lines(text))
+    column = _column(text, rows)
+    torn = _torn(clean)
+    for before, after in zip(rows, rows[1:], strict=False):
+        if not before.text or not after.text:
+            continue
+        raw_after = after.span.of(text).rstrip("\n")
+        raw_before = before.span.of(text).rstrip()
+        if _inside(raw_before, raw_after, column, torn=after.span.start in torn):
+            start = before.span.start + len(raw_before)
+            end = after.span.start + len(raw_after) - len(raw_after.lstrip())
+            if _latin(text[start - 1]) and _latin(text[end]):
+                continue
+            yield Cut(Span(start, end))
+
+
+def _torn(clean: Clean) -> frozenset[int]:
+    """Clean positions at which a page's foot or head was cut out: a sentence may run on across them."""
+    ends = {n.span.end for n in clean.noise if n.kind == "footer"}
+    return frozenset(run.clean for run in clean.runs if run.reading in ends or run.reading - 1 in ends)
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()
+
+
+def width(text: str) -> int:
+    """Columns of a line: wide characters count two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def _column(text: str, rows: list[Line]) -> int | None:
+    """The column at which the text is wrapped, or None: most lines of some length end within two characters of it."""
+    widths = [width(line.span.of(text).rstrip()) for line in rows if line.text]
+    if len(widths) < 8:
+        return None
+    buckets = Counter(w // 2 for w in widths if 24 <= w <= 140)
+    if not buckets:
+        return None
+    top = max(buckets, key=lambda b: (buckets[b] + buckets[b - 1] + buckets[b + 1], b))
+    near = [w for w in widths if abs(w // 2 - top) <= 2]
+    if len(near) * 2 < len([w for w in widths if w >= 24]) or max(widths) > 2 * top + 12:
+        return None
+    return 2 * top - 4
+
+
+def _inside(before: str, raw_after: str, column: int | None, *, torn: bool) -> bool:
+    """Whether the break between two lines stands inside a paragraph."""
+    folded, after = fold(before).lstrip(), fold(raw_after)
+    if _CONTINUES.match(after.lstrip()):
+        return True
+    full = _full(before, column)
+    ended = bool(_END.search(folded))
+    if re.match(r"[　 ]{2,}|\t", raw_after) or (ended and folded.endswith("：")):
+        return False
+    if _BEGIN.match(after):
+        return full and not ended and not _HEADING_LINE.match(folded)
+    if ended:
+        return full
+    if _OPEN_END.search(folded):
+        return True
+    if torn and not _HEADING_LINE.match(folded):
+        return True
+    if column:
+        return full
+    return len(before) >= 45 or (bool(_SPOKEN_ON.search(folded)) and len(before) >= 20)
+
+
+def _full(line: str, column: int | None) -> bool:
+    return column is not None and width(line) >= column

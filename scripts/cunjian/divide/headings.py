@@ -1,0 +1,224 @@
+"""Headings: numbered ones, short lines, and run-in leads at the start or inside of a paragraph.
+
+Each finder names candidates; a style is believed when the speech uses it like a style: numbered at all, short lines and
+leads at least twice in parallel.  Source of the genre's forms: GB/T 9704 (一、（一）1.（1）) and the speeches themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cunjian.divide.row import Row
+from cunjian.model import Span, Words
+
+MAX_HEADING = 45
+_N = "[一二三四五六七八九十]{1,3}"
+STYLES: tuple[tuple[str, str], ...] = (
+    ("part", rf"第{_N}(?:部分|章|篇|节)[ 　，、：]*"),
+    ("han", rf"{_N}[、．.][ 　]*"),
+    ("han-bracket", rf"[（(]{_N}[)）][ 　]*[、.．]?[ 　]*"),
+    ("ordinal", rf"第{_N}[，、：][ 　]*"),
+    ("digit", r"\d{1,2}[.．、](?!\d)[ 　]*"),
+    ("digit-bracket", r"[（(]\d{1,2}[)）][、.．]?[ 　]*"),
+    ("circled", r"[①②③④⑤⑥⑦⑧⑨⑩][ 　]*"),
+    ("is", r"[一二三四五六七八九]是(?!一|否|不是)[要]?[：，]?"),
+)
+_STYLE = tuple((name, re.compile(pattern)) for name, pattern in STYLES)
+_SENTENCE = re.compile(r"[^。！？…]*(?:[。！？…]+[”’）》]*|$)")
+_END = re.compile(r"[。：；！？，、]+$")
+_NOT_LEAD = re.compile(r"^(?:我|你|他|她|它|这|那|该|其|此|目前|近年|今年|去年|同时|另外|此外|据|经|通过|截至|尊敬|各位|同志|谢谢|感谢|汇报|以上|下面|现将|总之|在|[一二三四五六七八九]是)")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A row cut into its headings (run-in ones first) and the rest."""
+
+    row: Row
+    heads: tuple[Head, ...]
+    body: Span | None
+    inner: tuple[Head, ...] = ()  # leads inside the body, in order
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A heading: its span with number and end punctuation, its bare title."""
+
+    span: Span
+    title: str
+    style: str
+    run_in: bool
+
+
+def find(text: str, rows: Sequence[Row], words: Words) -> tuple[Found, ...]:
+    """Every row with the headings that stand in it."""
+    numbered = [_numbered(text, row) for row in rows]
+    numbered = _lists_are_none(text, rows, numbered)
+    lines = _short_lines(text, rows, numbered)
+    leads = _leads(text, rows, numbered, lines, words)
+    out = []
+    for index, row in enumerate(rows):
+        head = numbered[index] or lines.get(index) or leads.get(index)
+        start = head.span.end if head else row.span.start
+        body = Span(start, row.span.end) if text[start : row.span.end].strip() else None
+        inner = tuple(_sub_leads(text, body, words)) if body and (head is None or head.style != "line") else ()
+        out.append(Found(row, (head,) if head else (), body, inner))
+    return tuple(_parallel_inner(out))
+
+
+def _numbered(text: str, row: Row) -> Head | None:
+    """一、（一）1. … at the start of a row: up to its first full stop or colon when that is near, else the row."""
+    line = row.span.of(text)
+    for style, pattern in _STYLE:
+        match = pattern.match(line)
+        if not match or match.end() == len(line):
+            continue
+        rest = line[match.end() :]
+        end = _title_end(rest)
+        title = _END.sub("", rest[:end]).strip()
+        if not title or len(title) > MAX_HEADING:
+            return None
+        run_in = bool(rest[end:].strip())
+        return Head(Span(row.span.start, row.span.start + match.end() + end), title, style, run_in)
+    return None
+
+
+def _title_end(rest: str) -> int:
+    """Where a heading ends within its row: after the first 。！？ or a ： that opens running text."""
+    for match in re.finditer(r"[。！？…]+[”’）》]*|：", rest):
+        if match.group() == "：" and (match.end() >= len(rest) or len(rest) - match.end() < 12):
+            continue
+        return match.end()
+    return len(rest)
+
+
+def _lists_are_none(text: str, rows: Sequence[Row], found: Sequence[Head | None]) -> list[Head | None]:
+    """Numbered rows that are only a list are no headings: 一是 rows below another style without a lead of their own;
+    digit rows in a run that carry nothing below them and end in ； or a full sentence."""
+    out = list(found)
+    for index, head in enumerate(found):
+        if head is None:
+            continue
+        after = found[index + 1] if index + 1 < len(found) else None
+        alone = not head.run_in and (index + 1 == len(rows) or (after is not None and after.style == head.style))
+        line = rows[index].span.of(text)
+        if alone and (line.endswith("；") or (head.style in ("digit", "digit-bracket", "circled", "is") and line.endswith("。"))):
+            out[index] = None
+        elif head.style == "is" and (not head.run_in or re.search(r"[。；][二三]是", line)):
+            out[index] = None
+    return _drop_unlike_neighbours(out)
+
+
+def _drop_unlike_neighbours(found: list[Head | None]) -> list[Head | None]:
+    """When a list's last item ended otherwise than its siblings it goes with them."""
+    out = list(found)
+    for index, head in enumerate(found):
+        if head and not head.run_in and index and found[index - 1] is None and index + 1 == len(found):
+            out[index] = head if head.style in ("han", "part", "han-bracket", "ordinal") else None
+    return out
+
+
+def _short_lines(text: str, rows: Sequence[Row], numbered: Sequence[Head | None]) -> dict[int, Head]:
+    """Unnumbered lines of 4 to 30 characters without end punctuation in front of longer text; at least two of them."""
+    found = {}
+    for index, row in enumerate(rows[:-1]):
+        line = row.span.of(text)
+        if numbered[index] or not 4 <= len(line) <= 32 or re.search(r"[。！？；，、]$", line):
+            continue
+        if _NOT_LEAD.match(line) or re.search(r"\d{4}年", line) or line.count("　") > 1:
+            continue
+        follower = rows[index + 1].span
+        if len(follower) < 40 and not numbered[index + 1]:
+            continue
+        title = _END.sub("", line)
+        found[index] = Head(row.span, title, "line", False)
+    return found if len(found) >= 2 else {}
+
+
+@lru_cache(maxsize=4)
+def _verbs(words: Words) -> re.Pattern[str]:
+    verbs = sorted(words["headings.lead_verbs"], key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, verbs)))
+
+
+def _leads(
+    text: str, rows: Sequence[Row], numbered: Sequence[Head | None], lines: dict[int, Head], words: Words
+) -> dict[int, Head]:
+    """First sentences of paragraphs that are headings: short, and phrased alike in at least two paragraphs."""
+    found: dict[int, Head] = {}
+    for index, row in enumerate(rows):
+        if numbered[index] or index in lines or len(row.span) < 50:
+            continue
+        match = _SENTENCE.match(text, row.span.start, row.span.end)
+        lead = match.group() if match else ""
+        if "：" in lead[:30] and _colon_lead(lead):
+            lead = lead[: lead.index("：") + 1]
+        end = row.span.start + len(lead)
+        title = _END.sub("", lead)
+        if 4 <= len(title) <= 36 and end < row.span.end and _could_lead(title):
+            found[index] = Head(Span(row.span.start, end), title, "lead", True)
+    believed = _believed([h.title for h in found.values()], words)
+    return {index: head for index, head in found.items() if head.title in believed}
+
+
+def _colon_lead(lead: str) -> bool:
+    head = lead[: lead.index("：")]
+    return len(head) <= 24 and not re.search(r"(?:如下|说|表示|介绍|指出|强调|报告|打算|情况)$", head)
+
+
+def _could_lead(title: str) -> bool:
+    """No first person, no figure, no date, at most two commas: what a heading of running text never has."""
+    return not (_NOT_LEAD.match(title) or title.count("，") > 2 or re.search(r"[\d*×]|[了过]$|；", title))
+
+
+def _believed(titles: Sequence[str], words: Words) -> frozenset[str]:
+    """The candidates that are used like a style: two that open with a heading's verb, or two phrased alike."""
+    verbal = [t for t in titles if _verbs(words).match(t)]
+    out = set(verbal if len(verbal) >= 2 else ())
+    for index, one in enumerate(titles):
+        if any(_alike(one, other) for other in (*titles[:index], *titles[index + 1 :])):
+            out.add(one)
+    return frozenset(out)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Two titles phrased in parallel: the same clause lengths, or the same two characters at either end."""
+    if one == other:
+        return False
+    one, other = (re.sub(r"[“”‘’]", "", t) for t in (one, other))
+    lengths = [[len(c) for c in t.split("，")] for t in (one, other)]
+    return lengths[0] == lengths[1] or one[:2] == other[:2] or one[-2:] == other[-2:]
+
+
+def _sub_leads(text: str, body: Span, words: Words) -> Iterator[Head]:
+    """Short sentences (选好能人。) that open stretches of a paragraph: the first at its start, the others like it."""
+    heads: list[Head] = []
+    at = body.start
+    while at < body.end:
+        match = _SENTENCE.match(text, at, body.end)
+        if match is None or match.end() == at:
+            break
+        sentence = match.group()
+        title = _END.sub("", sentence.strip())
+        start = at + len(sentence) - len(sentence.lstrip())
+        good = 3 <= len(title) <= 16 and "，" not in title and "：" not in title and _could_lead(title)
+        good = good and match.end() < body.end
+        if not heads and not good and at == body.start:
+            return
+        if good and not (heads and heads[-1].span.end == start):
+            heads.append(Head(Span(start, match.end()), title, "sub-lead", True))
+        at = match.end()
+    first = heads[0].title if heads else ""
+    for head in heads:
+        if head.title[0] == first[0] or _verbs(words).match(head.title) or _alike(head.title, first):
+            yield head
+
+
+def _parallel_inner(found: Sequence[Found]) -> Iterator[Found]:
+    """Leads inside paragraphs are believed when a paragraph has two of them or the speech has them in two paragraphs."""
+    single = sum(1 for f in found if f.inner)
+    for one in found:
+        keep = len(one.inner) >= 2 or (len(one.inner) == 1 and single >= 3 and bool(one.heads))
+        yield one if keep or not one.inner else Found(one.row, one.heads, one.body)

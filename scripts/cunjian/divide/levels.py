@@ -1,0 +1,72 @@
+"""Levels: which heading stands below which, and the parts of a speech in order.
+
+Every style has a rank of its own; a style seen for the first time goes one step below the heading it follows when its
+rank is lower, and styles already open keep their level.  Levels start at 1 and none is skipped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cunjian.divide.headings import STYLES, Found, Head
+from cunjian.divide.opening import Opening
+from cunjian.model import Part, Span
+
+_RANK = {name: rank for rank, (name, _) in enumerate(STYLES)} | {"line": 2.5, "lead": 3.5, "sub-lead": 20.0}
+
+
+def parts(opening: Opening, found: Sequence[Found]) -> tuple[Part, ...]:
+    """Title, by-lines, headings with levels, and the paragraphs between them."""
+    out = [Part(kind, row.span, title=opening.title if kind == "title" else "") for kind, row in opening.lines]
+    stack: list[tuple[str, int]] = []  # (style, index into out) of the open headings
+    levels = _levels([h for f in found for h in (*f.heads, *f.inner)])
+    at = 0
+
+    def open_section() -> int | None:
+        return stack[-1][1] if stack else None
+
+    def heading(head: Head) -> None:
+        nonlocal at
+        level = levels[at]
+        at += 1
+        while stack and out[stack[-1][1]].level >= level:
+            stack.pop()
+        out.append(Part("heading", head.span, level, head.title, head.style, head.run_in, open_section()))
+        stack.append((head.style, len(out) - 1))
+
+    for one in found:
+        for head in one.heads:
+            heading(head)
+        if one.body is None:
+            continue
+        start = one.body.start
+        for head in one.inner:
+            if head.span.start > start:
+                out.append(Part("paragraph", Span(start, head.span.start), section=open_section()))
+            heading(head)
+            start = head.span.end
+        if start < one.body.end:
+            out.append(Part("paragraph", Span(start, one.body.end), section=open_section()))
+    return tuple(out)
+
+
+def _levels(heads: Sequence[Head]) -> list[int]:
+    """Levels by a stack of styles; a style that was ever above another stays above it."""
+    open_styles: list[str] = []
+    out = []
+    for head in heads:
+        if head.style in open_styles:
+            del open_styles[open_styles.index(head.style) + 1 :]
+        else:
+            while open_styles and _RANK[open_styles[-1]] > _RANK[head.style]:
+                open_styles.pop()
+            open_styles.append(head.style)
+        out.append(len(open_styles))
+    return _unskipped(out)
+
+
+def _unskipped(levels: Sequence[int]) -> list[int]:
+    out: list[int] = []
+    for level in levels:
+        out.append(min(level, (out[-1] if out else 0) + 1))
+    return out

@@ -1,0 +1,47 @@
+"""Sentences and their anchors.
+
+A sentence ends at 。！？…  with the closing quotes and brackets behind it, and at the end of its part.  Its anchor is
+``j`` and seven Crockford base32 characters of the SHA-256 of its text without white space; equal sentences get an
+ordinal (``-2``), so inserting another sentence moves no anchor.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from cunjian.model import Part, Sentence, Span
+from cunjian.script import fold
+
+_SENTENCE = re.compile(r"[^。！？!?…]*(?:[。！？!?…]+[”’）》】」』)]*|$)")
+_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+def anchor_of(text: str) -> str:
+    """The anchor of a sentence, before ordinals."""
+    bits = int.from_bytes(hashlib.sha256(re.sub(r"\s+", "", text).encode("utf-8", "surrogatepass")).digest()[:5], "big")
+    return "j" + "".join(_CROCKFORD[bits >> shift & 31] for shift in range(35, 0, -5))
+
+
+def find(text: str, parts: Sequence[Part]) -> tuple[Sentence, ...]:
+    """The sentences of every part, in order; headings, titles and by-lines are one sentence each."""
+    seen: Counter[str] = Counter()
+    out = []
+    for index, part in enumerate(parts):
+        whole = part.kind in ("title", "byline", "heading")
+        for span in [part.span] if whole else _split(text, part.span):
+            anchor = anchor_of(span.of(text))
+            seen[anchor] += 1
+            out.append(Sentence(span, anchor if seen[anchor] == 1 else f"{anchor}-{seen[anchor]}", index))
+    return tuple(out)
+
+
+def _split(text: str, span: Span) -> Iterator[Span]:
+    body = fold(span.of(text))
+    for match in _SENTENCE.finditer(body):
+        inner = match.group()
+        if inner.strip():
+            start = span.start + match.start() + len(inner) - len(inner.lstrip())
+            yield Span(start, span.start + match.end() - (len(inner) - len(inner.rstrip())))

@@ -1,0 +1,49 @@
+"""gather/evidence: clean spans of one speech become quotes that stand in its reading text (architecture: "Evidence")."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from cunjian.model import Evidence, Reading, Span
+
+
+class Quoter:
+    """Quotes from one speech."""
+
+    def __init__(self, speech: str, reading: Reading) -> None:
+        self.speech = speech
+        self.reading = reading
+        self._starts = [s.span.start for s in reading.document.sentences]
+
+    def sentence(self, position: int) -> int | None:
+        """Index of the sentence at a clean position, or of the next one when it lies between two."""
+        sentences = self.reading.document.sentences
+        index = bisect_right(self._starts, position) - 1
+        if index < 0 or sentences[index].span.end <= position:
+            index += 1
+        return index if index < len(sentences) else (len(sentences) - 1 if sentences else None)
+
+    def sentence_span(self, span: Span) -> Span:
+        """The sentence a name stands in, widened to hold all of the name."""
+        index = self.sentence(span.start)
+        if index is None:
+            return span
+        found = self.reading.document.sentences[index].span
+        return Span(min(found.start, span.start), max(found.end, span.end))
+
+    def quote(self, span: Span, rule: str = "", name: Span | None = None) -> Evidence:
+        """Evidence for a non-empty clean span; ``name`` is where in it the name stands."""
+        clean = self.reading.clean
+        place = clean.origin(span)
+        index = self.sentence(span.start)
+        at = clean.origin(name) if name else None
+        return Evidence(
+            speech=self.speech,
+            start=place.start,
+            end=place.end,
+            quote=place.of(self.reading.raw.text),
+            text=span.of(clean.text),
+            anchor=self.reading.document.sentences[index].anchor if index is not None else "",
+            rule=rule,
+            at=(at.start, at.end) if at else None,
+        )

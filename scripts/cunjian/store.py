@@ -1,0 +1,151 @@
+"""Atomic writes and the run lock: the only place that changes files of a knowledge base (architecture: "Effects").
+
+A file is written beside its place and renamed over it, so that a run killed at any moment leaves the old file or the
+new one, never half of either.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from cunjian.errors import CannotRun, CunjianError
+
+TEMPORARY = ".cunjian-*.tmp"
+_held: set[int] = set()  # descriptors of locks this process holds
+
+_REASONS = {
+    errno.ENOSPC: "磁盘已满，请腾出空间后再运行一次",
+    errno.EDQUOT: "磁盘配额已用完，请腾出空间后再运行一次",
+    errno.EROFS: "这个位置是只读的，请把知识库移到可以写入的位置",
+    errno.EACCES: "没有写入的权限，请检查文件夹权限或关闭占用它的程序",
+    errno.EPERM: "没有写入的权限，请检查文件夹权限或关闭占用它的程序",
+    errno.ENAMETOOLONG: "路径太长，请把知识库移到更浅的文件夹",
+    errno.ENOTDIR: "上级路径是一个文件而不是文件夹，请移开那个文件",
+    errno.EISDIR: "这个位置已有同名文件夹，请移开它",
+    errno.ENOTEMPTY: "这个位置已有同名文件夹，请移开它",
+}
+
+
+def _sentence(path: Path, what: str, error: OSError) -> str:
+    reason = _REASONS.get(error.errno or 0, f"系统说“{error.strerror or error}”，请检查磁盘和权限后再运行一次")
+    return f"{path}：{what}：{reason}。"
+
+
+def _same(path: Path, data: bytes) -> bool:
+    try:
+        return not path.is_symlink() and path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def write(path: Path, content: str | bytes, *, durable: bool = True) -> bool:
+    """Make ``path`` hold exactly ``content`` (text as UTF-8); whether anything had to be changed.
+
+    ``durable`` also waits for the disk, which only a power cut would need.
+    """
+    data = content.encode() if isinstance(content, str) else content
+    if _same(path, data):
+        return False
+    beside = path.with_name(f".cunjian-{secrets.token_hex(6)}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("xb") as file:
+            file.write(data)
+            file.flush()
+            if durable:
+                os.fsync(file.fileno())
+        _replace(beside, path)
+    except OSError as error:
+        raise CunjianError(_sentence(path, "写不进去", error)) from error
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+    return True
+
+
+def _replace(beside: Path, path: Path) -> None:
+    """Rename; Windows refuses for a moment while a virus scanner looks at the old file."""
+    for _ in range(20 if sys.platform == "win32" else 0):
+        try:
+            beside.replace(path)
+        except PermissionError:
+            import time
+
+            time.sleep(0.05)
+        else:
+            return
+    beside.replace(path)
+
+
+def remove(path: Path) -> bool:
+    """Take the file away; whether there was one."""
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise CunjianError(_sentence(path, "删不掉", error)) from error
+    return True
+
+
+def sweep(folder: Path) -> int:
+    """Remove what a killed run left beside its places, at any depth; how many files that were."""
+    count = 0
+    for left in sorted(folder.rglob(TEMPORARY)) if folder.is_dir() else ():
+        with contextlib.suppress(OSError):
+            left.unlink()
+            count += 1
+    return count
+
+
+@contextlib.contextmanager
+def lock(root: Path) -> Iterator[None]:
+    """Hold the folder for one run; the kernel lets go of it when the process ends, however it ends."""
+    path = root / ".cunjian" / "lock"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as error:
+        raise CannotRun(_sentence(path, "不能占用这个知识库", error)) from error
+    try:
+        _take(handle, path, root)
+        _held.add(handle)
+        yield
+    finally:
+        _held.discard(handle)
+        os.close(handle)
+
+
+def _take(handle: int, path: Path, root: Path) -> None:
+    busy = CannotRun(f"{root}：另一个 cunjian 正在处理这个文件夹；请等它结束，或先停掉它，再运行一次。")
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in (errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK):
+            raise busy from error
+        raise CannotRun(_sentence(path, "不能占用这个知识库", error)) from error
+
+
+def _let_go_in_child() -> None:
+    """A forked worker must not keep the folder held when its parent is killed."""
+    for handle in _held:
+        with contextlib.suppress(OSError):
+            os.close(handle)
+    _held.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go_in_child)
