@@ -526,3 +526,4 @@ class Lexicon:
     """Every name and alias that link/ looks for: folded surface form -> entry id."""
 
     names: Mapping[str, str]
+    quoted: frozenset[str] = frozenset()  # names that count only where they stand in quote marks (“五好”)

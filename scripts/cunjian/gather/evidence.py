@@ -1,4 +1,4 @@
-"""gather/evidence: clean spans of one speech become quotes that stand in its reading text (architecture: "Evidence")."""
+"""gather/evidence: clean spans of one speech become quotes out of its reading text (architecture: "Evidence")."""
 
 from __future__ import annotations
 

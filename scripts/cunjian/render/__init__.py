@@ -1,1 +1,53 @@
-"""TODO"""
+"""Seventh room: entries become Markdown pages and data; nothing is read or written here.
+
+One page kind a file: ``speech``, ``practice``, ``village``, ``term``, ``figures``, ``indexes``, ``home``, ``about``,
+``notice``.  ``escape`` is the floor they stand on, ``view`` knows every address, ``marks`` nests what is laid over the
+text, ``data`` and ``export`` are the contract's pieces and their sum, ``report`` is for the editor alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from cunjian.model import Book, Reading
+from cunjian.render import about, figures, home, indexes, notice, practice, speech, term, tooltips, village
+from cunjian.render import data as _data
+from cunjian.render import report as _report
+from cunjian.render.export import export
+from cunjian.render.page import Page, generated, untouched
+from cunjian.render.view import LIMIT, View
+
+__all__ = ["REPLACEABLE", "Page", "data", "export", "generated", "pages", "report", "untouched"]
+
+REPLACEABLE = ("index.md", "about.md", "search.md")
+"""Pages that give way to a handwritten one (one without our seal) without a word."""
+
+
+def pages(book: Book, readings: Mapping[str, Reading], limit: int = LIMIT) -> Iterator[Page]:
+    """Every generated page, in a fixed order; ``readings`` by speech id, ``limit`` rows to a list."""
+    view = View(book, readings, limit)
+    yield home.page(view)
+    yield about.page(view)
+    yield home.search()
+    yield from indexes.pages(view)
+    yield from figures.pages(view)
+    yield from (speech.page(view, entry) for entry in book.speeches)
+    yield from (practice.page(view, entry) for entry in book.practices)
+    yield from (village.page(view, entry) for entry in book.villages)
+    for entry in book.terms:
+        yield from term.pages(view, entry)
+    yield from (notice.page(view, entry) for entry in book.notices)
+
+
+def data(book: Book, readings: Mapping[str, Reading]) -> Iterator[tuple[str, str]]:
+    """Path below docs/ and text of every file of data, and of the script that holds the short definitions."""
+    view = View(book, readings)
+    yield from _data.files(view)
+    yield tooltips.script(view)
+
+
+def report(
+    book: Book, readings: Mapping[str, Reading], previous: str | None = None, problems: Sequence[str] = ()
+) -> str:
+    """review/report.html; ``previous`` is the text of the data/index.json of the run before, if there was one."""
+    return _report.report(View(book, readings), previous, tuple(problems))

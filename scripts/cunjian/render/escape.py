@@ -16,10 +16,10 @@ _CARRIED = {"\n", "\t"}
 _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _BACKSLASH = frozenset("*_[]#")
 _NAMED = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
-_REFERENCE = frozenset("\\`{}|$@\n\t\u00a0")
+_REFERENCE = frozenset("\\`{}|~^$@\n\t\u00a0")
 # Everything that text() has to look at: ASCII punctuation in its dangerous shapes, and whatever is not plain.
 _PLAIN = re.compile(r"[\u4e00-\u9fff\u3000-\u3029，。、；：？！“”‘’（）《》…—·％0-9A-Za-z ]+")
-_RUNS = re.compile(r"([=^~+])\1+|:(?=[\w+-]*:|//)|(?<=www)\.")
+_RUNS = re.compile(r"([=+])\1+|:(?=[\w+-]*:|//)|(?<=www)\.")
 _NUMBER = re.compile(r"\d+[.)]")
 
 
@@ -58,7 +58,7 @@ def text(string: str) -> str:
     r"""Markdown that shows exactly ``string``; for the inside of a paragraph, heading, link or table cell.
 
     >>> text("**县 {{x}} <b> a|b")
-    '\\\\*\\\\*县 &#123;&#123;x&#125;&#125; &lt;b&gt; a&#124;b'
+    '\\*\\*县 &#123;&#123;x&#125;&#125; &lt;b&gt; a&#124;b'
     """
     if _PLAIN.fullmatch(string):
         return string
@@ -93,8 +93,9 @@ def block(string: str) -> str:
     lead, tail = string[:start], string[start + len(core) :]
     number = _NUMBER.match(core)
     cut = number.end() if number else int(bool(core) and core[0].isascii() and not core[0].isalnum())
-    head = core[: max(cut - 1, 0)] + "".join(mark(c) if invisible(c) else reference(c) for c in core[max(cut - 1, 0) : cut])
-    return "".join(map(_blank, lead)) + head + text(core[cut:]) + "".join(map(_blank, tail))
+    first, digits = core[:cut][-1:], core[:cut][:-1]
+    safe = mark(first) if first and invisible(first) else "".join(map(reference, first))
+    return "".join(map(_blank, lead)) + digits + safe + text(core[cut:]) + "".join(map(_blank, tail))
 
 
 def _blank(char: str) -> str:

@@ -38,7 +38,7 @@ def untouched(text: str) -> bool:
     """Whether a page is as we generated it; False for pages that people wrote or changed."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     found = _SEAL.match(text)
-    return bool(found) and _seal(found.group(1) + text[found.end() :]) == found.group(2)  # type: ignore[union-attr]
+    return found is not None and _seal(found[1] + text[found.end() :]) == found[2]
 
 
 def generated(text: str) -> bool:

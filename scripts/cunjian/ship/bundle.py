@@ -51,7 +51,7 @@ SHA256SUMS.txt 是全部文件的校验值。在 cunjian 文件夹里运行 sha2
 
 
 def bundle(root: Path) -> Path:
-    """Pack ``root/site`` into ``root/cunjian.zip``; CannotRun when there is nothing to pack or a name does not travel."""
+    """Pack ``root/site`` into ``root/cunjian.zip``; CannotRun when there is no site or a name does not travel."""
     site = root / "site"
     if not (site / "index.html").is_file():
         raise CannotRun("site/：还没有网站（缺 index.html），请先运行 cunjian build。")
@@ -103,12 +103,13 @@ def _check_names(root: Path, entries: dict[str, Path | bytes]) -> None:
     seen: dict[str, str] = {}
     bad: list[str] = []
     for name in sorted(entries):
+        source = _source(root, name)
         if not re.fullmatch(r"[\w.\-+@/ ]+", name, re.ASCII) or re.search(r"[. ](/|$)", name):
-            bad.append(f"{_source(root, name)}：文件名里有汉字或特殊符号，解压时会成乱码，请只用英文字母、数字和 - _ 命名")
+            bad.append(f"{source}：文件名里有汉字或特殊符号，解压时会成乱码，请只用英文字母、数字和 - _ 命名")
         elif len(f"{TOP}/{name}") > LONGEST:
-            bad.append(f"{_source(root, name)}：路径超过 {LONGEST} 个字符，在有的电脑上解不开，请缩短文件名或少套几层文件夹")
+            bad.append(f"{source}：路径超过 {LONGEST} 个字符，有的电脑解不开，请缩短文件名或少套几层文件夹")
         elif (twin := seen.setdefault(name.lower(), name)) != name:
-            bad.append(f"{_source(root, name)}：与 {_source(root, twin)} 只差大小写，在 Windows 上会互相覆盖，请改名")
+            bad.append(f"{source}：与 {_source(root, twin)} 只差大小写，在 Windows 上会互相覆盖，请改名")
     if bad:
         raise CannotRun("；".join(bad[:10]) + ("；等等。" if len(bad) > 10 else "。"))
 

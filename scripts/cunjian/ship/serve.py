@@ -16,6 +16,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from cunjian.errors import CannotRun
+from cunjian.ship import seal
 
 HOST = "127.0.0.1"
 PAUSE = 1.0  # seconds between two looks at the inputs
@@ -26,52 +27,70 @@ _LEDGER = "curation/ids.tsv"
 Snapshot = dict[str, tuple[int, int]]
 
 
-def serve(root: Path, build: Callable[[], int], port: int, is_generated: Callable[[Path], bool] | None = None) -> None:
-    """Build, then serve ``root/site`` until Ctrl-C; ``is_generated`` tells pages that the build wrote from handwritten ones."""
-    generated = is_generated or (lambda path: False)
+def serve(root: Path, build: Callable[[], int], port: int) -> None:
+    """Build, then serve ``root/site`` until Ctrl-C, building again after each change of an input."""
     server = _server(root / "site", port)
     try:
-        seen = snapshot(root, generated)
-        build()
+        seen = _build(root, build)
         threading.Thread(target=server.serve_forever, args=(0.2,), daemon=True).start()
-        _say(f"网站已在 http://localhost:{server.server_address[1]}/ ，用浏览器打开；改动会自动重新生成，按 Ctrl-C 结束。")
+        _say(f"网站已在 http://localhost:{server.server_address[1]}/ ，请用浏览器打开；按 Ctrl-C 结束。")
         while True:
             time.sleep(PAUSE)
-            now = snapshot(root, generated)
-            if now == seen:
+            changed = changes(root, seen)
+            if not changed:
                 continue
-            changed = sorted(path for path in now.keys() | seen.keys() if now.get(path) != seen.get(path))
-            seen = now
-            _say(f"{changed[0]}{f' 等 {len(changed)} 个文件' if len(changed) > 1 else ''}有改动，正在重新生成……")
-            _say("已重新生成，请刷新浏览器。" if build() == 0 else "已重新生成，有上面列出的问题，请刷新浏览器。")
+            more = f" 等 {len(changed)} 个文件" if len(changed) > 1 else ""
+            _say(f"{changed[0]}{more}有改动，正在重新生成……")
+            seen = _build(root, build)
     except KeyboardInterrupt:
         _say("已结束。")
     finally:
         server.server_close()
 
 
-def snapshot(root: Path, is_generated: Callable[[Path], bool]) -> Snapshot:
+def _build(root: Path, build: Callable[[], int]) -> Snapshot:
+    """Build; the inputs as they were before, except data files in docs/ that the build itself wrote."""
+    before = snapshot(root)
+    try:
+        _say("网站已生成。" if build() == 0 else "网站已生成，问题列在上面。")
+    except CannotRun as error:
+        _say(str(error))
+    after = snapshot(root)
+    return before | {name: stat for name, stat in after.items() if name.startswith("docs/") and name[-3:] != ".md"}
+
+
+def changes(root: Path, seen: Snapshot) -> list[str]:
+    """Inputs that are new, changed or gone since ``seen``; pages that the build generated are none."""
+    now = snapshot(root)
+    changed = sorted(name for name in now.keys() | seen.keys() if now.get(name) != seen.get(name))
+    return [name for name in changed if not _is_generated(root / name)]
+
+
+def _is_generated(file: Path) -> bool:
+    try:
+        return file.suffix == ".md" and seal.fits(file.read_text("utf-8")) is True
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def snapshot(root: Path) -> Snapshot:
     """Time and size of every input."""
     seen: Snapshot = {}
-    files = [root / "mkdocs.yml", *(file for folder in _FOLDERS for file in _walk(root / folder))]
-    for file in files:
+    for file in (root / "mkdocs.yml", *(file for folder in _FOLDERS for file in _walk(root / folder))):
         name = file.relative_to(root).as_posix()
-        parts = name.split("/")
-        if name == _LEDGER or (parts[0] == "docs" and (parts[1] in _WRITTEN or is_generated(file))):
-            continue
         try:
             stat = file.stat()
         except OSError:  # gone since it was listed, or never there
             continue
-        seen[name] = (stat.st_mtime_ns, stat.st_size)
+        if name != _LEDGER:
+            seen[name] = (stat.st_mtime_ns, stat.st_size)
     return seen
 
 
 def _walk(folder: Path) -> Iterator[Path]:
     for place, folders, files in os.walk(folder):
-        if Path(place).name == "docs":
-            folders[:] = [f for f in folders if f not in _WRITTEN]
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        skip = _WRITTEN if Path(place) == folder and folder.name == "docs" else frozenset[str]()
+        folders[:] = sorted(f for f in folders if f not in skip and not f.startswith("."))
         yield from (Path(place) / f for f in sorted(files) if not f.startswith((".", "~$")))
 
 
@@ -93,7 +112,8 @@ def _server(site: Path, port: int) -> _Server:
     try:
         return _Server((HOST, port), partial(_Handler, directory=str(site)))
     except (OSError, OverflowError) as error:
-        raise CannotRun(f"端口 {port} 用不了（可能已被别的程序占用），请用 --port 换一个，例如 --port {port + 1}。") from error
+        advice = f"请用 --port 换一个，例如 --port {port + 1 if port < 65535 else 8000}"
+        raise CannotRun(f"端口 {port} 用不了（可能已被别的程序占用），{advice}。") from error
 
 
 def _say(line: str) -> None:

@@ -1,0 +1,183 @@
+"""Award phrases: what stands behind 被评为, 荣获, 入选 …, taken apart into single titles; whose they are comes later."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cunjian.model import Span, Words
+from cunjian.script import HAN
+
+_TAIL = re.compile(r"[^。；！？\n]{0,160}")
+_ITEM = re.compile(r"(?:“[^”。\n]{1,40}”|（[^）\n]{1,12}）|‘[^’\n]{1,20}’|《[^》\n]{1,30}》|[^，、。；！？\n“（‘《])+")
+_GAP = re.compile(r"[\s：为了]*")
+_CLAUSE = re.compile(r"[^，。；！？\n]*$")
+_QUOTED = re.compile(r"“([^“”]{2,40})”")
+_ETC = re.compile(r"等(?=$|[\d一二三四五六七八九十多数几两\u4e00-\u9fff])")
+_RUN = re.compile(r"((?:“[^“”\n]{3,30}”[、和]?){1,8})(?:等)?(?:[一二三四五六七八九十两\d]+[项个块])?(?:国家级|省级|市级|县级)?(?:荣誉|称号|殊荣|牌匾|牌子|奖牌|金字招牌)")
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """One title as the text names it."""
+
+    span: Span
+    name: str
+    level: str | None  # national | provincial | city | county
+    rule: str
+    personal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    verb: re.Pattern[str]
+    weak: frozenset[str]
+    not_yet: re.Pattern[str]
+    levels: tuple[tuple[str, re.Pattern[str]], ...]
+    level: re.Pattern[str]
+    marks: re.Pattern[str]
+    ends: re.Pattern[str]
+    never: re.Pattern[str]
+    personal: re.Pattern[str]
+    heads: re.Pattern[str]
+    tails: re.Pattern[str]
+    second: re.Pattern[str]
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+@lru_cache(maxsize=8)
+def _rules(words: Words) -> _Rules:
+    def of(name: str) -> str:
+        return _either(words[f"honours.{name}"])
+
+    named = {"national": "", "provincial": f"|[{HAN}]{{2,3}}省|(?:广西|内蒙古|宁夏|西藏|新疆)(?!路|村)", "city": f"|[{HAN}]{{2,3}}市",
+             "county": f"|[{HAN}]{{2,3}}[县区旗](?!域)"}  # fmt: skip
+    levels = tuple((name, re.compile(of(name) + extra)) for name, extra in named.items())
+    every = "|".join(pattern.pattern for _, pattern in levels) + "|" + of("other")
+    weak = frozenset(words["honours.verbs_weak"])
+    return _Rules(
+        verb=re.compile(_either([*words["honours.verbs"], *weak])),
+        weak=weak,
+        not_yet=re.compile(of("not_yet")),
+        levels=levels,
+        level=re.compile(every),
+        marks=re.compile(of("marks")),
+        ends=re.compile(f"(?:{of('ends')}|（[^）]+）)$"),
+        never=re.compile(of("not_honours")),
+        personal=re.compile(of("personal")),
+        heads=re.compile(rf"(?:\d{{2,4}}(?:年度?|[-—至]\d{{2,4}}年度?)?|{of('heads')})+"),
+        tails=re.compile(f"(?:{of('tails')})$"),
+        second=re.compile(f"[和及与]|以及|，(?:并|又|还)?(?={every}|“)"),
+    )
+
+
+def find(text: str, words: Words) -> tuple[Award, ...]:
+    """All award titles of a text, in order."""
+    rules = _rules(words)
+    out: list[Award] = []
+    reach = 0
+    for verb in rules.verb.finditer(text):
+        if verb.start() < reach or _not_yet(text, verb.start(), rules):
+            continue
+        for award in _items(text, verb, rules):
+            out.append(award)
+            reach = award.span.end
+    taken = {a.span for a in out}
+    for run in _RUN.finditer(text):
+        for quoted in _QUOTED.finditer(text, run.start(1), run.end(1)):
+            span = Span(*quoted.span(1))
+            if span not in taken and not any(t.touches(span) for t in taken) and not _not_yet(text, run.start(), rules):
+                out += _award(text, span, "quoted-honours", rules, weak=False)
+    return tuple(sorted(out, key=lambda a: a.span))
+
+
+def _not_yet(text: str, at: int, rules: _Rules) -> bool:
+    clause = _CLAUSE.search(text, max(0, at - 40), at)
+    return bool(clause and rules.not_yet.search(clause.group()))
+
+
+def _items(text: str, verb: re.Match[str], rules: _Rules) -> Iterator[Award]:
+    tail = _TAIL.match(text, verb.end())
+    end = tail.end() if tail else verb.end()
+    weak = verb.group() in rules.weak
+    rule = "weak-verb" if weak else "award-verb"
+    at = verb.end()
+    while at < end:
+        gap = _GAP.match(text, at, end)
+        at = gap.end() if gap else at
+        item = _ITEM.match(text, at, end)
+        if not item:
+            return
+        found = False
+        last = False
+        for span, stop in _pieces(text, Span(*item.span()), rules):
+            last = last or stop
+            for award in _award(text, span, rule, rules, weak=weak):
+                found = True
+                yield award
+        if not found or last:
+            return
+        at = item.end()
+        if text.startswith("、", at):
+            at += 1
+        elif text.startswith("，", at) and rules.second.match(text, at):
+            at += 1
+        else:
+            return
+
+
+def _pieces(text: str, span: Span, rules: _Rules) -> Iterator[tuple[Span, bool]]:
+    """One item of a list, cut at 和 before a level and between adjoining quotes; True when 等 ends the list."""
+    inner = span.of(text)
+    if re.match(r"“[^”]+”(?:[和及与]?“|等|荣誉|称号|[和及与]|$)", inner):
+        for quoted in _QUOTED.finditer(text, span.start, span.end):
+            yield Span(*quoted.span(1)), "等" in inner
+        return
+    stop = _ETC.search(inner)
+    limit = span.start + stop.start() if stop and stop.start() >= 4 else span.end
+    start = span.start
+    for cut in re.finditer(r"[和及与]|以及", text[start:limit]):
+        place = span.start + cut.end()
+        if cut.start() >= 4 and rules.level.match(text, place):
+            yield Span(start, span.start + cut.start()), False
+            start = place
+    yield Span(start, limit), bool(stop)
+
+
+def _award(text: str, span: Span, rule: str, rules: _Rules, *, weak: bool) -> Iterator[Award]:
+    head = rules.heads.match(text, span.start, span.end)
+    start = head.end() if head else span.start
+    end = span.end
+    tail = rules.tails.search(text[start:end])
+    if tail and tail.start() >= 3:
+        end = start + tail.start()
+    name = text[start:end].strip()
+    whole = re.fullmatch(r"“([^“”]+)”", name)
+    if whole:
+        start, name = start + 1, whole.group(1)
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    if _is_honour(name, rules, weak=weak):
+        yield Award(Span(start, start + len(name)), name, level(name, rules), rule, bool(rules.personal.search(name)))
+
+
+def _is_honour(name: str, rules: _Rules, *, weak: bool) -> bool:
+    plain = re.sub(r"[“”‘’]", "", name)
+    if not 4 <= len(plain) <= 36 or rules.never.search(plain) or not rules.ends.search(plain):
+        return False
+    levelled = bool(rules.level.match(plain))
+    marked = bool(rules.marks.search(plain))
+    return (levelled and marked) if weak else (marked or (levelled and len(plain) >= 6))
+
+
+def level(name: str, rules: _Rules) -> str | None:
+    """The level that the name itself tells."""
+    plain = re.sub(r"[“”‘’]", "", name)
+    for which, pattern in rules.levels:
+        if pattern.match(plain):
+            return which
+    return None

@@ -1,0 +1,138 @@
+"""Damage: what a copy of a speech lost or changed; flagged with a suggestion, never altered.
+
+A year pasted over a number is known by unit and magnitude and by what else is wrong in the speech; a word swap by where
+it stands and by the right word being absent from the whole speech.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from cunjian.model import Clean, Document, Flag, Span, Words
+
+_YEAR = re.compile(r"(?<![\d.])(20[0-2]\d)(\d{0,2}|\.\d+)(多|余|几)?(万元|亿元|万|亿|个百分点|%|[\u4e00-\u9fff]{1,3})")
+_AFTER_YEAR = re.compile(r"^(?:年|—|-|届|级|版|财年|春|秋|夏|冬)")
+_MISSING = re.compile(
+    r"(?P<percent>[\u4e00-\u9fff]{2}%)"
+    r"|(?P<money>(?:资金|投入|收入|利润|产值|贷款|补助|奖励|达|达到|增加到|实现|筹集|争取|落实|发放|兑现|分红|拨付|安排)(?:了)?(?:万元|亿元|元)(?!钱))"
+    r"|(?P<scope>全[县镇乡市区省村州][\u4e00-\u9fff]{0,3}?(?:有|共|共有|设|辖)个[\u4e00-\u9fff])"
+    r"|(?P<count>(?:共有|现有|设有|已有|辖|下辖|累计|达|培训|新建|建成|组建|成立|投入|选派|选聘|评选|吸纳|排查|化解|解决|办理|清理|整顿|资产|流转|种植|表彰|安置)"
+    r"(?:了)?(?:余|多)?(?:个(?=村|乡|镇|社区|党|支部|基层|项目|合作社|小组|网格|问题|行政)|名(?=党员|干部|群众|村|青年|同志|能人|学员|[，。；、])|户(?=群众|农户|村民|贫困|脱贫|[，。；、拿])|亩(?=[，。；、地茶])|人次|场次|件(?=[，。；、])|项(?=[，。；、])|家(?=企业|[，。；、])))"
+    r"|(?P<date>(?<!\d)(?:至|到|于|在|从)月(?:日|底|初)|年月日)"
+)  # fmt: skip
+_NO_END = re.compile(r"[。！？…”’）》】：；!?.]$")
+_FAREWELL = re.compile(r"(?:谢谢|感谢|完毕|汇报|再见|大家|指正|同志们|委员会|党支部|党委|办公室|组织部|人民政府|[县乡镇村社区]|[年月日]|[*×]+)$")
+
+
+def find(clean: Clean, text: str, document: Document, words: Words) -> Iterator[Flag]:
+    """All damage of one speech; ``text`` is the folded clean text."""
+    swaps = list(_swaps(text, words))
+    mixed = list(_mixed_quotes(clean.text))
+    yield from swaps
+    yield from mixed
+    yield from _unbalanced(text, document)
+    yield from _years(text, words, bool(swaps or mixed))
+    yield from _missing(text)
+    yield from _cut_end(text, document)
+    yield from _gaps(clean)
+    yield from _invisible(clean.text)
+
+
+def _years(text: str, words: Words, worn: bool) -> Iterator[Flag]:
+    limits = words.numbers["damage.year_limits"]
+    found: list[tuple[re.Match[str], bool]] = []
+    for match in _YEAR.finditer(text):
+        year, tail, _, unit = match.groups()
+        if not match.group(3) and not tail and _AFTER_YEAR.match(text[match.end(2) :]):
+            continue
+        if text[match.end(2) : match.end(2) + 1] == "年":
+            continue
+        limit = next((v for k, v in limits.items() if unit.startswith(k)), None)
+        sure = limit is not None and float(year) > limit
+        if int(year) < 2010 and not sure:
+            continue
+        found.append((match, sure))
+    worn = worn or any(sure for _, sure in found) or len(found) >= 2
+    for match, sure in found:
+        if sure or (worn and not match.group(2).startswith(".")):
+            unit = match.group(4) if match.group(4) in ("万元", "亿元", "万", "亿", "个百分点") else match.group(4)[:1]
+            end = match.start(4) + len(unit)
+            yield Flag("impossible-figure", Span(match.start(), end), "数字处像是误贴了年份，无法采信，请核对原件",
+                       rule="year-pasted")  # fmt: skip
+
+
+def _missing(text: str) -> Iterator[Flag]:
+    for match in _MISSING.finditer(text):
+        if match.lastgroup == "percent" and re.search(r"[零一二三四五六七八九十百千万几数半]%$", match.group()):
+            continue
+        yield Flag("missing-figure", Span(*match.span()), "此处应有数字，原文缺失", rule=f"missing-{match.lastgroup}")
+
+
+@lru_cache(maxsize=4)
+def _swap_rules(words: Words) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    rules = (entry.split("=", 2) for entry in words["damage.swap_patterns"])
+    return tuple((wrong, right, re.compile(pattern)) for wrong, right, pattern in rules)
+
+
+def _swaps(text: str, words: Words) -> Iterator[Flag]:
+    taken: list[Span] = []
+    for wrong, right, pattern in _swap_rules(words):
+        if right in text:
+            continue
+        for match in pattern.finditer(text):
+            at = match.group().index(wrong) + match.start()
+            span = Span(at, at + len(wrong))
+            if not any(span.touches(t) for t in taken):
+                taken.append(span)
+                yield Flag("word-swap", span, f"此处疑为“{right}”被误换成“{wrong}”", right, rule="word-swap")
+
+
+def _unbalanced(text: str, document: Document) -> Iterator[Flag]:
+    """Quotes without a partner, paragraph by paragraph."""
+    for part in document.parts:
+        body = part.span.of(text)
+        opened: list[int] = []
+        for at, char in enumerate(body):
+            if char == "“":
+                opened.append(at)
+            elif char == "”" and opened:
+                opened.pop()
+            elif char == "”":
+                yield Flag("unbalanced-quote", Span(part.span.start + at, part.span.start + at + 1), "后引号没有对应的前引号", rule="unbalanced-quote")
+        for at in opened:
+            yield Flag("unbalanced-quote", Span(part.span.start + at, part.span.start + at + 1), "前引号没有对应的后引号", rule="unbalanced-quote")
+
+
+def _mixed_quotes(raw: str) -> Iterator[Flag]:
+    """“…〞: a quotation closed by another kind of mark (positions in the unfolded clean text)."""
+    for match in re.finditer(r"“[^“”〝〞\n]{1,60}(〞)", raw):
+        yield Flag("mixed-quotes", Span(max(match.start(), match.end() - 12), match.end()), "前后引号不是一对", rule="mixed-quotes")
+
+
+def _cut_end(text: str, document: Document) -> Iterator[Flag]:
+    bodies = [p for p in document.parts if p.kind == "paragraph"]
+    if not bodies or document.parts[-1] is not bodies[-1]:
+        return
+    last = bodies[-1].span
+    body = last.of(text)
+    if len(body) < 15 or _NO_END.search(body) or _FAREWELL.search(body):
+        return
+    yield Flag("truncated", Span(max(last.start, last.end - 10), last.end), "原文在句中中断，以下缺失", rule="truncated")
+
+
+def _gaps(clean: Clean) -> Iterator[Flag]:
+    """A paywall's cut in the middle: the words behind it are flagged."""
+    cut_ends = {n.span.end for n in clean.noise if n.kind == "gap"}
+    for run in clean.runs:
+        if run.reading in cut_ends or run.reading - 1 in cut_ends:
+            yield Flag("gap", Span(run.clean, run.clean + min(6, run.length)), "此处前面有内容被略去", rule="gap")
+
+
+def _invisible(raw: str) -> Iterator[Flag]:
+    """Zero-width, bidi and control characters (positions in the unfolded clean text)."""
+    pattern = "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ue000-\uf8ff]+"
+    for match in re.finditer(pattern, raw):
+        codes = "、".join(f"U+{ord(c):04X}" for c in sorted(set(match.group())))
+        yield Flag("invisible-characters", Span(*match.span()), f"此处有不可见字符（{codes}）", rule="invisible-characters")

@@ -1,0 +1,75 @@
+"""Owners: which village a number or an honour at a given place belongs to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cunjian.extract.villages.roles import is_object
+from cunjian.extract.villages.rules import rules
+from cunjian.model import Span, VillageMention, Words
+
+_JOIN = re.compile(r"[、和与及]|以及")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    span: Span
+    names: tuple[str, ...]
+
+
+class Owners:
+    """Answers for one speech; built once, each answer looks at one passage only."""
+
+    def __init__(self, text: str, villages: Sequence[VillageMention], words: Words) -> None:
+        self._text = text
+        self._rules = rules(words)
+        spans: dict[Span, dict[str, None]] = {}
+        for village in villages:
+            for span in village.sentences:
+                spans.setdefault(span, {})[village.name] = None
+        self._stretches = [_Stretch(span, tuple(names)) for span, names in sorted(spans.items())]
+        self._named = sorted((v.span, v.name) for v in villages)
+
+    def of(self, position: int) -> tuple[str, ...]:
+        """The villages that the text at ``position`` speaks of: mostly none or one, more for joint subjects."""
+        index = bisect_right(self._stretches, position, key=lambda s: s.span.start) - 1
+        if index < 0 or self._stretches[index].span.end <= position:
+            return ()
+        stretch = self._stretches[index]
+        inside = [n for n in self._inside(stretch.span) if n[1] in stretch.names]
+        before = [n for n in inside if n[0].end <= position]
+        if not inside:
+            return stretch.names if not self._interrupted(stretch.span.start, position) else ()
+        if not before:
+            first = inside[0]
+            return (first[1],) if not self._interrupted(stretch.span.start, position) else ()
+        group = self._last_group(before)
+        return () if self._interrupted(group[-1][0].end, position) else tuple(dict.fromkeys(n for _, n in group))
+
+    def _inside(self, span: Span) -> list[tuple[Span, str]]:
+        lo = bisect_right(self._named, span.start - 1, key=lambda n: n[0].start)
+        hi = bisect_right(self._named, span.end - 1, key=lambda n: n[0].start)
+        return self._named[lo:hi]
+
+    def _last_group(self, before: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
+        """The last subject with what is joined to it (东岗村、新立村); without a subject, the last village named."""
+        groups: list[list[tuple[Span, str]]] = []
+        for one in before:
+            if groups and _JOIN.fullmatch(self._text, groups[-1][-1][0].end, one[0].start):
+                groups[-1].append(one)
+            else:
+                groups.append([one])
+        subjects = [g for g in groups if not is_object(self._text, g[0][0].start, self._rules)]
+        return subjects[-1] if subjects else groups[-1][-1:]
+
+    def _interrupted(self, start: int, end: int) -> bool:
+        """Whether a clause between the two begins with another subject (，全镇……)."""
+        for clause in re.finditer(r"(?:^|[，：])", self._text[start:end]):
+            if clause.end() + start < end and self._rules.other_subject.match(self._text, start + clause.end()):
+                word = self._rules.other_subject.match(self._text, start + clause.end())
+                if word and not word.group().startswith("我们"):
+                    return True
+        return False

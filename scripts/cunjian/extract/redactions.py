@@ -1,0 +1,50 @@
+"""Redactions: runs of ``* × x X`` that hide a number, a person or a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from cunjian.model import Redaction, Span, Words
+
+_RUN = re.compile(
+    r"\*+"
+    r"|(?<![\d])×+|×+(?![\d])"  # 7×24小时 is no redaction
+    r"|(?<![A-Za-z+])[xX]{1,6}(?![A-Za-z0-9+])"
+)
+_LETTER_CONTEXT = re.compile(r"[\u4e00-\u9fff\d\s，。、；：“”（）《》%]")
+_PLACE = re.compile(r"(?:省|市|县|区|州|旗|盟|镇|乡|街道|苏木|村|社区|屯|寨|嘎查|路|局|小区|支部旧址|故居)")
+_PERSON = re.compile(r"(?:同志|书记|部长|主任|县长|市长|镇长|乡长|局长|老师|先生|女士|主席|总经理|董事长)")
+_PERSON_BEFORE = re.compile(r"(?:代表|书记|部长|主任|党员|村民|长|员|同志)$")
+
+
+@lru_cache(maxsize=4)
+def _units(words: Words) -> re.Pattern[str]:
+    units = sorted((*words["redactions.units"],), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, units)))
+
+
+def find(text: str, words: Words) -> Iterator[Redaction]:
+    """Every redaction of the folded clean text, in order."""
+    for match in _RUN.finditer(text):
+        span = Span(*match.span())
+        before, after = text[max(0, span.start - 6) : span.start], text[span.end : span.end + 6]
+        if match.group()[0] in "xX" and not _spelled_in_chinese(before, after):
+            continue
+        yield Redaction(_kind(before, after, words), span)
+
+
+def _spelled_in_chinese(before: str, after: str) -> bool:
+    """x and X hide something only amid Chinese; with + beside them they are letters (1+2+X)."""
+    return bool(_LETTER_CONTEXT.match(after[:1] or " ")) and bool(_LETTER_CONTEXT.match(before[-1:] or " "))
+
+
+def _kind(before: str, after: str, words: Words) -> str:
+    if _units(words).match(after):
+        return "number"
+    if _PLACE.match(after):
+        return "place"
+    if _PERSON.match(after) or _PERSON_BEFORE.search(before):
+        return "person"
+    return "other"

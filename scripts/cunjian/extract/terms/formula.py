@@ -1,0 +1,89 @@
+"""Names by their form alone: A+B+C, 1+3+N, 一拆二改三归四化五到位, 10分钟服务圈; no quotation marks needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from cunjian.extract.terms.seen import Seen, alternation
+from cunjian.model import Span, Words
+
+_PLUS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,14}(?:\+[\u4e00-\u9fffA-Za-z0-9]{1,14})+")
+_DIGITS = re.compile(r"(?<![\d.])\d+(?:\+(?:\d+|[NnXx]))+")
+_CIRCLE = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})分钟[\u4e00-\u9fff]{0,6}?(?:服务圈|生活圈|便民圈|治理圈|养老圈|阅读圈)")
+_GROUP = r"[一二三四五六七八九十双两](?![个名户年月日次条家件项人万亩元天位支处座所间场届轮批百千十是大方面点种类套级岁成倍分角斤])[\u4e00-\u9fff]{1,3}?"
+_SHORTHAND = re.compile(
+    rf"(?<![\u4e00-\u9fff\d])(?:{_GROUP}){{2,6}}(?=[，。；、：）”《(（]|$|工作法|机制|制度|模式|工程|活动|管理|行动|先锋工程|经验|要求|做法|的)"
+)
+
+
+@lru_cache(maxsize=4)
+def _edges(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    verbs, suffixes = alternation(words, "terms.verbs"), alternation(words, "terms.suffixes")
+    classes = alternation(words, "terms.class_words")
+    return (
+        re.compile(rf"^.*?(?:{verbs})(?:了|好|起|过|完)?(?=[\u4e00-\u9fffA-Za-z0-9]{{2}})"),
+        re.compile(rf"^[\u4e00-\u9fffA-Za-z0-9]{{0,8}}?(?:{suffixes})"),
+        re.compile(rf"(?:的)?({classes})"),
+        re.compile(rf"(?:{verbs})(?:了|好|起|过|完)?((?:{_GROUP}){{2,6}})(?=[，。；、：）]|$|{classes}|的)"),
+    )
+
+
+def find(text: str, words: Words) -> Iterator[Seen]:
+    """Formulas of the folded clean text."""
+    yield from _plus(text, words)
+    for match in _DIGITS.finditer(text):
+        yield _with_class(text, Span(*match.span()), "digit-formula", words)
+    for match in _CIRCLE.finditer(text):
+        yield Seen(Span(*match.span()), match.group(), "minutes-circle")
+    for match in _SHORTHAND.finditer(text):
+        if _is_shorthand(match.group(), words):
+            yield _with_class(text, Span(*match.span()), "bare-shorthand", words)
+    for match in _edges(words)[3].finditer(text):
+        if _is_shorthand(match.group(1), words):
+            yield _with_class(text, Span(*match.span(1)), "bare-shorthand", words)
+
+
+def _is_shorthand(text: str, words: Words) -> bool:
+    """Two numerals at least, not 一…一… (一人一档), no idiom, no measure."""
+    numerals = re.findall(r"[一二三四五六七八九十双两]", text)
+    if text in words["terms.not_shorthand"] or len(numerals) < 2 or set(numerals) == {"一"}:
+        return False
+    return len(text) >= 4 and not re.search(r"[的了是在有和与或我们]", text)
+
+
+def _with_class(text: str, span: Span, rule: str, words: Words) -> Seen:
+    match = _edges(words)[2].match(text, span.end)
+    core = span.of(text)
+    if match is None:
+        return Seen(span, core, rule, core=core)
+    return Seen(Span(span.start, match.end()), core + match.group(1), rule, aliases=(core,), core=core)
+
+
+def _plus(text: str, words: Words) -> Iterator[Seen]:
+    """A+B without quotes: the left part loses the verb in front of it, the right part what follows its noun."""
+    front, back, *_ = _edges(words)
+    for match in _PLUS.finditer(text):
+        if _DIGITS.match(match.group()) or text[match.start() - 1 : match.start()] == "“":
+            continue
+        parts = match.group().split("+")
+        if not all(re.search(r"[\u4e00-\u9fff]", p) for p in parts):
+            continue
+        start = match.start()
+        cut = front.match(parts[0])
+        if cut and cut.end() < len(parts[0]):
+            start += cut.end()
+        elif len(parts[0]) > 8:
+            continue
+        last = parts[-1]
+        tail = back.match(last)
+        if tail:
+            keep = tail.end()
+        else:
+            stop = re.search(r"(?:的|模式|机制|等|工作|来|把|让|为|将|开|，)", last)
+            keep = stop.start() if stop and stop.start() >= 2 else min(len(last), 8)
+            if stop is None and len(last) > 8:
+                continue
+        end = match.end() - len(last) + keep
+        yield _with_class(text, Span(start, end), "formula", words)

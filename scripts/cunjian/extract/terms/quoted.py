@@ -1,0 +1,163 @@
+"""Names in quotation marks: “三单”管理, “屋场夜话”; told apart from emphasis, metaphor, speech and honours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cunjian.extract.terms.seen import Seen, alternation, bare
+from cunjian.model import Document, Span, Words
+
+_PAIR = re.compile(r"“([^“”\n]{1,60})”")
+_LOST_OPENING = re.compile(r"^[　 ]*([\u4e00-\u9fff]{3,10})”")
+_NUMERAL = re.compile(r"[一二三四五六七八九十百两双\d]")
+_SPOKEN = re.compile(r"[了着过吗呢吧啊呀嘛哟我你他她咱这那]|就是|不要|要我|要你|起来$|下去$|出来$|上去$|进来$|下来$|[。！？；…：]")
+_NAME_END = re.compile(r"(?:会|队|站|榜|岗|日|法|桥|室|所|屋|院|园|圈|团|社|库|台|厅|吧|亭|学|课|卡|单|制|户|家|线|网|格|员|官|长|星|行|工程|行动|计划|夜话|超市|银行|管家|革命|先锋)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    span: Span
+    content: str
+    before: str  # of the same clause
+    after: str
+
+
+def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
+    """Names in quotes; what is accepted at one place of a speech is accepted wherever it is quoted there."""
+    quotes = list(_quotes(text, document))
+    verdicts = [_verdict(q, words) for q in quotes]
+    verdicts = _neighbours(text, quotes, verdicts)
+    accepted = {bare(q.content) for q, v in zip(quotes, verdicts, strict=True) if v.startswith("quoted")}
+    for quote, verdict in zip(quotes, verdicts, strict=True):
+        if verdict.startswith("quoted") or bare(quote.content) in accepted:
+            yield _seen(quote, verdict if verdict.startswith("quoted") else "quoted-elsewhere", words)
+
+
+def _quotes(text: str, document: Document) -> Iterator[_Quote]:
+    for part in document.parts:
+        body = _even(part.span.of(text))
+        spans = [(m.start(), m.end(), m.group(1)) for m in _PAIR.finditer(body)]
+        lost = _LOST_OPENING.match(body)
+        if lost:
+            spans.insert(0, (lost.start(1), lost.end(), lost.group(1)))
+        for start, end, content in spans:
+            before = re.split(r"[，。；：！？、”》）]", body[max(0, start - 20) : start])[-1]
+            if body[max(0, start - 1) : start] == "《" or body[:start].count("《") > body[:start].count("》"):
+                continue
+            yield _Quote(Span(part.span.start + start, part.span.start + end), content, before, body[end : end + 16])
+
+
+def _even(body: str) -> str:
+    """ASCII quotes taken as opening and closing in turn, and “…“ as a pair; same length."""
+    out, is_open = [], False
+    for char in body:
+        if char == '"' or (char in "“”" and '"' not in body and is_open == (char == "“")):
+            out.append("”" if is_open else "“")
+            is_open = not is_open
+        else:
+            out.append(char)
+            is_open = char == "“" or (is_open and char != "”")
+    return "".join(out)
+
+
+@lru_cache(maxsize=4)
+def _compiled(words: Words) -> dict[str, re.Pattern[str]]:
+    group = lambda name: alternation(words, name)  # noqa: E731
+    return {
+        "class": re.compile(rf"(?:的)?([\u4e00-\u9fff]{{0,6}}?)({group('terms.class_words')})"),
+        "naming": re.compile(rf"(?:{group('terms.naming_verbs')})(?:了|好|起)?[\u4e00-\u9fff]{{0,12}}$"),
+        "rhetoric": re.compile(rf"(?:{group('terms.rhetoric_before')})(?:了|好|起|出|准|稳|牢)?(?:一个|一批|一支)?$"),
+        "after": re.compile(rf"(?:{group('terms.rhetoric_after')})"),
+        "honour": re.compile(rf"(?:{group('terms.honour_before')})(?:了|为)?[\u4e00-\u9fff\d]{{0,10}}$"),
+        "support": re.compile(r"^(?:为|的|等)?(?:总?抓手|载体|引领|牵引|依托|目标|主线|做法|办法|经验|思路|理念|规矩|路子|形式|方式)"),
+    }
+
+
+def class_word(after: str, words: Words) -> tuple[str, str] | None:
+    """The words between and the class word right behind a quote (三色, 预警机制), or None."""
+    rules = _compiled(words)
+    match = rules["class"].match(after)
+    if not match or match.group(1) in ("的",):
+        return None
+    longest = match
+    for end in range(match.end() + 1, min(len(after), match.end() + 5) + 1):
+        more = rules["class"].fullmatch(after[:end])
+        if more and len(more.group(1)) <= len(longest.group(1)):
+            longest = more
+    between = longest.group(1)
+    if re.search(r"[为以在的是了等将把和与及让使]|有效|推动|开展|进行|建立|提升|加强", between):
+        return None
+    return between, longest.group(2)
+
+
+def _verdict(quote: _Quote, words: Words) -> str:
+    """The name of the rule that decides: accepted ones begin with ``quoted``."""
+    rules = _compiled(words)
+    content = quote.content
+    plain = bare(content)
+    klass = class_word(quote.after, words)
+    listed = "、" in content
+    naming = bool(rules["naming"].search(quote.before))
+    if plain in words["terms.metaphors"]:
+        return "metaphor"
+    if len(plain) < 2 or len(plain) > (40 if listed or "+" in plain else 16) or re.fullmatch(r"\d{2}后|\d+", plain) and not klass:
+        return "too-short-or-long"
+    if _SPOKEN.search(content) or content.endswith(("，", "、")):
+        return "spoken"
+    if "，" in content and not klass:
+        return "clause"
+    if rules["honour"].search(quote.before):
+        return "honour"
+    if "+" in plain:
+        return "quoted-formula"
+    if rules["rhetoric"].search(quote.before):
+        return "rhetoric"
+    if rules["after"].match(quote.after) and not (klass and not klass[0]):
+        return "rhetoric"
+    if klass and (len(plain) >= 3 or _NUMERAL.search(plain)):
+        return "quoted-with-class-word"
+    if listed:
+        return "quoted-list" if naming and plain.count("、") >= 1 and not re.search(r"^[让使]", plain) else "list"
+    if _NUMERAL.match(plain) and (len(plain) >= 2):
+        return "quoted-shorthand"
+    if len(plain) == 2:
+        return "short"
+    if len(plain) == 3:
+        return "quoted-name" if naming or _NAME_END.search(plain) or rules["support"].match(quote.after) else "short"
+    if rules["support"].match(quote.after) or naming or _NAME_END.search(plain):
+        return "quoted-name"
+    return "emphasis" if len(plain) > 10 or plain.startswith(("让", "使", "要", "把")) else "quoted"
+
+
+def _neighbours(text: str, quotes: list[_Quote], verdicts: list[str]) -> list[str]:
+    """“A”“B”“C” and “A”、“B” stand or fall together, unless one is rhetoric on its own."""
+    out = list(verdicts)
+    for index in range(1, len(quotes)):
+        between = text[quotes[index - 1].span.end : quotes[index].span.start]
+        if between not in ("", "、", "和", "与", "及", "以及"):
+            continue
+        one, two = out[index - 1], out[index]
+        if one.startswith("quoted") and two in ("short", "emphasis", "list"):
+            out[index] = "quoted-in-a-row"
+        elif one in ("rhetoric", "metaphor", "spoken", "honour") and two in ("quoted", "quoted-shorthand", "short", "quoted-name"):
+            out[index] = one
+        elif two.startswith("quoted") and one in ("short", "emphasis", "list"):
+            out[index - 1] = "quoted-in-a-row"
+    return out
+
+
+def _seen(quote: _Quote, rule: str, words: Words) -> Seen:
+    core = bare(quote.content)
+    klass = class_word(quote.after, words)
+    if klass is None:
+        return Seen(quote.span, core, rule, core=core)
+    between, noun = klass
+    lead = 1 if quote.after.startswith("的") else 0
+    full = core + between + noun
+    end = quote.span.end + lead + len(between) + len(noun)
+    if core.endswith(noun):
+        return Seen(quote.span, core, rule, core=core)
+    return Seen(Span(quote.span.start, end), full, rule, aliases=(core,), core=core)

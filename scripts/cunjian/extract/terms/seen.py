@@ -1,0 +1,43 @@
+"""What a term finder notes before items are looked for: a name, where, by which rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cunjian.model import Span, Words
+
+QUOTES = re.compile(r"[“”‘’\"'\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One sighting of a name in the folded clean text."""
+
+    span: Span  # with quote marks and class word
+    name: str
+    rule: str
+    aliases: tuple[str, ...] = ()
+    core: str = ""  # the shorthand itself: 三单 of “三单”管理
+
+
+def bare(text: str) -> str:
+    """A name without quote marks and white space."""
+    return QUOTES.sub("", text)
+
+
+@lru_cache(maxsize=32)
+def alternation(words: Words, name: str) -> str:
+    """A regular-expression alternation of a word list, longest first."""
+    return "|".join(map(re.escape, sorted(words[name], key=len, reverse=True)))
+
+
+def without_overlaps(seen: Iterable[Seen]) -> tuple[Seen, ...]:
+    """Sightings in order; of two that overlap the longer one, and at equal length the first, stays."""
+    out: list[Seen] = []
+    for one in sorted(seen, key=lambda s: (-len(s.span), s.span.start, s.rule)):
+        if not any(one.span.touches(o.span) for o in out):
+            out.append(one)
+    return tuple(sorted(out, key=lambda s: s.span))

@@ -1,0 +1,56 @@
+"""Address chains before a village name: 清溪县云岭乡 in 清溪县云岭乡石桥村."""
+
+from __future__ import annotations
+
+import re
+
+from cunjian.extract.villages.rules import Rules
+from cunjian.script import HAN
+
+_HAN_RUN = re.compile(f"[{HAN}]+$")
+_ADMIN_NAME = range(2, 5)  # characters of a county's or town's name before its 县, 镇 …, preferred order below
+
+
+def admin_end(text: str, end: int, rules: Rules) -> str:
+    """The suffix (县, 镇, 街道 …) that ends at ``end`` and belongs to a place name, else ''."""
+    for suffix in rules.admin:
+        if text.endswith(suffix, max(0, end - 6), end):
+            if any(text.endswith(word, max(0, end - 6), end) for word in rules.admin_not):
+                return ""
+            name_end = end - len(suffix)
+            return suffix if _HAN_RUN.search(text, max(0, name_end - 1), name_end) else ""
+    return ""
+
+
+def place(text: str, end: int, rules: Rules) -> str | None:
+    """The chain of administrative places that ends at ``end`` (清溪县云岭乡), None when there is none."""
+    start = end
+    for _ in range(4):
+        suffix = admin_end(text, start, rules)
+        if not suffix:
+            break
+        begin = _name_start(text, start - len(suffix), rules)
+        if begin is None:
+            break
+        start = begin
+    return text[start:end] if start < end else None
+
+
+def _name_start(text: str, end: int, rules: Rules) -> int | None:
+    """Where the name of a county or town that ends at ``end`` begins: at a clause start, another place, a known word."""
+    for length in (2, 3, 4, 1):
+        start = end - length
+        if start < 0 or not _HAN_RUN.fullmatch(text[start:end]) or any(c in rules.never_inside for c in text[start:end]):
+            continue
+        if is_edge(text, start, rules):
+            return start
+    return None
+
+
+def is_edge(text: str, start: int, rules: Rules) -> bool:
+    """Whether a name may begin at ``start``: no Han character before it, another place or a word that stands before names."""
+    if start == 0 or not _HAN_RUN.search(text, start - 1, start) or admin_end(text, start, rules):
+        return True
+    if any(text[start - size : start] in rules.before for size in range(2, min(6, start) + 1)):
+        return True
+    return text[start - 1] in rules.before_single or text[start - 1] in rules.never_inside

@@ -1,0 +1,213 @@
+"""Village names: where the left edge of a name before 村, 社区, 屯, 寨, 嘎查 lies, and whether it is a name at all.
+
+Every 村 is weighed by itself: what stands before the name (an address, a clause start, a verb), how name-like its
+characters are, what follows.  Names found so are then looked for at the places where the surroundings said too little.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cunjian.extract.villages import chain
+from cunjian.extract.villages.rules import CLASS, Rules
+from cunjian.model import Span
+from cunjian.script import HAN
+
+_HAN = re.compile(f"[{HAN}]")
+_NUMERALS = frozenset("零〇一二三四五六七八九十百千万两")
+_HIDDEN = frozenset("*×xX○□●_?？") | frozenset("0123456789") | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_CLAUSE = re.compile(r"[^，。；：！？\n]*$")
+_DOUBLED = re.compile(r"村(?:民|委|干部|党|集体|支|两委|“|里|务|部|组)")
+_LENGTH_SCORE = {1: -1.0, 2: 1.0, 3: 0.5, 4: -0.5, 5: -1.5}
+_ACCEPT = 3.5
+_NAME_LIKE = 0.5
+_DISTRICT = frozenset("镇乡县")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One place where a village is named."""
+
+    span: Span
+    name: str
+    rule: str
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Guess:
+    start: int
+    end: int  # behind 村
+    name: str
+    score: float
+    likeness: float
+    rule: str
+
+
+def find(text: str, rules: Rules, blocked: Sequence[Span]) -> tuple[Named, ...]:
+    """All places where villages are named, in order; nothing that touches ``blocked`` counts."""
+    sure: list[_Guess] = []
+    open_ends: list[tuple[int, int]] = []
+    guesses: Counter[str] = Counter()
+    unsure: list[_Guess] = []
+    for begin, end in _places(text, rules, blocked):
+        follows = sure[-1].end if sure else -1
+        best = _best(text, begin, end, rules, follows)
+        if best is None:
+            open_ends.append((begin, end))
+            continue
+        guesses[best.name] += 1
+        good = best.score >= _ACCEPT and best.likeness >= _NAME_LIKE and not _visited(text, best, rules)
+        (sure if good else unsure).append(best)
+    sure += [g for g in unsure if guesses[g.name] >= 3 and g.score >= _ACCEPT and not _visited(text, g, rules)]
+    sure = _shortened(sure, rules)
+    known = {g.name for g in sure}
+    taken = {g.end for g in sure}
+    rest = open_ends + [(g.end - len(_class_of(g.name)), g.end) for g in unsure if g.end not in taken]
+    sure += [g for begin, end in rest if (g := _known(text, begin, end, known))]
+    return tuple(
+        Named(Span(g.start, g.end), g.name, g.rule, chain.place(text, g.start, rules))
+        for g in sorted(sure, key=lambda g: g.start)
+    )
+
+
+def _class_of(name: str) -> str:
+    return name[-2:] if name.endswith(("社区", "嘎查")) else name[-1]
+
+
+def _places(text: str, rules: Rules, blocked: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Every 村 (社区 …) that may end a village name, by what stands behind it."""
+    index = 0
+    for match in CLASS.finditer(text):
+        begin, end = match.span()
+        while index < len(blocked) and blocked[index].end <= begin:
+            index += 1
+        if index < len(blocked) and blocked[index].start < end:
+            continue
+        if begin == 0 or not _HAN.match(text, begin - 1) or rules.company.match(text, end):
+            continue
+        if text.startswith("村", end) and match.group() == "村":
+            if _DOUBLED.match(text, end):
+                yield begin, end
+            continue
+        if CLASS.match(text, end) or (match.group() == "村" and rules.after_not.match(text, end)):
+            continue
+        if match.group() in "屯寨" and (text[begin - 1] == "村" or text[end : end + 1] in ("子", "镇", "乡", "门", "墙")):
+            continue
+        yield begin, end
+
+
+def _best(text: str, begin: int, end: int, rules: Rules, follows: int) -> _Guess | None:
+    """The likeliest name that ends with the class word at ``begin``."""
+    guesses = []
+    for length in range(1, 6):
+        start = begin - length
+        if start < 0 or not _HAN.match(text, start):
+            break
+        left = _left(text, start, rules, follows)
+        part = text[start:begin]
+        if left is None or not _possible(part, text[begin:end], left[1], rules):
+            continue
+        likeness = _likeness(part, rules)
+        strong = bool(rules.after_strong.match(text, end) or text.startswith("村", end))
+        if _ambiguous(part, rules) and not (strong and left[0] >= 2):
+            continue
+        behind = 1.5 if strong else 0.0 if rules.after_compound.match(text, end) else 1.0
+        score = left[0] + behind + likeness + _LENGTH_SCORE[length] - _penalty(part, rules)
+        if left[1] in ("address-chain", "enumeration"):
+            likeness = max(likeness, _NAME_LIKE)
+        guesses.append(_Guess(start, end, part + text[begin:end], score, likeness, left[1]))
+    return max(guesses, key=lambda g: (g.score, g.start), default=None)
+
+
+def _left(text: str, start: int, rules: Rules, follows: int) -> tuple[float, str] | None:
+    """How well a name may begin at ``start``: weight and rule, None when it may not."""
+    if start == 0:
+        return 2.0, "clause-start"
+    before = text[start - 1]
+    if before in _HIDDEN:
+        return None
+    if follows >= 0 and follows == start - 1 and before in "、和与及，":
+        return 3.0, "enumeration"
+    if not _HAN.match(before):
+        return (0.5, "clause-start") if before in "”’》%+" else (2.0, "clause-start")
+    if chain.admin_end(text, start, rules) and chain.place(text, start, rules):
+        return 4.0, "address-chain"
+    if follows == start:
+        return 3.0, "address-chain"
+    if any(text[start - size : start] in rules.before for size in range(2, min(6, start) + 1)):
+        return 2.0, "after-word"
+    if before in rules.never_inside or before in rules.before_single:
+        return 1.5, "after-word"
+    if any(text[start - size : start] in rules.admin_not for size in (2, 3)):
+        return 1.5, "after-word"
+    return None
+
+
+def _possible(part: str, kind: str, left: str, rules: Rules) -> bool:
+    """Whether ``part`` before the class word can be a name at all."""
+    if part in rules.common_names:
+        return True
+    if len(part) == 1:
+        return part in rules.single_names or (left == "address-chain" and part not in rules.generic_single)
+    if any(c in rules.never_inside for c in part) or part[-1] == "乡" or part.endswith("农"):
+        return False
+    if "社区" in part or (kind == "村" and "村" in part) or all(c in _NUMERALS for c in part):
+        return False
+    pieces = {part[i:j] for i in range(len(part)) for j in range(i + 2, len(part) + 1)}
+    if pieces & rules.before:
+        return False
+    return not any(part.endswith(word) for word in pieces & rules.generic)
+
+
+def _ambiguous(part: str, rules: Rules) -> bool:
+    """A common village name that is a plain word of these speeches too (建设村)."""
+    return part in rules.common_names and (part in rules.before or part in rules.generic)
+
+
+def _likeness(part: str, rules: Rules) -> float:
+    """How much the characters are those of place names: 0 … 1.5."""
+    if part in rules.common_names:
+        return 1.5
+    share = sum(c in rules.toponym for c in part) / len(part)
+    return share + (0.5 if part[-1] in rules.toponym else 0.0)
+
+
+def _penalty(part: str, rules: Rules) -> float:
+    if part in rules.common_names:
+        return 0.0
+    first = 1.5 if part[0] in rules.before_single and len(part) > 2 else 1.0 if part[0] in rules.before_single else 0.0
+    return first + (2.0 if any(c in _DISTRICT for c in part[1:]) else 0.0)
+
+
+def _visited(text: str, guess: _Guess, rules: Rules) -> bool:
+    """Named only as a place others went to or learnt from (赴X村考察学习, 学习X村经验)."""
+    clause = _CLAUSE.search(text, max(0, guess.start - 30), guess.start)
+    before = clause.group() if clause else ""
+    return bool(rules.visit_verb.search(before)) and bool(rules.visit_after.match(text, guess.end))
+
+
+def _shortened(guesses: list[_Guess], rules: Rules) -> list[_Guess]:
+    """慰问石桥村, seen once, is 石桥村 when that is named elsewhere and the rest is not part of a place name."""
+    count = Counter(g.name for g in guesses)
+    out = []
+    for g in guesses:
+        for cut in range(1, len(g.name) - len(_class_of(g.name)) - 1):
+            short = g.name[cut:]
+            if count[g.name] == 1 and count[short] and not all(c in rules.toponym for c in g.name[:cut]):
+                g = _Guess(g.start + cut, g.end, short, g.score, g.likeness, "known-name")
+                break
+        out.append(g)
+    return out
+
+
+def _known(text: str, begin: int, end: int, known: set[str]) -> _Guess | None:
+    """A name that is known from another place of the speech, at a place that says too little by itself."""
+    for length in range(5, 0, -1):
+        start = begin - length
+        if start >= 0 and text[start:end] in known and text[start - 1 : start] not in _HIDDEN:
+            return _Guess(start, end, text[start:end], 0.0, 0.0, "known-name")
+    return None

@@ -1,0 +1,173 @@
+"""Which passages report on which village: those that name it, and those that go on speaking of it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cunjian.extract.passages import HEAD_KINDS, Passage
+from cunjian.extract.villages.names import Named
+from cunjian.extract.villages.roles import is_object
+from cunjian.extract.villages.rules import Rules
+from cunjian.model import Document, Span
+
+_LEAD_IN = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?(?:(?:近|两|三|几|多|\d+|[一二三四五六七八九十])*年[多来]*|截至[^，]{0,8}|截止[^，]{0,8}|目前|如今|现在|同时|此外|另外|\d{4}年(?:\d{1,2}月)?(?:以来|起|底|初)?|去年|今年)?[，：]?"
+)
+_REDACTED = re.compile(r"[*×xX]{1,}[村县镇乡区市社]?|\*")
+_SPEAKER = re.compile(r"我(?:是|叫|来自|担任|任职|现任|所在|代表|受)|[到任].{0,20}(?:第一书记|驻村)|党(?:总支|支部|委|组织)(?:第一)?书记")
+_SECRETARY = re.compile(r"(?:村|社区|屯|嘎查)(?:党(?:总支|支部|委|组织)|第一|支部|支)书记")
+_FACT = re.compile(r"[\d*×xX]|[一二两三四五六七八九十百千]+[多余几]?[户亩家个名座]")
+_HEAD_PASSAGES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What was found out about all places where villages are named."""
+
+    sentences: tuple[tuple[Span, ...], ...]  # for each place, in the order of the places
+    places: dict[str, str]  # village name -> address, the fullest one in the speech
+
+
+@dataclass(slots=True)
+class _State:
+    """Whom the text speaks of while it is read from start to end."""
+
+    part: int = -1
+    current: tuple[int, ...] = ()  # indexes into named
+    last: tuple[int, ...] = ()
+
+
+def find(
+    text: str, document: Document, pieces: Sequence[Passage], named: Sequence[Named], rules: Rules
+) -> Reported:
+    """Reads the passages once, in order."""
+    out: list[list[Span]] = [[] for _ in named]
+    starts = [n.span.start for n in named]
+    own = _own(text, pieces, named, rules)
+    state = _State()
+    for piece in pieces:
+        inside = range(bisect_left(starts, piece.span.start), bisect_left(starts, piece.span.end))
+        if piece.part != state.part:
+            state.last = state.current or state.last
+            state.part, state.current = piece.part, _of_heading(text, document, piece, named, starts)
+        for index in _reported(text, piece, inside, named, state, own, rules):
+            out[index].append(piece.span)
+    heads = {p.span for p in pieces if p.kind in HEAD_KINDS}
+    return Reported(tuple(_without_heads(out, named, heads)), _places(named))
+
+
+def _reported(
+    text: str, piece: Passage, inside: range, named: Sequence[Named], state: _State, own: int | None, rules: Rules
+) -> Iterator[int]:
+    """The places whose village this passage reports on; moves the state on."""
+    if inside:
+        yield from _first_of_each(inside, named)
+        subjects = [i for i in inside if not is_object(text, named[i].span.start, rules)]
+        state.current = tuple(subjects[-1:] or inside[-1:])
+        if own is not None and rules.own.search(text, piece.span.start, piece.span.end):
+            if named[own].name not in {named[i].name for i in inside}:
+                yield own
+            state.current = (own,)
+    elif own is not None and rules.own.search(text, piece.span.start, piece.span.end):
+        state.current = (own,)
+        yield own
+    elif rules.anaphor_strong.search(text, piece.span.start, piece.span.end) and (state.current or state.last):
+        state.current = state.current or state.last[-1:]
+        yield from state.current
+    elif piece.kind not in HEAD_KINDS and state.current and _goes_on(text, piece.span, rules):
+        yield from state.current
+    elif own is not None and not state.current and rules.own_weak.search(text, piece.span.start, piece.span.end):
+        yield own
+    elif piece.kind not in HEAD_KINDS:
+        state.current = ()
+
+
+def _first_of_each(inside: range, named: Sequence[Named]) -> Iterator[int]:
+    seen = set()
+    for index in inside:
+        if named[index].name not in seen:
+            seen.add(named[index].name)
+            yield index
+
+
+def _goes_on(text: str, span: Span, rules: Rules) -> bool:
+    """Whether a passage without a village's name goes on speaking of the one before."""
+    if rules.other_subject.search(text, span.start, min(span.end, span.start + 60)):
+        return False
+    lead = _LEAD_IN.match(text, span.start, span.end)
+    start = lead.end() if lead else span.start
+    if _REDACTED.match(text, start) or text.startswith(("“", "一是", "二是", "三是"), start):
+        return False
+    if rules.anaphor.search(text, span.start, span.end):
+        return True
+    begins = rules.continuation.match(text, start, span.end) or start > span.start
+    return bool(begins and _FACT.search(text, span.start, span.end))
+
+
+def _own(text: str, pieces: Sequence[Passage], named: Sequence[Named], rules: Rules) -> int | None:
+    """The place that names the speaker's own village, None when the speech is not a village's."""
+    body = [p for p in pieces if p.kind not in HEAD_KINDS]
+    if not named:
+        return None
+    for piece in pieces:
+        if piece.kind in ("title", "byline"):
+            for index, one in enumerate(named):
+                if piece.span.covers(one.span):
+                    return _in_body(index, named, body)
+    first_person = any(rules.own.search(p.span.of(text)) for p in body)
+    secretary = any(_SECRETARY.search(p.span.of(text)) for p in pieces[:6] if p.kind in ("title", "byline"))
+    for piece in body[:_HEAD_PASSAGES]:
+        for index, one in enumerate(named):
+            if not piece.span.covers(one.span):
+                continue
+            if _SPEAKER.search(text, max(piece.span.start, one.span.start - 30), one.span.end + 12) and "我" in piece.span.of(text):
+                return index
+            if first_person or secretary or _heads_the_speech(text, piece, one):
+                return index
+    return None
+
+
+def _heads_the_speech(text: str, piece: Passage, one: Named) -> bool:
+    """锦绣社区成立于2009年……: the speech opens with the village's own description."""
+    lead = text[piece.span.start : one.span.start]
+    return len(lead) <= len(one.place or "") and bool(re.match(r"位于|地处|坐落|成立于|辖|现有|总面积|有", text[one.span.end :][:4]))
+
+
+def _in_body(index: int, named: Sequence[Named], body: Sequence[Passage]) -> int:
+    """The first place in the body that names the same village; the one in the title when there is none."""
+    for other, one in enumerate(named):
+        if one.name == named[index].name and any(p.span.covers(one.span) for p in body[:40]):
+            return other
+    return index
+
+
+def _of_heading(
+    text: str, document: Document, piece: Passage, named: Sequence[Named], starts: Sequence[int]
+) -> tuple[int, ...]:
+    """A paragraph under a heading that begins with a village's name speaks of that village until another subject comes."""
+    part = document.parts[piece.part]
+    if part.kind in HEAD_KINDS or part.section is None:
+        return ()
+    heading = document.parts[part.section]
+    first = bisect_left(starts, heading.span.start)
+    if first < len(named) and heading.span.covers(named[first].span) and named[first].span.start - heading.span.start <= 6:
+        return (first,)
+    return ()
+
+
+def _without_heads(out: list[list[Span]], named: Sequence[Named], heads: set[Span]) -> Iterator[tuple[Span, ...]]:
+    """Titles, by-lines and headings are no reports, unless nothing else names the village."""
+    told = {one.name for one, spans in zip(named, out, strict=True) if any(s not in heads for s in spans)}
+    for one, spans in zip(named, out, strict=True):
+        yield tuple(s for s in spans if s not in heads or one.name not in told)
+
+
+def _places(named: Sequence[Named]) -> dict[str, str]:
+    places: dict[str, str] = {}
+    for one in named:
+        if one.place and len(one.place) > len(places.get(one.name, "")):
+            places[one.name] = one.place
+    return places

@@ -1,0 +1,111 @@
+"""gather/speeches: every reading gets its id; the same speech twice is noticed (architecture: "Speeches")."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from cunjian.gather.corrections import Decisions
+from cunjian.gather.ids import Register, fingerprint, gone, today_key
+from cunjian.model import Flag, LedgerRow, Reading, Span, Speech
+from cunjian.script import fold
+
+_SILENT = re.compile(r"[\W_]+")
+
+
+def identify(readings: Sequence[Reading], register: Register) -> dict[str, Reading]:
+    """Speech id -> reading, in the order of the files.
+
+    An id stays with its path and place in the file; where that path is gone or its speeches have moved, with the text.
+    """
+    order = sorted(readings, key=lambda r: (r.raw.file, r.raw.place))
+    prints = [fingerprint(r.raw.text) if r.raw.text.strip() else "" for r in order]
+    keys = [f"{r.raw.file}#{r.raw.place}" for r in order]
+    by_key = {key: number for number, key in enumerate(keys)}
+    by_print: dict[str, list[int]] = defaultdict(list)
+    for number, mark in enumerate(prints):
+        by_print[mark].append(number)
+    ids: dict[int, str] = {}
+
+    def pair(wanted: Callable[[LedgerRow], bool], candidates: Callable[[LedgerRow], Iterable[int]]) -> None:
+        for row in sorted(filter(wanted, register.of("speech")), key=lambda r: (gone(r), today_key(r), r.id)):
+            number = next((n for n in candidates(row) if n not in ids), None)
+            if number is not None:
+                ids[number] = register.claim(row, keys[number], prints[number])
+
+    def at_key(row: LedgerRow) -> list[int]:
+        return [by_key[today_key(row)]] if today_key(row) in by_key else []
+
+    def with_text(row: LedgerRow) -> list[int]:
+        return by_print[row.content] if row.content else []
+
+    def moved(row: LedgerRow) -> list[int]:
+        return [n for n in with_text(row) if _file(today_key(row)) == order[n].raw.file]
+
+    pair(lambda r: not gone(r), lambda r: [n for n in at_key(r) if n in with_text(r)])
+    pair(lambda r: not gone(r), moved)
+    pair(lambda r: not gone(r), at_key)
+    pair(lambda r: gone(r) or today_key(r) not in by_key, with_text)
+    pair(lambda r: True, at_key)
+    found = [ids.get(n) or register.new("speech", keys[n], prints[n]) for n in range(len(order))]
+    return dict(zip(found, order, strict=True))
+
+
+def _file(key: str) -> str:
+    return key.rpartition("#")[0]
+
+
+def duplicates(readings: Mapping[str, Reading], register: Register) -> dict[str, str]:
+    """Speech id -> id of the same speech that leads: the one published first."""
+    same: dict[str, list[str]] = {}
+    for speech, reading in readings.items():
+        if text := _SILENT.sub("", fold(reading.clean.text)):
+            same.setdefault(text, []).append(speech)
+    out: dict[str, str] = {}
+    for group in same.values():
+        leader = min(group, key=lambda s: (register.rows[s].first, readings[s].raw.file, readings[s].raw.place))
+        out |= {s: leader for s in group if s != leader}
+    return out
+
+
+def flagged(reading: Reading, leader: Reading) -> Reading:
+    """The reading with a flag on its opening words that says whose copy it is."""
+    sentences = reading.document.sentences
+    if not sentences:
+        return reading
+    title = next((p.span for p in reading.document.parts if p.kind == "title" and len(p.span)), sentences[0].span)
+    span = Span(title.start, min(title.end, title.start + 60))
+    note = f"与“{title_of(leader)}”（{leader.raw.file}）内容相同，统计和对照只计那一份。"
+    flag = Flag("near-duplicate", span, note, None, "gather.duplicates")
+    return replace(reading, flags=tuple(sorted((*reading.flags, flag), key=lambda f: (f.span, f.kind))))
+
+
+def title_of(reading: Reading) -> str:
+    return reading.document.title or PurePosixPath(reading.raw.file).stem
+
+
+def card(speech: str, reading: Reading, leader: str | None, decisions: Decisions) -> Speech:
+    """What is published about a speech beside its text."""
+    document, raw = reading.document, reading.raw
+    given = {f: decisions.value(speech, f) for f in ("speaker", "date", "place", "publisher", "note")}
+    title = decisions.value(speech, "rename")
+    return Speech(
+        id=speech,
+        title=title or title_of(reading),
+        file=raw.file,
+        place_in_file=raw.place,
+        sha256=raw.sha256,
+        format=raw.format,
+        encoding=raw.encoding,
+        speaker=given["speaker"] or document.speaker,
+        occasion=document.occasion,
+        place=given["place"] or document.place,
+        date=given["date"] or document.date,
+        duplicate_of=leader,
+        note=given["note"],
+        publisher=given["publisher"],
+        curated=tuple(sorted([f for f, v in given.items() if v] + (["title"] if title else []))),
+    )

@@ -1,0 +1,124 @@
+"""gather/terms: term mentions of all speeches become terms with ids (architecture: "Terms")."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from cunjian.gather import names
+from cunjian.gather.cluster import Cluster, Seen, clusters
+from cunjian.gather.corrections import Decisions
+from cunjian.gather.draft import TermDraft
+from cunjian.gather.ids import Register, gone, today_key
+from cunjian.model import Curation, Definition, LedgerRow, Reading
+from cunjian.script import fold
+
+_QUOTED = re.compile("“([^”]+)”")
+EDITOR = "本库编者"
+
+
+def gather(readings: Mapping[str, Reading], curation: Curation, register: Register) -> tuple[
+        list[TermDraft], dict[str, tuple[str, ...]]]:  # fmt: skip
+    """The terms, and the aliases that several of them share (alias -> ids)."""
+    found, shared = clusters(_seen(readings), curation.terms, curation.names)
+    ids = _identify(found, register)
+    drafts = [_draft(cluster, ids[cluster.head]) for cluster in found]
+    return drafts, {alias: tuple(sorted(ids[h] for h in heads)) for alias, heads in sorted(shared.items())}
+
+
+def _seen(readings: Mapping[str, Reading]) -> list[Seen]:
+    out: list[Seen] = []
+    for speech, reading in readings.items():
+        text = fold(reading.clean.text)
+        for mention in reading.terms:
+            if names.key(mention.name):
+                part = _QUOTED.search(mention.span.of(text))
+                out.append((speech, mention, part.group(1) if part else None))
+    return out
+
+
+def _identify(found: list[Cluster], register: Register) -> dict[str, str]:
+    """Headword -> id.  A term is found again in the ledger by any of its names."""
+    cluster_of = {k: c.head for c in found for k in c.forms}
+    rows: dict[str, list[LedgerRow]] = defaultdict(list)
+    for row in register.of("term"):
+        head = cluster_of.get(names.key(today_key(row))) or cluster_of.get(names.key(row.key))
+        if head is not None:
+            rows[head].append(row)
+    ids = {}
+    for cluster in found:
+        head = cluster.head
+        order = sorted(rows[head], key=lambda r: (gone(r), names.key(today_key(r)) != head, r.first, r.id))
+        for row in order[:1]:
+            ids[head] = register.claim(row, cluster.shown(head))
+        for row in order[1:]:
+            register.merged[row.id] = order[0].id
+    for cluster in found:
+        if cluster.head not in ids:
+            ids[cluster.head] = register.new("term", cluster.shown(cluster.head))
+    return ids
+
+
+def _draft(cluster: Cluster, wanted: str) -> TermDraft:
+    anchor, head = cluster.anchor, cluster.head
+    kinds = Counter(m.kind for _, m in cluster.mentions)
+    kind = anchor.kind if anchor else min(kinds, key=lambda k: (k == "other", -kinds[k], k), default="other")
+    definition = None
+    if anchor and anchor.definition:
+        definition = Definition(anchor.definition, "reference", anchor.citation, None)
+    keys = frozenset(cluster.forms)
+    return TermDraft(
+        id=wanted,
+        name=cluster.shown(head),
+        aliases=tuple(sorted((cluster.shown(k) for k in keys if k != head), key=lambda a: (-len(a), a))),
+        keys=keys,
+        heads=frozenset(cluster.heads),
+        kind=kind,
+        mentions=tuple(cluster.mentions),
+        definition=definition,
+    )
+
+
+def correct(terms: list[TermDraft], decisions: Decisions, register: Register) -> tuple[list[TermDraft], set[str]]:
+    """Terms as an editor wants them, and the ids that were taken away."""
+    by_id = {t.id: t for t in terms}
+    merges = decisions.merges(by_id.keys())
+    for page, target in merges.items():
+        _merge(by_id[target], by_id[page])
+        register.merged[page] = target
+    for page in merges:
+        by_id.pop(page)
+    hidden = {page for page in by_id if decisions.hidden(page)}
+    for term in by_id.values():
+        _apply(term, decisions)
+    return [t for t in by_id.values() if t.id not in hidden], hidden | merges.keys()
+
+
+def _merge(into: TermDraft, other: TermDraft) -> None:
+    into.aliases = _others(into.name, (*into.aliases, other.name, *other.aliases))
+    into.keys |= other.keys
+    into.heads |= other.heads
+    into.mentions = (*into.mentions, *other.mentions)
+    into.definition = into.definition or other.definition
+
+
+def _others(name: str, aliases: tuple[str, ...]) -> tuple[str, ...]:
+    by_key = {names.key(a): a for a in reversed(aliases)}
+    by_key.pop(names.key(name), None)
+    return tuple(sorted(by_key.values(), key=lambda a: (-len(a), a)))
+
+
+def _apply(term: TermDraft, decisions: Decisions) -> None:
+    added = decisions.aliases(term.id)
+    renamed = decisions.value(term.id, "rename")
+    new = renamed or term.name
+    term.aliases = _others(new, (*term.aliases, term.name, *added))
+    term.name = new
+    given = {names.key(n) for n in (new, *added)} - {""}
+    term.keys |= given
+    term.heads |= given
+    if definition := decisions.one(term.id, "definition"):
+        term.definition = Definition(definition.value, "reference", definition.citation or EDITOR, None)
+        term.curated = True
+    term.note = decisions.value(term.id, "note")

@@ -1,0 +1,39 @@
+"""link/squeeze: a text without what does not count in a name, and the way back (architecture: "Link")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cunjian.script import fold
+
+_COUNTS = re.compile(r"[^ \t“”‘’\"'·\u200b-\u200f\u2060\ufeff]+")
+_LONE = re.compile(r"[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Squeezed:
+    """``text[i]`` stands at ``at[i]`` of ``folded``, which is as long as the clean text."""
+
+    text: str
+    at: list[int]
+    folded: str
+
+    def before(self, start: int) -> str:
+        """What stands directly before a squeezed position in the folded text; "" at the start."""
+        return self.folded[self.at[start] - 1 : self.at[start]]
+
+    def after(self, end: int) -> str:
+        """What stands directly after."""
+        return self.folded[self.at[end - 1] + 1 : self.at[end - 1] + 2]
+
+
+def squeeze(text: str) -> Squeezed:
+    """Without quote marks and spaces; line breaks stay, so that no name runs from one paragraph into the next."""
+    folded = "".join(c.lower() if c.isascii() else c for c in fold(_LONE.sub("\ufffd", text)))
+    pieces: list[str] = []
+    at: list[int] = []
+    for match in _COUNTS.finditer(folded):
+        pieces.append(match.group())
+        at.extend(range(match.start(), match.end()))
+    return Squeezed("".join(pieces), at, folded)

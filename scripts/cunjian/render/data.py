@@ -1,0 +1,171 @@
+"""The data of the contract, in pieces: one file a speech, its reading text, and the index of all entries.
+
+What a speech says stands in ``data/speeches/<id>.json``; what only all speeches together tell (names, aliases,
+neighbours, definitions from curation/) stands in ``data/index.json``.  ``export`` puts the pieces together again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from typing import Any
+
+from cunjian.model import Definition, Evidence, Figure, Honour, Practice, Speech, Term, Village
+from cunjian.render.view import View, address
+
+SCHEMA = 1
+Json = dict[str, Any]
+
+
+def files(view: View) -> Iterator[tuple[str, str]]:
+    """Path below docs/ and text of every data file."""
+    pieces = {s.id: _piece(view, s) for s in view.book.speeches}
+    for id, piece in pieces.items():
+        yield f"data/speeches/{id}.json", dump(piece)
+        yield f"data/texts/{id}.txt", view.source(id).reading.raw.text
+    yield "data/index.json", dump(_index(view, pieces))
+
+
+def dump(value: object) -> str:
+    """JSON as the contract has it: sorted keys, indent 1, readable."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+# --------------------------------------------------------------------------- one speech
+
+
+def _piece(view: View, speech: Speech) -> Json:
+    return {
+        "schema": SCHEMA,
+        "speech": _speech(view, speech),
+        "practices": [_practice(p) for p in view.practices_of.get(speech.id, ())],
+        "villages": [x for x in (_village(view, v, speech.id) for v in view.book.villages) if x],
+        "terms": [x for x in (_term(t, speech.id) for t in view.book.terms) if x],
+        "figures": [figure(f) for f in view.book.figures if f.evidence.speech == speech.id],
+    }
+
+
+def _speech(view: View, speech: Speech) -> Json:
+    source = view.source(speech.id)
+    reading, text = source.reading, source.reading.raw.text
+
+    def at(kind: str, start: int, end: int, **more: object) -> Json:
+        return {"kind": kind, "start": start, "end": end, "quote": text[start:end], **more}
+
+    flags = [(f, source.origin(f.span)) for f in reading.flags]
+    hidden = [(r, source.origin(r.span)) for r in reading.redactions]
+    heads = [(p, source.origin(p.span)) for p in reading.document.parts if p.kind == "heading"]
+    return {
+        **{k: v for k, v in asdict(speech).items() if k != "place_in_file"},
+        "curated": list(speech.curated),
+        "place_in_file": speech.place_in_file,
+        "outline": [{"level": p.level, "title": p.title, "start": o.start, "end": o.end} for p, o in heads],
+        "sentences": [{"anchor": s.anchor, "start": o.start, "end": o.end}
+                      for s, o in ((s, source.origin(s.span)) for s in reading.document.sentences)],
+        "pages": [{"page": p.page, "start": p.start} for p in reading.raw.pages] if reading.raw.pages else None,
+        "noise": [at(n.kind, n.span.start, n.span.end, rule=n.rule) for n in reading.clean.noise],
+        "redactions": [at(r.kind, o.start, o.end) for r, o in hidden],
+        "flags": [at(f.kind, o.start, o.end, note=f.note, suggestion=f.suggestion, rule=f.rule) for f, o in flags],
+        "omitted": [{"kind": kind, "count": count} for kind, count in reading.raw.omitted],
+    }  # fmt: skip
+
+
+def evidence(value: Evidence) -> Json:
+    """An EVIDENCE of the contract."""
+    out = asdict(value)
+    out["at"] = list(value.at) if value.at else None
+    return out
+
+
+def _honour(value: Honour) -> Json:
+    return {"name": value.name, "level": value.level, "evidence": evidence(value.evidence)}
+
+
+def figure(value: Figure) -> Json:
+    """A figure of the contract."""
+    return {**asdict(value), "evidence": evidence(value.evidence)}
+
+
+def _practice(value: Practice) -> Json:
+    return {
+        "id": value.id, "speech": value.speech, "title": value.title, "above": value.above, "category": value.category,
+        "heading": evidence(value.heading), "evidence": [evidence(e) for e in value.evidence],
+        "terms": list(value.terms), "villages": list(value.villages), "figures": list(value.figures),
+        "honours": [_honour(h) for h in value.honours], "note": value.note,
+    }  # fmt: skip
+
+
+def _village(view: View, value: Village, speech: str) -> Json | None:
+    found = {
+        "id": value.id,
+        "evidence": [evidence(e) for e in value.evidence if e.speech == speech],
+        "figures": [f for f in value.figures if f in view.figures and view.figures[f].evidence.speech == speech],
+        "practices": [p for p in value.practices if p in view.practices and view.practices[p].speech == speech],
+        "honours": [_honour(h) for h in value.honours if h.evidence.speech == speech],
+    }
+    return found if any(found[k] for k in found if k != "id") else None
+
+
+def _term(value: Term, speech: str) -> Json | None:
+    defined = value.definition
+    own = defined if defined and defined.evidence and defined.evidence.speech == speech else None
+    found: Json = {
+        "id": value.id,
+        "mentions": [evidence(e) for e in value.mentions if e.speech == speech],
+        "items": [[{"text": i.text, "evidence": evidence(i.evidence)} for i in items]
+                  for items in value.items if items and items[0].evidence.speech == speech],
+        "definition": _definition(own),
+    }  # fmt: skip
+    return found if any(found[k] for k in found if k != "id") else None
+
+
+def _definition(value: Definition | None) -> Json | None:
+    if value is None:
+        return None
+    return {"text": value.text, "origin": value.origin, "citation": value.citation,
+            "evidence": evidence(value.evidence) if value.evidence else None}  # fmt: skip
+
+
+# --------------------------------------------------------------------------- all speeches
+
+
+def _index(view: View, pieces: dict[str, Json]) -> Json:
+    book = view.book
+    entries = [
+        *(_entry("speech", s.id, s.title, {"practices": len(pieces[s.id]["practices"]),
+          "sentences": len(pieces[s.id]["speech"]["sentences"])}, pieces[s.id]) for s in book.speeches),
+        *(_entry("practice", p.id, p.title, {"sentences": len(p.evidence), "figures": len(p.figures)}, asdict(p),
+          speech=p.speech, category=p.category, related=_related(p)) for p in book.practices),
+        *(_entry("village", v.id, v.name, {"evidence": len(v.evidence), "figures": len(v.figures),
+          "practices": len(v.practices), "honours": len(v.honours)}, asdict(v),
+          place=v.place, aliases=list(v.aliases), note=v.note) for v in book.villages),
+        *(_entry("term", t.id, t.name, {"mentions": len(t.mentions), "items": len(t.items)}, asdict(t),
+          aliases=list(t.aliases), pinyin=t.pinyin, term_kind=t.kind, related=_related(t), note=t.note,
+          definition=_definition(t.definition if t.definition and not t.definition.evidence else None))
+          for t in book.terms),
+    ]  # fmt: skip
+    return {
+        "schema": SCHEMA,
+        "entries": entries,
+        "figures": len(book.figures),
+        "notices": [asdict(n) for n in book.notices],
+        "first_published": dict(book.first_published),
+    }
+
+
+def _entry(kind: str, id: str, name: str, counts: dict[str, int], content: object, **more: object) -> Json:
+    """``digest`` changes when anything that was found for the entry does."""
+    blob = json.dumps(content, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
+    return {"kind": kind, "id": id, "name": name, "address": address(id).removesuffix(".md") + ".html",
+            "counts": counts, "digest": hashlib.sha256(blob).hexdigest()[:12], **more}  # fmt: skip
+
+
+def _related(value: Practice | Term) -> list[Json]:
+    return [{"id": r.id, "reason": r.reason} for r in value.related]
+
+
+def ids(entries: Iterable[Json], kind: str) -> list[Json]:
+    """The entries of one kind, in order."""
+    return [e for e in entries if e["kind"] == kind]

@@ -1,0 +1,105 @@
+"""Figures: how a number is shown, tables of them, and the pages below figures/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cunjian.model import Figure, Speech
+from cunjian.render import escape, labels
+from cunjian.render.page import Page
+from cunjian.render.view import View, crumbs, link
+
+_BEFORE = ("近", "约", "超", "超过", "逾", "达", "至少", "不足", "接近", "突破", "将近", "平均", "户均", "人均")
+_HEAD = "| 量的是什么 | 数值 | 单位 | 变化 | 说的是 | 出处 |\n| --- | --- | --- | --- | --- | --- |"
+
+
+def number(value: float | None) -> str:
+    """A number without a needless ``.0``.
+
+    >>> number(400.0), number(15.8)
+    ('400', '15.8')
+    """
+    if value is None:
+        return ""
+    return str(int(value)) if value == int(value) else repr(value)
+
+
+def printed(view: View, figure: Figure) -> str:
+    """The figure as it is printed in the source."""
+    evidence = figure.evidence
+    if evidence.at:
+        return view.source(evidence.speech).reading.raw.text[evidence.at[0] : evidence.at[1]]
+    return evidence.text
+
+
+def value(view: View, figure: Figure) -> str:
+    """What the column of values shows, as plain text: the number, that it is hidden, or the damage as it stands."""
+    if figure.status == "redacted":
+        return labels.HIDDEN
+    if figure.status == "damaged" or figure.value is None:
+        return printed(view, figure)
+    text = number(figure.value) + (f"–{number(figure.max)}" if figure.max is not None else "")
+    if not figure.qualifier:
+        return text
+    return figure.qualifier + text if figure.qualifier in _BEFORE else text + figure.qualifier
+
+
+def brief(view: View, figure: Figure) -> str:
+    """Label, value and unit in one line of plain text."""
+    unit = "" if figure.status == "damaged" else figure.unit or ""
+    return f"{figure.label} {value(view, figure)}{unit}".strip()
+
+
+def table(view: View, page: str, figures: Iterable[Figure], anchors: bool = False) -> str:
+    """A table of figures, each linked to its place; rows carry their id where the table is the figures' home."""
+    rows = [_row(view, page, f, anchors) for f in figures]
+    return '<div class="cj-figures" markdown="1">\n\n' + "\n".join([_HEAD, *rows]) + "\n\n</div>" if rows else ""
+
+
+def _row(view: View, page: str, figure: Figure, anchors: bool) -> str:
+    shown = escape.text(value(view, figure))
+    if figure.status == "redacted":
+        shown = f'<span class="cj-r" title="{labels.HIDDEN}">{shown}</span>'
+    elif figure.status == "damaged":
+        shown = f'<span class="cj-f" title="原文如此，疑有差错">{shown}</span>'
+    change = labels.DIRECTION.get(figure.direction or "", "")
+    if figure.previous is not None:
+        change = f"原 {number(figure.previous)} {change}".strip()
+    whom = view.to(page, figure.subject) if figure.subject else labels.SCOPE.get(figure.scope, "")
+    label = escape.text(figure.label)
+    if anchors:
+        label = f'<span id="{figure.id}" class="cj-row-id">{label}</span>'
+    unit = escape.text(figure.unit or "")
+    return f"| {label} | {shown} | {unit} | {change} | {whom} | {_where(view, page, figure)} |"
+
+
+def _where(view: View, page: str, figure: Figure) -> str:
+    speech = view.speeches[figure.evidence.speech]
+    return f"{view.to(page, speech.id)}{view.spot(page, figure.evidence)}"
+
+
+def pages(view: View) -> Iterator[Page]:
+    """The index of figures, and one page a speech once there are too many for one."""
+    path = "figures/index.md"
+    speeches = [s for s in view.book.speeches if s.id in view.figures_of]
+    about = "各篇讲话中的数字，按篇排列。数值照原文；已隐去的写明“原文已隐去”，有差错的照原样列出并加标记。"
+    blocks = [crumbs(path, ("数字", None)), "# 数字", about]
+    if not speeches:
+        blocks.append("目前没有数字。")
+    for speech in speeches:
+        if view.figures_split:
+            blocks.append(f"- {link(path, f'figures/{speech.id}.md', speech.title)}"
+                          f"（{len(view.figures_of[speech.id])} 个）")  # fmt: skip
+            yield _of_speech(view, speech)
+        else:
+            blocks.append(f"## {escape.block(speech.title)} {{: #{speech.id} }}")
+            blocks.append(table(view, path, view.figures_of[speech.id], anchors=True))
+    yield Page(path, "数字", "\n\n".join(blocks))
+
+
+def _of_speech(view: View, speech: Speech) -> Page:
+    path = f"figures/{speech.id}.md"
+    rows = table(view, path, view.figures_of[speech.id], anchors=True)
+    blocks = [crumbs(path, ("数字", "figures/index.md"), (speech.title, None)), f"# {escape.block(speech.title)}"]
+    blocks += [f"数字出自 {view.to(path, speech.id)}。", rows]
+    return Page(path, f"数字：{speech.title}", "\n\n".join(blocks), {"hide": ["navigation"]})

@@ -1,0 +1,111 @@
+"""The indexes: practices by category, villages by place, terms by initial, speeches by date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cunjian.model import Practice, Speech, Term, Village
+from cunjian.render import escape, labels
+from cunjian.render.page import Page
+from cunjian.render.split import Row, bucket_address, buckets, grouped
+from cunjian.render.view import View, crumbs, initial_key, link, pinyin, place_key, slug, year_key
+
+
+def pages(view: View) -> Iterator[Page]:
+    """All four indexes with the pages they are split into."""
+    yield from _index(view, "practices/index.md", "做法", "按类别排列；每条是讲话中讲怎样做事的一节。", _practices(view))
+    yield from _index(view, "villages/index.md", "案例村", "按地方排列；同名而不同地方的村分开列。", _villages(view))
+    yield from _index(view, "terms/index.md", "术语", "按拼音首字母排列。", _terms(view))
+    yield from _index(view, "speeches/index.md", "讲话稿", "按日期排列，新的在前；未注明日期的在后。", _speeches(view))
+
+
+def _index(view: View, path: str, title: str, about: str, rows: Sequence[Row]) -> Iterator[Page]:
+    head = [crumbs(path, (title, None)), f"# {title}", f"{about}共 {len(rows)} 条。"]
+    parts = buckets(rows, view.limit)
+    if not rows:
+        yield Page(path, title, "\n\n".join([head[0], head[1], "目前没有条目。"]))
+        return
+    groups = grouped(rows)
+    if not parts:
+        jumps = " ".join(f"[{escape.text(label)}](#{key})" for key, label, _ in groups)
+        head.append(f"{jumps}\n{{: .cj-jumps }}")
+        yield Page(path, title, "\n\n".join([*head, *(_section(key, label, group) for key, label, group in groups)]))
+        return
+    doors = "\n".join(f"- {link(path, bucket_address(path, p.slug), p.label)}（{len(p.rows)} 条）" for p in parts)
+    yield Page(path, title, "\n\n".join([*head, doors]))
+    for part in parts:
+        below = bucket_address(path, part.slug)
+        trail = crumbs(below, (title, path), (part.label, None))
+        rest = "\n".join(f"- {row.text}" for row in part.rows)
+        body = "\n\n".join([trail, f"# {title}：{escape.text(part.label)}", f"共 {len(part.rows)} 条。", rest])
+        yield Page(below, f"{title}：{part.label}", body)
+
+
+def _section(key: str, label: str, rows: Sequence[Row]) -> str:
+    lines = "\n".join(f"- {row.text}" for row in rows)
+    return f"## {escape.block(label)} {{: #{key} }}\n\n{lines}"
+
+
+def _practices(view: View) -> list[Row]:
+    path = "practices/index.md"
+    order = {c.name: i for i, c in enumerate(view.book.categories)}
+
+    def key(practice: Practice) -> tuple[int, str, str, str]:
+        return order.get(practice.category, len(order)), practice.category, pinyin(view.name(practice)), practice.id
+
+    rows = []
+    for practice in sorted(view.book.practices, key=key):
+        speech = view.speeches[practice.speech]
+        text = f"{view.to(path, practice.id)} <small>{escape.text(speech.place or speech.title)}</small>"
+        place = view.place(speech)
+        rows.append(Row(text, ((slug(practice.category), practice.category), initial_key(place), place_key(place))))
+    return rows
+
+
+def _villages(view: View) -> list[Row]:
+    path = "villages/index.md"
+
+    def key(village: Village) -> tuple[bool, str, str, str]:
+        return village.place is None, pinyin(village.place or ""), pinyin(village.name), village.id
+
+    rows = []
+    for village in sorted(view.book.villages, key=key):
+        facts = [f"{len(village.practices)} 条做法"] if village.practices else []
+        facts += [honour.name for honour in village.honours[:1]]
+        small = f" <small>{escape.text('，'.join(facts))}</small>" if facts else ""
+        place = village.place or labels.UNTOLD
+        rows.append(Row(view.to(path, village.id) + small, (place_key(place), initial_key(village.name))))
+    return rows
+
+
+def _terms(view: View) -> list[Row]:
+    path = "terms/index.md"
+
+    def key(term: Term) -> tuple[bool, str, str, str]:
+        reading = term.pinyin or pinyin(term.name)
+        return not reading[:1].isalpha(), reading, term.name, term.id
+
+    rows = []
+    for term in sorted(view.book.terms, key=key):
+        reading = term.pinyin or pinyin(term.name)
+        text = f"{view.to(path, term.id)} <small>{labels.TERM.get(term.kind, '其他')}，{len(term.mentions)} 处</small>"
+        syllable = "".join(c for c in reading.split(" ")[0].lower() if c.isascii() and c.isalnum()) or "0"
+        rows.append(Row(text, (initial_key(reading), (syllable, syllable))))
+    return rows
+
+
+def _speeches(view: View) -> list[Row]:
+    path = "speeches/index.md"
+    rows = []
+    for speech in newest(view):
+        facts = "，".join(x for x in (speech.date, speech.place, speech.speaker) if x) or labels.UNTOLD
+        text = f"{view.to(path, speech.id)} <small>{escape.text(facts)}</small>"
+        place = view.place(speech)
+        rows.append(Row(text, (year_key(speech), initial_key(place), place_key(place))))
+    return rows
+
+
+def newest(view: View) -> list[Speech]:
+    """Speeches by date, the latest first, those without a date last; then by title."""
+    by_title = sorted(view.book.speeches, key=lambda s: (pinyin(s.title), s.id))
+    return sorted(by_title, key=lambda s: s.date or "", reverse=True)

@@ -1,0 +1,48 @@
+"""The Chinese words for our kinds: what readers see instead of ``impossible-figure``."""
+
+from __future__ import annotations
+
+UNTOLD = "原文未说明"
+HIDDEN = "原文已隐去"
+
+NOISE = {
+    "banner": "网站提示",
+    "footer": "页脚",
+    "header": "页眉",
+    "paywall": "付费标记",
+    "cover": "封面词",
+    "contents": "目录",
+    "chrome": "网页框架",
+    "credit": "署名与来源",
+    "furniture": "页眉页脚",
+}
+FLAG = {
+    "impossible-figure": "数字不可能",
+    "missing-figure": "数字缺失",
+    "mixed-quotes": "引号混用",
+    "unbalanced-quote": "引号不成对",
+    "word-swap": "疑似错词",
+    "truncated": "原文在此中断",
+    "gap": "中间有缺漏",
+    "count-mismatch": "数目与所列不符",
+    "title-mismatch": "标题与正文不符",
+    "invisible-characters": "含不可见字符",
+    "pii": "含个人信息",
+    "near-duplicate": "与另一篇近似",
+}
+TERM = {
+    "shorthand": "数字简称",
+    "method": "工作方法",
+    "meeting": "会议制度",
+    "campaign": "专项行动",
+    "institution": "机构与制度",
+    "brand": "品牌",
+    "thesis": "论断",
+    "other": "其他",
+}
+HONOUR = {"national": "国家级", "provincial": "省级", "city": "市级", "county": "县级"}
+SCOPE = {"village": "村", "town": "乡镇", "county": "县", "other": "其他"}
+REDACTION = {"number": "数字", "person": "人名", "place": "地名", "other": "其他"}
+DIRECTION = {"up": "上升", "down": "下降"}
+KIND = {"speech": "讲话稿", "practice": "做法", "village": "案例村", "term": "术语"}
+FOLDER = {"speech": "speeches", "practice": "practices", "village": "villages", "term": "terms"}

@@ -1,0 +1,122 @@
+"""The page of a speech: its card, its outline, every sentence in order, and what must be known about the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cunjian.model import Part, Speech
+from cunjian.render import aside, escape, labels
+from cunjian.render.marks import Mark
+from cunjian.render.page import Page
+from cunjian.render.source import Source, first_mentions
+from cunjian.render.view import View, address, crumbs, relative
+
+
+def page(view: View, speech: Speech) -> Page:
+    """The whole page."""
+    return _Writer(view, speech).page()
+
+
+class _Writer:
+    """One page in the making."""
+
+    def __init__(self, view: View, speech: Speech) -> None:
+        self.view, self.speech, self.path = view, speech, address(speech.id)
+        self.source: Source = view.source(speech.id)
+        self.parts = self.source.reading.document.parts
+        self.links = self._links()
+
+    def page(self) -> Page:
+        trail = crumbs(self.path, ("讲话稿", "speeches/index.md"), (self.speech.title, None))
+        blocks = [trail, self._heading(), *self._notices(), self._card(), self._outline(), self._body()]
+        blocks += [aside.flags(self.source), aside.noise(self.source), aside.data(self.path, self.speech)]
+        return Page(self.path, self.speech.title, "\n\n".join(b for b in blocks if b), {"hide": ["navigation"]})
+
+    # ------------------------------------------------------------------ above the text
+
+    @property
+    def _titled(self) -> bool:
+        """Whether the first part of the text is the title that the page bears."""
+        first = self.parts[0] if self.parts else None
+        return bool(first and first.kind == "title" and self.speech.title == self.source.reading.document.title)
+
+    def _heading(self) -> str:
+        return "# " + (self._sentences(0) if self._titled else escape.block(self.speech.title))
+
+    def _notices(self) -> Iterator[str]:
+        if self.speech.duplicate_of:
+            same = self.view.to(self.path, self.speech.duplicate_of)
+            yield f"本篇与 {same} 内容相同，做法、案例村与术语只在那一篇下归集。\n{{: .cj-notice }}"
+        if self.speech.note:
+            yield f"编者按：{escape.text(self.speech.note)}\n{{: .cj-notice }}"
+
+    def _card(self) -> str:
+        card = self.speech
+        rows = [("讲话人", "speaker", card.speaker), ("场合", "occasion", card.occasion),
+                ("地方", "place", card.place), ("日期", "date", card.date)]  # fmt: skip
+        if card.publisher:
+            rows.append(("发布者", "publisher", card.publisher))
+        lines = [
+            f"- **{label}** {escape.text(value or labels.UNTOLD)}{'（编者补充）' if key in card.curated else ''}"
+            for label, key, value in rows
+        ]
+        lines.append(f"- **来源文件** {escape.text(card.file)}")
+        lines.append(f"- **引用** {aside.citation(card)}")
+        return '<div class="cj-card" markdown="1">\n\n' + "\n".join(lines) + "\n\n</div>"
+
+    def _outline(self) -> str:
+        rows = []
+        for index, part in enumerate(self.parts):
+            if part.kind == "heading" and self.source.in_part[index]:
+                anchor = self.source.in_part[index][0].anchor
+                rows.append("    " * (part.level - 1) + f"- [{escape.text(part.title)}](#{anchor})")
+        if not rows:
+            return ""
+        body = "\n".join(rows)
+        return f'<details class="cj-outline" markdown="1">\n<summary>提纲</summary>\n\n{body}\n\n</details>'
+
+    # ------------------------------------------------------------------ the text
+
+    def _links(self) -> dict[str, list[Mark]]:
+        """The links of every sentence, by its anchor."""
+        known = [x for x in self.view.book.links.get(self.speech.id, ()) if self.view.entry(x.id)]
+        marks: dict[str, list[Mark]] = {}
+        for anchor, found in first_mentions(self.source, known):
+            css = "cj-v" if found.id in self.view.villages else "cj-t"
+            target = relative(self.path, address(found.id))
+            marks.setdefault(anchor, []).append(Mark(found.span, "[", f"]({target}){{: .{css} }}"))
+        return marks
+
+    def _body(self) -> str:
+        notes = aside.Notes(self.view, self.speech, self.source)
+        blocks: list[str] = []
+        for index, part in enumerate(self.parts):
+            if index == 0 and self._titled:
+                continue
+            blocks.append(self._part(index, part))
+            note = notes.beside(index)
+            if note:
+                blocks.append(note)
+        return '<div class="cj-body" markdown="1">\n\n' + "\n\n".join(blocks) + "\n\n</div>"
+
+    def _part(self, index: int, part: Part) -> str:
+        text = self._sentences(index)
+        if part.kind == "heading":
+            level = min(part.level + 1, 6)
+            sentences = self.source.in_part[index]
+            anchor = f" {{: #h-{sentences[0].anchor} }}" if sentences else ""
+            return f"{'#' * level} {text}{anchor}"
+        css = {"title": "cj-title", "byline": "cj-byline", "row": "cj-row"}.get(part.kind, "cj-p")
+        return f"{text}\n{{: .{css} }}"
+
+    def _sentences(self, index: int) -> str:
+        """Every sentence of a part in its own element, and the blanks between them."""
+        out: list[str] = []
+        at: int | None = None
+        for sentence in self.source.in_part[index]:
+            if at is not None:
+                out.append(escape.text(self.source.text[at : sentence.span.start]))
+            words = self.source.inline(sentence.span, self.links.get(sentence.anchor, ()))
+            out.append(f'<span id="{sentence.anchor}" class="cj-s">{words}</span>')
+            at = sentence.span.end
+        return "".join(out)

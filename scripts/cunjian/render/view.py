@@ -1,0 +1,208 @@
+"""The whole book with its look-ups: which entry has which address, name and neighbours."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
+from itertools import groupby
+
+from pypinyin import Style, lazy_pinyin
+
+from cunjian.model import Book, Evidence, Figure, Honour, Practice, Reading, Speech, Term, Village
+from cunjian.render import escape, labels
+from cunjian.render.source import Source
+
+LIMIT = 200  # rows of one list
+_FOLDERS = {"s": "speeches", "p": "practices", "v": "villages", "t": "terms"}
+_SHORT = 6  # headings up to this length say little alone
+
+Entry = Speech | Practice | Village | Term
+
+
+class View:
+    """Book and readings, ready for looking up."""
+
+    def __init__(self, book: Book, readings: Mapping[str, Reading], limit: int = LIMIT) -> None:
+        self.book = book
+        self.limit = limit
+        self._readings = readings
+        self._sources: dict[str, Source] = {}
+        self.speeches = {s.id: s for s in book.speeches}
+        self.practices = {p.id: p for p in book.practices}
+        self.villages = {v.id: v for v in book.villages}
+        self.terms = {t.id: t for t in book.terms}
+        self.figures = {f.id: f for f in book.figures}
+
+    def entry(self, id: str) -> Entry | None:
+        """The entry with a page that has this id."""
+        return self.speeches.get(id) or self.practices.get(id) or self.villages.get(id) or self.terms.get(id)
+
+    def source(self, speech: str) -> Source:
+        """The text of a speech."""
+        if speech not in self._sources:
+            self._sources[speech] = Source(self._readings[speech])
+        return self._sources[speech]
+
+    # ------------------------------------------------------------------ by speech
+
+    @cached_property
+    def practices_of(self) -> dict[str, list[Practice]]:
+        """Practices by speech, in book order."""
+        out: dict[str, list[Practice]] = {}
+        for practice in self.book.practices:
+            out.setdefault(practice.speech, []).append(practice)
+        return out
+
+    @cached_property
+    def figures_of(self) -> dict[str, list[Figure]]:
+        """Figures by speech, in the order of the text."""
+        out: dict[str, list[Figure]] = {}
+        for figure in sorted(self.book.figures, key=lambda f: (f.evidence.speech, f.evidence.start, f.id)):
+            out.setdefault(figure.evidence.speech, []).append(figure)
+        return out
+
+    @cached_property
+    def anchors_of(self) -> dict[str, dict[str, list[str]]]:
+        """By speech and anchor: ids of villages and terms whose evidence begins in that sentence."""
+        out: dict[str, dict[str, list[str]]] = {}
+        named = [(v.id, v.evidence) for v in self.book.villages] + [(t.id, t.mentions) for t in self.book.terms]
+        for id, everything in named:
+            for evidence in everything:
+                ids = out.setdefault(evidence.speech, {}).setdefault(evidence.anchor, [])
+                if id not in ids:
+                    ids.append(id)
+        return out
+
+    @property
+    def figures_split(self) -> bool:
+        """Whether the table of figures is split by speech."""
+        return len(self.book.figures) > self.limit
+
+    # ------------------------------------------------------------------ names and addresses
+
+    def figure_address(self, figure: Figure) -> str:
+        """Where the row of a figure stands."""
+        page = f"figures/{figure.evidence.speech}.md" if self.figures_split else "figures/index.md"
+        return f"{page}#{figure.id}"
+
+    def name(self, entry: Entry) -> str:
+        """As lists and titles show it; a heading that says little alone comes with the one above it."""
+        if isinstance(entry, Practice):
+            return f"{entry.above}·{entry.title}" if entry.above and len(entry.title) <= _SHORT else entry.title
+        return entry.title if isinstance(entry, Speech) else entry.name
+
+    def place(self, speech: Speech) -> str:
+        """The place of a speech, or that it is not told."""
+        return speech.place or labels.UNTOLD
+
+    def to(self, page: str, id: str, label: str | None = None, css: str = "") -> str:
+        """A Markdown link from ``page`` to an entry; its bare name when it has no page."""
+        entry = self.entry(id)
+        if entry is None:
+            return escape.text(label or id)
+        return link(page, address(id), label or self.name(entry), css)
+
+    def links(self, page: str, ids: Iterable[str], between: str = "、") -> str:
+        """Links to several entries."""
+        return between.join(self.to(page, id) for id in ids if self.entry(id))
+
+    # ------------------------------------------------------------------ quoting
+
+    def quote(self, page: str, evidence: Evidence) -> str:
+        """The words of an evidence with their marks, and the link to their place."""
+        source = self.source(evidence.speech)
+        span = source.span_of(evidence)
+        words = source.inline(span) if span else escape.text(evidence.text)
+        return f'<span class="cj-q">{words}</span>{self.spot(page, evidence)}'
+
+    def spot(self, page: str, evidence: Evidence) -> str:
+        """The small link to where an evidence stands."""
+        if evidence.anchor not in self.source(evidence.speech).by_anchor:
+            return f"[]({relative(page, address(evidence.speech))}){{: .cj-at title=看原文 }}"
+        return f"[]({relative(page, address(evidence.speech))}#{evidence.anchor}){{: .cj-at title=看原文 }}"
+
+    def paragraphs(self, page: str, evidence: Iterable[Evidence]) -> str:
+        """Sentences as block quotes, one for each paragraph of the speech they stand in; each once."""
+        once = {(e.speech, e.start, e.end): e for e in evidence}
+        ordered = once.values()
+        groups = groupby(ordered, key=lambda e: (e.speech, self.source(e.speech).part_of(e.anchor)))
+        return "\n\n".join("> " + "".join(self.quote(page, e) for e in group) for _, group in groups)
+
+    def honours(self, page: str, honours: Iterable[Honour]) -> str:
+        """A list of honours, each with its level and place."""
+        rows = []
+        for honour in honours:
+            level = f"（{labels.HONOUR[honour.level]}）" if honour.level in labels.HONOUR else ""
+            rows.append(f"- <span class=\"cj-medal\">{escape.text(honour.name)}</span>{level}"
+                        f"{self.spot(page, honour.evidence)}")  # fmt: skip
+        return "\n".join(rows)
+
+    def origin(self, page: str, speech: str) -> str:
+        """Who said it: place, speaker, date, with the link to the speech."""
+        card = self.speeches[speech]
+        said = "，".join(escape.text(x) for x in (card.place, card.speaker, card.date) if x)
+        return self.to(page, speech) + (f"（{said}）" if said else "")
+
+
+def address(id: str) -> str:
+    """The path of an entry's page below docs/."""
+    return f"{_FOLDERS[id[0]]}/{id}.md"
+
+
+def relative(page: str, target: str) -> str:
+    """``target`` as seen from ``page``, both below docs/.
+
+    >>> relative("terms/t1.md", "speeches/s1.md"), relative("index.md", "terms/t1.md#a")
+    ('../speeches/s1.md', 'terms/t1.md#a')
+    """
+    return posixpath.relpath(target, posixpath.dirname(page) or ".")
+
+
+def link(page: str, target: str, label: str, css: str = "") -> str:
+    """A Markdown link with an escaped label."""
+    return f"[{escape.text(label)}]({relative(page, target)})" + (f"{{: .{css} }}" if css else "")
+
+
+def crumbs(page: str, *steps: tuple[str, str | None]) -> str:
+    """The breadcrumb: home, then (label, target) steps; the last one has no target."""
+    trail = [link(page, "index.md", "首页")]
+    trail += [link(page, target, label) if target else escape.text(label) for label, target in steps]
+    return '<nav class="cj-crumbs" aria-label="所在位置" markdown="1">\n\n' + " › ".join(trail) + "\n\n</nav>"
+
+
+@cache
+def pinyin(text: str) -> str:
+    """Syllables without tones, for order and search."""
+    return " ".join(lazy_pinyin(text, style=Style.NORMAL))
+
+
+def initial(text: str) -> str:
+    """The letter a name is filed under: A–Z, or # for everything else."""
+    first = pinyin(text)[:1].upper()
+    return first if first.isascii() and first.isalpha() else "#"
+
+
+@cache
+def slug(text: str) -> str:
+    """A short ASCII piece for an address or anchor: its pinyin, told from its homophones by four hex digits."""
+    kept = "".join(c for c in pinyin(text).lower() if c.isascii() and c.isalnum())
+    return f"{kept[:20] or 'x'}-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:4]}"
+
+
+def year_key(speech: Speech) -> tuple[str, str]:
+    """Address piece and label of the year a speech belongs to."""
+    year = (speech.date or "")[:4]
+    return (year, f"{year}年") if year else ("undated", "未注明年份")
+
+
+def initial_key(text: str) -> tuple[str, str]:
+    """Address piece and label of an initial."""
+    letter = initial(text)
+    return (letter.lower(), letter) if letter != "#" else ("0", "#")
+
+
+def place_key(place: str) -> tuple[str, str]:
+    """Address piece and label of a place."""
+    return slug(place), place

@@ -1,0 +1,61 @@
+"""Promise 4: damage is shown as damage, never repaired silently (architecture: "ship/check")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from cunjian import script
+from cunjian.ship.check.built import Built, dicts
+from cunjian.ship.check.shown import bare, kept, short, spans
+
+_NUMBER = re.compile(rf"\d+(?:,\d{{3}})*(?:\.\d+)?|[{script.NUMERAL}]+")
+_DAMAGE = frozenset({"impossible-figure", "missing-figure", "truncated", "gap"})
+
+
+def check(built: Built) -> Iterator[str]:
+    """Damaged figures carry a flag, and every value is one that the text prints."""
+    for id in built.speech_ids:
+        yield from _marked(built, id)
+    flags = {id: [f for f in built.speech(id).get("flags", ()) if f.get("kind") in _DAMAGE] for id in built.speech_ids}
+    for file in built.data_files:
+        for _, entry in dicts(built.json(file)):
+            evidence = entry.get("evidence")
+            if "status" in entry and isinstance(evidence, dict) and "quote" in evidence:
+                for what in _figure(entry, evidence, flags.get(evidence.get("speech", ""), [])):
+                    name = f"{built.name(file)}：数字“{short(str(entry.get('label')))}”"
+                    yield f"{name}{what}，请重新运行 cunjian build。"
+
+
+def _marked(built: Built, id: str) -> Iterator[str]:
+    """Every flag inside a sentence is marked on the page, beside the words that it is about."""
+    speech, text, page = built.speech(id), built.text(id), built.pages.get(f"speeches/{id}.html")
+    if text is None or page is None:
+        return  # promise 2 says so
+    shown, noise = [bare(flag) for flag in page.flags], spans(speech.get("noise"))
+    everything = "".join(shown)  # a flag that crosses another is marked in several pieces
+    for start, end in spans(speech.get("flags")):
+        words = bare("".join(kept(text, start, end, noise)))
+        if not any(words in flag for flag in shown) and (not words or words not in everything):
+            where = f"第 {start}–{end} 字“{short(text[start:end])}”"
+            yield f"site/speeches/{id}.html：{where}有误而没有标出，请重新运行 cunjian build。"
+
+
+def _figure(figure: dict[str, Any], evidence: dict[str, Any], flags: list[dict[str, Any]]) -> Iterator[str]:
+    if figure["status"] == "damaged" and not any(
+        flag["start"] < evidence["end"] and evidence["start"] < flag["end"] for flag in flags
+    ):
+        yield "标为有误，却没有相应的提示"
+    printed = _printed(str(evidence["quote"]))
+    for key in ("value", "max", "previous"):
+        value = figure.get(key)
+        if value is not None and float(value) not in printed:
+            yield f"的值 {value} 不是原文所印的数"
+
+
+def _printed(quote: str) -> set[float]:
+    """Every number that stands in the quote, in Arabic or Chinese numerals."""
+    text = script.fold("".join(quote.split()))
+    values = (script.number(match.group()) for match in _NUMBER.finditer(text))
+    return {value for value in values if value is not None}

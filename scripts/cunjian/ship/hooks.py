@@ -1,0 +1,61 @@
+"""What MkDocs calls while it builds: every page forbids itself the network (architecture: "ship", named in mkdocs.yml).
+
+MkDocs loads this file by its path, so a plain ``mkdocs build`` keeps the promise too.  Nothing here imports ours.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+from typing import Any
+
+_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
+_CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
+_LAST_CHANGED = re.compile(rb"\s*<lastmod>[^<]*</lastmod>")
+_POLICY = (
+    "default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'none'; base-uri 'self'; form-action 'none'"
+)
+
+_serving = False
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    """``mkdocs serve`` puts a script of its own into pages, which the policy would stop."""
+    global _serving
+    _serving = command == "serve"
+
+
+def on_post_page(output: str, **_: Any) -> str:
+    """A page with its policy."""
+    return output if _serving else with_policy(output)
+
+
+def on_post_template(output: str, *, template_name: str, **_: Any) -> str:
+    """404.html is a page as well."""
+    return with_policy(output) if template_name.endswith(".html") and not _serving else output
+
+
+def on_post_build(*, config: Any) -> None:
+    """The site map must not depend on the day."""
+    site = Path(config.site_dir)
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)
+    sitemap = site / "sitemap.xml"
+    if sitemap.is_file():
+        sitemap.write_bytes(_LAST_CHANGED.sub(b"", sitemap.read_bytes()))
+
+
+def with_policy(html: str) -> str:
+    """The policy right behind the charset, with the hash of every inline script of the page."""
+    codes = [code for given, code in _SCRIPT.findall(html) if " src=" not in given and "application/json" not in given]
+    hashes = sorted({_hash(code) for code in codes})
+    policy = _POLICY.format(scripts=" ".join(["'self'", *hashes]))
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    return _CHARSET.sub(lambda found: found.group() + meta, html, count=1)
+
+
+def _hash(code: str) -> str:
+    digest = hashlib.sha256(code.replace("\r\n", "\n").encode("utf-8", "surrogatepass")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
