@@ -1,2 +1,198 @@
-def main() -> int:
+"""The command ``cunjian``: arguments in, exit codes out; everything it says to people is Chinese.
+
+Exit codes: 0 done; 1 done, with problems, each on its own line of stderr; 2 cannot be carried out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import Progress as Bars
+
+from cunjian import __version__, curation, pipeline, store
+from cunjian.errors import CannotRun, CunjianError
+from cunjian.ship import bundle as ship_bundle
+from cunjian.ship import check as ship_check
+from cunjian.ship import serve as ship_serve
+from cunjian.ship import site as ship_site
+
+COMMANDS: dict[str, tuple[str, Callable[[argparse.Namespace], int]]] = {}
+
+
+def command(name: str, about: str) -> Callable[[Callable[[argparse.Namespace], int]], Callable[..., int]]:
+    """Register a function as a sub-command."""
+
+    def register(function: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
+        COMMANDS[name] = (about, function)
+        return function
+
+    return register
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with Chinese messages and exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        say(f"命令写法有误（{message}）。运行 cunjian --help 查看用法。")
+        raise SystemExit(2)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = _Parser("cunjian", description="村鉴：把讲话稿变成可查、可引、可离线分发的知识库。", add_help=False)
+    top.add_argument("-h", "--help", action="help", help="显示用法")
+    top.add_argument("--version", action="version", version=f"cunjian {__version__}", help="显示版本")
+    commands = top.add_subparsers(dest="command", required=True, metavar="命令")
+    for name, (about, function) in COMMANDS.items():
+        one = commands.add_parser(name, help=about, description=about, add_help=False)
+        one.add_argument("-h", "--help", action="help", help="显示用法")
+        one.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="知识库所在文件夹（默认是当前文件夹）")
+        one.set_defaults(function=function)
+        if name in ("export", "inspect"):
+            one.add_argument("file", metavar="FILE", help="文件" + ("；- 表示标准输出" if name == "export" else ""))
+        if name in ("evaluate", "new"):
+            one.add_argument("folder", type=Path, metavar="DIR", help="文件夹")
+        if name == "serve":
+            one.add_argument("--port", type=int, default=8000, help="端口（默认 8000）")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; no traceback ever reaches the user."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        options = parser().parse_args(arguments)
+        function: Callable[[argparse.Namespace], int] = options.function
+        return function(options)
+    except CunjianError as error:
+        say(str(error))
+    except KeyboardInterrupt:
+        say("已中断；再运行一次会接着做完。")
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    except Exception:
+        say(_bug())
+    return 2
+
+
+def _bug() -> str:
+    """Keep the traceback of our own mistake in a file and say where it is."""
+    log = Path(".cunjian-error.log")
+    try:
+        log.write_text(traceback.format_exc(), "utf-8")
+        where = f"详情已写入 {log.resolve()}，请把它发给维护者"
+    except OSError:
+        where = "请联系维护者"
+    return f"程序出错，没有做完；已有的文件没有损坏。{where}。"
+
+
+def say(line: str) -> None:
+    """One line for people, on stderr."""
+    print(line, file=sys.stderr)
+
+
+def _tell(problems: Sequence[str]) -> int:
+    for problem in problems:
+        say(f"问题：{problem}")
+    return 1 if problems else 0
+
+
+def _root(options: argparse.Namespace) -> Path:
+    root: Path = options.root
+    if not root.is_dir():
+        raise CannotRun(f"没有文件夹 {root}。请检查 --root，或用 cunjian new {root} 新建一个知识库。")
+    return root.resolve()
+
+
+def _converted(root: Path) -> list[str]:
+    """Convert with progress; the problems."""
+    console = Console(stderr=True)
+    with Bars(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console,
+        transient=True, disable=not console.is_terminal,
+    ) as bars:  # fmt: skip
+        tasks: dict[str, object] = {}
+
+        def progress(what: str, done: int, total: int) -> None:
+            task = tasks.setdefault(what, bars.add_task(what, total=total))
+            bars.update(task, completed=done)  # type: ignore[arg-type]
+
+        outcome = pipeline.convert(root, progress)
+    counts = outcome.counts
+    say(
+        f"讲话 {counts['speeches']} 篇，做法 {counts['practices']} 条，案例村 {counts['villages']} 个，"
+        f"术语 {counts['terms']} 个，数据 {counts['figures']} 条；改动 {outcome.written} 个文件。"
+    )
+    return list(outcome.problems)
+
+
+@command("convert", "读取 sources/，生成 docs/ 里的页面和数据")
+def _convert(options: argparse.Namespace) -> int:
+    root = _root(options)
+    with store.lock(root):
+        return _tell(_converted(root))
+
+
+@command("build", "convert 之后生成网站 site/")
+def _build(options: argparse.Namespace) -> int:
+    return _built(_root(options))
+
+
+def _built(root: Path) -> int:
+    with store.lock(root):
+        problems = _converted(root)
+        problems += ship_site.build(root, curation.house())
+    code = _tell(problems)
+    say(f"网站在 {root / 'site' / 'index.html'}，双击即可打开。")
+    return code
+
+
+@command("serve", "在本机打开网站，文件改动后自动更新")
+def _serve(options: argparse.Namespace) -> int:
+    root = _root(options)
+    ship_serve.serve(root, lambda: _built(root), options.port)
+    return 0
+
+
+@command("bundle", "build 之后打成一个离线压缩包")
+def _bundle(options: argparse.Namespace) -> int:
+    root = _root(options)
+    code = _built(root)
+    with store.lock(root):
+        path = ship_bundle.bundle(root)
+    say(f"离线包在 {path}（{path.stat().st_size / 1024 / 1024:.1f} MB）。")
+    return code
+
+
+@command("check", "核对已生成的内容是否守住全部承诺")
+def _check(options: argparse.Namespace) -> int:
+    root = _root(options)
+    if not (root / "docs" / "data" / "index.json").is_file():
+        raise CannotRun("还没有可以核对的内容。请先运行 cunjian build。")
+    problems = ship_check.check(root)
+    if not problems:
+        say("八项承诺全部守住。")
+    return _tell(problems)
+
+
+@command("export", "把全部数据导出成一个 JSON 文件")
+def _export(options: argparse.Namespace) -> int:
+    data = pipeline.export(_root(options))
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    if options.file == "-":
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.flush()
+    else:
+        store.write(Path(options.file), text.encode("utf-8", "backslashreplace"))
+        say(f"已导出到 {options.file}。")
     return 0

@@ -18,6 +18,8 @@ from cunjian.model import Book, Curation, LedgerRow, Reading
 
 __all__ = ["Draft", "book", "entries", "ledger"]
 
+_COMMON = ("terms.common", "terms.generic", "terms.metaphors")  # lists of everyday words: terms in quotes only
+
 
 def entries(readings: Sequence[Reading], ledger: Sequence[LedgerRow], curation: Curation, today: str) -> Draft:
     """All entries with their ids, as an editor wants them; ``today`` (YYYY-MM-DD) is the date of new addresses."""
@@ -42,7 +44,7 @@ def entries(readings: Sequence[Reading], ledger: Sequence[LedgerRow], curation: 
     named, gone = terms.correct(named, decisions, register)
     keep |= gone
     trusted = {names.key(n) for t in curation.terms for n in (t.name, *t.aliases)} | set(map(names.key, curation.names))
-    common = set(map(names.key, curation.words.lists.get("terms.common", ())))
+    common = {names.key(n) for part in _COMMON for n in curation.words.lists.get(part, ())}
     found, shared = lexicon.build(named, places, doubtful, trusted, common)
     return Draft(
         readings=shown,

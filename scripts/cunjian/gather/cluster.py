@@ -112,8 +112,9 @@ def _join_variants(union: _Union, nodes: Sequence[str], quoted: dict[str, str]) 
         core, family = names.stem(node, quoted.get(node))
         if core != node:
             families[core][family].append(node)
-        if (plain := names.light(node)) in present:
-            union.join(plain, node)
+        for plain in names.lighter(node):
+            if plain in present:
+                union.join(plain, node)
     for core, members in sorted(families.items()):
         bare = [core] if core in present else []
         meant = [f for f in members if f]

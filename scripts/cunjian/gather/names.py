@@ -73,15 +73,15 @@ def _is_core(core: str) -> bool:
     return len(core) >= 2 and shorthand(core) and core[-1] not in _COUNTS
 
 
-def light(name: str) -> str:
-    """A name of at least four characters without the class words that say nothing new (主题党日活动 -> 主题党日)."""
+def lighter(name: str) -> list[str]:
+    """A name without class words that say nothing new, as long as four characters stay (主题党日活动: 主题党日)."""
+    cores = []
     for before in ("", *_HEADS):
         for tail in (*_LIGHT, ""):
             if name.startswith(before) and name.endswith(tail) and (before or tail):
                 core = name[len(before) : len(name) - len(tail)]
-                if len(core) >= 4:
-                    return core
-    return name
+                cores += [core] if len(core) >= 4 else []
+    return cores
 
 
 def safe(name: str, trusted: bool) -> bool:

@@ -39,24 +39,30 @@ def _seen(readings: Mapping[str, Reading]) -> list[Seen]:
 
 
 def _identify(found: list[Cluster], register: Register) -> dict[str, str]:
-    """Headword -> id.  A term is found again in the ledger by any of its names."""
+    """Headword -> id.  A term is found again in the ledger by any of its names, or by one that is a variant of them."""
     cluster_of = {k: c.head for c in found for k in c.forms}
     rows: dict[str, list[LedgerRow]] = defaultdict(list)
+    strangers = []
     for row in register.of("term"):
         head = cluster_of.get(names.key(today_key(row))) or cluster_of.get(names.key(row.key))
-        if head is not None:
+        if head is None:
+            strangers.append(row)
+        else:
             rows[head].append(row)
+    stems: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for key, head in cluster_of.items():
+        stems[names.stem(key)].add(head)
+    for row in strangers:
+        heads = stems.get(names.stem(names.key(today_key(row))), set()) - rows.keys()
+        if len(heads) == 1:
+            rows[min(heads)].append(row)
     ids = {}
     for cluster in found:
-        head = cluster.head
+        head, name = cluster.head, cluster.shown(cluster.head)
         order = sorted(rows[head], key=lambda r: (gone(r), names.key(today_key(r)) != head, r.first, r.id))
-        for row in order[:1]:
-            ids[head] = register.claim(row, cluster.shown(head))
+        ids[head] = register.claim(order[0], name) if order else register.new("term", name)
         for row in order[1:]:
-            register.merged[row.id] = order[0].id
-    for cluster in found:
-        if cluster.head not in ids:
-            ids[cluster.head] = register.new("term", cluster.shown(cluster.head))
+            register.merged[row.id] = ids[head]
     return ids
 
 

@@ -13,7 +13,7 @@ from cunjian.render.view import View, crumbs, initial_key, link, pinyin, place_k
 
 def pages(view: View) -> Iterator[Page]:
     """All four indexes with the pages they are split into."""
-    yield from _index(view, "practices/index.md", "做法", "按类别排列；每条是讲话中讲怎样做事的一节。", _practices(view))
+    yield from _index(view, "practices/index.md", "做法", "按类别排列；一条是讲话中的一节。", _practices(view))
     yield from _index(view, "villages/index.md", "案例村", "按地方排列；同名而不同地方的村分开列。", _villages(view))
     yield from _index(view, "terms/index.md", "术语", "按拼音首字母排列。", _terms(view))
     yield from _index(view, "speeches/index.md", "讲话稿", "按日期排列，新的在前；未注明日期的在后。", _speeches(view))

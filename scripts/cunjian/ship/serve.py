@@ -35,7 +35,7 @@ def serve(root: Path, build: Callable[[], int], port: int) -> None:
         threading.Thread(target=server.serve_forever, args=(0.2,), daemon=True).start()
         _say(f"网站已在 http://localhost:{server.server_address[1]}/ ，请用浏览器打开；按 Ctrl-C 结束。")
         while True:
-            time.sleep(PAUSE)
+            _pause()
             changed = changes(root, seen)
             if not changed:
                 continue
@@ -114,6 +114,10 @@ def _server(site: Path, port: int) -> _Server:
     except (OSError, OverflowError) as error:
         advice = f"请用 --port 换一个，例如 --port {port + 1 if port < 65535 else 8000}"
         raise CannotRun(f"端口 {port} 用不了（可能已被别的程序占用），{advice}。") from error
+
+
+def _pause() -> None:
+    time.sleep(PAUSE)
 
 
 def _say(line: str) -> None:

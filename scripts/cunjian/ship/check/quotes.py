@@ -71,10 +71,11 @@ def _pages(built: Built) -> Iterator[str]:
 
 
 def _stands(words: str, sentences: list[tuple[str, str]]) -> bool:
+    """Whether the words begin in the first of these sentences and run on through the next."""
     text = ""
     first = len(bare(sentences[0][1]))
     for _, sentence in sentences:
         text += bare(sentence)
         if len(text) >= first + len(words):
             break
-    return words in text
+    return 0 <= text.find(words) < max(first, 1)

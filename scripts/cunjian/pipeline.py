@@ -1,0 +1,182 @@
+"""The calls in order: read this first.
+
+``convert`` follows one knowledge base from ``sources/`` to ``docs/``: every source is read, cleaned, divided and
+searched for mentions on its own (``read_source``, which any ``concurrent.futures.Executor`` may run); then gather sees
+all of them, link finds the lexicon's names in each, and render writes pages and data.  Files change only in
+``_publish``, in an order that leaves a killed run repairable: the ledger first, then pages, then data.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from cunjian import acquire, curation, gather, link, render, search, store
+from cunjian.clean import clean
+from cunjian.divide import divide
+from cunjian.errors import CannotRun, Unreadable
+from cunjian.extract import extract
+from cunjian.model import Book, Curation, Reading
+
+GENERATED = ("speeches", "practices", "villages", "terms", "figures", "data")
+"""Folders below docs/ that belong to the pipeline."""
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how many are done, how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a conversion came to."""
+
+    problems: tuple[str, ...]  # one Chinese sentence each
+    counts: Mapping[str, int]  # speeches, practices, villages, terms, figures
+    written: int  # files changed
+
+
+def sources(root: Path) -> tuple[Path, ...]:
+    """The files of sources/ that are meant as speeches, sorted by path."""
+    folder = root / "sources"
+    if not folder.is_dir():
+        raise CannotRun(f"{root} 里没有 sources/ 文件夹。请建立 sources/ 并放入讲话稿，或用 cunjian new 新建一个知识库。")
+    found = [p for p in folder.rglob("*") if not p.is_dir() and acquire.is_source(p)]
+    if not found:
+        raise CannotRun("sources/ 里没有讲话稿。请放入 .txt 文件后再运行。")
+    return tuple(sorted(found, key=lambda p: p.relative_to(root).as_posix()))
+
+
+def read_source(path: Path, root: Path, decided: Curation) -> tuple[tuple[Reading, ...], tuple[str, ...]]:
+    """One file from its bytes to its mentions: the readings of its speeches, and problems instead of exceptions."""
+    try:
+        raws = acquire.read(path, root)
+    except Unreadable as error:
+        return (), (str(error),)
+    readings = []
+    for raw in raws:
+        cleaned = clean(raw, decided.words)
+        readings.append(extract(raw, cleaned, divide(raw, cleaned, decided.words), decided))
+    return tuple(readings), tuple(p for raw in raws for p in raw.problems)
+
+
+def convert(root: Path, progress: Progress, executor: Executor | None = None) -> Outcome:
+    """sources/ -> docs/; the caller holds the lock of ``root``.
+
+    Raises CannotRun when there is nothing to convert, and CunjianError when the disk refuses.
+    """
+    decided = curation.load(root)
+    rows = curation.read_ledger(root)
+    problems = [*decided.problems, *curation.ledger_problems(root)]
+    readings: list[Reading] = []
+    paths = sources(root)
+    one = partial(read_source, root=root, decided=decided)
+    for done, (found, trouble) in enumerate((executor.map if executor else map)(one, paths), start=1):
+        readings.extend(found)
+        problems.extend(trouble)
+        progress("读取讲话稿", done, len(paths))
+    draft = gather.entries(readings, rows, decided, today())
+    links = {speech: link.find(draft.lexicon, reading) for speech, reading in draft.readings.items()}
+    book = gather.book(draft, links)
+    problems.extend(book.problems)
+    written, kept = _publish(root, book, draft.readings, curation.ledger_text(gather.ledger(draft, book)), progress)
+    problems.extend(kept)
+    _report(root, book, draft.readings, problems)
+    counts = {kind: len(getattr(book, kind)) for kind in ("speeches", "practices", "villages", "terms", "figures")}
+    return Outcome(tuple(dict.fromkeys(problems)), counts, written)
+
+
+def today() -> str:
+    """The date of new addresses: SOURCE_DATE_EPOCH's when set, so that builds can be repeated, else the clock's."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date().isoformat()
+    return datetime.date.today().isoformat()
+
+
+def _publish(
+    root: Path, book: Book, readings: Mapping[str, Reading], ledger: str, progress: Progress
+) -> tuple[int, list[str]]:
+    """Write ledger, pages and data and remove what is no longer generated; files changed, and pages kept for people."""
+    docs = root / "docs"
+    _keep_previous_index(root)
+    written = int(store.write(root / "curation" / "ids.tsv", ledger))
+    kept: list[str] = []
+    paths: set[str] = set()
+    pages = list(render.pages(book, readings))
+    for done, page in enumerate(pages, start=1):
+        paths.add(page.path)
+        text = page.text()
+        if _by_hand(docs / page.path, page.path):
+            if page.path not in render.REPLACEABLE:
+                written += store.write(root / "review" / page.path, text, durable=False)
+                kept.append(
+                    f"docs/{page.path}：有人改过这一页，已保留原样；新生成的内容放在 review/{page.path}，"
+                    "请对照后合并，或删除这一页让它重新生成。"
+                )
+        else:
+            written += store.write(docs / page.path, text, durable=False)
+        progress("写出页面", done, len(pages))
+    for path, text in _files(book, readings):
+        paths.add(path)
+        written += store.write(docs / path, text, durable=False)
+    written += _remove_stale(docs, paths, kept)
+    return written, kept
+
+
+def _files(book: Book, readings: Mapping[str, Reading]) -> Iterator[tuple[str, str]]:
+    yield from render.data(book, readings)
+    yield from search.files(book)
+
+
+def _by_hand(file: Path, path: str) -> bool:
+    """Whether a person wrote or changed the page that stands there."""
+    try:
+        text = file.read_bytes().decode("utf-8", "replace")
+    except FileNotFoundError:
+        return False
+    return bool(text.strip()) and not render.untouched(text)
+
+
+def _remove_stale(docs: Path, paths: set[str], kept: list[str]) -> int:
+    """Remove pages and data that this run did not make; pages that people wrote or changed stay."""
+    removed = 0
+    for folder in GENERATED:
+        for file in sorted((docs / folder).rglob("*")):
+            path = file.relative_to(docs).as_posix()
+            if file.is_dir() or path in paths:
+                continue
+            if file.suffix == ".md" and _by_hand(file, path):
+                if render.generated(file.read_bytes().decode("utf-8", "replace")):
+                    kept.append(f"docs/{path}：已不再生成这一页，但有人改过它，所以保留；不需要时请删除。")
+                continue
+            removed += store.remove(file)
+    return removed
+
+
+def _keep_previous_index(root: Path) -> None:
+    """Remember the index of the last complete run, which the report compares with."""
+    index = root / "docs" / "data" / "index.json"
+    if index.is_file():
+        store.write(root / ".cunjian" / "previous.json", index.read_bytes(), durable=False)
+
+
+def _report(root: Path, book: Book, readings: Mapping[str, Reading], problems: Iterable[str]) -> None:
+    """review/report.html for the editor, and the problems for ``cunjian check``."""
+    unique = tuple(dict.fromkeys(problems))
+    previous = root / ".cunjian" / "previous.json"
+    before = previous.read_text("utf-8") if previous.is_file() else None
+    store.write(root / "review" / "report.html", render.report(book, readings, before, unique), durable=False)
+    store.write(root / ".cunjian" / "problems.json", json.dumps(unique, ensure_ascii=False, indent=1), durable=False)
+
+
+def export(root: Path) -> dict[str, object]:
+    """All data in the shape of the contract, from docs/data alone."""
+    docs = root / "docs"
+    if not (docs / "data" / "index.json").is_file():
+        raise CannotRun("还没有数据可以导出。请先运行 cunjian convert。")
+    return render.export(lambda path: (docs / path).read_bytes().decode("utf-8", "surrogatepass"))

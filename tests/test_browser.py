@@ -1,0 +1,210 @@
+"""The built site in a real browser, over http below a subpath and by double click: nothing asked of the network."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import zipfile
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+import by_hand
+from cunjian.ship.bundle import bundle
+
+pytestmark = pytest.mark.browser
+
+HERE = Path(__file__).parents[1]
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+         "--disable-sync", "--no-first-run"]  # fmt: skip
+WATCH_POLICY = """document.addEventListener("securitypolicyviolation", e =>
+  console.error("policy: " + e.violatedDirective + " " + e.blockedURI + " " + e.sourceFile));"""
+
+
+class Watched:
+    """A browser context that records everything that should not happen."""
+
+    def __init__(self, browser: Browser, allowed: str) -> None:
+        self.allowed = allowed
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        self.context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+        self.context.add_init_script(WATCH_POLICY)
+        self.context.on("request", self._request)
+        self.context.on("requestfailed", lambda r: self.complaints.append(f"failed: {r.url} {r.failure}"))
+        self.context.on("response", lambda r: self.complaints.append(f"{r.status}: {r.url}") if r.status >= 400 else None)
+        self.context.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" else None)
+        self.context.on("weberror", lambda e: self.complaints.append(str(e.error)))
+
+    def _request(self, request: object) -> None:
+        url = request.url  # type: ignore[attr-defined]
+        self.requests.append(url)
+        if not url.startswith((self.allowed, "data:")):
+            self.complaints.append(f"off-site: {url}")
+
+    def page(self) -> Page:
+        """A new page with a short patience."""
+        page = self.context.new_page()
+        page.set_default_timeout(15000)
+        return page
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not Path(CHROMIUM).is_file():
+        if os.environ.get("CI"):
+            pytest.fail("no chromium, and CI must not skip: apt-get install chromium")
+        pytest.skip("没有 chromium（apt-get install chromium fonts-noto-cjk）/ no chromium here")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample speeches, built in a folder of their own that is reached below two others."""
+    root = tmp_path_factory.mktemp("web") / "some" / "where"
+    shutil.copytree(HERE / "sources", root / "sources")
+    run = "import sys; from cunjian.cli import main; sys.exit(main())"
+    command = [sys.executable, "-c", run, "build", "--root", str(root)]
+    environment = os.environ | {"PYTHONPATH": str(HERE / "scripts")}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return root
+
+
+@pytest.fixture(scope="session")
+def served(sample: Path) -> Iterator[str]:
+    """The address of the sample site over http, below a subpath."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    web = sample.parents[1]
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(web)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/some/where/site"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(params=["http", "file"])
+def site(request: pytest.FixtureRequest, sample: Path, browser: Browser) -> Iterator[tuple[str, Watched]]:
+    """The site's address each way, and a watched context."""
+    address = request.getfixturevalue("served") if request.param == "http" else (sample / "site").as_uri()
+    watched = Watched(browser, address)
+    yield address, watched
+    watched.context.close()
+    assert watched.requests
+    assert watched.complaints == []
+
+
+def practice(sample: Path) -> str:
+    """The path of a practice page with a quote."""
+    pages = sorted((sample / "site" / "practices").glob("p*.html"))
+    return next(f"practices/{p.name}" for p in pages if "cj-at" in p.read_text("utf-8"))
+
+
+def test_a_quotation_leads_to_its_sentence_and_back(sample: Path, site: tuple[str, Watched]) -> None:
+    address, watched = site
+    page = watched.page()
+    start = f"{address}/{practice(sample)}"
+    page.goto(start)
+    quote = page.locator(".cj-q:has(+ .cj-at)").first
+    words = "".join((quote.text_content() or "").split())
+    quote.locator("xpath=following-sibling::a[1]").click()
+    page.wait_for_url("**/speeches/s*.html#*")
+    sentence = page.locator(f"[id='{page.url.partition('#')[2]}']")
+    expect(sentence).to_be_in_viewport()
+    assert words.startswith("".join((sentence.text_content() or "").split()))
+    page.go_back()
+    assert page.url == start
+    page.go_forward()
+    page.locator(f".cj-notes a[href*='{Path(start).name}']").first.click()
+    page.wait_for_url(start)
+
+
+def test_every_kind_of_page_opens(sample: Path, site: tuple[str, Watched]) -> None:
+    address, watched = site
+    page = watched.page()
+    root = sample / "site"
+    top = sorted(root.glob("*.html"))
+    each = [next(iter(sorted(folder.glob("*.html"))), None) for folder in sorted(root.iterdir()) if folder.is_dir()]
+    for file in [*top, *filter(None, each)]:
+        page.goto(f"{address}/{file.relative_to(root).as_posix()}", wait_until="load")
+        assert page.title()
+        assert page.locator("h1").count() == 1, file
+
+
+def test_copying_a_sentence_gives_the_source(sample: Path, site: tuple[str, Watched]) -> None:
+    address, watched = site
+    page = watched.page()
+    speech = next(p for p in sorted((sample / "site" / "speeches").glob("s*.html")) if "cj-r" in p.read_text("utf-8"))
+    page.goto(f"{address}/speeches/{speech.name}")
+    marked = page.locator(".cj-s:has(.cj-r)").first
+    copied = marked.evaluate("""element => { const range = document.createRange(); range.selectNodeContents(element);
+        const all = getSelection(); all.removeAllRanges(); all.addRange(range); return all.toString(); }""")
+    text = (sample / "docs" / "data" / "texts" / f"{speech.stem}.txt").read_text("utf-8")
+    assert copied
+    assert "".join(copied.split()) in "".join(text.split())
+
+
+def test_unpack_first(sample: Path, browser: Browser, tmp_path: Path) -> None:
+    with zipfile.ZipFile(bundle(sample)) as archive:
+        archive.extractall(tmp_path)
+    whole = Watched(browser, tmp_path.as_uri())
+    page = whole.page()
+    page.goto((tmp_path / "cunjian" / "index.html").as_uri())
+    expect(page.locator(".cj-unzip")).to_be_hidden()
+    assert whole.complaints == []
+    whole.context.close()
+
+    (tmp_path / "alone").mkdir()
+    shutil.copy(tmp_path / "cunjian" / "index.html", tmp_path / "alone")
+    alone = Watched(browser, tmp_path.as_uri())
+    page = alone.page()
+    page.goto((tmp_path / "alone" / "index.html").as_uri())
+    expect(page.locator(".cj-unzip")).to_be_visible()
+    expect(page.locator(".cj-unzip")).to_contain_text("请先解压")
+    assert alone.complaints  # that nothing else could be loaded is seen, too
+    alone.context.close()
+
+
+@pytest.mark.parametrize(
+    ("body", "complaint"),
+    [
+        ('<img src="https://cdn.invalid/x.png" alt="">', "cdn.invalid"),
+        ("<script>document.title='ran'</script>", "policy: script-src"),
+        ('<img src="gone.png" alt="">', "failed"),
+    ],
+)
+def test_the_watch_sees_what_it_should(browser: Browser, by_hand_base: Path, body: str, complaint: str) -> None:
+    by_hand.put(by_hand_base, "site/bad.html", by_hand.html("bad.html", body))
+    watched = Watched(browser, by_hand_base.as_uri())
+    page = watched.page()
+    page.goto((by_hand_base / "site" / "bad.html").as_uri())
+    page.wait_for_timeout(200)
+    watched.context.close()
+    assert any(complaint in said for said in watched.complaints), watched.complaints
+
+
+def test_two_builds_give_the_same_bytes(sample: Path, tmp_path: Path) -> None:
+    shutil.copytree(sample, tmp_path / "again", ignore=shutil.ignore_patterns("site", "docs", ".cunjian", "*.zip"))
+    run = "import sys; from cunjian.cli import main; sys.exit(main())"
+    command = [sys.executable, "-c", run, "build", "--root", str(tmp_path / "again")]
+    subprocess.run(command, env=os.environ | {"PYTHONPATH": str(HERE / "scripts")}, check=True, capture_output=True)
+    for folder in ("docs", "site"):
+        first, second = ({f.relative_to(r / folder): f.read_bytes() for f in (r / folder).rglob("*") if f.is_file()}
+                         for r in (sample, tmp_path / "again"))  # fmt: skip
+        assert first.keys() == second.keys()
+        assert [str(name) for name in first if first[name] != second[name]] == []

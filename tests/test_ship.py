@@ -1,0 +1,317 @@
+"""ship: the site beside the old one, the zip, the local server, and what a double click on Windows runs."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import subprocess
+import threading
+import time
+import urllib.request
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import by_hand
+from cunjian.errors import CannotRun
+from cunjian.ship import bundle as bundles
+from cunjian.ship import serve as serving
+from cunjian.ship import site as sites
+from cunjian.ship.bundle import HINT, bundle
+from cunjian.ship.seal import fits
+
+HERE = Path(__file__).parents[1]
+SETTINGS = """site_name: 试
+theme: {name: material, language: zh, font: false, custom_dir: overrides}
+use_directory_urls: false
+plugins: []
+validation: {links: {anchors: warn}}
+"""
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    """A knowledge base of two handwritten pages."""
+    by_hand.put(tmp_path, "mkdocs.yml", SETTINGS)
+    by_hand.put(tmp_path, "overrides/partials/copyright.html", "")
+    by_hand.put(tmp_path, "docs/index.md", "# 首页\n\n[乙](a/b.md)\n")
+    by_hand.put(tmp_path, "docs/a/b.md", "# 乙\n")
+    return tmp_path
+
+
+def build(root: Path) -> list[str]:
+    return sites.build(root, root)
+
+
+def digest(folder: Path) -> dict[str, str]:
+    """Every file of a folder with the hash of its bytes."""
+    files = sorted(f for f in folder.rglob("*") if f.is_file())
+    return {f.relative_to(folder).as_posix(): hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
+
+
+# --------------------------------------------------------------------------- site
+
+
+def test_a_site_is_built_without_a_word(base: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert build(base) == []
+    assert capfd.readouterr() == ("", "")
+    assert (base / "site" / "a" / "b.html").is_file()
+    assert not (base / "site.new").exists()
+    assert not (base / "site.old").exists()
+
+
+def test_the_same_docs_give_the_same_bytes_on_any_day(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    by_hand.put(base, "mkdocs.yml", SETTINGS + "site_url: https://example.org/x/\n")
+    build(base)
+    first = digest(base / "site")
+    tomorrow = time.time() + 86400
+    monkeypatch.setattr(time, "time", lambda: tomorrow)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    build(base)
+    assert digest(base / "site") == first
+    assert "sitemap.xml" in first
+    assert "sitemap.xml.gz" not in first
+    assert os.environ["SOURCE_DATE_EPOCH"] == "1000000000"
+
+
+def test_what_holds_only_at_a_known_address_is_left_out(base: Path) -> None:
+    build(base)
+    assert not {"404.html", "sitemap.xml", "sitemap.xml.gz"} & digest(base / "site").keys()
+
+
+@pytest.mark.parametrize(
+    ("page", "sentence"),
+    [
+        ("[x](no.md)", "docs/c.md：链接 no.md 指向的页面或文件不存在，请改正或删去。"),
+        ("[x](a/b.md#no)", "docs/c.md：链接 a/b.md#no 指向的位置（docs/a/b.md 里的 no）不存在，请改正或删去。"),
+        ("[x](#no)", "docs/c.md：链接 #no 指向的位置在本页不存在，请改正或删去。"),
+        ("---\ntitle: [a\n---\n# 丙", "docs/c.md 第3行：页首两道 --- 之间的设置写法有误，没有生效，请改正。"),
+        (
+            "---\ntemplate: no.html\n---\n# 丙",
+            "docs/c.md：这一页没有做成网页（模板 no.html 不存在），请改正后重新生成；其他页面不受影响。",
+        ),
+    ],
+)
+def test_a_bad_page_is_named_and_the_others_are_published(base: Path, page: str, sentence: str) -> None:
+    by_hand.put(base, "docs/c.md", page)
+    assert build(base) == [sentence]
+    assert (base / "site" / "index.html").is_file()
+    assert (base / "site" / "c.html").is_file()
+
+
+def test_bad_bytes_in_a_page(base: Path) -> None:
+    (base / "docs" / "c.md").write_bytes(b"# \xff\xfe")
+    problems = build(base)
+    assert len(problems) == 1
+    assert problems[0].startswith("docs/c.md：这一页没有做成网页（不是 UTF-8 编码")
+    assert "没有做成" in (base / "site" / "c.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "words"),
+    [
+        ("mkdocs.yml", "site_name: [\n", "mkdocs.yml：第2行写法有误"),
+        ("mkdocs.yml", "site_name: x\ntheme: no\n", "mkdocs.yml：设置 theme 不对"),
+        ("overrides/main.html", "{% if", "模板 overrides/main.html 第1行写法有误"),
+    ],
+)
+def test_a_fault_outside_the_pages_keeps_the_old_site(base: Path, file: str, text: str, words: str) -> None:
+    build(base)
+    before = digest(base / "site")
+    by_hand.put(base, "docs/index.md", "# 新\n")
+    by_hand.put(base, file, text)
+    problems = build(base)
+    assert any(words in problem for problem in problems), problems
+    assert problems[-1] == "网站没有重新生成，site/ 仍是原来的样子。"
+    assert "Traceback" not in "".join(problems)
+    assert digest(base / "site") == before
+
+
+def test_the_house_stands_in_for_what_is_missing(base: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    other = tmp_path_factory.mktemp("other")
+    by_hand.put(other, "docs/index.md", "# 甲\n")
+    by_hand.put(base, "overrides/main.html", '{% extends "base.html" %}{% block footer %}家{% endblock %}')
+    assert sites.build(other, base) == []
+    assert "家" in (other / "site" / "index.html").read_text("utf-8")
+    by_hand.put(other, "overrides/main.html", '{% extends "base.html" %}{% block footer %}自己{% endblock %}')
+    assert sites.build(other, base) == []
+    assert "自己" in (other / "site" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("left", ["during the build", "between the renames", "before the old one was removed"])
+def test_a_killed_run_leaves_a_whole_site(base: Path, left: str) -> None:
+    build(base)
+    whole = digest(base / "site")
+    if left == "during the build":
+        by_hand.put(base, "site.new/index.html", "half")
+    elif left == "between the renames":
+        (base / "site").rename(base / "site.old")
+        by_hand.put(base, "site.new/index.html", "new")
+    else:
+        by_hand.put(base, "site.old/index.html", "half removed")
+    sites.settle(base)
+    assert digest(base / "site") == whole
+    assert not (base / "site.new").exists()
+    assert not (base / "site.old").exists()
+
+
+# --------------------------------------------------------------------------- bundle
+
+
+def test_the_zip_is_as_promised(base: Path) -> None:
+    build(base)
+    by_hand.put(base, "site/404.html", "x")
+    by_hand.put(base, "site/sitemap.xml", "x")
+    target = bundle(base)
+    assert target == base / "cunjian.zip"
+    first = target.read_bytes()
+    os.utime(base / "site" / "index.html", (1, 1))
+    (base / "site" / "index.html").chmod(0o600)
+    assert bundle(base).read_bytes() == first
+    with zipfile.ZipFile(target) as archive:
+        names = archive.namelist()
+        assert names == sorted(names)
+        assert all(n.startswith("cunjian/") and n.isascii() and len(n) <= 80 for n in names)
+        assert not {"cunjian/404.html", "cunjian/sitemap.xml"} & set(names)
+        assert {(i.date_time, i.external_attr, i.create_system) for i in archive.infolist()} == {
+            ((1980, 1, 1, 0, 0, 0), 0o100644 << 16, 3)
+        }
+        manual = archive.read("cunjian/SHUOMING.txt")
+        home = archive.read("cunjian/index.html").decode()
+        archive.extractall(base / "out")
+    assert manual.startswith(b"\xef\xbb\xbf")
+    assert "使用说明" in manual.decode("utf-8-sig")
+    assert manual.count(b"\n") == manual.count(b"\r\n") > 10
+    assert HINT in home
+    sums = (base / "out" / "cunjian" / "SHA256SUMS.txt").read_text("ascii")
+    listed = dict(reversed(line.split("  ", 1)) for line in sums.splitlines())
+    unpacked = digest(base / "out" / "cunjian")
+    unpacked.pop("SHA256SUMS.txt")
+    assert listed == unpacked
+    assert not (base / "cunjian.zip.new").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("说明.md", "docs/说明.md：文件名里有汉字"),
+        ("x" * 80 + ".md", "路径超过 80 个字符"),
+        ("a/B.md", "只差大小写"),
+    ],
+)
+def test_a_name_that_does_not_travel_is_named(base: Path, name: str, words: str) -> None:
+    by_hand.put(base, f"docs/{name}", "# 页\n")
+    build(base)
+    with pytest.raises(CannotRun, match=words):
+        bundle(base)
+    assert not (base / "cunjian.zip").exists()
+
+
+def test_no_site_no_zip(tmp_path: Path) -> None:
+    with pytest.raises(CannotRun, match="cunjian build"):
+        bundle(tmp_path)
+
+
+def test_the_manual_speaks_of_files_that_exist() -> None:
+    assert bundles.SUMS in bundles.SHUOMING
+    assert "index.html" in bundles.SHUOMING
+
+
+# --------------------------------------------------------------------------- serve
+
+
+def test_only_what_people_write_is_an_input(base: Path) -> None:
+    by_hand.put(base, "sources/a.txt", "x")
+    seen = serving.snapshot(base)
+    settings = {"mkdocs.yml", "overrides/partials/copyright.html"}
+    assert set(seen) == settings | {"docs/index.md", "docs/a/b.md", "sources/a.txt"}
+    by_hand.put(base, "docs/speeches/s1.md", "x")
+    by_hand.put(base, "docs/data/index.json", "x")
+    by_hand.put(base, "curation/ids.tsv", "x")
+    by_hand.put(base, "docs/about.md", by_hand.sealed("关于"))
+    by_hand.put(base, "sources/~$a.docx", "x")
+    assert serving.changes(base, seen) == []
+    by_hand.put(base, "sources/b.txt", "x")
+    by_hand.put(base, "docs/about.md", by_hand.sealed("关于") + "改过")
+    (base / "docs" / "a" / "b.md").unlink()
+    assert serving.changes(base, seen) == ["docs/a/b.md", "docs/about.md", "sources/b.txt"]
+
+
+def test_a_change_is_built_and_served(
+    base: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    built, stop = threading.Semaphore(0), threading.Event()
+    servers = [serving._server(base / "site", 0)]
+    monkeypatch.setattr(serving, "_server", lambda site, port: servers[0])
+
+    def once() -> int:
+        build(base)
+        built.release()
+        return 0
+
+    def pause() -> None:
+        if stop.wait(0.05):
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(serving, "_pause", pause)
+    runner = threading.Thread(target=serving.serve, args=(base, once, 0))
+    runner.start()
+    try:
+        assert built.acquire(timeout=30)
+        by_hand.put(base, "docs/index.md", "# 改了的首页\n")
+        assert built.acquire(timeout=30)
+        address = f"http://127.0.0.1:{servers[0].server_address[1]}/index.html"
+        with urllib.request.urlopen(address, timeout=10) as answer:
+            assert "改了的首页" in answer.read().decode()
+    finally:
+        stop.set()
+        runner.join(30)
+    said = capsys.readouterr().err
+    assert "docs/index.md有改动" in said
+    assert said.endswith("已结束。\n")
+
+
+def test_a_port_in_use_is_refused(base: Path) -> None:
+    taken = serving._server(base, 0)
+    try:
+        port = taken.server_address[1]
+        with pytest.raises(CannotRun, match=f"端口 {port} 用不了"):
+            serving.serve(base, lambda: 0, port)
+    finally:
+        taken.server_close()
+
+
+# --------------------------------------------------------------------------- seals, double click, CI
+
+
+def test_the_seal_of_a_page() -> None:
+    page = by_hand.sealed("正文")
+    assert fits(page) is True
+    assert fits(page.replace("\n", "\r\n")) is True
+    assert fits(page + "多") is False
+    assert fits("# 手写\n\n---\ncunjian: 0123456789abcdef\n---\n") is None
+
+
+def test_the_double_click_is_fit_for_windows() -> None:
+    content = (HERE / "cunjian.cmd").read_bytes()
+    assert content.count(b"\n") == content.count(b"\r\n") > 20
+    assert not content.startswith(b"\xef\xbb\xbf")
+    before, _, after = content.partition(b"chcp 65001")
+    assert before.isascii()
+    text = after.decode("utf-8")
+    assert "--require-hashes -r requirements.lock" in text
+    assert "py -3 -m venv" in text
+    assert "-m cunjian build" in text
+    assert text.count("pause >nul") == 2
+    labels, jumps = set(re.findall(r"^:(\w+)", text, re.MULTILINE)), set(re.findall(r"goto (\w+)", text))
+    assert jumps <= labels
+    inside = re.findall(r"^    echo (.*)$", text, re.MULTILINE)
+    assert not [line for line in inside if re.search(r"[()&|<>^%!]", line)]
+
+
+def test_ci_is_a_script_that_runs() -> None:
+    script = HERE / ".ci" / "run"
+    assert os.access(script, os.X_OK)
+    assert subprocess.run(["bash", "-n", str(script)], check=False).returncode == 0
