@@ -13,6 +13,14 @@ SPEECH, TERM, OLD = "s00000001", "t00000001", "t00000002"
 SCRIPT = 'document.documentElement.className="js"'
 
 
+SETTINGS = """site_name: 试
+theme: {name: material, language: zh, font: false, custom_dir: overrides}
+use_directory_urls: false
+plugins: []
+validation: {links: {anchors: warn}}
+"""
+
+
 def _span(quote: str) -> dict[str, object]:
     start = SOURCE.index(quote)
     return {"start": start, "end": start + len(quote), "quote": quote}

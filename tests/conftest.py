@@ -13,3 +13,13 @@ import by_hand
 def by_hand_base(tmp_path: Path) -> Path:
     """A whole knowledge base written by hand; every promise is kept in it."""
     return by_hand.knowledge_base(tmp_path)
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    """A knowledge base of two handwritten pages, with the least of settings."""
+    by_hand.put(tmp_path, "mkdocs.yml", by_hand.SETTINGS)
+    by_hand.put(tmp_path, "overrides/partials/copyright.html", "")
+    by_hand.put(tmp_path, "docs/index.md", "# 首页\n\n[乙](a/b.md)\n")
+    by_hand.put(tmp_path, "docs/a/b.md", "# 乙\n")
+    return tmp_path

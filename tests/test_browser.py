@@ -40,8 +40,8 @@ class Watched:
         self.context.add_init_script(WATCH_POLICY)
         self.context.on("request", self._request)
         self.context.on("requestfailed", lambda r: self.complaints.append(f"failed: {r.url} {r.failure}"))
-        self.context.on("response", lambda r: self.complaints.append(f"{r.status}: {r.url}") if r.status >= 400 else None)
-        self.context.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" else None)
+        self.context.on("response", lambda r: r.status >= 400 and self.complaints.append(f"{r.status}: {r.url}"))
+        self.context.on("console", lambda m: m.type == "error" and self.complaints.append(m.text))
         self.context.on("weberror", lambda e: self.complaints.append(str(e.error)))
 
     def _request(self, request: object) -> None:

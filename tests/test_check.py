@@ -99,7 +99,7 @@ BREAKS: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda r: change(r / f"docs/terms/{by_hand.TERM}.md", "原文", "见原文"), "被人改过"),
     "6 the site is older": (lambda r: change(r / f"site/{DATA}", "impossible-figure", "pii"), "不一致"),
     "6 a page without source": (lambda r: (r / f"docs/terms/{by_hand.TERM}.md").unlink(), "没有原稿"),
-    "6 a page without site": (lambda r: by_hand.put(r, "docs/new.md", "# 新\n"), "docs/new.md 没有网页"),
+    "6 a page without site": (lambda r: by_hand.put(r, "docs/new.md", by_hand.sealed("新")), "docs/new.md 没有网页"),
     "7 no policy": (lambda r: change(r / "site/index.html", "Content-Security-Policy", "x"), "没有“不许联网”的规定"),
     "7 a loose policy": (lambda r: change(r / "site/index.html", "connect-src 'none'", "connect-src *"), "放行了 *"),
     "7 inline allowed": (

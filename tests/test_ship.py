@@ -1,14 +1,10 @@
-"""ship: the site beside the old one, the zip, the local server, and what a double click on Windows runs."""
+"""ship: the site beside the old one, and the zip."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-import re
-import subprocess
-import threading
 import time
-import urllib.request
 import zipfile
 from pathlib import Path
 
@@ -17,28 +13,8 @@ import pytest
 import by_hand
 from cunjian.errors import CannotRun
 from cunjian.ship import bundle as bundles
-from cunjian.ship import serve as serving
 from cunjian.ship import site as sites
 from cunjian.ship.bundle import HINT, bundle
-from cunjian.ship.seal import fits
-
-HERE = Path(__file__).parents[1]
-SETTINGS = """site_name: 试
-theme: {name: material, language: zh, font: false, custom_dir: overrides}
-use_directory_urls: false
-plugins: []
-validation: {links: {anchors: warn}}
-"""
-
-
-@pytest.fixture
-def base(tmp_path: Path) -> Path:
-    """A knowledge base of two handwritten pages."""
-    by_hand.put(tmp_path, "mkdocs.yml", SETTINGS)
-    by_hand.put(tmp_path, "overrides/partials/copyright.html", "")
-    by_hand.put(tmp_path, "docs/index.md", "# 首页\n\n[乙](a/b.md)\n")
-    by_hand.put(tmp_path, "docs/a/b.md", "# 乙\n")
-    return tmp_path
 
 
 def build(root: Path) -> list[str]:
@@ -63,7 +39,7 @@ def test_a_site_is_built_without_a_word(base: Path, capfd: pytest.CaptureFixture
 
 
 def test_the_same_docs_give_the_same_bytes_on_any_day(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    by_hand.put(base, "mkdocs.yml", SETTINGS + "site_url: https://example.org/x/\n")
+    by_hand.put(base, "mkdocs.yml", by_hand.SETTINGS + "site_url: https://example.org/x/\n")
     build(base)
     first = digest(base / "site")
     tomorrow = time.time() + 86400
@@ -138,6 +114,13 @@ def test_the_house_stands_in_for_what_is_missing(base: Path, tmp_path_factory: p
     by_hand.put(other, "overrides/main.html", '{% extends "base.html" %}{% block footer %}自己{% endblock %}')
     assert sites.build(other, base) == []
     assert "自己" in (other / "site" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("hooks", ["", "hooks: [scripts/cunjian/ship/hooks.py]\n"])
+def test_every_page_has_its_policy_whatever_the_settings_say(base: Path, hooks: str) -> None:
+    by_hand.put(base, "mkdocs.yml", by_hand.SETTINGS + hooks)
+    assert build(base) == []
+    assert (base / "site" / "a" / "b.html").read_text("utf-8").count("Content-Security-Policy") == 1
 
 
 @pytest.mark.parametrize("left", ["during the build", "between the renames", "before the old one was removed"])
@@ -217,101 +200,3 @@ def test_no_site_no_zip(tmp_path: Path) -> None:
 def test_the_manual_speaks_of_files_that_exist() -> None:
     assert bundles.SUMS in bundles.SHUOMING
     assert "index.html" in bundles.SHUOMING
-
-
-# --------------------------------------------------------------------------- serve
-
-
-def test_only_what_people_write_is_an_input(base: Path) -> None:
-    by_hand.put(base, "sources/a.txt", "x")
-    seen = serving.snapshot(base)
-    settings = {"mkdocs.yml", "overrides/partials/copyright.html"}
-    assert set(seen) == settings | {"docs/index.md", "docs/a/b.md", "sources/a.txt"}
-    by_hand.put(base, "docs/speeches/s1.md", "x")
-    by_hand.put(base, "docs/data/index.json", "x")
-    by_hand.put(base, "curation/ids.tsv", "x")
-    by_hand.put(base, "docs/about.md", by_hand.sealed("关于"))
-    by_hand.put(base, "sources/~$a.docx", "x")
-    assert serving.changes(base, seen) == []
-    by_hand.put(base, "sources/b.txt", "x")
-    by_hand.put(base, "docs/about.md", by_hand.sealed("关于") + "改过")
-    (base / "docs" / "a" / "b.md").unlink()
-    assert serving.changes(base, seen) == ["docs/a/b.md", "docs/about.md", "sources/b.txt"]
-
-
-def test_a_change_is_built_and_served(
-    base: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    built, stop = threading.Semaphore(0), threading.Event()
-    servers = [serving._server(base / "site", 0)]
-    monkeypatch.setattr(serving, "_server", lambda site, port: servers[0])
-
-    def once() -> int:
-        build(base)
-        built.release()
-        return 0
-
-    def pause() -> None:
-        if stop.wait(0.05):
-            raise KeyboardInterrupt
-
-    monkeypatch.setattr(serving, "_pause", pause)
-    runner = threading.Thread(target=serving.serve, args=(base, once, 0))
-    runner.start()
-    try:
-        assert built.acquire(timeout=30)
-        by_hand.put(base, "docs/index.md", "# 改了的首页\n")
-        assert built.acquire(timeout=30)
-        address = f"http://127.0.0.1:{servers[0].server_address[1]}/index.html"
-        with urllib.request.urlopen(address, timeout=10) as answer:
-            assert "改了的首页" in answer.read().decode()
-    finally:
-        stop.set()
-        runner.join(30)
-    said = capsys.readouterr().err
-    assert "docs/index.md有改动" in said
-    assert said.endswith("已结束。\n")
-
-
-def test_a_port_in_use_is_refused(base: Path) -> None:
-    taken = serving._server(base, 0)
-    try:
-        port = taken.server_address[1]
-        with pytest.raises(CannotRun, match=f"端口 {port} 用不了"):
-            serving.serve(base, lambda: 0, port)
-    finally:
-        taken.server_close()
-
-
-# --------------------------------------------------------------------------- seals, double click, CI
-
-
-def test_the_seal_of_a_page() -> None:
-    page = by_hand.sealed("正文")
-    assert fits(page) is True
-    assert fits(page.replace("\n", "\r\n")) is True
-    assert fits(page + "多") is False
-    assert fits("# 手写\n\n---\ncunjian: 0123456789abcdef\n---\n") is None
-
-
-def test_the_double_click_is_fit_for_windows() -> None:
-    content = (HERE / "cunjian.cmd").read_bytes()
-    assert content.count(b"\n") == content.count(b"\r\n") > 20
-    assert not content.startswith(b"\xef\xbb\xbf")
-    before, _, after = content.partition(b"chcp 65001")
-    assert before.isascii()
-    text = after.decode("utf-8")
-    assert "--require-hashes -r requirements.lock" in text
-    assert "py -3 -m venv" in text
-    assert "-m cunjian build" in text
-    assert text.count("pause >nul") == 2
-    labels, jumps = set(re.findall(r"^:(\w+)", text, re.MULTILINE)), set(re.findall(r"goto (\w+)", text))
-    assert jumps <= labels
-    inside = re.findall(r"^    echo (.*)$", text, re.MULTILINE)
-    assert not [line for line in inside if re.search(r"[()&|<>^%!]", line)]
-
-
-def test_ci_is_a_script_that_runs() -> None:
-    script = HERE / ".ci" / "run"
-    assert os.access(script, os.X_OK)
-    assert subprocess.run(["bash", "-n", str(script)], check=False).returncode == 0

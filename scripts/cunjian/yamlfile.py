@@ -87,7 +87,9 @@ class Value:
                 key.say(f"“{key.text}”与第{seen[key.text]}行重复，只采用前一处；请删去一处。")
             else:
                 seen[key.text] = key.line
-                yield key.text, Value(value_node, self.offset, self.file)
+                value = Value(value_node, self.offset, self.file)
+                # the mark of a missing value stands on the line after it
+                yield key.text, Value(value_node, self.offset + key.line - value.line, self.file) if value.empty else value
 
     def texts(self, what: str) -> tuple[str, ...]:
         """A text or a list of texts; anything else in it is reported."""
@@ -172,7 +174,7 @@ def _cut(lines: list[str], starts: list[int]) -> list[tuple[int, str]]:
 
 
 def _explain(text: str, offset: int, file: YamlFile, error: Exception) -> None:
-    mark = getattr(error, "problem_mark", None)
+    mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
     line = offset + (int(mark.line) if mark else 0)
     lines = text.split("\n")
     here = lines[line - offset] if line - offset < len(lines) else ""

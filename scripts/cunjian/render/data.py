@@ -25,7 +25,7 @@ def files(view: View) -> Iterator[tuple[str, str]]:
     for id, piece in pieces.items():
         yield f"data/speeches/{id}.json", dump(piece)
         yield f"data/texts/{id}.txt", view.source(id).reading.raw.text
-    yield "data/index.json", dump(_index(view, pieces))
+    yield "data/index.json", dump(index(view, pieces))
 
 
 def dump(value: object) -> str:
@@ -131,8 +131,10 @@ def _definition(value: Definition | None) -> Json | None:
 # --------------------------------------------------------------------------- all speeches
 
 
-def _index(view: View, pieces: dict[str, Json]) -> Json:
+def index(view: View, pieces: dict[str, Json] | None = None) -> Json:
+    """data/index.json; ``pieces`` are the speeches' data, if they are at hand."""
     book = view.book
+    pieces = pieces or {s.id: _piece(view, s) for s in book.speeches}
     entries = [
         *(_entry("speech", s.id, s.title, {"practices": len(pieces[s.id]["practices"]),
           "sentences": len(pieces[s.id]["speech"]["sentences"])}, pieces[s.id]) for s in book.speeches),

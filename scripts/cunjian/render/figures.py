@@ -46,6 +46,8 @@ def value(view: View, figure: Figure) -> str:
 
 def brief(view: View, figure: Figure) -> str:
     """Label, value and unit in one line of plain text."""
+    if figure.status == "redacted":
+        return f"{figure.label}（{labels.HIDDEN}）"
     unit = "" if figure.status == "damaged" else figure.unit or ""
     return f"{figure.label} {value(view, figure)}{unit}".strip()
 

@@ -2,8 +2,223 @@
 
 from __future__ import annotations
 
+import html
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from cunjian.model import Evidence, Speech
+from cunjian.render import escape, labels
+from cunjian.render.data import Json, index
+from cunjian.render.source import flag_note
 from cunjian.render.view import View
 
+_STYLE = """
+body{font:16px/1.7 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;max-width:72em;margin:2em auto;
+padding:0 1em;color:#222;background:#fff}
+h1{border-bottom:2px solid #9b2226}
+table{border-collapse:collapse;width:100%}
+td,th{border:1px solid #ddd;padding:.3em .6em;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+th{background:#f6f3ee}
+code{font:13px/1.5 monospace;background:#f6f3ee;user-select:all;white-space:pre-wrap}
+summary{cursor:pointer;font-weight:bold;font-size:1.1em;margin:1em 0 .5em}
+.where{color:#666;font-size:.85em}
+"""
 
-def report(view: View, previous: str | None, problems: tuple[str, ...] = ()) -> str:
-    return ""
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing to look at."""
+
+    what: str
+    where: str
+    line: str  # for curation/corrections.yml
+    page: str = ""  # id of the page to open
+
+
+def report(view: View, previous: str | None, problems: Sequence[str] = ()) -> str:
+    """The whole page; ``previous`` is the text of the last index.json."""
+    told = [Row(problem, "", "") for problem in dict.fromkeys((*problems, *view.book.problems))]
+    noise_about = "当作网站提示、页脚等剔除的文字。若其中有讲话内容，请告知维护者，并可先加编者按。"
+    sections = [
+        ("问题", "要处理的事：读不了的文件、对不上的更正等。", told),
+        *_changes(view, previous),
+        ("原文提示", "原文疑有差错之处。页面照原样显示并加标记；需要说明的，可加编者按。", list(_flags(view))),
+        ("拿不准的", "程序没有把握，请过目。", list(_uncertain(view))),
+        ("未计入正文的内容", noise_about, list(_noise(view))),
+    ]
+    body = "\n".join(_section(title, about, rows) for title, about, rows in sections)
+    book = view.book
+    counts = (f"讲话稿 {len(book.speeches)}，做法 {len(book.practices)}，案例村 {len(book.villages)}，"
+              f"术语 {len(book.terms)}，数字 {len(book.figures)}。")  # fmt: skip
+    how = "右栏是可以贴进 curation/corrections.yml 的一行：点一下即可整行选中，按需要改好再贴；不贴就保持现状。"
+    return (f'<!doctype html>\n<html lang="zh"><meta charset="utf-8">'
+            f'<meta name="viewport" content="width=device-width"><title>村鉴 编者报告</title><style>{_STYLE}</style>\n'
+            f"<h1>编者报告</h1><p>{counts}</p><p>{how}</p>\n{body}\n</html>\n")  # fmt: skip
+
+
+def paste(page: str, **what: str | bool) -> str:
+    """The line for corrections.yml.
+
+    >>> paste("t4k9x2m0c", not_a="term"), paste("s1234abcd", date="2023-05")
+    ('- {page: t4k9x2m0c, not_a: term}', '- {page: s1234abcd, date: "2023-05"}')
+    """
+    return f"- {{page: {page}, " + ", ".join(f"{key}: {_value(value)}" for key, value in what.items()) + "}"
+
+
+def _value(value: str | bool) -> str:
+    if value is True:
+        return "true"
+    text = escape.visible(str(value))
+    return text if text.isascii() and text.isalpha() else json.dumps(text, ensure_ascii=False)
+
+
+# --------------------------------------------------------------------------- what changed
+
+
+def _changes(view: View, previous: str | None) -> Iterator[tuple[str, str, list[Row]]]:
+    before = {e["id"]: e for e in _entries(previous)}
+    now = {e["id"]: e for e in index(view)["entries"]}
+    new = [_entry_row(view, e) for id, e in now.items() if id not in before]
+    changed = [_entry_row(view, e, before[id]) for id, e in now.items() if id in before and _differs(e, before[id])]
+    gone = [
+        Row(f"{labels.KIND.get(e['kind'], '条目')} {e['name']}", f"原地址 {e['address']}",
+            paste(id, merge_into="填入接替它的页码"))
+        for id, e in before.items() if id not in now
+    ]  # fmt: skip
+    yield "新增", "上次生成之后新出现的条目。", new
+    yield "变化", "名称或内容与上次不同的条目。", changed
+    yield "消失", "上次有、这次没有的条目；原地址上留有说明。", gone
+
+
+def _entries(previous: str | None) -> list[Json]:
+    try:
+        found = json.loads(previous or "{}").get("entries", [])
+        return [e for e in found if {"id", "kind", "name", "address"} <= e.keys()]
+    except (ValueError, AttributeError, TypeError):
+        return []  # an index we did not write: everything is new
+
+
+def _differs(now: Json, before: Json) -> bool:
+    return any(now.get(key) != before.get(key) for key in ("name", "digest"))
+
+
+def _entry_row(view: View, entry: Json, before: Json | None = None) -> Row:
+    name = f"{labels.KIND[entry['kind']]} {entry['name']}"
+    if before and before["name"] != entry["name"]:
+        name += f"（原名 {before['name']}）"
+    lines = {
+        "term": paste(entry["id"], not_a="term"),
+        "village": paste(entry["id"], not_a="village"),
+        "practice": paste(entry["id"], category=str(entry.get("category") or "其他")),
+        "speech": paste(entry["id"], withhold=True),
+    }
+    return Row(name, _first_place(view, entry["id"]), lines[entry["kind"]], entry["id"])
+
+
+# --------------------------------------------------------------------------- where things stand
+
+
+def _first_place(view: View, id: str) -> str:
+    if id in view.speeches:
+        return view.speeches[id].file
+    found: Sequence[Evidence] = ()
+    if id in view.practices:
+        found = (view.practices[id].heading,)
+    elif id in view.villages:
+        found = view.villages[id].evidence
+    elif id in view.terms:
+        found = view.terms[id].mentions
+    return place(view, found[0]) if found else ""
+
+
+def place(view: View, evidence: Evidence) -> str:
+    """File, line and words of an evidence."""
+    return _at(view, view.speeches[evidence.speech], evidence.start, evidence.text)
+
+
+def _at(view: View, speech: Speech, start: int, words: str) -> str:
+    text = view.source(speech.id).reading.raw.text
+    short = words if len(words) <= 60 else words[:59] + "…"
+    return f"{speech.file} 第{text.count(chr(10), 0, start) + 1}行：{short}"
+
+
+def _flags(view: View) -> Iterator[Row]:
+    for speech in view.book.speeches:
+        source = view.source(speech.id)
+        for flag in source.reading.flags:
+            start = source.origin(flag.span).start
+            where, line = _at(view, speech, start, flag.span.of(source.text)), paste(speech.id, note=flag_note(flag))
+            yield Row(flag_note(flag), where, line, speech.id)
+
+
+def _noise(view: View) -> Iterator[Row]:
+    for speech in view.book.speeches:
+        reading = view.source(speech.id).reading
+        for run in reading.clean.noise:
+            words = run.span.of(reading.raw.text)
+            kind = labels.NOISE.get(run.kind, run.kind)
+            yield Row(kind, _at(view, speech, run.span.start, words),
+                      paste(speech.id, note=f"第{reading.raw.text.count(chr(10), 0, run.span.start) + 1}行属于正文"),
+                      speech.id)  # fmt: skip
+
+
+def _uncertain(view: View) -> Iterator[Row]:
+    for speech in view.book.speeches:
+        if speech.duplicate_of:
+            yield Row(f"与 {speech.duplicate_of} 内容相同", speech.file, paste(speech.id, withhold=True), speech.id)
+        for field, label in (("speaker", "讲话人"), ("place", "地方"), ("date", "日期")):
+            if getattr(speech, field) is None:
+                line = paste(speech.id, **{field: f"填入{label}"})
+                yield Row(f"原文没有说明{label}", speech.file, line, speech.id)
+    for practice in view.book.practices:
+        if practice.category == "其他":
+            line = paste(practice.id, category="填入类别")
+            yield Row(f"做法 {practice.title}：归不进已有类别", place(view, practice.heading), line, practice.id)
+    yield from _uncertain_names(view)
+
+
+def _uncertain_names(view: View) -> Iterator[Row]:
+    names: dict[str, list[str]] = {}
+    for village in view.book.villages:
+        names.setdefault(village.name, []).append(village.id)
+    for village in view.book.villages:
+        if len(names[village.name]) > 1:
+            other = next(id for id in names[village.name] if id != village.id)
+            line = paste(village.id, merge_into=other)
+            yield Row(f"{village.name}：同名的村不止一个", _first_place(view, village.id), line, village.id)
+        elif village.place is None:
+            line = paste(village.id, place="填入地方")
+            yield Row(f"{village.name}：原文没有说明在哪里", _first_place(view, village.id), line, village.id)
+    for term in view.book.terms:
+        if len(term.mentions) == 1 and term.definition is None and not term.items:
+            line = paste(term.id, not_a="term")
+            yield Row(f"术语 {term.name}：只出现一次，没有释义", _first_place(view, term.id), line, term.id)
+        if len(term.items) > 1:
+            line = paste(term.id, note="所列不同的原因")
+            yield Row(f"术语 {term.name}：各处所列的内容不同", _first_place(view, term.id), line, term.id)
+
+
+# --------------------------------------------------------------------------- HTML
+
+
+def _section(title: str, about: str, rows: Iterable[Row]) -> str:
+    lines = [_row(row) for row in rows]
+    if not lines:
+        return f"<details><summary>{title}（0）</summary><p>没有。</p></details>"
+    head = "<tr><th>什么</th><th>在哪里</th><th>贴进 corrections.yml</th></tr>"
+    return (f"<details open><summary>{title}（{len(lines)}）</summary><p>{about}</p>"
+            f"<table>{head}\n" + "\n".join(lines) + "\n</table></details>")  # fmt: skip
+
+
+def _row(row: Row) -> str:
+    what = _text(row.what)
+    if row.page:
+        folder = {"s": "speeches", "p": "practices", "v": "villages", "t": "terms"}[row.page[0]]
+        what += f' <a href="../site/{folder}/{row.page}.html">{row.page}</a>'
+    code = f"<code>{_text(row.line)}</code>" if row.line else ""
+    return f'<tr><td>{what}</td><td class="where">{_text(row.where)}</td><td>{code}</td></tr>'
+
+
+def _text(words: str) -> str:
+    return html.escape(escape.visible(words))

@@ -105,7 +105,7 @@ def flag_note(flag: Flag) -> str:
     """What the mark of a flag says."""
     name = labels.FLAG.get(flag.kind, flag.kind)
     note = f"{name}：{flag.note}" if flag.note else name
-    return f"{note}（疑为“{flag.suggestion}”）" if flag.suggestion else note
+    return f"{note}（疑应为 {flag.suggestion}）" if flag.suggestion else note
 
 
 def first_mentions(source: Source, links: Sequence[Link]) -> list[tuple[str, Link]]:

@@ -77,10 +77,10 @@ def bundle(root: Path) -> Path:
 
 
 def _entries(site: Path) -> Iterator[tuple[str, Path | bytes]]:
-    """Name below the top folder -> file, or content where the zip differs from the site."""
+    """Name below the top folder -> file, or content where the zip differs from the site; no maps for debuggers."""
     for file in site.rglob("*"):
         name = file.relative_to(site).as_posix()
-        if file.is_file() and name not in LEFT_OUT and name != SUMS:
+        if file.is_file() and name not in LEFT_OUT and name != SUMS and file.suffix != ".map":
             yield name, file
     home = with_hint((site / "index.html").read_text("utf-8"))
     yield "index.html", home.encode()

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 STAND_IN = "# 这一页没有做成\n\n这一页的原稿有误，没有做成网页。请在知识库里改正后重新生成。\n"
 _MOST_BROKEN_PAGES = 20
 _KEPT_OLD = "网站没有重新生成，site/ 仍是原来的样子。"
+_OUR_HOOK = "cunjian/ship/hooks.py"
+_HOOKS = Path(__file__).with_name("hooks.py")
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
-_LAST_CHANGED = re.compile(rb"\s*<lastmod>[^<]*</lastmod>")
 
 
 def build(root: Path, house: Path) -> list[str]:
@@ -135,7 +136,10 @@ def _config(root: Path, house: Path, new: Path) -> MkDocsConfig:
         raise ConfigurationError("找不到这个文件，村鉴自带的那一份也不在，请重新安装村鉴")
     options: dict[str, Any] = {"docs_dir": str(root / "docs"), "site_dir": str(new), "strict": False}
     with file.open("rb") as stream:
-        theme = (yaml_load(stream) or {}).get("theme")
+        given = yaml_load(stream) or {}
+    theme, named = given.get("theme"), given.get("hooks") or []
+    if isinstance(named, list):  # our hook stands where this package stands, whatever folder the file thinks of
+        options["hooks"] = [str(_HOOKS), *(h for h in named if not str(h).replace("\\", "/").endswith(_OUR_HOOK))]
     overrides = _overrides(root, house)
     if isinstance(theme, dict) and "custom_dir" in theme and overrides is not None:
         options["theme"] = {**theme, "custom_dir": str(overrides)}
@@ -172,14 +176,10 @@ def _guard(broken: dict[str, str], front: list[str]) -> Any:
 
 
 def _tidy(new: Path, has_address: bool) -> None:
-    """Take out what depends on the day or holds only at the root of a server."""
-    (new / "sitemap.xml.gz").unlink(missing_ok=True)
+    """Take out what holds only at the root of a server whose address is known."""
     if not has_address:
         (new / "sitemap.xml").unlink(missing_ok=True)
         (new / "404.html").unlink(missing_ok=True)
-    elif (new / "sitemap.xml").is_file():
-        sitemap = (new / "sitemap.xml").read_bytes()
-        (new / "sitemap.xml").write_bytes(_LAST_CHANGED.sub(b"", sitemap))
 
 
 # --------------------------------------------------------------------------- the surroundings of a build

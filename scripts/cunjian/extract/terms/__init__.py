@@ -5,7 +5,7 @@ from __future__ import annotations
 from cunjian.extract.terms import formula, items, known, named, quoted
 from cunjian.extract.terms.kinds import kind_of
 from cunjian.extract.terms.seen import Seen, without_overlaps
-from cunjian.model import Curation, Document, Flag, TermMention
+from cunjian.model import Curation, Document, Flag, Item, TermMention
 
 
 def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermMention, ...], tuple[Flag, ...]]:
@@ -18,14 +18,27 @@ def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermM
         *known.find(text, curation),
     ])  # fmt: skip
     kinds = {n: t.kind for t in curation.terms for n in (t.name, *t.aliases)}
-    mentions, flags = [], []
+    mentions: list[TermMention] = []
+    flags: list[Flag] = []
+    spelled: set[str] = set()
     for one in seen:
-        found, flag = items.of(one, text, document, words)
-        mentions.append(
-            TermMention(one.span, one.name, one.rule, kinds.get(one.name) or kind_of(one.name), _aliases(one), found)
-        )
-        flags.extend(flag)
-    return tuple(mentions), tuple(flags)
+        found: tuple[Item, ...] = ()
+        if (core := one.core or one.name) not in spelled:
+            spelled.add(core)
+            found, mismatch = items.of(one, text, document, words)
+            flags.extend(mismatch)
+        kind = kinds.get(one.name) or kind_of(one.name)
+        mentions.append(TermMention(one.span, one.name, one.rule, kind, _aliases(one), found))
+    return _without_items(mentions), tuple(flags)
+
+
+def _without_items(mentions: list[TermMention]) -> tuple[TermMention, ...]:
+    """Mentions without those that only repeat an item of a list (正面履职清单 of “三单”), reference names excepted."""
+    inside = [i.span for m in mentions for i in m.items if not m.span.covers(i.span)]
+    return tuple(
+        m for m in mentions
+        if m.rule == "reference-name" or not any(s.covers(m.span) or m.span.covers(s) and len(m.span) <= len(s) + 4 for s in inside)
+    )  # fmt: skip
 
 
 def _aliases(one: Seen) -> tuple[str, ...]:

@@ -30,6 +30,13 @@ def _edges(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
     )
 
 
+@lru_cache(maxsize=4)
+def _single(words: Words) -> re.Pattern[str]:
+    """Behind a verb: one numeral, one or two characters, a class word (推行三长制, 实行三单管理)."""
+    verbs, suffix = alternation(words, "terms.verbs"), "工作法|管理|机制|制|模式|行动|服务|工程|计划"
+    return re.compile(rf"(?:{verbs})(?:了|好|起|过|完)?(([三四五六七八九双](?![个名户年月日次条家件项人万亩元天位支处所间场届轮批百千十大方面点种类套级岁成倍分重级边])[\u4e00-\u9fff]{{1,2}}?)(?:{suffix}))")
+
+
 def find(text: str, words: Words) -> Iterator[Seen]:
     """Formulas of the folded clean text."""
     yield from _plus(text, words)
@@ -40,6 +47,8 @@ def find(text: str, words: Words) -> Iterator[Seen]:
     for match in _SHORTHAND.finditer(text):
         if _is_shorthand(match.group(), words):
             yield _with_class(text, Span(*match.span()), "bare-shorthand", words)
+    for match in _single(words).finditer(text):
+        yield Seen(Span(*match.span(1)), match.group(1), "numeral-and-class-word", core=match.group(2))
     for match in _edges(words)[3].finditer(text):
         if _is_shorthand(match.group(1), words):
             yield _with_class(text, Span(*match.span(1)), "bare-shorthand", words)
@@ -76,14 +85,17 @@ def _plus(text: str, words: Words) -> Iterator[Seen]:
             start += cut.end()
         elif len(parts[0]) > 8:
             continue
-        last = parts[-1]
+        last = re.split("[的等]", parts[-1])[0]
+        if not last:
+            continue
+        whole_end = match.end() - len(parts[-1]) + len(last)
         tail = back.match(last)
         if tail:
             keep = tail.end()
         else:
-            stop = re.search(r"(?:的|模式|机制|等|工作|来|把|让|为|将|开|，)", last)
+            stop = re.search(r"(?:模式|机制|工作|来|把|让|为|将|开|，)", last)
             keep = stop.start() if stop and stop.start() >= 2 else min(len(last), 8)
             if stop is None and len(last) > 8:
                 continue
-        end = match.end() - len(last) + keep
+        end = whole_end - len(last) + keep
         yield _with_class(text, Span(start, end), "formula", words)

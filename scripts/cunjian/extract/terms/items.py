@@ -21,32 +21,84 @@ _EXPLICIT = re.compile(
     r"|^(?:[\u4e00-\u9fff]{0,6}?)(?:（|：|——)"
 )
 _STOP = re.compile(r"[。！？）\n]|——")
-_MEASURED = re.compile(r"^(?:加上|以及|还有|再加|外加|有|一(?:[张部本份个条项支套]))+")
+_MEASURED = re.compile(r"^(?:加上|以及|还有|再加|外加|即|就是|一(?:[张部本份个条项支套]))+")
 _DEFINED = re.compile(r"“([0-9A-Za-z]+|[\u4e00-\u9fff]{1,4})”(?:是指|就是|指的是|代表|是|即|指|为)([^，。；]+)")
 
 
 def of(seen: Seen, text: str, document: Document, words: Words) -> tuple[tuple[Item, ...], tuple[Flag, ...]]:
-    """The items of one sighting, and a flag when a list that claims to be the whole has another length."""
+    """The items of one name in one speech, and flags where a list that claims to be the whole has another length.
+
+    Every place where the shorthand stands, quoted or not, is looked at; the first way of spelling out that fits wins.
+    """
     core = seen.core or seen.name
     parts = _own_parts(seen, text)
     if parts:
         return parts, ()
+    places = _places(seen, core, text)
     groups = _groups(core)
     count = sum(n for n, _ in groups)
+    if re.fullmatch(r"[1-9]{2,5}", core):
+        return _first(lambda at: _shares(at, core, text, document), places), ()
     if not 2 <= count <= 12 or (len(groups) == 1 and groups[0][0] == 1):
-        return _digit_formula(seen, text, document), ()
-    finders: tuple[Callable[[], tuple[Item, ...]], ...] = (
-        lambda: _before(seen, text, count, words),
-        lambda: _explicit(seen, text, document, count, words),
-        lambda: _behind(seen, text, document, count, groups, words),
-        lambda: _enumerated(seen, text, document, count),
-        lambda: _headings(text, document, count, groups, core),
+        return _first(lambda at: _digit_formula(at, core, text, document), places), ()
+    finders: tuple[Callable[[Span], tuple[Item, ...]], ...] = (
+        lambda at: _before(at, text, count, words),
+        lambda at: _explicit(at, text, document, count, words),
+        lambda at: _behind(at, text, document, count, groups, words),
+        lambda at: _enumerated(at, text, document, count),
+        lambda at: _chain(at, text, document, count),
     )
     for find in finders:
-        found = find()
+        found = _first(find, places)
         if found:
             return found, ()
-    return (), tuple(_mismatch(seen, text, document, count))
+    found = _headings(text, document, count, groups, core)
+    return found, () if found else tuple(f for at in places for f in _mismatch(at, text, document, count))
+
+
+def _first(find: Callable[[Span], tuple[Item, ...]], places: list[Span]) -> tuple[Item, ...]:
+    return next((found for at in places if (found := find(at))), ())
+
+
+def _places(seen: Seen, core: str, text: str) -> list[Span]:
+    """The sighting and every other place where its core stands, with quote marks and a class word included."""
+    out = [seen.span]
+    for match in re.finditer(re.escape(core), text):
+        quoted = text[match.start() - 1 : match.start()] in ("“", "‘") and text[match.end() : match.end() + 1] in ("”", "’")
+        span = Span(match.start() - quoted, match.end() + quoted)
+        if not span.touches(seen.span) and len(core) >= 2 and (quoted or len(core) >= 4):
+            out.append(span)
+    return out[:12]
+
+
+def _shares(at: Span, core: str, text: str, document: Document) -> tuple[Item, ...]:
+    """“532”分配办法，50%用于…，30%用于…，20%用于…: one share for each digit."""
+    end = _paragraph_end(at, document)
+    after = text[at.end : min(end, at.end + 160)]
+    found = []
+    for match in re.finditer(r"(?:^|[，。；、：即])([^，。；、：即]*?(\d{1,2})%[^，。；、]*)", after):
+        found.append((match.group(2), Item(match.group(1), Span(at.end + match.start(1), at.end + match.end(1)))))
+    digits = [f"{d}0" for d in core]
+    return tuple(i for _, i in found[: len(digits)]) if [v for v, _ in found[: len(digits)]] == digits else ()
+
+
+def _chain(at: Span, text: str, document: Document, count: int) -> tuple[Item, ...]:
+    """“四级架构”。构建社区党委—网格党支部—楼栋党小组—党员中心户…: a chain of dashes as long as the numeral."""
+    end = _paragraph_end(at, document)
+    after = text[at.end : min(end, at.end + 80)]
+    match = re.search(rf"[\u4e00-\u9fff]{{2,10}}(?:—+[\u4e00-\u9fff]{{2,8}}){{{count - 1}}}", after)
+    if not match or "—" in after[match.end() : match.end() + 1]:
+        return ()
+    pieces = re.split("—+", match.group())
+    pieces[0] = re.sub(r"^(?:构建|建立|健全|形成|完善)", "", pieces[0])
+    tail = re.match(r"(.{2,6}?)(?:[一二三四五六七八九十]级|工作|组织|体系)", pieces[-1])
+    pieces[-1] = tail.group(1) if tail else pieces[-1]
+    out, position = [], at.end + match.start()
+    for piece in pieces:
+        position = text.index(piece, position)
+        out.append(Item(piece, Span(position, position + len(piece))))
+        position += len(piece)
+    return tuple(out)
 
 
 def _own_parts(seen: Seen, text: str) -> tuple[Item, ...]:
@@ -67,7 +119,7 @@ def _own_parts(seen: Seen, text: str) -> tuple[Item, ...]:
 
 def _groups(core: str) -> tuple[tuple[int, str], ...]:
     """(3, 清), (3, 拆) of 三清三拆; empty when the name does not begin with a numeral or is all digits."""
-    if not re.match(r"[一二三四五六七八九十两]|\d{1,2}[\u4e00-\u9fff]", core) or re.search(r"分钟|\+", core):
+    if not re.match(r"[\u4e00-\u9fff]{0,2}?(?:[一二三四五六七八九十两]|\d{1,2}[\u4e00-\u9fff])", core) or re.search(r"分钟|\+", core):
         return ()
     out = []
     for numeral, what in _GROUPS.findall(core):
@@ -137,10 +189,10 @@ def _with_and(pieces: list[str], separators: list[str], count: int) -> tuple[lis
     return pieces, separators
 
 
-def _before(seen: Seen, text: str, count: int, words: Words) -> tuple[Item, ...]:
+def _before(at: Span, text: str, count: int, words: Words) -> tuple[Item, ...]:
     """A、B、C“三张清单”: the list ends right at the name."""
-    start = max(0, seen.span.start - 160)
-    region = re.split(r"[。；：！？\n]", text[start : seen.span.start])[-1]
+    start = max(0, at.start - 160)
+    region = re.split(r"[。；：！？\n]", text[start : at.start])[-1]
     region = re.sub(r"(?:这|的|等)$", lambda m: "\0" if m.group() == "等" else "", region)
     if "\0" in region or not region:
         return ()
@@ -151,9 +203,9 @@ def _before(seen: Seen, text: str, count: int, words: Words) -> tuple[Item, ...]
             pieces, separators = pieces[-count:], separators[-(count - 1) :]
         if len(pieces) == count and all(2 <= len(p) <= 24 for p in pieces) and (marks == "、" or _parallel(pieces)):
             length = sum(map(len, pieces)) + sum(map(len, separators))
-            offset = text.rindex(candidate[-length:], start, seen.span.start)
+            offset = text.rindex(candidate[-length:], start, at.start)
             found = _items(text, offset, pieces, separators, words)
-            return found if "“" not in text[found[0].span.start : seen.span.start].split("、")[0][1:] else ()
+            return found if "“" not in text[found[0].span.start : at.start].split("、")[0][1:] else ()
     return ()
 
 
@@ -162,22 +214,22 @@ def _parallel(pieces: list[str]) -> bool:
     return len({p[0] for p in pieces}) == 1 or len({p[-1] for p in pieces}) == 1
 
 
-def _region(seen: Seen, text: str, document: Document) -> tuple[int, str] | None:
+def _region(at: Span, text: str, document: Document) -> tuple[int, str] | None:
     """Where an explicit list behind the name begins, and its text up to the end of the sentence or bracket."""
-    end = _paragraph_end(seen.span, document)
-    after = text[seen.span.end : min(end, seen.span.end + 240)]
+    end = _paragraph_end(at, document)
+    after = text[at.end : min(end, at.end + 240)]
     match = _EXPLICIT.match(after)
     if not match or re.search(r"[，。；]", match.group()[:-1].strip("，：（")):
         return None
-    start = seen.span.end + match.end()
+    start = at.end + match.end()
     rest = text[start : min(end, start + 240)]
     stop = _STOP.search(rest)
     return start, rest[: stop.start()] if stop else rest
 
 
-def _explicit(seen: Seen, text: str, document: Document, count: int, words: Words) -> tuple[Item, ...]:
+def _explicit(at: Span, text: str, document: Document, count: int, words: Words) -> tuple[Item, ...]:
     """Name, 即/包括/（, list."""
-    found = _region(seen, text, document)
+    found = _region(at, text, document)
     if found is None:
         return ()
     start, region = found
@@ -193,12 +245,12 @@ def _explicit(seen: Seen, text: str, document: Document, count: int, words: Word
 
 
 def _behind(
-    seen: Seen, text: str, document: Document, count: int, groups: tuple[tuple[int, str], ...], words: Words
+    at: Span, text: str, document: Document, count: int, groups: tuple[tuple[int, str], ...], words: Words
 ) -> tuple[Item, ...]:
     """“三单”管理，制定…清单、…清单、…清单: in this sentence or the next, each item with the shorthand's character."""
-    end = _paragraph_end(seen.span, document)
-    after = text[seen.span.end : min(end, seen.span.end + 160)]
-    keys = {w[0] for _, w in groups} | {w[-1] for _, w in groups}
+    end = _paragraph_end(at, document)
+    after = text[at.end : min(end, at.end + 160)]
+    keys = {c for _, w in groups for c in w} - set("个张项级种大步")
     sentences = list(re.finditer(r"[^。！？；\n]+", after))[:2]
     for sentence in sentences:
         for marks in ("、", "，", "、，"):
@@ -207,30 +259,35 @@ def _behind(
                 window = pieces[first : first + count]
                 if marks == "、":
                     window = [window[0].split("，")[-1], *window[1:-1], re.split("，", window[-1])[0]]
-                if not all(2 <= len(p) <= 24 for p in window) or not all(_carries(p, keys) for p in window):
+                if not all(2 <= len(p) <= 24 for p in window) or not _carry(window, keys, len(groups)):
                     continue
-                offset = seen.span.end + sentence.start() + sum(len(p) + 1 for p in pieces[:first])
+                offset = at.end + sentence.start() + sum(len(p) + 1 for p in pieces[:first])
                 offset += len(pieces[first]) - len(window[0])
                 return _items(text, offset, window, separators[first : first + count - 1], words)
     return ()
 
 
-def _carries(piece: str, keys: set[str]) -> bool:
-    plain = _MEASURED.sub("", re.sub(r"[“”‘’]", "", piece))
-    return plain[:1] in keys or plain[-1:] in keys
+def _carry(pieces: list[str], keys: set[str], groups: int) -> bool:
+    """Whether all pieces hold the shorthand's own character (of its groups, when it has several) and look alike."""
+    plain = [_MEASURED.sub("", re.sub(r"[“”‘’]", "", p)) for p in pieces]
+    if groups > 1:
+        return all(p[:1] in keys or p[-1:] in keys for p in plain)
+    shared = [k for k in keys if all(k in p for p in plain)]
+    at_end = any(all(p[-1] == k for p in plain) or all(p[0] == k for p in plain[1:]) for k in shared)
+    return bool(shared) and (at_end or max(map(len, plain[1:])) - min(map(len, plain[1:])) <= 2)
 
 
-def _enumerated(seen: Seen, text: str, document: Document, count: int) -> tuple[Item, ...]:
+def _enumerated(at: Span, text: str, document: Document, count: int) -> tuple[Item, ...]:
     """Name：一是…，二是…，三是…; the leading clause of each."""
-    end = _paragraph_end(seen.span, document)
-    after = text[seen.span.end : min(end, seen.span.end + 600)]
+    end = _paragraph_end(at, document)
+    after = text[at.end : min(end, at.end + 600)]
     heads = list(re.finditer(r"([一二三四五六七八九十])是(?:要)?([^，。；：]{2,24})", after))
     if not heads or not re.fullmatch(r"[\u4e00-\u9fff]{0,8}[，：。]?", after[: heads[0].start()]):
         return ()
     order = "".join(h.group(1) for h in heads)
     if order != "一二三四五六七八九十"[: len(order)] or len(order) != count:
         return ()
-    return tuple(Item(h.group(2), Span(seen.span.end + h.start(2), seen.span.end + h.end(2))) for h in heads)
+    return tuple(Item(h.group(2), Span(at.end + h.start(2), at.end + h.end(2))) for h in heads)
 
 
 def _headings(
@@ -255,18 +312,18 @@ def _headings(
     return ()
 
 
-def _digit_formula(seen: Seen, text: str, document: Document) -> tuple[Item, ...]:
+def _digit_formula(at: Span, core: str, text: str, document: Document) -> tuple[Item, ...]:
     """1+3+N: “1”是…，“3”是…，“N”是…, or 即 with a list as long."""
-    parts = re.match(r"[0-9]+(?:\+[0-9A-Za-z]+)+", seen.core or "")
+    parts = re.match(r"[0-9]+(?:\+[0-9A-Za-z]+)+", core)
     if not parts:
         return ()
     names = parts.group().split("+")
-    end = _paragraph_end(seen.span, document)
-    after = text[seen.span.end : min(end, seen.span.end + 300)]
+    end = _paragraph_end(at, document)
+    after = text[at.end : min(end, at.end + 300)]
     defined = {m.group(1): m for m in _DEFINED.finditer(after)}
     if len(set(names)) == len(names) and all(n in defined for n in names):
-        return tuple(Item(defined[n].group(2), Span(*(seen.span.end + i for i in defined[n].span(2)))) for n in names)
-    found = _region(seen, text, document)
+        return tuple(Item(defined[n].group(2), Span(*(at.end + i for i in defined[n].span(2)))) for n in names)
+    found = _region(at, text, document)
     if found:
         start, region = found
         pieces, separators = _split(re.split(r"[，；]", region)[0], "、")
@@ -279,9 +336,9 @@ def _digit_formula(seen: Seen, text: str, document: Document) -> tuple[Item, ...
     return ()
 
 
-def _mismatch(seen: Seen, text: str, document: Document, count: int) -> Iterator[Flag]:
+def _mismatch(at: Span, text: str, document: Document, count: int) -> Iterator[Flag]:
     """A list after 即 or 分别是 that is shorter or longer than the name says."""
-    found = _region(seen, text, document)
+    found = _region(at, text, document)
     if found is None or not re.search(r"(?:即|分别是|分别为)：?$", text[: found[0]][-4:]):
         return
     start, region = found

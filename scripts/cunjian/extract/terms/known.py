@@ -23,6 +23,7 @@ def find(text: str, curation: Curation) -> Iterator[Seen]:
     )
     if not names:
         return
+    common = frozenset(curation.words["terms.common"])
     kept = [at for at, char in enumerate(text) if char not in "“”‘’"]
     squeezed = "".join(text[at] for at in kept)
     for index, start, end in _automaton(names).find_matches_as_indexes(squeezed):
@@ -31,4 +32,6 @@ def find(text: str, curation: Curation) -> Iterator[Seen]:
         if raw.count("“") != raw.count("”"):  # 三单”管理 lost its opening mark to the span's edge
             span = Span(span.start - (text[span.start - 1 : span.start] == "“"), span.end)
         written, name = names[index]
+        if written in common and "“" not in raw and text[span.start - 1 : span.start] != "“":
+            continue
         yield Seen(span, name, "reference-name", aliases=(written,) if written != name else (), core=name)

@@ -15,6 +15,9 @@ from cunjian.model import Document, Span, Words
 _WORD = r"[\u4e00-\u9fffA-Za-z0-9+]"
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 _BAD = re.compile(r"[的了是在有将把被对为从向这那该其每各等并又都也就才再而或及让使由]|我们|他们|以及|进行|作为|用于|开展|成立|建立|实行|推行|党员干部|各级|全体")
+_PLAIN = re.compile(r"[省市县区乡镇村级组屯社全各本]{1,4}(?:党校|夜校|食堂|超市|清单|制度|机制|模式|计划|工程|服务站|工作室|监督员|指导员|基金|公司|车间)")
+_FREE_BEFORE = r"(?:^|[、到去在上用把和与以过开凭进办设])"
+_PARALLEL = re.compile(r"((?:[\u4e00-\u9fff]{2,5}、){2,}[\u4e00-\u9fff]{2,5}?)(专题活动|主题活动|活动|行动|制度|机制|工作法|责任制|模式)?(?=[，。；]|$)")
 _LISTED = re.compile(r"((?:[\u4e00-\u9fff“”+]{2,12}、)+[\u4e00-\u9fff“”+]{2,12})等(?:[\u4e00-\u9fff]{0,3})?(机制|模式|方式|活动|平台|制度|载体|做法|渠道|形式|品牌|服务|工作法|行动)")
 
 
@@ -25,7 +28,7 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Patter
     return (
         re.compile(rf"(?:{verbs})(?:了|好|起|过|完)?"),
         re.compile(rf"{_WORD}{{0,12}}?(?:{suffixes})(?:{suffixes})?"),
-        re.compile(rf"^(?:{strip}|\d+[个支项条户名次场期家所处]|[一二三四五六七八九十两几多]+[个支项条户名次场期家所处套])+"),
+        re.compile(rf"^(?:{strip}|\d+[个支项条户名次场期家所处](?:以上|左右|余)?|[一二三四五六七八九十两几多]+[个支项条户名次场期家所处套])+"),
     )
 
 
@@ -34,7 +37,9 @@ def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
     for part in document.parts:
         if part.kind in ("title", "byline"):
             continue
+        yield from _parallel_lists(text, part.span, words)
         for clause in _CLAUSE.finditer(text, part.span.start, part.span.end):
+            yield from _free(clause.group(), clause.start(), words)
             yield from _after_verbs(clause.group(), clause.start(), words)
             yield from _listed(clause.group(), clause.start(), words)
 
@@ -57,6 +62,35 @@ def _after_verbs(clause: str, offset: int, words: Words) -> Iterator[Seen]:
             at += len(item)
 
 
+def _free(clause: str, offset: int, words: Words) -> Iterator[Seen]:
+    """Names with an ending that needs no verb: 凭分到信用超市兑换."""
+    pattern = re.compile(_FREE_BEFORE + rf"([\u4e00-\u9fff]{{2,4}}?(?:{alternation(words, 'terms.free_suffixes')}))")
+    for match in pattern.finditer(clause):
+        found = match.group(1)
+        if found not in words["terms.generic"] and not _BAD.search(found) and not _PLAIN.fullmatch(found):
+            yield Seen(Span(offset + match.start(1), offset + match.end(1)), found, "free-ending")
+
+
+def _parallel_lists(text: str, span: Span, words: Words) -> Iterator[Seen]:
+    """开展防风险、护安全、保稳定、促发展专题活动; 实行季查、半年评、年终考: the list is the name."""
+    verb = re.compile(rf"(?:{alternation(words, 'terms.naming_verbs')}|全部实现)(?:了|好|起)?")
+    for match in _PARALLEL.finditer(text, span.start, span.end):
+        first, *rest = match.group(1).split("、")
+        lead = verb.match(first)
+        while lead and (more := verb.match(first, lead.end())):
+            lead = more
+        if not lead and not verb.search(text[max(0, match.start() - 6) : match.start()]):
+            continue
+        first = first[lead.end() :] if lead else first
+        lengths = {len(p) for p in (first, *rest)}
+        alike = len(lengths) == 1 or (match.group(2) is None and max(lengths) <= 4 and len({p[-1] for p in rest}) == len(rest) and min(lengths) >= 2 and bool(re.search(r"[日周旬月季年户村镇县组]", first)))
+        if not alike or len(first) < 2 or (match.group(2) is None and (len(first) > 4 or not re.search(r"[日周旬月季年户村镇县组]", first))):
+            continue
+        core = "、".join((first, *rest))
+        start = match.start() + len(match.group(1)) - len(core)
+        yield Seen(Span(start, match.end()), core + (match.group(2) or ""), "parallel-list", aliases=(core,) if match.group(2) else (), core=core)
+
+
 def _one(item: str, at: int, name: re.Pattern[str], strip: re.Pattern[str], words: Words) -> Seen | None:
     lead = strip.match(item)
     start = lead.end() if lead else 0
@@ -66,7 +100,7 @@ def _one(item: str, at: int, name: re.Pattern[str], strip: re.Pattern[str], word
     found = match.group()
     inner = _inner_start(found, words)
     found = found[inner:]
-    if len(found) < 3 or found in words["terms.generic"] or _BAD.search(found):
+    if len(found) < 3 or found in words["terms.generic"] or _BAD.search(found) or _PLAIN.fullmatch(found):
         return None
     begin = at + match.start() + inner
     return Seen(Span(begin, begin + len(found)), found, "verb-and-ending")
@@ -74,7 +108,7 @@ def _one(item: str, at: int, name: re.Pattern[str], strip: re.Pattern[str], word
 
 def _inner_start(found: str, words: Words) -> int:
     """A verb inside (落实推行导师帮带制) ends what goes before it."""
-    verb = _patterns(words)[0]
+    verb = re.compile(alternation(words, "terms.naming_verbs"))
     start = 0
     for match in verb.finditer(found):
         if match.end() <= len(found) - 3 and len(match.group()) >= 2:

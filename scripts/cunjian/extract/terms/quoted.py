@@ -101,7 +101,7 @@ def _verdict(quote: _Quote, words: Words) -> str:
     klass = class_word(quote.after, words)
     listed = "、" in content
     naming = bool(rules["naming"].search(quote.before))
-    if plain in words["terms.metaphors"]:
+    if plain in words["terms.metaphors"] and not klass:
         return "metaphor"
     if len(plain) < 2 or len(plain) > (40 if listed or "+" in plain else 16) or re.fullmatch(r"\d{2}后|\d+", plain) and not klass:
         return "too-short-or-long"
@@ -120,7 +120,7 @@ def _verdict(quote: _Quote, words: Words) -> str:
     if klass and (len(plain) >= 3 or _NUMERAL.search(plain)):
         return "quoted-with-class-word"
     if listed:
-        return "quoted-list" if naming and plain.count("、") >= 1 and not re.search(r"^[让使]", plain) else "list"
+        return "quoted-list" if (naming or rules["support"].match(quote.after)) and not re.search(r"^[让使]", plain) else "list"
     if _NUMERAL.match(plain) and (len(plain) >= 2):
         return "quoted-shorthand"
     if len(plain) == 2:
@@ -152,12 +152,25 @@ def _neighbours(text: str, quotes: list[_Quote], verdicts: list[str]) -> list[st
 def _seen(quote: _Quote, rule: str, words: Words) -> Seen:
     core = bare(quote.content)
     klass = class_word(quote.after, words)
+    if core.endswith("+"):  # “院坝会+”
+        return Seen(quote.span, core, rule, aliases=(core[:-1],), core=core[:-1])
     if klass is None:
-        return Seen(quote.span, core, rule, core=core)
+        return Seen(quote.span, core, rule, aliases=_short_form(core), core=core)
     between, noun = klass
+    if noun.startswith("主题党日"):  # a name of its own
+        return Seen(quote.span, core, rule, core=core)
+    if re.search(r"[、—]", core) and re.match(r"[一二三四五六七八九十]", between):  # “A、B、C、D”四级联动机制
+        named = between + noun
+        return Seen(Span(quote.span.start, quote.span.end + len(named)), named, rule, aliases=(core,), core=core)
     lead = 1 if quote.after.startswith("的") else 0
     full = core + between + noun
     end = quote.span.end + lead + len(between) + len(noun)
     if core.endswith(noun):
-        return Seen(quote.span, core, rule, core=core)
-    return Seen(Span(quote.span.start, end), full, rule, aliases=(core,), core=core)
+        return Seen(quote.span, core, rule, aliases=_short_form(core), core=core)
+    return Seen(Span(quote.span.start, end), full, rule, aliases=(core, *_short_form(core)), core=core)
+
+
+def _short_form(core: str) -> tuple[str, ...]:
+    """What “党建+道德银行” is also called: 道德银行."""
+    match = re.fullmatch(r"(?:党建|支部|党支部|村党支部|互联网|党建引领)\+([\u4e00-\u9fff]{3,8})", core)
+    return (match.group(1),) if match else ()

@@ -34,10 +34,13 @@ def alternation(words: Words, name: str) -> str:
     return "|".join(map(re.escape, sorted(words[name], key=len, reverse=True)))
 
 
+_WEAK = ("verb-and-ending", "free-ending", "listed-as-mechanism")
+
+
 def without_overlaps(seen: Iterable[Seen]) -> tuple[Seen, ...]:
-    """Sightings in order; of two that overlap the longer one, and at equal length the first, stays."""
+    """Sightings in order; of two that overlap the stronger rule stays, then the longer, then the first."""
     out: list[Seen] = []
-    for one in sorted(seen, key=lambda s: (-len(s.span), s.span.start, s.rule)):
+    for one in sorted(seen, key=lambda s: (s.rule in _WEAK, -len(s.span), s.span.start, s.rule)):
         if not any(one.span.touches(o.span) for o in out):
             out.append(one)
     return tuple(sorted(out, key=lambda s: s.span))

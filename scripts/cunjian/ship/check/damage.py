@@ -33,11 +33,10 @@ def _marked(built: Built, id: str) -> Iterator[str]:
     speech, text, page = built.speech(id), built.text(id), built.pages.get(f"speeches/{id}.html")
     if text is None or page is None:
         return  # promise 2 says so
-    shown, noise = [bare(flag) for flag in page.flags], spans(speech.get("noise"))
-    everything = "".join(shown)  # a flag that crosses another is marked in several pieces
+    shown, noise = bare(page.flagged), spans(speech.get("noise"))
     for start, end in spans(speech.get("flags")):
         words = bare("".join(kept(text, start, end, noise)))
-        if not any(words in flag for flag in shown) and (not words or words not in everything):
+        if not page.flags or words not in shown:
             where = f"第 {start}–{end} 字“{short(text[start:end])}”"
             yield f"site/speeches/{id}.html：{where}有误而没有标出，请重新运行 cunjian build。"
 

@@ -21,7 +21,8 @@ class Page:
     ids: list[str] = field(default_factory=list)  # in order
     sentences: list[tuple[str, str]] = field(default_factory=list)  # (anchor, text) of every .cj-s, in order
     redactions: list[str] = field(default_factory=list)  # text of every .cj-r inside a sentence, in order
-    flags: list[str] = field(default_factory=list)  # text of every .cj-f inside a sentence, in order
+    flags: int = 0  # how many .cj-f stand inside sentences
+    flagged: str = ""  # their text, in order, each character once
     quotes: list[tuple[str, str]] = field(default_factory=list)  # (address, text) of every .cj-q that a .cj-at follows
     addresses: list[tuple[str, str, str, str]] = field(default_factory=list)  # (tag, attribute, value, rel)
     refresh: str = ""  # where a redirect leads
@@ -44,6 +45,7 @@ class _Open:
     silent: bool = False
     noise: bool = False
     sentence: bool = False
+    flag: bool = False
     quote: list[str] | None = None
 
 
@@ -57,6 +59,7 @@ class _Reader(HTMLParser):
         self.pending: list[tuple[list[str], _Into, str]] = []
         self.loose: list[str] = []
         self.noise: list[str] = []
+        self.flagged: list[str] = []
         self.loaded = False
         self.quoted: list[str] | None = None  # the quote that has just ended
 
@@ -83,9 +86,10 @@ class _Reader(HTMLParser):
             element.sentence = True
             self._collect(element, self.page.sentences, given.get("id", ""))
         if any(o.sentence for o in self.open):
-            for css, into in (("cj-r", self.page.redactions), ("cj-f", self.page.flags)):
-                if css in classes:
-                    self._collect(element, into, "")
+            element.flag = "cj-f" in classes
+            self.page.flags += element.flag
+            if "cj-r" in classes:
+                self._collect(element, self.page.redactions, "")
         if tag == "script" and "src" not in given and given.get("type", "text/javascript") != "application/json":
             self._collect(element, self.page.scripts, "")
         if tag == "style":
@@ -119,6 +123,8 @@ class _Reader(HTMLParser):
         for element in self.open:
             for chunk in element.collects:
                 chunk.append(data)
+        if any(element.flag for element in self.open):
+            self.flagged.append(data)
         (self.noise if any(element.noise for element in self.open) else self.loose).append(data)
 
     def _collect(self, element: _Open, into: _Into, anchor: str) -> None:
@@ -161,6 +167,7 @@ class _Reader(HTMLParser):
             else:
                 into.append(text)  # type: ignore[arg-type]
         self.page.loose, self.page.noise = "".join(self.loose), "".join(self.noise)
+        self.page.flagged = "".join(self.flagged)
 
 
 def read(site: Path, path: str) -> Page:

@@ -87,7 +87,7 @@ def _site(built: Built) -> Iterator[str]:
             yield f"site/{name}：与 docs/{name} 不一致，{_AGAIN}。"
     for file in sorted(built.docs.rglob("*.md")):
         name = _html(file.relative_to(built.docs))
-        if name not in present and not any(p.startswith(".") for p in file.relative_to(built.docs).parts):
+        if name not in present and not built.handwritten(name):  # mkdocs.yml may leave handwritten ones out
             yield f"site/{name}：{built.name(file)} 没有网页，{_AGAIN}。"
     for path in built.pages.keys() - _UNLISTED:
         source = built.docs / path

@@ -1,0 +1,111 @@
+"""Figures: every number with a unit, what it measures, and whose it is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from cunjian.extract import awards
+from cunjian.extract.figures import tables
+from cunjian.extract.figures.labels import label
+from cunjian.extract.figures.numbers import Number
+from cunjian.extract.figures.numbers import find as find_numbers
+from cunjian.extract.figures.numbers import steady
+from cunjian.extract.figures.rules import Rules, rules
+from cunjian.extract.figures.scopes import Scopes
+from cunjian.extract.owners import Owners
+from cunjian.model import Document, FigureMention, Span, VillageMention, Words
+from cunjian.script import number
+
+_BOOK = re.compile(r"《[^《》\n]{1,60}》")
+
+
+def find(
+    text: str,
+    document: Document,
+    villages: tuple[VillageMention, ...],
+    words: Words,
+    damaged: tuple[Span, ...] = (),
+) -> tuple[FigureMention, ...]:
+    """All figures, in order; one that several villages share (A村、B村建成……) stands once for each."""
+    compiled = rules(words)
+    blocked = _blocked(text, villages, words)
+    numbers = [n for n in _numbers(text, compiled) if not _touches(n.span, blocked)]
+    owners, scopes = Owners(text, villages, words), Scopes(text, document, compiled)
+    names = tuple(dict.fromkeys(v.name for v in villages))
+    broken = sorted(damaged)
+    out = []
+    for index, one in enumerate(numbers):
+        previous = numbers[index - 1].span.end if index else 0
+        following = numbers[index + 1].span.start if index + 1 < len(numbers) else len(text)
+        said = label(text, one, previous, following, names, compiled)
+        holders = owners.of(one.span.start)
+        out += _mentions(text, one, said, holders, scopes, compiled, status=_status(one, broken))
+    out += tables.find(text, document, villages, {n.span for n in numbers})
+    return tuple(sorted(out, key=lambda f: f.span))
+
+
+def _numbers(text: str, compiled: Rules) -> list[Number]:
+    found = [*find_numbers(text, compiled), *steady(text)]
+    return sorted(found, key=lambda n: n.span)
+
+
+def _mentions(
+    text: str, one: Number, said: str, holders: Sequence[str], scopes: Scopes, compiled: Rules, *, status: str
+) -> Iterator[FigureMention]:
+    span, previous, direction, rule = _change(text, one, compiled)
+    value = None if status != "stated" else one.value
+    top = None if status != "stated" else one.max
+    for holder in holders or (None,):
+        scope = "village" if holder else scopes.of(one.span.start)
+        yield FigureMention(
+            span, rule, said, value, top, one.qualifier, one.unit, previous, direction, status, scope, holder
+        )  # fmt: skip
+
+
+def _change(text: str, one: Number, compiled: Rules) -> tuple[Span, float | None, str | None, str]:
+    """What the number says of a change: 由61%提高到94% -> 提高到94%, 61, up; 增长14% -> up."""
+    pair = compiled.pair.search(text, max(0, one.span.start - 40), one.span.start)
+    if pair:
+        previous = 0.0 if pair["previous"] in ("零", "无") else number(pair["previous"])
+        verb = pair["verb"]
+        direction = "up" if verb in compiled.up else "down" if verb in compiled.down else None
+        same_unit = not pair["unit"] or pair["unit"].strip("的多余以上左右") in (one.unit, one.unit.lstrip("万亿"))
+        if direction is None and previous is not None and one.value is not None and same_unit:
+            direction = "up" if one.value > previous else "down" if one.value < previous else None
+        start = pair.start("verb") if one.span.start - pair.start("verb") <= 10 else one.span.start
+        return Span(start, one.span.end), _in_unit(previous, pair["unit"], one.unit), direction, "change-from-to"
+    before = text[max(0, one.core - 6) : one.core]
+    if compiled.rate_up.search(before):
+        return one.span, None, "up", "change-rate"
+    if compiled.rate_down.search(before):
+        return one.span, None, "down", "change-rate"
+    return one.span, None, None, one.rule
+
+
+def _in_unit(previous: float | None, unit: str, wanted: str) -> float | None:
+    """``previous`` in the unit of the value: 7600元 before 1.5万元 is 0.76."""
+    if previous is None or not wanted.startswith(("万", "亿")):
+        return previous
+    if not unit or unit[:1] in "万亿多余":
+        return previous
+    return round(previous / (1e4 if wanted[0] == "万" else 1e8), 6)
+
+
+def _status(one: Number, damaged: Sequence[Span]) -> str:
+    index = bisect_right(damaged, Span(one.span.end, 0)) - 1
+    if any(d.touches(one.span) for d in damaged[max(0, index - 1) : index + 2]):
+        return "damaged"
+    return "redacted" if one.hidden else "stated"
+
+
+def _blocked(text: str, villages: Sequence[VillageMention], words: Words) -> list[Span]:
+    spans = [a.span for a in awards.find(text, words)] + [v.span for v in villages]
+    spans += [Span(*m.span()) for m in _BOOK.finditer(text)]
+    return sorted(spans)
+
+
+def _touches(span: Span, blocked: Sequence[Span]) -> bool:
+    index = bisect_left(blocked, Span(span.end, 0))
+    return any(b.touches(span) for b in blocked[max(0, index - 2) : index])

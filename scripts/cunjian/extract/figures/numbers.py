@@ -1,0 +1,106 @@
+"""Numbers with a unit: where they stand, what they say, and which look like numbers only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cunjian.extract.figures.rules import HIDDEN, Rules
+from cunjian.model import Span
+from cunjian.script import number
+
+_HIDDEN = re.compile(HIDDEN)
+_CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千几数上好半]+")
+_IDIOM = re.compile(r"[百千]")  # 百家, 千户: no count
+_SHORT_QUOTE = re.compile(r"[^“”，。；\n]{0,14}”")
+_STEADY = re.compile(r"连续$")
+_AGE = re.compile(r"年龄[^，。；]{0,6}$|(?:下降|降低|年轻)[了到至]?$")
+_YEARS = re.compile(r"(?P<number>\d{1,2}|[二两三四五六七八九十]{1,3})年")
+_NOUN_END = re.compile(r"[，。；、！？）\s]|$")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with its unit as printed."""
+
+    span: Span
+    rule: str
+    value: float | None
+    max: float | None
+    qualifier: str | None
+    unit: str
+    core: int  # where the number itself begins, behind 近, 约 …
+    hidden: bool
+
+
+def find(text: str, rules: Rules) -> Iterator[Number]:
+    """All numbers with a unit, in order, without the look-alikes."""
+    reach = 0
+    for match in rules.figure.finditer(text):
+        if match.start() < reach:
+            continue
+        found = _read(text, match, rules)
+        if found is not None:
+            yield found
+            reach = found.span.end
+    # 连续8年: the only years that are a figure
+
+
+def steady(text: str) -> Iterator[Number]:
+    """连续8年: the one duration in years that speeches report as a result."""
+    for match in re.finditer(r"连续(?:了)?", text):
+        years = _YEARS.match(text, match.end())
+        if years:
+            span = Span(match.end(), years.end())
+            yield Number(span, "years-running", number(years["number"]), None, None, "年", span.start, False)
+
+
+def _read(text: str, match: re.Match[str], rules: Rules) -> Number | None:
+    digits = match["share"] or match["number"]
+    start = match.start("percent") if match["percent"] else match.start("number")
+    hidden = bool(_HIDDEN.fullmatch(digits))
+    unit = "%" if match["percent"] else (match["magnitude"] or "") + match["unit"]
+    if _unlikely(text, match, start, digits, rules) or _looks_like(text, match, start, rules):
+        return None
+    before = match["before"] if match["before"] not in ("上", "突破", "高达", "多达") else None
+    qualifier = before or match["inside"] or match["inside2"] or match["after"]
+    span = Span(match.start() if before else start, match.end())
+    rule = "redacted-number" if hidden else "chinese-number" if _CHINESE.fullmatch(digits) else "number-unit"
+    return Number(span, rule, None if hidden else number(digits), number(match["max"] or ""), qualifier, unit, start, hidden)
+
+
+def _unlikely(text: str, match: re.Match[str], start: int, digits: str, rules: Rules) -> bool:
+    """Chinese numerals that count nothing: 一个, 三个代表, 百家."""
+    unit = match["unit"] or "%"
+    if _HIDDEN.fullmatch(digits):
+        before, behind = text[start - 1 : start], text[match.end("number") : match.end("number") + 1]
+        return (before.isdigit() and behind.isdigit()) or (before.isascii() and before.isalnum())
+    if match["percent"] or not _CHINESE.fullmatch(digits) or match["magnitude"] or unit in ("元", "%", "个百分点"):
+        return unit in ("成", "番", "里", "对", "面", "口", "本") and digits in "一半" and not match["percent"]
+    if digits in "一半零〇" or _IDIOM.fullmatch(digits) or "一" == digits[:1] == digits:
+        return True
+    value = number(digits)
+    if match["inside"] or (value is not None and value >= 10) or match["range"]:
+        return unit in rules.rates and unit == "成" and (value or 0) >= 10
+    if unit in rules.loose or unit in ("对", "面", "口", "本", "位", "支", "只", "里", "首", "片"):
+        after_noun = bool(_NOUN_END.match(text, match.end())) and "\u4e00" <= text[start - 1 : start] <= "\u9fff"
+        return not after_noun or text[start - 1 : start] in "这那前后第每各为之分成以到"
+    return False
+
+
+def _looks_like(text: str, match: re.Match[str], start: int, rules: Rules) -> bool:
+    """Ordinals, ages, names in quotes, 10分钟服务圈."""
+    end = match.end()
+    if rules.not_after.match(text, end) or text[max(0, start - 1) : start] in ("第", "周", "初"):
+        return True
+    if match["unit"] == "岁" and not _AGE.search(text, max(0, start - 14), start):
+        return True
+    if match["unit"] in ("分钟", "小时") and re.match(r"[\u4e00-\u9fff]{0,6}圈", text[end : end + 8]):
+        return True
+    if any(m.start() <= start - max(0, start - 3) < m.end() for m in rules.not_figure.finditer(text[max(0, start - 3) : end + 3])):
+        return True
+    opening = text.rfind("“", max(0, start - 14), start)
+    if opening < 0 or text.find("”", opening, start) >= 0 or re.search("[，。；]", text[opening:start]):
+        return False
+    return bool(_SHORT_QUOTE.match(text, end))

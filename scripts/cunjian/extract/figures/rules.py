@@ -1,0 +1,78 @@
+"""The word lists of curation/words/figures.yml, compiled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cunjian.model import Words
+
+ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+CHINESE = r"[零〇一二两三四五六七八九十百千]+几?|[几数上好][十百千]+|半"
+HIDDEN = r"\*+|[xX×]+|[○□●]{2,}"
+
+
+def either(words: Iterable[str]) -> str:
+    """An alternation that prefers the longest word."""
+    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the figure finder asks of the word lists."""
+
+    figure: re.Pattern[str]
+    loose: frozenset[str]
+    rates: frozenset[str]
+    not_after: re.Pattern[str]
+    not_figure: re.Pattern[str]
+    pair: re.Pattern[str]
+    up: frozenset[str]
+    down: frozenset[str]
+    rate_up: re.Pattern[str]
+    rate_down: re.Pattern[str]
+    scopes: tuple[tuple[str, re.Pattern[str]], ...]
+    label_head: re.Pattern[str]
+    label_tail: re.Pattern[str]
+    label_stop: re.Pattern[str]
+    label_from: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def rules(words: Words) -> Rules:
+    """Compiled once for each set of word lists."""
+
+    def of(name: str) -> str:
+        return either(words[f"figures.{name}"])
+
+    units = either([*words["figures.units"], *words["figures.units_loose"], *words["figures.units_rate"]])
+    verbs = either([*words["figures.pair_up"], *words["figures.pair_down"], *words["figures.pair_neutral"]])
+    return Rules(
+        figure=re.compile(
+            rf"(?P<before>{of('qualifiers_before')})?"
+            rf"(?:(?P<percent>百分之)(?P<share>{ARABIC}|{CHINESE}|{HIDDEN})"
+            rf"|(?<![\dA-Za-z.,+×第])(?P<number>{ARABIC}|{CHINESE}|{HIDDEN})"
+            rf"(?:(?P<range>[-~—–]+|至|到)(?P<max>{ARABIC}|{CHINESE}))?"
+            rf"(?P<inside>{of('qualifiers_inside')})?(?P<magnitude>{of('magnitudes')})?(?P<inside2>{of('qualifiers_inside')})?"
+            rf"(?P<unit>{units}))(?P<after>{of('qualifiers_after')})?"
+        ),
+        loose=frozenset(words["figures.units_loose"]),
+        rates=frozenset(words["figures.units_rate"]),
+        not_after=re.compile(of("not_after")),
+        not_figure=re.compile(of("not_figures")),
+        pair=re.compile(
+            rf"(?:由|从)(?:[^，。；：！？、\n]{{0,12}}?)(?P<previous>{ARABIC}|[零一二两三四五六七八九十百千]+|无|{HIDDEN})(?P<unit>[^，。；：！？、\n\d]{{0,5}}?)"
+            rf"(?P<verb>{verbs})了?(?:(?:\d{{4}}年|去年|今年|现在|目前|如今|当前|当年)[底末初]?)?的?(?:每[月年户人])?$"
+        ),
+        up=frozenset(words["figures.pair_up"]),
+        down=frozenset(words["figures.pair_down"]),
+        rate_up=re.compile(f"(?:{of('rate_up')})(?:了|近|约|超过|超)?$"),
+        rate_down=re.compile(f"(?:{of('rate_down')})(?:了|近|约|超过|超)?$"),
+        scopes=tuple((name, re.compile(of(name))) for name in ("village", "county", "town", "other")),
+        label_head=re.compile(rf"(?:(?:\d{{4}}年度?|\d{{1,2}}月|\d{{1,2}}日)|{of('label_head')})+"),
+        label_tail=re.compile(f"(?:{of('label_tail')})+$"),
+        label_stop=re.compile(of("label_stop")),
+        label_from=re.compile(of("label_from")),
+    )

@@ -1,0 +1,205 @@
+"""Meta: who speaks, on what occasion, where and when, as far as the speech itself tells; None where it does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cunjian.extract.villages import chain
+from cunjian.extract.villages.rules import Rules as VillageRules
+from cunjian.extract.villages.rules import either
+from cunjian.extract.villages.rules import rules as village_rules
+from cunjian.model import Document, Words
+from cunjian.script import HAN
+
+_REDACTED = r"[*×xX]{1,4}"
+_DIGITS = "〇○零一二三四五六七八九十"
+_DATE = re.compile(
+    rf"(?P<y>(?:19|20)\d\d|[一二][九〇○零][{_DIGITS}]{{2}})(?:年|[-./])"
+    rf"(?:(?P<m>1[0-2]|0?[1-9]|十[一二]?|[{_DIGITS}])(?:月份?|[-./])(?:(?P<d>3[01]|[12]\d|0?[1-9]|[一二三]?十[{_DIGITS}]?|[{_DIGITS}])(?:日|号)?(?!\d)|{_REDACTED}日)?|{_REDACTED}月(?:{_REDACTED}日|\d{{1,2}}日)?)?"
+)
+_ALONE = re.compile(r"^[（(【\s]*(?P<date>[^（）()]{4,16})[)）】\s]*$")
+_TRAILING = re.compile(r"[（(](?P<date>[^（）()]{6,14})[)）]\s*$")
+_DATELINE = re.compile(rf"^[^，。\n]{{0,16}}?(?:讯|电)?\s*(?P<date>20\d\d年\d{{1,2}}月\d{{1,2}}日)\s*(?:讯|电|[{HAN}]{{0,6}}讯)")
+_PERSON = re.compile(rf"[ \u3000]+[{HAN}*×xX]{{1,4}}$|{_REDACTED}$|某某$|某$")
+_I_AM = re.compile(r"我(?:是|叫|来自)(?P<who>[^，。；！\n]{4,40})")
+_OPENING_LENGTH = 600
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    role: re.Pattern[str]
+    label: re.Pattern[str]
+    date_label: re.Pattern[str]
+    occasion_label: re.Pattern[str]
+    occasion: re.Pattern[str]
+    title_speaker: re.Pattern[str]
+    nobody: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _rules(words: Words) -> _Rules:
+    ends, papers = either(words["meta.occasions"]), either(words["meta.papers"])
+    return _Rules(
+        role=re.compile(either(words["meta.roles"])),
+        label=re.compile(f"^[（(]?(?:{either(words['meta.labels'])})[：:\\s]+(?P<who>.{{2,40}}?)[）)]?$"),
+        date_label=re.compile(f"^[（(]?(?:{either(words['meta.date_labels'])})[：:\\s]*(?P<date>.+)$"),
+        occasion_label=re.compile(f"^(?:{either(words['meta.occasion_labels'])})[：:]\\s*(?P<occasion>.{{4,50}})$"),
+        occasion=re.compile(rf"在(?P<occasion>[^，。；！？：\n]{{3,60}}?(?:{ends}))(?P<tail>上|中|暨[^，。\n]{{2,30}}?上)?(?:的|作)?(?:[^，。\n]{{0,8}}?)(?:{papers})"),
+        title_speaker=re.compile(rf"^(?P<who>[^，。、：]{{2,24}}?)(?:同志)?在[^，。]{{3,60}}(?:{papers})"),
+        nobody=frozenset(words["meta.nobody"]),
+    )
+
+
+def find(text: str, document: Document, words: Words) -> tuple[str | None, str | None, str | None, str | None]:
+    """(speaker, occasion, place, date)."""
+    rules = _rules(words)
+    heads = [line for line, _ in _heads(text, document)]
+    opening = _opening(text, document)
+    return (
+        _speaker(heads, document.title, opening, rules),
+        _occasion(heads, opening, rules),
+        _place(heads, opening, village_rules(words)),
+        _date(text, document, heads, rules),
+    )
+
+
+def _heads(text: str, document: Document) -> Iterator[tuple[str, str]]:
+    """Title and by-lines at the top, each as (line, kind)."""
+    for part in document.parts[:12]:
+        if part.kind in ("title", "byline"):
+            for line in part.span.of(text).split("\n"):
+                yield line.strip(), part.kind
+
+
+def _opening(text: str, document: Document) -> str:
+    """The first paragraphs of the body."""
+    body = [p.span for p in document.parts if p.kind in ("paragraph", "row")][:4]
+    return text[body[0].start : min(body[-1].end, body[0].start + _OPENING_LENGTH)] if body else ""
+
+
+# --------------------------------------------------------------------------- date
+
+
+def _date(text: str, document: Document, heads: list[str], rules: _Rules) -> str | None:
+    """From a line that is only a date, a label, a dateline, or the end of the speech; never from its body."""
+    ends = [p.span.of(text).strip() for p in document.parts[-3:] if p.kind in ("paragraph", "byline", "row")]
+    for line in [*heads, *(p.span.of(text).strip() for p in document.parts[:6] if len(p.span) < 40), *ends]:
+        for candidate in _date_texts(line, rules):
+            found = _iso(candidate)
+            if found:
+                return found
+    dateline = _DATELINE.match(_opening(text, document))
+    return _iso(dateline["date"]) if dateline else None
+
+
+def _date_texts(line: str, rules: _Rules) -> Iterator[str]:
+    label = rules.date_label.match(line)
+    if label:
+        yield label["date"].strip("（）() ")
+    for pattern in (_ALONE, _TRAILING):
+        match = pattern.search(line)
+        if match:
+            yield match["date"].strip()
+    first = re.match(r"[（(](?P<date>[^，,；;（）()]{6,14})[，,；;\s]", line)
+    if first:
+        yield first["date"]
+
+
+def _iso(written: str) -> str | None:
+    match = _DATE.fullmatch(re.sub(r"(?<=[年月])\s+|\s+(?=[年月日\d])", "", written))
+    if not match:
+        return None
+    year, month, day = _number(match["y"]), _number(match["m"]), _number(match["d"])
+    if year is None or not 1949 <= year <= 2100 or (month or 1) > 12 or (day or 1) > 31:
+        return None
+    return f"{year}" + (f"-{month:02d}" + (f"-{day:02d}" if day else "") if month else "")
+
+
+def _number(digits: str | None) -> int | None:
+    if not digits:
+        return None
+    if digits.isdecimal():
+        return int(digits)
+    value = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
+    if "十" in digits:
+        tens, _, ones = digits.partition("十")
+        return value.get(tens, 1) * 10 + value.get(ones, 0)
+    return int("".join(str(value[c]) for c in digits))
+
+
+# --------------------------------------------------------------------------- speaker, occasion, place
+
+
+def _speaker(heads: list[str], title: str, opening: str, rules: _Rules) -> str | None:
+    for line in heads:
+        label = rules.label.match(line)
+        if label:
+            return label["who"].strip()
+    for line in heads[1:]:
+        inner = line.strip("（）() —-")
+        if len(inner) <= 40 and rules.role.search(inner) and not rules.occasion.search(inner) and not _iso(inner):
+            if _PERSON.search(inner) or re.search(f"(?:{rules.role.pattern})$", inner):
+                return re.sub(r"\s+", " ", inner)
+    said = _I_AM.search(opening)
+    if said and rules.role.search(said["who"]):
+        return said["who"].strip()
+    return _title_speaker(heads[0] if heads else title, rules)
+
+
+def _title_speaker(title: str, rules: _Rules) -> str | None:
+    """The office that the title names (社区党委书记在……上的发言)."""
+    match = rules.title_speaker.match(title)
+    who = match["who"] if match else ""
+    plain = re.sub(_REDACTED, "", who)
+    return who if rules.role.search(plain) and plain not in rules.nobody else None
+
+
+def _occasion(heads: list[str], opening: str, rules: _Rules) -> str | None:
+    for line in heads:
+        label = rules.occasion_label.match(line)
+        if label:
+            return label["occasion"].strip()
+    for line in [*heads, opening[:200]]:
+        match = rules.occasion.search(line)
+        if match:
+            tail = match["tail"] or ""
+            return match["occasion"] + (tail[:-1] if tail.startswith("暨") else "")
+    return None
+
+
+def _place(heads: list[str], opening: str, rules: VillageRules) -> str | None:
+    """The first county or town named in the by-lines or the opening, with what its address chain tells."""
+    for line in [*heads[1:], *heads[:1], opening[:300]]:
+        found = _chain_in(line, rules)
+        if found:
+            return found
+    return None
+
+
+def _chain_in(line: str, rules: VillageRules) -> str | None:
+    for match in re.finditer("|".join(map(re.escape, rules.admin)), line):
+        if re.match(f"(?:{'|'.join(map(re.escape, rules.admin))})", line[match.end() :]) and match.group() in ("自治",):
+            continue
+        following = line[match.end() : match.end() + 2]
+        if re.match(r"委|长|直|里|级|域|内|外|上|政府|人大", following) and match.group() in "省市县区镇乡" and not match.start():
+            continue
+        end = _extended(line, match.end(), rules)
+        found = chain.place(line, end, rules)
+        if found and len(found) >= 3 and not re.match(r"(?:全|我|各|本|该|同|每|一个|先进|试点|示范|模范|强|大|贫困|革命)", found):
+            return found
+    return None
+
+
+def _extended(line: str, end: int, rules: VillageRules) -> int:
+    """The end of the longest chain that goes on from ``end`` (平良县 → 平良县那马镇)."""
+    suffixes = "|".join(map(re.escape, rules.admin))
+    while True:
+        more = re.match(rf"[{HAN}]{{1,5}}?(?:{suffixes})", line[end:])
+        if not more or not chain.admin_end(line, end + more.end(), rules):
+            return end
+        if chain.place(line, end + more.end(), rules) is None or len(chain.place(line, end + more.end(), rules) or "") <= more.end():
+            return end
+        end += more.end()
