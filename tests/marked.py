@@ -1,7 +1,7 @@
 """Readings made from a few marks, so that a gathering test reads like the speeches it is about.
 
     一、标题          a heading (its section is a practice)
-    {三长制}          a term;  {三长制|三长,三长机制} with aliases;  {“三单”管理=甲,乙} with items that stand in the text
+    {三长制}          a term;  {三长制|三长,三长机制} with aliases;  {“三单”管理=甲,乙} with items of the text
     [清溪县/山寨村]     a village with its place;  [山寨村] without
     <30万元>          a figure
 
@@ -96,7 +96,9 @@ def _with_mentions(made: Reading, found: Iterable[tuple[str, str, Span]]) -> Rea
             place, _, name = inside.rpartition("/")
             villages.append(VillageMention(span, name, "test", place or None, (sentence,)))
         else:
-            figures.append(FigureMention(span, "test", "收入", 1.0, None, None, "万元", None, None, "stated", "other", None))
+            figures.append(
+                FigureMention(span, "test", "收入", 1.0, None, None, "万元", None, None, "stated", "other", None)
+            )
     return Reading(made.raw, made.clean, made.document, tuple(terms), tuple(villages), tuple(figures),
                    practices=made.practices)  # fmt: skip
 

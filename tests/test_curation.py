@@ -37,9 +37,11 @@ def test_every_part_is_read(tmp_path: Path) -> None:
     loaded = load(
         tmp_path,
         taxonomy="categories:\n- name: 甲类\n  about: 说明\n  words: {词: 3}\n",
-        terms="terms:\n- {name: 三会一课, kind: meeting, aliases: [三会], items: [甲, 乙], definition: 义, citation: 《件》}\n"
+        terms="terms:\n- {name: 三会一课, kind: meeting, aliases: [三会], items: [甲, 乙], definition: 义,"
+        " citation: 《件》}\n"
         "names: [屋场夜话]\nsynonyms:\n- [甲, 乙]\n",
-        corrections="- page: t4k9x2m0c\n  rename: 新名\n  alias: [一, 二]\n  definition: 义\n  citation: 《件》\n  hide: true\n"
+        corrections="- page: t4k9x2m0c\n  rename: 新名\n  alias: [一, 二]\n  definition: 义\n  citation: 《件》\n"
+        "  hide: true\n"
         "- page: v00000000\n  not_a: village\n  date: 2023-05\n",
         words__mine="list: [a, b]\nscores: {a: 1.5}\n",
     )
@@ -48,10 +50,14 @@ def test_every_part_is_read(tmp_path: Path) -> None:
     assert (loaded.terms[0].aliases, loaded.terms[0].citation) == (("三会",), "《件》")
     assert (loaded.names, loaded.synonyms) == (("屋场夜话",), (("甲", "乙"),))
     assert [(c.page, c.action, c.value) for c in loaded.corrections] == [
-        ("t4k9x2m0c", "rename", "新名"), ("t4k9x2m0c", "alias", "一"), ("t4k9x2m0c", "alias", "二"),
-        ("t4k9x2m0c", "definition", "义"), ("t4k9x2m0c", "hide", "true"), ("v00000000", "not_a", "village"),
+        ("t4k9x2m0c", "rename", "新名"),
+        ("t4k9x2m0c", "alias", "一"),
+        ("t4k9x2m0c", "alias", "二"),
+        ("t4k9x2m0c", "definition", "义"),
+        ("t4k9x2m0c", "hide", "true"),
+        ("v00000000", "not_a", "village"),
         ("v00000000", "date", "2023-05"),
-    ]  # fmt: skip
+    ]
     assert loaded.corrections[0].where == "curation/corrections.yml 第2行"
     assert loaded.corrections[3].citation == "《件》"
     assert loaded.words["mine.list"] == ("a", "b")
@@ -137,10 +143,26 @@ def test_a_word_list_of_ones_own_replaces_that_list_only(tmp_path: Path) -> None
     assert loaded != house
 
 
+SCRAPS = [
+    *"\t[{'\"#%?\x00\n",
+    "- page: t4k9x2m0c\n",
+    "  rename: 甲\n",
+    "terms:\n",
+    "- ",
+    ": ",
+    "&a ",
+    "*a ",
+    "  ",
+    "|\n",
+]
+SCRAPS += ["categories:\n", "name: 甲\n", "---\n", "! "]
+
+
 @settings(deadline=None, max_examples=80)
-@given(st.lists(st.sampled_from(["- page: t4k9x2m0c\n", "  rename: 甲\n", "\t", "terms:\n", "- ", ": ", "[", "'", '"', "&a ", "*a ", "\n",
-                                 "  ", "|\n", "{", "#", "categories:\n", "name: 甲\n", "---\n", "%", "\x00", "?", "! "]), max_size=14))  # fmt: skip
-def test_nothing_that_is_written_ends_in_a_traceback(tmp_path_factory: pytest.TempPathFactory, pieces: list[str]) -> None:
+@given(st.lists(st.sampled_from(SCRAPS), max_size=14))
+def test_nothing_that_is_written_ends_in_a_traceback(
+    tmp_path_factory: pytest.TempPathFactory, pieces: list[str]
+) -> None:
     text = "".join(pieces)
     loaded = load(tmp_path_factory.mktemp("c"), corrections=text, terms=text, taxonomy=text, words__x=text)
     assert all(p.startswith("curation/") and p.endswith("。") for p in loaded.problems)

@@ -109,7 +109,10 @@ def test_a_bare_listed_name_becomes_a_term_where_it_occurs() -> None:
 
 def test_an_unquoted_name_that_another_speech_quotes_is_a_mention() -> None:
     (term,) = whole(several("开展{“屋场夜话”}。\n大家好。", "昨晚的屋场夜话很好。"))[0].terms
-    assert [(m.quote, m.rule) for m in term.mentions] == [("开展“屋场夜话”。", "test"), ("昨晚的屋场夜话很好。", "lexicon")]
+    assert [(m.quote, m.rule) for m in term.mentions] == [
+        ("开展“屋场夜话”。", "test"),
+        ("昨晚的屋场夜话很好。", "lexicon"),
+    ]
     assert all(m.at for m in term.mentions)
 
 
@@ -142,8 +145,20 @@ def test_villages_of_one_name_in_different_places_stay_apart() -> None:
 
 
 def test_the_place_of_the_speech_keeps_villages_apart() -> None:
-    readings = [reading("[山寨村]好。", "sources/a.txt", 0, "清溪县"), reading("[山寨村]大。", "sources/b.txt", 0, "东山县")]
+    readings = [
+        reading("[山寨村]好。", "sources/a.txt", 0, "清溪县"),
+        reading("[山寨村]大。", "sources/b.txt", 0, "东山县"),
+    ]
     assert sorted(v.place or "" for v in whole(readings)[0].villages) == ["东山县", "清溪县"]
+
+
+def test_a_town_is_completed_from_the_place_of_the_speech() -> None:
+    made = [
+        reading("[云岭乡/山寨村]好。", "sources/a.txt", 0, "清溪县"),
+        reading("[山寨村]大。", "sources/b.txt", 0, "清溪县"),
+    ]
+    (village,) = whole(made)[0].villages
+    assert (village.place, len(village.evidence)) == ("清溪县云岭乡", 2)
 
 
 def test_links_lead_to_the_village_of_this_speech() -> None:
@@ -175,7 +190,9 @@ def test_related_practices_of_other_speeches_say_why() -> None:
 
 
 def test_a_copy_keeps_its_page_and_mentions_but_adds_no_figures() -> None:
-    book, _ = whole(several("题\n[山寨村]推行{一门式服务}，增收<3万元>。", "题 \n [山寨村]推行{一门式服务}，增收<3万元>。"))
+    book, _ = whole(
+        several("题\n[山寨村]推行{一门式服务}，增收<3万元>。", "题 \n [山寨村]推行{一门式服务}，增收<3万元>。")
+    )
     first, second = book.speeches
     assert (first.duplicate_of, second.duplicate_of) == (None, first.id)
     assert len(book.figures) == 1
@@ -196,12 +213,16 @@ def test_empty_speeches_are_no_copies_of_each_other() -> None:
 # ------------------------------------------------------------------ corrections
 
 
-BASE = several("题\n一、优化服务\n推行{一门式服务}和{屋场夜话}。[山寨村]好。", "题二\n一、强班子\n[崇江村]开展{夜话会}。")
+BASE = several(
+    "题\n一、优化服务\n推行{一门式服务}和{屋场夜话}。[山寨村]好。", "题二\n一、强班子\n[崇江村]开展{夜话会}。"
+)
 
 
 def corrected(*given: tuple[str, ...]) -> Book:
     book, ledger = whole(BASE)
-    ids = {e.name: e.id for e in (*book.terms, *book.villages)} | {e.title: e.id for e in (*book.practices, *book.speeches)}
+    ids = {e.name: e.id for e in (*book.terms, *book.villages)} | {
+        e.title: e.id for e in (*book.practices, *book.speeches)
+    }
     made = [correct(ids.get(p, p), a, ids.get(v, v)) for p, a, v in given]
     return whole(BASE, curation(corrections=made), ledger)[0]
 
@@ -223,8 +244,15 @@ def test_merged_terms_leave_a_notice_with_the_way_on() -> None:
     assert len(book.terms[0].mentions) == 2
 
 
-@pytest.mark.parametrize(("name", "action", "value"), [("夜话会", "hide", "true"), ("夜话会", "not_a", "term"),
-                                                       ("崇江村", "not_a", "village"), ("强班子", "hide", "true")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "action", "value"),
+    [
+        ("夜话会", "hide", "true"),
+        ("夜话会", "not_a", "term"),
+        ("崇江村", "not_a", "village"),
+        ("强班子", "hide", "true"),
+    ],
+)
 def test_what_is_taken_away_leaves_a_notice(name: str, action: str, value: str) -> None:
     book = corrected((name, action, value))
     shown = {e.name for e in (*book.terms, *book.villages)} | {p.title for p in book.practices}
@@ -241,9 +269,18 @@ def test_a_withheld_speech_takes_everything_of_it_along() -> None:
 
 
 def test_fields_of_a_speech_and_notes() -> None:
-    book = corrected(("题", "speaker", "张三"), ("题", "date", "2023-05"), ("题", "publisher", "某社"), ("题", "place", "清溪县"),
-                     ("题", "note", "注"), ("优化服务", "category", "班子建设"), ("屋场夜话", "definition", "晚上的会。"),
-                     ("屋场夜话", "alias", "夜谈"), ("山寨村", "place", "清溪县"), ("山寨村", "note", "村注"))  # fmt: skip
+    book = corrected(
+        ("题", "speaker", "张三"),
+        ("题", "date", "2023-05"),
+        ("题", "publisher", "某社"),
+        ("题", "place", "清溪县"),
+        ("题", "note", "注"),
+        ("优化服务", "category", "班子建设"),
+        ("屋场夜话", "definition", "晚上的会。"),
+        ("屋场夜话", "alias", "夜谈"),
+        ("山寨村", "place", "清溪县"),
+        ("山寨村", "note", "村注"),
+    )
     speech = book.speeches[0]
     assert (speech.speaker, speech.date, speech.publisher, speech.note) == ("张三", "2023-05", "某社", "注")
     assert speech.curated == ("date", "note", "place", "publisher", "speaker")
@@ -286,7 +323,16 @@ def test_merging_in_a_circle_is_reported_and_loses_nothing() -> None:
 WORDS = ["三长制", "“三长”制", "屋场夜话", "一门式服务", "清单制", "五好", "主题党日活动", "主题党日"]
 PIECES = st.one_of(
     st.sampled_from([f"推行{{{w}}}。" for w in WORDS] + [f"说到{w}。" for w in WORDS]),
-    st.sampled_from(["推行{三长机制|三长}。", "[山寨村]好。", "[清溪县/山寨村]好。", "[东山县/山寨村]好。", "增收<3万元>。", "\n一、标题\n"]),
+    st.sampled_from(
+        [
+            "推行{三长机制|三长}。",
+            "[山寨村]好。",
+            "[清溪县/山寨村]好。",
+            "[东山县/山寨村]好。",
+            "增收<3万元>。",
+            "\n一、标题\n",
+        ]
+    ),
     st.text("甲乙，\n *“”", max_size=6),
 )
 TEXTS = st.lists(st.lists(PIECES, max_size=6).map("".join), max_size=5)

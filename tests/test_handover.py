@@ -8,7 +8,6 @@ import subprocess
 from pathlib import Path
 
 import by_hand
-
 from cunjian.ship.seal import fits
 
 HERE = Path(__file__).parents[1]

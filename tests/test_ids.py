@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from marked import curation, reading
-from test_gather import several, whole
 
 from cunjian.gather.ids import Register, mint
 from cunjian.model import LedgerRow, Reading
+from marked import curation, reading
+from test_gather import several, whole
 
 BODY = "题\n一、优化服务\n推行{一门式服务}。[山寨村]好。\n二、强班子\n开展{屋场夜话}。"
 
@@ -60,7 +60,11 @@ def test_an_edited_speech_stays_where_a_copy_of_the_old_one_is_kept_beside_it() 
 
 
 def test_a_speech_put_in_front_of_others_in_one_file_moves_no_address() -> None:
-    one, two, new = reading("题一。", "sources/f.txt", 0), reading("题二。", "sources/f.txt", 1), reading("新。", "sources/f.txt", 0)
+    one, two, new = (
+        reading("题一。", "sources/f.txt", 0),
+        reading("题二。", "sources/f.txt", 1),
+        reading("新。", "sources/f.txt", 0),
+    )
     book, ledger = whole([one, two])
     after, rows = whole([new, moved(one, "sources/f.txt", 1), moved(two, "sources/f.txt", 2)], ledger=ledger)
     assert [s.id for s in after.speeches][1:] == [s.id for s in book.speeches]
@@ -72,7 +76,11 @@ def test_what_vanishes_leaves_a_notice_and_what_comes_back_gets_its_address_back
     before, ledger = ids(several(BODY, "别的{三长制}。"))
     book, rows = whole(several("", "别的{三长制}。"), ledger=ledger)
     gone = {r.id: r.now for r in rows if r.now == "-"}
-    assert gone.keys() == {n.id for n in book.notices} == {before[n] for n in ("优化服务", "强班子", "一门式服务", "屋场夜话", "山寨村")}
+    assert (
+        gone.keys()
+        == {n.id for n in book.notices}
+        == {before[n] for n in ("优化服务", "强班子", "一门式服务", "屋场夜话", "山寨村")}
+    )
     after, rows = ids(several(BODY, "别的{三长制}。"), rows)
     assert after == before
     assert not [r for r in rows if r.now]
@@ -114,7 +122,9 @@ def test_two_terms_that_turn_out_to_be_one_leave_one_address_that_leads_on() -> 
 def test_a_practice_keeps_its_address_under_another_heading_above_it() -> None:
     made = reading("题\n一、为民\n二、优化服务\n推行{一门式服务}。")
     parts = made.document.parts
-    below = replace(made, document=replace(made.document, parts=(*parts[:2], replace(parts[2], section=1, level=2), *parts[3:])))
+    below = replace(
+        made, document=replace(made.document, parts=(*parts[:2], replace(parts[2], section=1, level=2), *parts[3:]))
+    )
     before, ledger = ids([made])
     after, rows = ids([below], ledger)
     assert after["优化服务"] == before["优化服务"]
@@ -126,7 +136,9 @@ def test_equal_headings_of_one_speech_have_addresses_of_their_own() -> None:
     assert len({p.id for p in book.practices}) == 2
 
 
-TEXT = st.sampled_from([BODY, "题\n推行{三长制}。", "题三\n一、优化服务\n落实{三会一课}。", "[清溪县/山寨村]好。", "又一篇。"])
+TEXT = st.sampled_from(
+    [BODY, "题\n推行{三长制}。", "题三\n一、优化服务\n落实{三会一课}。", "[清溪县/山寨村]好。", "又一篇。"]
+)
 
 
 @settings(deadline=None, max_examples=50)
@@ -161,8 +173,12 @@ def test_damaged_rows_are_carried_along() -> None:
 
 
 def test_a_chain_of_replacements_is_followed_and_a_circle_ends() -> None:
-    ledger = [LedgerRow("t1", "term", "a", "2026-01-01", "=t2"), LedgerRow("t2", "term", "b", "2026-01-01", "=t3"),
-              LedgerRow("t3", "term", "c", "2026-01-01", "=t2"), LedgerRow("t4", "term", "d", "2026-01-01")]  # fmt: skip
+    ledger = [
+        LedgerRow("t1", "term", "a", "2026-01-01", "=t2"),
+        LedgerRow("t2", "term", "b", "2026-01-01", "=t3"),
+        LedgerRow("t3", "term", "c", "2026-01-01", "=t2"),
+        LedgerRow("t4", "term", "d", "2026-01-01"),
+    ]
     register = Register(ledger, "2026-01-01")
     assert register.live("t1", {"t3"}) == "t3"
     assert register.live("t1", {"t4"}) is None

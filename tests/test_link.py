@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from marked import reading
 
 from cunjian import link
 from cunjian.model import Lexicon, Span
+from marked import reading
 
 LEXICON = Lexicon(
     {
-        "三会一课": "t1", "三单管理": "t2", "三长制": "t3", "三长": "t3", "四议两公开": "t4", "积分": "t5", "支部+公司+农户": "t6",
-        "1+2+x模式": "t7", "主题党日": "t8", "一月一课一片一实践": "t9", "屋场夜话": "ta", "a级景区": "tb", "会干能干": "tc",
-        "山寨村": "v1", "大山寨村": "v2", "桐冲口村": "v3",
+        "三会一课": "t1",
+        "三单管理": "t2",
+        "三长制": "t3",
+        "三长": "t3",
+        "四议两公开": "t4",
+        "积分": "t5",
+        "支部+公司+农户": "t6",
+        "1+2+x模式": "t7",
+        "主题党日": "t8",
+        "一月一课一片一实践": "t9",
+        "屋场夜话": "ta",
+        "a级景区": "tb",
+        "会干能干": "tc",
+        "山寨村": "v1",
+        "大山寨村": "v2",
+        "桐冲口村": "v3",
     },
     frozenset({"三长", "积分"}),
-)  # fmt: skip
+)
 
 
 def found(text: str, lexicon: Lexicon = LEXICON) -> list[tuple[str, str]]:
@@ -73,11 +87,16 @@ def test_another_lexicon_is_not_mixed_up_with_the_last_one() -> None:
     assert found("屋场夜话") == [("屋场夜话", "ta")]
 
 
-@given(st.lists(st.sampled_from([*LEXICON.names, "“", "”", "〞", " ", "\n", "，", "大", "甲", "1", "\u200b", "𠀀", "\ud800"]), max_size=25))
+@given(
+    st.lists(
+        st.sampled_from([*LEXICON.names, "“", "”", "〞", " ", "\n", "，", "大", "甲", "1", "\u200b", "𠀀", "\ud800"]),
+        max_size=25,
+    )
+)
 def test_links_are_ordered_apart_and_read_like_their_names(pieces: list[str]) -> None:
     text = "".join(pieces)
     links = link.Finder(LEXICON).find(text)
-    assert all(a.span.end <= b.span.start for a, b in zip(links, links[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(links))
     for each in links:
         bare = "".join(c for c in each.span.of(text) if c not in "“”〞 \u200b").removesuffix("度")
         assert LEXICON.names[bare] == each.id

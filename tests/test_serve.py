@@ -6,9 +6,9 @@ import threading
 import urllib.request
 from pathlib import Path
 
-import by_hand
 import pytest
 
+import by_hand
 from cunjian.errors import CannotRun
 from cunjian.ship import serve as serving
 from cunjian.ship import site as sites

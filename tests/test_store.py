@@ -90,7 +90,9 @@ def test_killed_before_the_rename_leaves_the_old_file_and_the_next_run_sweeps(tm
     path = tmp_path / "docs" / "a.md"
     store.write(path, "旧")
     scripts = str(Path(store.__file__).parents[1])
-    done = subprocess.run([sys.executable, "-c", KILLED, str(path)], env={**os.environ, "PYTHONPATH": scripts}, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, str(path)], env={**os.environ, "PYTHONPATH": scripts}, check=False
+    )
     assert done.returncode == -signal.SIGKILL
     assert path.read_text("utf-8") == "旧"
     assert len(list(path.parent.iterdir())) == 2

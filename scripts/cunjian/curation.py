@@ -99,7 +99,8 @@ def _categories(value: Value) -> Iterator[Category]:
                 each.say("这个类别没有 name（名称），没有采用；请补上。")
                 continue
             about = _field(fields, "about") or ""
-            yield Category(name, about, {w: int(n) for w, n in _numbers(fields.get("words"))})
+            words, titles = ({w: int(n) for w, n in _numbers(fields.get(f))} for f in ("words", "titles"))
+            yield Category(name, about, words, titles)
 
 
 def _numbers(value: Value | None) -> Iterator[tuple[str, float]]:

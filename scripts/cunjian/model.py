@@ -438,7 +438,8 @@ class Link:
 class Category:
     name: str
     about: str
-    words: Mapping[str, int]
+    words: Mapping[str, int]  # in heading or body
+    titles: Mapping[str, int] = field(default_factory=dict)  # in the heading only
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,10 @@ class Value:
                 seen[key.text] = key.line
                 value = Value(value_node, self.offset, self.file)
                 # the mark of a missing value stands on the line after it
-                yield key.text, Value(value_node, self.offset + key.line - value.line, self.file) if value.empty else value
+                yield (
+                    key.text,
+                    Value(value_node, self.offset + key.line - value.line, self.file) if value.empty else value,
+                )
 
     def texts(self, what: str) -> tuple[str, ...]:
         """A text or a list of texts; anything else in it is reported."""

@@ -16,7 +16,7 @@ from cunjian.model import Clean, Span, Words
 from cunjian.script import fold
 
 _END = re.compile(r"[。！？!?：…][”’）》】」』]*$")
-_OPEN_END = re.compile(r"[，、；]$|[,;]$|[“‘（《]$")
+_OPEN_END = re.compile(r"[，、；+]$|[,;]$|[“‘（《]$")
 _SPOKEN_ON = re.compile(r"(?:的|和|与|及|或|在|把|将|对|为|以|从|向|被|让|使|由|于|是|了)$")
 _BEGIN = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．，]|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]{1,2}[，、：部章节]|\d{1,2}[、.．](?!\d)"
@@ -30,14 +30,14 @@ def find(clean: Clean, _words: Words) -> Iterator[Cut]:
     """Cuts of the line breaks (with the blanks around them) that stand inside a paragraph; they are no noise."""
     text = clean.text
     rows = list(lines(text))
-    column = _column(text, rows)
+    columns = _columns(text, rows)
     torn = _torn(clean)
     for before, after in zip(rows, rows[1:], strict=False):
         if not before.text or not after.text:
             continue
         raw_after = after.span.of(text).rstrip("\n")
         raw_before = before.span.of(text).rstrip()
-        if _inside(raw_before, raw_after, column, torn=after.span.start in torn):
+        if _inside(raw_before, raw_after, columns, torn=after.span.start in torn):
             start = before.span.start + len(raw_before)
             end = after.span.start + len(raw_after) - len(raw_after.lstrip())
             if _latin(text[start - 1]) and _latin(text[end]):
@@ -60,9 +60,14 @@ def width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
 
 
-def _column(text: str, rows: list[Line]) -> int | None:
-    """The column at which the text is wrapped, or None: most lines of some length end within two characters of it."""
-    widths = [width(line.span.of(text).rstrip()) for line in rows if line.text]
+def _columns(text: str, rows: list[Line]) -> tuple[int | None, int | None]:
+    """The column at which the text is wrapped, counted in display columns and in characters; None where there is none."""
+    raw = [line.span.of(text).rstrip() for line in rows if line.text]
+    return _column([width(r) for r in raw]), _column([2 * len(r) for r in raw])
+
+
+def _column(widths: list[int]) -> int | None:
+    """The width near which most lines of some length end (within two characters), less two characters."""
     if len(widths) < 8:
         return None
     buckets = Counter(w // 2 for w in widths if 24 <= w <= 140)
@@ -75,12 +80,12 @@ def _column(text: str, rows: list[Line]) -> int | None:
     return 2 * top - 4
 
 
-def _inside(before: str, raw_after: str, column: int | None, *, torn: bool) -> bool:
+def _inside(before: str, raw_after: str, columns: tuple[int | None, int | None], *, torn: bool) -> bool:
     """Whether the break between two lines stands inside a paragraph."""
     folded, after = fold(before).lstrip(), fold(raw_after)
     if _CONTINUES.match(after.lstrip()):
         return True
-    full = _full(before, column)
+    full = _full(before, columns)
     ended = bool(_END.search(folded))
     if re.match(r"[　 ]{2,}|\t", raw_after) or (ended and folded.endswith("：")):
         return False
@@ -92,10 +97,11 @@ def _inside(before: str, raw_after: str, column: int | None, *, torn: bool) -> b
         return True
     if torn and not _HEADING_LINE.match(folded):
         return True
-    if column:
+    if any(columns):
         return full
     return len(before) >= 45 or (bool(_SPOKEN_ON.search(folded)) and len(before) >= 20)
 
 
-def _full(line: str, column: int | None) -> bool:
-    return column is not None and width(line) >= column
+def _full(line: str, columns: tuple[int | None, int | None]) -> bool:
+    by_width, by_count = columns
+    return (by_width is not None and width(line) >= by_width) or (by_count is not None and 2 * len(line) >= by_count)

@@ -15,6 +15,7 @@ _ITEM = re.compile(r"(?:“[^”。\n]{1,40}”|（[^）\n]{1,12}）|‘[^’\n]
 _GAP = re.compile(r"[\s：为了]*")
 _CLAUSE = re.compile(r"[^，。；！？\n]*$")
 _QUOTED = re.compile(r"“([^“”]{2,40})”")
+_NO_REGION = "了全各我为是的在本该被评获得拿到和及与、"
 _ETC = re.compile(r"等(?=$|[\d一二三四五六七八九十多数几两\u4e00-\u9fff])")
 _RUN = re.compile(r"((?:“[^“”\n]{3,30}”[、和]?){1,8})(?:等)?(?:[一二三四五六七八九十两\d]+[项个块])?(?:国家级|省级|市级|县级)?(?:荣誉|称号|殊荣|牌匾|牌子|奖牌|金字招牌)")
 
@@ -28,6 +29,7 @@ class Award:
     level: str | None  # national | provincial | city | county
     rule: str
     personal: bool
+    verb: int  # where the award phrase begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,9 @@ def _rules(words: Words) -> _Rules:
     def of(name: str) -> str:
         return _either(words[f"honours.{name}"])
 
-    named = {"national": "", "provincial": f"|[{HAN}]{{2,3}}省|(?:广西|内蒙古|宁夏|西藏|新疆)(?!路|村)", "city": f"|[{HAN}]{{2,3}}市",
-             "county": f"|[{HAN}]{{2,3}}[县区旗](?!域)"}  # fmt: skip
+    region = f"(?![{_NO_REGION}])[{HAN}](?![{_NO_REGION}])[{HAN}](?:(?![{_NO_REGION}])[{HAN}])?"
+    named = {"national": "", "provincial": f"|{region}省|(?:广西|内蒙古|宁夏|西藏|新疆)(?!路|村)", "city": f"|{region}市",
+             "county": f"|{region}[县区旗](?!域)"}  # fmt: skip
     levels = tuple((name, re.compile(of(name) + extra)) for name, extra in named.items())
     every = "|".join(pattern.pattern for _, pattern in levels) + "|" + of("other")
     weak = frozenset(words["honours.verbs_weak"])
@@ -92,7 +95,7 @@ def find(text: str, words: Words) -> tuple[Award, ...]:
         for quoted in _QUOTED.finditer(text, run.start(1), run.end(1)):
             span = Span(*quoted.span(1))
             if span not in taken and not any(t.touches(span) for t in taken) and not _not_yet(text, run.start(), rules):
-                out += _award(text, span, "quoted-honours", rules, weak=False)
+                out += _award(text, span, "quoted-honours", rules, run.start())
     return tuple(sorted(out, key=lambda a: a.span))
 
 
@@ -117,7 +120,7 @@ def _items(text: str, verb: re.Match[str], rules: _Rules) -> Iterator[Award]:
         last = False
         for span, stop in _pieces(text, Span(*item.span()), rules):
             last = last or stop
-            for award in _award(text, span, rule, rules, weak=weak):
+            for award in _award(text, span, rule, rules, verb.start()):
                 found = True
                 yield award
         if not found or last:
@@ -149,7 +152,7 @@ def _pieces(text: str, span: Span, rules: _Rules) -> Iterator[tuple[Span, bool]]
     yield Span(start, limit), bool(stop)
 
 
-def _award(text: str, span: Span, rule: str, rules: _Rules, *, weak: bool) -> Iterator[Award]:
+def _award(text: str, span: Span, rule: str, rules: _Rules, verb: int) -> Iterator[Award]:
     head = rules.heads.match(text, span.start, span.end)
     start = head.end() if head else span.start
     end = span.end
@@ -161,8 +164,9 @@ def _award(text: str, span: Span, rule: str, rules: _Rules, *, weak: bool) -> It
     if whole:
         start, name = start + 1, whole.group(1)
     start += len(text[start:end]) - len(text[start:end].lstrip())
-    if _is_honour(name, rules, weak=weak):
-        yield Award(Span(start, start + len(name)), name, level(name, rules), rule, bool(rules.personal.search(name)))
+    if _is_honour(name, rules, weak=rule == "weak-verb"):
+        person = bool(rules.personal.search(name))
+        yield Award(Span(start, start + len(name)), name, level(name, rules), rule, person, verb)
 
 
 def _is_honour(name: str, rules: _Rules, *, weak: bool) -> bool:

@@ -18,7 +18,7 @@ def find(
     owners = Owners(text, villages, words)
     out = []
     for award in awards.find(text, words):
-        names = () if award.personal or _OF_DISTRICT.search(award.name) else owners.of(award.span.start)
+        names = () if award.personal or _OF_DISTRICT.search(award.name) else owners.of(award.verb)
         for name in names or (None,):
             out.append(HonourMention(award.span, award.name, award.rule, award.level, name))
     return tuple(out)

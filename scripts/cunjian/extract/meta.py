@@ -76,7 +76,8 @@ def _heads(text: str, document: Document) -> Iterator[tuple[str, str]]:
 
 def _opening(text: str, document: Document) -> str:
     """The first paragraphs of the body."""
-    body = [p.span for p in document.parts if p.kind in ("paragraph", "row")][:4]
+    first = next((i for i, p in enumerate(document.parts) if p.kind == "heading"), len(document.parts))
+    body = [p.span for p in document.parts[:first] if p.kind in ("paragraph", "row")][:4]
     return text[body[0].start : min(body[-1].end, body[0].start + _OPENING_LENGTH)] if body else ""
 
 
@@ -152,7 +153,7 @@ def _speaker(heads: list[str], title: str, opening: str, rules: _Rules) -> str |
 def _title_speaker(title: str, rules: _Rules) -> str | None:
     """The office that the title names (社区党委书记在……上的发言)."""
     match = rules.title_speaker.match(title)
-    who = match["who"] if match else ""
+    who = re.sub(r"^.*\d{4}年度?", "", match["who"]) if match else ""
     plain = re.sub(_REDACTED, "", who)
     return who if rules.role.search(plain) and plain not in rules.nobody else None
 

@@ -7,10 +7,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cunjian.extract.villages.roles import is_object
+from cunjian.extract.villages.roles import is_joint, is_object
 from cunjian.extract.villages.rules import rules
 from cunjian.model import Span, VillageMention, Words
 
+_CLAUSES = re.compile(r"(?<=[，：；])[^，：；]+|^[^，：；]+")
+_LAST_CLAUSE = re.compile(r"[^，；：]*$")
+_WIDER = re.compile(r"(?<![是居为成占])全(?:县|镇|乡|市|区|省|国|旗|街道)(?!第|最|唯|首|前|平均|倒数)")
 _JOIN = re.compile(r"[、和与及]|以及")
 
 
@@ -62,14 +65,20 @@ class Owners:
                 groups[-1].append(one)
             else:
                 groups.append([one])
-        subjects = [g for g in groups if not is_object(self._text, g[0][0].start, self._rules)]
-        return subjects[-1] if subjects else groups[-1][-1:]
+        subject: list[tuple[Span, str]] = []
+        for group in groups:
+            start = group[0][0].start
+            if subject and is_joint(self._text, start, self._rules):
+                subject = subject + group
+            elif not is_object(self._text, start, self._rules):
+                subject = group
+        return subject or groups[-1][-1:]
 
     def _interrupted(self, start: int, end: int) -> bool:
-        """Whether a clause between the two begins with another subject (，全镇……)."""
-        for clause in re.finditer(r"(?:^|[，：])", self._text[start:end]):
-            if clause.end() + start < end and self._rules.other_subject.match(self._text, start + clause.end()):
-                word = self._rules.other_subject.match(self._text, start + clause.end())
-                if word and not word.group().startswith("我们"):
-                    return True
-        return False
+        """Whether another subject comes between the two: it begins a clause (，全镇……) or stands in the number's own."""
+        for clause in _CLAUSES.finditer(self._text, start, end):
+            other = self._rules.other_subject.match(self._text, clause.start(), end)
+            if other and not other.group().startswith("我"):
+                return True
+        last = _LAST_CLAUSE.search(self._text, start, end)
+        return bool(last and _WIDER.search(last.group()))

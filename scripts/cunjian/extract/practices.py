@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cunjian.model import Category, Document, Part, PracticeMention, Words
 
-HEADING_WEIGHT, ABOVE_WEIGHT, BODY_LIMIT = 4, 3, 2
+HEADING_WEIGHT, ABOVE_WEIGHT, BODY_LIMIT = 4, 2, 2
 
 
 def find(text: str, document: Document, categories: tuple[Category, ...], words: Words) -> Iterator[PracticeMention]:
@@ -41,22 +41,34 @@ def _aside(index: int, parts: tuple[Part, ...], words: Words) -> bool:
 def _category(
     text: str, document: Document, index: int, body: tuple[int, ...], categories: tuple[Category, ...]
 ) -> tuple[str, str]:
-    """The category with the most weight: words of the heading, of those above it, and of the body (each word at most
-    twice); 其他 when none has any."""
+    """The category with the most weight: words of the heading, of those above it, and of the body; 其他 without any."""
     part = document.parts[index]
-    above = []
+    scores = dict.fromkeys((c.name for c in categories), 0.0)
+    for name, weight in _title(part.title, categories):
+        scores[name] += weight * HEADING_WEIGHT
     at = part.section
     while at is not None:
-        above.append(document.parts[at].title)
+        for name, weight in _title(document.parts[at].title, categories):
+            scores[name] += weight * ABOVE_WEIGHT
         at = document.parts[at].section
     content = "".join(document.sentences[i].span.of(text) for i in body)
-    best, best_score = "其他", 0.0
     for category in categories:
-        score = 0.0
-        for word, weight in category.words.items():
-            score += weight * HEADING_WEIGHT * (word in part.title)
-            score += weight * ABOVE_WEIGHT * sum(word in a for a in above)
-            score += weight * min(BODY_LIMIT, content.count(word))
-        if score > best_score:
-            best, best_score = category.name, score
-    return best, "category-words" if best_score else "no-category-word"
+        scores[category.name] += sum(w * min(BODY_LIMIT, content.count(word)) for word, w in category.words.items())
+    best = max(scores, key=lambda name: scores[name], default="其他")
+    return (best, "category-words") if scores.get(best) else ("其他", "no-category-word")
+
+
+def _title(title: str, categories: tuple[Category, ...]) -> Iterator[tuple[str, int]]:
+    """(category, weight) of the words in a title; a word inside a longer one (干部 in 村干部) does not count."""
+    title = re.sub(r"[“”‘’]", "", title)
+    found = []
+    for category in categories:
+        for word, weight in {**category.words, **category.titles}.items():
+            start = title.find(word)
+            if start >= 0:
+                found.append((start, start + len(word), category.name, weight))
+    for start, end, name, weight in found:
+        if not any(s <= start and end <= e and e - s > end - start for s, e, *_ in found):
+            yield name, weight
+
+

@@ -36,11 +36,13 @@ class _Found:
 
     spots: dict[str, tuple[Spot, ...]]  # speech id -> where entries are named, in order
     told: dict[str, Told]  # speech id -> figures and honours
+    places: dict[str, list[tuple[Span, Spot]]]  # the spots again, for looking them up by place
 
 
 def book(draft: Draft, links: Mapping[str, Sequence[Link]]) -> Book:
     """The book; ``links`` are those of ``link.find`` for each speech id of ``draft.readings``."""
-    found = _Found(spots(draft, links), told_by_speech(draft))
+    here = spots(draft, links)
+    found = _Found(here, told_by_speech(draft), {s: [(x.span, x) for x in xs] for s, xs in here.items()})
     terms = _terms(draft, found)
     alive = {t.id for t in terms} | {v.id for v in draft.villages}
     practices = [_practice(draft, found, p, alive) for p in draft.practices]
@@ -113,7 +115,7 @@ def _practice(draft: Draft, found: _Found, practice: PracticeDraft, alive: set[s
         spans = [document.sentences[n].span for n in mention.sentences]
         evidence += [told.quoter.quote(span, mention.rule) for span in spans]
         around = _around(document.parts[mention.heading].span, spans)
-        for spot in within([(s.span, s) for s in found.spots[speech]], around):
+        for spot in within(found.places[speech], around):
             entries.setdefault(spot.id)
         figures += [f.id for f in within(told.figures, around)]
         honours += within(told.honours, around)

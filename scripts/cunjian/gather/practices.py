@@ -60,7 +60,7 @@ def _identify(keys: list[str], rows: list[LedgerRow], register: Register) -> lis
         if row := next((r for r in left if today_key(r) == key), None):
             claim(number, row)
     for number, key in enumerate(keys):  # the heading above it changed
-        if number not in ids:
+        if left and number not in ids:
             rivals = [n for n, other in enumerate(keys) if n not in ids and _heading(other) == _heading(key)]
             fitting = [r for r in left if _heading(today_key(r)) == _heading(key)]
             if len(rivals) == 1 and len(fitting) == 1:

@@ -76,24 +76,37 @@ def gather(
 
 def _groups(seen: list[tuple[str, VillageMention]], speeches: Mapping[str, Speech]) -> list[_Group]:
     groups: list[_Group] = []
-    told = sorted({m.place for _, m in seen if levels(m.place)}, key=lambda p: (-len(levels(p)), p or ""))
-    for place in told:
+    told = [_told(mention, speeches[speech]) for speech, mention in seen]
+    for place in sorted({p for p in told if levels(p)}, key=lambda p: (-len(levels(p)), p or "")):
         _seat(groups, place)
     near: dict[str, str | None] = {}  # speech -> its own place, for villages it says nothing more about
-    for speech, mention in seen:
+    for (speech, mention), own in zip(seen, told, strict=True):
         place = speeches[speech].place
-        if not levels(mention.place) and levels(place) and names.key(mention.name) not in names.key(place or ""):
+        if not levels(own) and levels(place) and names.key(mention.name) not in names.key(place or ""):
             near[speech] = place
     for place in sorted(set(near.values()), key=lambda p: (-len(levels(p)), p or "")):
         if len([g for g in groups if not apart(g.levels, levels(place))]) != 1:
             _seat(groups, place)
-    placed = [mention.place if levels(mention.place) else near.get(speech) for speech, mention in seen]
+    placed = [own if levels(own) else near.get(speech) for (speech, _), own in zip(seen, told, strict=True)]
     chosen: dict[int, _Group] = {}
     for number in sorted(range(len(seen)), key=lambda n: not placed[n]):  # those without a place last
         chosen[number] = _group_of(groups, placed[number])
     for number, each in enumerate(seen):
         chosen[number].mentions.append(each)
     return sorted((g for g in groups if g.mentions), key=lambda g: g.place or "")
+
+
+def _told(mention: VillageMention, speech: Speech) -> str | None:
+    """The place a mention tells, completed from the speech's own when only the town is told (云岭乡 in 清溪县)."""
+    told, around = levels(mention.place), levels(speech.place)
+    if not told or not around or "" in told or "" in around or apart(told, around):
+        return mention.place
+    missing = [name for level, name in around.items() if level not in told and "省市县乡".index(level) < _top(told)]
+    return "".join(missing) + (mention.place or "")
+
+
+def _top(told: Place) -> int:
+    return min("省市县乡".index(level) for level in told)
 
 
 def _seat(groups: list[_Group], place: str | None) -> None:

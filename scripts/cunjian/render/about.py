@@ -57,4 +57,5 @@ def page(view: View) -> Page:
     book = view.book
     counts = (f"本库现有讲话稿 {len(book.speeches)} 篇、做法 {len(book.practices)} 条、案例村 {len(book.villages)} 个、"
               f"术语 {len(book.terms)} 条、数字 {len(book.figures)} 个。")  # fmt: skip
-    return Page(_PATH, "关于", "\n\n".join([crumbs(_PATH, ("关于", None)), _TEXT.strip(), counts]))
+    blocks = [crumbs(_PATH, ("关于", None)), _TEXT.strip(), counts]
+    return Page(_PATH, "关于", "\n\n".join(blocks), {"hide": ["navigation"]})

@@ -54,11 +54,13 @@ def brief(view: View, figure: Figure) -> str:
 
 def table(view: View, page: str, figures: Iterable[Figure], anchors: bool = False) -> str:
     """A table of figures, each linked to its place; rows carry their id where the table is the figures' home."""
-    rows = [_row(view, page, f, anchors) for f in figures]
+    shown = list(figures)
+    alone = len({f.evidence.speech for f in shown}) == 1  # then the speech need not be named in every row
+    rows = [_row(view, page, f, anchors, alone) for f in shown]
     return '<div class="cj-figures" markdown="1">\n\n' + "\n".join([_HEAD, *rows]) + "\n\n</div>" if rows else ""
 
 
-def _row(view: View, page: str, figure: Figure, anchors: bool) -> str:
+def _row(view: View, page: str, figure: Figure, anchors: bool, alone: bool) -> str:
     shown = escape.text(value(view, figure))
     if figure.status == "redacted":
         shown = f'<span class="cj-r" title="{labels.HIDDEN}">{shown}</span>'
@@ -72,12 +74,12 @@ def _row(view: View, page: str, figure: Figure, anchors: bool) -> str:
     if anchors:
         label = f'<span id="{figure.id}" class="cj-row-id">{label}</span>'
     unit = escape.text(figure.unit or "")
-    return f"| {label} | {shown} | {unit} | {change} | {whom} | {_where(view, page, figure)} |"
+    return f"| {label} | {shown} | {unit} | {change} | {whom} | {_where(view, page, figure, alone)} |"
 
 
-def _where(view: View, page: str, figure: Figure) -> str:
-    speech = view.speeches[figure.evidence.speech]
-    return f"{view.to(page, speech.id)}{view.spot(page, figure.evidence)}"
+def _where(view: View, page: str, figure: Figure, alone: bool) -> str:
+    speech = figure.evidence.speech
+    return ("原文" if alone else view.to(page, speech)) + view.spot(page, figure.evidence)
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -96,7 +98,7 @@ def pages(view: View) -> Iterator[Page]:
         else:
             blocks.append(f"## {escape.block(speech.title)} {{: #{speech.id} }}")
             blocks.append(table(view, path, view.figures_of[speech.id], anchors=True))
-    yield Page(path, "数字", "\n\n".join(blocks))
+    yield Page(path, "数字", "\n\n".join(blocks), {"hide": ["navigation"]})
 
 
 def _of_speech(view: View, speech: Speech) -> Page:

@@ -36,7 +36,8 @@ def search() -> Page:
             '<input id="cj-search-input" type="search" autocomplete="off" placeholder="例如：三会一课、shyk、崇江村">'
             '<p class="cj-search-count" role="status"></p><ul class="cj-search-results"></ul></div>')  # fmt: skip
     noscript = "<noscript><p>浏览器没有启用脚本，请从目录进入。</p></noscript>"
-    return Page(path, "查找", "\n\n".join([crumbs(path, ("查找", None)), "# 查找", form, noscript, f"目录：{doors}"]))
+    return Page(path, "查找", "\n\n".join([crumbs(path, ("查找", None)), "# 查找", form, noscript, f"目录：{doors}"]),
+                {"hide": ["navigation", "toc"]})  # fmt: skip
 
 
 def _doors(view: View) -> str:

@@ -10,6 +10,8 @@ from cunjian.render.page import Page
 from cunjian.render.split import Row, bucket_address, buckets, grouped
 from cunjian.render.view import View, crumbs, initial_key, link, pinyin, place_key, slug, year_key
 
+_ALONE = {"hide": ["navigation"]}  # the tabs lead on; the list stands alone
+
 
 def pages(view: View) -> Iterator[Page]:
     """All four indexes with the pages they are split into."""
@@ -23,22 +25,25 @@ def _index(view: View, path: str, title: str, about: str, rows: Sequence[Row]) -
     head = [crumbs(path, (title, None)), f"# {title}", f"{about}共 {len(rows)} 条。"]
     parts = buckets(rows, view.limit)
     if not rows:
-        yield Page(path, title, "\n\n".join([head[0], head[1], "目前没有条目。"]))
+        yield Page(path, title, "\n\n".join([head[0], head[1], "目前没有条目。"]), _ALONE)
         return
     groups = grouped(rows)
     if not parts:
         jumps = " ".join(f"[{escape.text(label)}](#{key})" for key, label, _ in groups)
         head.append(f"{jumps}\n{{: .cj-jumps }}")
-        yield Page(path, title, "\n\n".join([*head, *(_section(key, label, group) for key, label, group in groups)]))
+        sections = [_section(key, label, group) for key, label, group in groups]
+        yield Page(path, title, "\n\n".join([*head, *sections]), _ALONE)
         return
-    doors = "\n".join(f"- {link(path, bucket_address(path, p.slug), p.label)}（{len(p.rows)} 条）" for p in parts)
-    yield Page(path, title, "\n\n".join([*head, doors]))
+    doors = " ".join(link(path, bucket_address(path, p.slug), f"{p.label}（{len(p.rows)}）") for p in parts)
+    doors = f"{doors}\n{{: .cj-jumps }}"
+    yield Page(path, title, "\n\n".join([*head, doors]), _ALONE)
     for part in parts:
         below = bucket_address(path, part.slug)
         trail = crumbs(below, (title, path), (part.label, None))
         rest = "\n".join(f"- {row.text}" for row in part.rows)
-        body = "\n\n".join([trail, f"# {title}：{escape.text(part.label)}", f"共 {len(part.rows)} 条。", rest])
-        yield Page(below, f"{title}：{part.label}", body)
+        heading = f"# {title}：{escape.text(part.label)}"
+        body = "\n\n".join([trail, heading, doors, f"共 {len(part.rows)} 条。", rest])
+        yield Page(below, f"{title}：{part.label}", body, _ALONE)
 
 
 def _section(key: str, label: str, rows: Sequence[Row]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cunjian.model import Evidence, Practice, Term
+from cunjian.model import Evidence, ItemEvidence, Practice, Term
 from cunjian.render import escape, labels
 from cunjian.render.page import Page
 from cunjian.render.split import Row, bucket_address, buckets, grouped
@@ -62,11 +62,15 @@ def _items(view: View, path: str, term: Term) -> list[str]:
     if not term.items:
         return []
     blocks = ["## 指什么 {: #items }"]
-    if len(term.items) > 1:
-        blocks.append("各处所列不尽相同，分别照录。")
+    lists: dict[tuple[str, ...], list[tuple[ItemEvidence, ...]]] = {}
     for items in term.items:
-        rows = "\n".join(f"1. {escape.block(i.text)}{view.spot(path, i.evidence)}" for i in items)
-        blocks.append(f'<div class="cj-items" markdown="1">\n\n{rows}\n\n出自 {view.origin(path, items[0].evidence.speech)}\n\n</div>')  # noqa: E501
+        lists.setdefault(tuple(i.text for i in items), []).append(items)
+    if len(lists) > 1:
+        blocks.append("各处所列不尽相同，分别照录。")
+    for same in lists.values():
+        rows = "\n".join(f"1. {escape.block(i.text)}{view.spot(path, i.evidence)}" for i in same[0])
+        told = "；".join(view.origin(path, s) for s in dict.fromkeys(items[0].evidence.speech for items in same))
+        blocks.append(f'<div class="cj-items" markdown="1">\n\n{rows}\n\n出自 {told}\n\n</div>')
     return blocks
 
 

@@ -41,5 +41,6 @@ def _noun_behind(text: str, start: int, stop: int, rules: Rules) -> str:
     if not run:
         return ""
     noun = run.group()
-    verb = rules.label_stop.search(noun)
+    first = rules.label_stop.match(noun)
+    verb = rules.label_stop.search(noun, first.end() if first else 1)
     return noun[: verb.start()] if verb else noun

@@ -76,6 +76,8 @@ def _unlikely(text: str, match: re.Match[str], start: int, digits: str, rules: R
     if _HIDDEN.fullmatch(digits):
         before, behind = text[start - 1 : start], text[match.end("number") : match.end("number") + 1]
         return (before.isdigit() and behind.isdigit()) or (before.isascii() and before.isalnum())
+    if unit == "天" and _CHINESE.fullmatch(digits):
+        return True
     if match["percent"] or not _CHINESE.fullmatch(digits) or match["magnitude"] or unit in ("元", "%", "个百分点"):
         return unit in ("成", "番", "里", "对", "面", "口", "本") and digits in "一半" and not match["percent"]
     if digits in "一半零〇" or _IDIOM.fullmatch(digits) or "一" == digits[:1] == digits:

@@ -34,7 +34,7 @@ def _edges(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
 def _single(words: Words) -> re.Pattern[str]:
     """Behind a verb: one numeral, one or two characters, a class word (推行三长制, 实行三单管理)."""
     verbs, suffix = alternation(words, "terms.verbs"), "工作法|管理|机制|制|模式|行动|服务|工程|计划"
-    return re.compile(rf"(?:{verbs})(?:了|好|起|过|完)?(([三四五六七八九双](?![个名户年月日次条家件项人万亩元天位支处所间场届轮批百千十大方面点种类套级岁成倍分重级边])[\u4e00-\u9fff]{{1,2}}?)(?:{suffix}))")
+    return re.compile(rf"(?:(?:{verbs})(?:了|好|起|过|完)?|(?<=[的，。、；：“”\n]))(([三四五六七八九双](?![个名户年月日次条家件项人万亩元天位支处所间场届轮批百千十大方面点种类套级岁成倍分重级边])[\u4e00-\u9fff]{{1,2}}?)(?:{suffix}))")
 
 
 def find(text: str, words: Words) -> Iterator[Seen]:

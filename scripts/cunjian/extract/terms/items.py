@@ -128,11 +128,11 @@ def _groups(core: str) -> tuple[tuple[int, str], ...]:
 
 
 def _paragraph_end(span: Span, document: Document) -> int:
-    return next((p.span.end for p in document.parts if p.span.covers(Span(span.start, span.start + 1))), span.end)
-
-
-def _paragraph_start(span: Span, document: Document) -> int:
-    return next((p.span.start for p in document.parts if p.span.covers(Span(span.start, span.start + 1))), span.start)
+    """The end of the part a place stands in; of the part behind it when that is a heading."""
+    for part, after in zip(document.parts, (*document.parts[1:], None), strict=False):
+        if part.span.covers(Span(span.start, span.start + 1)):
+            return after.span.end if part.kind == "heading" and after and after.kind == "paragraph" else part.span.end
+    return span.end
 
 
 def _items(text: str, start: int, pieces: list[str], separators: list[str], words: Words) -> tuple[Item, ...]:

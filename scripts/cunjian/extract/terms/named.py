@@ -27,7 +27,7 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Patter
     strip = alternation(words, "terms.strip_front")
     return (
         re.compile(rf"(?:{verbs})(?:了|好|起|过|完)?"),
-        re.compile(rf"{_WORD}{{0,12}}?(?:{suffixes})(?:{suffixes})?"),
+        re.compile(rf"{_WORD}{{0,14}}?(?:{suffixes})(?:{suffixes})?"),
         re.compile(rf"^(?:{strip}|\d+[个支项条户名次场期家所处](?:以上|左右|余)?|[一二三四五六七八九十两几多]+[个支项条户名次场期家所处套])+"),
     )
 
@@ -67,8 +67,12 @@ def _free(clause: str, offset: int, words: Words) -> Iterator[Seen]:
     pattern = re.compile(_FREE_BEFORE + rf"([\u4e00-\u9fff]{{2,4}}?(?:{alternation(words, 'terms.free_suffixes')}))")
     for match in pattern.finditer(clause):
         found = match.group(1)
+        lead = _patterns(words)[0].match(found)
+        if lead and len(found) - lead.end() < 4:
+            continue
+        found = found[lead.end() :] if lead else found
         if found not in words["terms.generic"] and not _BAD.search(found) and not _PLAIN.fullmatch(found):
-            yield Seen(Span(offset + match.start(1), offset + match.end(1)), found, "free-ending")
+            yield Seen(Span(offset + match.end(1) - len(found), offset + match.end(1)), found, "free-ending")
 
 
 def _parallel_lists(text: str, span: Span, words: Words) -> Iterator[Seen]:

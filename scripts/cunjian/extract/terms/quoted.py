@@ -17,6 +17,9 @@ _SPOKEN = re.compile(r"[了着过吗呢吧啊呀嘛哟我你他她咱这那]|就
 _NAME_END = re.compile(r"(?:会|队|站|榜|岗|日|法|桥|室|所|屋|院|园|圈|团|社|库|台|厅|吧|亭|学|课|卡|单|制|户|家|线|网|格|员|官|长|星|行|工程|行动|计划|夜话|超市|银行|管家|革命|先锋)$")
 
 
+_STRONG = frozenset(("工程", "机制", "制度", "模式", "管理", "工作法", "行动", "计划"))
+
+
 @dataclass(frozen=True, slots=True)
 class _Quote:
     span: Span
@@ -113,7 +116,7 @@ def _verdict(quote: _Quote, words: Words) -> str:
         return "honour"
     if "+" in plain:
         return "quoted-formula"
-    if rules["rhetoric"].search(quote.before):
+    if rules["rhetoric"].search(quote.before) and not (klass and klass[1] in _STRONG):
         return "rhetoric"
     if rules["after"].match(quote.after) and not (klass and not klass[0]):
         return "rhetoric"

@@ -8,14 +8,15 @@ from cunjian.extract.villages.rules import Rules
 from cunjian.script import HAN
 
 _HAN_RUN = re.compile(f"[{HAN}]+$")
-_ADMIN_NAME = range(2, 5)  # characters of a county's or town's name before its 县, 镇 …, preferred order below
+_FUNCTION = re.compile("[由在把被将对从与是]")
 
 
 def admin_end(text: str, end: int, rules: Rules) -> str:
     """The suffix (县, 镇, 街道 …) that ends at ``end`` and belongs to a place name, else ''."""
     for suffix in rules.admin:
         if text.endswith(suffix, max(0, end - 6), end):
-            if any(text.endswith(word, max(0, end - 6), end) for word in rules.admin_not):
+            split = suffix == "乡" and text[end : end + 1] in ("镇", "村", "亲", "贤", "愁", "土")  # 乡镇, 乡村: no town
+            if split or any(text.endswith(word, max(0, end - 6), end) for word in rules.admin_not):
                 return ""
             name_end = end - len(suffix)
             return suffix if _HAN_RUN.search(text, max(0, name_end - 1), name_end) else ""
@@ -42,14 +43,27 @@ def _name_start(text: str, end: int, rules: Rules) -> int | None:
         start = end - length
         if start < 0 or not _HAN_RUN.fullmatch(text[start:end]) or any(c in rules.never_inside for c in text[start:end]):
             continue
+        if _is_word(text[start:end], rules):
+            continue
         if is_edge(text, start, rules):
             return start
     return None
 
 
+def _is_word(name: str, rules: Rules) -> bool:
+    """组织县, 先进县: the name would be, or begin or end with, a plain word."""
+    pieces = {name[:size] for size in range(2, len(name) + 1)} | {name[-size:] for size in range(2, len(name) + 1)}
+    return bool(pieces & (rules.before | rules.generic)) or (len(name) > 2 and (name[0] in "在到从向由中共" or bool(_FUNCTION.search(name))))
+
+
+_HIDDEN_ADMIN = re.compile(r"[*×xX](?:省|市|州|县|区|旗|镇|乡|街道)$")
+
+
 def is_edge(text: str, start: int, rules: Rules) -> bool:
     """Whether a name may begin at ``start``: no Han character before it, another place or a word that stands before names."""
     if start == 0 or not _HAN_RUN.search(text, start - 1, start) or admin_end(text, start, rules):
+        return True
+    if _HIDDEN_ADMIN.search(text, max(0, start - 4), start):
         return True
     if any(text[start - size : start] in rules.before for size in range(2, min(6, start) + 1)):
         return True

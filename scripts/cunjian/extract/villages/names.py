@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cunjian.extract.villages import chain
 from cunjian.extract.villages.rules import CLASS, Rules
@@ -18,7 +18,7 @@ from cunjian.script import HAN
 
 _HAN = re.compile(f"[{HAN}]")
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万两")
-_HIDDEN = frozenset("*×xX○□●_?？") | frozenset("0123456789") | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_HIDDEN = frozenset("*×xX○□●_") | frozenset("0123456789") | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _CLAUSE = re.compile(r"[^，。；：！？\n]*$")
 _DOUBLED = re.compile(r"村(?:民|委|干部|党|集体|支|两委|“|里|务|部|组)")
 _LENGTH_SCORE = {1: -1.0, 2: 1.0, 3: 0.5, 4: -0.5, 5: -1.5}
@@ -60,14 +60,14 @@ def find(text: str, rules: Rules, blocked: Sequence[Span]) -> tuple[Named, ...]:
             open_ends.append((begin, end))
             continue
         guesses[best.name] += 1
-        good = best.score >= _ACCEPT and best.likeness >= _NAME_LIKE and not _visited(text, best, rules)
+        good = best.score >= _ACCEPT and best.likeness >= _NAME_LIKE and not _only_mentioned(text, best, rules)
         (sure if good else unsure).append(best)
-    sure += [g for g in unsure if guesses[g.name] >= 3 and g.score >= _ACCEPT and not _visited(text, g, rules)]
+    sure += [g for g in unsure if guesses[g.name] >= 3 and g.score >= _ACCEPT and not _only_mentioned(text, g, rules)]
     sure = _shortened(sure, rules)
     known = {g.name for g in sure}
     taken = {g.end for g in sure}
     rest = open_ends + [(g.end - len(_class_of(g.name)), g.end) for g in unsure if g.end not in taken]
-    sure += [g for begin, end in rest if (g := _known(text, begin, end, known))]
+    sure += [g for begin, end in rest if (g := _known(text, begin, end, known, rules))]
     return tuple(
         Named(Span(g.start, g.end), g.name, g.rule, chain.place(text, g.start, rules))
         for g in sorted(sure, key=lambda g: g.start)
@@ -103,7 +103,8 @@ def _places(text: str, rules: Rules, blocked: Sequence[Span]) -> Iterator[tuple[
 def _best(text: str, begin: int, end: int, rules: Rules, follows: int) -> _Guess | None:
     """The likeliest name that ends with the class word at ``begin``."""
     guesses = []
-    for length in range(1, 6):
+    longest = 7 if text[begin:end] == "嘎查" else 5
+    for length in range(1, longest + 1):
         start = begin - length
         if start < 0 or not _HAN.match(text, start):
             break
@@ -116,11 +117,16 @@ def _best(text: str, begin: int, end: int, rules: Rules, follows: int) -> _Guess
         if _ambiguous(part, rules) and not (strong and left[0] >= 2):
             continue
         behind = 1.5 if strong else 0.0 if rules.after_compound.match(text, end) else 1.0
-        score = left[0] + behind + likeness + _LENGTH_SCORE[length] - _penalty(part, rules)
-        if left[1] in ("address-chain", "enumeration"):
+        score = left[0] + behind + likeness + _length_score(length, text[begin:end]) - _penalty(part, rules)
+        if left[1] in ("address-chain", "enumeration") or text[begin:end] == "嘎查":
             likeness = max(likeness, _NAME_LIKE)
         guesses.append(_Guess(start, end, part + text[begin:end], score, likeness, left[1]))
     return max(guesses, key=lambda g: (g.score, g.start), default=None)
+
+
+def _length_score(length: int, kind: str) -> float:
+    """Villages have two or three characters before 村, Mongolian ones before 嘎查 up to six."""
+    return _LENGTH_SCORE[length] if kind != "嘎查" else 1.0
 
 
 def _left(text: str, start: int, rules: Rules, follows: int) -> tuple[float, str] | None:
@@ -153,7 +159,7 @@ def _possible(part: str, kind: str, left: str, rules: Rules) -> bool:
         return True
     if len(part) == 1:
         return part in rules.single_names or (left == "address-chain" and part not in rules.generic_single)
-    if any(c in rules.never_inside for c in part) or part[-1] == "乡" or part.endswith("农"):
+    if any(c in rules.never_inside for c in part) or part[-1] in rules.never_last:
         return False
     if "社区" in part or (kind == "村" and "村" in part) or all(c in _NUMERALS for c in part):
         return False
@@ -190,6 +196,12 @@ def _visited(text: str, guess: _Guess, rules: Rules) -> bool:
     return bool(rules.visit_verb.search(before)) and bool(rules.visit_after.match(text, guess.end))
 
 
+def _only_mentioned(text: str, guess: _Guess, rules: Rules) -> bool:
+    """A nickname in quotes (“上访村”) or a place of visits: a village only when named elsewhere."""
+    quoted = text[guess.start - 1 : guess.start] == "“" and text.startswith("”", guess.end)
+    return quoted or _visited(text, guess, rules)
+
+
 def _shortened(guesses: list[_Guess], rules: Rules) -> list[_Guess]:
     """慰问石桥村, seen once, is 石桥村 when that is named elsewhere and the rest is not part of a place name."""
     count = Counter(g.name for g in guesses)
@@ -204,10 +216,11 @@ def _shortened(guesses: list[_Guess], rules: Rules) -> list[_Guess]:
     return out
 
 
-def _known(text: str, begin: int, end: int, known: set[str]) -> _Guess | None:
+def _known(text: str, begin: int, end: int, known: set[str], rules: Rules) -> _Guess | None:
     """A name that is known from another place of the speech, at a place that says too little by itself."""
     for length in range(5, 0, -1):
         start = begin - length
         if start >= 0 and text[start:end] in known and text[start - 1 : start] not in _HIDDEN:
-            return _Guess(start, end, text[start:end], 0.0, 0.0, "known-name")
+            guess = _Guess(start, end, text[start:end], 0.0, 0.0, "known-name")
+            return replace(guess, rule="visited") if _visited(text, guess, rules) else guess
     return None

@@ -19,7 +19,8 @@ _LEAD_IN = re.compile(
 _REDACTED = re.compile(r"[*×xX]{1,}[村县镇乡区市社]?|\*")
 _SPEAKER = re.compile(r"我(?:是|叫|来自|担任|任职|现任|所在|代表|受)|[到任].{0,20}(?:第一书记|驻村)|党(?:总支|支部|委|组织)(?:第一)?书记")
 _SECRETARY = re.compile(r"(?:村|社区|屯|嘎查)(?:党(?:总支|支部|委|组织)|第一|支部|支)书记")
-_FACT = re.compile(r"[\d*×xX]|[一二两三四五六七八九十百千]+[多余几]?[户亩家个名座]")
+_FACT = re.compile(r"(?<!第)(?:\d+(?![日月年号\d])|[*×xX])|[二两三四五六七八九十百千]+[多余几]?(?:万元|万|户|亩|家|名|座|人|公里)")
+_COURTESY = re.compile(r"汇报一下|介绍一下|谢谢|汇报如下|介绍如下|作(?:个|一)?(?:简要)?汇报")
 _HEAD_PASSAGES = 8
 
 
@@ -63,26 +64,47 @@ def _reported(
     text: str, piece: Passage, inside: range, named: Sequence[Named], state: _State, own: int | None, rules: Rules
 ) -> Iterator[int]:
     """The places whose village this passage reports on; moves the state on."""
+    said_own = own is not None and rules.own.search(text, piece.span.start, piece.span.end)
     if inside:
-        yield from _first_of_each(inside, named)
+        yield from (i for i in _first_of_each(inside, named) if named[i].rule != "visited")
         subjects = [i for i in inside if not is_object(text, named[i].span.start, rules)]
         state.current = tuple(subjects[-1:] or inside[-1:])
-        if own is not None and rules.own.search(text, piece.span.start, piece.span.end):
-            if named[own].name not in {named[i].name for i in inside}:
-                yield own
-            state.current = (own,)
-    elif own is not None and rules.own.search(text, piece.span.start, piece.span.end):
+    if own is not None and said_own:
         state.current = (own,)
-        yield own
-    elif rules.anaphor_strong.search(text, piece.span.start, piece.span.end) and (state.current or state.last):
+        if named[own].name not in {named[i].name for i in inside} and not _COURTESY.search(text, *_ends(piece.span)):
+            yield own
+    if inside or said_own:
+        return
+    if rules.anaphor_strong.search(text, piece.span.start, piece.span.end) and (state.current or state.last):
         state.current = state.current or state.last[-1:]
         yield from state.current
-    elif piece.kind not in HEAD_KINDS and state.current and _goes_on(text, piece.span, rules):
-        yield from state.current
-    elif own is not None and not state.current and rules.own_weak.search(text, piece.span.start, piece.span.end):
+    elif piece.kind in HEAD_KINDS:
+        return
+    elif own is not None and _is_own(named, state.current, own) and _speaks_of_own(text, piece.span, rules):
+        state.current = (own,)
         yield own
-    elif piece.kind not in HEAD_KINDS:
+    elif state.current and _goes_on(text, piece.span, rules, own=own is not None):
+        yield from state.current
+    else:
         state.current = ()
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _is_own(named: Sequence[Named], current: tuple[int, ...], own: int) -> bool:
+    return not current or all(named[i].name == named[own].name for i in current)
+
+
+def _speaks_of_own(text: str, span: Span, rules: Rules) -> bool:
+    """村集体, 村里, 全村 with a fact, in the speech of a village about itself."""
+    lead = _LEAD_IN.match(text, span.start, span.end)
+    start = lead.end() if lead else span.start
+    if rules.plan.search(text, span.start, min(span.end, span.start + 30)) or text.startswith(("一是", "二是", "三是", "四是"), start):
+        return False
+    word = rules.own_weak.search(text, span.start, span.end) or rules.own_start.match(text, start, span.end)
+    return bool(word and _FACT.search(text, span.start, span.end))
 
 
 def _first_of_each(inside: range, named: Sequence[Named]) -> Iterator[int]:
@@ -93,10 +115,11 @@ def _first_of_each(inside: range, named: Sequence[Named]) -> Iterator[int]:
             yield index
 
 
-def _goes_on(text: str, span: Span, rules: Rules) -> bool:
+def _goes_on(text: str, span: Span, rules: Rules, *, own: bool) -> bool:
     """Whether a passage without a village's name goes on speaking of the one before."""
-    if rules.other_subject.search(text, span.start, min(span.end, span.start + 60)):
-        return False
+    for other in rules.other_subject.finditer(text, span.start, min(span.end, span.start + 60)):
+        if not (own and other.group().startswith("我")):
+            return False
     lead = _LEAD_IN.match(text, span.start, span.end)
     start = lead.end() if lead else span.start
     if _REDACTED.match(text, start) or text.startswith(("“", "一是", "二是", "三是"), start):

@@ -24,6 +24,7 @@ class Rules:
     generic: frozenset[str]
     generic_single: frozenset[str]
     never_inside: frozenset[str]
+    never_last: frozenset[str]
     before: frozenset[str]
     before_single: frozenset[str]
     common_names: frozenset[str]
@@ -37,9 +38,12 @@ class Rules:
     company: re.Pattern[str]
     visit_verb: re.Pattern[str]
     object_before: re.Pattern[str]
+    joint_before: re.Pattern[str]
     visit_after: re.Pattern[str]
     own: re.Pattern[str]
     own_weak: re.Pattern[str]
+    own_start: re.Pattern[str]
+    plan: re.Pattern[str]
     anaphor: re.Pattern[str]
     anaphor_strong: re.Pattern[str]
     other_subject: re.Pattern[str]
@@ -51,21 +55,25 @@ def rules(words: Words) -> Rules:
     """Compiled once for each set of word lists."""
     sets = {
         name: frozenset(words[f"villages.{name}"])
-        for name in ("generic", "generic_single", "never_inside", "before", "before_single", "common_names", "single_names")
+        for name in (
+            "generic", "generic_single", "never_inside", "never_last", "before", "before_single", "common_names", "single_names",
+        )
     }
     alone = {
         name: re.compile(either(words[f"villages.{key}"]))
         for name, key in (
             ("after_compound", "after_compound"), ("after_strong", "after_strong"), ("visit_after", "visit_after"),
-            ("visit_verb", "visit_verbs"), ("object_before", "object_before"),
+            ("visit_verb", "visit_verbs"), ("object_before", "object_before"), ("joint_before", "joint_before"),
             ("own", "own"), ("own_weak", "own_weak"), ("anaphor", "anaphors"), ("anaphor_strong", "anaphors_strong"),
-            ("other_subject", "other_subject"), ("continuation", "continuations"),
+            ("continuation", "continuations"), ("own_start", "own_start"), ("plan", "plans"),
         )
     }  # fmt: skip
+    other = f"{either(words['villages.other_subject'])}|[\\d一二三四五六七八九十两几多]+个(?:行政|自然)?(?:村|社区|屯|嘎查)|村（"
     companies = f"(?:{either(words['villages.company_words'])}){{0,6}}(?:{either(words['villages.company_ends'])})"
     return Rules(
         **sets,
         **alone,
+        other_subject=re.compile(other),
         toponym=frozenset("".join(words["villages.toponym"])),
         admin=tuple(sorted(words["villages.admin"], key=lambda w: (-len(w), w))),
         admin_not=frozenset(words["villages.admin_not"]),
