@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cunjian import render
 from cunjian.divide.sentences import find as sentences_of
 from cunjian.model import (
     Book,
@@ -108,7 +109,9 @@ def small() -> tuple[Book, Mapping[str, Reading]]:
         flags=(Flag("impossible-figure", span(bare, "2023%"), "年份误贴在数字上"),
                Flag("mixed-quotes", span(bare, "党员们〞"), "右引号是〞", "”")),
     )  # fmt: skip
-    second = reading(other, "T 主题党日怎么开\n1 一、落实“三会一课”\nP 我们把“三会一课”开到田间。资源清单、项目清单两张单子。")
+    second = reading(
+        other, "T 主题党日怎么开\n1 一、落实“三会一课”\nP 我们把“三会一课”开到田间。资源清单、项目清单两张单子。"
+    )
 
     def said(words: str, nth: int = 0) -> Evidence:
         return evidence(first, sid, words, nth)
@@ -120,8 +123,23 @@ def small() -> tuple[Book, Mapping[str, Reading]]:
         return tuple(ItemEvidence(w, said(w)) for w in words)
 
     figures = (
-        Figure("f00000001", "有机茶", None, None, None, "亩", None, None, "redacted", "village", "v00000001", said("****亩")),
-        Figure("f00000002", "收入", None, None, None, "%", None, "up", "damaged", "village", "v00000001", said("2023%")),
+        Figure(
+            "f00000001",
+            "有机茶",
+            None,
+            None,
+            None,
+            "亩",
+            None,
+            None,
+            "redacted",
+            "village",
+            "v00000001",
+            said("****亩"),
+        ),
+        Figure(
+            "f00000002", "收入", None, None, None, "%", None, "up", "damaged", "village", "v00000001", said("2023%")
+        ),
         Figure("f00000003", "三会一课", 1.0, None, None, "次", None, None, "stated", "village", None, said("一次")),
     )
     honour = Honour("全国“一村一品”示范村", "national", said("一村一品"))
@@ -136,16 +154,30 @@ def small() -> tuple[Book, Mapping[str, Reading]]:
     )  # fmt: skip
     village = Village("v00000001", "崇江村", "清溪县云岭乡", (), (said("有机茶"), said("一村一品")),
                       ("f00000001", "f00000002"), ("p00000001", "p00000002"), (honour,))  # fmt: skip
+    citation = "《中国共产党支部工作条例（试行）》"
+    defined = Definition("定期召开支部党员大会、支部委员会、党小组会，按时上好党课。", "reference", citation, None)
     terms = (
         Term("t00000001", "三会一课", ("“三会一课”制度",), "san hui yi ke", "meeting",
              (said("三会一课"), said("三会一课", 1), told("一、落实"), told("田间")), (),
-             Definition("定期召开支部党员大会、支部委员会、党小组会，按时上好党课。", "reference", "《中国共产党支部工作条例（试行）》", None)),
+             defined),
         Term("t00000002", "三单管理", (), "san dan guan li", "shorthand", (said("三单"),),
              (items("资源清单", "需求清单", "项目清单"),
               tuple(ItemEvidence(w, told(w)) for w in ("资源清单", "项目清单"))), None,
              (Related("t00000001", "常在一处出现"),)),
     )  # fmt: skip
-    card = Speech(sid, bare.document.title, f"sources/{sid}.txt", 0, "0" * 64, "txt", "utf-8", "县委书记", None, "清溪县", "2023-05")
+    card = Speech(
+        sid,
+        bare.document.title,
+        f"sources/{sid}.txt",
+        0,
+        "0" * 64,
+        "txt",
+        "utf-8",
+        "县委书记",
+        None,
+        "清溪县",
+        "2023-05",
+    )
     card2 = Speech(other, "主题党日怎么开", f"sources/{other}.txt", 0, "0" * 64, "txt", "utf-8", None, None, None, None)
     links = {
         sid: (Link(span(first, "三会一课"), "t00000001"), Link(span(first, "崇江村"), "v00000001"),
@@ -159,3 +191,9 @@ def small() -> tuple[Book, Mapping[str, Reading]]:
         categories=(Category("班子建设", "", {}), Category("党员队伍", "", {})), links=links,
     )  # fmt: skip
     return book, {sid: first, other: second}
+
+
+def page(path: str) -> tuple[dict[str, str], str]:
+    """Every page of the small book by its path, and the one that is asked for."""
+    pages = {p.path: p.text() for p in render.pages(*small())}
+    return pages, pages[path]

@@ -9,8 +9,21 @@ from typing import Any
 
 import markdown
 import yaml
+from hypothesis import strategies as st
 
 HOUSE = Path(__file__).resolve().parent.parent
+
+LIVE = [
+    "**县**", "__a__", '--8<-- "/etc/passwd"', "{{ x }}", "{% raw %}", "{: #a .b }", ":smile:", "[a](b)",
+    "![a](b)", "[^1]", "*[HTML]: x", "<b>", "</span>", "<!--", "-->", "<![CDATA[",
+    "<script>alert(1)</script>", "&amp;", "&#42;", "##paidbegin##", "~~~", "```", "~~x~~", "==x==", "++x++",
+    "^^x^^", "http://a.b", "www.a.b", "a@b.c", "1. ", "- ", "> ", "# ", "|", "\\", "\\*", "$x$", "!!! note",
+    "??? x", "klzzwxh:0", "wzxhzdk:0", "\u202e", "\u200b", "\ufeff", "\ue000", "\x00", "\x02", "\x03", "\x85",
+    "\u2028", "\ufffe", "\ud800", "\t", "\n", "\u3000", "\xa0", "  ", "Word: x", "---",
+]  # fmt: skip
+_MARKS = list("村支部“三单”*_`[]()<>&#!:;=-+~^|。.1")
+PIECES = st.one_of(st.characters(), st.sampled_from(LIVE), st.sampled_from(_MARKS))
+TEXT = st.lists(PIECES, min_size=1, max_size=20).map("".join).filter(lambda s: s.strip() != "")
 
 
 @cache

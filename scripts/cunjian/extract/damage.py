@@ -34,7 +34,7 @@ def find(clean: Clean, text: str, document: Document, words: Words) -> Iterator[
     yield from mixed
     yield from _unbalanced(text, document)
     yield from _years(text, words, bool(swaps or mixed))
-    yield from _missing(text)
+    yield from _missing(text, words)
     yield from _cut_end(text, document)
     yield from _gaps(clean)
     yield from _invisible(clean.text)
@@ -63,30 +63,58 @@ def _years(text: str, words: Words, worn: bool) -> Iterator[Flag]:
                        rule="year-pasted")  # fmt: skip
 
 
-def _missing(text: str) -> Iterator[Flag]:
+def _missing(text: str, words: Words) -> Iterator[Flag]:
+    """Places where a number is gone: sure ones, and where there is one, weaker ones too."""
+    found: dict[Span, str] = {}
     for match in _MISSING.finditer(text):
-        if match.lastgroup == "percent" and re.search(r"[零一二三四五六七八九十百千万几数半]%$", match.group()):
-            continue
-        yield Flag("missing-figure", Span(*match.span()), "此处应有数字，原文缺失", rule=f"missing-{match.lastgroup}")
+        if match.lastgroup != "percent" or not re.search(r"[零一二三四五六七八九十百千万几数半]%$", match.group()):
+            found[Span(*match.span())] = f"missing-{match.lastgroup}"
+    if found:
+        for match in _wanting(words).finditer(text):
+            span = Span(*match.span())
+            if not any(span.touches(f) for f in found):
+                found[span] = "missing-by-measure"
+    for span, rule in sorted(found.items()):
+        yield Flag("missing-figure", span, "此处应有数字，原文缺失", rule=rule)
 
 
 @lru_cache(maxsize=4)
-def _swap_rules(words: Words) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    rules = (entry.split("=", 2) for entry in words["damage.swap_patterns"])
-    return tuple((wrong, right, re.compile(pattern)) for wrong, right, pattern in rules)
+def _wanting(words: Words) -> re.Pattern[str]:
+    units = "|".join(sorted(words["damage.measures_wanting_number"], key=len, reverse=True))
+    return re.compile(
+        rf"(?:共有|现有|已有|有|达到|达|增加|减少|新增|培训|覆盖|惠及|累计|约|近|超过|增至|增加到|下降到|提高到|完成|解决|化解|收集|办理|建成|发展|选派|选聘|组建|投入|争取|带动|吸纳|流转|占|从|由)"
+        rf"(?:了)?(?:{units})(?![别体性人案优单义称庭长园乡属风口籍目所景面地要]|[\u4e00-\u9fff]?钱)(?=[，。；、]|[\u4e00-\u9fff])"
+    )
+
+
+@lru_cache(maxsize=4)
+def _rules(words: Words, name: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """(wrong, right, pattern) of a list of ``wrong=right=pattern`` entries."""
+    entries = (entry.split("=", 2) for entry in words[name])
+    return tuple((wrong, right, re.compile(pattern)) for wrong, right, pattern in entries)
 
 
 def _swaps(text: str, words: Words) -> Iterator[Flag]:
-    taken: list[Span] = []
-    for wrong, right, pattern in _swap_rules(words):
-        if right in text:
-            continue
-        for match in pattern.finditer(text):
-            at = match.group().index(wrong) + match.start()
-            span = Span(at, at + len(wrong))
-            if not any(span.touches(t) for t in taken):
-                taken.append(span)
-                yield Flag("word-swap", span, f"此处疑为“{right}”被误换成“{wrong}”", right, rule="word-swap")
+    """Sure swaps by collocation; where there is one, also every use of a swapped word that none of its own allows."""
+    sure: dict[Span, tuple[str, str]] = {}
+    for wrong, right, pattern in _rules(words, "damage.swap_patterns"):
+        if right not in text:
+            for match in pattern.finditer(text):
+                at = match.group().index(wrong) + match.start()
+                sure.setdefault(Span(at, at + len(wrong)), (wrong, right))
+    found = dict(sure)
+    if sure:
+        for wrong, right, pattern in _rules(words, "damage.swap_legit"):
+            if right in text:
+                continue
+            legit = [Span(*m.span()) for m in pattern.finditer(text)]
+            for match in re.finditer(wrong, text):
+                span = Span(*match.span())
+                if not any(one.covers(span) for one in legit):
+                    found.setdefault(span, (wrong, right))
+    for span, (wrong, right) in sorted(found.items()):
+        rule = "word-swap" if span in sure else "word-swap-by-absence"
+        yield Flag("word-swap", span, f"此处疑为“{right}”被误换成“{wrong}”", right, rule=rule)
 
 
 def _unbalanced(text: str, document: Document) -> Iterator[Flag]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from cunjian.model import Document, Span
 
 HEAD_KINDS = ("title", "byline", "heading")
+_HIDDEN_VILLAGE = re.compile(r"\s*(?:在|由)?[*×xX]{1,4}(?:村|社区|屯|镇|乡|县)")
 _OPENING, _CLOSING = "“‘（《【", "”’）》】"
 
 
@@ -38,7 +40,8 @@ def _pieces(text: str, span: Span, starts: Sequence[int]) -> Iterator[Span]:
         following = text.find("；", cut + 1, span.end - 1)
         stop = following if following >= 0 else span.end
         index = bisect_left(starts, cut)
-        if index < len(starts) and starts[index] < stop and not _inside_brackets(text, begin, cut):
+        another = index < len(starts) and starts[index] < stop
+        if (another or _HIDDEN_VILLAGE.match(text, cut + 1)) and not _inside_brackets(text, begin, cut):
             yield Span(begin, cut + 1)
             begin = cut + 1
             while begin < span.end and text[begin].isspace():

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from cunjian.model import Practice, Speech, Term, Village
 from cunjian.render import escape, labels
 from cunjian.render.page import Page
-from cunjian.render.split import Row, bucket_address, buckets, grouped
+from cunjian.render.split import Bucket, Row, bucket_address, buckets, grouped, walk
 from cunjian.render.view import View, crumbs, initial_key, link, pinyin, place_key, slug, year_key
 
 _ALONE = {"hide": ["navigation"]}  # the tabs lead on; the list stands alone
@@ -34,16 +34,19 @@ def _index(view: View, path: str, title: str, about: str, rows: Sequence[Row]) -
         sections = [_section(key, label, group) for key, label, group in groups]
         yield Page(path, title, "\n\n".join([*head, *sections]), _ALONE)
         return
-    doors = " ".join(link(path, bucket_address(path, p.slug), f"{p.label}（{len(p.rows)}）") for p in parts)
-    doors = f"{doors}\n{{: .cj-jumps }}"
-    yield Page(path, title, "\n\n".join([*head, doors]), _ALONE)
-    for part in parts:
+    yield Page(path, title, "\n\n".join([*head, _doors(path, parts)]), _ALONE)
+    for part in walk(parts):
         below = bucket_address(path, part.slug)
         trail = crumbs(below, (title, path), (part.label, None))
-        rest = "\n".join(f"- {row.text}" for row in part.rows)
+        rest = _doors(path, part.parts) if part.parts else "\n".join(f"- {row.text}" for row in part.rows)
         heading = f"# {title}：{escape.text(part.label)}"
-        body = "\n\n".join([trail, heading, doors, f"共 {len(part.rows)} 条。", rest])
+        body = "\n\n".join([trail, heading, _doors(path, parts), f"共 {len(part.rows)} 条。", rest])
         yield Page(below, f"{title}：{part.label}", body, _ALONE)
+
+
+def _doors(path: str, parts: Sequence[Bucket]) -> str:
+    links = " ".join(link(path, bucket_address(path, p.slug), f"{p.label}（{len(p.rows)}）") for p in parts)
+    return f"{links}\n{{: .cj-jumps }}"
 
 
 def _section(key: str, label: str, rows: Sequence[Row]) -> str:

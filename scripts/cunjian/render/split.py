@@ -7,7 +7,7 @@ is too long is divided by the first key, a part that is still too long by the ne
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 
@@ -21,25 +21,32 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """A part of a list that gets a page of its own."""
+    """A part of a list that gets a page of its own: its rows, or doors to its parts where it is too long itself."""
 
     slug: str
     label: str
     rows: tuple[Row, ...]
+    parts: tuple[Bucket, ...] = ()
 
 
 def buckets(rows: Sequence[Row], limit: int) -> tuple[Bucket, ...]:
     """Nothing if the list is short enough; else its parts, in order of first appearance of their keys."""
-    return tuple(_divide(rows, limit, 0)) if len(rows) > limit else ()
+    return tuple(_divide(rows, limit, 0, Bucket("", "", ()))) if len(rows) > limit else ()
 
 
-def _divide(rows: Sequence[Row], limit: int, depth: int) -> Iterator[Bucket]:
+def _divide(rows: Sequence[Row], limit: int, depth: int, above: Bucket) -> Iterator[Bucket]:
     for slug, label, group in grouped(rows, depth):
-        if len(group) <= limit or all(len(r.keys) <= depth + 1 for r in group):
-            yield Bucket(slug, label, group)
-            continue
-        for part in _divide(group, limit, depth + 1):
-            yield Bucket(f"{slug}-{part.slug}", f"{label} · {part.label}", part.rows)
+        whole = Bucket(f"{above.slug}-{slug}".strip("-"), f"{above.label} · {label}".removeprefix(" · "), group)
+        if len(group) > limit and any(len(r.keys) > depth + 1 for r in group):
+            whole = replace(whole, parts=tuple(_divide(group, limit, depth + 1, whole)))
+        yield whole
+
+
+def walk(parts: Sequence[Bucket]) -> Iterator[Bucket]:
+    """Every bucket with a page, outer ones first; a door page keeps its address when its parts get their own."""
+    for part in parts:
+        yield part
+        yield from walk(part.parts)
 
 
 def grouped(rows: Sequence[Row], depth: int = 0) -> list[tuple[str, str, tuple[Row, ...]]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cunjian.model import Evidence, ItemEvidence, Practice, Term
 from cunjian.render import escape, labels
 from cunjian.render.page import Page
-from cunjian.render.split import Row, bucket_address, buckets, grouped
+from cunjian.render.split import Bucket, Row, bucket_address, buckets, grouped, walk
 from cunjian.render.view import View, address, crumbs, initial_key, link, place_key, year_key
 
 
@@ -23,17 +23,16 @@ def pages(view: View, term: Term) -> Iterator[Page]:
     parts = buckets(rows, view.limit)
     blocks.append("## 各地怎么说、怎么做 {: #places }")
     if parts:
-        blocks.append(f"共 {len(rows)} 处，按年份分页。")
-        blocks.append("\n".join(
-            f"- {link(path, bucket_address(path, p.slug), p.label)}（{len(p.rows)} 处）" for p in parts))  # fmt: skip
+        blocks += [f"共 {len(rows)} 处，按年份分页。", _doors(path, parts)]
     else:
         blocks.append(_places(rows))
     blocks += _related(view, path, term)
     yield Page(path, term.name, "\n\n".join(b for b in blocks if b), {"hide": ["navigation"]})
-    for part in parts:
+    for part in walk(parts):
         below = bucket_address(path, part.slug)
         trail = crumbs(below, ("术语", "terms/index.md"), (term.name, path), (part.label, None))
-        body = "\n\n".join([trail, f"# {escape.block(term.name)}：{escape.text(part.label)}", _places(part.rows)])
+        said = _doors(path, part.parts) if part.parts else _places(part.rows)
+        body = "\n\n".join([trail, f"# {escape.block(term.name)}：{escape.text(part.label)}", said])
         yield Page(below, f"{term.name}：{part.label}", body, {"hide": ["navigation"]})
 
 
@@ -95,7 +94,11 @@ def _practices(view: View, term: Term) -> list[Practice]:
     return [p for s in dict.fromkeys(m.speech for m in term.mentions) for p in view.practices_of.get(s, ())]
 
 
-def _places(rows: tuple[Row, ...] | list[Row]) -> str:
+def _doors(path: str, parts: Sequence[Bucket]) -> str:
+    return "\n".join(f"- {link(path, bucket_address(path, p.slug), p.label)}（{len(p.rows)} 处）" for p in parts)
+
+
+def _places(rows: Sequence[Row]) -> str:
     blocks = []
     for key, place, group in grouped(rows, 2):
         blocks.append(f"### {escape.block(place)} {{: #at-{key} }}")

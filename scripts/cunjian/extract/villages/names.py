@@ -25,6 +25,7 @@ _LENGTH_SCORE = {1: -1.0, 2: 1.0, 3: 0.5, 4: -0.5, 5: -1.5}
 _ACCEPT = 3.5
 _NAME_LIKE = 0.5
 _DISTRICT = frozenset("镇乡县")
+_ALSO_NAMES = frozenset("中后月日原来好")  # stand before names, and as often begin one (中湾村)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +143,8 @@ def _left(text: str, start: int, rules: Rules, follows: int) -> tuple[float, str
         return (0.5, "clause-start") if before in "”’》%+" else (2.0, "clause-start")
     if chain.admin_end(text, start, rules) and chain.place(text, start, rules):
         return 4.0, "address-chain"
-    if follows == start:
-        return 3.0, "address-chain"
+    if text.endswith(("村", "社区"), 0, start) and text[start] not in "民委干党支两集":
+        return (3.0, "address-chain") if follows == start else (1.5, "after-word")
     if any(text[start - size : start] in rules.before for size in range(2, min(6, start) + 1)):
         return 2.0, "after-word"
     if before in rules.never_inside or before in rules.before_single:
@@ -159,7 +160,7 @@ def _possible(part: str, kind: str, left: str, rules: Rules) -> bool:
         return True
     if len(part) == 1:
         return part in rules.single_names or (left == "address-chain" and part not in rules.generic_single)
-    if any(c in rules.never_inside for c in part) or part[-1] in rules.never_last:
+    if any(c in rules.never_inside for c in part) or (part[-1] in rules.never_last and left != "enumeration"):
         return False
     if "社区" in part or (kind == "村" and "村" in part) or all(c in _NUMERALS for c in part):
         return False
@@ -185,7 +186,8 @@ def _likeness(part: str, rules: Rules) -> float:
 def _penalty(part: str, rules: Rules) -> float:
     if part in rules.common_names:
         return 0.0
-    first = 1.5 if part[0] in rules.before_single and len(part) > 2 else 1.0 if part[0] in rules.before_single else 0.0
+    doubtful = part[0] in rules.before_single and part[0] not in _ALSO_NAMES
+    first = (1.5 if len(part) > 2 else 1.0) if doubtful else 0.0
     return first + (2.0 if any(c in _DISTRICT for c in part[1:]) else 0.0)
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import isclose
 from typing import Any
 
 from cunjian import script
 from cunjian.ship.check.built import Built, dicts
 from cunjian.ship.check.shown import bare, kept, short, spans
 
-_NUMBER = re.compile(rf"\d+(?:,\d{{3}})*(?:\.\d+)?|[{script.NUMERAL}]+")
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|[零〇一二三四五六七八九十百千两]+")  # 万 and 亿 belong to the unit
+_UNITS = (1, 1e4, 1e8)  # a figure has one unit: 从6800元涨到2.1万元 was 0.68 before
 _DAMAGE = frozenset({"impossible-figure", "missing-figure", "truncated", "gap"})
 
 
@@ -23,7 +25,8 @@ def check(built: Built) -> Iterator[str]:
         for _, entry in dicts(built.json(file)):
             evidence = entry.get("evidence")
             if "status" in entry and isinstance(evidence, dict) and "quote" in evidence:
-                for what in _figure(entry, evidence, flags.get(evidence.get("speech", ""), [])):
+                id = str(evidence.get("speech"))
+                for what in [*_unflagged(entry, evidence, flags.get(id, [])), *_unprinted(built, id, entry, evidence)]:
                     name = f"{built.name(file)}：数字“{short(str(entry.get('label')))}”"
                     yield f"{name}{what}，请重新运行 cunjian build。"
 
@@ -41,16 +44,27 @@ def _marked(built: Built, id: str) -> Iterator[str]:
             yield f"site/speeches/{id}.html：{where}有误而没有标出，请重新运行 cunjian build。"
 
 
-def _figure(figure: dict[str, Any], evidence: dict[str, Any], flags: list[dict[str, Any]]) -> Iterator[str]:
-    if figure["status"] == "damaged" and not any(
-        flag["start"] < evidence["end"] and evidence["start"] < flag["end"] for flag in flags
-    ):
+def _unflagged(figure: dict[str, Any], evidence: dict[str, Any], flags: list[dict[str, Any]]) -> Iterator[str]:
+    touching = (f for f in flags if f["start"] < evidence["end"] and evidence["start"] < f["end"])
+    if figure["status"] == "damaged" and not any(touching):
         yield "标为有误，却没有相应的提示"
-    printed = _printed(str(evidence["quote"]))
-    for key in ("value", "max", "previous"):
-        value = figure.get(key)
-        if value is not None and float(value) not in printed:
+
+
+def _unprinted(built: Built, id: str, figure: dict[str, Any], evidence: dict[str, Any]) -> Iterator[str]:
+    """Values stand in the quote; what it was before may stand elsewhere in the sentence."""
+    quote = str(evidence.get("text", evidence["quote"]))
+    wanted = {key: figure[key] for key in ("value", "max", "previous") if figure.get(key) is not None}
+    for key, value in wanted.items():
+        words, units = (_sentence(built, id, evidence), _UNITS) if key == "previous" else (quote, _UNITS[:1])
+        if not any(isclose(value * unit, number) for unit in units for number in _printed(words)):
             yield f"的值 {value} 不是原文所印的数"
+
+
+def _sentence(built: Built, id: str, evidence: dict[str, Any]) -> str:
+    speech, text = built.speech(id), built.text(id) or ""
+    noise, start, end = spans(speech.get("noise")), evidence["start"], evidence["end"]
+    around = [(a, b) for a, b in spans(speech.get("sentences")) if a < end and start < b]
+    return "".join("".join(kept(text, a, b, noise)) for a, b in around)
 
 
 def _printed(quote: str) -> set[float]:
