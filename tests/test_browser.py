@@ -14,7 +14,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 import by_hand
 from cunjian.ship.bundle import bundle
@@ -39,10 +39,15 @@ class Watched:
         self.context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
         self.context.add_init_script(WATCH_POLICY)
         self.context.on("request", self._request)
-        self.context.on("requestfailed", lambda r: self.complaints.append(f"failed: {r.url} {r.failure}"))
+        self.context.on("requestfailed", self._failed)
         self.context.on("response", lambda r: r.status >= 400 and self.complaints.append(f"{r.status}: {r.url}"))
         self.context.on("console", lambda m: m.type == "error" and self.complaints.append(m.text))
         self.context.on("weberror", lambda e: self.complaints.append(str(e.error)))
+
+    def _failed(self, request: Request) -> None:
+        # A page that is left while its icon still loads aborts that request; a missing file fails otherwise.
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"failed: {request.url} {request.failure}")
 
     def _request(self, request: object) -> None:
         url = request.url  # type: ignore[attr-defined]

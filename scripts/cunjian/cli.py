@@ -54,7 +54,9 @@ def parser() -> argparse.ArgumentParser:
     for name, (about, function) in COMMANDS.items():
         one = commands.add_parser(name, help=about, description=about, add_help=False)
         one.add_argument("-h", "--help", action="help", help="显示用法")
-        one.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="知识库所在文件夹（默认是当前文件夹）")
+        one.add_argument(
+            "--root", type=Path, default=Path(), metavar="DIR", help="知识库所在文件夹（默认是当前文件夹）"
+        )
         one.set_defaults(function=function)
         if name in ("export", "inspect"):
             one.add_argument("file", metavar="FILE", help="文件" + ("；- 表示标准输出" if name == "export" else ""))
@@ -151,9 +153,10 @@ def _build(options: argparse.Namespace) -> int:
 def _built(root: Path) -> int:
     with store.lock(root):
         problems = _converted(root)
-        problems += ship_site.build(root, curation.house())
-    code = _tell(problems)
-    say(f"网站在 {root / 'site' / 'index.html'}，双击即可打开。")
+        site_problems = ship_site.build(root, curation.house())
+    code = _tell([*problems, *site_problems])
+    if not any(ship_site.KEPT_OLD in p for p in site_problems):
+        say(f"网站在 {root / 'site' / 'index.html'}，双击即可打开。")
     return code
 
 

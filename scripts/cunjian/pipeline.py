@@ -44,7 +44,9 @@ def sources(root: Path) -> tuple[Path, ...]:
     """The files of sources/ that are meant as speeches, sorted by path."""
     folder = root / "sources"
     if not folder.is_dir():
-        raise CannotRun(f"{root} 里没有 sources/ 文件夹。请建立 sources/ 并放入讲话稿，或用 cunjian new 新建一个知识库。")
+        raise CannotRun(
+            f"{root} 里没有 sources/ 文件夹。请建立 sources/ 并放入讲话稿，或用 cunjian new 新建一个知识库。"
+        )
     found = [p for p in folder.rglob("*") if not p.is_dir() and acquire.is_source(p)]
     if not found:
         raise CannotRun("sources/ 里没有讲话稿。请放入 .txt 文件后再运行。")

@@ -20,6 +20,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_NOT_TEXT = "内容不像文字（可能是改了扩展名的其他文件）。请用原来的程序打开，另存为 .txt 或 .docx。"
+_WRITTEN = re.compile(r"[\t\n\x20-\x7e\u2000-\u206f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\ufffd]")
 # The characters that make up a third of any modern Chinese text: what tells a right decoding from a wrong one.
 _ORDINARY = frozenset("的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
                       "村党支部建设组织基层县镇乡员干群众服务治理一二三四五六七八九十，。、：；“”"
@@ -32,8 +34,10 @@ def read(content: bytes) -> tuple[Text, ...]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip("\ufeff \t\n\u3000\x00\x0c"):
         raise Unreadable("文件里没有文字。请放入讲话稿内容，或删除这个文件。")
+    if encoding != "utf-8" and _plausible(text) < 0.6:
+        raise Unreadable(_NOT_TEXT)
     if len(_CONTROL.findall(text[:100_000])) > max(8, len(text[:100_000]) // 50):
-        raise Unreadable("内容不像文字（可能是改了扩展名的其他文件）。请用原来的程序打开，另存为 .txt 或 .docx。")
+        raise Unreadable(_NOT_TEXT)
     return (Text(text, encoding, problems=problems),)
 
 
@@ -78,7 +82,7 @@ def _decode(content: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:
 def _utf16_by_zeros(content: bytes) -> str | None:
     """UTF-16 without a mark: ASCII line breaks and digits put zero bytes at even or at odd places."""
     sample = content[:4096]
-    if len(sample) < 4 or len(sample) % 2 and len(content) < 4096:
+    if len(sample) < 4 or (len(sample) % 2 and len(content) < 4096):
         return None
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if odd > 2 * even and odd >= 2:
@@ -86,6 +90,12 @@ def _utf16_by_zeros(content: bytes) -> str | None:
     if even > 2 * odd and even >= 2:
         return "utf-16-be"
     return None
+
+
+def _plausible(text: str) -> float:
+    """Share of characters that Chinese documents are written in, in the first 20,000, between 0 and 1."""
+    sample = text[:20_000]
+    return len(_WRITTEN.findall(sample)) / max(1, len(sample))
 
 
 def _ordinary(text: str) -> float:

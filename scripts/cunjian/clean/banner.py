@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from cunjian.clean.cut import Cut, lines
+from cunjian.clean.cut import Cut, Line, lines
 from cunjian.model import Clean, Span, Words
 from cunjian.script import fold
 
@@ -16,7 +16,9 @@ _NUMBER = re.compile(r"^[（(]?[0-9一二三四五六七八九十]{1,2}[.．、�
 
 @lru_cache(maxsize=4)
 def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    either = lambda name: re.compile("|".join(re.escape(fold(w)) for w in words[name]))  # noqa: E731
+    def either(name: str) -> re.Pattern[str]:
+        return re.compile("|".join(re.escape(fold(w)) for w in words[name]))
+
     return either("noise.anywhere"), either("noise.edge")
 
 
@@ -37,7 +39,7 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
                 yield from _sentences(line.span, line.span.of(text), anywhere)
 
 
-def _edge_block(rows: list, anywhere: re.Pattern[str], edge: re.Pattern[str]) -> set[int]:  # type: ignore[type-arg]
+def _edge_block(rows: list[Line], anywhere: re.Pattern[str], edge: re.Pattern[str]) -> set[int]:
     """Starts of the lines of a block of notices at one end: it needs one telling line and ends at the first other."""
     block, sure = [], False
     for line in rows[:30]:
@@ -62,4 +64,6 @@ def _sentences(span: Span, raw: str, anywhere: re.Pattern[str]) -> Iterator[Cut]
             start, end = match.span()
             inner = raw[start:end]
             lead = len(inner) - len(inner.lstrip())
-            yield Cut(Span(span.start + start + lead, span.start + end - (inner.endswith("\n"))), "banner", "site-notice")
+            yield Cut(
+                Span(span.start + start + lead, span.start + end - (inner.endswith("\n"))), "banner", "site-notice"
+            )

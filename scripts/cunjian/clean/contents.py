@@ -11,7 +11,9 @@ from cunjian.script import fold
 
 _LEADER = re.compile(r"^.{2,60}?[ 　]*(?:[.．·…。‥—-]{3,}|…+)[ 　]*[（(]?\d{1,3}[)）]?$")
 _SENTENCE = re.compile(r"[。！？；，：]$")
-_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]|第[一二三四五六七八九十]|\d{1,2}[.．、])")
+_NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]|第[一二三四五六七八九十]|\d{1,2}[.．、])"
+)
 
 
 def find(clean: Clean, words: Words) -> Iterator[Cut]:
@@ -49,4 +51,6 @@ def _key(text: str) -> str:
 def _again(rows: Sequence[Line], index: int) -> bool:
     """Whether a short line stands again later, alone or as the start of a paragraph."""
     key = _key(rows[index].text)
-    return len(rows[index].text) <= 60 and len(key) >= 4 and any(_key(r.text).startswith(key) for r in rows[index + 1 :])
+    return (
+        len(rows[index].text) <= 60 and len(key) >= 4 and any(_key(r.text).startswith(key) for r in rows[index + 1 :])
+    )

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cunjian.clean.cut import Cut, Line, lines
 from cunjian.model import Clean, Span, Words
@@ -22,7 +23,9 @@ _BEGIN = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．，]|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]{1,2}[，、：部章节]|\d{1,2}[、.．](?!\d)"
     r"|[①②③④⑤⑥⑦⑧⑨⑩]|[一二三四五六七八九]是|各位|同志们|尊敬的|[　 ]{2,}|\t|——|附[件：])"
 )
-_HEADING_LINE = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,2}[，、：部章节]).{2,40}$")
+_HEADING_LINE = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,2}[，、：部章节]).{2,40}$"
+)
 _CONTINUES = re.compile(r"^[，。；：、！？）》”’】%％]")
 
 
@@ -32,7 +35,7 @@ def find(clean: Clean, _words: Words) -> Iterator[Cut]:
     rows = list(lines(text))
     columns = _columns(text, rows)
     torn = _torn(clean)
-    for before, after in zip(rows, rows[1:], strict=False):
+    for before, after in pairwise(rows):
         if not before.text or not after.text:
             continue
         raw_after = after.span.of(text).rstrip("\n")

@@ -6,7 +6,8 @@ short lines, run-in leads), their levels, sentences with their anchors.
 
 from __future__ import annotations
 
-from cunjian.divide import headings, levels, opening, sentences
+from cunjian.divide import headings, opening, sentences
+from cunjian.divide.levels import ordered
 from cunjian.divide.row import rows
 from cunjian.model import Clean, Document, Raw, Words
 from cunjian.script import fold
@@ -18,7 +19,7 @@ def divide(raw: Raw, clean: Clean, words: Words) -> Document:
     lines = rows(clean.text)
     top = opening.find(text, lines, words)
     found = headings.find(text, lines[len(top.lines) :], words)
-    parts = levels.parts(top, found)
+    parts = ordered(top, found)
     return Document(top.title or _stem(raw), parts, sentences.find(clean.text, parts))
 
 

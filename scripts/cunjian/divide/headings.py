@@ -29,7 +29,9 @@ STYLES: tuple[tuple[str, str], ...] = (
 _STYLE = tuple((name, re.compile(pattern)) for name, pattern in STYLES)
 _SENTENCE = re.compile(r"[^。！？…]*(?:[。！？…]+[”’）》]*|$)")
 _END = re.compile(r"[。：；！？，、]+$")
-_NOT_LEAD = re.compile(r"^(?:我|你|他|她|它|这|那|该|其|此|目前|近年|今年|去年|同时|另外|此外|据|经|通过|截至|尊敬|各位|同志|谢谢|感谢|汇报|以上|下面|现将|总之|在|[一二三四五六七八九]是)")
+_NOT_LEAD = re.compile(
+    r"^(?:我|你|他|她|它|这|那|该|其|此|目前|近年|今年|去年|同时|另外|此外|据|经|通过|截至|尊敬|各位|同志|谢谢|感谢|汇报|以上|下面|现将|总之|在|[一二三四五六七八九]是)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +106,9 @@ def _lists_are_none(text: str, rows: Sequence[Row], found: Sequence[Head | None]
         after = found[index + 1] if index + 1 < len(found) else None
         alone = not head.run_in and (index + 1 == len(rows) or (after is not None and after.style == head.style))
         line = rows[index].span.of(text)
-        if alone and (line.endswith("；") or (head.style in ("digit", "digit-bracket", "circled", "is") and line.endswith("。"))):
-            out[index] = None
-        elif head.style == "is" and (not head.run_in or re.search(r"[。；][二三]是", line)):
+        if (alone and (
+            line.endswith("；") or (head.style in ("digit", "digit-bracket", "circled", "is") and line.endswith("。"))
+        )) or (head.style == "is" and (not head.run_in or re.search(r"[。；][二三]是", line))):
             out[index] = None
     return _drop_unlike_neighbours(out)
 

@@ -15,7 +15,7 @@ from cunjian.model import Part, Span
 _RANK = {name: rank for rank, (name, _) in enumerate(STYLES)} | {"line": 2.5, "lead": 3.5, "sub-lead": 20.0}
 
 
-def parts(opening: Opening, found: Sequence[Found]) -> tuple[Part, ...]:
+def ordered(opening: Opening, found: Sequence[Found]) -> tuple[Part, ...]:
     """Title, by-lines, headings with levels, and the paragraphs between them."""
     out = [Part(kind, row.span, title=opening.title if kind == "title" else "") for kind, row in opening.lines]
     stack: list[tuple[str, int]] = []  # (style, index into out) of the open headings

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from cunjian.divide.row import Row
 from cunjian.model import Span, Words
 
-_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,2}[，、：]|\d{1,2}[、.．](?!\d))")
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,2}[，、：]|\d{1,2}[、.．](?!\d))"
+)
 _BYLINE = re.compile(
     r"^(?:[（(].{2,40}[)）]|——.*|[—-]{1,2}.{4,60}|\d{4}年\d{1,2}月(?:\d{1,2}日)?|.{0,6}20[\d×xX*]{2}年.{0,8}[月日]?"
     r"|(?:发言人|汇报人|讲话人|作者|时间|地点|日期|单位|主讲人|发言单位|会议)：.{1,40})$"
@@ -35,7 +37,12 @@ def find(text: str, rows: Sequence[Row], words: Words) -> Opening:
     block: list[Row] = []
     for index, row in enumerate(rows[:8]):
         line = row.span.of(text)
-        if _NUMBERED.match(line) or len(line) > 70 or (_END.search(line) and not _BYLINE.match(line)) or line.endswith("："):
+        if (
+            _NUMBERED.match(line)
+            or len(line) > 70
+            or (_END.search(line) and not _BYLINE.match(line))
+            or line.endswith("：")
+        ):
             break
         if block and _is_heading_of(text, rows, index):
             break
@@ -96,7 +103,9 @@ def _completes(first: str, second: str, words: Words) -> bool:
 
 
 def _open_quote(line: str) -> bool:
-    return line.count("“") > line.count("”") or line.count("《") > line.count("》") or line.count("（") > line.count("）")
+    return (
+        line.count("“") > line.count("”") or line.count("《") > line.count("》") or line.count("（") > line.count("）")
+    )
 
 
 def first_body(rows: Sequence[Row], opening: Opening) -> Span | None:

@@ -6,10 +6,9 @@ position.  Nothing here knows another speech; what the collection says is gather
 
 from __future__ import annotations
 
-import importlib
 from dataclasses import replace
 
-from cunjian.extract import damage, practices, redactions, terms
+from cunjian.extract import damage, figures, honours, meta, practices, redactions, terms, villages
 from cunjian.model import Clean, Curation, Document, Raw, Reading
 from cunjian.script import fold
 
@@ -21,21 +20,13 @@ def extract(raw: Raw, clean: Clean, document: Document, curation: Curation) -> R
     flags = list(damage.find(clean, text, document, words))
     damaged = tuple(f.span for f in flags if f.kind in ("impossible-figure", "missing-figure"))
     term_mentions, mismatches = terms.find(text, document, curation)
-    villages = honours = figures = ()
-    try:  # TEMPORARY until the facts finders are complete
-        V = importlib.import_module("cunjian.extract.villages")
-        villages = V.find(text, document, words)
-        H = importlib.import_module("cunjian.extract.honours")
-        honours = H.find(text, document, villages, words)
-        F = importlib.import_module("cunjian.extract.figures")
-        figures = F.find(text, document, villages, words, damaged=damaged)
-        M = importlib.import_module("cunjian.extract.meta")
-        s, o, p, d = M.find(text, document, words)
-        document = replace(document, speaker=s, occasion=o, place=p, date=d)
-    except (ImportError, AttributeError, KeyError, TypeError):
-        pass
+    seen = villages.find(text, document, words)
+    awarded = honours.find(text, document, seen, words)
+    counted = figures.find(text, document, seen, words, damaged=damaged)
+    speaker, occasion, place, date = meta.find(text, document, words)
+    document = replace(document, speaker=speaker, occasion=occasion, place=place, date=date)
     return Reading(
-        raw, clean, document, term_mentions, villages, figures, honours,
+        raw, clean, document, term_mentions, seen, counted, awarded,
         tuple(practices.find(text, document, curation.categories, words)),
         tuple(redactions.find(text, words)),
         tuple(sorted([*flags, *mismatches], key=lambda f: (f.span, f.kind))),

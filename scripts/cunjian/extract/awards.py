@@ -1,4 +1,4 @@
-"""Award phrases: what stands behind 被评为, 荣获, 入选 …, taken apart into single titles; whose they are comes later."""
+"""Award phrases: what stands behind 被评为, 荣获, 入选 …, taken apart into single titles."""
 
 from __future__ import annotations
 
@@ -7,17 +7,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cunjian.extract.passages import clause
 from cunjian.model import Span, Words
 from cunjian.script import HAN
 
+_GRANTER = re.compile(
+    "(?:被|由|受到?|获)(?:(?P<national>中央|国家|中国|农业农村部|中组部)|(?P<provincial>省|自治区)|(?P<city>市|州)|(?P<county>县|区|旗))"
+    "[^，。；被]{0,12}$"
+)
 _TAIL = re.compile(r"[^。；！？\n]{0,160}")
 _ITEM = re.compile(r"(?:“[^”。\n]{1,40}”|（[^）\n]{1,12}）|‘[^’\n]{1,20}’|《[^》\n]{1,30}》|[^，、。；！？\n“（‘《])+")
 _GAP = re.compile(r"[\s：为了]*")
-_CLAUSE = re.compile(r"[^，。；！？\n]*$")
+_LAST_STOP = re.compile(r"(?s).*[，。；！？\n]")
 _QUOTED = re.compile(r"“([^“”]{2,40})”")
 _NO_REGION = "了全各我为是的在本该被评获得拿到和及与、"
 _ETC = re.compile(r"等(?=$|[\d一二三四五六七八九十多数几两\u4e00-\u9fff])")
-_RUN = re.compile(r"((?:“[^“”\n]{3,30}”[、和]?){1,8})(?:等)?(?:[一二三四五六七八九十两\d]+[项个块])?(?:国家级|省级|市级|县级)?(?:荣誉|称号|殊荣|牌匾|牌子|奖牌|金字招牌)")
+_RUN = re.compile(
+    r"((?:“[^“”\n]{3,30}”[、和]?){1,8})等?(?:[一二三四五六七八九十两\d]+[项个块])?(?:国家级|省级|市级|县级)?"
+    r"(?:荣誉|称号|殊荣|牌匾|牌子|奖牌|金字招牌)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +66,12 @@ def _rules(words: Words) -> _Rules:
         return _either(words[f"honours.{name}"])
 
     region = f"(?![{_NO_REGION}])[{HAN}](?![{_NO_REGION}])[{HAN}](?:(?![{_NO_REGION}])[{HAN}])?"
-    named = {"national": "", "provincial": f"|{region}省|(?:广西|内蒙古|宁夏|西藏|新疆)(?!路|村)", "city": f"|{region}市",
-             "county": f"|{region}[县区旗](?!域)"}  # fmt: skip
+    named = {
+        "national": "",
+        "provincial": f"|{region}省|(?:广西|内蒙古|宁夏|西藏|新疆)(?!路|村)",
+        "city": f"|{region}市",
+        "county": f"|{region}[县区旗](?!域)",
+    }
     levels = tuple((name, re.compile(of(name) + extra)) for name, extra in named.items())
     every = "|".join(pattern.pattern for _, pattern in levels) + "|" + of("other")
     weak = frozenset(words["honours.verbs_weak"])
@@ -79,8 +91,9 @@ def _rules(words: Words) -> _Rules:
     )
 
 
+@lru_cache(maxsize=2)
 def find(text: str, words: Words) -> tuple[Award, ...]:
-    """All award titles of a text, in order."""
+    """All award titles of a text, in order; villages, honours and figures each ask for them."""
     rules = _rules(words)
     out: list[Award] = []
     reach = 0
@@ -100,8 +113,7 @@ def find(text: str, words: Words) -> tuple[Award, ...]:
 
 
 def _not_yet(text: str, at: int, rules: _Rules) -> bool:
-    clause = _CLAUSE.search(text, max(0, at - 40), at)
-    return bool(clause and rules.not_yet.search(clause.group()))
+    return bool(rules.not_yet.search(clause(text, max(0, at - 40), at, _LAST_STOP)))
 
 
 def _items(text: str, verb: re.Match[str], rules: _Rules) -> Iterator[Award]:
@@ -126,12 +138,9 @@ def _items(text: str, verb: re.Match[str], rules: _Rules) -> Iterator[Award]:
         if not found or last:
             return
         at = item.end()
-        if text.startswith("、", at):
-            at += 1
-        elif text.startswith("，", at) and rules.second.match(text, at):
-            at += 1
-        else:
+        if not text.startswith("、", at) and not (text.startswith("，", at) and rules.second.match(text, at)):
             return
+        at += 1
 
 
 def _pieces(text: str, span: Span, rules: _Rules) -> Iterator[tuple[Span, bool]]:
@@ -166,7 +175,8 @@ def _award(text: str, span: Span, rule: str, rules: _Rules, verb: int) -> Iterat
     start += len(text[start:end]) - len(text[start:end].lstrip())
     if _is_honour(name, rules, weak=rule == "weak-verb"):
         person = bool(rules.personal.search(name))
-        yield Award(Span(start, start + len(name)), name, level(name, rules), rule, person, verb)
+        which = level(name, rules) or _granted_by(text, verb)
+        yield Award(Span(start, start + len(name)), name, which, rule, person, verb)
 
 
 def _is_honour(name: str, rules: _Rules, *, weak: bool) -> bool:
@@ -176,6 +186,12 @@ def _is_honour(name: str, rules: _Rules, *, weak: bool) -> bool:
     levelled = bool(rules.level.match(plain))
     marked = bool(rules.marks.search(plain))
     return (levelled and marked) if weak else (marked or (levelled and len(plain) >= 6))
+
+
+def _granted_by(text: str, verb: int) -> str | None:
+    """The level of who awarded it: 被县委评为."""
+    granter = _GRANTER.search(text, max(0, verb - 16), verb)
+    return next((name for name, value in granter.groupdict().items() if value), None) if granter else None
 
 
 def level(name: str, rules: _Rules) -> str | None:

@@ -23,7 +23,9 @@ _MISSING = re.compile(
     r"|(?P<date>(?<!\d)(?:至|到|于|在|从)月(?:日|底|初)|年月日)"
 )  # fmt: skip
 _NO_END = re.compile(r"[。！？…”’）》】：；!?.]$")
-_FAREWELL = re.compile(r"(?:谢谢|感谢|完毕|汇报|再见|大家|指正|同志们|委员会|党支部|党委|办公室|组织部|人民政府|[县乡镇村社区]|[年月日]|[*×]+)$")
+_FAREWELL = re.compile(
+    r"(?:谢谢|感谢|完毕|汇报|再见|大家|指正|同志们|委员会|党支部|党委|办公室|组织部|人民政府|[县乡镇村社区]|[年月日]|[*×]+)$"
+)
 
 
 def find(clean: Clean, text: str, document: Document, words: Words) -> Iterator[Flag]:
@@ -128,15 +130,30 @@ def _unbalanced(text: str, document: Document) -> Iterator[Flag]:
             elif char == "”" and opened:
                 opened.pop()
             elif char == "”":
-                yield Flag("unbalanced-quote", Span(part.span.start + at, part.span.start + at + 1), "后引号没有对应的前引号", rule="unbalanced-quote")
+                yield Flag(
+                    "unbalanced-quote",
+                    Span(part.span.start + at, part.span.start + at + 1),
+                    "后引号没有对应的前引号",
+                    rule="unbalanced-quote",
+                )
         for at in opened:
-            yield Flag("unbalanced-quote", Span(part.span.start + at, part.span.start + at + 1), "前引号没有对应的后引号", rule="unbalanced-quote")
+            yield Flag(
+                "unbalanced-quote",
+                Span(part.span.start + at, part.span.start + at + 1),
+                "前引号没有对应的后引号",
+                rule="unbalanced-quote",
+            )
 
 
 def _mixed_quotes(raw: str) -> Iterator[Flag]:
     """“…〞: a quotation closed by another kind of mark (positions in the unfolded clean text)."""
     for match in re.finditer(r"“[^“”〝〞\n]{1,60}(〞)", raw):
-        yield Flag("mixed-quotes", Span(max(match.start(), match.end() - 12), match.end()), "前后引号不是一对", rule="mixed-quotes")
+        yield Flag(
+            "mixed-quotes",
+            Span(max(match.start(), match.end() - 12), match.end()),
+            "前后引号不是一对",
+            rule="mixed-quotes",
+        )
 
 
 def _cut_end(text: str, document: Document) -> Iterator[Flag]:
@@ -147,7 +164,9 @@ def _cut_end(text: str, document: Document) -> Iterator[Flag]:
     body = last.of(text)
     if len(body) < 15 or _NO_END.search(body) or _FAREWELL.search(body):
         return
-    yield Flag("truncated", Span(max(last.start, last.end - 10), last.end), "原文在句中中断，以下缺失", rule="truncated")
+    yield Flag(
+        "truncated", Span(max(last.start, last.end - 10), last.end), "原文在句中中断，以下缺失", rule="truncated"
+    )
 
 
 def _gaps(clean: Clean) -> Iterator[Flag]:
@@ -163,4 +182,6 @@ def _invisible(raw: str) -> Iterator[Flag]:
     pattern = "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ue000-\uf8ff]+"
     for match in re.finditer(pattern, raw):
         codes = "、".join(f"U+{ord(c):04X}" for c in sorted(set(match.group())))
-        yield Flag("invisible-characters", Span(*match.span()), f"此处有不可见字符（{codes}）", rule="invisible-characters")
+        yield Flag(
+            "invisible-characters", Span(*match.span()), f"此处有不可见字符（{codes}）", rule="invisible-characters"
+        )

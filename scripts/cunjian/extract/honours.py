@@ -8,7 +8,7 @@ from cunjian.extract import awards
 from cunjian.extract.owners import Owners
 from cunjian.model import Document, HonourMention, VillageMention, Words
 
-_OF_DISTRICT = re.compile(r"(?:县|市|镇|乡|(?<!社)(?<!景)(?<!园)(?<!片)(?<!小)区|街道)$")
+_OF_DISTRICT = re.compile(r"(?:县|市|(?<!村)镇|乡|(?<!社)(?<!景)(?<!园)(?<!片)(?<!小)区|街道)$")
 
 
 def find(

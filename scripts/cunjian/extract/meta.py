@@ -16,15 +16,19 @@ from cunjian.script import HAN
 
 _REDACTED = r"[*×xX]{1,4}"
 _DIGITS = "〇○零一二三四五六七八九十"
-_DATE = re.compile(
-    rf"(?P<y>(?:19|20)\d\d|[一二][九〇○零][{_DIGITS}]{{2}})(?:年|[-./])"
-    rf"(?:(?P<m>1[0-2]|0?[1-9]|十[一二]?|[{_DIGITS}])(?:月份?|[-./])(?:(?P<d>3[01]|[12]\d|0?[1-9]|[一二三]?十[{_DIGITS}]?|[{_DIGITS}])(?:日|号)?(?!\d)|{_REDACTED}日)?|{_REDACTED}月(?:{_REDACTED}日|\d{{1,2}}日)?)?"
-)
+_YEAR = rf"(?P<y>(?:19|20)\d\d|[一二][九〇○零][{_DIGITS}]{{2}})(?:年|[-./])"
+_MONTH = rf"(?P<m>1[0-2]|0?[1-9]|十[一二]?|[{_DIGITS}])(?:月份?|[-./])"
+_DAY = rf"(?P<d>3[01]|[12]\d|0?[1-9]|[一二三]?十[{_DIGITS}]?|[{_DIGITS}])(?:日|号)?(?!\d)"
+_DATE = re.compile(rf"{_YEAR}(?:{_MONTH}(?:{_DAY}|{_REDACTED}日)?|{_REDACTED}月(?:{_REDACTED}日|\d{{1,2}}日)?)?")
 _ALONE = re.compile(r"^[（(【\s]*(?P<date>[^（）()]{4,16})[)）】\s]*$")
 _TRAILING = re.compile(r"[（(](?P<date>[^（）()]{6,14})[)）]\s*$")
-_DATELINE = re.compile(rf"^[^，。\n]{{0,16}}?(?:讯|电)?\s*(?P<date>20\d\d年\d{{1,2}}月\d{{1,2}}日)\s*(?:讯|电|[{HAN}]{{0,6}}讯)")
+_DATELINE = re.compile(
+    rf"^[^，。\n]{{0,16}}?(?:讯|电)?\s*(?P<date>20\d\d年\d{{1,2}}月\d{{1,2}}日)\s*(?:讯|电|[{HAN}]{{0,6}}讯)"
+)
 _PERSON = re.compile(rf"[ \u3000]+[{HAN}*×xX]{{1,4}}$|{_REDACTED}$|某某$|某$")
 _I_AM = re.compile(r"我(?:是|叫|来自)(?P<who>[^，。；！\n]{4,40})")
+_OFFICE = re.compile("委|长|直|里|级|域|内|外|上|政府|人大")
+_NO_PLACE = re.compile("全|我|各|本|该|同|每|一个|先进|试点|示范|模范|强|大|贫困|革命")
 _OPENING_LENGTH = 600
 
 
@@ -47,7 +51,10 @@ def _rules(words: Words) -> _Rules:
         label=re.compile(f"^[（(]?(?:{either(words['meta.labels'])})[：:\\s]+(?P<who>.{{2,40}}?)[）)]?$"),
         date_label=re.compile(f"^[（(]?(?:{either(words['meta.date_labels'])})[：:\\s]*(?P<date>.+)$"),
         occasion_label=re.compile(f"^(?:{either(words['meta.occasion_labels'])})[：:]\\s*(?P<occasion>.{{4,50}})$"),
-        occasion=re.compile(rf"在(?P<occasion>[^，。；！？：\n]{{3,60}}?(?:{ends}))(?P<tail>上|中|暨[^，。\n]{{2,30}}?上)?(?:的|作)?(?:[^，。\n]{{0,8}}?)(?:{papers})"),
+        occasion=re.compile(
+            rf"在(?P<occasion>[^，。；！？：\n]{{3,60}}?(?:{ends}))(?P<tail>上|中|暨[^，。\n]{{2,30}}?上)?"
+            rf"(?:的|作)?[^，。\n]{{0,8}}?(?:{papers})"
+        ),
         title_speaker=re.compile(rf"^(?P<who>[^，。、：]{{2,24}}?)(?:同志)?在[^，。]{{3,60}}(?:{papers})"),
         nobody=frozenset(words["meta.nobody"]),
     )
@@ -141,9 +148,10 @@ def _speaker(heads: list[str], title: str, opening: str, rules: _Rules) -> str |
             return label["who"].strip()
     for line in heads[1:]:
         inner = line.strip("（）() —-")
-        if len(inner) <= 40 and rules.role.search(inner) and not rules.occasion.search(inner) and not _iso(inner):
-            if _PERSON.search(inner) or re.search(f"(?:{rules.role.pattern})$", inner):
-                return re.sub(r"\s+", " ", inner)
+        if len(inner) > 40 or not rules.role.search(inner) or rules.occasion.search(inner) or _iso(inner):
+            continue
+        if _PERSON.search(inner) or re.search(f"(?:{rules.role.pattern})$", inner):
+            return re.sub(r"\s+", " ", inner)
     said = _I_AM.search(opening)
     if said and rules.role.search(said["who"]):
         return said["who"].strip()
@@ -181,26 +189,23 @@ def _place(heads: list[str], opening: str, rules: VillageRules) -> str | None:
 
 
 def _chain_in(line: str, rules: VillageRules) -> str | None:
-    for match in re.finditer("|".join(map(re.escape, rules.admin)), line):
-        if re.match(f"(?:{'|'.join(map(re.escape, rules.admin))})", line[match.end() :]) and match.group() in ("自治",):
+    """The first address chain of a line (平良县那马镇), None when it names no place."""
+    for match in re.finditer(either(rules.admin), line):
+        if match.group() in tuple("省市县区镇乡") and _OFFICE.match(line, match.end()) and not match.start():
             continue
-        following = line[match.end() : match.end() + 2]
-        if re.match(r"委|长|直|里|级|域|内|外|上|政府|人大", following) and match.group() in "省市县区镇乡" and not match.start():
-            continue
-        end = _extended(line, match.end(), rules)
-        found = chain.place(line, end, rules)
-        if found and len(found) >= 3 and not re.match(r"(?:全|我|各|本|该|同|每|一个|先进|试点|示范|模范|强|大|贫困|革命)", found):
+        found = chain.place(line, _extended(line, match.end(), rules), rules)
+        if found and len(found) >= 3 and not _NO_PLACE.match(found):
             return found
     return None
 
 
 def _extended(line: str, end: int, rules: VillageRules) -> int:
     """The end of the longest chain that goes on from ``end`` (平良县 → 平良县那马镇)."""
-    suffixes = "|".join(map(re.escape, rules.admin))
+    further = re.compile(f"[{HAN}]{{1,5}}?(?:{either(rules.admin)})")
     while True:
-        more = re.match(rf"[{HAN}]{{1,5}}?(?:{suffixes})", line[end:])
-        if not more or not chain.admin_end(line, end + more.end(), rules):
+        more = further.match(line, end)
+        if not more or not chain.admin_end(line, more.end(), rules):
             return end
-        if chain.place(line, end + more.end(), rules) is None or len(chain.place(line, end + more.end(), rules) or "") <= more.end():
+        if len(chain.place(line, more.end(), rules) or "") <= more.end() - end:
             return end
-        end += more.end()
+        end = more.end()

@@ -7,12 +7,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cunjian.extract.passages import clause
 from cunjian.extract.villages.roles import is_joint, is_object
 from cunjian.extract.villages.rules import rules
 from cunjian.model import Span, VillageMention, Words
 
 _CLAUSES = re.compile(r"(?<=[，：；])[^，：；]+|^[^，：；]+")
-_LAST_CLAUSE = re.compile(r"[^，；：]*$")
+_LAST_STOP = re.compile(r"(?s).*[，；：]")
 _WIDER = re.compile(r"(?<![是居为成占])全(?:县|镇|乡|市|区|省|国|旗|街道)(?!第|最|唯|首|前|平均|倒数)")
 _JOIN = re.compile(r"[、和与及]|以及")
 
@@ -75,10 +76,9 @@ class Owners:
         return subject or groups[-1][-1:]
 
     def _interrupted(self, start: int, end: int) -> bool:
-        """Whether another subject comes between the two: it begins a clause (，全镇……) or stands in the number's own."""
-        for clause in _CLAUSES.finditer(self._text, start, end):
-            other = self._rules.other_subject.match(self._text, clause.start(), end)
+        """Whether another subject comes between: it begins a clause (，全镇……) or stands in the number's own."""
+        for part in _CLAUSES.finditer(self._text, start, end):
+            other = self._rules.other_subject.match(self._text, part.start(), end)
             if other and not other.group().startswith("我"):
                 return True
-        last = _LAST_CLAUSE.search(self._text, start, end)
-        return bool(last and _WIDER.search(last.group()))
+        return bool(_WIDER.search(clause(self._text, start, end, _LAST_STOP)))

@@ -23,6 +23,12 @@ class Passage:
     kind: str  # of that part
 
 
+def clause(text: str, lo: int, hi: int, last_stop: re.Pattern[str]) -> str:
+    """The text before ``hi`` back to the last stop, at most to ``lo``; ``last_stop`` is ``(?s).*[stops]``."""
+    stop = last_stop.match(text, lo, hi)
+    return text[stop.end() if stop else lo : hi]
+
+
 def split(text: str, document: Document, starts: Sequence[int]) -> tuple[Passage, ...]:
     """All passages of a speech, in order; ``starts``: where villages are named, sorted."""
     out = []

@@ -17,7 +17,11 @@ def find(text: str, document: Document, categories: tuple[Category, ...], words:
     for index, part in enumerate(parts):
         if part.kind != "heading" or index in above or _aside(index, parts, words):
             continue
-        body = tuple(i for i, s in enumerate(document.sentences) if parts[s.part].section == index and parts[s.part].kind != "heading")
+        body = tuple(
+            i
+            for i, s in enumerate(document.sentences)
+            if parts[s.part].section == index and parts[s.part].kind != "heading"
+        )
         if sum(len(document.sentences[i].span) for i in body) < 12:
             continue
         category, rule = _category(text, document, index, body, categories)
@@ -30,8 +34,10 @@ def _aside(index: int, parts: tuple[Part, ...], words: Words) -> bool:
     while at is not None:
         title = re.sub(r"[“”（）\s]", "", parts[at].title)
         for phrase in words["headings.not_practices"]:
-            if title == phrase or (len(phrase) >= 3 and (title.startswith(phrase) or title.endswith(phrase))) or (
-                len(phrase) >= 4 and phrase in title
+            if (
+                title == phrase
+                or (len(phrase) >= 3 and (title.startswith(phrase) or title.endswith(phrase)))
+                or (len(phrase) >= 4 and phrase in title)
             ):
                 return True
         at = parts[at].section
@@ -70,5 +76,3 @@ def _title(title: str, categories: tuple[Category, ...]) -> Iterator[tuple[str, 
     for start, end, name, weight in found:
         if not any(s <= start and end <= e and e - s > end - start for s, e, *_ in found):
             yield name, weight
-
-

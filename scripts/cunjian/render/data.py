@@ -41,9 +41,9 @@ def _piece(view: View, speech: Speech) -> Json:
         "schema": SCHEMA,
         "speech": _speech(view, speech),
         "practices": [_practice(p) for p in view.practices_of.get(speech.id, ())],
-        "villages": [x for x in (_village(view, v, speech.id) for v in view.book.villages) if x],
-        "terms": [x for x in (_term(t, speech.id) for t in view.book.terms) if x],
-        "figures": [figure(f) for f in view.book.figures if f.evidence.speech == speech.id],
+        "villages": [x for x in (_village(view, v, speech.id) for v in view.villages_of.get(speech.id, ())) if x],
+        "terms": [x for x in (_term(t, speech.id) for t in view.terms_of.get(speech.id, ())) if x],
+        "figures": [figure(f) for f in view.figures_of.get(speech.id, ())],
     }
 
 

@@ -19,32 +19,41 @@ def export(read: Read) -> Json:
     for piece in pieces:
         piece["speech"]["reading_text"] = read(f"data/texts/{piece['speech']['id']}.txt")
     entries = {e["id"]: e for e in index["entries"]}
+    villages, terms = _by_id(pieces, "villages"), _by_id(pieces, "terms")
     return {
         "schema": SCHEMA,
         "speeches": [p["speech"] for p in pieces],
         "practices": [{**x, "related": entries[x["id"]]["related"]} for p in pieces for x in p["practices"]],
-        "villages": [_village(e, pieces) for e in ids(index["entries"], "village")],
-        "terms": [_term(e, pieces) for e in ids(index["entries"], "term")],
+        "villages": [_village(e, villages.get(e["id"], [])) for e in ids(index["entries"], "village")],
+        "terms": [_term(e, terms.get(e["id"], [])) for e in ids(index["entries"], "term")],
         "figures": [f for p in pieces for f in p["figures"]],
     }
 
 
-def _gathered(id: str, kind: str, key: str, pieces: list[Json]) -> list[Any]:
-    return [value for p in pieces for x in p[kind] if x["id"] == id for value in x[key]]
+def _by_id(pieces: list[Json], kind: str) -> dict[str, list[Json]]:
+    """What each speech says of an entry, in the order of speeches."""
+    out: dict[str, list[Json]] = {}
+    for piece in pieces:
+        for said in piece[kind]:
+            out.setdefault(said["id"], []).append(said)
+    return out
 
 
-def _village(entry: Json, pieces: list[Json]) -> Json:
+def _gathered(said: list[Json], key: str) -> list[Any]:
+    return [value for one in said for value in one[key]]
+
+
+def _village(entry: Json, said: list[Json]) -> Json:
     kept = {k: entry[k] for k in ("id", "name", "place", "aliases", "note")}
-    keys = ("evidence", "figures", "practices", "honours")
-    return kept | {k: _gathered(entry["id"], "villages", k, pieces) for k in keys}
+    return kept | {k: _gathered(said, k) for k in ("evidence", "figures", "practices", "honours")}
 
 
-def _term(entry: Json, pieces: list[Json]) -> Json:
+def _term(entry: Json, said: list[Json]) -> Json:
     kept = {k: entry[k] for k in ("id", "name", "aliases", "pinyin", "related", "note")}
-    defined = [x["definition"] for p in pieces for x in p["terms"] if x["id"] == entry["id"] and x["definition"]]
+    defined = next((one["definition"] for one in said if one["definition"]), None)
     return kept | {
         "kind": entry["term_kind"],
-        "definition": entry["definition"] or (defined[0] if defined else None),
-        "mentions": _gathered(entry["id"], "terms", "mentions", pieces),
-        "items": _gathered(entry["id"], "terms", "items", pieces),
+        "definition": entry["definition"] or defined,
+        "mentions": _gathered(said, "mentions"),
+        "items": _gathered(said, "items"),
     }

@@ -29,8 +29,7 @@ def page(view: View, practice: Practice) -> Page:
 
 def category_address(view: View, category: str) -> str:
     """Where the practices of a category are listed."""
-    count = sum(p.category == category for p in view.book.practices)
-    if len(view.book.practices) > view.limit and count:
+    if len(view.book.practices) > view.limit:
         return bucket_address("practices/index.md", slug(category))
     return f"practices/index.md#{slug(category)}"
 

@@ -75,6 +75,30 @@ class View:
                     ids.append(id)
         return out
 
+    @cached_property
+    def villages_of(self) -> dict[str, list[Village]]:
+        """Villages by speech, in book order."""
+        out: dict[str, list[Village]] = {}
+        for village in self.book.villages:
+            told = [e.speech for e in (*village.evidence, *(h.evidence for h in village.honours))]
+            told += [self.figures[f].evidence.speech for f in village.figures if f in self.figures]
+            told += [self.practices[p].speech for p in village.practices if p in self.practices]
+            for speech in dict.fromkeys(told):
+                out.setdefault(speech, []).append(village)
+        return out
+
+    @cached_property
+    def terms_of(self) -> dict[str, list[Term]]:
+        """Terms by speech, in book order."""
+        out: dict[str, list[Term]] = {}
+        for term in self.book.terms:
+            told = [e.speech for e in (*term.mentions, *(i.evidence for items in term.items for i in items))]
+            if term.definition and term.definition.evidence:
+                told.append(term.definition.evidence.speech)
+            for speech in dict.fromkeys(told):
+                out.setdefault(speech, []).append(term)
+        return out
+
     @property
     def figures_split(self) -> bool:
         """Whether the table of figures is split by speech."""

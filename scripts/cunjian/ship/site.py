@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 STAND_IN = "# 这一页没有做成\n\n这一页的原稿有误，没有做成网页。请在知识库里改正后重新生成。\n"
 _MOST_BROKEN_PAGES = 20
-_KEPT_OLD = "网站没有重新生成，site/ 仍是原来的样子。"
+KEPT_OLD = "网站没有重新生成，site/ 仍是原来的样子。"
 _OUR_HOOK = "cunjian/ship/hooks.py"
 _HOOKS = Path(__file__).with_name("hooks.py")
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
@@ -41,7 +41,7 @@ def build(root: Path, house: Path) -> list[str]:
     new = root / "site.new"
     with _quiet() as heard, _environment():
         problems = _attempts(root, house, new, heard)
-    if problems and problems[-1] == _KEPT_OLD:
+    if problems and problems[-1] == KEPT_OLD:
         shutil.rmtree(new, ignore_errors=True)
         return problems
     try:
@@ -50,7 +50,7 @@ def build(root: Path, house: Path) -> list[str]:
         shutil.rmtree(new, ignore_errors=True)
         settle(root)
         place = Path(error.filename or "site").name
-        return [*problems, f"{place}/：换不上新生成的网站，有别的程序正占用它，请关闭后重新生成。", _KEPT_OLD]
+        return [*problems, f"{place}/：换不上新生成的网站，有别的程序正占用它，请关闭后重新生成。", KEPT_OLD]
     return problems
 
 
@@ -90,7 +90,7 @@ def _attempts(root: Path, house: Path, new: Path, heard: _Listener) -> list[str]
             page = next(filter(None, map(broken_page, heard.messages)), None)
             why = reason(error, overrides)
             if page is None or page in broken or why in broken.values() or len(broken) >= _MOST_BROKEN_PAGES:
-                return [*_given_up(heard.messages, error, why), _KEPT_OLD]
+                return [*_given_up(heard.messages, error, why), KEPT_OLD]
             broken[page] = why
         else:
             said = [sentence(m) for m in heard.messages]

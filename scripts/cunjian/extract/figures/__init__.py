@@ -9,15 +9,18 @@ from collections.abc import Iterator, Sequence
 from cunjian.extract import awards
 from cunjian.extract.figures import tables
 from cunjian.extract.figures.labels import label
-from cunjian.extract.figures.numbers import Number
+from cunjian.extract.figures.numbers import Number, steady
 from cunjian.extract.figures.numbers import find as find_numbers
-from cunjian.extract.figures.numbers import steady
 from cunjian.extract.figures.rules import Rules, rules
 from cunjian.extract.figures.scopes import Scopes
 from cunjian.extract.owners import Owners
 from cunjian.model import Document, FigureMention, Span, VillageMention, Words
 from cunjian.script import number
 
+_CONTINUED = re.compile(  # 由A增加到现在的B, A至B: both measure the same
+    r"(?:以[上下])?(?:[至到~—-]+|了?(?:[增提上升跃攀扩壮涨下降减缩压][\u4e00-\u9fff]{0,2}|变)(?:到|至|为|成)"
+    r"(?:(?:\d{4}年|去年|今年|现在|目前|如今|当前)[底末初]?)?的?(?:每[月年户人])?)(?:近|约|超过)?"
+)
 _BOOK = re.compile(r"《[^《》\n]{1,60}》")
 
 
@@ -32,14 +35,17 @@ def find(
     compiled = rules(words)
     blocked = _blocked(text, villages, words)
     numbers = [n for n in _numbers(text, compiled) if not _touches(n.span, blocked)]
-    owners, scopes = Owners(text, villages, words), Scopes(text, document, compiled)
-    names = tuple(dict.fromkeys(v.name for v in villages))
+    owners, scopes = Owners(text, villages, words), Scopes(text, compiled)
+    ends = sorted(v.span.end for v in villages)
     broken = sorted(damaged)
-    out = []
+    out: list[FigureMention] = []
+    said = ""
     for index, one in enumerate(numbers):
         previous = numbers[index - 1].span.end if index else 0
         following = numbers[index + 1].span.start if index + 1 < len(numbers) else len(text)
-        said = label(text, one, previous, following, names, compiled)
+        if index == 0 or not _CONTINUED.fullmatch(text, previous, one.core):
+            named = ends[bisect_right(ends, one.span.start) - 1] if ends and ends[0] <= one.span.start else 0
+            said = label(text, one, max(previous, named), following, compiled)
         holders = owners.of(one.span.start)
         out += _mentions(text, one, said, holders, scopes, compiled, status=_status(one, broken))
     out += tables.find(text, document, villages, {n.span for n in numbers})

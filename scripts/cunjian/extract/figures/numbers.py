@@ -44,7 +44,6 @@ def find(text: str, rules: Rules) -> Iterator[Number]:
         if found is not None:
             yield found
             reach = found.span.end
-    # 连续8年: the only years that are a figure
 
 
 def steady(text: str) -> Iterator[Number]:
@@ -57,17 +56,17 @@ def steady(text: str) -> Iterator[Number]:
 
 
 def _read(text: str, match: re.Match[str], rules: Rules) -> Number | None:
-    digits = match["share"] or match["number"]
-    start = match.start("percent") if match["percent"] else match.start("number")
-    hidden = bool(_HIDDEN.fullmatch(digits))
-    unit = "%" if match["percent"] else (match["magnitude"] or "") + match["unit"]
+    digits, start, end = match["share"] or match["number"], match.start(), match.end()
     if _unlikely(text, match, start, digits, rules) or _looks_like(text, match, start, rules):
         return None
-    before = match["before"] if match["before"] not in ("上", "突破", "高达", "多达") else None
-    qualifier = before or match["inside"] or match["inside2"] or match["after"]
-    span = Span(match.start() if before else start, match.end())
+    hidden = bool(_HIDDEN.fullmatch(digits))
+    unit = "%" if match["percent"] else (match["magnitude"] or "") + match["unit"]
+    ahead = rules.before.search(text, max(0, start - 4), start)
+    before = ahead.group() if ahead and ahead.group() not in ("上", "突破", "高达", "多达") else None
+    qualifier = before or match["inside"] or match["inside2"] or match["end1"] or match["end2"]
     rule = "redacted-number" if hidden else "chinese-number" if _CHINESE.fullmatch(digits) else "number-unit"
-    return Number(span, rule, None if hidden else number(digits), number(match["max"] or ""), qualifier, unit, start, hidden)
+    value, top = None if hidden else number(digits), number(match["max"] or "")
+    return Number(Span(start - len(before or ""), end), rule, value, top, qualifier, unit, start, hidden)
 
 
 def _unlikely(text: str, match: re.Match[str], start: int, digits: str, rules: Rules) -> bool:
@@ -75,7 +74,8 @@ def _unlikely(text: str, match: re.Match[str], start: int, digits: str, rules: R
     unit = match["unit"] or "%"
     if _HIDDEN.fullmatch(digits):
         before, behind = text[start - 1 : start], text[match.end("number") : match.end("number") + 1]
-        return (before.isdigit() and behind.isdigit()) or (before.isascii() and before.isalnum())
+        person = unit == "家" and text[match.end() : match.end() + 1] in ("里", "中")  # 王××家里
+        return person or (before.isdigit() and behind.isdigit()) or (before.isascii() and before.isalnum())
     if unit == "天" and _CHINESE.fullmatch(digits):
         return True
     if match["percent"] or not _CHINESE.fullmatch(digits) or match["magnitude"] or unit in ("元", "%", "个百分点"):
@@ -85,7 +85,7 @@ def _unlikely(text: str, match: re.Match[str], start: int, digits: str, rules: R
     value = number(digits)
     if match["inside"] or (value is not None and value >= 10) or match["range"]:
         return unit in rules.rates and unit == "成" and (value or 0) >= 10
-    if unit in rules.loose or unit in ("对", "面", "口", "本", "位", "支", "只", "里", "首", "片"):
+    if unit in rules.loose or unit in rules.soft:
         after_noun = bool(_NOUN_END.match(text, match.end())) and "\u4e00" <= text[start - 1 : start] <= "\u9fff"
         return not after_noun or text[start - 1 : start] in "这那前后第每各为之分成以到"
     return False
@@ -100,7 +100,7 @@ def _looks_like(text: str, match: re.Match[str], start: int, rules: Rules) -> bo
         return True
     if match["unit"] in ("分钟", "小时") and re.match(r"[\u4e00-\u9fff]{0,6}圈", text[end : end + 8]):
         return True
-    if any(m.start() <= start - max(0, start - 3) < m.end() for m in rules.not_figure.finditer(text[max(0, start - 3) : end + 3])):
+    if any(m.start() <= start < m.end() for m in rules.not_figure.finditer(text, max(0, start - 3), end + 3)):
         return True
     opening = text.rfind("“", max(0, start - 14), start)
     if opening < 0 or text.find("”", opening, start) >= 0 or re.search("[，。；]", text[opening:start]):

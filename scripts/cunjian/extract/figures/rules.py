@@ -11,6 +11,8 @@ from cunjian.model import Words
 
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 CHINESE = r"[零〇一二两三四五六七八九十百千]+几?|[几数上好][十百千]+|半"
+_SMALL = r"[零一二两三四五六七八九十百千]+"
+_NOW = r"\d{4}年|去年|今年|现在|目前|如今|当前|当年"
 HIDDEN = r"\*+|[xX×]+|[○□●]{2,}"
 
 
@@ -24,7 +26,9 @@ class Rules:
     """What the figure finder asks of the word lists."""
 
     figure: re.Pattern[str]
+    before: re.Pattern[str]
     loose: frozenset[str]
+    soft: frozenset[str]
     rates: frozenset[str]
     not_after: re.Pattern[str]
     not_figure: re.Pattern[str]
@@ -38,6 +42,7 @@ class Rules:
     label_tail: re.Pattern[str]
     label_stop: re.Pattern[str]
     label_from: re.Pattern[str]
+    counted: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -48,23 +53,25 @@ def rules(words: Words) -> Rules:
         return either(words[f"figures.{name}"])
 
     units = either([*words["figures.units"], *words["figures.units_loose"], *words["figures.units_rate"]])
+    inside, after = of("qualifiers_inside"), of("qualifiers_after")
     verbs = either([*words["figures.pair_up"], *words["figures.pair_down"], *words["figures.pair_neutral"]])
     return Rules(
         figure=re.compile(
-            rf"(?P<before>{of('qualifiers_before')})?"
-            rf"(?:(?P<percent>百分之)(?P<share>{ARABIC}|{CHINESE}|{HIDDEN})"
+            rf"(?P<percent>百分之)(?P<share>{ARABIC}|{CHINESE}|{HIDDEN})(?P<end1>{after})?"
             rf"|(?<![\dA-Za-z.,+×第])(?P<number>{ARABIC}|{CHINESE}|{HIDDEN})"
             rf"(?:(?P<range>[-~—–]+|至|到)(?P<max>{ARABIC}|{CHINESE}))?"
-            rf"(?P<inside>{of('qualifiers_inside')})?(?P<magnitude>{of('magnitudes')})?(?P<inside2>{of('qualifiers_inside')})?"
-            rf"(?P<unit>{units}))(?P<after>{of('qualifiers_after')})?"
+            rf"(?P<inside>{inside})?(?P<magnitude>{of('magnitudes')})?(?P<inside2>{inside})?"
+            rf"(?P<unit>{units})(?P<end2>{after})?"
         ),
+        before=re.compile(f"(?:{of('qualifiers_before')})$"),
         loose=frozenset(words["figures.units_loose"]),
+        soft=frozenset(words["figures.units_soft"]),
         rates=frozenset(words["figures.units_rate"]),
         not_after=re.compile(of("not_after")),
         not_figure=re.compile(of("not_figures")),
         pair=re.compile(
-            rf"(?:由|从)(?:[^，。；：！？、\n]{{0,12}}?)(?P<previous>{ARABIC}|[零一二两三四五六七八九十百千]+|无|{HIDDEN})(?P<unit>[^，。；：！？、\n\d]{{0,5}}?)"
-            rf"(?P<verb>{verbs})了?(?:(?:\d{{4}}年|去年|今年|现在|目前|如今|当前|当年)[底末初]?)?的?(?:每[月年户人])?$"
+            rf"(?:由|从)(?:[^，。；：！？、\n]{{0,12}}?)(?:百分之)?(?P<previous>{ARABIC}|{_SMALL}|无|{HIDDEN})"
+            rf"(?P<unit>[^，。；：！？、\n\d]{{0,5}}?)(?P<verb>{verbs})了?(?:(?:{_NOW})[底末初]?)?的?(?:每[月年户人])?$"
         ),
         up=frozenset(words["figures.pair_up"]),
         down=frozenset(words["figures.pair_down"]),
@@ -72,7 +79,8 @@ def rules(words: Words) -> Rules:
         rate_down=re.compile(f"(?:{of('rate_down')})(?:了|近|约|超过|超)?$"),
         scopes=tuple((name, re.compile(of(name))) for name in ("village", "county", "town", "other")),
         label_head=re.compile(rf"(?:(?:\d{{4}}年度?|\d{{1,2}}月|\d{{1,2}}日)|{of('label_head')})+"),
-        label_tail=re.compile(f"(?:{of('label_tail')})+$"),
+        label_tail=re.compile(rf"(?:\d{{4}}年[底末初]?|{of('label_tail')})+$"),
         label_stop=re.compile(of("label_stop")),
         label_from=re.compile(of("label_from")),
+        counted=frozenset(words["figures.units_counted"]),
     )

@@ -12,6 +12,7 @@ from cunjian.script import number
 _CELL = re.compile(r"[^\t|｜]+?(?=\t|\||｜| {2,}|$)")
 _NUMBER = re.compile(r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\*+)(?P<unit>%|[\u4e00-\u9fff]{0,3})")
 _UNIT = re.compile(r"[（(]\s*(?:单位[：:])?([^（）()]{1,6})\s*[）)]")
+_NO_MEASURE = re.compile("序号|编号|年份|年度|电话|日期")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?$")
 
 
@@ -61,9 +62,9 @@ def _row(
         return
     first = next((c.of(text) for c in cells if not _NUMBER.fullmatch(c.of(text))), "")
     holder = first if first in names else f"{first}村" if f"{first}村" in names else None
-    for cell, head in list(zip(cells, heads, strict=True)):
+    for cell, head in zip(cells, heads, strict=True):
         value = _NUMBER.fullmatch(cell.of(text))
-        if not value or cell.start in covered or _YEAR.match(cell.of(text)) or re.search("序号|编号|年份|年度|电话|日期", head.title):
+        if not value or cell.start in covered or _YEAR.match(cell.of(text)) or _NO_MEASURE.search(head.title):
             continue
         hidden = value["number"].startswith("*")
         yield FigureMention(

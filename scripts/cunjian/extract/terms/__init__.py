@@ -18,6 +18,7 @@ def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermM
         *known.find(text, curation),
     ])  # fmt: skip
     kinds = {n: t.kind for t in curation.terms for n in (t.name, *t.aliases)}
+    references = {n: t.items for t in curation.terms if t.items for n in (t.name, *t.aliases)}
     mentions: list[TermMention] = []
     flags: list[Flag] = []
     spelled: set[str] = set()
@@ -26,7 +27,8 @@ def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermM
         if (core := one.core or one.name) not in spelled:
             spelled.add(core)
             found, mismatch = items.of(one, text, document, words)
-            flags.extend(mismatch)
+            found = items.as_reference(one, text, references.get(one.name, ())) or found
+            flags.extend(() if found else mismatch)
         kind = kinds.get(one.name) or kind_of(one.name)
         mentions.append(TermMention(one.span, one.name, one.rule, kind, _aliases(one), found))
     return _without_items(mentions), tuple(flags)
@@ -37,7 +39,7 @@ def _without_items(mentions: list[TermMention]) -> tuple[TermMention, ...]:
     inside = [i.span for m in mentions for i in m.items if not m.span.covers(i.span)]
     return tuple(
         m for m in mentions
-        if m.rule == "reference-name" or not any(s.covers(m.span) or m.span.covers(s) and len(m.span) <= len(s) + 4 for s in inside)
+        if m.rule == "reference-name" or not any(s.covers(m.span) or (m.span.covers(s) and len(m.span) <= len(s) + 4) for s in inside)
     )  # fmt: skip
 
 

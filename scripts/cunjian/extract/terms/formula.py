@@ -11,7 +11,9 @@ from cunjian.model import Span, Words
 
 _PLUS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,14}(?:\+[\u4e00-\u9fffA-Za-z0-9]{1,14})+")
 _DIGITS = re.compile(r"(?<![\d.])\d+(?:\+(?:\d+|[NnXx]))+")
-_CIRCLE = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})分钟[\u4e00-\u9fff]{0,6}?(?:服务圈|生活圈|便民圈|治理圈|养老圈|阅读圈)")
+_CIRCLE = re.compile(
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})分钟[\u4e00-\u9fff]{0,6}?(?:服务圈|生活圈|便民圈|治理圈|养老圈|阅读圈)"
+)
 _GROUP = r"[一二三四五六七八九十双两](?![个名户年月日次条家件项人万亩元天位支处座所间场届轮批百千十是大方面点种类套级岁成倍分角斤])[\u4e00-\u9fff]{1,3}?"
 _SHORTHAND = re.compile(
     rf"(?<![\u4e00-\u9fff\d])(?:{_GROUP}){{2,6}}(?=[，。；、：）”《(（]|$|工作法|机制|制度|模式|工程|活动|管理|行动|先锋工程|经验|要求|做法|的)"
@@ -34,7 +36,9 @@ def _edges(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
 def _single(words: Words) -> re.Pattern[str]:
     """Behind a verb: one numeral, one or two characters, a class word (推行三长制, 实行三单管理)."""
     verbs, suffix = alternation(words, "terms.verbs"), "工作法|管理|机制|制|模式|行动|服务|工程|计划"
-    return re.compile(rf"(?:(?:{verbs})(?:了|好|起|过|完)?|(?<=[的，。、；：“”\n]))(([三四五六七八九双](?![个名户年月日次条家件项人万亩元天位支处所间场届轮批百千十大方面点种类套级岁成倍分重级边])[\u4e00-\u9fff]{{1,2}}?)(?:{suffix}))")
+    return re.compile(
+        rf"(?:(?:{verbs})(?:了|好|起|过|完)?|(?<=[的，。、；：“”\n]))(([三四五六七八九双](?![个名户年月日次条家件项人万亩元天位支处所间场届轮批百千十大方面点种类套级岁成倍分重级边])[\u4e00-\u9fff]{{1,2}}?)(?:{suffix}))"
+    )
 
 
 def find(text: str, words: Words) -> Iterator[Seen]:
@@ -59,7 +63,9 @@ def _is_shorthand(text: str, words: Words) -> bool:
     numerals = re.findall(r"[一二三四五六七八九十双两]", text)
     if text in words["terms.not_shorthand"] or len(numerals) < 2 or set(numerals) == {"一"}:
         return False
-    return len(text) >= 4 and not re.search(r"[的了是在有和与或我们]", text)
+    return len(text) >= 4 and not re.search(
+        r"[的了是在有和与或我们]|一(?:起|样|同|直|定|些|下|边|手|心|家|方|面|道|条心|块|线|天|年)", text
+    )
 
 
 def _with_class(text: str, span: Span, rule: str, words: Words) -> Seen:

@@ -15,7 +15,12 @@ from cunjian.extract.terms.seen import Seen, alternation
 from cunjian.model import Document, Flag, Item, Span, Words
 
 _VALUE = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
-_GROUPS = re.compile(r"([一二三四五六七八九十两]|\d{1,2})(?:[张个项支条大种])?([\u4e00-\u9fff]{1,4}?)(?=[一二三四五六七八九十两\d]|$)")
+_GROUPS = re.compile(
+    r"([一二三四五六七八九十两双]|\d{1,2})(?:[张个项支条大种])?([\u4e00-\u9fff]{1,6}?)(?=[一二三四五六七八九十两双\d]|$)"
+)
+_CLASS = re.compile(
+    r"(?:闭环)?(?:工作法|工作机制|机制|工作制度|制度|模式|管理|工程|行动|活动|标准|体系|服务|建设|计划|做法|经验|联动|清单制)+$"
+)
 _EXPLICIT = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,10}?)(?:[，：（]|——)?(?:也)?(?:即|就是|包括|主要包括|分别是|分别为|分别指|指的是|是指|具体是|具体为|具体包括|主要是|主要为|内容包括)：?"
     r"|^(?:[\u4e00-\u9fff]{0,6}?)(?:（|：|——)"
@@ -41,11 +46,15 @@ def of(seen: Seen, text: str, document: Document, words: Words) -> tuple[tuple[I
         return _first(lambda at: _shares(at, core, text, document), places), ()
     if not 2 <= count <= 12 or (len(groups) == 1 and groups[0][0] == 1):
         return _first(lambda at: _digit_formula(at, core, text, document), places), ()
+    explicit = lambda at: _explicit(at, text, document, count, words)  # noqa: E731
+    if count == 2:
+        return _first(explicit, places), ()
     finders: tuple[Callable[[Span], tuple[Item, ...]], ...] = (
         lambda at: _before(at, text, count, words),
-        lambda at: _explicit(at, text, document, count, words),
+        explicit,
         lambda at: _behind(at, text, document, count, groups, words),
         lambda at: _enumerated(at, text, document, count),
+        lambda at: _steps(at, text, document, count),
         lambda at: _chain(at, text, document, count),
     )
     for find in finders:
@@ -56,6 +65,18 @@ def of(seen: Seen, text: str, document: Document, words: Words) -> tuple[tuple[I
     return found, () if found else tuple(f for at in places for f in _mismatch(at, text, document, count))
 
 
+def as_reference(seen: Seen, text: str, reference: tuple[str, ...]) -> tuple[Item, ...]:
+    """The items of the reference list, where this text spells all of them out, in any order, close behind the name."""
+    after = text[seen.span.end : seen.span.end + 120].split("\n")[0]
+    places = [after.find(item) for item in reference]
+    if len(reference) < 2 or min(places, default=-1) < 0:
+        return ()
+    found = [
+        Item(i, Span(seen.span.end + p, seen.span.end + p + len(i))) for p, i in zip(places, reference, strict=True)
+    ]
+    return tuple(sorted(found, key=lambda i: i.span))
+
+
 def _first(find: Callable[[Span], tuple[Item, ...]], places: list[Span]) -> tuple[Item, ...]:
     return next((found for at in places if (found := find(at))), ())
 
@@ -64,7 +85,10 @@ def _places(seen: Seen, core: str, text: str) -> list[Span]:
     """The sighting and every other place where its core stands, with quote marks and a class word included."""
     out = [seen.span]
     for match in re.finditer(re.escape(core), text):
-        quoted = text[match.start() - 1 : match.start()] in ("“", "‘") and text[match.end() : match.end() + 1] in ("”", "’")
+        quoted = text[match.start() - 1 : match.start()] in ("“", "‘") and text[match.end() : match.end() + 1] in (
+            "”",
+            "’",
+        )
         span = Span(match.start() - quoted, match.end() + quoted)
         if not span.touches(seen.span) and len(core) >= 2 and (quoted or len(core) >= 4):
             out.append(span)
@@ -119,7 +143,13 @@ def _own_parts(seen: Seen, text: str) -> tuple[Item, ...]:
 
 def _groups(core: str) -> tuple[tuple[int, str], ...]:
     """(3, 清), (3, 拆) of 三清三拆; empty when the name does not begin with a numeral or is all digits."""
-    if not re.match(r"[\u4e00-\u9fff]{0,2}?(?:[一二三四五六七八九十两]|\d{1,2}[\u4e00-\u9fff])", core) or re.search(r"分钟|\+", core):
+    core = _CLASS.sub("", core) or core
+    several = re.fullmatch(r"([一二三四五六七八九十两])个(一|必|到位|不|有|好|零|清楚|到)[\u4e00-\u9fff]{0,3}", core)
+    if several:
+        return ((_VALUE[several.group(1)], several.group(2)),)
+    if not re.match(r"[\u4e00-\u9fff]{0,2}?(?:[一二三四五六七八九十两双]|\d{1,2}[\u4e00-\u9fff])", core) or re.search(
+        r"分钟|\+", core
+    ):
         return ()
     out = []
     for numeral, what in _GROUPS.findall(core):
@@ -150,22 +180,30 @@ def _items(text: str, start: int, pieces: list[str], separators: list[str], word
 
 @lru_cache(maxsize=4)
 def _verb(words: Words) -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(words, 'terms.verbs')}|列出|定|给|做到|抓|严把|坚持|将|把|由|以|对|县委|镇党委|党支部)(?:了|好|起)?")
+    return re.compile(
+        rf"(?:{alternation(words, 'terms.verbs')}|列出|对照|按照|定|给|做到|抓|严把|坚持|将|把|由|以|对|县委|镇党委|党支部)(?:了|好|起)?"
+    )
 
 
 def _without_head(first: Item, others: list[str], words: Words) -> Item:
     """The first item of a list without the words that lead to it: cut to the others' length, or behind a verb."""
     lengths = {len(o) for o in others}
     raw = first.text
-    if len(lengths) == 1 and len(raw) > (length := lengths.pop()) and (
-        raw[-1] == others[0][-1] or raw[-length] == others[0][0]
+    if (
+        len(lengths) == 1
+        and len(raw) > (length := lengths.pop())
+        and (raw[-1] == others[0][-1] or raw[-length] == others[0][0])
     ):
         return Item(raw[-length:], Span(first.span.end - length, first.span.end))
-    if len(raw) <= max(map(len, others)) + 1:
+    if raw[0] == others[0][0]:
         return first
     best = 0
+    if len(raw) <= max(map(len, others)) + 1:
+        while (lead := _verb(words).match(raw, best)) and len(raw) - lead.end() >= 2 and lead.end() > best:
+            best = lead.end()
+        return Item(raw[best:], Span(first.span.start + best, first.span.end))
     for match in _verb(words).finditer(raw):
-        if 2 <= len(raw) - match.end():
+        if len(raw) - match.end() >= 2:
             best = match.end()
     if others[0][:1] and raw.find(others[0][:1], best or 1) > 0 and all(o[:1] == others[0][:1] for o in others):
         best = raw.find(others[0][:1], best or 1)
@@ -193,6 +231,8 @@ def _before(at: Span, text: str, count: int, words: Words) -> tuple[Item, ...]:
     """A、B、C“三张清单”: the list ends right at the name."""
     start = max(0, at.start - 160)
     region = re.split(r"[。；：！？\n]", text[start : at.start])[-1]
+    led = re.search(r"，(?:形成|构建|打造|落实|实现|建立|推行|实行)$", region)
+    region = re.sub(r"，?(?:即|也就是|简称|统称|称为)$", "", region[: led.start()] if led else region)
     region = re.sub(r"(?:这|的|等)$", lambda m: "\0" if m.group() == "等" else "", region)
     if "\0" in region or not region:
         return ()
@@ -201,7 +241,8 @@ def _before(at: Span, text: str, count: int, words: Words) -> tuple[Item, ...]:
         pieces, separators = _with_and(*_split(candidate, marks), count)
         if marks != "、" and len(pieces) > count:
             pieces, separators = pieces[-count:], separators[-(count - 1) :]
-        if len(pieces) == count and all(2 <= len(p) <= 24 for p in pieces) and (marks == "、" or _parallel(pieces)):
+        strict = marks != "、" or led is not None
+        if len(pieces) == count and all(2 <= len(p) <= 24 for p in pieces) and (not strict or _parallel(pieces)):
             length = sum(map(len, pieces)) + sum(map(len, separators))
             offset = text.rindex(candidate[-length:], start, at.start)
             found = _items(text, offset, pieces, separators, words)
@@ -258,7 +299,10 @@ def _behind(
             for first in range(len(pieces) - count + 1):
                 window = pieces[first : first + count]
                 if marks == "、":
-                    window = [window[0].split("，")[-1], *window[1:-1], re.split("，", window[-1])[0]]
+                    last = re.sub(
+                        r"[一二三四五六七八九十][条个项类种大][\u4e00-\u9fff]{1,4}$", "", re.split("，", window[-1])[0]
+                    )
+                    window = [window[0].split("，")[-1], *window[1:-1], last]
                 if not all(2 <= len(p) <= 24 for p in window) or not _carry(window, keys, len(groups)):
                     continue
                 offset = at.end + sentence.start() + sum(len(p) + 1 for p in pieces[:first])
@@ -282,10 +326,21 @@ def _enumerated(at: Span, text: str, document: Document, count: int) -> tuple[It
     end = _paragraph_end(at, document)
     after = text[at.end : min(end, at.end + 600)]
     heads = list(re.finditer(r"([一二三四五六七八九十])是(?:要)?([^，。；：]{2,24})", after))
-    if not heads or not re.fullmatch(r"[\u4e00-\u9fff]{0,8}[，：。]?", after[: heads[0].start()]):
+    if not heads or not re.fullmatch(r"[^。；]{0,20}[，：。]?", after[: heads[0].start()]):
         return ()
     order = "".join(h.group(1) for h in heads)
     if order != "一二三四五六七八九十"[: len(order)] or len(order) != count:
+        return ()
+    return tuple(Item(h.group(2), Span(at.end + h.start(2), at.end + h.end(2))) for h in heads)
+
+
+def _steps(at: Span, text: str, document: Document, count: int) -> tuple[Item, ...]:
+    """“三步”工作法。第一步，…；第二步，…；第三步，…."""
+    end = _paragraph_end(at, document)
+    after = text[at.end : min(end, at.end + 500)]
+    heads = list(re.finditer(r"第([一二三四五六七八九十])步[是，：]?([^，。；：]{2,24})", after))
+    order = "".join(h.group(1) for h in heads)
+    if len(order) != count or order != "一二三四五六七八九十"[:count]:
         return ()
     return tuple(Item(h.group(2), Span(at.end + h.start(2), at.end + h.end(2))) for h in heads)
 
@@ -326,13 +381,14 @@ def _digit_formula(at: Span, core: str, text: str, document: Document) -> tuple[
     found = _region(at, text, document)
     if found:
         start, region = found
-        pieces, separators = _split(re.split(r"[，；]", region)[0], "、")
-        if len(pieces) == len(names):
-            out, at = [], start
-            for piece in pieces:
-                out.append(Item(piece, Span(at, at + len(piece))))
-                at += len(piece) + 1
-            return tuple(out)
+        for candidate, mark in ((re.split(r"[，；]", region)[0], "、"), (region, "，"), (region, "；")):
+            pieces = candidate.split(mark)
+            if len(pieces) == len(names):
+                out, position = [], start
+                for piece in pieces:
+                    out.append(Item(piece, Span(position, position + len(piece))))
+                    position += len(piece) + 1
+                return tuple(out)
     return ()
 
 

@@ -14,11 +14,19 @@ from cunjian.model import Document, Span, Words
 
 _WORD = r"[\u4e00-\u9fffA-Za-z0-9+]"
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
-_BAD = re.compile(r"[的了是在有将把被对为从向这那该其每各等并又都也就才再而或及让使由]|我们|他们|以及|进行|作为|用于|开展|成立|建立|实行|推行|党员干部|各级|全体")
-_PLAIN = re.compile(r"[省市县区乡镇村级组屯社全各本]{1,4}(?:党校|夜校|食堂|超市|清单|制度|机制|模式|计划|工程|服务站|工作室|监督员|指导员|基金|公司|车间)")
+_BAD = re.compile(
+    r"[的了是在有将把被对为从向这那该其每各等并又都也就才再而或及让使由]|我们|他们|以及|进行|作为|用于|开展|成立|建立|实行|推行|党员干部|各级|全体"
+)
+_PLAIN = re.compile(
+    r"[省市县区乡镇村级组屯社全各本]{1,4}(?:党校|夜校|食堂|超市|清单|制度|机制|模式|计划|工程|服务站|工作室|监督员|指导员|基金|公司|车间)"
+)
 _FREE_BEFORE = r"(?:^|[、到去在上用把和与以过开凭进办设])"
-_PARALLEL = re.compile(r"((?:[\u4e00-\u9fff]{2,5}、){2,}[\u4e00-\u9fff]{2,5}?)(专题活动|主题活动|活动|行动|制度|机制|工作法|责任制|模式)?(?=[，。；]|$)")
-_LISTED = re.compile(r"((?:[\u4e00-\u9fff“”+]{2,12}、)+[\u4e00-\u9fff“”+]{2,12})等(?:[\u4e00-\u9fff]{0,3})?(机制|模式|方式|活动|平台|制度|载体|做法|渠道|形式|品牌|服务|工作法|行动)")
+_PARALLEL = re.compile(
+    r"((?:[\u4e00-\u9fff]{2,5}、){2,}[\u4e00-\u9fff]{2,5}?)(专题活动|主题活动|活动|行动|制度|机制|工作法|责任制|模式)?(?=[，。；]|$)"
+)
+_LISTED = re.compile(
+    r"((?:[\u4e00-\u9fff“”+]{2,12}、)+[\u4e00-\u9fff“”+]{2,12})等(?:[\u4e00-\u9fff]{0,3})?(机制|模式|方式|活动|平台|制度|载体|做法|渠道|形式|品牌|服务|工作法|行动)"
+)
 
 
 @lru_cache(maxsize=4)
@@ -28,7 +36,9 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Patter
     return (
         re.compile(rf"(?:{verbs})(?:了|好|起|过|完)?"),
         re.compile(rf"{_WORD}{{0,14}}?(?:{suffixes})(?:{suffixes})?"),
-        re.compile(rf"^(?:{strip}|\d+[个支项条户名次场期家所处](?:以上|左右|余)?|[一二三四五六七八九十两几多]+[个支项条户名次场期家所处套])+"),
+        re.compile(
+            rf"^(?:{strip}|\d+[个支项条户名次场期家所处](?:以上|左右|余)?|[一二三四五六七八九十两几多]+[个支项条户名次场期家所处套])+"
+        ),
     )
 
 
@@ -71,6 +81,10 @@ def _free(clause: str, offset: int, words: Words) -> Iterator[Seen]:
         if lead and len(found) - lead.end() < 4:
             continue
         found = found[lead.end() :] if lead else found
+        if any(
+            m.start() for m in _patterns(words)[0].finditer(found) if len(m.group()) >= 2 and m.end() > len(found) - 4
+        ):
+            continue
         if found not in words["terms.generic"] and not _BAD.search(found) and not _PLAIN.fullmatch(found):
             yield Seen(Span(offset + match.end(1) - len(found), offset + match.end(1)), found, "free-ending")
 
@@ -87,12 +101,28 @@ def _parallel_lists(text: str, span: Span, words: Words) -> Iterator[Seen]:
             continue
         first = first[lead.end() :] if lead else first
         lengths = {len(p) for p in (first, *rest)}
-        alike = len(lengths) == 1 or (match.group(2) is None and max(lengths) <= 4 and len({p[-1] for p in rest}) == len(rest) and min(lengths) >= 2 and bool(re.search(r"[日周旬月季年户村镇县组]", first)))
-        if not alike or len(first) < 2 or (match.group(2) is None and (len(first) > 4 or not re.search(r"[日周旬月季年户村镇县组]", first))):
+        alike = len(lengths) == 1 or (
+            match.group(2) is None
+            and max(lengths) <= 4
+            and len({p[-1] for p in rest}) == len(rest)
+            and min(lengths) >= 2
+            and bool(re.search(r"[日周旬月季年户村镇县组]", first))
+        )
+        if (
+            not alike
+            or len(first) < 2
+            or (match.group(2) is None and (len(first) > 4 or not re.search(r"[日周旬月季年户村镇县组]", first)))
+        ):
             continue
         core = "、".join((first, *rest))
         start = match.start() + len(match.group(1)) - len(core)
-        yield Seen(Span(start, match.end()), core + (match.group(2) or ""), "parallel-list", aliases=(core,) if match.group(2) else (), core=core)
+        yield Seen(
+            Span(start, match.end()),
+            core + (match.group(2) or ""),
+            "parallel-list",
+            aliases=(core,) if match.group(2) else (),
+            core=core,
+        )
 
 
 def _one(item: str, at: int, name: re.Pattern[str], strip: re.Pattern[str], words: Words) -> Seen | None:
@@ -132,6 +162,11 @@ def _listed(clause: str, offset: int, words: Words) -> Iterator[Seen]:
                 verbs = [m for m in verb.finditer(item) if m.end() <= len(item) - 2]
                 start = verbs[0].end() if verbs else 0
             bare = item[start:]
-            if 4 <= len(bare) <= 7 and not _BAD.search(bare) and "“" not in bare and match.group(2) in ("机制", "模式", "制度", "平台", "品牌", "载体", "工作法"):
+            if (
+                4 <= len(bare) <= 7
+                and not _BAD.search(bare)
+                and "“" not in bare
+                and match.group(2) in ("机制", "模式", "制度", "平台", "品牌", "载体", "工作法")
+            ):
                 yield Seen(Span(at + start, at + len(item)), bare, "listed-as-mechanism")
             at += len(item) + 1

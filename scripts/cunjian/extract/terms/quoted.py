@@ -13,8 +13,12 @@ from cunjian.model import Document, Span, Words
 _PAIR = re.compile(r"“([^“”\n]{1,60})”")
 _LOST_OPENING = re.compile(r"^[　 ]*([\u4e00-\u9fff]{3,10})”")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百两双\d]")
-_SPOKEN = re.compile(r"[了着过吗呢吧啊呀嘛哟我你他她咱这那]|就是|不要|要我|要你|起来$|下去$|出来$|上去$|进来$|下来$|[。！？；…：]")
-_NAME_END = re.compile(r"(?:会|队|站|榜|岗|日|法|桥|室|所|屋|院|园|圈|团|社|库|台|厅|吧|亭|学|课|卡|单|制|户|家|线|网|格|员|官|长|星|行|工程|行动|计划|夜话|超市|银行|管家|革命|先锋)$")
+_SPOKEN = re.compile(
+    r"[了着过吗呢吧啊呀嘛哟我你他她咱这那]|就是|不要|要我|要你|起来$|下去$|出来$|上去$|进来$|下来$|[。！？；…：]"
+)
+_NAME_END = re.compile(
+    r"(?:会|队|站|榜|岗|日|法|桥|室|所|屋|院|园|圈|团|社|库|台|厅|吧|亭|学|课|卡|单|制|户|家|线|网|格|员|官|长|星|行|工程|行动|计划|夜话|超市|银行|管家|革命|先锋)$"
+)
 
 
 _STRONG = frozenset(("工程", "机制", "制度", "模式", "管理", "工作法", "行动", "计划"))
@@ -68,14 +72,18 @@ def _even(body: str) -> str:
 
 @lru_cache(maxsize=4)
 def _compiled(words: Words) -> dict[str, re.Pattern[str]]:
-    group = lambda name: alternation(words, name)  # noqa: E731
+    def group(name: str) -> str:
+        return alternation(words, name)
+
     return {
         "class": re.compile(rf"(?:的)?([\u4e00-\u9fff]{{0,6}}?)({group('terms.class_words')})"),
         "naming": re.compile(rf"(?:{group('terms.naming_verbs')})(?:了|好|起)?[\u4e00-\u9fff]{{0,12}}$"),
         "rhetoric": re.compile(rf"(?:{group('terms.rhetoric_before')})(?:了|好|起|出|准|稳|牢)?(?:一个|一批|一支)?$"),
         "after": re.compile(rf"(?:{group('terms.rhetoric_after')})"),
         "honour": re.compile(rf"(?:{group('terms.honour_before')})(?:了|为)?[\u4e00-\u9fff\d]{{0,10}}$"),
-        "support": re.compile(r"^(?:为|的|等)?(?:总?抓手|载体|引领|牵引|依托|目标|主线|做法|办法|经验|思路|理念|规矩|路子|形式|方式)"),
+        "support": re.compile(
+            r"^(?:为|的|等)?(?:总?抓手|载体|引领|牵引|依托|目标|主线|做法|办法|经验|思路|理念|规矩|路子|形式|方式)"
+        ),
     }
 
 
@@ -106,7 +114,12 @@ def _verdict(quote: _Quote, words: Words) -> str:
     naming = bool(rules["naming"].search(quote.before))
     if plain in words["terms.metaphors"] and not klass:
         return "metaphor"
-    if len(plain) < 2 or len(plain) > (40 if listed or "+" in plain else 16) or re.fullmatch(r"\d{2}后|\d+", plain) and not klass:
+    if (
+        len(plain) < 2
+        or len(plain) > (40 if listed or "+" in plain else 16)
+        or (re.fullmatch(r"\d{2}后|\d+", plain)
+        and not klass)
+    ):
         return "too-short-or-long"
     if _SPOKEN.search(content) or content.endswith(("，", "、")):
         return "spoken"
@@ -123,7 +136,11 @@ def _verdict(quote: _Quote, words: Words) -> str:
     if klass and (len(plain) >= 3 or _NUMERAL.search(plain)):
         return "quoted-with-class-word"
     if listed:
-        return "quoted-list" if (naming or rules["support"].match(quote.after)) and not re.search(r"^[让使]", plain) else "list"
+        return (
+            "quoted-list"
+            if (naming or rules["support"].match(quote.after)) and not re.search(r"^[让使]", plain)
+            else "list"
+        )
     if _NUMERAL.match(plain) and (len(plain) >= 2):
         return "quoted-shorthand"
     if len(plain) == 2:
@@ -145,7 +162,12 @@ def _neighbours(text: str, quotes: list[_Quote], verdicts: list[str]) -> list[st
         one, two = out[index - 1], out[index]
         if one.startswith("quoted") and two in ("short", "emphasis", "list"):
             out[index] = "quoted-in-a-row"
-        elif one in ("rhetoric", "metaphor", "spoken", "honour") and two in ("quoted", "quoted-shorthand", "short", "quoted-name"):
+        elif one in ("rhetoric", "metaphor", "spoken", "honour") and two in (
+            "quoted",
+            "quoted-shorthand",
+            "short",
+            "quoted-name",
+        ):
             out[index] = one
         elif two.startswith("quoted") and one in ("short", "emphasis", "list"):
             out[index - 1] = "quoted-in-a-row"

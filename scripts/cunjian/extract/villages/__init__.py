@@ -13,7 +13,8 @@ def find(text: str, document: Document, words: Words) -> tuple[VillageMention, .
     compiled = rules(words)
     blocked = sorted(award.span for award in awards.find(text, words))
     named = names.find(text, compiled, blocked)
-    reported = reports.find(text, document, passages.split(text, document, [n.span.start for n in named]), named, compiled)
+    pieces = passages.split(text, document, [n.span.start for n in named])
+    reported = reports.find(text, document, pieces, named, compiled)
     return tuple(
         VillageMention(one.span, one.name, one.rule, reported.places.get(one.name), reported.sentences[index])
         for index, one in enumerate(named)

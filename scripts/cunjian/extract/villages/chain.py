@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 
 from cunjian.extract.villages.rules import Rules
-from cunjian.script import HAN
+from cunjian.script import HAN, IS_HAN
 
-_HAN_RUN = re.compile(f"[{HAN}]+$")
+_HAN_ONLY = re.compile(f"[{HAN}]+")
 _FUNCTION = re.compile("[由在把被将对从与是]")
 
 
 def admin_end(text: str, end: int, rules: Rules) -> str:
     """The suffix (县, 镇, 街道 …) that ends at ``end`` and belongs to a place name, else ''."""
-    for suffix in rules.admin:
-        if text.endswith(suffix, max(0, end - 6), end):
-            split = suffix == "乡" and text[end : end + 1] in ("镇", "村", "亲", "贤", "愁", "土")  # 乡镇, 乡村: no town
-            if split or any(text.endswith(word, max(0, end - 6), end) for word in rules.admin_not):
-                return ""
-            name_end = end - len(suffix)
-            return suffix if _HAN_RUN.search(text, max(0, name_end - 1), name_end) else ""
-    return ""
+    if end < 2 or text[end - 1] not in rules.admin_last:
+        return ""
+    before = text[max(0, end - 8) : end]
+    suffix = next((s for s in rules.admin if before.endswith(s)), "")
+    if not suffix or before.endswith(rules.admin_not):
+        return ""
+    if suffix == "乡" and text[end : end + 1] in tuple("镇村亲贤愁土"):  # 乡镇, 乡村: no town
+        return ""
+    return suffix if IS_HAN.match(text, end - len(suffix) - 1) else ""
 
 
 def place(text: str, end: int, rules: Rules) -> str | None:
@@ -38,12 +39,16 @@ def place(text: str, end: int, rules: Rules) -> str | None:
 
 
 def _name_start(text: str, end: int, rules: Rules) -> int | None:
-    """Where the name of a county or town that ends at ``end`` begins: at a clause start, another place, a known word."""
+    """Where the name of a county or town that ends at ``end`` begins: at a clause start, a place, a known word."""
     for length in (2, 3, 4, 1):
         start = end - length
-        if start < 0 or not _HAN_RUN.fullmatch(text[start:end]) or any(c in rules.never_inside for c in text[start:end]):
-            continue
-        if _is_word(text[start:end], rules):
+        name = text[max(0, start) : end]
+        if (
+            start < 0
+            or not _HAN_ONLY.fullmatch(name)
+            or not rules.never_inside.isdisjoint(name)
+            or _is_word(name, rules)
+        ):
             continue
         if is_edge(text, start, rules):
             return start
@@ -53,15 +58,17 @@ def _name_start(text: str, end: int, rules: Rules) -> int | None:
 def _is_word(name: str, rules: Rules) -> bool:
     """组织县, 先进县: the name would be, or begin or end with, a plain word."""
     pieces = {name[:size] for size in range(2, len(name) + 1)} | {name[-size:] for size in range(2, len(name) + 1)}
-    return bool(pieces & (rules.before | rules.generic)) or (len(name) > 2 and (name[0] in "在到从向由中共" or bool(_FUNCTION.search(name))))
+    if not pieces.isdisjoint(rules.before) or not pieces.isdisjoint(rules.generic):
+        return True
+    return len(name) > 2 and (name[0] in "在到从向由中共" or bool(_FUNCTION.search(name)))
 
 
 _HIDDEN_ADMIN = re.compile(r"[*×xX](?:省|市|州|县|区|旗|镇|乡|街道)$")
 
 
 def is_edge(text: str, start: int, rules: Rules) -> bool:
-    """Whether a name may begin at ``start``: no Han character before it, another place or a word that stands before names."""
-    if start == 0 or not _HAN_RUN.search(text, start - 1, start) or admin_end(text, start, rules):
+    """Whether a name may begin at ``start``: what stands before is no Han character, a place or a word of the list."""
+    if start == 0 or not IS_HAN.match(text, start - 1) or admin_end(text, start, rules):
         return True
     if _HIDDEN_ADMIN.search(text, max(0, start - 4), start):
         return True

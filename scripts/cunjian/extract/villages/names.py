@@ -11,15 +11,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from cunjian.extract.passages import clause
 from cunjian.extract.villages import chain
 from cunjian.extract.villages.rules import CLASS, Rules
 from cunjian.model import Span
-from cunjian.script import HAN
+from cunjian.script import IS_HAN
 
-_HAN = re.compile(f"[{HAN}]")
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万两")
 _HIDDEN = frozenset("*×xX○□●_") | frozenset("0123456789") | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_CLAUSE = re.compile(r"[^，。；：！？\n]*$")
+_LAST_STOP = re.compile(r"(?s).*[，。；：！？\n]")
 _DOUBLED = re.compile(r"村(?:民|委|干部|党|集体|支|两委|“|里|务|部|组)")
 _LENGTH_SCORE = {1: -1.0, 2: 1.0, 3: 0.5, 4: -0.5, 5: -1.5}
 _ACCEPT = 3.5
@@ -88,7 +88,7 @@ def _places(text: str, rules: Rules, blocked: Sequence[Span]) -> Iterator[tuple[
             index += 1
         if index < len(blocked) and blocked[index].start < end:
             continue
-        if begin == 0 or not _HAN.match(text, begin - 1) or rules.company.match(text, end):
+        if begin == 0 or not IS_HAN.match(text, begin - 1) or rules.company.match(text, end):
             continue
         if text.startswith("村", end) and match.group() == "村":
             if _DOUBLED.match(text, end):
@@ -96,7 +96,7 @@ def _places(text: str, rules: Rules, blocked: Sequence[Span]) -> Iterator[tuple[
             continue
         if CLASS.match(text, end) or (match.group() == "村" and rules.after_not.match(text, end)):
             continue
-        if match.group() in "屯寨" and (text[begin - 1] == "村" or text[end : end + 1] in ("子", "镇", "乡", "门", "墙")):
+        if match.group() in "屯寨" and (text[begin - 1] == "村" or text[end : end + 1] in tuple("子镇乡门墙")):
             continue
         yield begin, end
 
@@ -107,7 +107,7 @@ def _best(text: str, begin: int, end: int, rules: Rules, follows: int) -> _Guess
     longest = 7 if text[begin:end] == "嘎查" else 5
     for length in range(1, longest + 1):
         start = begin - length
-        if start < 0 or not _HAN.match(text, start):
+        if start < 0 or not IS_HAN.match(text, start):
             break
         left = _left(text, start, rules, follows)
         part = text[start:begin]
@@ -139,7 +139,7 @@ def _left(text: str, start: int, rules: Rules, follows: int) -> tuple[float, str
         return None
     if follows >= 0 and follows == start - 1 and before in "、和与及，":
         return 3.0, "enumeration"
-    if not _HAN.match(before):
+    if not IS_HAN.match(before):
         return (0.5, "clause-start") if before in "”’》%+" else (2.0, "clause-start")
     if chain.admin_end(text, start, rules) and chain.place(text, start, rules):
         return 4.0, "address-chain"
@@ -149,7 +149,7 @@ def _left(text: str, start: int, rules: Rules, follows: int) -> tuple[float, str
         return 2.0, "after-word"
     if before in rules.never_inside or before in rules.before_single:
         return 1.5, "after-word"
-    if any(text[start - size : start] in rules.admin_not for size in (2, 3)):
+    if text[max(0, start - 3) : start].endswith(rules.admin_not):
         return 1.5, "after-word"
     return None
 
@@ -193,9 +193,9 @@ def _penalty(part: str, rules: Rules) -> float:
 
 def _visited(text: str, guess: _Guess, rules: Rules) -> bool:
     """Named only as a place others went to or learnt from (赴X村考察学习, 学习X村经验)."""
-    clause = _CLAUSE.search(text, max(0, guess.start - 30), guess.start)
-    before = clause.group() if clause else ""
-    return bool(rules.visit_verb.search(before)) and bool(rules.visit_after.match(text, guess.end))
+    if not rules.visit_after.match(text, guess.end):
+        return False
+    return bool(rules.visit_verb.search(clause(text, max(0, guess.start - 30), guess.start, _LAST_STOP)))
 
 
 def _only_mentioned(text: str, guess: _Guess, rules: Rules) -> bool:

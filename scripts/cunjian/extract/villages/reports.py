@@ -13,13 +13,22 @@ from cunjian.extract.villages.roles import is_object
 from cunjian.extract.villages.rules import Rules
 from cunjian.model import Document, Span
 
-_LEAD_IN = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?(?:(?:近|两|三|几|多|\d+|[一二三四五六七八九十])*年[多来]*|截至[^，]{0,8}|截止[^，]{0,8}|目前|如今|现在|同时|此外|另外|\d{4}年(?:\d{1,2}月)?(?:以来|起|底|初)?|去年|今年)?[，：]?"
+_LEAD_IN = re.compile(  # 一、 近两年来， 截至目前， 2022年
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?(?:(?:近|两|三|几|多|\d+|[一二三四五六七八九十])*年[多来]*"
+    r"|截[至止][^，]{0,8}|目前|如今|现在|同时|此外|另外|\d{4}年(?:\d{1,2}月)?(?:以来|起|底|初)?|去年|今年)?[，：]?"
 )
 _REDACTED = re.compile(r"[*×xX]{1,}[村县镇乡区市社]?|\*")
-_SPEAKER = re.compile(r"我(?:是|叫|来自|担任|任职|现任|所在|代表|受)|[到任].{0,20}(?:第一书记|驻村)|党(?:总支|支部|委|组织)(?:第一)?书记")
+_SPEAKER = re.compile(
+    r"我(?:是|叫|来自|担任|任职|现任|所在|代表|受)|[到任].{0,20}(?:第一书记|驻村)"
+    r"|党(?:总支|支部|委|组织)(?:第一)?书记"
+)
 _SECRETARY = re.compile(r"(?:村|社区|屯|嘎查)(?:党(?:总支|支部|委|组织)|第一|支部|支)书记")
-_FACT = re.compile(r"(?<!第)(?:\d+(?![日月年号\d])|[*×xX])|[二两三四五六七八九十百千]+[多余几]?(?:万元|万|户|亩|家|名|座|人|公里)")
+_DESCRIBED = re.compile(r"位于|地处|坐落|成立于|辖|现有|总面积|有")
+_FACT = re.compile(
+    r"(?<!第)(?:\d+(?![日月年号\d])|[*×xX])"
+    r"|[二两三四五六七八九十百千]+[多余几]?(?:万元|万|户|亩|家|名|座|人|公里)"
+)
+_LISTED = ("一是", "二是", "三是", "四是")
 _COURTESY = re.compile(r"汇报一下|介绍一下|谢谢|汇报如下|介绍如下|作(?:个|一)?(?:简要)?汇报")
 _HEAD_PASSAGES = 8
 
@@ -41,9 +50,7 @@ class _State:
     last: tuple[int, ...] = ()
 
 
-def find(
-    text: str, document: Document, pieces: Sequence[Passage], named: Sequence[Named], rules: Rules
-) -> Reported:
+def find(text: str, document: Document, pieces: Sequence[Passage], named: Sequence[Named], rules: Rules) -> Reported:
     """Reads the passages once, in order."""
     out: list[list[Span]] = [[] for _ in named]
     starts = [n.span.start for n in named]
@@ -101,7 +108,7 @@ def _speaks_of_own(text: str, span: Span, rules: Rules) -> bool:
     """村集体, 村里, 全村 with a fact, in the speech of a village about itself."""
     lead = _LEAD_IN.match(text, span.start, span.end)
     start = lead.end() if lead else span.start
-    if rules.plan.search(text, span.start, min(span.end, span.start + 30)) or text.startswith(("一是", "二是", "三是", "四是"), start):
+    if text.startswith(_LISTED, start) or rules.plan.search(text, span.start, min(span.end, span.start + 30)):
         return False
     word = rules.own_weak.search(text, span.start, span.end) or rules.own_start.match(text, start, span.end)
     return bool(word and _FACT.search(text, span.start, span.end))
@@ -122,7 +129,7 @@ def _goes_on(text: str, span: Span, rules: Rules, *, own: bool) -> bool:
             return False
     lead = _LEAD_IN.match(text, span.start, span.end)
     start = lead.end() if lead else span.start
-    if _REDACTED.match(text, start) or text.startswith(("“", "一是", "二是", "三是"), start):
+    if _REDACTED.match(text, start) or text.startswith(("“", *_LISTED), start):
         return False
     if rules.anaphor.search(text, span.start, span.end):
         return True
@@ -146,9 +153,9 @@ def _own(text: str, pieces: Sequence[Passage], named: Sequence[Named], rules: Ru
         for index, one in enumerate(named):
             if not piece.span.covers(one.span):
                 continue
-            if _SPEAKER.search(text, max(piece.span.start, one.span.start - 30), one.span.end + 12) and "我" in piece.span.of(text):
-                return index
-            if first_person or secretary or _heads_the_speech(text, piece, one):
+            near = (max(piece.span.start, one.span.start - 30), one.span.end + 12)
+            speaker = "我" in piece.span.of(text) and _SPEAKER.search(text, *near)
+            if speaker or first_person or secretary or _heads_the_speech(text, piece, one):
                 return index
     return None
 
@@ -156,7 +163,7 @@ def _own(text: str, pieces: Sequence[Passage], named: Sequence[Named], rules: Ru
 def _heads_the_speech(text: str, piece: Passage, one: Named) -> bool:
     """锦绣社区成立于2009年……: the speech opens with the village's own description."""
     lead = text[piece.span.start : one.span.start]
-    return len(lead) <= len(one.place or "") and bool(re.match(r"位于|地处|坐落|成立于|辖|现有|总面积|有", text[one.span.end :][:4]))
+    return len(lead) <= len(one.place or "") and bool(_DESCRIBED.match(text, one.span.end))
 
 
 def _in_body(index: int, named: Sequence[Named], body: Sequence[Passage]) -> int:
@@ -170,15 +177,15 @@ def _in_body(index: int, named: Sequence[Named], body: Sequence[Passage]) -> int
 def _of_heading(
     text: str, document: Document, piece: Passage, named: Sequence[Named], starts: Sequence[int]
 ) -> tuple[int, ...]:
-    """A paragraph under a heading that begins with a village's name speaks of that village until another subject comes."""
+    """A paragraph under a heading that begins with a village's name speaks of it until another subject comes."""
     part = document.parts[piece.part]
     if part.kind in HEAD_KINDS or part.section is None:
         return ()
     heading = document.parts[part.section]
     first = bisect_left(starts, heading.span.start)
-    if first < len(named) and heading.span.covers(named[first].span) and named[first].span.start - heading.span.start <= 6:
-        return (first,)
-    return ()
+    if first == len(named) or not heading.span.covers(named[first].span):
+        return ()
+    return (first,) if starts[first] - heading.span.start <= 6 else ()
 
 
 def _without_heads(out: list[list[Span]], named: Sequence[Named], heads: set[Span]) -> Iterator[tuple[Span, ...]]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from cunjian.model import Words
 
+_NUMERAL = r"[\d一二三四五六七八九十两几多]"
 CLASS = re.compile(r"社区|嘎查|[村屯寨]")
 
 
@@ -31,7 +32,8 @@ class Rules:
     single_names: frozenset[str]
     toponym: frozenset[str]
     admin: tuple[str, ...]
-    admin_not: frozenset[str]
+    admin_last: frozenset[str]
+    admin_not: tuple[str, ...]
     after_not: re.Pattern[str]
     after_compound: re.Pattern[str]
     after_strong: re.Pattern[str]
@@ -53,30 +55,28 @@ class Rules:
 @lru_cache(maxsize=8)
 def rules(words: Words) -> Rules:
     """Compiled once for each set of word lists."""
-    sets = {
-        name: frozenset(words[f"villages.{name}"])
-        for name in (
-            "generic", "generic_single", "never_inside", "never_last", "before", "before_single", "common_names", "single_names",
-        )
-    }
-    alone = {
-        name: re.compile(either(words[f"villages.{key}"]))
-        for name, key in (
-            ("after_compound", "after_compound"), ("after_strong", "after_strong"), ("visit_after", "visit_after"),
-            ("visit_verb", "visit_verbs"), ("object_before", "object_before"), ("joint_before", "joint_before"),
-            ("own", "own"), ("own_weak", "own_weak"), ("anaphor", "anaphors"), ("anaphor_strong", "anaphors_strong"),
-            ("continuation", "continuations"), ("own_start", "own_start"), ("plan", "plans"),
-        )
-    }  # fmt: skip
-    other = f"{either(words['villages.other_subject'])}|[\\d一二三四五六七八九十两几多]+个(?:行政|自然)?(?:村|社区|屯|嘎查)|村（"
+
+    def of(name: str) -> frozenset[str]:
+        return frozenset(words[f"villages.{name}"])
+
+    def pattern(name: str) -> re.Pattern[str]:
+        return re.compile(either(words[f"villages.{name}"]))
+
+    admin = tuple(sorted(words["villages.admin"], key=lambda w: (-len(w), w)))
+    not_after, still = either(words["villages.after_not"]), either(words["villages.after_not_except"])
     companies = f"(?:{either(words['villages.company_words'])}){{0,6}}(?:{either(words['villages.company_ends'])})"
+    other = rf"{either(words['villages.other_subject'])}|{_NUMERAL}+个(?:行政|自然)?(?:村|社区|屯|嘎查)|村（"
     return Rules(
-        **sets,
-        **alone,
-        other_subject=re.compile(other),
-        toponym=frozenset("".join(words["villages.toponym"])),
-        admin=tuple(sorted(words["villages.admin"], key=lambda w: (-len(w), w))),
-        admin_not=frozenset(words["villages.admin_not"]),
-        after_not=re.compile(f"(?!{either(words['villages.after_not_except'])})(?:{either(words['villages.after_not'])})"),
-        company=re.compile(companies),
-    )
+        generic=of("generic"), generic_single=of("generic_single"), never_inside=of("never_inside"),
+        never_last=of("never_last"), before=of("before"), before_single=of("before_single"),
+        common_names=of("common_names"), single_names=of("single_names"),
+        toponym=frozenset("".join(words["villages.toponym"])), admin=admin,
+        admin_last=frozenset(suffix[-1] for suffix in admin), admin_not=tuple(words["villages.admin_not"]),
+        after_not=re.compile(f"(?!{still})(?:{not_after})"), after_compound=pattern("after_compound"),
+        after_strong=pattern("after_strong"), company=re.compile(companies), visit_verb=pattern("visit_verbs"),
+        visit_after=pattern("visit_after"), object_before=pattern("object_before"),
+        joint_before=pattern("joint_before"), own=pattern("own"), own_weak=pattern("own_weak"),
+        own_start=pattern("own_start"), plan=pattern("plans"), anaphor=pattern("anaphors"),
+        anaphor_strong=pattern("anaphors_strong"), other_subject=re.compile(other),
+        continuation=pattern("continuations"),
+    )  # fmt: skip

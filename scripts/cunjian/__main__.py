@@ -1,0 +1,7 @@
+"""``python -m cunjian`` is the command."""
+
+import sys
+
+from cunjian.cli import main
+
+sys.exit(main())
