@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve bundle check lint lock clean
+.PHONY: site test serve bundle check lint floors lock clean
 
 $(BIN)/activate:
 	$(PYTHON) -m venv .venv
@@ -36,6 +36,10 @@ lint: .venv/.dev
 
 test: .venv/.dev lint
 	$(BIN)/pytest -n 2
+
+# Pin today's figures of tests/gold; lowering one needs its name: make floors LOWER="blind.terms".
+floors: .venv/.dev
+	PYTHONPATH=scripts $(BIN)/python tests/floors.py $(if $(LOWER),--lower $(LOWER))
 
 # Re-resolve the locked versions (needs uv); hashes only, no index addresses.
 lock:

@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bars
 
-from cunjian import __version__, curation, pipeline, store
+from cunjian import __version__, curation, evaluate, inspect, pipeline, starter, store
 from cunjian.errors import CannotRun, CunjianError
 from cunjian.ship import bundle as ship_bundle
 from cunjian.ship import check as ship_check
@@ -198,4 +198,30 @@ def _export(options: argparse.Namespace) -> int:
     else:
         store.write(Path(options.file), text.encode("utf-8", "backslashreplace"))
         say(f"已导出到 {options.file}。")
+    return 0
+
+
+@command("inspect", "看一篇讲话是怎样读的：提纲、杂讯、术语、村、存疑处；不写任何文件")
+def _inspect(options: argparse.Namespace) -> int:
+    path = Path(options.file).resolve()
+    readings, problems = pipeline.read_source(path, path.parent, curation.load(_root(options)))
+    if not readings:
+        raise CannotRun("；".join(problems))
+    inspect.show(readings, Console())
+    return _tell(problems)
+
+
+@command("evaluate", "与人工标注比对，给各项指标打分")
+def _evaluate(options: argparse.Namespace) -> int:
+    def converted(base: Path) -> dict[str, object]:
+        pipeline.convert(base, lambda *_: None)
+        return pipeline.export(base)
+
+    return evaluate.main(_root(options), options.folder, converted)
+
+
+@command("new", "新建一个知识库")
+def _new(options: argparse.Namespace) -> int:
+    starter.new(options.folder)
+    say(f"知识库建好了。请把讲话稿放进 {options.folder / 'sources'}，再运行 cunjian build --root {options.folder}。")
     return 0

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from cunjian.clean import banner, contents, cover, credit, furniture, inline, unwrap
+from cunjian.clean import banner, contents, cover, credit, furniture, inline, segments, unwrap
 from cunjian.clean.cut import Cut
 from cunjian.model import Clean, Noise, Raw, Span, Words
 
@@ -21,6 +21,7 @@ STEPS: tuple[Callable[[Clean, Words], Iterable[Cut]], ...] = (
     credit.find,
     cover.find,
     contents.find,
+    segments.find,
     unwrap.find,
 )
 

@@ -27,7 +27,7 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     anywhere, edge = _patterns(words)
     text = clean.text
     rows = [line for line in lines(text) if line.text]
-    edges = _edge_block(rows, anywhere, edge) | _edge_block(rows[::-1], anywhere, edge)
+    edges = _edge_block(rows, anywhere, edge) | _edge_block(rows[::-1], anywhere, edge) | _tail(rows, words)
     for line in rows:
         folded = fold(line.text)
         if line.span.start in edges:
@@ -50,6 +50,19 @@ def _edge_block(rows: list[Line], anywhere: re.Pattern[str], edge: re.Pattern[st
             break
         block.append(line.span.start)
     return set(block) if sure else set()
+
+
+def _tail(rows: list[Line], words: Words) -> set[int]:
+    """Starts of the short lines below 相关文章 at the end of a file."""
+    heads = tuple(fold(w) for w in words["noise.tail_heads"])
+    start = len(rows)
+    for index in range(len(rows) - 1, max(0, len(rows) - 25), -1):
+        folded = fold(rows[index].text)
+        if len(folded) > 60 or folded.endswith(("。", "！", "？")):
+            break
+        if folded.lstrip("【[·• ").startswith(heads):
+            start = index
+    return {line.span.start for line in rows[start:]}
 
 
 def _mostly(anywhere: re.Pattern[str], folded: str) -> bool:

@@ -20,6 +20,7 @@ _PERSON = re.compile(
     r"^.{2,30}(?:书记|部长|主任|镇长|乡长|县长|市长|局长|队长|主席|干事|组长|党委|党支部|组织部|党工委|办公室|委员会|人民政府|[县市区镇乡村])"
     r"(?:[ 　·].{1,6}|[×xX*]{1,3}|某某|某|[\u4e00-\u9fff][×xX*]{1,2})?$"
 )
+_UNIT = re.compile(r"(?:中共)?[^，。；：《》“”]{2,20}(?:委员会|党委|党支部|党总支|人民政府|组织部|党工委|办公室)")
 _END = re.compile(r"[。！？；，]$")
 _UNFINISHED = re.compile(r"(?:的|和|与|及|在|、|于|以|推进|推动|关于|暨|“|《|（)$")
 
@@ -47,11 +48,15 @@ def find(text: str, rows: Sequence[Row], words: Words) -> Opening:
         if block and _is_heading_of(text, rows, index):
             break
         block.append(row)
+    if len(block) > 1 and _UNIT.fullmatch(block[0].span.of(text)):
+        rest = find(text, rows[1:], words)
+        return Opening(rest.title, (("byline", block[0]), *rest.lines)) if rest.title else Opening("", rest.lines)
     names = [r for r in block if not _is_byline(r.span.of(text), first=r is block[0])]
     if not names:
         return Opening("", tuple(("byline", r) for r in block))
-    title_rows = _title_rows(text, names, words)
-    title = "".join(r.span.of(text) for r in title_rows)
+    title_rows = _title_rows(text, block, names, words)
+    parallel = len(title_rows) == 2 and len(title_rows[0].span) == len(title_rows[1].span)
+    title = (" " if parallel else "").join(r.span.of(text) for r in title_rows)
     title = _raw_title(text, title_rows, title)
     return Opening(title, tuple(("title" if r in title_rows else "byline", r) for r in block))
 
@@ -79,12 +84,14 @@ def _is_heading_of(text: str, rows: Sequence[Row], index: int) -> bool:
     return len(pairs) >= 2
 
 
-def _title_rows(text: str, names: Sequence[Row], words: Words) -> list[Row]:
+def _title_rows(text: str, rows: Sequence[Row], names: Sequence[Row], words: Words) -> list[Row]:
     """The title among the lines that are no by-line: the line after one that names only the kind of paper, else the
     first, with the next where it breaks off."""
     first = names[0].span.of(text)
     if len(names) > 1:
         second = names[1].span.of(text)
+        if len(first) == len(second) <= 16 and not _open_quote(first) and _below(text, rows, names[1]):
+            return list(names[:2])  # two lines in parallel: 强基固本抓联创 / 凝心聚力建新村
         if second in first:  # the site's version of the title, with its additions
             return [names[1]]
         if _UNFINISHED.search(first) or _open_quote(first) or _completes(first, second, words):
@@ -93,6 +100,12 @@ def _title_rows(text: str, names: Sequence[Row], words: Words) -> list[Row]:
         if re.search(f"(?:{kinds})$", first) and not re.search(f"(?:{kinds})$", second) and len(second) >= 8:
             return [names[1]]
     return [names[0]]
+
+
+def _below(text: str, rows: Sequence[Row], row: Row) -> bool:
+    """Whether a subtitle or by-line stands right below a row of the block."""
+    index = list(rows).index(row) + 1
+    return index < len(rows) and _is_byline(rows[index].span.of(text), first=False)
 
 
 def _completes(first: str, second: str, words: Words) -> bool:
@@ -106,9 +119,3 @@ def _open_quote(line: str) -> bool:
     return (
         line.count("“") > line.count("”") or line.count("《") > line.count("》") or line.count("（") > line.count("）")
     )
-
-
-def first_body(rows: Sequence[Row], opening: Opening) -> Span | None:
-    """The span of the first row below the block."""
-    rest = rows[len(opening.lines) :]
-    return rest[0].span if rest else None

@@ -108,7 +108,7 @@ def _terms(case: Case, export: Export, scores: Scores) -> None:
 
 def _items(case: Case, export: Export, term: Entry, entry: Entry, scores: Scores) -> None:
     """items: a list of the speech with exactly the gold's items in their order; a wrong list is missed and too much."""
-    want = term.get("items")
+    want: list[str] = term.get("items") or []
     lists = [
         [item["text"] for item in one] for one in entry.get("items") or []
         if one and one[0]["evidence"]["speech"] in export.ids
@@ -118,7 +118,7 @@ def _items(case: Case, export: Export, term: Entry, entry: Entry, scores: Scores
     ok = bool(want) and any(len(want) == len(one) and all(map(alike, want, one)) for one in lists)
     scores.add("items", int(ok), int(bool(want) and not ok), int(bool(lists) and not ok))
     if not ok:
-        scores.note(case.name, f"各项（{term['name']}）：得到{lists}，应为{want}")
+        scores.note(case.name, f"各项（{term['name']}）：得到{lists}，应为{want or '没有'}")
 
 
 def _practices(case: Case, export: Export, scores: Scores) -> None:

@@ -11,6 +11,9 @@ from cunjian.evaluate.scores import RATES, TALLIES, Scores
 _FOUND = ("要找的", "准确率", "召回率", "F1", "找对", "漏", "多")
 _RIGHT = ("要对的", "比率", "对", "共")
 
+BLIND = "blind"
+"""The name of a folder of cases that nobody who writes rules looks into."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -32,7 +35,10 @@ class Group:
         return "\n".join([f"【{self.name}】", *_aligned([_FOUND, *found]), "", *_aligned([_RIGHT, *right])])
 
     def misses(self) -> str:
-        """What was missed or is too much, case by case; empty when nothing is."""
+        """What was missed or is too much, case by case; empty when nothing is, and for a group that is looked at only to
+        score (named ``blind``)."""
+        if self.name == BLIND:
+            return f"【{self.name}】只看分数：逐条的不符之处不列出，以免规则照着它改。"
         blocks = ["\n".join([f"  {name}", *(f"    {n}" for n in notes)]) for name, notes in self.scores.notes.items() if notes]
         return "\n".join([f"【{self.name}】不符之处", *blocks]) if blocks else ""
 

@@ -17,6 +17,7 @@ _AFTER_YEAR = re.compile(r"^(?:年|—|-|届|级|版|财年|春|秋|夏|冬)")
 _MISSING = re.compile(
     r"(?P<percent>[\u4e00-\u9fff]{2}%)"
     r"|(?P<money>(?:资金|投入|收入|利润|产值|贷款|补助|奖励|达|达到|增加到|实现|筹集|争取|落实|发放|兑现|分红|拨付|安排)(?:了)?(?:万元|亿元|元)(?!钱))"
+    r"|(?P<rest>(?<![\d零一二三四五六七八九十百千万亿几两数*×xX])(?<![其业剩富盈多残课结年])余(?:处|名|个|户|万|亩|人次|人|场|件|家|条|次|公里|吨|项)(?![\u4e00-\u9fff]?味))"
     r"|(?P<scope>全[县镇乡市区省村州][\u4e00-\u9fff]{0,3}?(?:有|共|共有|设|辖)个[\u4e00-\u9fff])"
     r"|(?P<count>(?:共有|现有|设有|已有|辖|下辖|累计|达|培训|新建|建成|组建|成立|投入|选派|选聘|评选|吸纳|排查|化解|解决|办理|清理|整顿|资产|流转|种植|表彰|安置)"
     r"(?:了)?(?:余|多)?(?:个(?=村|乡|镇|社区|党|支部|基层|项目|合作社|小组|网格|问题|行政)|名(?=党员|干部|群众|村|青年|同志|能人|学员|[，。；、])|户(?=群众|农户|村民|贫困|脱贫|[，。；、拿])|亩(?=[，。；、地茶])|人次|场次|件(?=[，。；、])|项(?=[，。；、])|家(?=企业|[，。；、])))"
@@ -31,11 +32,10 @@ _FAREWELL = re.compile(
 def find(clean: Clean, text: str, document: Document, words: Words) -> Iterator[Flag]:
     """All damage of one speech; ``text`` is the folded clean text."""
     swaps = list(_swaps(text, words))
-    mixed = list(_mixed_quotes(clean.text))
+    quotes = list(_quotes(clean, document))
     yield from swaps
-    yield from mixed
-    yield from _unbalanced(text, document)
-    yield from _years(text, words, bool(swaps or mixed))
+    yield from quotes
+    yield from _years(text, words, bool(swaps) or any(f.kind == "mixed-quotes" for f in quotes))
     yield from _missing(text, words)
     yield from _cut_end(text, document)
     yield from _gaps(clean)
@@ -86,6 +86,8 @@ def _wanting(words: Words) -> re.Pattern[str]:
     return re.compile(
         rf"(?:共有|现有|已有|有|达到|达|增加|减少|新增|培训|覆盖|惠及|累计|约|近|超过|增至|增加到|下降到|提高到|完成|解决|化解|收集|办理|建成|发展|选派|选聘|组建|投入|争取|带动|吸纳|流转|占|从|由)"
         rf"(?:了)?(?:{units})(?![别体性人案优单义称庭长园乡属风口籍目所景面地要]|[\u4e00-\u9fff]?钱)(?=[，。；、]|[\u4e00-\u9fff])"
+        r"|(?:实事|好事|事项)件|(?:问题|困难|项目|岗位|网格)个(?=[，。；、])|(?:纠纷|矛盾|案件)[起件](?=[，。；、])|隐患处"
+        r"|(?:党员|干部|骨干|人才|能人|学员|代表|志愿者)名(?=[，。；、])|(?:企业|合作社)家(?=[，。；、])"
     )
 
 
@@ -119,41 +121,41 @@ def _swaps(text: str, words: Words) -> Iterator[Flag]:
         yield Flag("word-swap", span, f"此处疑为“{right}”被误换成“{wrong}”", right, rule=rule)
 
 
-def _unbalanced(text: str, document: Document) -> Iterator[Flag]:
-    """Quotes without a partner, paragraph by paragraph."""
+_PAIRS = {"“": "”", "‘": "’", "〝": "〞", "「": "」", "『": "』"}
+_CLOSING = {close: opening for opening, close in _PAIRS.items()} | {"〟": "〝"}
+
+
+def _quotes(clean: Clean, document: Document) -> Iterator[Flag]:
+    """Quotes that close with another kind of mark than they opened with, or without a partner; part by part."""
     for part in document.parts:
-        body = part.span.of(text)
-        opened: list[int] = []
-        for at, char in enumerate(body):
-            if char == "“":
-                opened.append(at)
-            elif char == "”" and opened:
-                opened.pop()
-            elif char == "”":
-                yield Flag(
-                    "unbalanced-quote",
-                    Span(part.span.start + at, part.span.start + at + 1),
-                    "后引号没有对应的前引号",
-                    rule="unbalanced-quote",
-                )
-        for at in opened:
-            yield Flag(
-                "unbalanced-quote",
-                Span(part.span.start + at, part.span.start + at + 1),
-                "前引号没有对应的后引号",
-                rule="unbalanced-quote",
-            )
+        opened: list[tuple[int, str]] = []
+        for at in range(part.span.start, part.span.end):
+            char = clean.text[at]
+            straight = char == '"'
+            if char in _PAIRS or (straight and not opened):
+                opened.append((at, char))
+            elif straight or char in _CLOSING:
+                yield from _closed(opened, at, char)
+        yield from (_unpaired(at, "前引号没有对应的后引号") for at, _ in opened)
 
 
-def _mixed_quotes(raw: str) -> Iterator[Flag]:
-    """“…〞: a quotation closed by another kind of mark (positions in the unfolded clean text)."""
-    for match in re.finditer(r"“[^“”〝〞\n]{1,60}(〞)", raw):
-        yield Flag(
-            "mixed-quotes",
-            Span(max(match.start(), match.end() - 12), match.end()),
-            "前后引号不是一对",
-            rule="mixed-quotes",
-        )
+def _closed(opened: list[tuple[int, str]], at: int, char: str) -> Iterator[Flag]:
+    """Take the innermost open quote off the stack; a flag when it does not fit or is not there."""
+    if not opened:
+        if char != "’":  # also an apostrophe
+            yield _unpaired(at, "后引号没有对应的前引号")
+        return
+    fits = [i for i, (_, o) in enumerate(opened) if o == _CLOSING.get(char, char)]
+    if fits:
+        yield from (_unpaired(start, "前引号没有对应的后引号") for start, _ in opened[fits[-1] + 1 :])
+        del opened[fits[-1] :]
+        return
+    start, _ = opened.pop()
+    yield Flag("mixed-quotes", Span(max(start, at - 11), at + 1), "前后引号不是一对", rule="mixed-quotes")
+
+
+def _unpaired(at: int, note: str) -> Flag:
+    return Flag("unbalanced-quote", Span(at, at + 1), note, rule="unbalanced-quote")
 
 
 def _cut_end(text: str, document: Document) -> Iterator[Flag]:

@@ -60,8 +60,10 @@ def _rules(words: Words) -> _Rules:
     )
 
 
-def find(text: str, document: Document, words: Words) -> tuple[str | None, str | None, str | None, str | None]:
-    """(speaker, occasion, place, date)."""
+def find(
+    text: str, document: Document, words: Words, cover: str = ""
+) -> tuple[str | None, str | None, str | None, str | None]:
+    """(speaker, occasion, place, date); ``cover``: folded text of a cover page, which may carry the only date."""
     rules = _rules(words)
     heads = [line for line, _ in _heads(text, document)]
     opening = _opening(text, document)
@@ -69,7 +71,7 @@ def find(text: str, document: Document, words: Words) -> tuple[str | None, str |
         _speaker(heads, document.title, opening, rules),
         _occasion(heads, opening, rules),
         _place(heads, opening, village_rules(words)),
-        _date(text, document, heads, rules),
+        _date(text, document, heads, rules) or _cover_date(cover, rules),
     )
 
 
@@ -101,6 +103,11 @@ def _date(text: str, document: Document, heads: list[str], rules: _Rules) -> str
                 return found
     dateline = _DATELINE.match(_opening(text, document))
     return _iso(dateline["date"]) if dateline else None
+
+
+def _cover_date(cover: str, rules: _Rules) -> str | None:
+    dates = (_iso(candidate) for line in cover.split("\n") for candidate in _date_texts(line.strip(), rules))
+    return next((date for date in dates if date), None)
 
 
 def _date_texts(line: str, rules: _Rules) -> Iterator[str]:

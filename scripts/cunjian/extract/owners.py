@@ -15,6 +15,7 @@ from cunjian.model import Span, VillageMention, Words
 _CLAUSES = re.compile(r"(?<=[，：；])[^，：；]+|^[^，：；]+")
 _LAST_STOP = re.compile(r"(?s).*[，；：]")
 _WIDER = re.compile(r"(?<![是居为成占])全(?:县|镇|乡|市|区|省|国|旗|街道)(?!第|最|唯|首|前|平均|倒数)")
+_REACH, _FAR = 24, 800  # mentions and characters looked back at most
 _JOIN = re.compile(r"[、和与及]|以及")
 
 
@@ -43,7 +44,7 @@ class Owners:
         if index < 0 or self._stretches[index].span.end <= position:
             return ()
         stretch = self._stretches[index]
-        inside = [n for n in self._inside(stretch.span) if n[1] in stretch.names]
+        inside = [n for n in self._inside(stretch.span, position) if n[1] in stretch.names]
         before = [n for n in inside if n[0].end <= position]
         if not inside:
             return stretch.names if not self._interrupted(stretch.span.start, position) else ()
@@ -53,10 +54,12 @@ class Owners:
         group = self._last_group(before)
         return () if self._interrupted(group[-1][0].end, position) else tuple(dict.fromkeys(n for _, n in group))
 
-    def _inside(self, span: Span) -> list[tuple[Span, str]]:
+    def _inside(self, span: Span, position: int) -> list[tuple[Span, str]]:
+        """The villages named in the passage: the last ones before the position and the first behind it."""
         lo = bisect_right(self._named, span.start - 1, key=lambda n: n[0].start)
         hi = bisect_right(self._named, span.end - 1, key=lambda n: n[0].start)
-        return self._named[lo:hi]
+        here = bisect_right(self._named, position, key=lambda n: n[0].start)
+        return self._named[max(lo, here - _REACH) : min(hi, here + 1)]
 
     def _last_group(self, before: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
         """The last subject with what is joined to it (东岗村、新立村); without a subject, the last village named."""
@@ -77,6 +80,7 @@ class Owners:
 
     def _interrupted(self, start: int, end: int) -> bool:
         """Whether another subject comes between: it begins a clause (，全镇……) or stands in the number's own."""
+        start = max(start, end - _FAR)
         for part in _CLAUSES.finditer(self._text, start, end):
             other = self._rules.other_subject.match(self._text, part.start(), end)
             if other and not other.group().startswith("我"):

@@ -33,7 +33,8 @@ def find(
 ) -> tuple[FigureMention, ...]:
     """All figures, in order; one that several villages share (A村、B村建成……) stands once for each."""
     compiled = rules(words)
-    blocked = _blocked(text, villages, words)
+    cells = tables.find(text, document, villages)
+    blocked = sorted([*_blocked(text, villages, words), *(cell.span for cell in cells)])
     numbers = [n for n in _numbers(text, compiled) if not _touches(n.span, blocked)]
     owners, scopes = Owners(text, villages, words), Scopes(text, compiled)
     ends = sorted(v.span.end for v in villages)
@@ -48,8 +49,7 @@ def find(
             said = label(text, one, max(previous, named), following, compiled)
         holders = owners.of(one.span.start)
         out += _mentions(text, one, said, holders, scopes, compiled, status=_status(one, broken))
-    out += tables.find(text, document, villages, {n.span for n in numbers})
-    return tuple(sorted(out, key=lambda f: f.span))
+    return tuple(sorted([*out, *cells], key=lambda f: f.span))
 
 
 def _numbers(text: str, compiled: Rules) -> list[Number]:

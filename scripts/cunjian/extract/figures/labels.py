@@ -17,6 +17,9 @@ _SHORT = 2
 
 def label(text: str, one: Number, floor: int, ceiling: int, rules: Rules) -> str:
     """The clause around the number, without the number and adverbs; never outside ``floor`` to ``ceiling``."""
+    if one.rule == "years-running":
+        run = _AFTER.match(text, one.span.end, ceiling)
+        return run.group() if run else "连续"
     before = _trimmed(clause(text, max(floor, one.span.start - 30), one.span.start, _LAST_STOP), rules)
     wanted = one.unit.lstrip("万亿千百十") in rules.counted or len(before) <= _SHORT
     behind = _noun_behind(text, one.span.end, ceiling, rules) if wanted else ""

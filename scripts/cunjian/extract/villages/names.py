@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cunjian.extract.passages import clause
-from cunjian.extract.villages import chain
+from cunjian.extract.villages import chain, lists
 from cunjian.extract.villages.rules import CLASS, Rules
 from cunjian.model import Span
 from cunjian.script import IS_HAN
@@ -69,10 +69,22 @@ def find(text: str, rules: Rules, blocked: Sequence[Span]) -> tuple[Named, ...]:
     taken = {g.end for g in sure}
     rest = open_ends + [(g.end - len(_class_of(g.name)), g.end) for g in unsure if g.end not in taken]
     sure += [g for begin, end in rest if (g := _known(text, begin, end, known, rules))]
+    sure += _listed(text, rules)
     return tuple(
         Named(Span(g.start, g.end), g.name, g.rule, chain.place(text, g.start, rules))
         for g in sorted(sure, key=lambda g: g.start)
     )
+
+
+def _listed(text: str, rules: Rules) -> Iterator[_Guess]:
+    """青山、绿水、石桥三个村."""
+
+    def possible(part: str, kind: str) -> bool:
+        plain = part in rules.before or part in rules.generic or _ambiguous(part, rules)
+        return not plain and _possible(part, kind, "enumeration", rules) and _likeness(part, rules) >= _NAME_LIKE
+
+    for span, name in lists.find(text, possible, lambda at: _left(text, at, rules, -1) is not None):
+        yield _Guess(span.start, span.end, name, 0.0, 0.0, "counted-list")
 
 
 def _class_of(name: str) -> str:

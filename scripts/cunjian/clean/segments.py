@@ -1,0 +1,36 @@
+"""Segment numbers of library sites: 1、 in front of the title, 2、 in the middle of a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cunjian.clean.cut import Cut, lines
+from cunjian.model import Clean, Span, Words
+from cunjian.script import fold
+
+_NUMBER = re.compile(r"\s*(\d{1,2})[、.．][ 　]*")
+_UNFINISHED = re.compile(r"[\u4e00-\u9fff，、]$")
+_HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]|\d{1,2}[、.．])")
+
+
+def find(clean: Clean, _words: Words) -> Iterator[Cut]:
+    """Cuts of the numbers 1 to n when every one of 2 to n interrupts a sentence, and of the line breaks before them."""
+    rows = [line for line in lines(clean.text) if line.text]
+    found = []
+    for index, line in enumerate(rows):
+        match = _NUMBER.match(line.span.of(clean.text))
+        if match:
+            before = fold(rows[index - 1].text) if index else ""
+            torn = len(before) >= 30 and bool(_UNFINISHED.search(before)) and not _HEADING.fullmatch(before)
+            found.append((int(match.group(1)), torn, index, match.end()))
+    if [n for n, *_ in found] != list(range(1, len(found) + 1)) or len(found) < 2:
+        return
+    if found[0][2] > 3 or not all(torn for _, torn, *_ in found[1:]):
+        return
+    for _, torn, index, end in found:
+        start = rows[index].span.start
+        if torn:
+            previous = rows[index - 1].span
+            yield Cut(Span(previous.start + len(previous.of(clean.text).rstrip()), start))
+        yield Cut(Span(start, start + end), "chrome", "segment-number")

@@ -1,0 +1,85 @@
+"""Marks: every mention of a speech with a number of its own, in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cunjian.model import FigureMention, Reading, Span, TermMention
+
+KINDS = {
+    "术": ("术语", "cyan"), "村": ("村", "green"), "数": ("数据", "blue"), "誉": ("荣誉", "magenta"),
+    "隐": ("隐去", "yellow"), "疑": ("存疑", "red"),
+}  # fmt: skip
+"""Sign -> (name, colour)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mention as it is shown."""
+
+    sign: str
+    number: int
+    span: Span  # clean positions
+    name: str
+    rule: str
+    detail: str
+
+    @property
+    def label(self) -> str:
+        """术3."""
+        return f"{self.sign}{self.number}"
+
+    @property
+    def style(self) -> str:
+        """The colour of its kind."""
+        return KINDS[self.sign][1]
+
+
+def marks(reading: Reading) -> tuple[Mark, ...]:
+    """All mentions with a place in the text, kind by kind, numbered in the order of the text."""
+    out: list[Mark] = []
+    for sign in KINDS:
+        found = sorted(_found(sign, reading), key=lambda f: f[0])
+        out += [Mark(sign, number, *one) for number, one in enumerate(found, start=1)]
+    return tuple(out)
+
+
+def _found(sign: str, reading: Reading) -> Iterator[tuple[Span, str, str, str]]:
+    """(span, name, rule, detail) of one kind of mention."""
+    text = reading.clean.text
+    if sign == "术":
+        yield from ((t.span, t.name, t.rule, _term(t)) for t in reading.terms)
+    elif sign == "村":
+        for v in reading.villages:
+            yield v.span, v.name, v.rule, "，".join(filter(None, (v.place, f"{len(v.sentences)} 句")))
+    elif sign == "数":
+        yield from ((f.span, f.span.of(text), f.rule, _figure(f)) for f in reading.figures)
+    elif sign == "誉":
+        for h in reading.honours:
+            yield h.span, h.name, h.rule, "，".join(filter(None, (h.level, h.village)))
+    elif sign == "隐":
+        yield from ((r.span, r.span.of(text), "", r.kind) for r in reading.redactions)
+    else:
+        for g in reading.flags:
+            suggestion = f"，疑为“{g.suggestion}”" if g.suggestion else ""
+            yield g.span, g.span.of(text), g.rule, f"{g.kind}：{g.note}{suggestion}"
+
+
+def _term(term: TermMention) -> str:
+    pieces = [term.kind]
+    if term.aliases:
+        pieces.append("又作" + "、".join(term.aliases))
+    if term.items:
+        pieces.append("各项：" + "／".join(item.text for item in term.items))
+    return "，".join(pieces)
+
+
+def _figure(figure: FigureMention) -> str:
+    if figure.status != "stated":
+        value = {"redacted": "原文已隐去", "damaged": "原文有误"}[figure.status]
+    else:
+        value = f"{figure.qualifier or ''}{figure.value:g}" if figure.value is not None else "未知"
+        value += f"—{figure.max:g}" if figure.max is not None else ""
+    before = f"（原 {figure.previous:g}）" if figure.previous is not None else ""
+    return f"{figure.label} = {value}{figure.unit or ''}{before}，{figure.village or figure.scope}"

@@ -1,0 +1,85 @@
+"""Figures: numbers with units, their labels, changes, scopes and states."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cunjian.extract import figures, honours, villages
+from cunjian.model import FigureMention, Span
+from speeches import Case, cases, read, words
+
+PIECES = ["12", "3.5", "***", "×", "三百", "多", "近", "万", "亿", "元", "户", "个", "亩", "由", "增加到", "%", "百分之", "石桥村", "，", "。",
+          "年", "第", "“", "”", "《", "》", "\n", "连续", "至", "全镇", "家"]  # fmt: skip
+
+
+def find(text: str, damaged: tuple[Span, ...] = ()) -> tuple[FigureMention, ...]:
+    folded, document = read(text)
+    return figures.find(folded, document, villages.find(folded, document, words()), words(), damaged=damaged)
+
+
+def shown(one: FigureMention, expected: str) -> str:
+    """The figure with the fields that the case file gives."""
+    keys = [field.partition("=")[0] for field in expected.partition(" | ")[2].split()]
+    values = {key: getattr(one, key) for key in keys}
+    return " ".join(f"{k}={int(v) if isinstance(v, float) and v.is_integer() else v}" for k, v in values.items())
+
+
+@pytest.mark.parametrize("case", cases("figures"), ids=str)
+def test_case(case: Case) -> None:
+    found = find(case.text)
+    expected = [] if case.expected == ("无",) else list(case.expected)
+    assert [case.text[f.span.start : f.span.end] for f in found] == [line.partition(" | ")[0] for line in expected]
+    for one, line in zip(found, expected, strict=True):
+        assert shown(one, line) == line.partition(" | ")[2]
+
+
+def test_damaged() -> None:
+    text = "农民人均纯收入同比增长2023%，生产总值增长14%。"
+    found = find(text, damaged=(Span(text.index("2023"), text.index("2023") + 4),))
+    assert [(f.status, f.value) for f in found] == [("damaged", None), ("stated", 14.0)]
+
+
+@pytest.mark.parametrize("gap", ["\t", "     ", "|"])
+def test_table(gap: str) -> None:
+    rows = [["村名", "种植面积（亩）", "户数"], ["石桥村", "320", "45户"], ["大湾村", "**", "31户"]]
+    table = "\n".join(gap.join(row) for row in rows)
+    found = find(f"各村集体经济情况\n各位领导：\n石桥村走在前面。\n\n{table}\n\n谢谢大家。\n")
+    assert [(f.label, f.value, f.unit, f.village, f.status) for f in found] == [
+        ("种植面积", 320.0, "亩", "石桥村", "stated"), ("户数", 45.0, "户", "石桥村", "stated"),
+        ("种植面积", None, "亩", "大湾村", "redacted"), ("户数", 31.0, "户", "大湾村", "stated"),
+    ]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_spans_lie_in_the_text(text: str) -> None:
+    found = find(text)
+    assert found == find(text)
+    for one in found:
+        assert 0 <= one.span.start < one.span.end <= len(text)
+        assert one.label
+        assert one.unit
+        assert (one.status == "redacted") <= (one.value is None)
+
+
+def test_time_grows_with_the_length() -> None:
+    """Four times the text takes less than ten times as long."""
+    piece = (
+        "石桥村流转土地300亩，带动四百多户增收近两千万元，被评为全国文明村。全镇16个村由3万元增至5万元，“三会一课”落实。\n"
+        * 300
+    )
+
+    def seconds(text: str) -> float:
+        folded, document = read(text)
+        start = time.perf_counter()
+        seen = villages.find(folded, document, words())
+        honours.find(folded, document, seen, words())
+        figures.find(folded, document, seen, words())
+        return time.perf_counter() - start
+
+    once, fourfold = (min(seconds(text) for _ in range(3)) for text in (piece, piece * 4))
+    assert fourfold < 10 * max(once, 0.05)

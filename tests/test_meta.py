@@ -1,0 +1,32 @@
+"""Meta: speaker, occasion, place, date."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cunjian.extract import meta
+from speeches import Case, cases, read, words
+
+FIELDS = ("speaker", "occasion", "place", "date")
+
+
+@pytest.mark.parametrize("case", cases("meta"), ids=str)
+def test_case(case: Case) -> None:
+    text, document = read(case.text)
+    found = meta.find(text, document, words())
+    assert [f"{k}={v or '无'}" for k, v in zip(FIELDS, found, strict=True)] == list(case.expected)
+
+
+def test_the_date_of_a_cover_page() -> None:
+    text, document = read("党建引领聚民心\n中共乌蒙县青杠乡委员会\n\n乌蒙县青杠乡地处乌江源。\n")
+    assert meta.find(text, document, words(), cover="交流材料汇编\n二〇二二年九月\n")[3] == "2022-09"
+
+
+@given(st.text(alphabet="2023年月日（）在会上的发言书记我是县镇村××\n。：　", max_size=80))
+def test_any_text_is_read(text: str) -> None:
+    folded, document = read(text)
+    first = meta.find(folded, document, words())
+    assert first == meta.find(folded, document, words())
+    assert all(value is None or value.strip() for value in first)

@@ -1,0 +1,24 @@
+"""Quality floors: how well the sample speeches are read never goes down unseen."""
+
+from __future__ import annotations
+
+import floors
+
+
+def test_no_figure_is_below_its_floor() -> None:
+    pinned = {group: one["floors"] for group, one in floors.read().items()}
+    today = floors.measured()
+    assert set(pinned) == {"seen", "blind"}
+    sunk = {name: today[name.split(".")[0]].get(name.split(".")[1]) for name in floors.below(pinned, today)}  # type: ignore[arg-type]
+    assert not sunk
+
+
+def test_floors_belong_to_this_corpus() -> None:
+    """A changed annotation or speech needs new floors (`make floors`)."""
+    assert {group: one["corpus"] for group, one in floors.read().items()} == floors.corpus()
+
+
+def test_a_floor_goes_down_only_by_name() -> None:
+    """What `below` names is what the command refuses to write."""
+    assert floors.below({"seen": {"terms": 0.9, "items": 0.5}}, {"seen": {"terms": 0.8, "items": 0.5}}) == ["seen.terms"]
+    assert floors.below({"seen": {"date": 0.9}}, {"seen": {}}) == ["seen.date"]
