@@ -44,7 +44,7 @@ class Case:
 def cases(kind: str) -> list[Case]:
     """All cases of all files of one folder."""
     found = []
-    for path in sorted((CASES / kind).glob("*.md")):
+    for path in sorted((CASES / kind).glob("*.*")):
         blocks = f"\n{path.read_text('utf-8')}".split("\n.\n")
         for title, text, expected in zip(blocks[0::3], blocks[1::3], blocks[2::3], strict=False):
             name = title.strip().split("\n")[-1]

@@ -138,9 +138,8 @@ def place(view: View, evidence: Evidence) -> str:
 
 
 def _at(view: View, speech: Speech, start: int, words: str) -> str:
-    text = view.source(speech.id).reading.raw.text
     short = words if len(words) <= 60 else words[:59] + "…"
-    return f"{speech.file} 第{text.count(chr(10), 0, start) + 1}行：{short}"
+    return f"{speech.file} 第{view.source(speech.id).line(start)}行：{short}"
 
 
 def _flags(view: View) -> Iterator[Row]:
@@ -154,13 +153,13 @@ def _flags(view: View) -> Iterator[Row]:
 
 def _noise(view: View) -> Iterator[Row]:
     for speech in view.book.speeches:
-        reading = view.source(speech.id).reading
+        source = view.source(speech.id)
+        reading = source.reading
         for run in reading.clean.noise:
             words = run.span.of(reading.raw.text)
-            kind = labels.NOISE.get(run.kind, run.kind)
-            yield Row(kind, _at(view, speech, run.span.start, words),
-                      paste(speech.id, note=f"第{reading.raw.text.count(chr(10), 0, run.span.start) + 1}行属于正文"),
-                      speech.id)  # fmt: skip
+            where = _at(view, speech, run.span.start, words)
+            line = paste(speech.id, note=f"第{source.line(run.span.start)}行属于正文")
+            yield Row(labels.NOISE.get(run.kind, run.kind), where, line, speech.id)
 
 
 def _uncertain(view: View) -> Iterator[Row]:

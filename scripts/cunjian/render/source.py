@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -22,6 +23,14 @@ class Source:
     def by_anchor(self) -> dict[str, Sentence]:
         """The sentence of every anchor."""
         return {s.anchor: s for s in self.reading.document.sentences}
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        return [found.start() for found in re.finditer("\n", self.reading.raw.text)]
+
+    def line(self, position: int) -> int:
+        """The line, from 1, of a reading position."""
+        return bisect_left(self._breaks, position) + 1
 
     @cached_property
     def in_part(self) -> tuple[tuple[Sentence, ...], ...]:

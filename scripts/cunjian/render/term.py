@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cunjian.model import Evidence, ItemEvidence, Practice, Term
+from cunjian.model import Evidence, ItemEvidence, Term
 from cunjian.render import escape, labels
 from cunjian.render.page import Page
 from cunjian.render.split import Bucket, Row, bucket_address, buckets, grouped, walk
@@ -78,20 +78,15 @@ def _rows(view: View, path: str, term: Term) -> list[Row]:
     once: dict[tuple[str, str], Evidence] = {}
     for mention in term.mentions:
         once.setdefault((mention.speech, mention.anchor), mention)
-    practice_at = {(e.speech, e.anchor): p.id for p in _practices(view, term) for e in p.evidence}
     rows = []
     for key, mention in once.items():
         speech = view.speeches[mention.speech]
-        practice = practice_at.get(key)
+        practice = view.practice_at.get(key)
         where = view.to(path, speech.id) + (f" · 做法 {view.to(path, practice)}" if practice else "")
         keys = (year_key(speech), initial_key(view.place(speech)), place_key(view.place(speech)))
         said = f"{view.quote(path, mention)}\n\n<small>{where}</small>"
         rows.append(Row(f'<blockquote class="cj-say" markdown="1">\n\n{said}\n\n</blockquote>', keys))
     return rows
-
-
-def _practices(view: View, term: Term) -> list[Practice]:
-    return [p for s in dict.fromkeys(m.speech for m in term.mentions) for p in view.practices_of.get(s, ())]
 
 
 def _doors(path: str, parts: Sequence[Bucket]) -> str:

@@ -56,6 +56,11 @@ class View:
         return out
 
     @cached_property
+    def practice_at(self) -> dict[tuple[str, str], str]:
+        """By speech and anchor: the practice that a sentence belongs to."""
+        return {(e.speech, e.anchor): p.id for p in self.book.practices for e in p.evidence}
+
+    @cached_property
     def figures_of(self) -> dict[str, list[Figure]]:
         """Figures by speech, in the order of the text."""
         out: dict[str, list[Figure]] = {}

@@ -22,11 +22,12 @@ _CLASS = re.compile(
     r"(?:闭环)?(?:工作法|工作机制|机制|工作制度|制度|模式|管理|工程|行动|活动|标准|体系|服务|建设|计划|做法|经验|联动|清单制)+$"
 )
 _EXPLICIT = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,10}?)(?:[，：（]|——)?(?:也)?(?:即|就是|包括|主要包括|分别是|分别为|分别指|指的是|是指|具体是|具体为|具体包括|主要是|主要为|内容包括)：?"
+    r"^(?:[\u4e00-\u9fff]{0,10}?)(?:[，：（]|——)?(?:也)?(?:即|就是|包括|主要包括|分别是|分别为|分别指|指的是|是指|具体是|具体为|具体包括|主要是|主要为|内容包括|集)：?"
     r"|^(?:[\u4e00-\u9fff]{0,6}?)(?:（|：|——)"
 )
 _STOP = re.compile(r"[。！？）\n]|——")
-_MEASURED = re.compile(r"^(?:加上|以及|还有|再加|外加|即|就是|一(?:[张部本份个条项支套]))+")
+_MEASURED = re.compile(r"^(?:加上|以及|还有|再加|外加|即|就是|先由|再由|最后由|首先|其次|最后|一(?:[张部本份个条项支套]))+")
+_RESULT = re.compile(r"\d|全[县镇乡村市区]|共|累计|去年|今年|目前|先后|有效|使|让|实现|推动|确保|做到|切实|真正|极大|逐步|构建|打通|年|每|把")
 _DEFINED = re.compile(r"“([0-9A-Za-z]+|[\u4e00-\u9fff]{1,4})”(?:是指|就是|指的是|代表|是|即|指|为)([^，。；]+)")
 
 
@@ -41,28 +42,56 @@ def of(seen: Seen, text: str, document: Document, words: Words) -> tuple[tuple[I
         return parts, ()
     places = _places(seen, core, text)
     groups = _groups(core)
+    acronym = _acronym(core, text) if not groups and not re.search(r"[0-9+、]", core) else ()
+    if acronym:
+        return acronym, ()
     count = sum(n for n, _ in groups)
-    if re.fullmatch(r"[1-9]{2,5}", core):
-        return _first(lambda at: _shares(at, core, text, document), places), ()
+    carried = sum(n for n, _ in groups if n > 1)  # 一户四用: four
+    if carried != count and carried > 1 and not (found := _spelled(places, text, document, count, groups, words)):
+        return _spelled(places, text, document, carried, groups, words), ()
+    if re.fullmatch(r"[1-9]{2,5}|[一二三四五六七八九]{3,5}", core):
+        shares = _first(lambda at: _shares(at, core, text, document), places)
+        return shares or _first(lambda at: _digits(at, core, text, document), places), ()
     if not 2 <= count <= 12 or (len(groups) == 1 and groups[0][0] == 1):
         return _first(lambda at: _digit_formula(at, core, text, document), places), ()
-    explicit = lambda at: _explicit(at, text, document, count, words)  # noqa: E731
+    found = _spelled(places, text, document, count, groups, words) or _headings(text, document, count, groups, core)
+    return found, () if found else tuple(f for at in places for f in _mismatch(at, text, document, count))
+
+
+def _spelled(
+    places: list[Span], text: str, document: Document, count: int, groups: tuple[tuple[int, str], ...], words: Words
+) -> tuple[Item, ...]:
+    """The first way of spelling out ``count`` items that fits at any of the places."""
     if count == 2:
-        return _first(explicit, places), ()
+        return _first(lambda at: _explicit(at, text, document, count, words), places)
     finders: tuple[Callable[[Span], tuple[Item, ...]], ...] = (
-        lambda at: _before(at, text, count, words),
-        explicit,
+        lambda at: _before(at, text, count, groups, words),
+        lambda at: _explicit(at, text, document, count, words),
         lambda at: _behind(at, text, document, count, groups, words),
         lambda at: _enumerated(at, text, document, count),
         lambda at: _steps(at, text, document, count),
+        lambda at: _defined(at, text, document, count),
         lambda at: _chain(at, text, document, count),
     )
-    for find in finders:
-        found = _first(find, places)
-        if found:
-            return found, ()
-    found = _headings(text, document, count, groups, core)
-    return found, () if found else tuple(f for at in places for f in _mismatch(at, text, document, count))
+    return next((found for find in finders if (found := _first(find, places))), ())
+
+
+def _acronym(core: str, text: str) -> tuple[Item, ...]:
+    """访惠聚: 访民情、惠民生、聚民心; each character opens one item."""
+    if not 3 <= len(core) <= 5:
+        return ()
+    match = re.search("[、，]".join(f"({re.escape(c)}[\\u4e00-\\u9fff]{{1,6}})" for c in core), text)
+    return tuple(Item(match.group(i), Span(*match.span(i))) for i in range(1, len(core) + 1)) if match else ()
+
+
+def _defined(at: Span, text: str, document: Document, count: int) -> tuple[Item, ...]:
+    """“学”就是学政策学技术，“议”就是议村务议发展，…: as many definitions as the numeral says."""
+    end = _paragraph_end(at, document)
+    after = text[at.end : min(end, at.end + 300)]
+    found = list(_DEFINED.finditer(after))
+    if len(found) != count or found[0].start() > 12:
+        return ()
+    return tuple(Item(m.group(2), Span(*(at.end + i for i in m.span(2)))) for m in found)
 
 
 def as_reference(seen: Seen, text: str, reference: tuple[str, ...]) -> tuple[Item, ...]:
@@ -100,9 +129,10 @@ def _shares(at: Span, core: str, text: str, document: Document) -> tuple[Item, .
     end = _paragraph_end(at, document)
     after = text[at.end : min(end, at.end + 160)]
     found = []
-    for match in re.finditer(r"(?:^|[，。；、：即])([^，。；、：即]*?(\d{1,2})%[^，。；、]*)", after):
-        found.append((match.group(2), Item(match.group(1), Span(at.end + match.start(1), at.end + match.end(1)))))
-    digits = [f"{d}0" for d in core]
+    for match in re.finditer(r"(?:^|[，。；、：即])([^，。；、：即]*?(?:(\d{1,2})%|([一二三四五六七八九])成)[^，。；、]*)", after):
+        share = match.group(2) or f"{_VALUE[match.group(3)]}0"
+        found.append((share, Item(match.group(1), Span(at.end + match.start(1), at.end + match.end(1)))))
+    digits = [f"{_VALUE.get(d, d)}0" for d in core]
     return tuple(i for _, i in found[: len(digits)]) if [v for v, _ in found[: len(digits)]] == digits else ()
 
 
@@ -180,9 +210,10 @@ def _items(text: str, start: int, pieces: list[str], separators: list[str], word
 
 @lru_cache(maxsize=4)
 def _verb(words: Words) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{alternation(words, 'terms.verbs')}|列出|对照|按照|定|给|做到|抓|严把|坚持|将|把|由|以|对|县委|镇党委|党支部)(?:了|好|起)?"
-    )
+    return re.compile(rf"(?:{alternation(words, 'terms.verbs')}|列出|对照|按照|做到|严把|坚持)(?:了|好|起)?")
+
+
+_LEAD = re.compile(r"(?:给|将|把|由|以|对|定|抓)")
 
 
 def _without_head(first: Item, others: list[str], words: Words) -> Item:
@@ -195,19 +226,23 @@ def _without_head(first: Item, others: list[str], words: Words) -> Item:
         and (raw[-1] == others[0][-1] or raw[-length] == others[0][0])
     ):
         return Item(raw[-length:], Span(first.span.end - length, first.span.end))
-    if raw[0] == others[0][0]:
+    if raw[0] == others[0][0] and len(raw) <= max(map(len, others)) + 2:
         return first
     best = 0
-    if len(raw) <= max(map(len, others)) + 1:
-        while (lead := _verb(words).match(raw, best)) and len(raw) - lead.end() >= 2 and lead.end() > best:
-            best = lead.end()
-        return Item(raw[best:], Span(first.span.start + best, first.span.end))
     for match in _verb(words).finditer(raw):
-        if len(raw) - match.end() >= 2:
+        if len(match.group()) >= 2 and len(raw) - match.end() >= 2 and _verb_here(raw, match.start()):
             best = match.end()
-    if others[0][:1] and raw.find(others[0][:1], best or 1) > 0 and all(o[:1] == others[0][:1] for o in others):
-        best = raw.find(others[0][:1], best or 1)
-    return Item(raw[best:], Span(first.span.start + len(raw) - len(raw[best:]), first.span.end)) if best else first
+    if not best and (lead := _LEAD.match(raw)) and len(raw) - lead.end() >= 2 and len(raw) > max(map(len, others)):
+        best = lead.end()
+    shared = others[0][0]
+    if all(o[0] == shared for o in others) and raw.find(shared, max(best, 1)) > 0:
+        best = raw.find(shared, max(best, 1))
+    return Item(raw[best:], Span(first.span.end - len(raw) + best, first.span.end)) if best else first
+
+
+def _verb_here(raw: str, start: int) -> bool:
+    """Whether a verb at ``start`` of a list's first item leads to it: in front, or behind a subject that is not all."""
+    return start == 0 or len(raw) - start >= 5
 
 
 def _split(region: str, marks: str) -> tuple[list[str], list[str]]:
@@ -227,11 +262,16 @@ def _with_and(pieces: list[str], separators: list[str], count: int) -> tuple[lis
     return pieces, separators
 
 
-def _before(at: Span, text: str, count: int, words: Words) -> tuple[Item, ...]:
+def _before(
+    at: Span, text: str, count: int, groups: tuple[tuple[int, str], ...], words: Words
+) -> tuple[Item, ...]:
     """A、B、C“三张清单”: the list ends right at the name."""
     start = max(0, at.start - 160)
-    region = re.split(r"[。；：！？\n]", text[start : at.start])[-1]
-    led = re.search(r"，(?:形成|构建|打造|落实|实现|建立|推行|实行)$", region)
+    region = re.split(r"[。；：！？\n]", text[start : at.start])[-1].rstrip("，")
+    called = _CALLED.search(region)
+    if called:
+        return _called_list(text[start : at.start - len(called.group())], start, count, words)
+    led = re.search(r"，(?:形成|构建|打造|落实|实现|建立|推行|实行|做到|以|用|靠|按照)$", region)
     region = re.sub(r"，?(?:即|也就是|简称|统称|称为)$", "", region[: led.start()] if led else region)
     region = re.sub(r"(?:这|的|等)$", lambda m: "\0" if m.group() == "等" else "", region)
     if "\0" in region or not region:
@@ -242,11 +282,30 @@ def _before(at: Span, text: str, count: int, words: Words) -> tuple[Item, ...]:
         if marks != "、" and len(pieces) > count:
             pieces, separators = pieces[-count:], separators[-(count - 1) :]
         strict = marks != "、" or led is not None
-        if len(pieces) == count and all(2 <= len(p) <= 24 for p in pieces) and (not strict or _parallel(pieces)):
+        if len(pieces) == count and all(2 <= len(p) <= 24 for p in pieces) and (not strict or _carry(pieces, groups)):
             length = sum(map(len, pieces)) + sum(map(len, separators))
             offset = text.rindex(candidate[-length:], start, at.start)
             found = _items(text, offset, pieces, separators, words)
             return found if "“" not in text[found[0].span.start : at.start].split("、")[0][1:] else ()
+    return ()
+
+
+_CALLED = re.compile(
+    r"[，。]?(?:[\u4e00-\u9fff]{0,8}(?:管它叫|叫它|叫作|叫做|称之为|称为|称作|名字，叫|把它叫作|概括起来叫|概括为|总结为|归纳为|简称|合称|就叫|叫)|这种|这就是|构成了?|形成了?)$"
+)
+
+
+def _called_list(before: str, start: int, count: int, words: Words) -> tuple[Item, ...]:
+    """…A、B、C，群众管它叫“三X”: the nearest clause of the sentence (or the sentence) that splits into ``count``."""
+    sentence = re.split(r"[。；！？\n]", before.rstrip("，。"))[-1]
+    for region in (*reversed(re.split(r"[：]", sentence)),):
+        clauses = region.split("，")
+        candidates = [(c, "、") for c in reversed(clauses)] + [(region, "、，"), (region, "，")]
+        for candidate, marks in candidates:
+            cut = re.sub(r"等(?:[\u4e00-\u9fff]{0,4})$|于一体$", "", candidate)
+            pieces, separators = _with_and(*_split(cut, marks), count)
+            if len(pieces) == count and all(2 <= len(p) <= 24 for p in pieces):
+                return _items(before + "", start + before.rindex(candidate), pieces, separators, words)
     return ()
 
 
@@ -277,10 +336,13 @@ def _explicit(at: Span, text: str, document: Document, count: int, words: Words)
     for marks, whole in (("、", False), ("、", True), ("、，", True), ("，", True), ("；", True), ("；、，", True)):
         candidate = region if whole else re.split(r"[，；]", region)[0]
         pieces, separators = _with_and(*_split(candidate, marks), count)
+        pieces[-1] = re.sub(r"于一体$", "", pieces[-1])
         if len(pieces) == count and all(2 <= len(p) <= 30 for p in pieces) and not pieces[-1].endswith("等"):
             return _items(text, start, pieces, separators, words)
     pieces, separators = _split(region, "、，")
-    if len(pieces) > count and _parallel(pieces[:count]) and pieces[count][:1] != pieces[0][:1]:
+    if len(pieces) > count and (
+        (_parallel(pieces[:count]) and pieces[count][:1] != pieces[0][:1]) or _RESULT.match(pieces[count])
+    ):
         return _items(text, start, pieces[:count], separators[: count - 1], words)
     return ()
 
@@ -291,7 +353,6 @@ def _behind(
     """“三单”管理，制定…清单、…清单、…清单: in this sentence or the next, each item with the shorthand's character."""
     end = _paragraph_end(at, document)
     after = text[at.end : min(end, at.end + 160)]
-    keys = {c for _, w in groups for c in w} - set("个张项级种大步")
     sentences = list(re.finditer(r"[^。！？；\n]+", after))[:2]
     for sentence in sentences:
         for marks in ("、", "，", "、，"):
@@ -303,7 +364,7 @@ def _behind(
                         r"[一二三四五六七八九十][条个项类种大][\u4e00-\u9fff]{1,4}$", "", re.split("，", window[-1])[0]
                     )
                     window = [window[0].split("，")[-1], *window[1:-1], last]
-                if not all(2 <= len(p) <= 24 for p in window) or not _carry(window, keys, len(groups)):
+                if not all(2 <= len(p) <= 24 for p in window) or not _carry(window, groups):
                     continue
                 offset = at.end + sentence.start() + sum(len(p) + 1 for p in pieces[:first])
                 offset += len(pieces[first]) - len(window[0])
@@ -311,14 +372,19 @@ def _behind(
     return ()
 
 
-def _carry(pieces: list[str], keys: set[str], groups: int) -> bool:
-    """Whether all pieces hold the shorthand's own character (of its groups, when it has several) and look alike."""
+def _carry(pieces: list[str], groups: tuple[tuple[int, str], ...]) -> bool:
+    """Whether the pieces hold the shorthand's own characters: each those of its group, in the order of the groups; of
+    a single group one that all share, at an end or in pieces of like length."""
     plain = [_MEASURED.sub("", re.sub(r"[“”‘’]", "", p)) for p in pieces]
-    if groups > 1:
-        return all(p[:1] in keys or p[-1:] in keys for p in plain)
+    if len(groups) > 1:
+        wanted = [what for count, what in groups for _ in range(count)]
+        return len(wanted) == len(plain) and all(any(c in p for c in w) for w, p in zip(wanted, plain, strict=True))
+    keys = {c for _, w in groups for c in w} - set("个张项级种大步")
     shared = [k for k in keys if all(k in p for p in plain)]
+    if not shared or not all(plain):
+        return False
     at_end = any(all(p[-1] == k for p in plain) or all(p[0] == k for p in plain[1:]) for k in shared)
-    return bool(shared) and (at_end or max(map(len, plain[1:])) - min(map(len, plain[1:])) <= 2)
+    return at_end or max(map(len, plain[1:])) - min(map(len, plain[1:])) <= 2
 
 
 def _enumerated(at: Span, text: str, document: Document, count: int) -> tuple[Item, ...]:
@@ -367,6 +433,33 @@ def _headings(
     return ()
 
 
+def _digits(at: Span, core: str, text: str, document: Document) -> tuple[Item, ...]:
+    """“1314”治理法，第一个“1”就是…；“3”就是…; or “321”是指每月三次…、两次…、一次…."""
+    after = text[at.end : min(_paragraph_end(at, document), at.end + 300)]
+    found = _by_digits(at, list(core), after)
+    if found or not (region := _region(at, text, document)):
+        return found
+    pieces = re.split(r"[，；]", region[1])[0].split("、")
+    numerals = [next((_VALUE.get(c) or (int(c) if c.isdigit() else None) for c in p if c in _VALUE or c.isdigit()), 0) for p in pieces]
+    if numerals != [int(d) for d in core if d.isdigit()]:
+        return ()
+    out, position = [], region[0]
+    for piece in pieces:
+        out.append(Item(piece, Span(position, position + len(piece))))
+        position += len(piece) + 1
+    return tuple(out)
+
+
+def _by_digits(at: Span, names: list[str], after: str) -> tuple[Item, ...]:
+    """“1”是网格长，“3”是…，“N”是…: one definition for each part of the formula, in its order."""
+    found = list(
+        re.finditer(r"“([0-9A-Za-z])”(?:是指|就是|指的是|代表|是|即|指|为)([^；。]+?)(?=[；。]|，(?=[“第])|$)", after)
+    )
+    if [m.group(1) for m in found] != names:
+        return ()
+    return tuple(Item(m.group(2), Span(*(at.end + i for i in m.span(2)))) for m in found)
+
+
 def _digit_formula(at: Span, core: str, text: str, document: Document) -> tuple[Item, ...]:
     """1+3+N: “1”是…，“3”是…，“N”是…, or 即 with a list as long."""
     parts = re.match(r"[0-9]+(?:\+[0-9A-Za-z]+)+", core)
@@ -375,9 +468,9 @@ def _digit_formula(at: Span, core: str, text: str, document: Document) -> tuple[
     names = parts.group().split("+")
     end = _paragraph_end(at, document)
     after = text[at.end : min(end, at.end + 300)]
-    defined = {m.group(1): m for m in _DEFINED.finditer(after)}
-    if len(set(names)) == len(names) and all(n in defined for n in names):
-        return tuple(Item(defined[n].group(2), Span(*(at.end + i for i in defined[n].span(2)))) for n in names)
+    spelled = _by_digits(at, names, after)
+    if spelled:
+        return spelled
     found = _region(at, text, document)
     if found:
         start, region = found

@@ -32,6 +32,8 @@ def find(text: str, curation: Curation) -> Iterator[Seen]:
         if raw.count("“") != raw.count("”"):  # 三单”管理 lost its opening mark to the span's edge
             span = Span(span.start - (text[span.start - 1 : span.start] == "“"), span.end)
         written, name = names[index]
+        if written.startswith(("星级", "级")) and text[span.start - 1 : span.start] in tuple("一二三四五六七八九十"):
+            continue
         if written in common and "“" not in raw and text[span.start - 1 : span.start] != "“":
             continue
         yield Seen(span, name, "reference-name", aliases=(written,) if written != name else (), core=name)

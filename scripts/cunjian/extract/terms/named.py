@@ -37,7 +37,7 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Patter
         re.compile(rf"(?:{verbs})(?:了|好|起|过|完)?"),
         re.compile(rf"{_WORD}{{0,14}}?(?:{suffixes})(?:{suffixes})?"),
         re.compile(
-            rf"^(?:{strip}|\d+[个支项条户名次场期家所处](?:以上|左右|余)?|[一二三四五六七八九十两几多]+[个支项条户名次场期家所处套])+"
+            rf"^(?:{strip}|\d+[个支项条户名次场期家所处](?:以上|左右|余)?|[一二三四五六七八九十两几多]+[个支项条户名次场期家所处套张块面本])+"
         ),
     )
 
@@ -51,6 +51,7 @@ def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
         for clause in _CLAUSE.finditer(text, part.span.start, part.span.end):
             yield from _free(clause.group(), clause.start(), words)
             yield from _after_verbs(clause.group(), clause.start(), words)
+            yield from _alone(clause.group(), clause.start(), words)
             yield from _listed(clause.group(), clause.start(), words)
 
 
@@ -72,11 +73,30 @@ def _after_verbs(clause: str, offset: int, words: Words) -> Iterator[Seen]:
             at += len(item)
 
 
+_ALONE = re.compile(r"(?:推行|推广|试行)(?:了|起)?([\u4e00-\u9fff]{4,8})(?=[，。；]|$)")
+_PLAIN_OBJECT = re.compile(
+    r"技术|品种|种植|养殖|经验|做法|普通话|政策|良种|使用|应用|农业|绿色|(?:工作|活动|建设|管理|服务)$"
+)
+
+
+def _alone(clause: str, offset: int, words: Words) -> Iterator[Seen]:
+    """推行 and 推广 take a name: 推行村账乡代理，…; four to eight characters and nothing else up to the comma."""
+    for match in _ALONE.finditer(clause):
+        found = match.group(1)
+        if not _PLAIN_OBJECT.search(found) and not _BAD.search(found) and found not in words["terms.generic"]:
+            yield Seen(Span(offset + match.start(1), offset + match.end(1)), found, "verb-alone")
+
+
 def _free(clause: str, offset: int, words: Words) -> Iterator[Seen]:
     """Names with an ending that needs no verb: 凭分到信用超市兑换."""
     pattern = re.compile(_FREE_BEFORE + rf"([\u4e00-\u9fff]{{2,4}}?(?:{alternation(words, 'terms.free_suffixes')}))")
     for match in pattern.finditer(clause):
         found = match.group(1)
+        stripped = _patterns(words)[2].match(found)
+        if stripped:
+            found = found[stripped.end() :]
+            if len(found) < 4:
+                continue
         lead = _patterns(words)[0].match(found)
         if lead and len(found) - lead.end() < 4:
             continue

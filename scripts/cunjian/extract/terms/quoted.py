@@ -117,7 +117,7 @@ def _verdict(quote: _Quote, words: Words) -> str:
     if (
         len(plain) < 2
         or len(plain) > (40 if listed or "+" in plain else 16)
-        or (re.fullmatch(r"\d{2}后|\d+", plain)
+        or (re.fullmatch(r"\d{2}后|\d+|[一二三四五六七八九十]{2}", plain)
         and not klass)
     ):
         return "too-short-or-long"
@@ -129,7 +129,8 @@ def _verdict(quote: _Quote, words: Words) -> str:
         return "honour"
     if "+" in plain:
         return "quoted-formula"
-    if rules["rhetoric"].search(quote.before) and not (klass and klass[1] in _STRONG):
+    counted = len(plain) >= 3 and bool(re.match(r"[三四五六七八九十]", plain))
+    if not counted and rules["rhetoric"].search(quote.before) and not (klass and klass[1] in _STRONG):
         return "rhetoric"
     if rules["after"].match(quote.after) and not (klass and not klass[0]):
         return "rhetoric"

@@ -34,7 +34,7 @@ def alternation(words: Words, name: str) -> str:
     return "|".join(map(re.escape, sorted(words[name], key=len, reverse=True)))
 
 
-_WEAK = ("verb-and-ending", "free-ending", "listed-as-mechanism")
+_WEAK = ("verb-and-ending", "free-ending", "verb-alone", "listed-as-mechanism")
 
 
 def without_overlaps(seen: Iterable[Seen]) -> tuple[Seen, ...]:

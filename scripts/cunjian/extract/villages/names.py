@@ -63,7 +63,7 @@ def find(text: str, rules: Rules, blocked: Sequence[Span]) -> tuple[Named, ...]:
         guesses[best.name] += 1
         good = best.score >= _ACCEPT and best.likeness >= _NAME_LIKE and not _only_mentioned(text, best, rules)
         (sure if good else unsure).append(best)
-    sure += [g for g in unsure if guesses[g.name] >= 3 and g.score >= _ACCEPT and not _only_mentioned(text, g, rules)]
+    sure += [g for g in unsure if guesses[g.name] >= 2 and g.score >= _ACCEPT and not _only_mentioned(text, g, rules)]
     sure = _shortened(sure, rules)
     known = {g.name for g in sure}
     taken = {g.end for g in sure}
@@ -131,7 +131,11 @@ def _best(text: str, begin: int, end: int, rules: Rules, follows: int) -> _Guess
             continue
         behind = 1.5 if strong else 0.0 if rules.after_compound.match(text, end) else 1.0
         score = left[0] + behind + likeness + _length_score(length, text[begin:end]) - _penalty(part, rules)
-        if left[1] in ("address-chain", "enumeration") or text[begin:end] == "嘎查":
+        if (
+            left[1] in ("address-chain", "enumeration")
+            or text[begin:end] == "嘎查"
+            or rules.after_sure.match(text, end)
+        ):
             likeness = max(likeness, _NAME_LIKE)
         guesses.append(_Guess(start, end, part + text[begin:end], score, likeness, left[1]))
     return max(guesses, key=lambda g: (g.score, g.start), default=None)

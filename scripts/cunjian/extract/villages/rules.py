@@ -37,6 +37,7 @@ class Rules:
     after_not: re.Pattern[str]
     after_compound: re.Pattern[str]
     after_strong: re.Pattern[str]
+    after_sure: re.Pattern[str]
     company: re.Pattern[str]
     visit_verb: re.Pattern[str]
     object_before: re.Pattern[str]
@@ -73,7 +74,8 @@ def rules(words: Words) -> Rules:
         toponym=frozenset("".join(words["villages.toponym"])), admin=admin,
         admin_last=frozenset(suffix[-1] for suffix in admin), admin_not=tuple(words["villages.admin_not"]),
         after_not=re.compile(f"(?!{still})(?:{not_after})"), after_compound=pattern("after_compound"),
-        after_strong=pattern("after_strong"), company=re.compile(companies), visit_verb=pattern("visit_verbs"),
+        after_strong=pattern("after_strong"),
+        after_sure=pattern("after_sure"), company=re.compile(companies), visit_verb=pattern("visit_verbs"),
         visit_after=pattern("visit_after"), object_before=pattern("object_before"),
         joint_before=pattern("joint_before"), own=pattern("own"), own_weak=pattern("own_weak"),
         own_start=pattern("own_start"), plan=pattern("plans"), anaphor=pattern("anaphors"),
