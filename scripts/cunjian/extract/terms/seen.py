@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -39,8 +40,14 @@ _WEAK = ("verb-and-ending", "free-ending", "verb-alone", "listed-as-mechanism")
 
 def without_overlaps(seen: Iterable[Seen]) -> tuple[Seen, ...]:
     """Sightings in order; of two that overlap the stronger rule stays, then the longer, then the first."""
+    starts: list[int] = []
     out: list[Seen] = []
     for one in sorted(seen, key=lambda s: (s.rule in _WEAK, -len(s.span), s.span.start, s.rule)):
-        if not any(one.span.touches(o.span) for o in out):
-            out.append(one)
-    return tuple(sorted(out, key=lambda s: s.span))
+        at = bisect_right(starts, one.span.start)
+        before = out[at - 1].span if at else None
+        after = out[at].span if at < len(out) else None
+        if (before and one.span.touches(before)) or (after and one.span.touches(after)):
+            continue
+        starts.insert(at, one.span.start)
+        out.insert(at, one)
+    return tuple(out)
