@@ -11,7 +11,9 @@ from cunjian.script import fold
 
 _NUMBER = re.compile(r"\s*(\d{1,2})[、.．][ 　]*")
 _UNFINISHED = re.compile(r"[\u4e00-\u9fff，、]$")
-_HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]|\d{1,2}[、.．])")
+_HEADING = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]|\d{1,2}[、.．])"
+)
 
 
 def find(clean: Clean, _words: Words) -> Iterator[Cut]:

@@ -106,9 +106,13 @@ def _lists_are_none(text: str, rows: Sequence[Row], found: Sequence[Head | None]
         after = found[index + 1] if index + 1 < len(found) else None
         alone = not head.run_in and (index + 1 == len(rows) or (after is not None and after.style == head.style))
         line = rows[index].span.of(text)
-        if (alone and (
-            line.endswith("；") or (head.style in ("digit", "digit-bracket", "circled", "is") and line.endswith("。"))
-        )) or (head.style == "is" and (not head.run_in or re.search(r"[。；][二三]是", line))):
+        if (
+            alone
+            and (
+                line.endswith("；")
+                or (head.style in ("digit", "digit-bracket", "circled", "is") and line.endswith("。"))
+            )
+        ) or (head.style == "is" and (not head.run_in or re.search(r"[。；][二三]是", line))):
             out[index] = None
     return _drop_unlike_neighbours(out)
 

@@ -14,7 +14,7 @@ _DIGITS = re.compile(r"(?<![\d.])\d+(?:\+(?:\d+|[NnXx]))+")
 _CIRCLE = re.compile(
     r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})分钟|一刻钟|半小时)[\u4e00-\u9fff]{0,6}?(?:服务圈|生活圈|便民圈|治理圈|养老圈|阅读圈)"
 )
-_GROUP = r"[一二三四五六七八九十双两](?![个名户年月日次条家件项人万亩元天位支处座所间场届轮批百千十是大方面点种类套级岁成倍分角斤块])[\u4e00-\u9fff]{1,3}?"
+_GROUP = r"[一二三四五六七八九十双两](?![个名户年月日次条家件项人万亩元天位支处座所间场届轮批百千十是大方面点种类套级岁成倍分角斤块一二三四五六七八九])[\u4e00-\u9fff]{1,3}?"
 _SHORTHAND = re.compile(
     rf"(?<![\u4e00-\u9fff\d])(?:{_GROUP}){{2,6}}(?=[，。；、：）”《(（]|$|工作法|机制|制度|模式|工程|活动|管理|行动|先锋工程|经验|要求|做法|的|为(?=抓手|载体|引领|总抓手|牵引|重点)|以来)"
 )
@@ -28,7 +28,9 @@ def _edges(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
         re.compile(rf"^.*?(?:{verbs})(?:了|好|起|过|完)?(?=[\u4e00-\u9fffA-Za-z0-9]{{2}})"),
         re.compile(rf"^[\u4e00-\u9fffA-Za-z0-9]{{0,8}}?(?:{suffixes})"),
         re.compile(rf"(?:的)?({classes})"),
-        re.compile(rf"(?:{verbs})(?:了|好|起|过|完)?((?:{_GROUP}){{2,6}})(?=[，。；、：）]|$|{classes}|的)"),
+        re.compile(
+            rf"(?:{verbs}|以|按照)(?:了|好|起|过|完)?((?:{_GROUP}){{2,6}})(?=[，。；、：）]|$|{classes}|的|为|法)"
+        ),
     )
 
 
@@ -43,7 +45,7 @@ def _single(words: Words) -> re.Pattern[str]:
 
 _CALLED = re.compile(
     r"(?:取了?个名字?，?(?:叫|叫作|叫做)|(?:群众|大家|村民|牧民|老百姓|乡亲们|我们)(?:把(?:它|这))?(?:管它|称它为|称之为|称作|称为|叫它|叫作|叫做|叫)+"
-    r"|概括(?:起来)?(?:叫|为|就是)|简称|总结为|归纳为|这种(?=[一二三四五六七八九双两]))((?!叫)[\u4e00-\u9fff+]{3,9}?)(?=[，。；、）]|的(?:办法|做法|方式|路子|模式)|$)"
+    r"|俗称|概括(?:起来)?(?:叫|为|就是)|简称|总结为|归纳为|这种(?=[一二三四五六七八九双两]))((?!叫)[\u4e00-\u9fff0-9+]{3,9}?)(?=[，。；、）]|的(?:办法|做法|方式|路子|模式)|$)"
 )
 _TOTALLED = re.compile(
     r"((?:[\u4e00-\u9fff]{2,12}、){1,6}[\u4e00-\u9fff]{2,10}?)"
@@ -53,6 +55,11 @@ _EXPLAINED = re.compile(
     r"(?<![\u4e00-\u9fff\d])(?:[\u4e00-\u9fff]{0,6}?的)?"
     r"((?:党员|干部|村干部|支部|农户)?([三四五六七八九][带亮联包访帮定讲比看必有到清建议评送办][\u4e00-\u9fff]{0,2}))"
     r"(?:：|，即)((?:[\u4e00-\u9fff]{2,10}、)+[\u4e00-\u9fff]{2,10})"
+)
+_BEHIND_LIST = re.compile(
+    r"(?:的|(?<=[，。；\n])|总结出|摸索出|推行|实行|运用)"
+    r"([\u4e00-\u9fff]{0,4}?[三四五六七八九](?:级|步|(?![个名户年月日次条家件项人万亩元天位支处所间场届轮批百千十大方面点种类套级岁成倍分块]))"
+    r"[\u4e00-\u9fff]{0,3}?(?:法|调度机制|联动机制|责任体系|责任链))(?=[，。；、）]|$|把|让|使|的)"
 )
 _COUNTED = re.compile(
     r"(?:的|[、\u4e00-\u9fff]{4}(?=[三四五六七八九]张))([三四五六七八九](?:级|步|张|色|事|办|方|联|清|步)[\u4e00-\u9fff]{0,3}?(?:法|链|清单|预警|党日|管理法|工作法|推进法|体系|联动机制))(?=[，。；、）]|$)"
@@ -73,6 +80,8 @@ def find(text: str, words: Words) -> Iterator[Seen]:
         name = match.group(1)
         if name not in words["terms.generic"] and name not in words["terms.metaphors"]:
             yield Seen(Span(*match.span(1)), name, "called", core=name)
+    for match in _BEHIND_LIST.finditer(text):
+        yield Seen(Span(*match.span(1)), match.group(1), "numeral-and-class-word", core=match.group(1))
     for match in _TOTALLED.finditer(text):
         numeral = "一二三四五六七八九".index(match.group(2)[0]) + 1
         if match.group(1).count("、") + 1 == numeral:

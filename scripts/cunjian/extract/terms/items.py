@@ -26,8 +26,12 @@ _EXPLICIT = re.compile(
     r"|^(?:[\u4e00-\u9fff]{0,6}?)(?:（|：|——)"
 )
 _STOP = re.compile(r"[。！？）\n]|——")
-_MEASURED = re.compile(r"^(?:加上|以及|还有|再加|外加|即|就是|先由|再由|最后由|首先|其次|最后|一(?:[张部本份个条项支套]))+")
-_RESULT = re.compile(r"\d|全[县镇乡村市区]|共|累计|去年|今年|目前|先后|有效|使|让|实现|推动|确保|做到|切实|真正|极大|逐步|构建|打通|年|每|把")
+_MEASURED = re.compile(
+    r"^(?:加上|以及|还有|再加|外加|即|就是|先由|再由|最后由|首先|其次|最后|一(?:[张部本份个条项支套]))+"
+)
+_RESULT = re.compile(
+    r"\d|全[县镇乡村市区]|共|累计|去年|今年|目前|先后|有效|使|让|实现|推动|确保|做到|切实|真正|极大|逐步|构建|打通|年|每|把"
+)
 _DEFINED = re.compile(r"“([0-9A-Za-z]+|[\u4e00-\u9fff]{1,4})”(?:是指|就是|指的是|代表|是|即|指|为)([^，。；]+)")
 
 
@@ -62,7 +66,7 @@ def _spelled(
     places: list[Span], text: str, document: Document, count: int, groups: tuple[tuple[int, str], ...], words: Words
 ) -> tuple[Item, ...]:
     """The first way of spelling out ``count`` items that fits at any of the places."""
-    if count == 2:
+    if count == 2 or all(n == 2 for n, _ in groups):
         return _first(lambda at: _explicit(at, text, document, count, words), places)
     finders: tuple[Callable[[Span], tuple[Item, ...]], ...] = (
         lambda at: _before(at, text, count, groups, words),
@@ -129,7 +133,9 @@ def _shares(at: Span, core: str, text: str, document: Document) -> tuple[Item, .
     end = _paragraph_end(at, document)
     after = text[at.end : min(end, at.end + 160)]
     found = []
-    for match in re.finditer(r"(?:^|[，。；、：即])([^，。；、：即]*?(?:(\d{1,2})%|([一二三四五六七八九])成)[^，。；、]*)", after):
+    for match in re.finditer(
+        r"(?:^|[，。；、：即])([^，。；、：即]*?(?:(\d{1,2})%|([一二三四五六七八九])成)[^，。；、]*)", after
+    ):
         share = match.group(2) or f"{_VALUE[match.group(3)]}0"
         found.append((share, Item(match.group(1), Span(at.end + match.start(1), at.end + match.end(1)))))
     digits = [f"{_VALUE.get(d, d)}0" for d in core]
@@ -177,7 +183,7 @@ def _groups(core: str) -> tuple[tuple[int, str], ...]:
     several = re.fullmatch(r"([一二三四五六七八九十两])个(一|必|到位|不|有|好|零|清楚|到)[\u4e00-\u9fff]{0,3}", core)
     if several:
         return ((_VALUE[several.group(1)], several.group(2)),)
-    if not re.match(r"[\u4e00-\u9fff]{0,2}?(?:[一二三四五六七八九十两双]|\d{1,2}[\u4e00-\u9fff])", core) or re.search(
+    if not re.match(r"[\u4e00-\u9fff]{0,6}?(?:[一二三四五六七八九十两双]|\d{1,2}[\u4e00-\u9fff])", core) or re.search(
         r"分钟|\+", core
     ):
         return ()
@@ -198,8 +204,10 @@ def _paragraph_end(span: Span, document: Document) -> int:
 def _items(text: str, start: int, pieces: list[str], separators: list[str], words: Words) -> tuple[Item, ...]:
     """Pieces with their places; measures in front (一张) and a verb in front of the first go."""
     out, at = [], start
-    for index, piece in enumerate(pieces):
-        lead = _MEASURED.match(piece)
+    leads = [_MEASURED.match(p) for p in pieces]
+    several = len({m.group() for m in leads if m and m.group().startswith("一")}) > 1  # 一名…、一个…: part of the items
+    for index, (piece, lead) in enumerate(zip(pieces, leads, strict=True)):
+        lead = None if several else lead
         cut = lead.end() if lead and lead.end() < len(piece) else 0
         body = piece[cut:]
         out.append(Item(re.sub(r"[“”‘’]", "", body).strip(), Span(at + cut, at + len(piece))))
@@ -213,36 +221,35 @@ def _verb(words: Words) -> re.Pattern[str]:
     return re.compile(rf"(?:{alternation(words, 'terms.verbs')}|列出|对照|按照|做到|严把|坚持)(?:了|好|起)?")
 
 
+_LEADING = re.compile(
+    r"(?:并|先后|分别是|分别为|分别|包括|具体为|具体是)?(?:形成|建立|对照|坚持|严把|抓好|实行|推行|落实|明确|构建|健全|完善|制定|开展)?了?"
+)
 _LEAD = re.compile(r"(?:给|将|把|由|以|对|定|抓)")
 
 
 def _without_head(first: Item, others: list[str], words: Words) -> Item:
     """The first item of a list without the words that lead to it: cut to the others' length, or behind a verb."""
-    lengths = {len(o) for o in others}
+    lengths = [len(o) for o in others]
     raw = first.text
     if (
-        len(lengths) == 1
-        and len(raw) > (length := lengths.pop())
-        and (raw[-1] == others[0][-1] or raw[-length] == others[0][0])
+        len(set(lengths)) == 1
+        and len(raw) > lengths[0]
+        and (len(others) >= 2 or raw[-1] == others[0][-1] or raw[-lengths[0]] == others[0][0])
     ):
-        return Item(raw[-length:], Span(first.span.end - length, first.span.end))
-    if raw[0] == others[0][0] and len(raw) <= max(map(len, others)) + 2:
-        return first
-    best = 0
-    for match in _verb(words).finditer(raw):
-        if len(match.group()) >= 2 and len(raw) - match.end() >= 2 and _verb_here(raw, match.start()):
-            best = match.end()
-    if not best and (lead := _LEAD.match(raw)) and len(raw) - lead.end() >= 2 and len(raw) > max(map(len, others)):
+        best = len(raw) - lengths[0]
+    else:
+        cuts = {0} | {c for m in _verb(words).finditer(raw) if len(m.group()) >= 2 for c in m.span()}
+        if lead := _LEAD.match(raw):
+            cuts.add(lead.end())
+        fitting = [c for c in sorted(cuts) if min(lengths) <= len(raw) - c <= max(lengths) + 1]
+        short = [c for c in sorted(cuts) if len(raw) - c >= 2]
+        best = fitting[0] if fitting else (short[-1] if len(raw) > max(lengths) + 1 else 0)
+    if not best and not re.match(alternation(words, "terms.naming_verbs"), others[0]) and (lead := _LEADING.match(raw)) and len(raw) - lead.end() >= 2:
         best = lead.end()
     shared = others[0][0]
-    if all(o[0] == shared for o in others) and raw.find(shared, max(best, 1)) > 0:
+    if all(o[0] == shared for o in others) and raw[best] != shared and raw.find(shared, max(best, 1)) > 0:
         best = raw.find(shared, max(best, 1))
     return Item(raw[best:], Span(first.span.end - len(raw) + best, first.span.end)) if best else first
-
-
-def _verb_here(raw: str, start: int) -> bool:
-    """Whether a verb at ``start`` of a list's first item leads to it: in front, or behind a subject that is not all."""
-    return start == 0 or len(raw) - start >= 5
 
 
 def _split(region: str, marks: str) -> tuple[list[str], list[str]]:
@@ -262,9 +269,7 @@ def _with_and(pieces: list[str], separators: list[str], count: int) -> tuple[lis
     return pieces, separators
 
 
-def _before(
-    at: Span, text: str, count: int, groups: tuple[tuple[int, str], ...], words: Words
-) -> tuple[Item, ...]:
+def _before(at: Span, text: str, count: int, groups: tuple[tuple[int, str], ...], words: Words) -> tuple[Item, ...]:
     """A、B、C“三张清单”: the list ends right at the name."""
     start = max(0, at.start - 160)
     region = re.split(r"[。；：！？\n]", text[start : at.start])[-1].rstrip("，")
@@ -282,7 +287,11 @@ def _before(
         if marks != "、" and len(pieces) > count:
             pieces, separators = pieces[-count:], separators[-(count - 1) :]
         strict = marks != "、" or led is not None
-        if len(pieces) == count and all(2 <= len(p) <= 24 for p in pieces) and (not strict or _carry(pieces, groups)):
+        if (
+            len(pieces) == count
+            and all(2 <= len(p) <= 24 for p in pieces)
+            and (not strict or _parallel(pieces) or _carry(pieces, groups))
+        ):
             length = sum(map(len, pieces)) + sum(map(len, separators))
             offset = text.rindex(candidate[-length:], start, at.start)
             found = _items(text, offset, pieces, separators, words)
@@ -291,7 +300,7 @@ def _before(
 
 
 _CALLED = re.compile(
-    r"[，。]?(?:[\u4e00-\u9fff]{0,8}(?:管它叫|叫它|叫作|叫做|称之为|称为|称作|名字，叫|把它叫作|概括起来叫|概括为|总结为|归纳为|简称|合称|就叫|叫)|这种|这就是|构成了?|形成了?)$"
+    r"[，。]?(?:[\u4e00-\u9fff]{0,8}(?:管它叫|叫它|称其为|称它为|俗称|统称|取名|叫作|叫做|称之为|称为|称作|名字，叫|把它叫作|概括起来叫|概括为|总结为|归纳为|简称|合称|就叫|叫)|这种|这就是|构成了?|形成了?)$"
 )
 
 
@@ -375,7 +384,9 @@ def _behind(
 def _carry(pieces: list[str], groups: tuple[tuple[int, str], ...]) -> bool:
     """Whether the pieces hold the shorthand's own characters: each those of its group, in the order of the groups; of
     a single group one that all share, at an end or in pieces of like length."""
-    plain = [_MEASURED.sub("", re.sub(r"[“”‘’]", "", p)) for p in pieces]
+    plain = [re.sub(r"[“”‘’]", "", p) for p in pieces]
+    if "一" not in groups[0][1]:
+        plain = [_MEASURED.sub("", p) for p in plain]
     if len(groups) > 1:
         wanted = [what for count, what in groups for _ in range(count)]
         return len(wanted) == len(plain) and all(any(c in p for c in w) for w, p in zip(wanted, plain, strict=True))
@@ -424,7 +435,9 @@ def _headings(
         found = []
         for part in document.parts:
             if part.kind == "heading" and part.level == level:
-                match = re.search(rf"“((?:[^“”]|‘[^’]*’)*{key})”", part.span.of(text))
+                match = re.search(rf"“((?:[^“”]|‘[^’]*’)*{key})”", part.span.of(text)) or re.search(
+                    rf"({key}[\u4e00-\u9fff]{{2,8}})(?=[，。：]|$)", part.span.of(text)
+                )
                 if match:
                     start = part.span.start + match.start(1)
                     found.append(Item(match.group(1), Span(start, start + len(match.group(1)))))
@@ -440,7 +453,10 @@ def _digits(at: Span, core: str, text: str, document: Document) -> tuple[Item, .
     if found or not (region := _region(at, text, document)):
         return found
     pieces = re.split(r"[，；]", region[1])[0].split("、")
-    numerals = [next((_VALUE.get(c) or (int(c) if c.isdigit() else None) for c in p if c in _VALUE or c.isdigit()), 0) for p in pieces]
+    numerals = [
+        next((_VALUE.get(c) or (int(c) if c.isdigit() else None) for c in p if c in _VALUE or c.isdigit()), 0)
+        for p in pieces
+    ]
     if numerals != [int(d) for d in core if d.isdigit()]:
         return ()
     out, position = [], region[0]
@@ -457,7 +473,11 @@ def _by_digits(at: Span, names: list[str], after: str) -> tuple[Item, ...]:
     )
     if [m.group(1) for m in found] != names:
         return ()
-    return tuple(Item(m.group(2), Span(*(at.end + i for i in m.span(2)))) for m in found)
+    texts = [m.group(2) for m in found]
+    texts[-1] = texts[-1].split("，")[0]
+    return tuple(
+        Item(t, Span(at.end + m.start(2), at.end + m.start(2) + len(t))) for t, m in zip(texts, found, strict=True)
+    )
 
 
 def _digit_formula(at: Span, core: str, text: str, document: Document) -> tuple[Item, ...]:

@@ -34,6 +34,8 @@ def find(text: str, curation: Curation) -> Iterator[Seen]:
         written, name = names[index]
         if written.startswith(("星级", "级")) and text[span.start - 1 : span.start] in tuple("一二三四五六七八九十"):
             continue
+        if written.endswith("制") and text[span.end : span.end + 1] == "度":
+            continue
         if written in common and "“" not in raw and text[span.start - 1 : span.start] != "“":
             continue
         yield Seen(span, name, "reference-name", aliases=(written,) if written != name else (), core=name)

@@ -15,7 +15,7 @@ from cunjian.model import Document, Span, Words
 _WORD = r"[\u4e00-\u9fffA-Za-z0-9+]"
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 _BAD = re.compile(
-    r"[的了是在有将把被对为从向这那该其每各等并又都也就才再而或及让使由]|我们|他们|以及|进行|作为|用于|开展|成立|建立|实行|推行|党员干部|各级|全体|引进|利用|新建|改建|盘活|投入|吸引|带动|安排|配备|发放"
+    r"[的了是在有将把被对为从向这那该其每各等并又都也就才再而或及让使由]|我们|他们|以及|进行|作为|用于|开展|成立|建立|实行|推行|党员干部|各级|全体|引进|推进|推动|利用|新建|改建|盘活|投入|吸引|带动|安排|配备|发放"
 )
 _PLAIN = re.compile(
     r"[省市县区乡镇村级组屯社全各本]{1,4}(?:党校|夜校|食堂|超市|清单|制度|机制|模式|计划|工程|服务站|工作室|监督员|指导员|基金|公司|车间)"
@@ -73,7 +73,9 @@ def _after_verbs(clause: str, offset: int, words: Words) -> Iterator[Seen]:
             at += len(item)
 
 
-_ALONE = re.compile(r"(?:推行|推广|试行)(?:了|起)?([\u4e00-\u9fff]{4,8})(?=[，。；]|$)")
+_ALONE = re.compile(
+    r"(?:推行|推广|试行|实行(?=[三四五六七八九]))(?:了|起)?([\u4e00-\u9fff]{4,8})(?=[，。；]|$)"
+)
 _PLAIN_OBJECT = re.compile(
     r"技术|品种|种植|养殖|经验|做法|普通话|政策|良种|使用|应用|农业|绿色|(?:工作|活动|建设|管理|服务)$"
 )
@@ -97,6 +99,9 @@ def _free(clause: str, offset: int, words: Words) -> Iterator[Seen]:
             found = found[stripped.end() :]
             if len(found) < 4:
                 continue
+        found = re.split("[到在去]", found)[-1]
+        if len(found) < 4:
+            continue
         lead = _patterns(words)[0].match(found)
         if lead and len(found) - lead.end() < 4:
             continue

@@ -117,8 +117,7 @@ def _verdict(quote: _Quote, words: Words) -> str:
     if (
         len(plain) < 2
         or len(plain) > (40 if listed or "+" in plain else 16)
-        or (re.fullmatch(r"\d{2}后|\d+|[一二三四五六七八九十]{2}", plain)
-        and not klass)
+        or (re.fullmatch(r"\d{2}后|\d+|[一二三四五六七八九十]{2}", plain) and not klass)
     ):
         return "too-short-or-long"
     if _SPOKEN.search(content) or content.endswith(("，", "、")):
