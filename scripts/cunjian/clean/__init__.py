@@ -7,6 +7,7 @@ joined.  Positions are recorded while cutting, so nothing is ever searched for a
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -44,7 +45,10 @@ def _noise(text: Clean, cut: Cut) -> Iterable[Noise]:
     end = cut.span.start + len(inner.rstrip())
     if start >= end:
         return
-    for run in text.runs:
+    first = bisect_right(text.runs, start, key=lambda r: r.clean) - 1
+    for run in text.runs[first:]:
+        if run.clean >= end:
+            break
         lo, hi = max(start, run.clean), min(end, run.clean + run.length)
         if lo < hi:
             reading = run.reading + lo - run.clean

@@ -7,6 +7,7 @@ leads at least twice in parallel.  Source of the genre's forms: GB/T 9704 (一�
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -183,19 +184,19 @@ def _believed(titles: Sequence[str], words: Words) -> frozenset[str]:
     """The candidates that are used like a style: two that open with a heading's verb, or two phrased alike."""
     verbal = [t for t in titles if _verbs(words).match(t)]
     out = set(verbal if len(verbal) >= 2 else ())
-    for index, one in enumerate(titles):
-        if any(_alike(one, other) for other in (*titles[:index], *titles[index + 1 :])):
-            out.add(one)
-    return frozenset(out)
+    seen = Counter(form for title in set(titles) for form in set(_forms(title)))
+    return frozenset(out | {t for t in titles if any(seen[form] > 1 for form in _forms(t))})
+
+
+def _forms(title: str) -> tuple[object, ...]:
+    """What makes titles parallel: the lengths of their clauses, two characters at either end."""
+    title = re.sub(r"[“”‘’]", "", title)
+    return tuple(len(c) for c in title.split("，")), ("first", title[:2]), ("last", title[-2:])
 
 
 def _alike(one: str, other: str) -> bool:
-    """Two titles phrased in parallel: the same clause lengths, or the same two characters at either end."""
-    if one == other:
-        return False
-    one, other = (re.sub(r"[“”‘’]", "", t) for t in (one, other))
-    lengths = [[len(c) for c in t.split("，")] for t in (one, other)]
-    return lengths[0] == lengths[1] or one[:2] == other[:2] or one[-2:] == other[-2:]
+    """Two titles phrased in parallel."""
+    return one != other and any(a == b for a, b in zip(_forms(one), _forms(other), strict=True))
 
 
 def _sub_leads(text: str, body: Span, words: Words) -> Iterator[Head]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+
+from ahocorasick_rs import AhoCorasick
 
 from cunjian.model import Category, Document, Part, PracticeMention, Words
 
@@ -14,18 +17,20 @@ def find(text: str, document: Document, categories: tuple[Category, ...], words:
     """Sections without sections below them, with at least a sentence of their own, 存在问题 and 下步打算 left out."""
     parts = document.parts
     above = {p.section for p in parts if p.kind == "heading" and p.section is not None}
+    bodies: dict[int, list[int]] = {}
+    for number, sentence in enumerate(document.sentences):
+        part = parts[sentence.part]
+        if part.section is not None and part.kind != "heading":
+            bodies.setdefault(part.section, []).append(number)
+    weigh = _Scales(categories)
     for index, part in enumerate(parts):
         if part.kind != "heading" or index in above or _aside(index, parts, words):
             continue
-        body = tuple(
-            i
-            for i, s in enumerate(document.sentences)
-            if parts[s.part].section == index and parts[s.part].kind != "heading"
-        )
-        if sum(len(document.sentences[i].span) for i in body) < 12:
-            continue
-        category, rule = _category(text, document, index, body, categories)
-        yield PracticeMention(index, body, category, rule)
+        body = tuple(bodies.get(index, ()))
+        content = "".join(document.sentences[i].span.of(text) for i in body)
+        if len(content) >= 12:
+            category, rule = weigh.category(parts, index, content)
+            yield PracticeMention(index, body, category, rule)
 
 
 def _aside(index: int, parts: tuple[Part, ...], words: Words) -> bool:
@@ -44,35 +49,45 @@ def _aside(index: int, parts: tuple[Part, ...], words: Words) -> bool:
     return False
 
 
-def _category(
-    text: str, document: Document, index: int, body: tuple[int, ...], categories: tuple[Category, ...]
-) -> tuple[str, str]:
-    """The category with the most weight: words of the heading, of those above it, and of the body; 其他 without any."""
-    part = document.parts[index]
-    scores = dict.fromkeys((c.name for c in categories), 0.0)
-    for name, weight in _title(part.title, categories):
-        scores[name] += weight * HEADING_WEIGHT
-    at = part.section
-    while at is not None:
-        for name, weight in _title(document.parts[at].title, categories):
-            scores[name] += weight * ABOVE_WEIGHT
-        at = document.parts[at].section
-    content = "".join(document.sentences[i].span.of(text) for i in body)
-    for category in categories:
-        scores[category.name] += sum(w * min(BODY_LIMIT, content.count(word)) for word, w in category.words.items())
-    best = max(scores, key=lambda name: scores[name], default="其他")
-    return (best, "category-words") if scores.get(best) else ("其他", "no-category-word")
+class _Scales:
+    """The words of the taxonomy as one automaton, and what each weighs for which category."""
 
+    def __init__(self, categories: tuple[Category, ...]) -> None:
+        self._names = [c.name for c in categories]
+        entries = [(w, c.name, n, c.words.get(w, 0)) for c in categories for w, n in {**c.words, **c.titles}.items()]
+        self._entries = entries
+        self._automaton = AhoCorasick([word for word, *_ in entries]) if entries else None
+        self._titles: dict[str, dict[str, int]] = {}
 
-def _title(title: str, categories: tuple[Category, ...]) -> Iterator[tuple[str, int]]:
-    """(category, weight) of the words in a title; a word inside a longer one (干部 in 村干部) does not count."""
-    title = re.sub(r"[“”‘’]", "", title)
-    found = []
-    for category in categories:
-        for word, weight in {**category.words, **category.titles}.items():
-            start = title.find(word)
-            if start >= 0:
-                found.append((start, start + len(word), category.name, weight))
-    for start, end, name, weight in found:
-        if not any(s <= start and end <= e and e - s > end - start for s, e, *_ in found):
-            yield name, weight
+    def category(self, parts: tuple[Part, ...], index: int, content: str) -> tuple[str, str]:
+        """The category with the most weight: words of the heading, of those above it, and of the body (each at most
+        BODY_LIMIT times); 其他 without any."""
+        scores = dict.fromkeys(self._names, 0.0)
+        at: int | None = index
+        while at is not None:
+            for name, weight in self._title(parts[at].title).items():
+                scores[name] += weight * (HEADING_WEIGHT if at == index else ABOVE_WEIGHT)
+            at = parts[at].section
+        for entry, count in Counter(e for e, _, _ in self._matches(content)).items():
+            _, name, _, weight = self._entries[entry]
+            scores[name] += weight * min(BODY_LIMIT, count)
+        best = max(scores, key=lambda name: scores[name], default="其他")
+        return (best, "category-words") if scores.get(best) else ("其他", "no-category-word")
+
+    def _matches(self, text: str) -> list[tuple[int, int, int]]:
+        return self._automaton.find_matches_as_indexes(text, overlapping=True) if self._automaton else []
+
+    def _title(self, title: str) -> dict[str, int]:
+        """Weight by category of a title's words; a word inside a longer one (干部 in 村干部) does not count."""
+        if title not in self._titles:
+            found = self._matches(re.sub(r"[“”‘’]", "", title))
+            weights: dict[str, int] = {}
+            counted: set[int] = set()
+            for entry, start, end in found:
+                inside = any(s <= start and end <= e and e - s > end - start for _, s, e in found)
+                if not inside and entry not in counted:
+                    counted.add(entry)
+                    _, name, weight, _ = self._entries[entry]
+                    weights[name] = weights.get(name, 0) + weight
+            self._titles[title] = weights
+        return self._titles[title]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from cunjian.extract.terms import formula, items, known, named, quoted
 from cunjian.extract.terms.kinds import kind_of
 from cunjian.extract.terms.seen import Seen, without_overlaps
-from cunjian.model import Curation, Document, Flag, Item, TermMention
+from cunjian.model import Curation, Document, Flag, Item, Span, TermMention
 
 
 def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermMention, ...], tuple[Flag, ...]]:
@@ -36,11 +38,14 @@ def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermM
 
 def _without_items(mentions: list[TermMention]) -> tuple[TermMention, ...]:
     """Mentions without those that only repeat an item of a list (正面履职清单 of “三单”), reference names excepted."""
-    inside = [i.span for m in mentions for i in m.items if not m.span.covers(i.span)]
-    return tuple(
-        m for m in mentions
-        if m.rule == "reference-name" or not any(s.covers(m.span) or (m.span.covers(s) and len(m.span) <= len(s) + 4) for s in inside)
-    )  # fmt: skip
+    inside = sorted(i.span for m in mentions for i in m.items if not m.span.covers(i.span))
+
+    def repeats(span: Span) -> bool:
+        at = bisect_right(inside, span.start, key=lambda s: s.start)
+        near = inside[max(0, at - 1) : at + 1]
+        return any(s.covers(span) or (span.covers(s) and len(span) <= len(s) + 4) for s in near)
+
+    return tuple(m for m in mentions if m.rule == "reference-name" or not repeats(m.span))
 
 
 def _aliases(one: Seen) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ the name, behind it after 即/包括/（, or close behind it with every item car
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
@@ -195,10 +196,12 @@ def _groups(core: str) -> tuple[tuple[int, str], ...]:
 
 def _paragraph_end(span: Span, document: Document) -> int:
     """The end of the part a place stands in; of the part behind it when that is a heading."""
-    for part, after in zip(document.parts, (*document.parts[1:], None), strict=False):
-        if part.span.covers(Span(span.start, span.start + 1)):
-            return after.span.end if part.kind == "heading" and after and after.kind == "paragraph" else part.span.end
-    return span.end
+    parts = document.parts
+    at = bisect_right(parts, span.start, key=lambda p: p.span.start) - 1
+    if at < 0 or parts[at].span.end <= span.start:
+        return span.end
+    after = parts[at + 1] if at + 1 < len(parts) else None
+    return after.span.end if parts[at].kind == "heading" and after and after.kind == "paragraph" else parts[at].span.end
 
 
 def _items(text: str, start: int, pieces: list[str], separators: list[str], words: Words) -> tuple[Item, ...]:
