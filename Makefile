@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve bundle check lint floors lock clean
+.PHONY: golden site test serve bundle check lint floors lock clean
 
 $(BIN)/activate:
 	$(PYTHON) -m venv .venv
@@ -50,3 +50,6 @@ lock:
 
 clean:
 	rm -rf .venv site review .cunjian
+
+golden: .venv/.dev
+	UPDATE_GOLDEN=1 $(BIN)/pytest -q tests/test_pipeline.py -k golden

@@ -8,23 +8,29 @@ from collections.abc import Callable, Iterator
 from cunjian.model import Span
 from cunjian.script import HAN, number
 
-_COUNT = re.compile(
-    r"(?P<count>[两二三四五六七八九十]|\d{1,2})个(?:行政|自然)?(?P<kind>村(?!民|级|集体|干部)|社区|屯|嘎查)"
+_KIND = "(?P<kind>村(?!民|级|集体|干部|落|庄|寨|[一二三四五六七八九十]品)|社区|屯|嘎查|寨)"
+_CLOSE = re.compile(  # 、石桥三个村 | 、石桥等5个村 | 和石桥两村 | 、石桥等村
+    rf"(?P<etc>等)?(?P<count>[两二三四五六七八九十]{{1,2}}|\d{{1,2}})(?P<measure>个(?:行政|自然|中心|示范|试点)?)?{_KIND}"
+    rf"|(?P<open>等){_KIND.replace('kind', 'kind2')}"
 )
-_NAMES = re.compile(rf"[{HAN}]{{2,10}}(?:、[{HAN}]{{2,4}}){{0,9}}[、和与及][{HAN}]{{2,4}}$")
-_WINDOW = 60
+_NAMES = re.compile(rf"[{HAN}]{{2,14}}(?:、[{HAN}]{{2,5}}){{0,19}}[、和与及][{HAN}]{{2,5}}$")
+_WINDOW = 120
+_CLASSED = ("村", "社区", "屯", "嘎查", "寨")
 
 
-def find(text: str, possible: Callable[[str, str], bool], edge: Callable[[int], bool]) -> Iterator[tuple[Span, str]]:
-    """Each name of such a list, only where as many are named as the numeral says."""
-    for match in _COUNT.finditer(text):
+def find(text: str, possible: Callable[[str, str], bool], edge: Callable[[int], bool]) -> Iterator[tuple[Span, str, int]]:
+    """Each name of such a list, with the list's end: as many as the numeral says, or some of them before 等."""
+    for match in _CLOSE.finditer(text):
         listed = _NAMES.search(text, max(0, match.start() - _WINDOW), match.start())
-        kind, items = match["kind"], _items(text, Span(*listed.span()), edge) if listed else []
-        if len(items) < 2 or len(items) != number(match["count"]):
+        kind = match["kind"] or match["kind2"]
+        items = _items(text, Span(*listed.span()), edge) if listed else []
+        count = number(match["count"]) if match["count"] else None
+        open_end = bool(match["etc"] or match["open"])
+        if len(items) < 2 or (count is not None and not (len(items) == count or (open_end and len(items) < count))):
             continue
         names = [item.of(text) for item in items]
-        if all(possible(name, kind) and not name.endswith(("村", "社区", "屯")) for name in names):
-            yield from ((item, name + kind) for item, name in zip(items, names, strict=True))
+        if all(possible(name, kind) and not name.endswith(_CLASSED) for name in names):
+            yield from ((item, name + kind, match.end()) for item, name in zip(items, names, strict=True))
 
 
 def _items(text: str, span: Span, edge: Callable[[int], bool]) -> list[Span]:
@@ -37,5 +43,5 @@ def _items(text: str, span: Span, edge: Callable[[int], bool]) -> list[Span]:
     middle = last.start + joint.start() if joint else last.end
     items += [Span(last.start, middle), Span(middle + 1, last.end)] if joint else [last]
     first = items[0]
-    starts = [s for s in (first.end - 2, first.end - 3) if s >= first.start and (s == first.start or edge(s))]
+    starts = [s for s in range(first.end - 2, max(first.start, first.end - 5) - 1, -1) if s == first.start or edge(s)]
     return [Span(starts[0], first.end), *items[1:]] if starts else []

@@ -25,6 +25,7 @@ _LENGTH_SCORE = {1: -1.0, 2: 1.0, 3: 0.5, 4: -0.5, 5: -1.5}
 _ACCEPT = 3.5
 _NAME_LIKE = 0.5
 _DISTRICT = frozenset("镇乡县")
+_FUNCTION = frozenset("为被把给是让使赴与及因若且或并叫将")  # first in a name only where the list of names has it
 _ALSO_NAMES = frozenset("中后月日原来好")  # stand before names, and as often begin one (中湾村)
 
 
@@ -64,27 +65,29 @@ def find(text: str, rules: Rules, blocked: Sequence[Span]) -> tuple[Named, ...]:
         good = best.score >= _ACCEPT and best.likeness >= _NAME_LIKE and not _only_mentioned(text, best, rules)
         (sure if good else unsure).append(best)
     sure += [g for g in unsure if guesses[g.name] >= 2 and g.score >= _ACCEPT and not _only_mentioned(text, g, rules)]
-    sure = _shortened(sure, rules)
+    listed = list(_listed(text, rules))
+    closed = {end for _, end in listed}
+    sure = [g for g in _shortened(sure, rules) if g.end not in closed]
     known = {g.name for g in sure}
     taken = {g.end for g in sure}
-    rest = open_ends + [(g.end - len(_class_of(g.name)), g.end) for g in unsure if g.end not in taken]
+    rest = open_ends + [(g.end - len(_class_of(g.name)), g.end) for g in unsure if g.end not in taken | closed]
     sure += [g for begin, end in rest if (g := _known(text, begin, end, known, rules))]
-    sure += _listed(text, rules)
+    sure += [g for g, _ in listed]
     return tuple(
         Named(Span(g.start, g.end), g.name, g.rule, chain.place(text, g.start, rules))
         for g in sorted(sure, key=lambda g: g.start)
     )
 
 
-def _listed(text: str, rules: Rules) -> Iterator[_Guess]:
-    """青山、绿水、石桥三个村."""
+def _listed(text: str, rules: Rules) -> Iterator[tuple[_Guess, int]]:
+    """青山、绿水、石桥三个村, each with the end of the list."""
 
     def possible(part: str, kind: str) -> bool:
         plain = part in rules.before or part in rules.generic or _ambiguous(part, rules)
         return not plain and _possible(part, kind, "enumeration", rules) and _likeness(part, rules) >= _NAME_LIKE
 
-    for span, name in lists.find(text, possible, lambda at: _left(text, at, rules, -1) is not None):
-        yield _Guess(span.start, span.end, name, 0.0, 0.0, "counted-list")
+    for span, name, end in lists.find(text, possible, lambda at: _left(text, at, rules, -1) is not None):
+        yield _Guess(span.start, span.end, name, 0.0, 0.0, "counted-list"), end
 
 
 def _class_of(name: str) -> str:
@@ -116,8 +119,7 @@ def _places(text: str, rules: Rules, blocked: Sequence[Span]) -> Iterator[tuple[
 def _best(text: str, begin: int, end: int, rules: Rules, follows: int) -> _Guess | None:
     """The likeliest name that ends with the class word at ``begin``."""
     guesses = []
-    longest = 7 if text[begin:end] == "嘎查" else 5
-    for length in range(1, longest + 1):
+    for length in range(1, 8):
         start = begin - length
         if start < 0 or not IS_HAN.match(text, start):
             break
@@ -130,20 +132,18 @@ def _best(text: str, begin: int, end: int, rules: Rules, follows: int) -> _Guess
         if _ambiguous(part, rules) and not (strong and left[0] >= 2):
             continue
         behind = 1.5 if strong else 0.0 if rules.after_compound.match(text, end) else 1.0
-        score = left[0] + behind + likeness + _length_score(length, text[begin:end]) - _penalty(part, rules)
-        if (
-            left[1] in ("address-chain", "enumeration")
-            or text[begin:end] == "嘎查"
-            or rules.after_sure.match(text, end)
-        ):
+        score = left[0] + behind + likeness + _shape(part, text[begin:end], rules)
+        if left[1] in ("address-chain", "enumeration") or rules.after_sure.match(text, end) or _unheard(part, rules):
             likeness = max(likeness, _NAME_LIKE)
         guesses.append(_Guess(start, end, part + text[begin:end], score, likeness, left[1]))
     return max(guesses, key=lambda g: (g.score, g.start), default=None)
 
 
-def _length_score(length: int, kind: str) -> float:
-    """Villages have two or three characters before 村, Mongolian ones before 嘎查 up to six."""
-    return _LENGTH_SCORE[length] if kind != "嘎查" else 1.0
+def _shape(part: str, kind: str, rules: Rules) -> float:
+    """Villages have two or three characters before 村, those named in another language up to seven."""
+    if len(part) > 1 and (kind == "嘎查" or rules.transliterated.issuperset(part)):
+        return 1.0
+    return _LENGTH_SCORE.get(len(part), -3.0) - _penalty(part, rules)
 
 
 def _left(text: str, start: int, rules: Rules, follows: int) -> tuple[float, str] | None:
@@ -176,7 +176,10 @@ def _possible(part: str, kind: str, left: str, rules: Rules) -> bool:
         return True
     if len(part) == 1:
         return part in rules.single_names or (left == "address-chain" and part not in rules.generic_single)
-    if any(c in rules.never_inside for c in part) or (part[-1] in rules.never_last and left != "enumeration"):
+    foreign = len(part) > 2 and rules.transliterated.issuperset(part)
+    if (not foreign and not rules.never_inside.isdisjoint(part)) or rules.measured.match(part):
+        return False
+    if part[-1] in rules.never_last and (left != "enumeration" or part[-1] in "和与及"):
         return False
     if "社区" in part or (kind == "村" and "村" in part) or all(c in _NUMERALS for c in part):
         return False
@@ -199,11 +202,16 @@ def _likeness(part: str, rules: Rules) -> float:
     return share + (0.5 if part[-1] in rules.toponym else 0.0)
 
 
+def _unheard(part: str, rules: Rules) -> bool:
+    """No plain word in it: a name, however rare its characters (归洪, 阿热勒)."""
+    return len(part) > 1 and not any(part[i : i + 2] in rules.things for i in range(len(part) - 1))
+
+
 def _penalty(part: str, rules: Rules) -> float:
     if part in rules.common_names:
         return 0.0
     doubtful = part[0] in rules.before_single and part[0] not in _ALSO_NAMES
-    first = (1.5 if len(part) > 2 else 1.0) if doubtful else 0.0
+    first = 2.5 if part[0] in _FUNCTION else (1.5 if len(part) > 2 else 1.0) if doubtful else 0.0
     return first + (2.0 if any(c in _DISTRICT for c in part[1:]) else 0.0)
 
 

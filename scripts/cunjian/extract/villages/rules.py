@@ -26,11 +26,14 @@ class Rules:
     generic_single: frozenset[str]
     never_inside: frozenset[str]
     never_last: frozenset[str]
-    before: frozenset[str]
+    before: frozenset[str]  # words that a name may follow, and that are none
+    things: frozenset[str]  # plain nouns and adjectives: names only with other evidence
+    measured: re.Pattern[str]
     before_single: frozenset[str]
     common_names: frozenset[str]
     single_names: frozenset[str]
     toponym: frozenset[str]
+    transliterated: frozenset[str]
     admin: tuple[str, ...]
     admin_last: frozenset[str]
     admin_not: tuple[str, ...]
@@ -63,15 +66,20 @@ def rules(words: Words) -> Rules:
     def pattern(name: str) -> re.Pattern[str]:
         return re.compile(either(words[f"villages.{name}"]))
 
+    def plain(name: str) -> frozenset[str]:
+        return frozenset(" ".join(words[f"plain.{name}"]).split())
+
     admin = tuple(sorted(words["villages.admin"], key=lambda w: (-len(w), w)))
     not_after, still = either(words["villages.after_not"]), either(words["villages.after_not_except"])
     companies = f"(?:{either(words['villages.company_words'])}){{0,6}}(?:{either(words['villages.company_ends'])})"
     other = rf"{either(words['villages.other_subject'])}|{_NUMERAL}+个(?:行政|自然)?(?:村|社区|屯|嘎查)|村（"
     return Rules(
         generic=of("generic"), generic_single=of("generic_single"), never_inside=of("never_inside"),
-        never_last=of("never_last"), before=of("before"), before_single=of("before_single"),
+        never_last=of("never_last"), before=of("before") | plain("actions"), things=plain("things"),
+        measured=re.compile(f"{_NUMERAL}+(?:{either(words['villages.measures'])})"), before_single=of("before_single"),
         common_names=of("common_names"), single_names=of("single_names"),
-        toponym=frozenset("".join(words["villages.toponym"])), admin=admin,
+        toponym=frozenset("".join(words["villages.toponym"])),
+        transliterated=frozenset("".join(words["villages.transliterated"])), admin=admin,
         admin_last=frozenset(suffix[-1] for suffix in admin), admin_not=tuple(words["villages.admin_not"]),
         after_not=re.compile(f"(?!{still})(?:{not_after})"), after_compound=pattern("after_compound"),
         after_strong=pattern("after_strong"),
