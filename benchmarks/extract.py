@@ -16,6 +16,7 @@ import re
 import sys
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import rjieba
@@ -106,11 +107,11 @@ def main() -> None:
     if options.profile:
         profile(generated(texts, 0.5), decided)
         return
-    report("samples", texts, decided, 3)
+    report("samples x 10", texts * 10, decided, 2)
     taken = [(s, report(f"{s} MB", [generated(texts, s)], decided, 1)) for s in SIZES if s <= options.largest]
     if options.largest > SIZES[-1]:
         report(f"{options.largest} MB", [generated(texts, options.largest)], decided, 1)
-    for (small, before), (large, after) in zip(taken, taken[1:], strict=False):
+    for (small, before), (large, after) in pairwise(taken):
         print(f"growth {small} -> {large} MB: length^{math.log(after / before) / math.log(large / small):.2f}")
 
 

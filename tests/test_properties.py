@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -50,7 +51,7 @@ reading_texts = TEXTS.map(lambda t: t.replace("\r\n", "\n").replace("\r", "\n"))
 def test_clean_text_is_a_subsequence_whose_places_are_known(text: str) -> None:
     result = cleaned(text)
     places = [result.at(i) for i in range(len(result.text))]
-    assert all(a < b for a, b in zip(places, places[1:], strict=False))
+    assert all(a < b for a, b in pairwise(places))
     assert "".join(text[p] for p in places) == result.text
     if result.text:
         assert result.origin(Span(0, len(result.text))) == Span(places[0], places[-1] + 1)
@@ -92,7 +93,7 @@ def test_parts_are_in_order_and_levels_skip_none(text: str) -> None:
         if part.kind == "heading":
             assert 1 <= part.level <= before + 1
             before = part.level
-    assert all(a.span.end <= b.span.start for a, b in zip(document.parts, document.parts[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(document.parts))
     assert document.title
 
 

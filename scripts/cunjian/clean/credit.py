@@ -25,11 +25,13 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     """Cuts of credit lines, and of 本报讯（记者 …） at the start of a line."""
     pattern = _pattern(words)
     text = clean.text
-    for line in lines(text):
-        if not line.text:
-            continue
+    at_edge = re.compile("|".join(f"(?:{p})" for p in words["noise.edge_line_patterns"]))
+    rows = [line for line in lines(text) if line.text]
+    for index, line in enumerate(rows):
         folded = fold(line.text)
-        if pattern.fullmatch(folded):
+        if (index < 6 or index >= len(rows) - 6) and at_edge.fullmatch(folded):
+            yield Cut(line.span, "chrome", "edge-line")
+        elif pattern.fullmatch(folded):
             yield Cut(line.span, "credit", "credit-line")
         elif (match := _DATELINE.match(folded)) and len(folded) > match.end() + 20:
             start = line.span.start + line.span.of(text).index(line.text)

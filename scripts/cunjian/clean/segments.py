@@ -9,11 +9,8 @@ from cunjian.clean.cut import Cut, lines
 from cunjian.model import Clean, Span, Words
 from cunjian.script import fold
 
-_NUMBER = re.compile(r"\s*(\d{1,2})[、.．][ 　]*")
+_NUMBER = re.compile(r"\s*(\d{1,2})、[ 　]*")
 _UNFINISHED = re.compile(r"[\u4e00-\u9fff，、]$")
-_HEADING = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]|\d{1,2}[、.．])"
-)
 
 
 def find(clean: Clean, _words: Words) -> Iterator[Cut]:
@@ -24,7 +21,7 @@ def find(clean: Clean, _words: Words) -> Iterator[Cut]:
         match = _NUMBER.match(line.span.of(clean.text))
         if match:
             before = fold(rows[index - 1].text) if index else ""
-            torn = len(before) >= 30 and bool(_UNFINISHED.search(before)) and not _HEADING.fullmatch(before)
+            torn = len(before) >= 12 and bool(_UNFINISHED.search(before)) and bool(re.search("[。，；]", before))
             found.append((int(match.group(1)), torn, index, match.end()))
     if [n for n, *_ in found] != list(range(1, len(found) + 1)) or len(found) < 2:
         return

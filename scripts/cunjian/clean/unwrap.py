@@ -92,6 +92,9 @@ def _inside(before: str, raw_after: str, columns: tuple[int | None, int | None],
     ended = bool(_END.search(folded))
     if re.match(r"[　 ]{2,}|\t", raw_after) or (ended and folded.endswith("：")):
         return False
+    if not ended and _HEADING_LINE.match(folded) and not _BEGIN.match(after):
+        hanging = bool(re.match(r"[　 ]{2,}", before)) and len(after) <= 30 and not _END.search(after)
+        return full or bool(_SPOKEN_ON.search(folded)) or hanging
     if _BEGIN.match(after):
         return full and not ended and not _HEADING_LINE.match(folded)
     if ended:

@@ -35,6 +35,10 @@ _NOT_LEAD = re.compile(
 )
 
 
+_BULLET = re.compile(r"^[◆●■▲★◇○□△▪•·➤※☆►◎]+[ 　]*")
+_ATTACHED = re.compile(r"附件?[：1-9]")
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A row cut into its headings (run-in ones first) and the rest."""
@@ -57,6 +61,9 @@ class Head:
 
 def find(text: str, rows: Sequence[Row], words: Words) -> tuple[Found, ...]:
     """Every row with the headings that stand in it."""
+    end = next((i for i, r in enumerate(rows) if i > len(rows) // 2 and _ATTACHED.match(r.span.of(text))), len(rows))
+    attached = tuple(Found(row, (), row.span) for row in rows[end:])
+    rows = rows[:end]
     numbered = [_numbered(text, row) for row in rows]
     numbered = _lists_are_none(text, rows, numbered)
     lines = _short_lines(text, rows, numbered)
@@ -66,9 +73,9 @@ def find(text: str, rows: Sequence[Row], words: Words) -> tuple[Found, ...]:
         head = numbered[index] or lines.get(index) or leads.get(index)
         start = head.span.end if head else row.span.start
         body = Span(start, row.span.end) if text[start : row.span.end].strip() else None
-        inner = tuple(_sub_leads(text, body, words)) if body and (head is None or head.style != "line") else ()
+        inner = tuple(_sub_leads(text, body, words)) if body and (head is None or (head.style != "line" and not text[head.span.end - 1] == "，")) else ()
         out.append(Found(row, (head,) if head else (), body, inner))
-    return tuple(_parallel_inner(out))
+    return (*_parallel_inner(out), *attached)
 
 
 def _numbered(text: str, row: Row) -> Head | None:
@@ -131,10 +138,15 @@ def _short_lines(text: str, rows: Sequence[Row], numbered: Sequence[Head | None]
     """Unnumbered lines of 4 to 30 characters without end punctuation in front of longer text; at least two of them."""
     found = {}
     for index, row in enumerate(rows[:-1]):
-        line = row.span.of(text)
+        line = _BULLET.sub("", row.span.of(text))
         if numbered[index] or not 4 <= len(line) <= 32 or re.search(r"[。！？；，、]$", line):
             continue
-        if _NOT_LEAD.match(line) or re.search(r"\d{4}年", line) or line.count("　") > 1:
+        if (
+            (index == 0 and line.endswith("："))
+            or _NOT_LEAD.match(line)
+            or re.search(r"\d{4}年", line)
+            or line.count("　") > 1
+        ):
             continue
         follower = rows[index + 1].span
         if len(follower) < 40 and not numbered[index + 1]:
@@ -155,8 +167,12 @@ def _leads(
 ) -> dict[int, Head]:
     """First sentences of paragraphs that are headings: short, and phrased alike in at least two paragraphs."""
     found: dict[int, Head] = {}
+    quoted = _quoted_clauses(text, rows)
     for index, row in enumerate(rows):
         if numbered[index] or index in lines or len(row.span) < 50:
+            continue
+        if index in quoted:
+            found[index] = quoted[index]
             continue
         match = _SENTENCE.match(text, row.span.start, row.span.end)
         lead = match.group() if match else ""
@@ -168,6 +184,17 @@ def _leads(
             found[index] = Head(Span(row.span.start, end), title, "lead", True)
     believed = _believed([h.title for h in found.values()], words)
     return {index: head for index, head in found.items() if head.title in believed}
+
+
+_QUOTED_CLAUSE = re.compile(r"([\u4e00-\u9fff]{2,4}“[^”，]{1,6}”)，(?:以|让|用|靠|把|将|使|对|通过|围绕|从|在)?")
+
+
+def _quoted_clauses(text: str, rows: Sequence[Row]) -> dict[int, Head]:
+    """织密“帮扶网”，以…: a lead that ends at its comma, where at least two go on with 以, 让, 把 …"""
+    found = {i: m for i, r in enumerate(rows) if (m := _QUOTED_CLAUSE.match(text, r.span.start, r.span.end))}
+    if sum(not m.group().endswith("，") for m in found.values()) < 2:
+        return {}
+    return {i: Head(Span(m.start(), m.end(1) + 1), m.group(1), "lead", True) for i, m in found.items()}
 
 
 def _colon_lead(lead: str) -> bool:

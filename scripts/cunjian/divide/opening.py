@@ -17,7 +17,8 @@ _BYLINE = re.compile(
     r"|(?:发言人|汇报人|讲话人|作者|时间|地点|日期|单位|主讲人|发言单位|会议)：.{1,40})$"
 )
 _PERSON = re.compile(
-    r"^.{2,30}(?:书记|部长|主任|镇长|乡长|县长|市长|局长|队长|主席|干事|组长|党委|党支部|组织部|党工委|办公室|委员会|人民政府|[县市区镇乡村])"
+    r"^(?:.{2,30}(?:书记|部长|主任|镇长|乡长|县长|市长|局长|队长|主席|干事|组长|党委|党支部|组织部|党工委|办公室|委员会|人民政府)"
+    r"|(?:.{2,6}[省市县区旗州].{0,12})?.{2,5}[县市区镇乡村])"
     r"(?:[ 　·].{1,6}|[×xX*]{1,3}|某某|某|[\u4e00-\u9fff][×xX*]{1,2})?$"
 )
 _UNIT = re.compile(r"(?:中共)?[^，。；：《》“”]{2,20}(?:委员会|党委|党支部|党总支|人民政府|组织部|党工委|办公室)")
@@ -90,6 +91,8 @@ def _title_rows(text: str, rows: Sequence[Row], names: Sequence[Row], words: Wor
     first = names[0].span.of(text)
     if len(names) > 1:
         second = names[1].span.of(text)
+        if first == second:
+            return [names[0]]
         if len(first) == len(second) <= 16 and not _open_quote(first) and _below(text, rows, names[1]):
             return list(names[:2])  # two lines in parallel: 强基固本抓联创 / 凝心聚力建新村
         if second in first:  # the site's version of the title, with its additions
@@ -97,7 +100,8 @@ def _title_rows(text: str, rows: Sequence[Row], names: Sequence[Row], words: Wor
         if _UNFINISHED.search(first) or _open_quote(first) or _completes(first, second, words):
             return list(names[:2])
         kinds = "|".join(map(re.escape, words["headings.paper_kinds"]))
-        if re.search(f"(?:{kinds})$", first) and not re.search(f"(?:{kinds})$", second) and len(second) >= 8:
+        label = rf"(?:{kinds})(?:[（(][一二三四五六七八九十\d]+[)）])?$"
+        if re.search(label, first) and not re.search(f"(?:{kinds})$", second) and len(second) >= 8:
             return [names[1]]
     return [names[0]]
 

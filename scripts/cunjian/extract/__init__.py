@@ -23,7 +23,8 @@ def extract(raw: Raw, clean: Clean, document: Document, curation: Curation) -> R
     seen = villages.find(text, document, words)
     awarded = honours.find(text, document, seen, words)
     counted = figures.find(text, document, seen, words, damaged=damaged)
-    speaker, occasion, place, date = meta.find(text, document, words)
+    cover = fold("\n".join(noise.span.of(raw.text) for noise in clean.noise if noise.kind == "cover"))
+    speaker, occasion, place, date = meta.find(text, document, words, cover)
     document = replace(document, speaker=speaker, occasion=occasion, place=place, date=date)
     return Reading(
         raw, clean, document, term_mentions, seen, counted, awarded,

@@ -12,7 +12,8 @@ from cunjian.model import Span, Words
 from cunjian.script import HAN
 
 _GRANTER = re.compile(
-    "(?:被|由|受到?|获)(?:(?P<national>中央|国家|中国|农业农村部|中组部)|(?P<provincial>省|自治区)|(?P<city>市|州)|(?P<county>县|区|旗))"
+    "(?:被|由|受到?|获|得到)[\u4e00-\u9fff*×xX]{0,3}?(?:(?P<national>中央|国家|中国|农业农村部|中组部)|(?P<provincial>省|自治区)"
+    "|(?P<city>市|州|地委|地区|盟)|(?P<county>县|区|旗))"
     "[^，。；被]{0,12}$"
 )
 _TAIL = re.compile(r"[^。；！？\n]{0,160}")
@@ -48,6 +49,7 @@ class _Rules:
     levels: tuple[tuple[str, re.Pattern[str]], ...]
     level: re.Pattern[str]
     marks: re.Pattern[str]
+    small: re.Pattern[str]  # 平安寨, 文明村
     ends: re.Pattern[str]
     never: re.Pattern[str]
     personal: re.Pattern[str]
@@ -81,7 +83,8 @@ def _rules(words: Words) -> _Rules:
         not_yet=re.compile(of("not_yet")),
         levels=levels,
         level=re.compile(every),
-        marks=re.compile(of("marks")),
+        marks=re.compile(of("marks") + "|“[^“”]{2,8}”(?=[村社屯寨嘎党支])|[一二三四五六七八九]星"),
+        small=re.compile(f"(?:{of('marks')})(?:村|屯|寨|县|镇|乡)"),
         ends=re.compile(f"(?:{of('ends')}|（[^）]+）)$"),
         never=re.compile(of("not_honours")),
         personal=re.compile(of("personal")),
@@ -146,7 +149,7 @@ def _items(text: str, verb: re.Match[str], rules: _Rules) -> Iterator[Award]:
 def _pieces(text: str, span: Span, rules: _Rules) -> Iterator[tuple[Span, bool]]:
     """One item of a list, cut at 和 before a level and between adjoining quotes; True when 等 ends the list."""
     inner = span.of(text)
-    if re.match(r"“[^”]+”(?:[和及与]?“|等|荣誉|称号|[和及与]|$)", inner):
+    if re.match(r"“[^”]+”(?:[和及与]?“|等|荣誉|称号|这[一块个]|[和及与]|$)", inner):
         for quoted in _QUOTED.finditer(text, span.start, span.end):
             yield Span(*quoted.span(1)), "等" in inner
         return
@@ -181,10 +184,11 @@ def _award(text: str, span: Span, rule: str, rules: _Rules, verb: int) -> Iterat
 
 def _is_honour(name: str, rules: _Rules, *, weak: bool) -> bool:
     plain = re.sub(r"[“”‘’]", "", name)
-    if not 4 <= len(plain) <= 36 or rules.never.search(plain) or not rules.ends.search(plain):
+    short = bool(rules.small.fullmatch(plain)) and not weak
+    if not (4 <= len(plain) <= 36 or short) or rules.never.search(plain) or not rules.ends.search(plain):
         return False
     levelled = bool(rules.level.match(plain))
-    marked = bool(rules.marks.search(plain))
+    marked = bool(rules.marks.search(plain) or rules.marks.search(name))
     return (levelled and marked) if weak else (marked or (levelled and len(plain) >= 6))
 
 

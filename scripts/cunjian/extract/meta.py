@@ -20,7 +20,13 @@ _YEAR = rf"(?P<y>(?:19|20)\d\d|[一二][九〇○零][{_DIGITS}]{{2}})(?:年|[-.
 _MONTH = rf"(?P<m>1[0-2]|0?[1-9]|十[一二]?|[{_DIGITS}])(?:月份?|[-./])"
 _DAY = rf"(?P<d>3[01]|[12]\d|0?[1-9]|[一二三]?十[{_DIGITS}]?|[{_DIGITS}])(?:日|号)?(?!\d)"
 _DATE = re.compile(rf"{_YEAR}(?:{_MONTH}(?:{_DAY}|{_REDACTED}日)?|{_REDACTED}月(?:{_REDACTED}日|\d{{1,2}}日)?)?")
-_ALONE = re.compile(r"^[（(【\s]*(?P<date>[^（）()]{4,16})[)）】\s]*$")
+_CLOCK = re.compile(
+    r"(?<=[日号\d])\s*(?:[上下中]午|星期[一二三四五六日天]|周[一二三四五六日]|\d{1,2}:\d\d(?::\d\d)?).*$"
+)
+_ZERO = re.compile(
+    r"(?<=[一二])[OoΟ0](?=[OoΟ0〇○零一二三四五六七八九])|(?<=[一二][OoΟ0〇○零九])[OoΟ0](?=[〇○零一二三四五六七八九年OoΟ0])"
+)
+_ALONE = re.compile(r"^[（(【\s]*(?P<date>[^（）()]{4,26})[)）】\s]*$")
 _TRAILING = re.compile(r"[（(](?P<date>[^（）()]{6,14})[)）]\s*$")
 _DATELINE = re.compile(
     rf"^[^，。\n]{{0,16}}?(?:讯|电)?\s*(?P<date>20\d\d年\d{{1,2}}月\d{{1,2}}日)\s*(?:讯|电|[{HAN}]{{0,6}}讯)"
@@ -28,7 +34,12 @@ _DATELINE = re.compile(
 _PERSON = re.compile(rf"[ \u3000]+[{HAN}*×xX]{{1,4}}$|{_REDACTED}$|某某$|某$")
 _I_AM = re.compile(r"我(?:是|叫|来自)(?P<who>[^，。；！\n]{4,40})")
 _OFFICE = re.compile("委|长|直|里|级|域|内|外|上|政府|人大")
-_NO_PLACE = re.compile("全|我|各|本|该|同|每|一个|先进|试点|示范|模范|强|大|贫困|革命")
+_NO_PLACE = re.compile(
+    r"全|我|各|本|该|每|一个|先进|试点|示范|模范|贫困|革命|[百千万两几\d]|[同强大小老新名][省市县区镇乡]"
+)
+_LEADS_TO_PLACE = re.compile(
+    r"(?:^|[，。；：、”’）\s]|[在到是自]|中共|来自)$"
+)  # in the body a place is named at a clause start
 _OPENING_LENGTH = 600
 
 
@@ -124,7 +135,8 @@ def _date_texts(line: str, rules: _Rules) -> Iterator[str]:
 
 
 def _iso(written: str) -> str | None:
-    match = _DATE.fullmatch(re.sub(r"(?<=[年月])\s+|\s+(?=[年月日\d])", "", written))
+    written = _ZERO.sub("〇", _CLOCK.sub("", written.strip()))
+    match = _DATE.fullmatch(re.sub(r"(?<=[年月.])\s+|\s+(?=[年月日.])|(?<=\d)\s+(?=\d*[年月日])", "", written))
     if not match:
         return None
     year, month, day = _number(match["y"]), _number(match["m"]), _number(match["d"])
@@ -188,20 +200,23 @@ def _occasion(heads: list[str], opening: str, rules: _Rules) -> str | None:
 
 def _place(heads: list[str], opening: str, rules: VillageRules) -> str | None:
     """The first county or town named in the by-lines or the opening, with what its address chain tells."""
-    for line in [*heads[1:], *heads[:1], opening[:300]]:
+    for line in [*heads[1:], *heads[:1]]:
         found = _chain_in(line, rules)
         if found:
             return found
-    return None
+    return _chain_in(opening[:300], rules, _LEADS_TO_PLACE)
 
 
-def _chain_in(line: str, rules: VillageRules) -> str | None:
-    """The first address chain of a line (平良县那马镇), None when it names no place."""
+def _chain_in(line: str, rules: VillageRules, lead: re.Pattern[str] | None = None) -> str | None:
+    """The first address chain of a line (平良县那马镇), None when it names no place; ``lead``: what must stand before."""
     for match in re.finditer(either(rules.admin), line):
         if match.group() in tuple("省市县区镇乡") and _OFFICE.match(line, match.end()) and not match.start():
             continue
-        found = chain.place(line, _extended(line, match.end(), rules), rules)
-        if found and len(found) >= 3 and not _NO_PLACE.match(found):
+        end = _extended(line, match.end(), rules)
+        found = chain.place(line, end, rules)
+        if not found or len(found) < 3 or _NO_PLACE.match(found) or (len(found) == 3 and found[:2] in rules.before):
+            continue
+        if lead is None or lead.search(line, 0, end - len(found)):
             return found
     return None
 

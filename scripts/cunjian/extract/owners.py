@@ -15,6 +15,7 @@ from cunjian.model import Span, VillageMention, Words
 _CLAUSES = re.compile(r"(?<=[，：；])[^，：；]+|^[^，：；]+")
 _LAST_STOP = re.compile(r"(?s).*[，；：]")
 _WIDER = re.compile(r"(?<![是居为成占])全(?:县|镇|乡|市|区|省|国|旗|街道)(?!第|最|唯|首|前|平均|倒数)")
+_EACH = ("各村", "每村", "每个村", "各社区", "各屯", "村村", *"两二三四五六七八九")  # 三个村
 _REACH, _FAR = 24, 800  # mentions and characters looked back at most
 _JOIN = re.compile(r"[、和与及]|以及")
 
@@ -52,7 +53,8 @@ class Owners:
             first = inside[0]
             return (first[1],) if not self._interrupted(stretch.span.start, position) else ()
         group = self._last_group(before)
-        return () if self._interrupted(group[-1][0].end, position) else tuple(dict.fromkeys(n for _, n in group))
+        names = tuple(dict.fromkeys(name for _, name in group))
+        return () if self._interrupted(group[-1][0].end, position, joint=len(names) > 1) else names
 
     def _inside(self, span: Span, position: int) -> list[tuple[Span, str]]:
         """The villages named in the passage: the last ones before the position and the first behind it."""
@@ -78,11 +80,14 @@ class Owners:
                 subject = group
         return subject or groups[-1][-1:]
 
-    def _interrupted(self, start: int, end: int) -> bool:
-        """Whether another subject comes between: it begins a clause (，全镇……) or stands in the number's own."""
+    def _interrupted(self, start: int, end: int, *, joint: bool = False) -> bool:
+        """Whether another subject comes between: it begins a clause (，全镇……) or stands in the number's own.
+
+        Behind several villages 各村 and 三个村 are these villages.
+        """
         start = max(start, end - _FAR)
         for part in _CLAUSES.finditer(self._text, start, end):
             other = self._rules.other_subject.match(self._text, part.start(), end)
-            if other and not other.group().startswith("我"):
+            if other and not other.group().startswith(("我", *_EACH) if joint else "我"):
                 return True
         return bool(_WIDER.search(clause(self._text, start, end, _LAST_STOP)))

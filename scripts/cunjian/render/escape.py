@@ -18,8 +18,8 @@ _BACKSLASH = frozenset("*_[]#")
 _NAMED = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _REFERENCE = frozenset("\\`{}|~^$@\n\t\u00a0")
 # Everything that text() has to look at: ASCII punctuation in its dangerous shapes, and whatever is not plain.
-_PLAIN = re.compile(r"[\u4e00-\u9fff\u3000-\u3029，。、；：？！“”‘’（）《》…—·％0-9A-Za-z ]+")
-_RUNS = re.compile(r"([=+])\1+|:(?=[\w+-]*:|//)|(?<=www)\.")
+_PLAIN = re.compile(r"(?!.*  $)[\u4e00-\u9fff\u3000-\u3029，。、；：？！“”‘’（）《》…—·％0-9A-Za-z ]+")
+_RUNS = re.compile(r"([=+])\1+|:(?=[\w+-]*:|//)|(?<=www)\.|  +$")  # two blanks at the end break the line
 _NUMBER = re.compile(r"\d+[.)]")
 
 

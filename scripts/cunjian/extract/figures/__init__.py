@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from cunjian.extract import awards
 from cunjian.extract.figures import tables
 from cunjian.extract.figures.labels import label
-from cunjian.extract.figures.numbers import Number, steady
+from cunjian.extract.figures.numbers import Number, coins, steady
 from cunjian.extract.figures.numbers import find as find_numbers
 from cunjian.extract.figures.rules import Rules, rules
 from cunjian.extract.figures.scopes import Scopes
@@ -21,6 +21,9 @@ _CONTINUED = re.compile(  # 由A增加到现在的B, A至B: both measure the sam
     r"(?:以[上下])?(?:[至到~—-]+|了?(?:[增提上升跃攀扩壮涨下降减缩压][\u4e00-\u9fff]{0,2}|变)(?:到|至|为|成)"
     r"(?:(?:\d{4}年|去年|今年|现在|目前|如今|当前)[底末初]?)?的?(?:每[月年户人])?)(?:近|约|超过)?"
 )
+_VILLAGES = re.compile(
+    r"(?:行政)?(?:村(?!民)|社区|嘎查|乡镇)"
+)  # 等5个村: how many villages there are is no village's own
 _BOOK = re.compile(r"《[^《》\n]{1,60}》")
 
 
@@ -47,14 +50,16 @@ def find(
         if index == 0 or not _CONTINUED.fullmatch(text, previous, one.core):
             named = ends[bisect_right(ends, one.span.start) - 1] if ends and ends[0] <= one.span.start else 0
             said = label(text, one, max(previous, named), following, compiled)
-        holders = owners.of(one.span.start)
+        holders = () if one.unit == "个" and _VILLAGES.match(text, one.span.end) else owners.of(one.span.start)
         out += _mentions(text, one, said, holders, scopes, compiled, status=_status(one, broken))
     return tuple(sorted([*out, *cells], key=lambda f: f.span))
 
 
 def _numbers(text: str, compiled: Rules) -> list[Number]:
-    found = [*find_numbers(text, compiled), *steady(text)]
-    return sorted(found, key=lambda n: n.span)
+    prices = list(coins(text))
+    paid = [n.span for n in prices]
+    found = [n for n in find_numbers(text, compiled) if not _touches(n.span, paid)]
+    return sorted([*found, *prices, *steady(text)], key=lambda n: n.span)
 
 
 def _mentions(

@@ -11,8 +11,15 @@ from cunjian.model import Span
 from cunjian.script import number
 
 _HIDDEN = re.compile(HIDDEN)
-_CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千几数上好半]+")
+_CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千万几数上好半]+")
 _IDIOM = re.compile(r"[百千]")  # 百家, 千户: no count
+_MASS = ("亩", "公里", "吨", "斤", "头", "只", "株", "棵", "尾", "羽")  # 千亩荒山: a count
+_COINS = re.compile(
+    r"(?P<whole>[一两二三四五六七八九十]{1,3}|\d{1,3})块(?P<tenths>[一二三四五六七八九])(?![\u4e00-\u9fff]?[块元毛角])"
+)
+_DONE = re.compile(
+    r"(?:[开办建装修栽种打架铺设添买卖养搬拆讲演排][了起成出通]?|相距.{0,2})$"
+)  # 连开七场夜话, 修通三条路
 _SHORT_QUOTE = re.compile(r"[^“”，。；\n]{0,14}”")
 _STEADY = re.compile(r"连续$")
 _AGE = re.compile(r"年龄[^，。；]{0,6}$|(?:下降|降低|年轻)[了到至]?$")
@@ -55,6 +62,27 @@ def steady(text: str) -> Iterator[Number]:
             yield Number(span, "years-running", number(years["number"]), None, None, "年", span.start, False)
 
 
+def coins(text: str) -> Iterator[Number]:
+    """一块二: one yuan and twenty fen."""
+    for match in _COINS.finditer(text):
+        whole, tenths = number(match["whole"]), number(match["tenths"])
+        if whole is not None and tenths is not None:
+            span = Span(*match.span())
+            yield Number(span, "chinese-number", whole + tenths / 10, None, None, "元", span.start, False)
+
+
+def value_of(digits: str) -> float | None:
+    """The value of a numeral that may hold 万 inside (一万五千)."""
+    high, myriad, low = digits.partition("万")
+    if not myriad:
+        return number(digits)
+    above, below = number(high), number(low)
+    if above is None or below is None:
+        return None
+    short = len(low) == 1 and low not in "十百千"  # 两万三: 23,000
+    return above * 10_000 + below * (1_000 if short else 1)
+
+
 def _read(text: str, match: re.Match[str], rules: Rules) -> Number | None:
     digits, start, end = match["share"] or match["number"], match.start(), match.end()
     if _unlikely(text, match, start, digits, rules) or _looks_like(text, match, start, rules):
@@ -65,7 +93,7 @@ def _read(text: str, match: re.Match[str], rules: Rules) -> Number | None:
     before = ahead.group() if ahead and ahead.group() not in ("上", "突破", "高达", "多达") else None
     qualifier = before or match["inside"] or match["inside2"] or match["end1"] or match["end2"]
     rule = "redacted-number" if hidden else "chinese-number" if _CHINESE.fullmatch(digits) else "number-unit"
-    value, top = None if hidden else number(digits), number(match["max"] or "")
+    value, top = None if hidden else value_of(digits), number(match["max"] or "")
     return Number(Span(start - len(before or ""), end), rule, value, top, qualifier, unit, start, hidden)
 
 
@@ -80,13 +108,15 @@ def _unlikely(text: str, match: re.Match[str], start: int, digits: str, rules: R
         return True
     if match["percent"] or not _CHINESE.fullmatch(digits) or match["magnitude"] or unit in ("元", "%", "个百分点"):
         return unit in ("成", "番", "里", "对", "面", "口", "本") and digits in "一半" and not match["percent"]
-    if digits in "一半零〇" or _IDIOM.fullmatch(digits) or "一" == digits[:1] == digits:
+    if digits in "一半零〇" or (_IDIOM.fullmatch(digits) and unit not in _MASS):
         return True
-    value = number(digits)
+    value = value_of(digits)
     if match["inside"] or (value is not None and value >= 10) or match["range"]:
         return unit in rules.rates and unit == "成" and (value or 0) >= 10
     if unit in rules.loose or unit in rules.soft:
         after_noun = bool(_NOUN_END.match(text, match.end())) and "\u4e00" <= text[start - 1 : start] <= "\u9fff"
+        if _DONE.search(text, max(0, start - 4), start):
+            return unit in ("个", "种", "项", "类", "点", "路")
         return not after_noun or text[start - 1 : start] in "这那前后第每各为之分成以到"
     return False
 

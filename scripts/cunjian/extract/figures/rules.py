@@ -10,8 +10,8 @@ from functools import lru_cache
 from cunjian.model import Words
 
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-CHINESE = r"[零〇一二两三四五六七八九十百千]+几?|[几数上好][十百千]+|半"
 _SMALL = r"[零一二两三四五六七八九十百千]+"
+CHINESE = rf"{_SMALL}万{_SMALL}|[零〇一二两三四五六七八九十百千]+几?|[几数上好][十百千]+|半"
 _NOW = r"\d{4}年|去年|今年|现在|目前|如今|当前|当年"
 HIDDEN = r"\*+|[xX×]+|[○□●]{2,}"
 

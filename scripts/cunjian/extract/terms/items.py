@@ -247,7 +247,12 @@ def _without_head(first: Item, others: list[str], words: Words) -> Item:
         fitting = [c for c in sorted(cuts) if min(lengths) <= len(raw) - c <= max(lengths) + 1]
         short = [c for c in sorted(cuts) if len(raw) - c >= 2]
         best = fitting[0] if fitting else (short[-1] if len(raw) > max(lengths) + 1 else 0)
-    if not best and not re.match(alternation(words, "terms.naming_verbs"), others[0]) and (lead := _LEADING.match(raw)) and len(raw) - lead.end() >= 2:
+    if (
+        not best
+        and not re.match(alternation(words, "terms.naming_verbs"), others[0])
+        and (lead := _LEADING.match(raw))
+        and len(raw) - lead.end() >= 2
+    ):
         best = lead.end()
     shared = others[0][0]
     if all(o[0] == shared for o in others) and raw[best] != shared and raw.find(shared, max(best, 1)) > 0:

@@ -73,9 +73,7 @@ def _after_verbs(clause: str, offset: int, words: Words) -> Iterator[Seen]:
             at += len(item)
 
 
-_ALONE = re.compile(
-    r"(?:推行|推广|试行|实行(?=[三四五六七八九]))(?:了|起)?([\u4e00-\u9fff]{4,8})(?=[，。；]|$)"
-)
+_ALONE = re.compile(r"(?:推行|推广|试行|实行(?=[三四五六七八九]))(?:了|起)?([\u4e00-\u9fff]{4,8})(?=[，。；]|$)")
 _PLAIN_OBJECT = re.compile(
     r"技术|品种|种植|养殖|经验|做法|普通话|政策|良种|使用|应用|农业|绿色|(?:工作|活动|建设|管理|服务)$"
 )

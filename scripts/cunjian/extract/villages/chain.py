@@ -58,7 +58,7 @@ def _name_start(text: str, end: int, rules: Rules) -> int | None:
 def _is_word(name: str, rules: Rules) -> bool:
     """组织县, 先进县: the name would be, or begin or end with, a plain word."""
     pieces = {name[:size] for size in range(2, len(name) + 1)} | {name[-size:] for size in range(2, len(name) + 1)}
-    if not pieces.isdisjoint(rules.before) or not pieces.isdisjoint(rules.generic):
+    if not pieces.isdisjoint(rules.known) or not pieces.isdisjoint(rules.generic):
         return True
     return len(name) > 2 and (name[0] in "在到从向由中共" or bool(_FUNCTION.search(name)))
 
@@ -72,6 +72,19 @@ def is_edge(text: str, start: int, rules: Rules) -> bool:
         return True
     if _HIDDEN_ADMIN.search(text, max(0, start - 4), start):
         return True
-    if any(text[start - size : start] in rules.before for size in range(2, min(6, start) + 1)):
+    if after_word(text, start, rules):
         return True
     return text[start - 1] in rules.before_single or text[start - 1] in rules.never_inside
+
+
+def after_word(text: str, start: int, rules: Rules) -> bool:
+    """Whether a word ends at ``start``: a listed one, or a plain one that shares no character with the next word.
+
+    一批示范村: 批示 is a plain word, but 示范 one too.
+    """
+    ends = {text[start - size : start] for size in range(2, min(6, start) + 1)}
+    if not ends.isdisjoint(rules.known):
+        return True
+    across = text[start - 1 : start + 1]
+    apart = across not in rules.before and across not in rules.things and across not in rules.generic
+    return apart and not ends.isdisjoint(rules.before)

@@ -18,7 +18,9 @@ _WINDOW = 120
 _CLASSED = ("村", "社区", "屯", "嘎查", "寨")
 
 
-def find(text: str, possible: Callable[[str, str], bool], edge: Callable[[int], bool]) -> Iterator[tuple[Span, str, int]]:
+def find(
+    text: str, possible: Callable[[str, str], bool], edge: Callable[[int], bool]
+) -> Iterator[tuple[Span, str, int]]:
     """Each name of such a list, with the list's end: as many as the numeral says, or some of them before 等."""
     for match in _CLOSE.finditer(text):
         listed = _NAMES.search(text, max(0, match.start() - _WINDOW), match.start())

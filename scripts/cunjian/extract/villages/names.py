@@ -12,21 +12,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cunjian.extract.passages import clause
-from cunjian.extract.villages import chain, lists
+from cunjian.extract.villages import chain, lists, shapes
 from cunjian.extract.villages.rules import CLASS, Rules
 from cunjian.model import Span
 from cunjian.script import IS_HAN
 
-_NUMERALS = frozenset("零〇一二三四五六七八九十百千万两")
 _HIDDEN = frozenset("*×xX○□●_") | frozenset("0123456789") | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _LAST_STOP = re.compile(r"(?s).*[，。；：！？\n]")
 _DOUBLED = re.compile(r"村(?:民|委|干部|党|集体|支|两委|“|里|务|部|组)")
-_LENGTH_SCORE = {1: -1.0, 2: 1.0, 3: 0.5, 4: -0.5, 5: -1.5}
 _ACCEPT = 3.5
 _NAME_LIKE = 0.5
-_DISTRICT = frozenset("镇乡县")
-_FUNCTION = frozenset("为被把给是让使赴与及因若且或并叫将")  # first in a name only where the list of names has it
-_ALSO_NAMES = frozenset("中后月日原来好")  # stand before names, and as often begin one (中湾村)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +78,12 @@ def _listed(text: str, rules: Rules) -> Iterator[tuple[_Guess, int]]:
     """青山、绿水、石桥三个村, each with the end of the list."""
 
     def possible(part: str, kind: str) -> bool:
-        plain = part in rules.before or part in rules.generic or _ambiguous(part, rules)
-        return not plain and _possible(part, kind, "enumeration", rules) and _likeness(part, rules) >= _NAME_LIKE
+        plain = part in rules.before or part in rules.generic
+        return (
+            not plain
+            and shapes.possible(part, kind, "enumeration", rules)
+            and shapes.likeness(part, rules) >= _NAME_LIKE
+        )
 
     for span, name, end in lists.find(text, possible, lambda at: _left(text, at, rules, -1) is not None):
         yield _Guess(span.start, span.end, name, 0.0, 0.0, "counted-list"), end
@@ -125,25 +124,20 @@ def _best(text: str, begin: int, end: int, rules: Rules, follows: int) -> _Guess
             break
         left = _left(text, start, rules, follows)
         part = text[start:begin]
-        if left is None or not _possible(part, text[begin:end], left[1], rules):
+        if left is None or not shapes.possible(part, text[begin:end], left[1], rules):
             continue
-        likeness = _likeness(part, rules)
+        likeness = shapes.likeness(part, rules)
         strong = bool(rules.after_strong.match(text, end) or text.startswith("村", end))
-        if _ambiguous(part, rules) and not (strong and left[0] >= 2):
+        if part in rules.ambiguous and not (strong and left[0] >= 2) and left[1] != "address-chain":
             continue
         behind = 1.5 if strong else 0.0 if rules.after_compound.match(text, end) else 1.0
-        score = left[0] + behind + likeness + _shape(part, text[begin:end], rules)
-        if left[1] in ("address-chain", "enumeration") or rules.after_sure.match(text, end) or _unheard(part, rules):
+        score = left[0] + behind + likeness + shapes.shape(part, text[begin:end], rules)
+        unheard = shapes.unheard(part, rules) or text[begin:end] == "嘎查"
+        if left[1] in ("address-chain", "enumeration") or rules.after_sure.match(text, end) or unheard:
             likeness = max(likeness, _NAME_LIKE)
+        score += 0.5 if unheard and left[0] >= 2 and text.startswith("党", end) else 0.0
         guesses.append(_Guess(start, end, part + text[begin:end], score, likeness, left[1]))
     return max(guesses, key=lambda g: (g.score, g.start), default=None)
-
-
-def _shape(part: str, kind: str, rules: Rules) -> float:
-    """Villages have two or three characters before 村, those named in another language up to seven."""
-    if len(part) > 1 and (kind == "嘎查" or rules.transliterated.issuperset(part)):
-        return 1.0
-    return _LENGTH_SCORE.get(len(part), -3.0) - _penalty(part, rules)
 
 
 def _left(text: str, start: int, rules: Rules, follows: int) -> tuple[float, str] | None:
@@ -161,58 +155,13 @@ def _left(text: str, start: int, rules: Rules, follows: int) -> tuple[float, str
         return 4.0, "address-chain"
     if text.endswith(("村", "社区"), 0, start) and text[start] not in "民委干党支两集":
         return (3.0, "address-chain") if follows == start else (1.5, "after-word")
-    if any(text[start - size : start] in rules.before for size in range(2, min(6, start) + 1)):
+    if chain.after_word(text, start, rules):
         return 2.0, "after-word"
     if before in rules.never_inside or before in rules.before_single:
         return 1.5, "after-word"
     if text[max(0, start - 3) : start].endswith(rules.admin_not):
         return 1.5, "after-word"
     return None
-
-
-def _possible(part: str, kind: str, left: str, rules: Rules) -> bool:
-    """Whether ``part`` before the class word can be a name at all."""
-    if part in rules.common_names:
-        return True
-    if len(part) == 1:
-        return part in rules.single_names or (left == "address-chain" and part not in rules.generic_single)
-    foreign = len(part) > 2 and rules.transliterated.issuperset(part)
-    if (not foreign and not rules.never_inside.isdisjoint(part)) or rules.measured.match(part):
-        return False
-    if part[-1] in rules.never_last and (left != "enumeration" or part[-1] in "和与及"):
-        return False
-    if "社区" in part or (kind == "村" and "村" in part) or all(c in _NUMERALS for c in part):
-        return False
-    pieces = {part[i:j] for i in range(len(part)) for j in range(i + 2, len(part) + 1)}
-    if pieces & rules.before:
-        return False
-    return not any(part.endswith(word) for word in pieces & rules.generic)
-
-
-def _ambiguous(part: str, rules: Rules) -> bool:
-    """A common village name that is a plain word of these speeches too (建设村)."""
-    return part in rules.common_names and (part in rules.before or part in rules.generic)
-
-
-def _likeness(part: str, rules: Rules) -> float:
-    """How much the characters are those of place names: 0 … 1.5."""
-    if part in rules.common_names:
-        return 1.5
-    share = sum(c in rules.toponym for c in part) / len(part)
-    return share + (0.5 if part[-1] in rules.toponym else 0.0)
-
-
-def _unheard(part: str, rules: Rules) -> bool:
-    """No plain word in it: a name, however rare its characters (归洪, 阿热勒)."""
-    return len(part) > 1 and not any(part[i : i + 2] in rules.things for i in range(len(part) - 1))
-
-
-def _penalty(part: str, rules: Rules) -> float:
-    if part in rules.common_names:
-        return 0.0
-    doubtful = part[0] in rules.before_single and part[0] not in _ALSO_NAMES
-    first = 2.5 if part[0] in _FUNCTION else (1.5 if len(part) > 2 else 1.0) if doubtful else 0.0
-    return first + (2.0 if any(c in _DISTRICT for c in part[1:]) else 0.0)
 
 
 def _visited(text: str, guess: _Guess, rules: Rules) -> bool:

@@ -26,7 +26,8 @@ _SECRETARY = re.compile(r"(?:村|社区|屯|嘎查)(?:党(?:总支|支部|委|�
 _DESCRIBED = re.compile(r"位于|地处|坐落|成立于|辖|现有|总面积|有")
 _FACT = re.compile(
     r"(?<!第)(?:\d+(?![日月年号\d])|[*×xX])"
-    r"|[二两三四五六七八九十百千]+[多余几]?(?:万元|万|户|亩|家|名|座|人|公里)"
+    r"|[二两三四五六七八九十百千]+[多余几]?(?:万元|万|户|亩|家|名|座|人|公里|元|块|岁|里|盏|栋)"
+    r"|[评列选]为|[荣喜]?获评?|入选|授予|命名"
 )
 _LISTED = ("一是", "二是", "三是", "四是")
 _COURTESY = re.compile(r"汇报一下|介绍一下|谢谢|汇报如下|介绍如下|作(?:个|一)?(?:简要)?汇报")
@@ -82,6 +83,8 @@ def _reported(
             yield own
     if inside or said_own:
         return
+    if own is not None and not _is_own(named, state.current, own) and _of_own_alone(text, piece.span, rules):
+        state.current = (own,)
     if rules.anaphor_strong.search(text, piece.span.start, piece.span.end) and (state.current or state.last):
         state.current = state.current or state.last[-1:]
         yield from state.current
@@ -104,12 +107,24 @@ def _is_own(named: Sequence[Named], current: tuple[int, ...], own: int) -> bool:
     return not current or all(named[i].name == named[own].name for i in current)
 
 
+def _of_own_alone(text: str, span: Span, rules: Rules) -> bool:
+    """全村, 村里 in a village's own speech is that village, whoever was named before; 该村 is the other."""
+    strong = rules.anaphor_strong.search(text, span.start, span.end)
+    return not strong and bool(rules.own_whole.search(text, span.start, span.end))
+
+
 def _speaks_of_own(text: str, span: Span, rules: Rules) -> bool:
     """村集体, 村里, 全村 with a fact, in the speech of a village about itself."""
     lead = _LEAD_IN.match(text, span.start, span.end)
     start = lead.end() if lead else span.start
     if text.startswith(_LISTED, start) or rules.plan.search(text, span.start, min(span.end, span.start + 30)):
         return False
+    for other in rules.other_subject.finditer(text, start, span.end):
+        begins = other.start() == start or text[other.start() - 1] in "，；："
+        if begins and not other.group().startswith(("我", "全国", "全省")):
+            return False
+    if rules.own_whole.search(text, span.start, span.end):
+        return True
     word = rules.own_weak.search(text, span.start, span.end) or rules.own_start.match(text, start, span.end)
     return bool(word and _FACT.search(text, span.start, span.end))
 

@@ -27,6 +27,8 @@ class Rules:
     never_inside: frozenset[str]
     never_last: frozenset[str]
     before: frozenset[str]  # words that a name may follow, and that are none
+    known: frozenset[str]  # of them, those that an editor listed
+    ambiguous: frozenset[str]  # names that are words of these speeches too (建设村)
     things: frozenset[str]  # plain nouns and adjectives: names only with other evidence
     measured: re.Pattern[str]
     before_single: frozenset[str]
@@ -48,6 +50,7 @@ class Rules:
     visit_after: re.Pattern[str]
     own: re.Pattern[str]
     own_weak: re.Pattern[str]
+    own_whole: re.Pattern[str]
     own_start: re.Pattern[str]
     plan: re.Pattern[str]
     anaphor: re.Pattern[str]
@@ -76,6 +79,7 @@ def rules(words: Words) -> Rules:
     return Rules(
         generic=of("generic"), generic_single=of("generic_single"), never_inside=of("never_inside"),
         never_last=of("never_last"), before=of("before") | plain("actions"), things=plain("things"),
+        known=of("before"), ambiguous=of("common_names") & (of("before") | of("generic")),
         measured=re.compile(f"{_NUMERAL}+(?:{either(words['villages.measures'])})"), before_single=of("before_single"),
         common_names=of("common_names"), single_names=of("single_names"),
         toponym=frozenset("".join(words["villages.toponym"])),
@@ -86,6 +90,7 @@ def rules(words: Words) -> Rules:
         after_sure=pattern("after_sure"), company=re.compile(companies), visit_verb=pattern("visit_verbs"),
         visit_after=pattern("visit_after"), object_before=pattern("object_before"),
         joint_before=pattern("joint_before"), own=pattern("own"), own_weak=pattern("own_weak"),
+        own_whole=pattern("own_whole"),
         own_start=pattern("own_start"), plan=pattern("plans"), anaphor=pattern("anaphors"),
         anaphor_strong=pattern("anaphors_strong"), other_subject=re.compile(other),
         continuation=pattern("continuations"),

@@ -1,0 +1,67 @@
+"""Shapes: whether the characters before 村, 社区 … can be a name, and how much they look like one."""
+
+from __future__ import annotations
+
+from cunjian.extract.villages.rules import Rules
+
+_NUMERALS = frozenset("零〇一二三四五六七八九十百千万两")
+_LENGTH_SCORE = {1: -1.0, 2: 1.0, 3: 0.5, 4: -0.5, 5: -1.5}
+_DISTRICT = frozenset("镇乡县")
+_ALSO_NAMES = frozenset("中后月日原来好")  # stand before names, and as often begin one (中湾村)
+_FUNCTION = frozenset("为被把给是让使赴与及因若且或并叫将")  # first in a name only where the list of names has it
+
+
+def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
+    """Whether ``part`` before the class word can be a name at all."""
+    if part in rules.common_names:
+        return True
+    if len(part) == 1:
+        return part in rules.single_names or (left == "address-chain" and part not in rules.generic_single)
+    foreign = _foreign(part, kind, rules)
+    if any(c in rules.never_inside for c in part if not (foreign and c in rules.transliterated)):
+        return False
+    if rules.measured.match(part):
+        return False
+    sounds = foreign and part[-1] in rules.transliterated
+    if not sounds and part[-1] in rules.never_last and (left != "enumeration" or part[-1] in "和与及"):
+        return False
+    if "社区" in part or (kind == "村" and "村" in part) or all(c in _NUMERALS for c in part):
+        return False
+    pieces = {part[i:j] for i in range(len(part)) for j in range(i + 2, len(part) + 1)}
+    if pieces & (rules.known if foreign else rules.before):
+        return False
+    return not any(part.endswith(word) for word in pieces & rules.generic)
+
+
+def likeness(part: str, rules: Rules) -> float:
+    """How much the characters are those of place names: 0 … 1.5."""
+    if part in rules.common_names:
+        return 1.5
+    share = sum(c in rules.toponym for c in part) / len(part)
+    return share + (0.5 if part[-1] in rules.toponym else 0.0)
+
+
+def unheard(part: str, rules: Rules) -> bool:
+    """No plain word in it: a name, however rare its characters (归洪, 阿热勒)."""
+    return len(part) > 1 and not any(part[i : i + 2] in rules.things for i in range(len(part) - 1))
+
+
+def _penalty(part: str, rules: Rules) -> float:
+    if part in rules.common_names:
+        return 0.0
+    doubtful = part[0] in rules.before_single and part[0] not in _ALSO_NAMES
+    first = 2.5 if part[0] in _FUNCTION else (1.5 if len(part) > 2 else 1.0) if doubtful else 0.0
+    return first + (2.0 if any(c in _DISTRICT for c in part[1:]) else 0.0)
+
+
+def shape(part: str, kind: str, rules: Rules) -> float:
+    """Villages have two or three characters before 村, those named in another language up to seven."""
+    if _foreign(part, kind, rules):
+        begun = part[0] in rules.transliterated or part[0] not in rules.before_single
+        return 0.5 + 0.25 * len(part) if begun else -1.0
+    return _LENGTH_SCORE.get(len(part), -3.0) - _penalty(part, rules)
+
+
+def _foreign(part: str, kind: str, rules: Rules) -> bool:
+    """A name that writes Mongolian, Uyghur or Tibetan sounds (哈日嘎那嘎查, 库什塔格村)."""
+    return (len(part) > 1 and kind == "嘎查") or (len(part) > 2 and rules.transliterated.issuperset(part))
