@@ -73,7 +73,7 @@ def find(text: str, rows: Sequence[Row], words: Words) -> tuple[Found, ...]:
         head = numbered[index] or lines.get(index) or leads.get(index)
         start = head.span.end if head else row.span.start
         body = Span(start, row.span.end) if text[start : row.span.end].strip() else None
-        inner = tuple(_sub_leads(text, body, words)) if body and (head is None or (head.style != "line" and not text[head.span.end - 1] == "，")) else ()
+        inner = tuple(_sub_leads(text, body, words)) if body and (head is None or (head.style != "line" and text[head.span.end - 1] != "，")) else ()
         out.append(Found(row, (head,) if head else (), body, inner))
     return (*_parallel_inner(out), *attached)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cunjian.divide.row import Row
-from cunjian.model import Span, Words
+from cunjian.model import Words
 
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,2}[，、：]|\d{1,2}[、.．](?!\d))"

@@ -28,9 +28,8 @@ def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermM
         found: tuple[Item, ...] = ()
         if (core := one.core or one.name) not in spelled:
             spelled.add(core)
-            found, mismatch = items.of(one, text, document, words)
-            found = items.as_reference(one, text, references.get(one.name, ())) or found
-            flags.extend(() if found else mismatch)
+            found, mismatch = items.of(one, text, document, words, references.get(one.name, ()))
+            flags.extend(mismatch)
         kind = kinds.get(one.name) or kind_of(one.name)
         mentions.append(TermMention(one.span, one.name, one.rule, kind, _aliases(one), found))
     return _without_items(mentions), tuple(flags)

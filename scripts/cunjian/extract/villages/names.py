@@ -20,6 +20,7 @@ from cunjian.script import IS_HAN
 _HIDDEN = frozenset("*×xX○□●_") | frozenset("0123456789") | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _LAST_STOP = re.compile(r"(?s).*[，。；：！？\n]")
 _DOUBLED = re.compile(r"村(?:民|委|干部|党|集体|支|两委|“|里|务|部|组)")
+_WORKS = ("厂", "站", "校区", "城")  # communities of factories and stations
 _ACCEPT = 3.5
 _NAME_LIKE = 0.5
 
@@ -132,7 +133,7 @@ def _best(text: str, begin: int, end: int, rules: Rules, follows: int) -> _Guess
             continue
         behind = 1.5 if strong else 0.0 if rules.after_compound.match(text, end) else 1.0
         score = left[0] + behind + likeness + shapes.shape(part, text[begin:end], rules)
-        unheard = shapes.unheard(part, rules) or text[begin:end] == "嘎查"
+        unheard = shapes.unheard(part, rules) or text[begin:end] == "嘎查" or part.endswith(_WORKS)
         if left[1] in ("address-chain", "enumeration") or rules.after_sure.match(text, end) or unheard:
             likeness = max(likeness, _NAME_LIKE)
         score += 0.5 if unheard and left[0] >= 2 and text.startswith("党", end) else 0.0
@@ -157,6 +158,8 @@ def _left(text: str, start: int, rules: Rules, follows: int) -> tuple[float, str
         return (3.0, "address-chain") if follows == start else (1.5, "after-word")
     if chain.after_word(text, start, rules):
         return 2.0, "after-word"
+    if text[start - 1 : start + 1] in rules.common_names:  # 向|阳坡
+        return None
     if before in rules.never_inside or before in rules.before_single:
         return 1.5, "after-word"
     if text[max(0, start - 3) : start].endswith(rules.admin_not):

@@ -8,6 +8,8 @@ _NUMERALS = frozenset("零〇一二三四五六七八九十百千万两")
 _LENGTH_SCORE = {1: -1.0, 2: 1.0, 3: 0.5, 4: -0.5, 5: -1.5}
 _DISTRICT = frozenset("镇乡县")
 _ALSO_NAMES = frozenset("中后月日原来好")  # stand before names, and as often begin one (中湾村)
+_BETWEEN = frozenset("在到")  # 插在山寨
+_PLACE = frozenset("路街里巷桥湾坡岭沟坝坪塘湖庄营堡店铺港楼台园苑庭岗坳冲坎")  # 迎宾路, 向阳坡: a word with a place behind it
 _FUNCTION = frozenset("为被把给是让使赴与及因若且或并叫将")  # first in a name only where the list of names has it
 
 
@@ -25,8 +27,12 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
     sounds = foreign and part[-1] in rules.transliterated
     if not sounds and part[-1] in rules.never_last and (left != "enumeration" or part[-1] in "和与及"):
         return False
-    if "社区" in part or (kind == "村" and "村" in part) or all(c in _NUMERALS for c in part):
+    if "社区" in part or "村" in (part if kind == "村" else part[:-1]) or all(c in _NUMERALS for c in part):
         return False
+    if not _BETWEEN.isdisjoint(part[1:]) or (part[:2] in rules.generic and part[-1] in rules.generic_single):
+        return False
+    if part[-1] in _PLACE and (part[:-1] in rules.common_names or part[:-1] in rules.before - rules.known):
+        return True
     pieces = {part[i:j] for i in range(len(part)) for j in range(i + 2, len(part) + 1)}
     if pieces & (rules.known if foreign else rules.before):
         return False
@@ -47,7 +53,7 @@ def unheard(part: str, rules: Rules) -> bool:
 
 
 def _penalty(part: str, rules: Rules) -> float:
-    if part in rules.common_names:
+    if part[:2] in rules.common_names:
         return 0.0
     doubtful = part[0] in rules.before_single and part[0] not in _ALSO_NAMES
     first = 2.5 if part[0] in _FUNCTION else (1.5 if len(part) > 2 else 1.0) if doubtful else 0.0

@@ -1,0 +1,109 @@
+"""What a shorthand stands for, where the text itself spells all of it out.
+
+The numerals of the name say how many things there must be (四定三包: seven); ``WAYS`` is the ordered list of ways in
+which texts spell them out.  Every place where the shorthand stands is looked at, and the first way that gives exactly
+as many items wins.  A list of another length is left open, and flagged when the text claims it is the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+
+from cunjian.extract.terms.items import before, behind, digits, one_by_one, whole
+from cunjian.extract.terms.items.shorthand import Place, Shorthand, read
+from cunjian.extract.terms.seen import Seen
+from cunjian.model import Document, Flag, Item, Span, Words
+
+Way = Callable[[Shorthand, Place], tuple[Item, ...]]
+
+WAYS: tuple[Way, ...] = (
+    before.adjacent,
+    behind.explicit,
+    behind.carrying,
+    one_by_one.enumerated,
+    one_by_one.steps,
+    one_by_one.defined,
+    one_by_one.chain,
+)
+_MOST_PLACES = 12
+_DIGITS = re.compile(r"[1-9]{2,5}|[一二三四五六七八九]{3,5}")
+
+
+def of(
+    seen: Seen, text: str, document: Document, words: Words, reference: tuple[str, ...]
+) -> tuple[tuple[Item, ...], tuple[Flag, ...]]:
+    """The items of one name in one speech, and flags where a list that claims to be the whole has another length.
+
+    ``reference`` holds the items that the reference list gives for the name.
+    """
+    core = seen.core or seen.name
+    name = read(core)
+    found = whole.reference(seen, text, reference) or whole.own_parts(seen, text)
+    if not found and not name.groups:
+        found = whole.acronym(core, text)
+    if found:
+        return found, ()
+    places = _places(seen, core, text, document, words)
+    if _DIGITS.fullmatch(core):
+        return _first(digits.shares, core, places) or _first(digits.digits, core, places), ()
+    if not name.is_countable:
+        return _first(digits.formula, core, places), ()
+    carried = name.carried  # 一户四用 may list four uses, or the one house and its four uses
+    for reading in dict.fromkeys((name, carried)):
+        if reading.is_countable and (found := _spelled(reading, places)):
+            return found, ()
+    if carried != name:
+        return (), ()
+    found = whole.headings(name, text, document)
+    return found, () if found else tuple(f for place in places for f in _mismatch(name, place))
+
+
+def _spelled(name: Shorthand, places: Sequence[Place]) -> tuple[Item, ...]:
+    """The first way of spelling out that fits at any of the places; two of a kind need an explicit list."""
+    ways = (behind.explicit,) if all(n == 2 for n, _ in name.groups) else WAYS
+    return next((found for way in ways for place in places if (found := way(name, place))), ())
+
+
+def _first(find: Callable[[str, Place], tuple[Item, ...]], core: str, places: Sequence[Place]) -> tuple[Item, ...]:
+    return next((found for place in places if (found := find(core, place))), ())
+
+
+def _places(seen: Seen, core: str, text: str, document: Document, words: Words) -> list[Place]:
+    """The sighting and other places where its core stands, quote marks included."""
+    spans = [seen.span]
+    for match in re.finditer(re.escape(core), text):
+        quoted = text[match.start() - 1 : match.start()] in ("“", "‘") and text[match.end() : match.end() + 1] in (
+            "”",
+            "’",
+        )
+        span = Span(match.start() - quoted, match.end() + quoted)
+        if not span.touches(seen.span) and (quoted or len(core) >= 4):
+            spans.append(span)
+        if len(spans) == _MOST_PLACES:
+            break
+    return [Place(text, span, _paragraph_end(span, document), words) for span in spans]
+
+
+def _paragraph_end(span: Span, document: Document) -> int:
+    """The end of the part a place stands in; of the part behind it when that is a heading."""
+    parts = document.parts
+    at = bisect_right(parts, span.start, key=lambda p: p.span.start) - 1
+    if at < 0 or parts[at].span.end <= span.start:
+        return span.end
+    after = parts[at + 1] if at + 1 < len(parts) else None
+    return after.span.end if parts[at].kind == "heading" and after and after.kind == "paragraph" else parts[at].span.end
+
+
+def _mismatch(name: Shorthand, place: Place) -> Iterator[Flag]:
+    """A list after 即 or 分别是 that is shorter or longer than the name says."""
+    found = place.explicit()
+    if found is None or not re.search(r"(?:即|分别是|分别为)：?$", place.text[max(0, found[0] - 4) : found[0]]):
+        return
+    start, region = found
+    clause = re.split(r"[，；]", region)[0]
+    listed = clause.count("、") + 1
+    if listed >= 2 and not clause.endswith("等") and listed != name.count:
+        note = f"名称说有 {name.count} 项，此处列出 {listed} 项"
+        yield Flag("count-mismatch", Span(start, start + len(clause)), note, rule="count-mismatch")

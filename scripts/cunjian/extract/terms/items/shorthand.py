@@ -1,0 +1,82 @@
+"""A shorthand read by its numerals: 四定三包 stands for four things with 定 and three with 包."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cunjian.model import Span, Words
+
+VALUE = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
+_GROUP = re.compile(
+    r"([一二三四五六七八九十两双]|\d{1,2})(?:[张个项支条大种])?([\u4e00-\u9fff]{1,6}?)(?=[一二三四五六七八九十两双\d]|$)"
+)
+_CLASS = re.compile(
+    r"(?:闭环)?(?:工作法|工作机制|机制|工作制度|制度|模式|管理|工程|行动|活动|标准|体系|服务|建设|计划|做法|经验|联动|清单制)+$"
+)
+_SEVERAL = re.compile(r"([一二三四五六七八九十两])个(一|必|到位|不|有|好|零|清楚|到)[\u4e00-\u9fff]{0,3}")
+_COUNTED = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:[一二三四五六七八九十两双]|\d{1,2}[\u4e00-\u9fff])")
+_EXPLICIT = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,10}?)(?:[，：（]|——)?(?:也)?"
+    r"(?:即|就是|包括|主要包括|分别是|分别为|分别指|指的是|是指|具体是|具体为|具体包括|主要是|主要为|内容包括|集)：?"
+    r"|^(?:[\u4e00-\u9fff]{0,6}?)(?:（|：|——)"
+)
+_STOP = re.compile(r"[。！？）\n]|——")
+
+
+@dataclass(frozen=True, slots=True)
+class Shorthand:
+    """The bare name and how many things of which character it announces."""
+
+    core: str
+    groups: tuple[tuple[int, str], ...]  # (3, 清), (3, 拆); empty without numerals
+
+    @property
+    def count(self) -> int:
+        """All things announced."""
+        return sum(n for n, _ in self.groups)
+
+    @property
+    def carried(self) -> Shorthand:
+        """Without the groups of one: 一户四用 announces four uses."""
+        return Shorthand(self.core, tuple(g for g in self.groups if g[0] > 1))
+
+    @property
+    def is_countable(self) -> bool:
+        """Whether its numerals announce a list: two to twelve things."""
+        return 2 <= self.count <= 12
+
+
+def read(core: str) -> Shorthand:
+    """The shorthand of a bare name; without groups when no numeral announces anything."""
+    plain = _CLASS.sub("", core) or core
+    several = _SEVERAL.fullmatch(plain)
+    if several:
+        return Shorthand(core, ((VALUE[several.group(1)], several.group(2)),))
+    if not _COUNTED.match(plain) or re.search(r"分钟|\+", plain):
+        return Shorthand(core, ())
+    return Shorthand(core, tuple((VALUE.get(n) or int(n), what) for n, what in _GROUP.findall(plain)))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place where the shorthand stands, in the folded clean text."""
+
+    text: str
+    at: Span
+    end: int  # of its paragraph
+    words: Words
+
+    def after(self, length: int) -> str:
+        """What follows within the paragraph, at most ``length`` characters."""
+        return self.text[self.at.end : min(self.end, self.at.end + length)]
+
+    def explicit(self) -> tuple[int, str] | None:
+        """Where a list behind 即, 包括, ： or （ begins, and its text up to the end of the sentence or bracket."""
+        match = _EXPLICIT.match(self.after(240))
+        if not match or re.search(r"[，。；]", match.group()[:-1].strip("，：（")):
+            return None
+        start = self.at.end + match.end()
+        rest = self.text[start : min(self.end, start + 240)]
+        stop = _STOP.search(rest)
+        return start, rest[: stop.start()] if stop else rest
