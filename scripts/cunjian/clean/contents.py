@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from cunjian.clean.cut import Cut, Line, lines
@@ -28,7 +29,8 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     taken = set(listed)
     if _is_head(rows[start], heads):
         index = start + 1
-        while index < len(rows) and (index in taken or _again(rows, index)):
+        later = _Later(rows)
+        while index < len(rows) and (index in taken or later.again(index)):
             taken.add(index)
             index += 1
         after = rows[index].text if index < len(rows) else "。"
@@ -48,9 +50,20 @@ def _key(text: str) -> str:
     return re.sub(r"[\s，。：；、,.:;\d…·.]+", "", text)[:40]
 
 
-def _again(rows: Sequence[Line], index: int) -> bool:
-    """Whether a short line stands again later, alone or as the start of a paragraph."""
-    key = _key(rows[index].text)
-    return (
-        len(rows[index].text) <= 60 and len(key) >= 4 and any(_key(r.text).startswith(key) for r in rows[index + 1 :])
-    )
+class _Later:
+    """Which lines stand again below themselves, alone or as the start of a paragraph."""
+
+    def __init__(self, rows: Sequence[Line]) -> None:
+        self._keys = [_key(row.text) for row in rows]
+        self._short = [len(row.text) <= 60 for row in rows]
+        last = {key: index for index, key in enumerate(self._keys)}
+        self._sorted = sorted(last.items())
+
+    def again(self, index: int) -> bool:
+        """Whether a short line of four characters or more comes again."""
+        key = self._keys[index]
+        if not self._short[index] or len(key) < 4:
+            return False
+        at = bisect_left(self._sorted, (key, 0))
+        near = self._sorted[at : at + 20]
+        return any(later > index and other.startswith(key) for other, later in near)

@@ -20,6 +20,12 @@ def _pattern(words: Words) -> re.Pattern[str]:
 
 def find(clean: Clean, words: Words) -> Iterator[Cut]:
     """Cuts of marker runs, without the text around them."""
-    for match in _pattern(words).finditer(fold(clean.text)):
+    text = clean.text
+    for match in _pattern(words).finditer(fold(text)):
         kind = next((k for k, p in _KIND if p.search(match.group())), "credit")
-        yield Cut(Span(*match.span()), kind, "inline-marker")
+        start, end = match.span()
+        line_end = text.find("\n", end)
+        line = text[text.rfind("\n", 0, start) + 1 : line_end if line_end >= 0 else len(text)]
+        if line.strip() == match.group().strip() and line_end >= 0:
+            end = line_end + 1  # a line of its own leaves no blank line behind
+        yield Cut(Span(start, end), kind, "inline-marker")

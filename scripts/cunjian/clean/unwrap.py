@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from cunjian.clean.cut import Cut, Line, lines
@@ -60,7 +61,12 @@ def _latin(char: str) -> bool:
 
 def width(text: str) -> int:
     """Columns of a line: wide characters count two."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+    return len(text) + sum(map(_is_wide, text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_wide(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in "WFA"
 
 
 def _columns(text: str, rows: list[Line]) -> tuple[int | None, int | None]:

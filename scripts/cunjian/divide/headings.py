@@ -73,7 +73,11 @@ def find(text: str, rows: Sequence[Row], words: Words) -> tuple[Found, ...]:
         head = numbered[index] or lines.get(index) or leads.get(index)
         start = head.span.end if head else row.span.start
         body = Span(start, row.span.end) if text[start : row.span.end].strip() else None
-        inner = tuple(_sub_leads(text, body, words)) if body and (head is None or (head.style != "line" and text[head.span.end - 1] != "，")) else ()
+        inner = (
+            tuple(_sub_leads(text, body, words))
+            if body and (head is None or (head.style != "line" and text[head.span.end - 1] != "，"))
+            else ()
+        )
         out.append(Found(row, (head,) if head else (), body, inner))
     return (*_parallel_inner(out), *attached)
 
@@ -88,7 +92,7 @@ def _numbered(text: str, row: Row) -> Head | None:
         rest = line[match.end() :]
         end = _title_end(rest)
         title = _END.sub("", rest[:end]).strip()
-        if not title or len(title) > MAX_HEADING:
+        if not title or len(title) > MAX_HEADING or re.search(r"[，；][二三]是", title):
             return None
         run_in = bool(rest[end:].strip())
         return Head(Span(row.span.start, row.span.start + match.end() + end), title, style, run_in)
@@ -122,6 +126,10 @@ def _lists_are_none(text: str, rows: Sequence[Row], found: Sequence[Head | None]
             )
         ) or (head.style == "is" and (not head.run_in or re.search(r"[。；][二三]是", line))):
             out[index] = None
+    for index, head in enumerate(out):  # the items of a list go with its first
+        before = found[index - 1] if index else None
+        if head and before and out[index - 1] is None and before.style == head.style and not head.run_in:
+            out[index] = None if rows[index - 1].span.of(text).endswith("；") else head
     return _drop_unlike_neighbours(out)
 
 

@@ -10,7 +10,7 @@ from cunjian.divide.row import Row
 from cunjian.model import Words
 
 _NUMBERED = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,2}[，、：]|\d{1,2}[、.．](?!\d))"
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,2}(?:[，、：]|部分|章|节)|\d{1,2}[、.．](?!\d))"
 )
 _BYLINE = re.compile(
     r"^(?:[（(].{2,40}[)）]|——.*|[—-]{1,2}.{4,60}|\d{4}年\d{1,2}月(?:\d{1,2}日)?|.{0,6}20[\d×xX*]{2}年.{0,8}[月日]?"
@@ -42,6 +42,7 @@ def find(text: str, rows: Sequence[Row], words: Words) -> Opening:
         if (
             _NUMBERED.match(line)
             or len(line) > 70
+            or (row.indented and len(line) > 32 and block)
             or (_END.search(line) and not _BYLINE.match(line))
             or line.endswith("：")
         ):

@@ -21,8 +21,8 @@ _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 
 def anchor_of(text: str) -> str:
     """The anchor of a sentence, before ordinals."""
-    bits = int.from_bytes(hashlib.sha256(re.sub(r"\s+", "", text).encode("utf-8", "surrogatepass")).digest()[:5], "big")
-    return "j" + "".join(_CROCKFORD[bits >> shift & 31] for shift in range(35, 0, -5))
+    bits = int.from_bytes(hashlib.sha256("".join(text.split()).encode("utf-8", "surrogatepass")).digest()[:5], "big")
+    return "j" + "".join([_CROCKFORD[bits >> shift & 31] for shift in range(35, 0, -5)])
 
 
 def find(text: str, parts: Sequence[Part]) -> tuple[Sentence, ...]:

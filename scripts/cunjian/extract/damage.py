@@ -102,7 +102,7 @@ def _swaps(text: str, words: Words) -> Iterator[Flag]:
     """Sure swaps by collocation; where there is one, also every use of a swapped word that none of its own allows."""
     sure: dict[Span, tuple[str, str]] = {}
     for wrong, right, pattern in _rules(words, "damage.swap_patterns"):
-        if right not in text:
+        if wrong in text and right not in text:
             for match in pattern.finditer(text):
                 at = match.group().index(wrong) + match.start()
                 sure.setdefault(Span(at, at + len(wrong)), (wrong, right))
@@ -125,12 +125,15 @@ _PAIRS = {"“": "”", "‘": "’", "〝": "〞", "「": "」", "『": "』"}
 _CLOSING = {close: opening for opening, close in _PAIRS.items()} | {"〟": "〝"}
 
 
+_MARKS = re.compile(f"[{''.join((*_PAIRS, *_CLOSING))}\"]")
+
+
 def _quotes(clean: Clean, document: Document) -> Iterator[Flag]:
     """Quotes that close with another kind of mark than they opened with, or without a partner; part by part."""
     for part in document.parts:
         opened: list[tuple[int, str]] = []
-        for at in range(part.span.start, part.span.end):
-            char = clean.text[at]
+        for mark in _MARKS.finditer(clean.text, part.span.start, part.span.end):
+            at, char = mark.start(), mark.group()
             straight = char == '"'
             if char in _PAIRS or (straight and not opened):
                 opened.append((at, char))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
@@ -22,9 +23,10 @@ def find(text: str, document: Document, categories: tuple[Category, ...], words:
         part = parts[sentence.part]
         if part.section is not None and part.kind != "heading":
             bodies.setdefault(part.section, []).append(number)
-    weigh = _Scales(categories)
+    weigh = _scales(tuple((c.name, tuple(c.words.items()), tuple(c.titles.items())) for c in categories))
+    aside = _asides(parts, words)
     for index, part in enumerate(parts):
-        if part.kind != "heading" or index in above or _aside(index, parts, words):
+        if part.kind != "heading" or index in above or index in aside:
             continue
         body = tuple(bodies.get(index, ()))
         content = "".join(document.sentences[i].span.of(text) for i in body)
@@ -33,28 +35,45 @@ def find(text: str, document: Document, categories: tuple[Category, ...], words:
             yield PracticeMention(index, body, category, rule)
 
 
-def _aside(index: int, parts: tuple[Part, ...], words: Words) -> bool:
-    """Whether the section or one above it is about problems, plans or background."""
-    at: int | None = index
-    while at is not None:
-        title = re.sub(r"[“”（）\s]", "", parts[at].title)
-        for phrase in words["headings.not_practices"]:
-            if (
-                title == phrase
-                or (len(phrase) >= 3 and (title.startswith(phrase) or title.endswith(phrase)))
-                or (len(phrase) >= 4 and phrase in title)
-            ):
-                return True
-        at = parts[at].section
-    return False
+def _asides(parts: tuple[Part, ...], words: Words) -> set[int]:
+    """The sections that are, or stand below one that is, about problems, plans or background."""
+    out: set[int] = set()
+    for index, part in enumerate(parts):
+        if part.kind == "heading" and (part.section in out or _is_aside(part.title, words)):
+            out.add(index)
+    return out
+
+
+@lru_cache(maxsize=4096)
+def _is_aside(title: str, words: Words) -> bool:
+    title = re.sub(r"[“”（）\s]", "", title)
+    return any(
+        title == phrase
+        or (len(phrase) >= 3 and (title.startswith(phrase) or title.endswith(phrase)))
+        or (len(phrase) >= 4 and phrase in title)
+        for phrase in words["headings.not_practices"]
+    )
+
+
+_Weights = tuple[tuple[str, tuple[tuple[str, int], ...], tuple[tuple[str, int], ...]], ...]
+"""Name, words and words of titles of each category."""
+
+
+@lru_cache(maxsize=4)
+def _scales(categories: _Weights) -> _Scales:
+    return _Scales(categories)
 
 
 class _Scales:
     """The words of the taxonomy as one automaton, and what each weighs for which category."""
 
-    def __init__(self, categories: tuple[Category, ...]) -> None:
-        self._names = [c.name for c in categories]
-        entries = [(w, c.name, n, c.words.get(w, 0)) for c in categories for w, n in {**c.words, **c.titles}.items()]
+    def __init__(self, categories: _Weights) -> None:
+        self._names = [name for name, *_ in categories]
+        entries = [
+            (w, name, n, dict(words).get(w, 0))
+            for name, words, titles in categories
+            for w, n in (dict(words) | dict(titles)).items()
+        ]
         self._entries = entries
         self._automaton = AhoCorasick([word for word, *_ in entries]) if entries else None
         self._titles: dict[str, dict[str, int]] = {}
@@ -80,6 +99,8 @@ class _Scales:
     def _title(self, title: str) -> dict[str, int]:
         """Weight by category of a title's words; a word inside a longer one (干部 in 村干部) does not count."""
         if title not in self._titles:
+            if len(self._titles) > 4096:
+                self._titles.clear()
             found = self._matches(re.sub(r"[“”‘’]", "", title))
             weights: dict[str, int] = {}
             counted: set[int] = set()

@@ -9,9 +9,9 @@ from functools import lru_cache
 from cunjian.model import Redaction, Span, Words
 
 _RUN = re.compile(
-    r"\*+"
+    r"(?=[*×xX])(?:\*+"
     r"|(?<![\d])×+|×+(?![\d])"  # 7×24小时 is no redaction
-    r"|(?<![A-Za-z+])[xX]{1,6}(?![A-Za-z0-9+])"
+    r"|(?<![A-Za-z+])[xX]{1,6}(?![A-Za-z0-9+]|光|射线|型|轴|染色|片))"
 )
 _LETTER_CONTEXT = re.compile(r"[\u4e00-\u9fff\d\s，。、；：“”（）《》%]")
 _PLACE = re.compile(r"(?:省|市|县|区|州|旗|盟|镇|乡|街道|苏木|村|社区|屯|寨|嘎查|路|局|小区|支部旧址|故居)")
@@ -45,6 +45,6 @@ def _kind(before: str, after: str, words: Words) -> str:
         return "number"
     if _PLACE.match(after):
         return "place"
-    if _PERSON.match(after) or _PERSON_BEFORE.search(before):
+    if _PERSON.match(after) or _PERSON_BEFORE.search(before.rstrip()):
         return "person"
     return "other"

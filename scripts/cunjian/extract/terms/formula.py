@@ -10,11 +10,12 @@ from cunjian.extract.terms.seen import Seen, alternation
 from cunjian.model import Span, Words
 
 _PLUS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,14}(?:\+[\u4e00-\u9fffA-Za-z0-9]{1,14})+")
-_DIGITS = re.compile(r"(?<![\d.])\d+(?:\+(?:\d+|[NnXx]))+")
+_DIGITS = re.compile(r"(?<![\d.])\d+(?:\+(?:\d+|[NnXx]))+(?![个名户年月日次条家件项人万亩元天%\d])")
 _CIRCLE = re.compile(
     r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})分钟|一刻钟|半小时)[\u4e00-\u9fff]{0,6}?(?:服务圈|生活圈|便民圈|治理圈|养老圈|阅读圈)"
 )
-_GROUP = r"[一二三四五六七八九十双两](?![个名户年月日次条家件项人万亩元天位支处座所间场届轮批百千十是大方面点种类套级岁成倍分角斤块一二三四五六七八九])[\u4e00-\u9fff]{1,3}?"
+_NOT_COUNTED = "个名户年月日次条家件项人万亩元天位支处座所间场届轮批百千十是大方面点种类套级岁成倍分角斤块一二三四五六七八九"
+_GROUP = rf"[一二三四五六七八九十双两](?![{_NOT_COUNTED}])[\u4e00-\u9fff]{{1,3}}?"
 _SHORTHAND = re.compile(
     rf"(?<![\u4e00-\u9fff\d])(?:{_GROUP}){{2,6}}(?=[，。；、：）”《(（]|$|工作法|机制|制度|模式|工程|活动|管理|行动|先锋工程|经验|要求|做法|的|为(?=抓手|载体|引领|总抓手|牵引|重点)|以来)"
 )
@@ -25,7 +26,7 @@ def _edges(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
     verbs, suffixes = alternation(words, "terms.verbs"), alternation(words, "terms.suffixes")
     classes = alternation(words, "terms.class_words")
     return (
-        re.compile(rf"^.*?(?:{verbs})(?:了|好|起|过|完)?(?=[\u4e00-\u9fffA-Za-z0-9]{{2}})"),
+        re.compile(rf"^.*?(?:{verbs})(?:了|好|起|过|完|出)?(?=[\u4e00-\u9fffA-Za-z0-9]{{2}})"),
         re.compile(rf"^[\u4e00-\u9fffA-Za-z0-9]{{0,8}}?(?:{suffixes})"),
         re.compile(rf"(?:的)?({classes})"),
         re.compile(
@@ -39,6 +40,7 @@ def _single(words: Words) -> re.Pattern[str]:
     """Behind a verb: one numeral, one or two characters, a class word (推行三长制, 实行三单管理)."""
     verbs, suffix = alternation(words, "terms.verbs"), "工作法|管理|机制|制|模式|行动|服务|工程|计划"
     return re.compile(
+        rf"(?=[{''.join(sorted({v[0] for v in words['terms.verbs']}))}三四五六七八九双])"
         rf"(?:(?:{verbs})(?:了|好|起|过|完)?|(?<=[的，。、；：“”\n]))(([三四五六七八九双](?![个名户年月日次条家件项人万亩元天位支处所间场届轮批百千十大方面点种类套级岁成倍分重级边是])[\u4e00-\u9fff]{{1,2}}?)(?:{suffix}))"
     )
 

@@ -51,8 +51,10 @@ def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
         for clause in _CLAUSE.finditer(text, part.span.start, part.span.end):
             yield from _free(clause.group(), clause.start(), words)
             yield from _after_verbs(clause.group(), clause.start(), words)
+            yield from _teams(clause.group(), clause.start())
             yield from _alone(clause.group(), clause.start(), words)
-            yield from _listed(clause.group(), clause.start(), words)
+            if "等" in clause.group():
+                yield from _listed(clause.group(), clause.start(), words)
 
 
 def _after_verbs(clause: str, offset: int, words: Words) -> Iterator[Seen]:
@@ -73,6 +75,19 @@ def _after_verbs(clause: str, offset: int, words: Words) -> Iterator[Seen]:
             at += len(item)
 
 
+_TEAMS = re.compile(r"(?:组建|成立)(?:了|起)?((?:[\u4e00-\u9fff]{2,7}队、)*[\u4e00-\u9fff]{2,7}?队(?!伍))")
+
+
+def _teams(clause: str, offset: int) -> Iterator[Seen]:
+    """组建巾帼护河队、银龄巡山队: what is set up and called a team has a name."""
+    for match in _TEAMS.finditer(clause):
+        at = offset + match.start(1)
+        for name in match.group(1).split("、"):
+            if len(name) >= 4 and not _BAD.search(name):
+                yield Seen(Span(at, at + len(name)), name, "verb-and-ending")
+            at += len(name) + 1
+
+
 _ALONE = re.compile(r"(?:推行|推广|试行|实行(?=[三四五六七八九]))(?:了|起)?([\u4e00-\u9fff]{4,8})(?=[，。；]|$)")
 _PLAIN_OBJECT = re.compile(
     r"技术|品种|种植|养殖|经验|做法|普通话|政策|良种|使用|应用|农业|绿色|(?:工作|活动|建设|管理|服务)$"
@@ -87,10 +102,14 @@ def _alone(clause: str, offset: int, words: Words) -> Iterator[Seen]:
             yield Seen(Span(offset + match.start(1), offset + match.end(1)), found, "verb-alone")
 
 
+@lru_cache(maxsize=4)
+def _free_pattern(words: Words) -> re.Pattern[str]:
+    return re.compile(_FREE_BEFORE + rf"([\u4e00-\u9fff]{{2,4}}?(?:{alternation(words, 'terms.free_suffixes')}))")
+
+
 def _free(clause: str, offset: int, words: Words) -> Iterator[Seen]:
     """Names with an ending that needs no verb: 凭分到信用超市兑换."""
-    pattern = re.compile(_FREE_BEFORE + rf"([\u4e00-\u9fff]{{2,4}}?(?:{alternation(words, 'terms.free_suffixes')}))")
-    for match in pattern.finditer(clause):
+    for match in _free_pattern(words).finditer(clause):
         found = match.group(1)
         stripped = _patterns(words)[2].match(found)
         if stripped:
@@ -155,6 +174,8 @@ def _one(item: str, at: int, name: re.Pattern[str], strip: re.Pattern[str], word
     if not match:
         return None
     found = match.group()
+    if found.endswith("制") and item[match.end() : match.end() + 1] == "度":
+        found += "度"
     inner = _inner_start(found, words)
     found = found[inner:]
     if len(found) < 3 or found in words["terms.generic"] or _BAD.search(found) or _PLAIN.fullmatch(found):

@@ -21,6 +21,7 @@ _NAME_END = re.compile(
 )
 
 
+_TITLES_BEHIND = re.compile(r"(?:[、和]?“[^”]{1,20}”)*等?(?:[\u4e00-\u9fff]{0,4})?(?:荣誉|称号|奖项|奖牌)")
 _STRONG = frozenset(("工程", "机制", "制度", "模式", "管理", "工作法", "行动", "计划"))
 
 
@@ -54,11 +55,16 @@ def _quotes(text: str, document: Document) -> Iterator[_Quote]:
             before = re.split(r"[，。；：！？、”》）]", body[max(0, start - 20) : start])[-1]
             if body[max(0, start - 1) : start] == "《" or body[:start].count("《") > body[:start].count("》"):
                 continue
-            yield _Quote(Span(part.span.start + start, part.span.start + end), content, before, body[end : end + 16])
+            yield _Quote(Span(part.span.start + start, part.span.start + end), content, before, body[end : end + 48])
+
+
+_UNEVEN = re.compile("“[^”]*“|^[^“]*”|”[^“]*”")
 
 
 def _even(body: str) -> str:
     """ASCII quotes taken as opening and closing in turn, and “…“ as a pair; same length."""
+    if '"' not in body and not _UNEVEN.search(body):
+        return body
     out, is_open = [], False
     for char in body:
         if char == '"' or (char in "“”" and '"' not in body and is_open == (char == "“")):
@@ -124,7 +130,7 @@ def _verdict(quote: _Quote, words: Words) -> str:
         return "spoken"
     if "，" in content and not klass:
         return "clause"
-    if rules["honour"].search(quote.before):
+    if rules["honour"].search(quote.before) or _TITLES_BEHIND.match(quote.after):
         return "honour"
     if "+" in plain:
         return "quoted-formula"

@@ -35,6 +35,11 @@ def alternation(words: Words, name: str) -> str:
     return "|".join(map(re.escape, sorted(words[name], key=len, reverse=True)))
 
 
+def _is_plain_reference(seen: Seen) -> bool:
+    """积分制 gives way to the longer 巡山积分制."""
+    return seen.rule == "reference-name" and len(seen.name) <= 3 and seen.name.endswith("制")
+
+
 _WEAK = ("verb-and-ending", "free-ending", "verb-alone", "listed-as-mechanism")
 
 
@@ -42,7 +47,9 @@ def without_overlaps(seen: Iterable[Seen]) -> tuple[Seen, ...]:
     """Sightings in order; of two that overlap the stronger rule stays, then the longer, then the first."""
     starts: list[int] = []
     out: list[Seen] = []
-    for one in sorted(seen, key=lambda s: (s.rule in _WEAK, -len(s.span), s.span.start, s.rule)):
+    for one in sorted(
+        seen, key=lambda s: (s.rule in _WEAK or _is_plain_reference(s), -len(s.span), s.span.start, s.rule)
+    ):
         at = bisect_right(starts, one.span.start)
         before = out[at - 1].span if at else None
         after = out[at].span if at < len(out) else None

@@ -123,7 +123,8 @@ def _speaks_of_own(text: str, span: Span, rules: Rules) -> bool:
         begins = other.start() == start or text[other.start() - 1] in "，；："
         if begins and not other.group().startswith(("我", "全国", "全省")):
             return False
-    if rules.own_whole.search(text, span.start, span.end):
+    whole = rules.own_whole.search(text, span.start, span.end)
+    if whole and whole.group().startswith("全"):
         return True
     word = rules.own_weak.search(text, span.start, span.end) or rules.own_start.match(text, start, span.end)
     return bool(word and _FACT.search(text, span.start, span.end))

@@ -20,10 +20,10 @@ Way = Callable[[Shorthand, Place], tuple[Item, ...]]
 
 WAYS: tuple[Way, ...] = (
     before.adjacent,
-    behind.explicit,
-    behind.carrying,
     one_by_one.enumerated,
     one_by_one.steps,
+    behind.explicit,
+    behind.carrying,
     one_by_one.defined,
     one_by_one.chain,
 )

@@ -8,6 +8,9 @@ from cunjian.extract.terms.items.shorthand import Shorthand
 from cunjian.extract.terms.seen import Seen
 from cunjian.model import Document, Item, Span
 
+_PIECE = re.compile(r"[^、，]+")
+_LISTED = re.compile(r"[\u4e00-\u9fff]{2,7}(?:[、，][\u4e00-\u9fff]{2,7}){2,}")
+
 
 def own_parts(seen: Seen, text: str) -> tuple[Item, ...]:
     """A name that is its own list: 支部+公司+农户, “防风险、护安全、保稳定、促发展”; three parts at least."""
@@ -29,8 +32,24 @@ def acronym(core: str, text: str) -> tuple[Item, ...]:
     """访惠聚: 访民情、惠民生、聚民心; each character opens one item."""
     if not 3 <= len(core) <= 5 or re.search(r"[0-9+、]", core):
         return ()
-    match = re.search("[、，]".join(f"({re.escape(c)}[\\u4e00-\\u9fff]{{1,6}})" for c in core), text)
-    return tuple(Item(match.group(i), Span(*match.span(i))) for i in range(1, len(core) + 1)) if match else ()
+    for mark in "、，":
+        at = text.find(mark + core[1])
+        while at >= 0:
+            match = _LISTED.match(text, _piece_start(text, at))
+            pieces = list(_PIECE.finditer(match.group())) if match else []
+            if match and [p.group()[0] for p in pieces[: len(core)]] == list(core):
+                spans = [Span(match.start() + p.start(), match.start() + p.end()) for p in pieces[: len(core)]]
+                return tuple(Item(s.of(text), s) for s in spans)
+            at = text.find(mark + core[1], at + 1)
+    return ()
+
+
+def _piece_start(text: str, end: int) -> int:
+    """Where the piece of a list that ends at ``end`` begins."""
+    start = end
+    while start > 0 and end - start < 8 and "\u4e00" <= text[start - 1] <= "\u9fff":
+        start -= 1
+    return start
 
 
 def headings(name: Shorthand, text: str, document: Document) -> tuple[Item, ...]:
