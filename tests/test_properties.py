@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from itertools import pairwise
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -128,19 +126,3 @@ def test_inserting_a_sentence_moves_no_other_anchor(sentences: list[str], data: 
 @given(reading_texts)
 def test_the_same_text_is_read_the_same_way(text: str) -> None:
     assert divided(text) == divided(text)
-
-
-@pytest.mark.parametrize("piece", [*PIECES, "甲、乙、", "一、题\n", "“甲”、", "甲\n", "第一，甲。", "　", "1、甲\n"])
-def test_time_grows_with_the_length_only(piece: str) -> None:
-    """Four times the text takes nowhere near sixteen times as long (the best of two, with room for a busy machine)."""
-
-    def seconds(text: str) -> float:
-        best = float("inf")
-        for _ in range(2):
-            start = time.perf_counter()
-            divided(text)
-            best = min(best, time.perf_counter() - start)
-        return best
-
-    short = piece * (5_000 // len(piece))
-    assert seconds(short * 4) < 9 * seconds(short) + 0.05

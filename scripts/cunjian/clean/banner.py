@@ -11,6 +11,7 @@ from cunjian.model import Clean, Span, Words
 from cunjian.script import fold
 
 _SENTENCE = re.compile(r"[^。！？；]*[。！？；]*")
+_GAP = re.compile(r"省略|隐藏|剩余|可见|未显示|不能全部显示")
 _NUMBER = re.compile(r"^[（(]?[0-9一二三四五六七八九十]{1,2}[.．、）)]\s*")
 
 
@@ -34,7 +35,8 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
             yield Cut(line.span, "banner", "edge-notice")
         elif anywhere.search(folded):
             if len(folded) <= 160 and _mostly(anywhere, folded):
-                yield Cut(line.span, "banner", "site-notice")
+                gap = _GAP.search(folded) and line is not rows[-1]
+                yield Cut(line.span, "gap" if gap else "banner", "site-notice")
             else:
                 yield from _sentences(line.span, line.span.of(text), anywhere)
 

@@ -87,4 +87,4 @@ def after_word(text: str, start: int, rules: Rules) -> bool:
         return True
     across = text[start - 1 : start + 1]
     apart = across not in rules.before and across not in rules.things and across not in rules.generic
-    return apart and not ends.isdisjoint(rules.before)
+    return apart and any(end in rules.before for end in ends)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cunjian.extract.villages.plain import ACTIONS, THINGS, Plain
 from cunjian.model import Words
 
 _NUMERAL = r"[\d一二三四五六七八九十两几多]"
@@ -26,10 +27,10 @@ class Rules:
     generic_single: frozenset[str]
     never_inside: frozenset[str]
     never_last: frozenset[str]
-    before: frozenset[str]  # words that a name may follow, and that are none
+    before: Plain  # words that a name may follow, and that are none
     known: frozenset[str]  # of them, those that an editor listed
     ambiguous: frozenset[str]  # names that are words of these speeches too (建设村)
-    things: frozenset[str]  # plain nouns and adjectives: names only with other evidence
+    things: Plain  # plain nouns and adjectives: names only with other evidence
     measured: re.Pattern[str]
     before_single: frozenset[str]
     common_names: frozenset[str]
@@ -69,20 +70,18 @@ def rules(words: Words) -> Rules:
     def pattern(name: str) -> re.Pattern[str]:
         return re.compile(either(words[f"villages.{name}"]))
 
-    def plain(name: str) -> frozenset[str]:
-        return frozenset(" ".join(words[f"plain.{name}"]).split())
-
+    toponym = frozenset("".join(words["villages.toponym"]))
     admin = tuple(sorted(words["villages.admin"], key=lambda w: (-len(w), w)))
     not_after, still = either(words["villages.after_not"]), either(words["villages.after_not_except"])
     companies = f"(?:{either(words['villages.company_words'])}){{0,6}}(?:{either(words['villages.company_ends'])})"
     other = rf"{either(words['villages.other_subject'])}|{_NUMERAL}+个(?:行政|自然)?(?:村|社区|屯|嘎查)|村（"
     return Rules(
         generic=of("generic"), generic_single=of("generic_single"), never_inside=of("never_inside"),
-        never_last=of("never_last"), before=of("before") | plain("actions"), things=plain("things"),
+        never_last=of("never_last"), before=Plain(ACTIONS, toponym, of("before")), things=Plain(THINGS, toponym),
         known=of("before"), ambiguous=of("common_names") & (of("before") | of("generic")),
         measured=re.compile(f"{_NUMERAL}+(?:{either(words['villages.measures'])})"), before_single=of("before_single"),
         common_names=of("common_names"), single_names=of("single_names"),
-        toponym=frozenset("".join(words["villages.toponym"])),
+        toponym=toponym,
         transliterated=frozenset("".join(words["villages.transliterated"])), admin=admin,
         admin_last=frozenset(suffix[-1] for suffix in admin), admin_not=tuple(words["villages.admin_not"]),
         after_not=re.compile(f"(?!{still})(?:{not_after})"), after_compound=pattern("after_compound"),

@@ -31,10 +31,11 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
         return False
     if not _BETWEEN.isdisjoint(part[1:]) or (part[:2] in rules.generic and part[-1] in rules.generic_single):
         return False
-    if part[-1] in _PLACE and (part[:-1] in rules.common_names or part[:-1] in rules.before - rules.known):
+    word = part[:-1]
+    if part[-1] in _PLACE and (word in rules.common_names or (word in rules.before and word not in rules.known)):
         return True
     pieces = {part[i:j] for i in range(len(part)) for j in range(i + 2, len(part) + 1)}
-    if pieces & (rules.known if foreign else rules.before):
+    if any(p in (rules.known if foreign else rules.before) for p in pieces):
         return False
     return not any(part.endswith(word) for word in pieces & rules.generic)
 
