@@ -14,8 +14,10 @@ from cunjian.model import Span, VillageMention, Words
 
 _CLAUSES = re.compile(r"(?<=[，：；])[^，：；]+|^[^，：；]+")
 _LAST_STOP = re.compile(r"(?s).*[，；：]")
+_CIRCUMSTANCE = re.compile(r"(?:后|之后|以后|时|之时|支持下|帮助下|帮扶下|指导下|推动下|牵头下)$")  # 县委办进驻后
 _WIDER = re.compile(r"(?<![是居为成占])全(?:县|镇|乡|市|区|省|国|旗|街道)(?!第|最|唯|首|前|平均|倒数)")
 _EACH = ("各村", "每村", "每个村", "各社区", "各屯", "村村", *"两二三四五六七八九")  # 三个村
+_DISTRICT = ("县", "镇", "乡", "区", "市", "旗")
 _REACH, _FAR = 24, 800  # mentions and characters looked back at most
 _JOIN = re.compile(r"[、和与及]|以及")
 
@@ -64,7 +66,7 @@ class Owners:
         return self._named[max(lo, here - _REACH) : min(hi, here + 1)]
 
     def _last_group(self, before: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
-        """The last subject with what is joined to it (东岗村、新立村); without a subject, the last village named."""
+        """The last subject with what is joined to it (东岗村、新立村); without a subject, the last ones named."""
         groups: list[list[tuple[Span, str]]] = []
         for one in before:
             if groups and _JOIN.fullmatch(self._text, groups[-1][-1][0].end, one[0].start):
@@ -78,7 +80,7 @@ class Owners:
                 subject = subject + group
             elif not is_object(self._text, start, self._rules):
                 subject = group
-        return subject or groups[-1][-1:]
+        return subject or groups[-1]
 
     def _interrupted(self, start: int, end: int, *, joint: bool = False) -> bool:
         """Whether another subject comes between: it begins a clause (，全镇……) or stands in the number's own.
@@ -88,6 +90,9 @@ class Owners:
         start = max(start, end - _FAR)
         for part in _CLAUSES.finditer(self._text, start, end):
             other = self._rules.other_subject.match(self._text, part.start(), end)
-            if other and not other.group().startswith(("我", *_EACH) if joint else "我"):
+            if other and part.end() < end and _CIRCUMSTANCE.search(part.group()):
+                continue
+            mine = other and other.group().startswith("我") and not other.group().endswith(_DISTRICT)
+            if other and not mine and not (joint and other.group().startswith(_EACH)):
                 return True
         return bool(_WIDER.search(clause(self._text, start, end, _LAST_STOP)))

@@ -18,12 +18,13 @@ _COINS = re.compile(
     r"(?P<whole>[一两二三四五六七八九十]{1,3}|\d{1,3})块(?P<tenths>[一二三四五六七八九])(?![\u4e00-\u9fff]?[块元毛角])"
 )
 _DONE = re.compile(
-    r"(?:[开办建装修栽种打架铺设添买卖养搬拆讲演排][了起成出通]?|相距.{0,2})$"
-)  # 连开七场夜话, 修通三条路
+    r"(?:[开办建装修栽种打架铺设添买卖养搬拆讲演排][了起成出通]?|相距.{0,2}|(?<![为除])了)$"
+)  # 连开七场夜话, 修通了三条路
+_SAVED = re.compile(r"(?:缩短|提前|提早|减少|推迟|压缩|只用|仅用|不到|用)(?:了|到|至)?$")  # 缩短了六天
 _SHORT_QUOTE = re.compile(r"[^“”，。；\n]{0,14}”")
 _STEADY = re.compile(r"连续$")
 _AGE = re.compile(r"年龄[^，。；]{0,6}$|(?:下降|降低|年轻)[了到至]?$")
-_YEARS = re.compile(r"(?P<number>\d{1,2}|[二两三四五六七八九十]{1,3})年")
+_YEARS = re.compile(r"(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})年")
 _NOUN_END = re.compile(r"[，。；、！？）\s]|$")
 
 
@@ -105,7 +106,7 @@ def _unlikely(text: str, match: re.Match[str], start: int, digits: str, rules: R
         person = unit == "家" and text[match.end() : match.end() + 1] in ("里", "中")  # 王××家里
         return person or (before.isdigit() and behind.isdigit()) or (before.isascii() and before.isalnum())
     if unit == "天" and _CHINESE.fullmatch(digits):
-        return True
+        return not _SAVED.search(text, max(0, start - 4), start)
     if match["percent"] or not _CHINESE.fullmatch(digits) or match["magnitude"] or unit in ("元", "%", "个百分点"):
         return unit in ("成", "番", "里", "对", "面", "口", "本") and digits in "一半" and not match["percent"]
     if digits in "一半零〇" or (_IDIOM.fullmatch(digits) and unit not in _MASS):

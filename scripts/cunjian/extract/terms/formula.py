@@ -14,7 +14,9 @@ _DIGITS = re.compile(r"(?<![\d.])\d+(?:\+(?:\d+|[NnXx]))+(?![个名户年月日�
 _CIRCLE = re.compile(
     r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})分钟|一刻钟|半小时)[\u4e00-\u9fff]{0,6}?(?:服务圈|生活圈|便民圈|治理圈|养老圈|阅读圈)"
 )
-_NOT_COUNTED = "个名户年月日次条家件项人万亩元天位支处座所间场届轮批百千十是大方面点种类套级岁成倍分角斤块一二三四五六七八九"
+_NOT_COUNTED = (
+    "个名户年月日次条家件项人万亩元天位支处座所间场届轮批百千十是大方面点种类套级岁成倍分角斤块一二三四五六七八九"
+)
 _GROUP = rf"[一二三四五六七八九十双两](?![{_NOT_COUNTED}])[\u4e00-\u9fff]{{1,3}}?"
 _SHORTHAND = re.compile(
     rf"(?<![\u4e00-\u9fff\d])(?:{_GROUP}){{2,6}}(?=[，。；、：）”《(（]|$|工作法|机制|制度|模式|工程|活动|管理|行动|先锋工程|经验|要求|做法|的|为(?=抓手|载体|引领|总抓手|牵引|重点)|以来)"
@@ -47,7 +49,7 @@ def _single(words: Words) -> re.Pattern[str]:
 
 _CALLED = re.compile(
     r"(?:取了?个名字?，?(?:叫|叫作|叫做)|(?:群众|大家|村民|牧民|老百姓|乡亲们|我们)(?:把(?:它|这))?(?:管它|称它为|称之为|称作|称为|叫它|叫作|叫做|叫)+"
-    r"|俗称|概括(?:起来)?(?:叫|为|就是)|简称|总结为|归纳为|这种(?=[一二三四五六七八九双两]))((?!叫)[\u4e00-\u9fff0-9+]{3,9}?)(?=[，。；、）]|的(?:办法|做法|方式|路子|模式)|$)"
+    r"|俗称|人称|概括(?:起来)?(?:叫|为|就是)|简称|总结为|归纳为|这种(?=[一二三四五六七八九双两]))((?!叫)[\u4e00-\u9fff0-9+]{3,9}?)(?=[，。；、）]|的(?:办法|做法|方式|路子|模式)|$)"
 )
 _TOTALLED = re.compile(
     r"((?:[\u4e00-\u9fff]{2,12}、){1,6}[\u4e00-\u9fff]{2,10}?)"
@@ -60,7 +62,7 @@ _EXPLAINED = re.compile(
 )
 _BEHIND_LIST = re.compile(
     r"(?:的|(?<=[，。；\n])|总结出|摸索出|推行|实行|运用)"
-    r"([\u4e00-\u9fff]{0,4}?[三四五六七八九](?:级|步|(?![个名户年月日次条家件项人万亩元天位支处所间场届轮批百千十大方面点种类套级岁成倍分块]))"
+    r"((?:(?![是的了用在把将以])[\u4e00-\u9fff]){0,4}?[三四五六七八九](?:级|步|(?![个名户年月日次条家件项人万亩元天位支处所间场届轮批百千十大方面点种类套级岁成倍分块]))"
     r"[\u4e00-\u9fff]{0,3}?(?:法|调度机制|联动机制|责任体系|责任链))(?=[，。；、）]|$|把|让|使|的)"
 )
 _COUNTED = re.compile(
@@ -83,7 +85,13 @@ def find(text: str, words: Words) -> Iterator[Seen]:
         if name not in words["terms.generic"] and name not in words["terms.metaphors"]:
             yield Seen(Span(*match.span(1)), name, "called", core=name)
     for match in _BEHIND_LIST.finditer(text):
-        yield Seen(Span(*match.span(1)), match.group(1), "numeral-and-class-word", core=match.group(1))
+        start = match.start(1)
+        if (lead := re.match(rf"(?:{alternation(words, 'terms.naming_verbs')})", match.group(1))) and match.group(1)[
+            lead.end() :
+        ]:
+            start += lead.end()
+        name = text[start : match.end(1)]
+        yield Seen(Span(start, match.end(1)), name, "numeral-and-class-word", core=name)
     for match in _TOTALLED.finditer(text):
         numeral = "一二三四五六七八九".index(match.group(2)[0]) + 1
         if match.group(1).count("、") + 1 == numeral:

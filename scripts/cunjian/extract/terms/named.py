@@ -15,7 +15,7 @@ from cunjian.model import Document, Span, Words
 _WORD = r"[\u4e00-\u9fffA-Za-z0-9+]"
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 _BAD = re.compile(
-    r"[的了是在有将把被对为从向这那该其每各等并又都也就才再而或及让使由]|我们|他们|以及|进行|作为|用于|开展|成立|建立|实行|推行|党员干部|各级|全体|引进|推进|推动|利用|新建|改建|盘活|投入|吸引|带动|安排|配备|发放"
+    r"^[立成]|[的了是在有将把被对为从向这那该其每各等并又都也就才再而或及让使由]|我们|他们|以及|进行|作为|用于|开展|成立|建立|实行|推行|党员干部|各级|全体|引进|推进|推动|利用|新建|改建|盘活|投入|吸引|带动|安排|配备|发放"
 )
 _PLAIN = re.compile(
     r"[省市县区乡镇村级组屯社全各本]{1,4}(?:党校|夜校|食堂|超市|清单|制度|机制|模式|计划|工程|服务站|工作室|监督员|指导员|基金|公司|车间)"
@@ -37,7 +37,7 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Patter
         re.compile(rf"(?:{verbs})(?:了|好|起|过|完)?"),
         re.compile(rf"{_WORD}{{0,14}}?(?:{suffixes})(?:{suffixes})?"),
         re.compile(
-            rf"^(?:{strip}|\d+[个支项条户名次场期家所处](?:以上|左右|余)?|[一二三四五六七八九十两几多]+[个支项条户名次场期家所处套张块面本])+"
+            rf"^(?:{strip}|\d+[个支项条户名次场期家所处](?:以上|左右|余)?|[一二三四五六七八九十两几多]+(?!个(?:[一必不有零]|[\u4e00-\u9fff]{{2,6}}(?:工程|行动|计划)))[个支项条户名次场期家所处套张块面本])+"
         ),
     )
 
@@ -51,10 +51,14 @@ def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
         for clause in _CLAUSE.finditer(text, part.span.start, part.span.end):
             yield from _free(clause.group(), clause.start(), words)
             yield from _after_verbs(clause.group(), clause.start(), words)
-            yield from _teams(clause.group(), clause.start())
+            yield from _teams(clause.group(), clause.start(), words)
             yield from _alone(clause.group(), clause.start(), words)
             if "等" in clause.group():
                 yield from _listed(clause.group(), clause.start(), words)
+
+
+_OPENS = re.compile(r"(?:^|[^\u4e00-\u9fff]|[晚上月日次常都先还再来去会要天季周里])$")
+"""What stands in front of a verb of one character (开, 办, 设): else it is part of a word (开支)."""
 
 
 def _after_verbs(clause: str, offset: int, words: Words) -> Iterator[Seen]:
@@ -62,7 +66,11 @@ def _after_verbs(clause: str, offset: int, words: Words) -> Iterator[Seen]:
     verb, name, strip = _patterns(words)
     taken = -1
     for match in verb.finditer(clause):
-        if match.start() < taken:
+        if match.start() < taken or (
+            len(match.group()) == 1
+            and clause[match.end() : match.end() + 1] not in ("一", "了", "两", "三")
+            and not _OPENS.search(clause[: match.start()])
+        ):
             continue
         at = match.end()
         for item in re.split(r"([、和与及])", clause[at:]):
@@ -75,17 +83,20 @@ def _after_verbs(clause: str, offset: int, words: Words) -> Iterator[Seen]:
             at += len(item)
 
 
-_TEAMS = re.compile(r"(?:组建|成立)(?:了|起)?((?:[\u4e00-\u9fff]{2,7}队、)*[\u4e00-\u9fff]{2,7}?队(?!伍))")
+_TEAMS = re.compile(r"(?:组建|成立|编成|组成)(?:了|起)?((?:[\u4e00-\u9fff]{2,7}队、)*[\u4e00-\u9fff]{2,7}?队(?!伍))")
 
 
-def _teams(clause: str, offset: int) -> Iterator[Seen]:
+def _teams(clause: str, offset: int, words: Words) -> Iterator[Seen]:
     """组建巾帼护河队、银龄巡山队: what is set up and called a team has a name."""
     for match in _TEAMS.finditer(clause):
         at = offset + match.start(1)
-        for name in match.group(1).split("、"):
+        for item in match.group(1).split("、"):
+            lead = _patterns(words)[2].match(item)
+            name = item[lead.end() :] if lead else item
+            end = at + len(item)
             if len(name) >= 4 and not _BAD.search(name):
-                yield Seen(Span(at, at + len(name)), name, "verb-and-ending")
-            at += len(name) + 1
+                yield Seen(Span(end - len(name), end), name, "verb-and-ending")
+            at = end + 1
 
 
 _ALONE = re.compile(r"(?:推行|推广|试行|实行(?=[三四五六七八九]))(?:了|起)?([\u4e00-\u9fff]{4,8})(?=[，。；]|$)")

@@ -22,7 +22,10 @@ _NAME_END = re.compile(
 
 
 _TITLES_BEHIND = re.compile(r"(?:[、和]?“[^”]{1,20}”)*等?(?:[\u4e00-\u9fff]{0,4})?(?:荣誉|称号|奖项|奖牌)")
-_STRONG = frozenset(("工程", "机制", "制度", "模式", "管理", "工作法", "行动", "计划"))
+_UNSURE = frozenset(
+    ("要求", "标准", "建设", "经验", "做法", "措施", "举措", "人才", "改革", "体系", "党组织", "支部", "党支部", "治理", "方法", "原则", "角色")
+)
+"""Class words that follow a figure of speech as easily as a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,11 @@ def _verdict(quote: _Quote, words: Words) -> str:
     if "+" in plain:
         return "quoted-formula"
     counted = len(plain) >= 3 and bool(re.match(r"[三四五六七八九十]", plain))
-    if not counted and rules["rhetoric"].search(quote.before) and not (klass and klass[1] in _STRONG):
+    if (
+        not counted
+        and rules["rhetoric"].search(quote.before)
+        and not (klass and not klass[0] and klass[1] not in _UNSURE)
+    ):
         return "rhetoric"
     if rules["after"].match(quote.after) and not (klass and not klass[0]):
         return "rhetoric"

@@ -40,9 +40,11 @@ def place(text: str, end: int, rules: Rules) -> str | None:
 
 def _name_start(text: str, end: int, rules: Rules) -> int | None:
     """Where the name of a county or town that ends at ``end`` begins: at a clause start, a place, a known word."""
-    for length in (2, 3, 4, 1):
+    for length in (2, 3, 4, 5, 6, 7, 1):
         start = end - length
         name = text[max(0, start) : end]
+        if length > 4 and not name.endswith("族"):  # 双江拉祜族佤族布朗族傣族自治县
+            continue
         if (
             start < 0
             or not _HAN_ONLY.fullmatch(name)

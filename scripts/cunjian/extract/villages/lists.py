@@ -15,7 +15,6 @@ _CLOSE = re.compile(  # 、石桥三个村 | 、石桥等5个村 | 和石桥两�
 )
 _NAMES = re.compile(rf"[{HAN}]{{2,14}}(?:、[{HAN}]{{2,5}}){{0,19}}[、和与及][{HAN}]{{2,5}}$")
 _WINDOW = 120
-_CLASSED = ("村", "社区", "屯", "嘎查", "寨")
 
 
 def find(
@@ -31,8 +30,15 @@ def find(
         if len(items) < 2 or (count is not None and not (len(items) == count or (open_end and len(items) < count))):
             continue
         names = [item.of(text) for item in items]
-        if all(possible(name, kind) and not name.endswith(_CLASSED) for name in names):
+        if all(possible(name, kind) for name in names) and not _classed(names, kind):
             yield from ((item, name + kind, match.end()) for item, name in zip(items, names, strict=True))
+
+
+def _classed(names: list[str], kind: str) -> bool:
+    """Whether the names have class words of their own; among others, a 寨 may be a 村 (石头寨 of 牛栏冲、石头寨两个村)."""
+    if any(name.endswith(("村", "社区", "嘎查", kind)) for name in names):
+        return True
+    return all(name.endswith(("屯", "寨")) for name in names)
 
 
 def _items(text: str, span: Span, edge: Callable[[int], bool]) -> list[Span]:

@@ -62,7 +62,7 @@ def find(text: str, rules: Rules, blocked: Sequence[Span]) -> tuple[Named, ...]:
         (sure if good else unsure).append(best)
     sure += [g for g in unsure if guesses[g.name] >= 2 and g.score >= _ACCEPT and not _only_mentioned(text, g, rules)]
     listed = list(_listed(text, rules))
-    closed = {end for _, end in listed}
+    closed = {end for _, end in listed} | {g.end for g, _ in listed}
     sure = [g for g in _shortened(sure, rules) if g.end not in closed]
     known = {g.name for g in sure}
     taken = {g.end for g in sure}
@@ -158,13 +158,18 @@ def _left(text: str, start: int, rules: Rules, follows: int) -> tuple[float, str
         return (3.0, "address-chain") if follows == start else (1.5, "after-word")
     if chain.after_word(text, start, rules):
         return 2.0, "after-word"
-    if text[start - 1 : start + 1] in rules.common_names:  # 向|阳坡
+    if text[start - 1 : start + 1] in rules.common_names or _inside_word(text, start, rules):  # 向|阳坡, 每|月
         return None
     if before in rules.never_inside or before in rules.before_single:
         return 1.5, "after-word"
     if text[max(0, start - 3) : start].endswith(rules.admin_not):
         return 1.5, "after-word"
     return None
+
+
+def _inside_word(text: str, start: int, rules: Rules) -> bool:
+    """每|月下村: the edge would cut a listed word."""
+    return text[start - 1 : start + 1] in rules.known and text[start - 1] not in "在到以从由"
 
 
 def _visited(text: str, guess: _Guess, rules: Rules) -> bool:

@@ -35,6 +35,7 @@ class Rules:
     before_single: frozenset[str]
     common_names: frozenset[str]
     single_names: frozenset[str]
+    name_tails: frozenset[str]  # describing words that a name may end with (红羊移民社区)
     toponym: frozenset[str]
     transliterated: frozenset[str]
     admin: tuple[str, ...]
@@ -72,6 +73,7 @@ def rules(words: Words) -> Rules:
 
     toponym = frozenset("".join(words["villages.toponym"]))
     admin = tuple(sorted(words["villages.admin"], key=lambda w: (-len(w), w)))
+    every = {*words["villages.admin_not"], *(before + suffix for before in "全各本该我每" for suffix in admin)}
     not_after, still = either(words["villages.after_not"]), either(words["villages.after_not_except"])
     companies = f"(?:{either(words['villages.company_words'])}){{0,6}}(?:{either(words['villages.company_ends'])})"
     other = rf"{either(words['villages.other_subject'])}|{_NUMERAL}+个(?:行政|自然)?(?:村|社区|屯|嘎查)|村（"
@@ -81,9 +83,9 @@ def rules(words: Words) -> Rules:
         known=of("before"), ambiguous=of("common_names") & (of("before") | of("generic")),
         measured=re.compile(f"{_NUMERAL}+(?:{either(words['villages.measures'])})"), before_single=of("before_single"),
         common_names=of("common_names"), single_names=of("single_names"),
-        toponym=toponym,
+        name_tails=of("name_tails"), toponym=toponym,
         transliterated=frozenset("".join(words["villages.transliterated"])), admin=admin,
-        admin_last=frozenset(suffix[-1] for suffix in admin), admin_not=tuple(words["villages.admin_not"]),
+        admin_last=frozenset(suffix[-1] for suffix in admin), admin_not=tuple(sorted(every)),
         after_not=re.compile(f"(?!{still})(?:{not_after})"), after_compound=pattern("after_compound"),
         after_strong=pattern("after_strong"),
         after_sure=pattern("after_sure"), company=re.compile(companies), visit_verb=pattern("visit_verbs"),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from cunjian.extract.villages.rules import Rules
 
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万两")
+_HEAD_LIKE = 1.0
 _LENGTH_SCORE = {1: -1.0, 2: 1.0, 3: 0.5, 4: -0.5, 5: -1.5}
 _DISTRICT = frozenset("镇乡县")
 _ALSO_NAMES = frozenset("中后月日原来好")  # stand before names, and as often begin one (中湾村)
+_BUILT = re.compile("(?!国|大|人).家..|..[庄沟岭崖台堡湾坡洼屯坪岗坎棚坊铺河]子")  # 王家庄子, 上王庄子
 _BETWEEN = frozenset("在到")  # 插在山寨
 _PLACE = frozenset("路街里巷桥湾坡岭沟坝坪塘湖庄营堡店铺港楼台园苑庭岗坳冲坎")  # 迎宾路, 向阳坡
 _FUNCTION = frozenset("为被把给是让使赴与及因若且或并叫将")  # first in a name only where the list of names has it
@@ -18,7 +22,7 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
     if part in rules.common_names:
         return True
     if len(part) == 1:
-        return part in rules.single_names or (left == "address-chain" and part not in rules.generic_single)
+        return part in rules.single_names or (part not in rules.generic_single and _alone(part, kind, left, rules))
     foreign = _foreign(part, kind, rules)
     if any(c in rules.never_inside for c in part if not (foreign and c in rules.transliterated)):
         return False
@@ -37,13 +41,32 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
     pieces = {part[i:j] for i in range(len(part)) for j in range(i + 2, len(part) + 1)}
     if any(p in (rules.known if foreign else rules.before) for p in pieces):
         return False
-    return not any(part.endswith(word) for word in pieces & rules.generic)
+    return not any(part.endswith(word) and not _own_tail(part, word, rules) for word in pieces & rules.generic)
+
+
+def _alone(part: str, kind: str, left: str, rules: Rules) -> bool:
+    """A single character behind an address, or one of place names before 寨 and 屯 that makes no word with it (羊寨)."""
+    if kind not in "寨屯":
+        return left == "address-chain"
+    return part != kind and (left == "address-chain" or (part in rules.toponym and part + kind not in rules.things))
+
+
+def _own_tail(part: str, word: str, rules: Rules) -> bool:
+    """A name may end with a describing word: 桂花园社区 (all of place characters), 红羊移民社区 (a listed tail)."""
+    head = part[: -len(word)]
+    if not head or head in rules.before or head in rules.generic or head in rules.things:
+        return False
+    if rules.toponym.issuperset(part):
+        return True
+    return word in rules.name_tails and len(head) > 1 and likeness(head, rules) >= _HEAD_LIKE
 
 
 def likeness(part: str, rules: Rules) -> float:
     """How much the characters are those of place names: 0 … 1.5."""
     if part in rules.common_names:
         return 1.5
+    if len(part) > 2 and part[-1] == "子":  # 三岔子, 王家庄子
+        part = part[:-1]
     share = sum(c in rules.toponym for c in part) / len(part)
     return share + (0.5 if part[-1] in rules.toponym else 0.0)
 
@@ -66,7 +89,12 @@ def shape(part: str, kind: str, rules: Rules) -> float:
     if _foreign(part, kind, rules):
         begun = part[0] in rules.transliterated or part[0] not in rules.before_single
         return 0.5 + 0.25 * len(part) if begun else -1.0
-    return _LENGTH_SCORE.get(len(part), -3.0) - _penalty(part, rules)
+    size = len(part)
+    if size == 1 and kind in "寨屯":
+        return 0.0
+    if size == 4 and _BUILT.fullmatch(part):
+        size = 3
+    return _LENGTH_SCORE.get(size, -3.0) - _penalty(part, rules)
 
 
 def _foreign(part: str, kind: str, rules: Rules) -> bool:

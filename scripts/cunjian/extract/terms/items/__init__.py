@@ -24,6 +24,7 @@ WAYS: tuple[Way, ...] = (
     one_by_one.steps,
     behind.explicit,
     behind.carrying,
+    behind.interleaved,
     one_by_one.defined,
     one_by_one.chain,
 )
@@ -51,7 +52,7 @@ def of(
     if not name.is_countable:
         return _first(digits.formula, core, places), ()
     carried = name.carried  # 一户四用 may list four uses, or the one house and its four uses
-    for reading in dict.fromkeys((name, carried)):
+    for reading in dict.fromkeys((name, carried, name.interleaved)):
         if reading.is_countable and (found := _spelled(reading, places)):
             return found, ()
     if carried != name:

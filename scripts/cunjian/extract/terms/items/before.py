@@ -31,7 +31,8 @@ def adjacent(name: Shorthand, place: Place) -> tuple[Item, ...]:
         pieces, separators = split(candidate, marks, name.count)
         if marks != "、" and len(pieces) > name.count:
             pieces, separators = pieces[-name.count :], separators[-(name.count - 1) :]
-        if len(pieces) != name.count or not all(2 <= len(p) <= 24 for p in pieces):
+        shortest = 1 if marks == "、" and all(len(p) == 1 for p in pieces[1:]) and not led else 2  # 镇、村、组、户
+        if len(pieces) != name.count or not all(shortest <= len(p) <= 24 for p in pieces):
             continue
         if (marks != "、" or led) and not (parallel(pieces) or carries(pieces, name)):
             continue

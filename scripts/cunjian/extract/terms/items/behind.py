@@ -35,6 +35,20 @@ def explicit(name: Shorthand, place: Place) -> tuple[Item, ...]:
     return ()
 
 
+def interleaved(name: Shorthand, place: Place) -> tuple[Item, ...]:
+    """三联三带，党支部联产业带增收、党员联农户带脱贫、能人联项目带就业: every item with a character of each group."""
+    if len(name.groups) != 1 or "/" not in name.groups[0][1]:
+        return ()
+    kinds = name.groups[0][1].split("/")
+    sentence = re.match(r"[^。！？；\n]+", place.after(160))
+    clauses = sentence.group().lstrip("，：即").split("，") if sentence else []
+    pieces = clauses[0].split("、") if clauses else []
+    if len(pieces) != name.count or not all(any(c in p for c in kind) for p in pieces for kind in kinds):
+        return ()
+    start = place.text.index(pieces[0], place.at.end)
+    return placed(start, pieces, ["、"] * (len(pieces) - 1), place.words)
+
+
 def carrying(name: Shorthand, place: Place) -> tuple[Item, ...]:
     """“三单”管理，制定…清单、…清单、…清单: in this sentence or the next."""
     for sentence in list(re.finditer(r"[^。！？；\n]+", place.after(160)))[:2]:

@@ -9,7 +9,7 @@ from cunjian.extract.terms.items.shorthand import VALUE, Place
 from cunjian.model import Item, Span
 
 _ONE = re.compile(r"“([0-9A-Za-z])”(?:是指|就是|指的是|代表|是|即|指|为)([^；。]+?)(?=[；。]|，(?=[“第])|$)")
-_SHARE = re.compile(r"(?:^|[，。；、：即])([^，。；、：即]*?(?:(\d{1,2})%|([一二三四五六七八九])成)[^，。；、]*)")
+_SHARE = re.compile(r"(?:^|[，。；、：即])([^，。；、：即]*?(?:(\d{1,2})%|([一二两三四五六七八九])成)[^，。；、]*)")
 
 
 def shares(core: str, place: Place) -> tuple[Item, ...]:

@@ -10,7 +10,7 @@ from cunjian.extract.terms.seen import alternation
 from cunjian.model import Item, Span, Words
 
 _MEASURED = re.compile(
-    r"^(?:加上|以及|还有|再加|外加|即|就是|先由|再由|最后由|首先|其次|最后|一(?:[张部本份个条项支套]))+"
+    r"^(?:加上|以及|还有|再加|外加|即|就是|先由|再由|最后由|首先|其次|最后|从(?=[\u4e00-\u9fff]{4})|一(?:[张部本份个条项支套]))+"
 )
 _LEADING = re.compile(
     r"(?:并|先后|分别是|分别为|分别|包括|具体为|具体是)?"
@@ -24,11 +24,13 @@ def split(region: str, marks: str, count: int) -> tuple[list[str], list[str]]:
     """Pieces and the marks between them; the last piece is two when one is wanting (A、B和C)."""
     parts = re.split(f"([{marks}])", region)
     pieces, separators = parts[::2], parts[1::2]
-    match = re.search(r"以及|和|与|及", pieces[-1]) if len(pieces) == count - 1 else None
-    if match and match.start() >= 2 and len(pieces[-1]) - match.end() >= 2:
-        tail = pieces.pop()
-        pieces += [tail[: match.start()], tail[match.end() :]]
-        separators.append(match.group())
+    if len(pieces) == count - 1:
+        for at in range(len(pieces) - 1, -1, -1):
+            match = re.search(r"以及|和|与|及", pieces[at])
+            if match and match.start() >= 2 and len(pieces[at]) - match.end() >= 2:
+                pieces[at : at + 1] = [pieces[at][: match.start()], pieces[at][match.end() :]]
+                separators.insert(at, match.group())
+                break
     return pieces, separators
 
 
@@ -79,7 +81,7 @@ def _like_others(raw: str, others: list[str], words: Words) -> int:
     """Where to cut so that the rest is about as long as the other items; 0 to leave it."""
     lengths = [len(o) for o in others]
     same_end = raw[-1] == others[0][-1] or raw[-lengths[0]] == others[0][0] if len(raw) > lengths[0] else False
-    if len(set(lengths)) == 1 and len(raw) > lengths[0] and (len(others) >= 2 or same_end):
+    if len(set(lengths)) == 1 and len(raw) > lengths[0] + 1 and (len(others) >= 2 or same_end):
         return len(raw) - lengths[0]
     cuts = {0} | {c for m in _verbs(words)[0].finditer(raw) if len(m.group()) >= 2 for c in m.span()}
     if lead := _LEAD.match(raw):
@@ -98,14 +100,18 @@ def parallel(pieces: list[str]) -> bool:
 def carries(pieces: list[str], name: Shorthand) -> bool:
     """Whether the pieces hold the shorthand's own characters: each those of its group, in the order of the groups; of
     a single group one that all share, at an end or in pieces of like length."""
+    if "/" in name.groups[0][1]:  # 三联三带: behind.interleaved sees to it
+        return False
     plain = [_QUOTES.sub("", p) for p in pieces]
     if "一" not in name.groups[0][1]:
         plain = [_MEASURED.sub("", p) for p in plain]
     if len(name.groups) > 1:
         wanted = [what for count, what in name.groups for _ in range(count)]
         return len(wanted) == len(plain) and all(any(c in p for c in w) for w, p in zip(wanted, plain, strict=True))
-    shared = [k for k in set(name.groups[0][1]) - set("个张项级种大步") if all(k in p for p in plain)]
+    shared = [k for k in set(name.groups[0][1]) - set("个张项种大步") if all(k in p for p in plain)]
     if not shared or not all(plain):
         return False
+    if any(len({p.index(k) for p in plain}) == 1 for k in shared):
+        return True
     at_end = any(all(p[-1] == k for p in plain) or all(p[0] == k for p in plain[1:]) for k in shared)
     return at_end or max(map(len, plain[1:])) - min(map(len, plain[1:])) <= 2

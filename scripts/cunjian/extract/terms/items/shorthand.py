@@ -42,6 +42,13 @@ class Shorthand:
         return Shorthand(self.core, tuple(g for g in self.groups if g[0] > 1))
 
     @property
+    def interleaved(self) -> Shorthand:
+        """三联三带 read as three things that each hold 联 and 带; the same shorthand where its numerals differ."""
+        if len(self.groups) < 2 or len({n for n, _ in self.groups}) > 1:
+            return self
+        return Shorthand(self.core, ((self.groups[0][0], "/".join(what for _, what in self.groups)),))
+
+    @property
     def is_countable(self) -> bool:
         """Whether its numerals announce a list: two to twelve things."""
         return 2 <= self.count <= 12
