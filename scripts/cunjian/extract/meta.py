@@ -130,7 +130,9 @@ def _date_texts(line: str, rules: _Rules) -> Iterator[str]:
         if match:
             yield match["date"].strip()
     first = re.match(r"[（(](?P<date>[^，,；;（）()]{6,14})[，,；;\s]", line)
-    last = re.search(r"[（(][^（）()]{2,20}[，,；;\s](?P<date>\d{4}[^，,；;（）()]{2,10})[)）]$", line)  # （根据录音整理，2014年6月27日）
+    last = re.search(
+        r"[（(][^（）()]{2,20}[，,；;\s](?P<date>\d{4}[^，,；;（）()]{2,10})[)）]$", line
+    )  # （根据录音整理，2014年6月27日）
     yield from (found["date"] for found in (first, last) if found)
 
 

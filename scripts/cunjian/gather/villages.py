@@ -79,10 +79,11 @@ def _groups(seen: list[tuple[str, VillageMention]], speeches: Mapping[str, Speec
     told = [_told(mention, speeches[speech]) for speech, mention in seen]
     for place in sorted({p for p in told if levels(p)}, key=lambda p: (-len(levels(p)), p or "")):
         _seat(groups, place)
+    away = {speech for speech, mention in seen if mention.rule == "visited"}  # a village elsewhere, gone to see
     near: dict[str, str | None] = {}  # speech -> its own place, for villages it says nothing more about
     for (speech, mention), own in zip(seen, told, strict=True):
         place = speeches[speech].place
-        if not levels(own) and levels(place) and names.key(mention.name) not in names.key(place or ""):
+        if speech not in away and not levels(own) and levels(place) and names.key(mention.name) not in names.key(place or ""):
             near[speech] = place
     for place in sorted(set(near.values()), key=lambda p: (-len(levels(p)), p or "")):
         if len([g for g in groups if not apart(g.levels, levels(place))]) != 1:

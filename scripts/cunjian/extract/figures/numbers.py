@@ -24,7 +24,7 @@ _SAVED = re.compile(r"(?:缩短|提前|提早|减少|推迟|压缩|只用|仅用
 _SHORT_QUOTE = re.compile(r"[^“”，。；\n]{0,14}”")
 _STEADY = re.compile(r"连续$")
 _AGE = re.compile(r"年龄[^，。；]{0,6}$|(?:下降|降低|年轻)[了到至]?$")
-_YEARS = re.compile(r"(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})年")
+_YEARS = re.compile(r"(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})(?P<unit>年|届)")
 _NOUN_END = re.compile(r"[，。；、！？）\s]|$")
 
 
@@ -55,12 +55,12 @@ def find(text: str, rules: Rules) -> Iterator[Number]:
 
 
 def steady(text: str) -> Iterator[Number]:
-    """连续8年: the one duration in years that speeches report as a result."""
+    """连续8年, 连续三届: the one duration that speeches report as a result."""
     for match in re.finditer(r"连续(?:了)?", text):
         years = _YEARS.match(text, match.end())
         if years:
             span = Span(match.end(), years.end())
-            yield Number(span, "years-running", number(years["number"]), None, None, "年", span.start, False)
+            yield Number(span, "years-running", number(years["number"]), None, None, years["unit"], span.start, False)
 
 
 def coins(text: str) -> Iterator[Number]:

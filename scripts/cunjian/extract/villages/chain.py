@@ -43,7 +43,7 @@ def _name_start(text: str, end: int, rules: Rules) -> int | None:
     for length in (2, 3, 4, 5, 6, 7, 1):
         start = end - length
         name = text[max(0, start) : end]
-        if length > 4 and not name.endswith("族"):  # 双江拉祜族佤族布朗族傣族自治县
+        if length > 4 and not (name.endswith("族") or rules.transliterated.issuperset(name)):  # 阿克萨拉依乡
             continue
         if (
             start < 0

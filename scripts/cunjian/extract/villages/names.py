@@ -160,7 +160,7 @@ def _left(text: str, start: int, rules: Rules, follows: int) -> tuple[float, str
         return 2.0, "after-word"
     if text[start - 1 : start + 1] in rules.common_names or _inside_word(text, start, rules):  # 向|阳坡, 每|月
         return None
-    if before in rules.never_inside or before in rules.before_single:
+    if text[start] != "家" and (before in rules.never_inside or before in rules.before_single):  # 任|家湾
         return 1.5, "after-word"
     if text[max(0, start - 3) : start].endswith(rules.admin_not):
         return 1.5, "after-word"
@@ -168,8 +168,9 @@ def _left(text: str, start: int, rules: Rules, follows: int) -> tuple[float, str
 
 
 def _inside_word(text: str, start: int, rules: Rules) -> bool:
-    """每|月下村: the edge would cut a listed word."""
-    return text[start - 1 : start + 1] in rules.known and text[start - 1] not in "在到以从由"
+    """每|月下村, 沿|海渔业村: the edge would cut a listed word."""
+    pair = text[start - 1 : start + 1]
+    return (pair in rules.known or pair in rules.generic) and pair[0] not in "在到以从由"
 
 
 def _visited(text: str, guess: _Guess, rules: Rules) -> bool:

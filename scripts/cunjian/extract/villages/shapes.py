@@ -23,6 +23,8 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
         return True
     if len(part) == 1:
         return part in rules.single_names or (part not in rules.generic_single and _alone(part, kind, left, rules))
+    if kind == "社区" and len(part) > 2 and part[-1] == "村":  # 桃园新村社区
+        return possible(part[:-1], "村", left, rules)
     foreign = _foreign(part, kind, rules)
     if any(c in rules.never_inside for c in part if not (foreign and c in rules.transliterated)):
         return False
@@ -65,7 +67,7 @@ def likeness(part: str, rules: Rules) -> float:
     """How much the characters are those of place names: 0 … 1.5."""
     if part in rules.common_names:
         return 1.5
-    if len(part) > 2 and part[-1] == "子":  # 三岔子, 王家庄子
+    if len(part) > 2 and part[-1] in "子村":  # 三岔子, 王家庄子, 桃园新村
         part = part[:-1]
     share = sum(c in rules.toponym for c in part) / len(part)
     return share + (0.5 if part[-1] in rules.toponym else 0.0)
@@ -79,7 +81,7 @@ def unheard(part: str, rules: Rules) -> bool:
 def _penalty(part: str, rules: Rules) -> float:
     if part[:2] in rules.common_names:
         return 0.0
-    doubtful = part[0] in rules.before_single and part[0] not in _ALSO_NAMES
+    doubtful = part[0] in rules.before_single and part[0] not in _ALSO_NAMES and part[1:2] != "家"
     first = 2.5 if part[0] in _FUNCTION else (1.5 if len(part) > 2 else 1.0) if doubtful else 0.0
     return first + (2.0 if any(c in _DISTRICT for c in part[1:]) else 0.0)
 
@@ -92,7 +94,7 @@ def shape(part: str, kind: str, rules: Rules) -> float:
     size = len(part)
     if size == 1 and kind in "寨屯":
         return 0.0
-    if size == 4 and _BUILT.fullmatch(part):
+    if size == 4 and (_BUILT.fullmatch(part) or part[-1] == "村"):
         size = 3
     return _LENGTH_SCORE.get(size, -3.0) - _penalty(part, rules)
 
