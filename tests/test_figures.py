@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cunjian.extract import figures, honours, villages
+from cunjian.extract import figures, villages
 from cunjian.model import FigureMention, Span
 from speeches import Case, cases, read, words
 
@@ -64,22 +62,3 @@ def test_spans_lie_in_the_text(text: str) -> None:
         assert one.label
         assert one.unit
         assert (one.status == "redacted") <= (one.value is None)
-
-
-def test_time_grows_with_the_length() -> None:
-    """Four times the text takes less than ten times as long."""
-    piece = (
-        "石桥村流转土地300亩，带动四百多户增收近两千万元，被评为全国文明村。全镇16个村由3万元增至5万元，“三会一课”落实。\n"
-        * 300
-    )
-
-    def seconds(text: str) -> float:
-        folded, document = read(text)
-        start = time.perf_counter()
-        seen = villages.find(folded, document, words())
-        honours.find(folded, document, seen, words())
-        figures.find(folded, document, seen, words())
-        return time.perf_counter() - start
-
-    once, fourfold = (min(seconds(text) for _ in range(3)) for text in (piece, piece * 4))
-    assert fourfold < 10 * max(once, 0.05)

@@ -40,7 +40,7 @@ def _is_plain_reference(seen: Seen) -> bool:
     return seen.rule == "reference-name" and len(seen.name) <= 3 and seen.name.endswith("制")
 
 
-_WEAK = ("bare-shorthand", "verb-and-ending", "free-ending", "verb-alone", "listed-as-mechanism")
+_WEAK = ("bare-shorthand", "proved-by-items", "verb-and-ending", "free-ending", "verb-alone", "listed-as-mechanism")
 
 
 def without_overlaps(seen: Iterable[Seen]) -> tuple[Seen, ...]:

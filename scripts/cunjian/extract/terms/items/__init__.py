@@ -61,6 +61,17 @@ def of(
     return found, () if found else tuple(f for place in places for f in _mismatch(name, place))
 
 
+def near(seen: Seen, text: str, document: Document, words: Words) -> tuple[Item, ...]:
+    """The items that stand right at this one place, each with the shorthand's own characters; a proof of the name."""
+    name = read(seen.core or seen.name)
+    place = Place(text, seen.span, _paragraph_end(seen.span, document), words)
+    if not name.is_countable:
+        return ()
+    ways = (before.called, behind.carrying, one_by_one.steps)
+    plain = next((found for way in ways if (found := way(name, place))), ())
+    return plain or behind.interleaved(name.interleaved, place)
+
+
 def _spelled(name: Shorthand, places: Sequence[Place]) -> tuple[Item, ...]:
     """The first way of spelling out that fits at any of the places; two of a kind need an explicit list."""
     ways = (behind.explicit,) if all(n == 2 for n, _ in name.groups) else WAYS

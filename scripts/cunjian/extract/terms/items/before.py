@@ -11,7 +11,7 @@ from cunjian.model import Item
 _REACH = 160
 _CALLED = re.compile(
     r"[，。]?(?:[\u4e00-\u9fff]{0,8}(?:管它叫|叫它|称其为|称它为|俗称|统称|取名|叫作|叫做|称之为|称为|称作|名字，叫|把它叫作"
-    r"|概括起来叫|概括为|总结为|归纳为|简称|合称|就叫|叫)|这种|这就是|构成了?|形成了?)$"
+    r"|概括起来叫|概括为|总结为|归纳为|简称|合称|就叫|叫|靠着这个|凭着这个)|这种|这就是|构成了?|形成了?)$"
 )
 _LED = re.compile(r"，(?:形成|构建|打造|落实|实现|建立|推行|实行|做到|以|用|靠|按照)$")
 
@@ -42,6 +42,15 @@ def adjacent(name: Shorthand, place: Place) -> tuple[Item, ...]:
         head = place.text[found[0].span.start : place.at.start].split("、")[0]
         return () if "“" in head[1:] else found
     return ()
+
+
+def called(name: Shorthand, place: Place) -> tuple[Item, ...]:
+    """A、B、C，群众叫它三X: only with a word of naming between, and each item with the name's own character."""
+    start = max(0, place.at.start - _REACH)
+    region = re.split(r"[。；：！？\n]", place.text[start : place.at.start])[-1].rstrip("，")
+    match = _CALLED.search(region)
+    found = _called(name, place, start, place.at.start - len(match.group())) if match else ()
+    return found if found and carries([i.text for i in found], name) else ()
 
 
 def _called(name: Shorthand, place: Place, start: int, end: int) -> tuple[Item, ...]:
