@@ -61,8 +61,9 @@ class Raw:
     text: str  # the reading text: BOM dropped, CRLF and CR made LF, nothing else changed
     pages: tuple[PageStart, ...] | None = None
     omitted: tuple[tuple[str, int], ...] = ()  # (kind, count) of what the reader left out
-    marks: tuple[tuple[str, Span], ...] = ()  # layout the format tells: ("heading1", span), ("bold", span)
+    marks: tuple[tuple[str, Span], ...] = ()  # layout the format tells: heading1 bold row page-head file-title …
     problems: tuple[str, ...] = ()  # sentences for the editor: what could not be read, where, what to do
+    withheld: tuple[tuple[str, Span], ...] = ()  # personal data masked in the text, length for length: (kind, span)
 
 
 # --------------------------------------------------------------------------- clean text
@@ -105,6 +106,18 @@ class Clean:
             raise IndexError(position)
         run = self.runs[bisect_right(self.runs, position, key=lambda r: r.clean) - 1]
         return run.reading + position - run.clean
+
+    def kept(self, span: Span) -> Span:
+        """The clean span of what was kept of a reading span; empty where nothing was."""
+        return Span(self._after(span.start), self._after(span.end))
+
+    def _after(self, position: int) -> int:
+        """How much of the clean text stands before a reading position."""
+        at = bisect_right(self.runs, position, key=lambda r: r.reading) - 1
+        if at < 0:
+            return 0
+        run = self.runs[at]
+        return run.clean + min(position - run.reading, run.length)
 
     def origin(self, span: Span) -> Span:
         """The reading span from the first to the last code point of a non-empty clean span."""

@@ -6,9 +6,18 @@ Everything here keeps length and positions: ``fold(text)[i]`` is the folded form
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from opencc import OpenCC
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3007"
 IS_HAN = re.compile(f"[{HAN}]")
+
+BREAK = re.compile("[\n\x0b\x0c\x85\u2028\u2029]")
+"""Characters that end a line, one at a time: line feed, form feed, the separators of Unicode."""
+
+INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+"""Characters without width or with none but an effect on their neighbours, for a class of a regular expression."""
 
 OPENING, CLOSING = "“‘《〈「『（【〔[({", "”’》〉」』）】〕])}"
 SENTENCE_END = "。！？!?…"
@@ -17,16 +26,60 @@ _ALWAYS = str.maketrans(
     {**{chr(c): chr(c - 0xFEE0) for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))},
      "〝": "“", "〞": "”", "＂": '"', "〟": "”", "「": "“", "」": "”", "『": "‘", "』": "’", "％": "%", "＋": "+",
      "﹢": "+", "＊": "*", "﹡": "*", "．": ".", "－": "-", "／": "/", "\u00a0": " ", "\u3000": " ", "～": "~",
-     "﹐": "，", "﹑": "、", "﹔": "；", "﹕": "：", "﹖": "？", "﹗": "！", "﹙": "（", "﹚": "）", "｡": "。", "､": "、"}
+     "﹐": "，", "﹑": "、", "﹔": "；", "﹕": "：", "﹖": "？", "﹗": "！", "﹙": "（", "﹚": "）", "｡": "。", "､": "、",
+     "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
 )  # fmt: skip
 _WIDTH = {chr(char): to for char, to in _ALWAYS.items()}
 _WIDE = re.compile(f"[{re.escape(''.join(_WIDTH))}]")
+_LEFTOVERS = "於後麽菸麴"  # in the simplified set of GB 2312, but only as leftovers
 _HALF = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _HALF_PUNCTUATION = re.compile(r"[,;:?!()]")
 _DIGIT = re.compile(r"[0-9]")
 
 
+@cache
+def _traditional() -> tuple[re.Pattern[str], dict[str, str]]:
+    """The traditional characters that no simplified text has, one for one (those of GB 2312 are left alone)."""
+    every = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
+    simple = OpenCC("t2s").convert("\n".join(every)).split("\n")
+    pairs = {
+        old: new
+        for old, new in zip(every, simple, strict=True)
+        if old != new and len(new) == 1 and _ordinary(new) and (old in _LEFTOVERS or not _ordinary(old))
+    }
+    return re.compile(f"[{''.join(pairs)}]"), pairs
+
+
+def _ordinary(char: str) -> bool:
+    """Whether it is in the character set of everyday simplified Chinese."""
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def fold(text: str) -> str:
+    """The same text, as long, in one width (``widths``) and one script.
+
+    Traditional characters become simplified ones, so that every rule and every name is written once; what is shown and
+    quoted is always the text itself.
+    """
+    pattern, simple = _traditional()
+    return pattern.sub(lambda match: simple[match.group()], widths(text))
+
+
+def as_written(found: str | None, folded: str, text: str) -> str | None:
+    """What stands in ``text`` where ``found`` stands in ``folded`` (as long); ``found`` itself where it does not.
+
+    >>> as_written("党建", fold("抓黨建"), "抓黨建"), as_written("无", "党", "黨")
+    ('黨建', '无')
+    """
+    at = folded.find(found) if found else -1
+    return text[at : at + len(found)] if found and at >= 0 else found
+
+
+def widths(text: str) -> str:
     """The same text, as long, in one width: Latin and digits half, punctuation of running Chinese full, quotes “ ”.
 
     A comma or colon between two digits (1,500; 7:30) stays as it is, and so does punctuation in Latin context.

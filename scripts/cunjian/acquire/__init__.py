@@ -8,36 +8,52 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
-from cunjian.acquire import plain
+from cunjian.acquire import docx, html, isolated, legacy, pdf, plain, several, sniff
+from cunjian.acquire.bounds import MAX_BYTES
+from cunjian.acquire.html import mhtml
 from cunjian.acquire.text import Text
 from cunjian.errors import Unreadable
 from cunjian.model import Raw
 
-MAX_BYTES = 32 * 1024 * 1024
-"""Largest source file that is read."""
-
-READERS: dict[str, Callable[[bytes], tuple[Text, ...]]] = {
-    "txt": plain.read,
+DOCUMENTS: dict[str, Callable[[bytes], tuple[Text, ...]]] = {
+    "docx": docx.read,
+    "pdf": pdf.read,
+    "html": html.read,
+    "htm": html.read,
+    "mhtml": mhtml.read,
+    "mht": mhtml.read,
 }
+"""Readers that run in a process of their own (``isolated``), by format."""
 
-ADVICE = {
-    "doc": "请用 Word 或 WPS 另存为 .docx 或 .txt",
-    "wps": "请用 WPS 另存为 .docx 或 .txt",
-    "docx": "请另存为 .txt（纯文本）",
-    "pdf": "请把文字复制出来另存为 .txt",
-    "html": "请把正文复制出来另存为 .txt",
-    "htm": "请把正文复制出来另存为 .txt",
-}
+CONVERTED = ("doc", "wps", "rtf")
+"""Formats that another program turns into one of the above (``legacy``)."""
+
+READERS = ("txt", *DOCUMENTS, *CONVERTED)
+"""The suffixes of sources that can be read."""
+
+_NOT_SPEECHES = frozenset({"readme.md", "thumbs.db", "desktop.ini"})
 
 
 def is_source(path: Path) -> bool:
     """Whether a file in sources/ is meant as a speech at all: no hidden files, no leftovers of editors."""
     name = path.name
-    return not (name.startswith((".", "~$")) or name.endswith(("~", ".tmp", ".bak", ".swp")) or name == "README.md")
+    if name.startswith((".", "~$")) or name.endswith(("~", ".tmp", ".bak", ".swp")) or name.lower() in _NOT_SPEECHES:
+        return False
+    return not any(_belongs_to_page(folder) for folder in path.parents)
+
+
+def _belongs_to_page(folder: Path) -> bool:
+    """Whether a browser made the folder beside a page that it saved: x_files or x.files beside x.html."""
+    match = re.fullmatch(r"(.+)(?:_files|\.files)", folder.name)
+    return bool(match) and any(
+        folder.with_name(f"{match.group(1)}.{suffix}").is_file() for suffix in ("html", "htm")  # type: ignore[union-attr]
+    )
 
 
 def read(path: Path, root: Path) -> tuple[Raw, ...]:
@@ -46,39 +62,67 @@ def read(path: Path, root: Path) -> tuple[Raw, ...]:
     Raises Unreadable with a Chinese sentence that names the file, what is wrong and what to do.
     """
     name = path.relative_to(root).as_posix()
+    shown = visible(name)
     suffix = path.suffix.lower().lstrip(".")
-    reader = READERS.get(suffix)
-    if reader is None:
-        advice = ADVICE.get(suffix, "支持的格式是 " + "、".join(f".{s}" for s in sorted(READERS)))
-        raise Unreadable(f"{name}：暂不能读取 .{suffix} 文件。{advice}。")
-    content = _content(path, root, name)
     try:
-        texts = reader(content)
+        if suffix not in READERS:
+            known = "、".join(f".{s}" for s in READERS)
+            raise Unreadable(f"不能读取 .{visible(suffix)} 文件，能读的是 {known}。请另存为其中一种，最好是 .docx 或 .txt。")
+        if _unshowable(name):
+            raise Unreadable("文件名里有控制字符或不能显示的字符，没有读取。请给文件改一个普通的名字。")
+        content = _content(path, root)
+        texts = tuple(piece for one in _texts(content, suffix) for piece in several.split(one))
     except Unreadable as error:
-        raise Unreadable(f"{name}：{error}") from error
+        raise Unreadable(f"{shown}：{error}") from error
     digest = hashlib.sha256(content).hexdigest()
     return tuple(
         Raw(name, place, digest, suffix, one.encoding, one.text, one.pages, one.omitted, one.marks,
-            tuple(f"{name}：{p}" for p in one.problems))
+            tuple(f"{shown}：{p}" for p in one.problems))
         for place, one in enumerate(texts)
     )  # fmt: skip
 
 
-def _content(path: Path, root: Path, name: str) -> bytes:
-    if not path.resolve().is_relative_to(root.resolve()):
-        raise Unreadable(f"{name}：是指向知识库以外的链接，没有读取。请把文件本身放进 sources/。")
+def _texts(content: bytes, suffix: str) -> tuple[Text, ...]:
+    format = sniff.format_of(content, suffix)
+    if format in CONVERTED:
+        format, content = legacy.convert(content, format)
+    return plain.read(content) if format == "txt" else isolated.read(format, content)
+
+
+def visible(name: str) -> str:
+    """A file's name in a message: what a terminal would obey, and names that are no Unicode, spelled out."""
+    return "".join(f"‹U+{ord(c):04X}›" if _hidden(c) else c for c in name)
+
+
+def _hidden(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+
+
+def _unshowable(name: str) -> bool:
+    return any(map(_hidden, name))
+
+
+def _content(path: Path, root: Path) -> bytes:
     try:
+        home = root / "sources" if path.is_relative_to(root / "sources") else root
+        if not path.resolve().is_relative_to(home.resolve()):
+            raise Unreadable("是指向 sources/ 以外的链接，没有读取。请把文件本身放进 sources/。")
         # O_NONBLOCK: a fifo must not hang the run between the look at its kind and the read.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(handle, "rb") as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
-                raise Unreadable(f"{name}：不是普通文件，没有读取。请换成讲话稿文件。")
+                raise Unreadable("不是普通文件，没有读取。请换成讲话稿文件。")
             if status.st_size > MAX_BYTES:
                 raise Unreadable(
-                    f"{name}：有 {status.st_size // 1024 // 1024} MB，超过上限 {MAX_BYTES // 1024 // 1024} MB。"
+                    f"有 {status.st_size // 1024 // 1024} MB，超过上限 {MAX_BYTES // 1024 // 1024} MB。"
                     "请拆成几个文件，或确认它是不是讲话稿。"
                 )
-            return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise Unreadable(f"{name}：打不开（{error.strerror}）。请检查文件权限后再运行。") from error
+            content = file.read(MAX_BYTES + 1)
+            after = os.fstat(file.fileno())
+            if len(content) != status.st_size or after.st_mtime_ns != status.st_mtime_ns:
+                raise Unreadable("读取时文件正在改动，没有读取。请等它写完（或下载完）后再运行。")
+            return content
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
+        why = getattr(error, "strerror", None) or "链接绕成了圈"
+        raise Unreadable(f"打不开（{why}）。请检查文件和权限后再运行。") from error

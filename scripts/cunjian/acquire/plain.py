@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from cunjian.acquire import bounds
 from cunjian.acquire.text import Text
 from cunjian.errors import Unreadable
 
@@ -32,6 +33,7 @@ def read(content: bytes) -> tuple[Text, ...]:
     """The one speech of a text file; raises Unreadable for empty and binary files."""
     text, encoding, problems = decode(content)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    bounds.limited(text)
     if not text.strip("\ufeff \t\n\u3000\x00\x0c"):
         raise Unreadable("文件里没有文字。请放入讲话稿内容，或删除这个文件。")
     if encoding != "utf-8" and _plausible(text) < 0.6:
@@ -60,10 +62,10 @@ def decode(content: bytes) -> tuple[str, str, tuple[str, ...]]:
         except UnicodeDecodeError:
             continue
     if strict:
-        text, encoding = max(strict, key=lambda pair: _ordinary(pair[0]))  # first wins a tie: GB18030
+        text, encoding = max(strict, key=lambda pair: ordinary(pair[0]))  # first wins a tie: GB18030
         return text, "big5" if encoding == "big5hkscs" else encoding, ()
     candidates = [_decode(content, e) for e in ("utf-8", "gb18030", "big5")]
-    return max(candidates, key=lambda c: _ordinary(c[0]) - 2 * c[0].count("\ufffd") / max(1, len(c[0])))
+    return max(candidates, key=lambda c: ordinary(c[0]) - 2 * c[0].count("\ufffd") / max(1, len(c[0])))
 
 
 def _decode(content: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:
@@ -73,9 +75,11 @@ def _decode(content: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:
     except UnicodeDecodeError as error:
         text = content.decode(encoding, errors="replace")
         count = text.count("\ufffd")
-        line = content[: error.start].decode(encoding, errors="replace").count("\n") + 1
+        before = content[: error.start].decode(encoding, errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         return text, encoding, (
-            f"第{line}行起有 {count} 处损坏的字节（{encoding} 编码），已显示为“\ufffd”。请对照原件核对，或换一份完好的文件。",
+            f"第{line}行第{column}个字起有 {count} 处损坏的字节（{encoding} 编码），已显示为“\ufffd”。"
+            "请对照原件核对，或换一份完好的文件。",
         )  # fmt: skip
 
 
@@ -98,7 +102,7 @@ def _plausible(text: str) -> float:
     return len(_WRITTEN.findall(sample)) / max(1, len(sample))
 
 
-def _ordinary(text: str) -> float:
+def ordinary(text: str) -> float:
     """Share of everyday characters in the first 20,000, between 0 and 1."""
     sample = [c for c in text[:20_000] if not c.isascii()]
     return sum(c in _ORDINARY for c in sample) / max(1, len(sample))

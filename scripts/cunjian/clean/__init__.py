@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from cunjian.clean import banner, contents, cover, credit, furniture, inline, segments, unwrap
+from cunjian.clean import banner, contents, cover, credit, furniture, inline, layout, segments, unwrap
 from cunjian.clean.cut import Cut
 from cunjian.model import Clean, Noise, Raw, Span, Words
 
@@ -30,7 +30,7 @@ STEPS: tuple[Callable[[Clean, Words], Iterable[Cut]], ...] = (
 def clean(raw: Raw, words: Words) -> Clean:
     """The clean text of one speech: a subsequence of its reading text, with what was taken for noise kept apart."""
     result = Clean.whole(raw.text)
-    for step in STEPS:
+    for step in (lambda *_: layout.find(raw), *STEPS):
         cuts = sorted(step(result, words), key=lambda c: c.span)
         noise = tuple(n for c in cuts if c.kind for n in _noise(result, c))
         result = result.without([c.span for c in cuts])

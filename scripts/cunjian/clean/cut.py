@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cunjian.model import Span
+from cunjian.script import BREAK
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Line:
 def lines(text: str) -> Iterator[Line]:
     """Every line of the text, blank ones too."""
     at = 0
-    for raw in text.split("\n"):
+    for raw in BREAK.split(text):
         end = min(at + len(raw) + 1, len(text))
         yield Line(Span(at, end), raw.strip().strip("\ufeff\u200b"))
         at += len(raw) + 1

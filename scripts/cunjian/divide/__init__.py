@@ -6,11 +6,13 @@ short lines, run-in leads), their levels, sentences with their anchors.
 
 from __future__ import annotations
 
-from cunjian.divide import headings, opening, sentences
+from dataclasses import replace
+
+from cunjian.divide import headings, marked, opening, sentences
 from cunjian.divide.levels import ordered
 from cunjian.divide.row import rows
-from cunjian.model import Clean, Document, Raw, Words
-from cunjian.script import fold
+from cunjian.model import Clean, Document, Part, Raw, Words
+from cunjian.script import as_written, fold, widths
 
 
 def divide(raw: Raw, clean: Clean, words: Words) -> Document:
@@ -18,9 +20,21 @@ def divide(raw: Raw, clean: Clean, words: Words) -> Document:
     text = fold(clean.text)
     lines = rows(clean.text)
     top = opening.find(text, lines, words)
-    found = headings.find(text, lines[len(top.lines) :], words)
-    parts = ordered(top, found)
-    return Document(top.title or _stem(raw), parts, sentences.find(clean.text, parts))
+    body = lines[len(top.lines) :]
+    layout = marked.rows(raw, clean, body)
+    found = headings.find(text, body, words, layout)
+    table = {m.span for m in layout.values() if m.style == "row"}
+    written = widths(clean.text)
+    parts = tuple(_as_written(part, text, written) for part in ordered(top, found))
+    parts = tuple(replace(p, kind="row") if p.kind == "paragraph" and p.span in table else p for p in parts)
+    title = as_written(top.title, text, written)
+    return Document(title or _stem(raw), parts, sentences.find(clean.text, parts))
+
+
+def _as_written(part: Part, text: str, written: str) -> Part:
+    """The part with its title in the characters of the speech."""
+    title = as_written(part.title, part.span.of(text), part.span.of(written)) or ""
+    return part if title == part.title else replace(part, title=title)
 
 
 def _stem(raw: Raw) -> str:

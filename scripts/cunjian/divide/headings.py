@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cunjian.divide.marked import Marked
 from cunjian.divide.row import Row
 from cunjian.model import Span, Words
 
@@ -59,8 +60,8 @@ class Head:
     run_in: bool
 
 
-def find(text: str, rows: Sequence[Row], words: Words) -> tuple[Found, ...]:
-    """Every row with the headings that stand in it."""
+def find(text: str, rows: Sequence[Row], words: Words, marked: Mapping[int, Marked]) -> tuple[Found, ...]:
+    """Every row with the headings that stand in it; ``marked`` is what the layout says of rows, by their index."""
     end = next((i for i, r in enumerate(rows) if i > len(rows) // 2 and _ATTACHED.match(r.span.of(text))), len(rows))
     attached = tuple(Found(row, (), row.span) for row in rows[end:])
     rows = rows[:end]
@@ -70,16 +71,27 @@ def find(text: str, rows: Sequence[Row], words: Words) -> tuple[Found, ...]:
     leads = _leads(text, rows, numbered, lines, words)
     out = []
     for index, row in enumerate(rows):
-        head = numbered[index] or lines.get(index) or leads.get(index)
+        head = numbered[index] or _by_layout(text, marked.get(index)) or lines.get(index) or leads.get(index)
+        if index in marked and marked[index].style == "row":
+            head = None
         start = head.span.end if head else row.span.start
         body = Span(start, row.span.end) if text[start : row.span.end].strip() else None
         inner = (
             tuple(_sub_leads(text, body, words))
-            if body and (head is None or (head.style != "line" and text[head.span.end - 1] != "，"))
+            if body and (head is None or (head.style not in ("line", "bold") and text[head.span.end - 1] != "，"))
             else ()
         )
         out.append(Found(row, (head,) if head else (), body, inner))
     return (*_parallel_inner(out), *attached)
+
+
+def _by_layout(text: str, marked: Marked | None) -> Head | None:
+    """A line in a heading style or all in bold, or the bold words that open a paragraph."""
+    title = _END.sub("", marked.span.of(text)).strip() if marked else ""
+    if marked is None or not 2 <= len(title) <= MAX_HEADING or marked.style == "row":
+        return None
+    run_in = marked.style == "bold-lead"
+    return Head(marked.span, title, "lead" if run_in else marked.style, run_in)
 
 
 def _numbered(text: str, row: Row) -> Head | None:

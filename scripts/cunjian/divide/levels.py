@@ -13,6 +13,7 @@ from cunjian.divide.opening import Opening
 from cunjian.model import Part, Span
 
 _RANK = {name: rank for rank, (name, _) in enumerate(STYLES)} | {"line": 2.5, "lead": 3.5, "sub-lead": 20.0}
+_RANK |= {"bold": 2.5} | {f"word{level}": level - 0.5 for level in range(1, 10)}
 
 
 def ordered(opening: Opening, found: Sequence[Found]) -> tuple[Part, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cunjian.model import Span
+from cunjian.script import BREAK
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Row:
 
 def _walk(text: str) -> Iterator[Row]:
     at, blank = 0, True
-    for line in text.split("\n"):
+    for line in BREAK.split(text):
         trimmed = line.strip()
         if trimmed:
             lead = len(line) - len(line.lstrip())

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from cunjian.script import HAN, fold
+from cunjian.script import HAN, INVISIBLE, fold
 
-_DROP = re.compile(r"[\s“”‘’\"'\u200b-\u200f\u2060\ufeff·]+")
+_DROP = re.compile(rf"[\s“”‘’\"'·{INVISIBLE}]+")
 _NUMERAL = re.compile(r"[一二三四五六七八九十两双0-9]")
 _COUNTS = "个大项级次类种条年月日名位户村家"
 _PAIRS = re.compile(r"(?:[一二三四五六七八九十两]\D{1,2}){2,}")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cunjian.script import fold
+from cunjian.script import INVISIBLE, fold
 
-_COUNTS = re.compile(r"[^ \t“”‘’\"'·\u200b-\u200f\u2060\ufeff]+")
+_COUNTS = re.compile(rf"[^ \t“”‘’\"'·{INVISIBLE}]+")
 _LONE = re.compile(r"[\ud800-\udfff]")
 
 

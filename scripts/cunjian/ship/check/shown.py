@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 _BLANKS = re.compile(r"\s+")
+_BREAKS = frozenset("\n\x0b\x0c\x85\u2028\u2029")
 
 
 def kept(text: str, start: int, end: int, noise: Iterable[tuple[int, int]]) -> list[str]:
@@ -33,7 +34,7 @@ def equal(pieces: Sequence[str], shown: str) -> bool:
         cuts.add(length)
     at = position = 0
     for blank in _BLANKS.finditer(text):
-        if "\n" not in blank.group() and cuts.isdisjoint(range(blank.start(), blank.end() + 1)):
+        if _BREAKS.isdisjoint(blank.group()) and cuts.isdisjoint(range(blank.start(), blank.end() + 1)):
             continue
         literal = text[at : blank.start()]
         if not shown.startswith(literal, position):

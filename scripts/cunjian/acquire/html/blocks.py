@@ -1,0 +1,123 @@
+"""The text of an element as a browser shows it: a line a block, blanks collapsed, cells with tabs between them."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from cunjian.acquire.html.words import words
+from cunjian.acquire.text import Writer
+
+_BLOCKS = frozenset(
+    ("address article blockquote body center dd div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6 header hr "
+     "html legend li main ol p pre section table tbody tfoot thead tr ul caption summary details").split()  # noqa: SIM905
+)  # fmt: skip
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_LIGHT = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE)
+_BLANKS = re.compile(r"[ \t\n\f]+")
+_HEADING = re.compile(r"h([1-6])")
+_DEEPEST = 900
+
+
+class Blocks:
+    """Writes elements; keeps one line open at a time."""
+
+    def __init__(self, out: Writer) -> None:
+        self.out = out
+        self._line: list[tuple[str, bool]] = []
+        self._blank = False
+        self._prefix = ""
+
+    def write(self, element: etree._Element) -> None:
+        """The element and everything in it."""
+        self._element(element, bold=False, pre=False, depth=0)
+        self._end()
+
+    def _element(self, one: etree._Element, *, bold: bool, pre: bool, depth: int) -> None:
+        name = one.tag if isinstance(one.tag, str) else ""
+        if depth > _DEEPEST:
+            self._text(words(one), bold, pre=pre)
+            return
+        style = one.get("style") or ""
+        bold = (bold or name in ("b", "strong", "th") or bool(_BOLD.search(style))) and not _LIGHT.search(style)
+        heading = _HEADING.fullmatch(name)
+        if name in _BLOCKS:
+            self._end()
+        start = self.out.length
+        if name == "li":
+            self._prefix = _ordinal(one)
+        if name == "br":
+            self._end()
+        elif name in ("td", "th") and one.getprevious() is not None:
+            self._cell()
+        elif name == "img":
+            self.out.omitted["图片"] += 1
+        pre = pre or name == "pre"
+        self._text(one.text, bold, pre=pre)
+        for child in one:
+            self._element(child, bold=bold, pre=pre, depth=depth + 1)
+            self._text(child.tail, bold, pre=pre)
+        if name in _BLOCKS:
+            self._end(heading=int(heading.group(1)) if heading else 0, row=name == "tr" and start == self.out.length)
+
+    def _text(self, text: str | None, bold: bool, *, pre: bool) -> None:
+        if not text:
+            return
+        if pre:
+            for number, line in enumerate(text.split("\n")):
+                if number:
+                    self._end()
+                if line:
+                    self._line.append((line, bold))
+            return
+        at = 0
+        for match in _BLANKS.finditer(text):
+            self._word(text[at : match.start()], bold)
+            self._blank = self._blank or bool(self._line)
+            at = match.end()
+        self._word(text[at:], bold)
+
+    def _word(self, word: str, bold: bool) -> None:
+        if not word:
+            return
+        if self._blank and self._line and not _touching(self._line[-1][0][-1], word[0]):
+            self._line.append((" ", bold))
+        self._blank = False
+        self._line.append((word, bold))
+
+    def _cell(self) -> None:
+        self._blank = False
+        if self._line:
+            self._line.append(("\t", False))
+
+    def _end(self, heading: int = 0, *, row: bool = False) -> None:
+        """Write the open line, unless it is blank."""
+        line, self._line, self._blank = self._line, [], False
+        if not "".join(piece for piece, _ in line).strip():
+            return
+        start = self.out.length
+        self.out.add(self._prefix, "number")
+        self._prefix = ""
+        for piece, bold in line:
+            self.out.add(piece, "bold" if bold else "")
+        if heading:
+            self.out.mark(f"heading{heading}", start)
+        if row and any(piece == "\t" for piece, _ in line):
+            self.out.mark("row", start)
+        self.out.add("\n")
+
+
+def _touching(before: str, after: str) -> bool:
+    """Chinese characters with a line break of the source between them belong together."""
+    return ord(before) > 0x2E00 and ord(after) > 0x2E00
+
+
+def _ordinal(item: etree._Element) -> str:
+    """The number that a browser draws in front of an item of an ordered list."""
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol" or "none" in (parent.get("style") or ""):
+        return ""
+    first = parent.get("start") or "1"
+    before = sum(1 for _ in item.itersiblings("li", preceding=True))
+    return f"{(int(first) if first.isdigit() and len(first) < 6 else 1) + before}. "

@@ -1,0 +1,119 @@
+"""Several speeches pasted into one file: each becomes a text of its own, whatever the format.
+
+Two forms are recognised: numbered parts (第1篇：… 篇二 范文三), and titles of speeches that stand again and again, each with a
+salutation below it and the end of the speech before it.  Nothing is dropped: the title over all of them stays with the
+first, marked ``file-title``, and the numbers are marked ``part-number``; clean lists both as noise.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from cunjian.acquire import bounds
+from cunjian.acquire.text import Text
+from cunjian.model import PageStart, Span
+from cunjian.script import fold, number
+
+_N = r"(?P<number>[一二三四五六七八九十百]{1,4}|\d{1,3})"
+_PART = re.compile(
+    rf"[【\[（(《]?(?:第{_N}篇|(?:篇|范文|例文|发言材料之|材料之|之){_N.replace('number', 'other')})[】\]）)》]?[：:、.．\s　-]*"
+)
+_SALUTATION = re.compile(r"(?:尊敬的|各位|同志们|领导|大家|老师们|朋友们).{0,40}[：:，！!]?$|.{0,30}(?:同志们|各位(?:领导|同志|代表))[：:，！!]?$")
+_TITLE = re.compile(r"[^。；！？]{4,50}(?:发言|讲话|汇报|致辞|报告|表态|演讲|发言稿|讲话稿|汇报稿|(?:发言|汇报|交流|经验|典型)材料)(?:提纲|[（(].{1,12}[)）])?")
+_CLOSING = re.compile(r"谢谢|汇报完毕|到此结束|发言完毕|请.{0,10}(?:批评指正|批评、指正)|汇报完了|我的(?:发言|汇报)完")
+
+
+def split(text: Text) -> tuple[Text, ...]:
+    """The speeches in a text: mostly one."""
+    lines = _lines(text.text)
+    starts = _numbered(lines) or _titled(lines)
+    if len(starts) < 2 or len(starts) > bounds.MAX_SPEECHES:
+        return (text,)
+    cuts = [0, *(at for at, _ in starts[1:]), len(text.text)]
+    marks = list(text.marks)
+    before = [line for at, line in lines if at < starts[0][0] and line.strip()]
+    if before:
+        marks.append(("file-title", Span(0, starts[0][0])))
+    marks += [("part-number", Span(at, at + length)) for at, length in starts if length]
+    marks.sort(key=lambda m: (m[1], m[0]))
+    return tuple(_piece(text, marks, a, b) for a, b in pairwise(cuts))
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    out, at = [], 0
+    for line in text.split("\n"):
+        out.append((at, line))
+        at += len(line) + 1
+    return out
+
+
+def _numbered(lines: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
+    """(start of the line, length of its number) of parts numbered 1, 2, 3 …, each with text of its own below it."""
+    found: list[tuple[int, int]] = []
+    above = 0  # non-blank lines before the first
+    body = 0
+    for at, line in lines:
+        match = _PART.match(fold(line.strip()))
+        value = number(match.group("number") or match.group("other")) if match else None
+        if match and value == len(found) + 1 and len(line.strip()) <= 70 and (not found or body >= 2):
+            lead = len(line) - len(line.lstrip())
+            found.append((at, lead + match.end()))
+            body = 0
+        elif line.strip():
+            body += 1
+            above += not found
+    if above > 6 or (found and body < 2):  # a part 第一篇 deep inside one speech, or a list of titles at its end
+        return []
+    return found
+
+
+def _titled(lines: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
+    """Starts of lines that are titles of speeches: a salutation follows, and the speech before has ended."""
+    rows = [(at, fold(line.strip())) for at, line in lines if line.strip()]
+    found: list[tuple[int, int]] = []
+    for index, (at, line) in enumerate(rows):
+        if not _TITLE.fullmatch(line) or not any(_greets(row) for row in rows[index + 1 : index + 5]):
+            continue
+        if (not found and index <= 3) or (found and any(_CLOSING.search(row) for _, row in rows[max(0, index - 4) : index])):
+            found.append((at, 0))
+    # a title over all of them is followed by a title, not by a salutation of its own
+    if len(found) >= 2 and found[1][0] == _next(rows, found[0][0]):
+        found = found[1:]
+    return found
+
+
+def _next(rows: Sequence[tuple[int, str]], at: int) -> int | None:
+    places = [place for place, _ in rows]
+    after = bisect_right(places, at)
+    return places[after] if after < len(places) else None
+
+
+def _greets(row: tuple[int, str]) -> bool:
+    return len(row[1]) <= 45 and bool(_SALUTATION.match(row[1]))
+
+
+def _piece(text: Text, marks: Sequence[tuple[str, Span]], start: int, end: int) -> Text:
+    first = start == 0
+    return replace(
+        text, text=text.text[start:end], marks=tuple(_shifted(marks, start, end)),
+        pages=_pages(text.pages, start, end), omitted=text.omitted if first else (),
+        problems=text.problems if first else (),
+    )  # fmt: skip
+
+
+def _shifted(marks: Sequence[tuple[str, Span]], start: int, end: int) -> Iterator[tuple[str, Span]]:
+    for kind, span in marks:
+        lo, hi = max(span.start, start), min(span.end, end)
+        if lo < hi:
+            yield kind, Span(lo - start, hi - start)
+
+
+def _pages(pages: tuple[PageStart, ...] | None, start: int, end: int) -> tuple[PageStart, ...] | None:
+    if pages is None:
+        return None
+    here = max((i for i, p in enumerate(pages) if p.start <= start), default=0)
+    return tuple(PageStart(p.page, max(0, p.start - start)) for p in pages[here:] if p.start < end)
