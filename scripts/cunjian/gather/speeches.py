@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from cunjian.gather import copies
 from cunjian.gather.corrections import Decisions
 from cunjian.gather.ids import Register, fingerprint, gone, today_key
 from cunjian.model import Flag, LedgerRow, Reading, Span, Speech
-from cunjian.script import fold
-
-_SILENT = re.compile(r"[\W_]+")
 
 
 def identify(readings: Sequence[Reading], register: Register) -> dict[str, Reading]:
@@ -59,16 +56,9 @@ def _file(key: str) -> str:
 
 
 def duplicates(readings: Mapping[str, Reading], register: Register) -> dict[str, str]:
-    """Speech id -> id of the same speech that leads: the one published first."""
-    same: dict[str, list[str]] = {}
-    for speech, reading in readings.items():
-        if text := _SILENT.sub("", fold(reading.clean.text)):
-            same.setdefault(text, []).append(speech)
-    out: dict[str, str] = {}
-    for group in same.values():
-        leader = min(group, key=lambda s: (register.rows[s].first, readings[s].raw.file, readings[s].raw.place))
-        out |= {s: leader for s in group if s != leader}
-    return out
+    """Speech id -> id of the fuller version of the same speech that leads; of equal ones that published first."""
+    order = {s: (register.rows[s].first, r.raw.file, r.raw.place) for s, r in readings.items()}
+    return copies.leaders({s: copies.bare(r.clean.text) for s, r in readings.items()}, order)
 
 
 def flagged(reading: Reading, leader: Reading) -> Reading:
@@ -78,7 +68,9 @@ def flagged(reading: Reading, leader: Reading) -> Reading:
         return reading
     title = next((p.span for p in reading.document.parts if p.kind == "title" and len(p.span)), sentences[0].span)
     span = Span(title.start, min(title.end, title.start + 60))
-    note = f"与“{title_of(leader)}”（{leader.raw.file}）内容相同，统计和对照只计那一份。"
+    equal = copies.bare(reading.clean.text) == copies.bare(leader.clean.text)
+    same = "内容相同" if equal else "内容大体相同，那一份更完整"
+    note = f"与“{title_of(leader)}”（{leader.raw.file}）{same}，统计和对照只计那一份。"
     flag = Flag("near-duplicate", span, note, None, "gather.duplicates")
     return replace(reading, flags=tuple(sorted((*reading.flags, flag), key=lambda f: (f.span, f.kind))))
 
