@@ -62,6 +62,9 @@ def parser() -> argparse.ArgumentParser:
             one.add_argument("file", metavar="FILE", help="文件" + ("；- 表示标准输出" if name == "export" else ""))
         if name in ("evaluate", "new"):
             one.add_argument("folder", type=Path, metavar="DIR", help="文件夹")
+        if name in ("convert", "build", "bundle", "serve"):
+            one.add_argument("--withhold-pii", action="store_true", dest="withhold",
+                             help="隐去正文里的手机号、身份证号、银行卡号（逐字换成 *），网站、数据和离线包里都不再出现")  # fmt: skip
         if name == "serve":
             one.add_argument("--port", type=int, default=8000, help="端口（默认 8000）")
     return top
@@ -116,7 +119,7 @@ def _root(options: argparse.Namespace) -> Path:
     return root.resolve()
 
 
-def _converted(root: Path) -> list[str]:
+def _converted(root: Path, *, withhold: bool) -> list[str]:
     """Convert with progress; the problems."""
     console = Console(stderr=True)
     with Bars(
@@ -129,7 +132,7 @@ def _converted(root: Path) -> list[str]:
             task = tasks.setdefault(what, bars.add_task(what, total=total))
             bars.update(task, completed=done)  # type: ignore[arg-type]
 
-        outcome = pipeline.convert(root, progress)
+        outcome = pipeline.convert(root, progress, withhold=withhold)
     counts = outcome.counts
     say(
         f"讲话 {counts['speeches']} 篇，做法 {counts['practices']} 条，案例村 {counts['villages']} 个，"
@@ -142,17 +145,17 @@ def _converted(root: Path) -> list[str]:
 def _convert(options: argparse.Namespace) -> int:
     root = _root(options)
     with store.lock(root):
-        return _tell(_converted(root))
+        return _tell(_converted(root, withhold=options.withhold))
 
 
 @command("build", "convert 之后生成网站 site/")
 def _build(options: argparse.Namespace) -> int:
-    return _built(_root(options))
+    return _built(_root(options), withhold=options.withhold)
 
 
-def _built(root: Path) -> int:
+def _built(root: Path, *, withhold: bool) -> int:
     with store.lock(root):
-        problems = _converted(root)
+        problems = _converted(root, withhold=withhold)
         site_problems = ship_site.build(root, curation.house())
     code = _tell([*problems, *site_problems])
     if not any(ship_site.KEPT_OLD in p for p in site_problems):
@@ -163,14 +166,14 @@ def _built(root: Path) -> int:
 @command("serve", "在本机打开网站，文件改动后自动更新")
 def _serve(options: argparse.Namespace) -> int:
     root = _root(options)
-    ship_serve.serve(root, lambda: _built(root), options.port)
+    ship_serve.serve(root, lambda: _built(root, withhold=options.withhold), options.port)
     return 0
 
 
 @command("bundle", "build 之后打成一个离线压缩包")
 def _bundle(options: argparse.Namespace) -> int:
     root = _root(options)
-    code = _built(root)
+    code = _built(root, withhold=options.withhold)
     with store.lock(root):
         path = ship_bundle.bundle(root)
     say(f"离线包在 {path}（{path.stat().st_size / 1024 / 1024:.1f} MB）。")

@@ -21,8 +21,8 @@ from cunjian import acquire, curation, gather, link, render, search, store
 from cunjian.clean import clean
 from cunjian.divide import divide
 from cunjian.errors import CannotRun, Unreadable
-from cunjian.extract import extract
-from cunjian.model import Book, Curation, Reading
+from cunjian.extract import extract, pii
+from cunjian.model import Book, Clean, Curation, Raw, Reading, Words
 
 GENERATED = ("speeches", "practices", "villages", "terms", "figures", "data")
 """Folders below docs/ that belong to the pipeline."""
@@ -49,24 +49,42 @@ def sources(root: Path) -> tuple[Path, ...]:
         )
     found = [p for p in folder.rglob("*") if not p.is_dir() and acquire.is_source(p)]
     if not found:
-        raise CannotRun("sources/ 里没有讲话稿。请放入 .txt 文件后再运行。")
+        raise CannotRun("sources/ 里没有讲话稿。请放入 .docx、.pdf、.txt、.html 等文件后再运行。")
     return tuple(sorted(found, key=lambda p: p.relative_to(root).as_posix()))
 
 
-def read_source(path: Path, root: Path, decided: Curation) -> tuple[tuple[Reading, ...], tuple[str, ...]]:
-    """One file from its bytes to its mentions: the readings of its speeches, and problems instead of exceptions."""
+def read_source(
+    path: Path, root: Path, decided: Curation, *, withhold: bool = False
+) -> tuple[tuple[Reading, ...], tuple[str, ...]]:
+    """One file from its bytes to its mentions: the readings of its speeches, and problems instead of exceptions.
+
+    ``withhold`` masks personal data in the reading text, before any position is taken.
+    """
     try:
         raws = acquire.read(path, root)
     except Unreadable as error:
         return (), (str(error),)
     readings = []
     for raw in raws:
-        cleaned = clean(raw, decided.words)
+        raw, cleaned = _cleaned(raw, decided.words, withhold=withhold)
         readings.append(extract(raw, cleaned, divide(raw, cleaned, decided.words), decided))
     return tuple(readings), tuple(p for raw in raws for p in raw.problems)
 
 
-def convert(root: Path, progress: Progress, executor: Executor | None = None) -> Outcome:
+def _cleaned(raw: Raw, words: Words, *, withhold: bool) -> tuple[Raw, Clean]:
+    """Clean text, and the speech as it may be published: a number that noise had torn apart is masked, too."""
+    if not withhold:
+        return raw, clean(raw, words)
+    raw = pii.masked(raw)
+    cleaned = clean(raw, words)
+    again = [(kind, cleaned.origin(span)) for kind, span in pii.places(cleaned.text)]
+    if again:
+        raw = pii.masked(raw, again)
+        cleaned = clean(raw, words)
+    return raw, cleaned
+
+
+def convert(root: Path, progress: Progress, executor: Executor | None = None, *, withhold: bool = False) -> Outcome:
     """sources/ -> docs/; the caller holds the lock of ``root``.
 
     Raises CannotRun when there is nothing to convert, and CunjianError when the disk refuses.
@@ -76,7 +94,7 @@ def convert(root: Path, progress: Progress, executor: Executor | None = None) ->
     problems = [*decided.problems, *curation.ledger_problems(root)]
     readings: list[Reading] = []
     paths = sources(root)
-    one = partial(read_source, root=root, decided=decided)
+    one = partial(read_source, root=root, decided=decided, withhold=withhold)
     for done, (found, trouble) in enumerate((executor.map if executor else map)(one, paths), start=1):
         readings.extend(found)
         problems.extend(trouble)

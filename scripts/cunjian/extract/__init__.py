@@ -8,23 +8,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cunjian.extract import damage, figures, honours, meta, practices, redactions, terms, villages
+from cunjian.extract import damage, figures, honours, meta, pii, practices, redactions, terms, villages
 from cunjian.model import Clean, Curation, Document, Raw, Reading
-from cunjian.script import fold
+from cunjian.script import as_written, fold, widths
 
 
 def extract(raw: Raw, clean: Clean, document: Document, curation: Curation) -> Reading:
     """Everything that is found in one speech."""
     words = curation.words
     text = fold(clean.text)
-    flags = list(damage.find(clean, text, document, words))
+    flags = [*damage.find(clean, text, document, words), *pii.find(raw, clean)]
     damaged = tuple(f.span for f in flags if f.kind in ("impossible-figure", "missing-figure"))
     term_mentions, mismatches = terms.find(text, document, curation)
     seen = villages.find(text, document, words)
     awarded = honours.find(text, document, seen, words)
     counted = figures.find(text, document, seen, words, damaged=damaged)
-    cover = fold("\n".join(noise.span.of(raw.text) for noise in clean.noise if noise.kind == "cover"))
-    speaker, occasion, place, date = meta.find(text, document, words, cover)
+    cover = "\n".join(noise.span.of(raw.text) for noise in clean.noise if noise.kind == "cover")
+    *card, date = meta.find(text, document, words, fold(cover))
+    folded, written = f"{text}\n{fold(cover)}", widths(f"{clean.text}\n{cover}")
+    speaker, occasion, place = (as_written(one, folded, written) for one in card)
     document = replace(document, speaker=speaker, occasion=occasion, place=place, date=date)
     return Reading(
         raw, clean, document, term_mentions, seen, counted, awarded,

@@ -69,6 +69,7 @@ def _speech(view: View, speech: Speech) -> Json:
         "redactions": [at(r.kind, o.start, o.end) for r, o in hidden],
         "flags": [at(f.kind, o.start, o.end, note=f.note, suggestion=f.suggestion, rule=f.rule) for f, o in flags],
         "omitted": [{"kind": kind, "count": count} for kind, count in reading.raw.omitted],
+        **({"withheld": [at(kind, s.start, s.end) for kind, s in reading.raw.withheld]} if reading.raw.withheld else {}),
     }  # fmt: skip
 
 
