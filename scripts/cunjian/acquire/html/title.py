@@ -7,8 +7,10 @@ import re
 from lxml import etree
 
 from cunjian.acquire.html.words import words
+from cunjian.script import HAN
 
 _IDS = ("activity-name", "article-title", "articleTitle", "ArticleTitle", "news_title", "title")
+_HAN = re.compile(f"[{HAN}]")
 _SITE = re.compile(r"\s*[-_|—–·]+\s*[^-_|—–·]{2,30}$")
 
 
@@ -32,4 +34,4 @@ def title_of(root: etree._Element) -> str | None:
 
 def _short(one: etree._Element) -> str | None:
     text = " ".join(words(one).split())
-    return text if 4 <= len(text) <= 100 else None
+    return text if len(text) <= 100 and len(_HAN.findall(text)) >= 4 else None

@@ -11,6 +11,7 @@ from statistics import median
 from cunjian.acquire.pdf.page import Glyph
 
 _GAP = 1.6  # widths of a character between two cells or columns
+_BLANK = 0.45  # widths of a character that are a blank; justified text has smaller gaps
 
 
 @dataclass(slots=True)
@@ -20,12 +21,7 @@ class Segment:
     text: str
     left: float
     right: float
-    bottom: float
-    top: float
-
-    @property
-    def middle(self) -> float:
-        return (self.bottom + self.top) / 2
+    base: float
 
 
 @dataclass(slots=True, eq=False)
@@ -34,7 +30,7 @@ class Line:
 
     text: str
     left: float
-    middle: float
+    base: float
     indented: bool = False
 
 
@@ -57,14 +53,14 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
 def _size(glyphs: Sequence[Glyph]) -> float:
     """The usual width of a wide character (or height, where there are only narrow ones)."""
     wide = [g.right - g.left for g in glyphs if ord(g.char) > 0x2E00]
-    return max(1.0, median(wide or [g.top - g.bottom for g in glyphs]))
+    return max(1.0, median(wide or [g.height for g in glyphs]))
 
 
 def _vertical(glyphs: Sequence[Glyph]) -> bool:
     """Whether the text runs down the page (vertical writing, or a page turned on its side)."""
     down = across = 0
     for one, other in pairwise(glyphs):
-        dx, dy = abs(one.left - other.left), abs(one.bottom - other.bottom)
+        dx, dy = abs(one.left - other.left), abs(one.base - other.base)
         down += dy > 2 * dx
         across += dx > 2 * dy
     return down > across
@@ -77,7 +73,7 @@ def _stream(glyphs: Sequence[Glyph]) -> list[Line]:
     for glyph in glyphs:
         jump = abs(glyph.left - last.left) > 2 * (last.right - last.left + 1) or (
             abs(glyph.left - last.left) > 0.5 * (last.right - last.left)
-            and abs(glyph.bottom - last.bottom) > 0.5 * (last.top - last.bottom)
+            and abs(glyph.base - last.base) > 0.5 * last.height
         )
         if jump and text.strip():
             out.append(Line(text.strip(), 0, 0))
@@ -88,27 +84,36 @@ def _stream(glyphs: Sequence[Glyph]) -> list[Line]:
 
 
 def _segments(glyphs: Sequence[Glyph], size: float) -> list[Segment]:
-    """Runs of neighbours in the order of the file."""
+    """Neighbours on one baseline, from left to right whatever the order of the file, cut at wide gaps."""
     out: list[Segment] = []
-    for glyph in glyphs:
-        last = out[-1] if out else None
-        if glyph.char.isspace() and (last is None or last.text.endswith(" ")):
-            continue
-        if (
-            last is not None
-            and abs((glyph.bottom + glyph.top) / 2 - last.middle) < 0.5 * max(last.top - last.bottom, size * 0.5)
-            and -0.5 * size < glyph.left - last.right < _GAP * size
-        ):
-            gap = glyph.left - last.right
-            if gap > 0.25 * size and not last.text.endswith((" ", "　")) and _narrow(last.text[-1], glyph.char):
-                last.text += " "
-            last.text += glyph.char
+    for row in _by_base(glyphs, size):
+        last: Segment | None = None
+        blank = ""
+        for glyph in sorted(row, key=lambda g: g.left):
+            if glyph.char.isspace():
+                blank = "　" if glyph.char == "　" else blank or " "
+                continue
+            gap = glyph.left - last.right if last else 0
+            if last is None or gap >= _GAP * size:
+                last = Segment(glyph.char, glyph.left, glyph.right, glyph.base)
+                out.append(last)
+                blank = ""
+                continue
+            narrow = _narrow(last.text[-1], glyph.char)
+            last.text += (blank or (" " if gap > (0.2 if narrow else _BLANK) * size else "")) + glyph.char
+            blank = ""
             last.right = max(last.right, glyph.right)
-            if not glyph.char.isspace():
-                last.bottom, last.top = min(last.bottom, glyph.bottom), max(last.top, glyph.top)
-        elif not glyph.char.isspace():
-            out.append(Segment(glyph.char, glyph.left, glyph.right, glyph.bottom, glyph.top))
     return out
+
+
+def _by_base(glyphs: Sequence[Glyph], size: float) -> list[list[Glyph]]:
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda g: -g.base):
+        if rows and abs(rows[-1][0].base - glyph.base) < 0.45 * size:
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    return rows
 
 
 def _narrow(one: str, other: str) -> bool:
@@ -122,7 +127,7 @@ def _columns(segments: list[Segment], size: float) -> list[list[Segment]]:
         return [segments]
     out: list[list[Segment]] = []
     band: tuple[list[Segment], list[Segment]] = ([], [])
-    for segment in sorted(segments, key=lambda s: -s.middle):
+    for segment in sorted(segments, key=lambda s: -s.base):
         if segment.left < gutter < segment.right:
             out += [*band, [segment]]
             band = ([], [])
@@ -154,8 +159,8 @@ def _gutter(segments: Sequence[Segment], size: float) -> float | None:
 def _rows(segments: list[Segment], size: float) -> list[Line]:
     """Segments on one baseline make one line."""
     rows: list[list[Segment]] = []
-    for segment in sorted(segments, key=lambda s: -s.middle):
-        if rows and abs(rows[-1][0].middle - segment.middle) < 0.45 * size:
+    for segment in sorted(segments, key=lambda s: -s.base):
+        if rows and abs(rows[-1][0].base - segment.base) < 0.45 * size:
             rows[-1].append(segment)
         else:
             rows.append([segment])
@@ -168,11 +173,11 @@ def _line(row: Sequence[Segment], size: float) -> Line:
         gap = segment.left - right
         if text and gap >= _GAP * size:
             text = text.rstrip(" ") + "\t"
-        elif text and gap > 0.25 * size and _narrow(text[-1], segment.text[0]):
+        elif text and gap > _BLANK * size:
             text += " "
         text += segment.text
         right = segment.right
-    return Line(text.strip(), row[0].left, row[0].middle)
+    return Line(text.strip(), row[0].left, row[0].base)
 
 
 def _indents(lines: Sequence[Line], size: float) -> None:

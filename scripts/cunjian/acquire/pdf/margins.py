@@ -31,8 +31,8 @@ def _inwards(page: Sequence[Line], mark: str, often: Counter[str], enough: int) 
     order = page if mark == "page-head" else page[::-1]
     for line in order[:_EDGE]:
         key = _key(line)
-        long = len(line.text) > 60 or line.text.endswith(("。", "；", "！", "？"))
-        if not ((often[key] >= enough and not long) or _ONLY_NUMBER.fullmatch(key)):
+        speech = len(line.text) > 60 or line.indented or line.text.endswith(tuple("，。；：、！？"))
+        if not ((often[key] >= enough and not speech) or _ONLY_NUMBER.fullmatch(key)):
             break
         out.append(line)
     return out if len(out) < len(page) else []

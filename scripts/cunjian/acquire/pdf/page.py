@@ -20,9 +20,9 @@ class Glyph:
 
     char: str
     left: float
-    bottom: float
     right: float
-    top: float
+    base: float  # of the line it stands on, whatever its font
+    height: float
 
 
 def glyphs_of(page: pdfium.PdfPage) -> tuple[list[Glyph], int]:
@@ -37,7 +37,7 @@ def glyphs_of(page: pdfium.PdfPage) -> tuple[list[Glyph], int]:
 def _glyphs(text: object) -> tuple[list[Glyph], int]:
     out: list[Glyph] = []
     slanted = 0
-    box = raw.FS_RECTF()
+    box, x, base = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     high = 0
     for index in range(raw.FPDFText_CountChars(text)):
         code = raw.FPDFText_GetUnicode(text, index)
@@ -52,10 +52,11 @@ def _glyphs(text: object) -> tuple[list[Glyph], int]:
             continue
         if not raw.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)):
             continue
+        raw.FPDFText_GetCharOrigin(text, index, ctypes.byref(x), ctypes.byref(base))
         if _is_slanted(raw.FPDFText_GetCharAngle(text, index)):
             slanted += 1
             continue
-        glyph = Glyph(char, box.left, box.bottom, box.right, box.top)
+        glyph = Glyph(char, box.left, box.right, base.value, box.top - box.bottom)
         if not _drawn_twice(out, glyph):
             out.append(glyph)
     return out, slanted
@@ -82,4 +83,4 @@ def _drawn_twice(before: list[Glyph], glyph: Glyph) -> bool:
         return False
     last = before[-1]
     near = 0.25 * max(1.0, glyph.right - glyph.left)
-    return last.char == glyph.char and abs(last.left - glyph.left) < near and abs(last.bottom - glyph.bottom) < near
+    return last.char == glyph.char and abs(last.left - glyph.left) < near and abs(last.base - glyph.base) < near

@@ -1,0 +1,76 @@
+"""Several speeches in one file, whatever its format."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cunjian import clean
+from cunjian.acquire import several
+from cunjian.acquire.text import Text
+from cunjian.model import PageStart, Raw, Span
+from speeches import words
+
+ONE = "各位领导、同志们：\n云岭乡推行“三单”管理。\n崇江村种有机茶800亩。\n汇报完毕，谢谢大家！\n"
+TWO = "同志们：\n我们镇要学习借鉴。\n把党员组织起来。\n谢谢大家！\n"
+
+
+def pieces(text: str) -> list[str]:
+    found = several.split(Text(text))
+    assert "".join(one.text for one in found) == text  # nothing that a person wrote is lost
+    return [one.text for one in found]
+
+
+def test_one_speech_stays_one() -> None:
+    assert pieces("在会上的发言\n" + ONE) == ["在会上的发言\n" + ONE]
+    assert len(pieces("第一篇章的回顾\n第一，抓班子。\n第二，抓队伍。\n" + ONE)) == 1
+    assert len(pieces("在会上的发言\n" + ONE + "附：材料之一、材料之二\n")) == 1
+    assert len(pieces("")) == 1
+
+
+def test_numbered_parts() -> None:
+    for a, b in (("第1篇：", "第2篇："), ("第一篇 ", "第二篇 "), ("【篇一】", "【篇二】"), ("篇1：", "篇2："), ("范文一：", "范文二：")):
+        text = f"在现场会上的发言2篇\n{a}典型发言\n{ONE}\n{b}表态发言\n{TWO}"
+        first, second = several.split(Text(text))
+        assert second.text == f"{b}表态发言\n{TWO}"
+        assert ("file-title", Span(0, 11)) in first.marks
+        assert [s.of(second.text) for k, s in second.marks if k == "part-number"] == [b]
+
+
+def test_the_title_over_all_and_the_numbers_are_listed_as_noise() -> None:
+    first = several.split(Text(f"在现场会上的发言2篇\n第1篇：典型发言\n{ONE}\n第2篇：表态发言\n{TWO}"))[0]
+    raw = Raw("sources/a.txt", 0, "", "txt", "utf-8", first.text, marks=first.marks)
+    cleaned = clean.clean(raw, words())
+    assert cleaned.text.startswith("典型发言\n各位领导")
+    assert [(n.kind, n.span.of(raw.text)) for n in cleaned.noise] == [("cover", "在现场会上的发言2篇"), ("chrome", "第1篇：")]
+
+
+def test_titles_that_stand_again() -> None:
+    text = f"在推进会上的发言\n{ONE}在推进会上的表态发言\n{TWO}"
+    assert pieces(text) == [f"在推进会上的发言\n{ONE}", f"在推进会上的表态发言\n{TWO}"]
+    # a heading that looks like a title, in the middle of a speech, is not one
+    assert len(pieces(f"在推进会上的发言\n{ONE[:-12]}学习领导的讲话\n各位同志要记牢。\n{TWO}")) == 1
+
+
+def test_pages_go_with_their_speech() -> None:
+    text = f"第1篇：甲\n{ONE}第2篇：乙\n{TWO}"
+    at = text.index("第2篇")
+    found = several.split(Text(text, pages=(PageStart(1, 0), PageStart(2, 20), PageStart(3, at + 5))))
+    assert [one.pages for one in found] == [(PageStart(1, 0), PageStart(2, 20)), (PageStart(2, 0), PageStart(3, 5))]
+
+
+LINES = st.sampled_from(["第1篇：甲", "第2篇：乙", "第3篇：", "在会上的发言", "各位领导：", "谢谢大家！", "正文一句。", "", "篇一", "　　", "一、标题"])
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(LINES, max_size=30), st.data())
+def test_nothing_is_lost_and_marks_stay_inside(lines: list[str], data: st.DataObject) -> None:
+    text = "\n".join(lines)
+    place = st.integers(0, len(text))
+    spans = data.draw(st.lists(st.tuples(place, place).map(lambda p: Span(min(p), max(p))), max_size=4))
+    found = several.split(Text(text, marks=tuple(("bold", s) for s in spans)))
+    assert "".join(one.text for one in found) == text
+    for one in found:
+        assert all(0 <= s.start < s.end <= len(one.text) for k, s in one.marks if k != "bold" or len(found) > 1)
+    bold = "".join(s.of(text) for s in sorted(spans))
+    assert len(found) == 1 or sum(len(s) for one in found for k, s in one.marks if k == "bold") == len(bold)
