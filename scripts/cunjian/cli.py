@@ -18,7 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bars
 
 from cunjian import __version__, curation, evaluate, inspect, pipeline, starter, store
-from cunjian.errors import CannotRun, CunjianError
+from cunjian.errors import CannotRun, CunjianError, is_known, refused
 from cunjian.ship import bundle as ship_bundle
 from cunjian.ship import check as ship_check
 from cunjian.ship import serve as ship_serve
@@ -85,6 +85,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say("已中断；再运行一次会接着做完。")
     except SystemExit as stop:
         return int(stop.code or 0)
+    except OSError as error:
+        say(refused(error.filename or "知识库", "写不进去或读不出来", error) if is_known(error) else _bug())
     except Exception:
         say(_bug())
     return 2

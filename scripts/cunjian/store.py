@@ -14,27 +14,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from cunjian.errors import CannotRun, CunjianError
+from cunjian.errors import CannotRun, CunjianError, refused
 
 TEMPORARY = ".cunjian-*.tmp"
 _held: set[int] = set()  # descriptors of locks this process holds
-
-_REASONS = {
-    errno.ENOSPC: "磁盘已满，请腾出空间后再运行一次",
-    errno.EDQUOT: "磁盘配额已用完，请腾出空间后再运行一次",
-    errno.EROFS: "这个位置是只读的，请把知识库移到可以写入的位置",
-    errno.EACCES: "没有写入的权限，请检查文件夹权限或关闭占用它的程序",
-    errno.EPERM: "没有写入的权限，请检查文件夹权限或关闭占用它的程序",
-    errno.ENAMETOOLONG: "路径太长，请把知识库移到更浅的文件夹",
-    errno.ENOTDIR: "上级路径是一个文件而不是文件夹，请移开那个文件",
-    errno.EISDIR: "这个位置已有同名文件夹，请移开它",
-    errno.ENOTEMPTY: "这个位置已有同名文件夹，请移开它",
-}
-
-
-def _sentence(path: Path, what: str, error: OSError) -> str:
-    reason = _REASONS.get(error.errno or 0, f"系统说“{error.strerror or error}”，请检查磁盘和权限后再运行一次")
-    return f"{path}：{what}：{reason}。"
 
 
 def _same(path: Path, data: bytes) -> bool:
@@ -62,7 +45,7 @@ def write(path: Path, content: str | bytes, *, durable: bool = True) -> bool:
                 os.fsync(file.fileno())
         _replace(beside, path)
     except OSError as error:
-        raise CunjianError(_sentence(path, "写不进去", error)) from error
+        raise CunjianError(refused(path, "写不进去", error)) from error
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
@@ -90,7 +73,7 @@ def remove(path: Path) -> bool:
     except FileNotFoundError:
         return False
     except OSError as error:
-        raise CunjianError(_sentence(path, "删不掉", error)) from error
+        raise CunjianError(refused(path, "删不掉", error)) from error
     return True
 
 
@@ -112,7 +95,7 @@ def lock(root: Path) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as error:
-        raise CannotRun(_sentence(path, "不能占用这个知识库", error)) from error
+        raise CannotRun(refused(path, "不能占用这个知识库", error)) from error
     try:
         _take(handle, path, root)
         _held.add(handle)
@@ -136,7 +119,7 @@ def _take(handle: int, path: Path, root: Path) -> None:
     except OSError as error:
         if error.errno in (errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK):
             raise busy from error
-        raise CannotRun(_sentence(path, "不能占用这个知识库", error)) from error
+        raise CannotRun(refused(path, "不能占用这个知识库", error)) from error
 
 
 def _let_go_in_child() -> None:

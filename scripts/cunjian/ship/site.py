@@ -7,6 +7,7 @@ gets a stand-in that says so; only when the fault lies outside the pages (mkdocs
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import re
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml  # type: ignore[import-untyped]  # the reader MkDocs itself uses for front matter
 
+from cunjian.errors import CunjianError, refused
 from cunjian.ship.messages import broken_page, reason, sentence
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ _MOST_BROKEN_PAGES = 20
 KEPT_OLD = "网站没有重新生成，site/ 仍是原来的样子。"
 _OUR_HOOK = "cunjian/ship/hooks.py"
 _HOOKS = Path(__file__).with_name("hooks.py")
+_DISK = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS))
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 
 
@@ -87,6 +90,9 @@ def _attempts(root: Path, house: Path, new: Path, heard: _Listener) -> list[str]
         try:
             _once(root, house, new, broken, front)
         except Exception as error:  # hooks, templates and extensions can raise anything
+            if isinstance(error, OSError) and error.errno in _DISK:
+                shutil.rmtree(new, ignore_errors=True)
+                raise CunjianError(refused("site", "写不进去", error)) from error
             page = next(filter(None, map(broken_page, heard.messages)), None)
             why = reason(error, overrides)
             if page is None or page in broken or why in broken.values() or len(broken) >= _MOST_BROKEN_PAGES:
