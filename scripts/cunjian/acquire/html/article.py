@@ -63,17 +63,9 @@ def _remove_never(root: etree._Element, omitted: Counter[str]) -> None:
 
 
 def _drop(one: etree._Element) -> None:
-    """Remove an element and keep the text behind it."""
-    parent = one.getparent()
-    if parent is None:
-        return
-    tail = one.tail
-    before = one.getprevious()
-    parent.remove(one)
-    if tail and before is not None:
-        before.tail = (before.tail or "") + tail
-    elif tail:
-        parent.text = (parent.text or "") + tail
+    """Empty an element; the text behind it stays (lxml would not let go and take back text with control characters)."""
+    one.clear(keep_tail=True)
+    one.tag = "span" if one.tag in ("a", "span", "button", "input", "svg", "rt", "rp") else "div"
 
 
 def _weights(body: etree._Element) -> dict[etree._Element, int]:
