@@ -12,9 +12,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from test_browser import CHROMIUM, FLAGS, Watched
+from watched import Watched
 
 HERE = Path(__file__).parents[1]
 RUN = "window.cunjianRan=(window.cunjianRan||0)+1"
@@ -98,18 +98,6 @@ def test_data_and_xml_are_sound_and_no_file_of_the_machine_is_in_the_site(hostil
 # --------------------------------------------------------------------------- in a browser
 
 
-@pytest.fixture(scope="module")
-def engine() -> Iterator[Browser]:
-    if not Path(CHROMIUM).is_file():
-        if os.environ.get("CI"):
-            pytest.fail("no chromium, and CI must not skip: apt-get install chromium")
-        pytest.skip("没有 chromium / no chromium here")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield started
-        started.close()
-
-
 SENTENCES = """() => [...document.querySelectorAll('.cj-s')].map(one => {
   const copy = one.cloneNode(true);
   copy.querySelectorAll('.cj-u').forEach(u => { u.textContent = String.fromCodePoint(parseInt(u.dataset.u, 16)); });
@@ -135,9 +123,9 @@ def wanted(root: Path, speech: dict[str, object]) -> list[list[str]]:
 
 
 @pytest.mark.browser
-def test_no_script_runs_no_request_leaves_every_sentence_stands(hostile: Path, engine: Browser) -> None:
+def test_no_script_runs_no_request_leaves_every_sentence_stands(hostile: Path, browser: Browser) -> None:
     site = hostile / "site"
-    watched = Watched(engine, site.as_uri())
+    watched = Watched(browser, site.as_uri())
     texts = {s["id"]: s for s in speeches(hostile)}
     pages = [p for p in sorted(site.rglob("*.html")) if p.parent.name != "practices"] + sorted((site / "practices").glob("*.html"))[:12]
     page = opened(watched, (site / "index.html").as_uri())
@@ -153,8 +141,8 @@ def test_no_script_runs_no_request_leaves_every_sentence_stands(hostile: Path, e
 
 
 @pytest.mark.browser
-def test_search_results_and_tooltips_show_text(hostile: Path, engine: Browser) -> None:
-    watched = Watched(engine, (hostile / "site").as_uri())
+def test_search_results_and_tooltips_show_text(hostile: Path, browser: Browser) -> None:
+    watched = Watched(browser, (hostile / "site").as_uri())
     page = opened(watched, (hostile / "site" / "search.html").as_uri())
     field = page.locator("input[type=search], .cj-search input, input[type=text]").last
     for words in ("<script>", "onerror", "发言", "管理", "\u202e", "window.cunjianRan"):

@@ -17,8 +17,10 @@ from rulebook import DECIDED, Rule, read, speech
 ROOT = Path(__file__).parents[1]
 ROOMS = [ROOT / "scripts" / "cunjian" / room for room in ("clean", "divide", "extract")]
 RULES = {rule.name: rule for rule in rulebook.rules()}
-NO_RULES = frozenset({"impossible-figure", "missing-figure", "too-short-or-long"})
-"""Hyphenated words of the code that are no rule: kinds of flags, and why a quote was not taken."""
+NO_RULES = frozenset({"impossible-figure", "missing-figure", "too-short-or-long", "bold-lead", "page-head", "page-foot",
+                      "file-title", "part-number"})  # fmt: skip
+"""Hyphenated words of the code that are no rule: kinds of flags, why a quote was not taken, and marks of the layout, which
+docs/formats.md tells of."""
 
 RULE_PLACE = {"Cut": 2, "Seen": 2, "_Guess": 5, "Number": 1}
 """Where the rule stands among the arguments of what finders make."""
