@@ -162,14 +162,15 @@
     return sounds;
   }
 
-  /* A query in the characters that occur here: 組織 becomes 组织. */
+  /* A query in the characters that occur here: 組織 becomes 组织. Small, so it is asked for with the root. */
   function simplify(text) {
     simple = simple || load("traditional").then(function (pairs) {
       var map = new Map(), all = Array.from(pairs);
       for (var i = 0; i < all.length; i += 2) { map.set(all[i], all[i + 1]); }
       return map;
     });
-    return simple.then(function (map) {
+    return Promise.all([simple, ready()]).then(function (both) {
+      var map = both[0];
       return Array.from(text).map(function (char) { return map.get(char) || char; }).join("");
     });
   }

@@ -92,8 +92,8 @@
     for (var w = 0; w < ways.length; w++) {
       var way = ways[w], keys = text.soundKeys(way);
       if (!keys.length) { continue; }
-      var records = await Promise.all(keys.map(function (key) { return index.record("n", key); }));
-      if (records.some(function (r) { return !r; })) { continue; }
+      var records = await rank.records("n", keys, function (found) { return rank.named(found, 0).size < 9; });
+      if (!records) { continue; }
       var names = Array.from(rank.named(records, 0)).sort(function (a, b) {
         return b[1] - a[1] || a[0] % 4 - b[0] % 4 || a[0] - b[0];
       });
@@ -164,22 +164,16 @@
   /* ---------------------------------------------------------- all together */
 
   async function attempts(take, query, limit) {
-    var ways = text.readings(query), run = ways[0].join(""), latin = /[a-z]/.test(run);
+    var ways = text.readings(query), run = ways[0].join(""), spelt = /[a-z]{2}/.test(run);
+    if (spelt && await sounding(take, run, limit)) { return; }
     for (var w = 0; w < ways.length; w++) {
       if (await literal(take, ways[w], limit, 0)) {
         if (take.byPage.size < limit) { await synonyms(take, ways[w], limit); }
         return;
       }
-      if (w === 0 && latin && await sounding(take, run, limit)) { return; }
     }
     await synonyms(take, ways[0], limit);
-    if (take.byPage.size) { return; }
-    var sounds = await index.hear();
-    if (Array.from(run).some(function (c) { return !sounds.of(c).length && !/[a-z0-9]/.test(c); })) {
-      var plain = await index.simplify(query);
-      if (plain !== query) { take.raw = plain; return attempts(take, plain, limit); }
-    }
-    if (!latin && await sounding(take, run, limit)) { return; }
+    if (take.byPage.size || (!spelt && await sounding(take, run, limit))) { return; }
     await soft(take, ways[ways.length - 1], limit);
     if (!take.byPage.size) { await suggest(take, run); }
   }
@@ -201,7 +195,8 @@
   /* options: limit (10), partial: called with results so far. */
   own.search = async function (query, options) {
     var limit = Math.max(1, (options && options.limit) || 10), partial = options && options.partial;
-    var take = new Take(String(query), partial && function () { partial(take.sorted(limit)); });
+    var plain = await index.simplify(String(query));
+    var take = new Take(plain, partial && function () { partial(take.sorted(limit)); });
     if (!text.words(take.raw).length) { return take.sorted(0); }
     await attempts(take, take.raw, limit);
     return take.sorted(limit);

@@ -44,16 +44,31 @@
     return out;
   }
 
+  /* The records of keys: of the two outer ones, and of all if those leave too much. null if one has none. */
+  async function records(folder, keys, enough) {
+    var outer = keys.length > 2 ? [keys[0], keys[keys.length - 1]] : keys;
+    var found = await Promise.all(outer.map(function (key) { return index.record(folder, key); }));
+    if (found.some(function (r) { return !r; })) { return null; }
+    if (keys.length < 3 || enough(found)) { return found; }
+    var inner = await Promise.all(keys.slice(1, -1).map(function (key) { return index.record(folder, key); }));
+    return inner.some(function (r) { return !r; }) ? null : [found[0]].concat(inner, [found[1]]);
+  }
+
   /* Pages and passages that may hold a run of characters: they hold pieces from all along it. */
   async function phrase(run) {
-    var chars = Array.from(run), size = Math.min(3, chars.length);
+    var chars = Array.from(run), size = Math.min(3, chars.length), names, units;
     var keys = text.spread(chars.length - size + 1, Math.ceil(chars.length / 3), 4).map(function (at) {
       return chars.slice(at, at + size).join("");
     });
-    var records = await Promise.all(keys.map(function (key) { return index.record("g", key); }));
-    if (records.some(function (r) { return !r; })) { return { names: new Map(), units: [], about: new Set() }; }
-    var units = records.map(function (r) { return merge(r[0], r[1] || []); }).reduce(both);
-    return { names: named(records, 2), units: units, about: new Set(records[0][1] || []) };
+    function narrow(found) {
+      units = found.map(function (r) { return merge(r[0], r[1] || []); }).reduce(both);
+      names = named(found, 2);
+      return units.length < 5 && names.size < 9;
+    }
+    var found = await records("g", keys, narrow);
+    if (!found) { return { names: new Map(), units: [], about: new Set() }; }
+    narrow(found);
+    return { names: names, units: units, about: new Set(found[0][1] || []) };
   }
 
   /* Candidates for all runs together, likely ones first. */
@@ -201,6 +216,6 @@
     take.left += numbers.length - at;
   }
 
-  own.rank = { candidates: candidates, named: named, nameScore: nameScore, takeEntries: takeEntries,
+  own.rank = { candidates: candidates, records: records, named: named, nameScore: nameScore, takeEntries: takeEntries,
                takeUnits: takeUnits, page: page };
 })();

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from operator import sub
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _SMALL = ALPHABET[:32]
@@ -17,18 +19,13 @@ def encode(numbers: Sequence[int]) -> str:
     """
     if len(numbers) == 1:
         return varint(numbers[0])
-    out = []
-    before = 0
-    for number in numbers:
-        gap = number - before
-        before = number
-        out.append(_SMALL[gap] if gap < 32 else varint(gap))
-    gaps = "".join(out)
+    gaps = "".join(map(varint, numbers[:1])) + "".join(map(varint, map(sub, numbers[1:], numbers)))
     if numbers and numbers[-1] // 6 + 2 < len(gaps):
         return _bitmap(numbers)
     return gaps
 
 
+@lru_cache(maxsize=1 << 16)
 def varint(number: int) -> str:
     """Five bits a character, lowest first; characters from the second half of the alphabet go on."""
     out = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from cunjian.search import shards, sounds
@@ -15,24 +16,20 @@ INNER, END, START, WHOLE = range(4)  # how a piece stands in a name
 
 
 class Texts:
-    """Piece -> passages; a number's lowest bit says that the passage is about it: in its heading, or often."""
+    """Piece -> passages that hold it, and passages that are about it: it stands in their headings, or often."""
 
     def __init__(self) -> None:
-        self.found: dict[str, list[int]] = {}
+        self.found: defaultdict[str, list[int]] = defaultdict(list)
+        self.about: defaultdict[str, list[int]] = defaultdict(list)
         self.chars: set[str] = set()
 
     def add(self, unit: Unit) -> None:
         """Note a passage; numbers must ascend."""
         runs = unit.runs()
         titled = grams([squash(unit.heading), *runs[: unit.titled]])
-        even = unit.number * 2
-        found = self.found
+        number, found, about = unit.number, self.found, self.about
         for gram, count in grams(runs).items():
-            number = even + (count >= _OFTEN or gram in titled)
-            if gram in found:
-                found[gram].append(number)
-            else:
-                found[gram] = [number]
+            (about if count >= _OFTEN or gram in titled else found)[gram].append(number)
         self.chars.update(*runs)
 
 
@@ -72,16 +69,15 @@ class Names:
 
 
 def merged(texts: Texts, names: Names) -> Iterator[shards.Record]:
-    """Records of pieces: passages, passages about it, names that hold it, end, begin with it, are it."""
+    """Records of pieces: passages that hold it, are about it, names that hold it, end, begin with it, are it."""
+    about, named = texts.about, names.found
     for gram, found in texts.found.items():
-        if len(found) == 1 and not found[0] & 1 and gram not in names.found:
-            yield shards.record(gram, encode([found[0] >> 1]))
+        if gram in about or gram in named:
             continue
-        weak, strong = [n >> 1 for n in found if not n & 1], [n >> 1 for n in found if n & 1]
-        yield shards.record(gram, _fields([weak, strong, *_stands(names.found.get(gram, {}))]))
-    for gram, numbers in names.found.items():
-        if gram not in texts.found:
-            yield shards.record(gram, _fields([[], [], *_stands(numbers)]))
+        yield shards.record(gram, encode(found))
+    for gram in {**about, **named}:
+        found = texts.found.get(gram, [])
+        yield shards.record(gram, _fields([found, about.get(gram, []), *_stands(named.get(gram, {}))]))
 
 
 def _stands(numbers: dict[int, int]) -> list[list[int]]:
@@ -92,4 +88,4 @@ def _stands(numbers: dict[int, int]) -> list[list[int]]:
 
 
 def _fields(lists: list[list[int]]) -> str:
-    return ",".join(map(encode, lists)).rstrip(",")
+    return ",".join([encode(x) if x else "" for x in lists]).rstrip(",")

@@ -8,12 +8,14 @@ Pippenger, Strong 1979); the tree goes into the root file as one bit a node.
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from zlib import crc32
 
 from cunjian.search.lists import pack
 
-LIMIT = 24_000  # bytes; leaves are between half of it and all of it, and about 60 % of that when gzipped
+LIMIT = 12_000  # bytes; leaves are between half of it and all of it, and two thirds of that when gzipped
 _DEEPEST = 20
 
 Record = tuple[int, str]  # hash of the key; "key:value"
@@ -26,21 +28,23 @@ def record(key: str, value: str) -> Record:
 
 def split(records: Iterable[Record], limit: int = LIMIT) -> tuple[str, Iterator[tuple[str, str]]]:
     """The tree for the root file, and name and content of every leaf."""
+    ordered = sorted(records)
+    sizes = [0, *accumulate(len(text.encode("utf-8", "surrogatepass")) + 1 for _, text in ordered)]
     bits: list[int] = []
-    leaves: list[tuple[str, list[Record]]] = []
+    leaves: list[tuple[str, int, int]] = []
 
-    def grow(part: list[Record], prefix: int, depth: int) -> None:
-        if depth < _DEEPEST and sum(len(r.encode("utf-8", "surrogatepass")) + 1 for _, r in part) > limit:
-            bits.append(1)
-            at = 31 - depth
-            for bit in (0, 1):
-                grow([r for r in part if r[0] >> at & 1 == bit], prefix * 2 + bit, depth + 1)
+    def grow(start: int, end: int, prefix: int, depth: int) -> None:
+        divided = depth < _DEEPEST and sizes[end] - sizes[start] > limit
+        bits.append(int(divided))
+        if divided:
+            middle = bisect_left(ordered, ((prefix * 2 + 1 & (2 << depth) - 1) << 31 - depth, ""), start, end)
+            grow(start, middle, prefix * 2, depth + 1)
+            grow(middle, end, prefix * 2 + 1, depth + 1)
         else:
-            bits.append(0)
-            leaves.append((f"{prefix:x}", part))
+            leaves.append((f"{prefix:x}", start, end))
 
-    grow([*records], 1, 0)
-    return pack(bits), ((name, ";" + ";".join(sorted(r for _, r in part)) + ";") for name, part in leaves)
+    grow(0, len(ordered), 1, 0)
+    return pack(bits), ((name, f";{';'.join(text for _, text in ordered[a:b])};") for name, a, b in leaves)
 
 
 def script(name: str, value: object) -> str:
