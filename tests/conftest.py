@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 import by_hand
+from web import browser, sample, served, site
+
+__all__ = ["browser", "sample", "served", "site"]
 
 
 @pytest.fixture

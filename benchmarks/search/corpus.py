@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import words as w
 from ruamel.yaml import YAML
 
-import words as w
 from cunjian.divide.sentences import find as sentences_of
 from cunjian.model import Book, Clean, Document, Evidence, Part, Practice, Raw, Reading, Span, Speech, Term, Village
 

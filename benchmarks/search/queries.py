@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import opencc
-from pypinyin import Style, lazy_pinyin, pinyin
-
 import words as w
 from corpus import Page
+from pypinyin import Style, lazy_pinyin, pinyin
+
 from cunjian.search.letters import squash
 from cunjian.search.sounds import is_han
 

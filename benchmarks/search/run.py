@@ -17,13 +17,13 @@ from urllib.parse import unquote, urlsplit
 
 sys.path[:0] = [str(Path(__file__).parents[2] / "scripts"), str(Path(__file__).parent)]
 
-from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
-
 import corpus  # noqa: E402
 import others  # noqa: E402
 import ourpages  # noqa: E402
-from cunjian.search.letters import squash  # noqa: E402
+from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 from queries import Query, Sets  # noqa: E402
+
+from cunjian.search.letters import squash  # noqa: E402
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 Answers = dict[Query, list[str]]

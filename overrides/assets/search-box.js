@@ -176,6 +176,7 @@
 
   Box.prototype.show = function (query, results) {
     var self = this, all = own.base + "search.html?q=" + encodeURIComponent(query);
+    var was = this.active >= 0 && this.options[this.active].href;
     this.open();
     grouped(results).forEach(function (group) {
       self.group(KINDS[group.kind], group.all.slice(0, EACH).map(function (r) {
@@ -193,17 +194,22 @@
     }
     var last = results.length ? "全部结果与筛选" : "没有找到，从目录进入";
     this.group(results.length ? "更多" : "目录", [this.option("cj-more", last, all)]);
+    if (was) { this.select(this.options.findIndex(function (o) { return o.href === was; })); }
   };
 
   Box.prototype.move = function (by) {
     var count = this.options.length;
-    if (!count) { return; }
+    if (count) { this.select(this.active < 0 ? (by > 0 ? 0 : count - 1) : (this.active + by + count) % count); }
+  };
+
+  Box.prototype.select = function (index) {
     if (this.active >= 0) { this.options[this.active].setAttribute("aria-selected", "false"); }
-    this.active = this.active < 0 ? (by > 0 ? 0 : count - 1) : (this.active + by + count) % count;
-    var option = this.options[this.active];
+    this.active = index;
+    if (index < 0) { this.input.removeAttribute("aria-activedescendant"); return; }
+    var option = this.options[index];
     option.setAttribute("aria-selected", "true");
     this.input.setAttribute("aria-activedescendant", option.id);
-    if (option.scrollIntoView) { option.scrollIntoView({ block: "nearest" }); }
+    option.scrollIntoView({ block: "nearest" });
   };
 
   Box.prototype.choose = function (option, event) {

@@ -193,7 +193,7 @@
       var beside = passage.beside[hit.sentence.anchor];
       (beside ? beside[1] : []).forEach(function (figure) {
         var label = text.squash(figure[1]).run;
-        if (label.length > 1 && take.runs.some(function (r) { return label.indexOf(r) >= 0 || r.indexOf(label) >= 0; })) {
+        if (take.runs.some(function (r) { return r.length > 1 && label.indexOf(r) >= 0; })) {
           take.add({ url: own.base + figure[0], title: figure[1], kind: "figure", snippet: hit.sentence.text, also: [],
                      from: passage.owner[1], score: score - 60, facets: main.facets, runs: take.runs });
         }
@@ -213,7 +213,7 @@
       });
       take.show();
     }
-    take.left += numbers.length - at;
+    take.left += numbers.length - at + (take.pages.size > MOST ? 1 : 0);
   }
 
   own.rank = { candidates: candidates, records: records, named: named, nameScore: nameScore, takeEntries: takeEntries,

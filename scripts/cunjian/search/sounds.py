@@ -96,12 +96,18 @@ def _gb2312() -> Iterator[str]:
 
 
 def traditional(chars: Iterable[str]) -> str:
-    """Pairs 國国…: every other way to write a character that occurs, and the character."""
+    """Pairs 國国…: every other way to write a character that occurs, and the character; what occurs stays as it is."""
     occur = {*chars}
-    every = [chr(c) for c in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000)) if chr(c) not in occur]
+    return "".join(a + b for a, b in _simplified() if b in occur and a not in occur)
+
+
+@cache
+def _simplified() -> tuple[tuple[str, str], ...]:
+    """Every character that is written otherwise today, with how; by the usage of the mainland, Taiwan and Hong Kong."""
+    every = [chr(c) for c in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
     pairs: dict[str, str] = {}
     for config in ("t2s", "tw2s", "hk2s"):
         for one, other in zip(every, opencc.OpenCC(config).convert("\n".join(every)).split("\n"), strict=True):
-            if one != other and other in occur:
+            if one != other:
                 pairs.setdefault(one, other)
-    return "".join(a + b for a, b in sorted(pairs.items()))
+    return tuple(sorted(pairs.items()))
