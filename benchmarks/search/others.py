@@ -97,8 +97,8 @@ def _material(folder: Path, browser: Browser, pages: Sequence[Page]) -> Iterator
 
 def _ask_material(page: object, text: str) -> list[str]:
     """Types into the theme's own box and reads what it lists, once it stands still."""
-    page.fill("input.md-search__input", "")  # type: ignore[attr-defined]
     page.fill("input.md-search__input", text)  # type: ignore[attr-defined]
+    page.press("input.md-search__input", "End")  # type: ignore[attr-defined]  # the theme listens to keys
     links = json.loads(page.evaluate(_SETTLED))  # type: ignore[attr-defined]
     paths = ["/".join(link.split("?")[0].split("#")[0].split("/")[-2:]) for link in links]
     return list(dict.fromkeys(paths))
@@ -108,5 +108,6 @@ _SETTLED = """() => new Promise(done => { let last = '', same = 0, n = 0;
   const look = () => { const now = document.querySelector('.md-search-result__meta').textContent + JSON.stringify(
       Array.from(document.querySelectorAll('.md-search-result__item > .md-search-result__link')).slice(0, 10).map(a => a.href));
     same = now === last ? same + 1 : 0; last = now;
-    if ((same > 12 && n > 15) || n > 400) done(now.slice(now.indexOf('['))); else { n++; setTimeout(look, 15); } };
+    const waits = /键入|初始化/.test(now);
+    if ((same > 8 && n > 12 && !waits) || n > (waits ? 200 : 60)) done(now.slice(now.indexOf('['))); else { n++; setTimeout(look, 15); } };
   look(); })"""

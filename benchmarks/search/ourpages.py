@@ -49,6 +49,12 @@ def served(folder: Path) -> Iterator[str]:
     class Quiet(SimpleHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
+        def handle_one_request(self) -> None:
+            try:
+                super().handle_one_request()
+            except ConnectionError:  # a page was closed
+                self.close_connection = True
+
         def log_message(self, format: str, *args: object) -> None:
             pass
 

@@ -176,7 +176,8 @@
 
   Box.prototype.show = function (query, results) {
     var self = this, all = own.base + "search.html?q=" + encodeURIComponent(query);
-    var was = this.active >= 0 && this.options[this.active].href;
+    var was = this.active >= 0 && page(this.options[this.active]);
+    function page(option) { return option.href.split("?")[0]; }
     this.open();
     grouped(results).forEach(function (group) {
       self.group(KINDS[group.kind], group.all.slice(0, EACH).map(function (r) {
@@ -194,7 +195,7 @@
     }
     var last = results.length ? "全部结果与筛选" : "没有找到，从目录进入";
     this.group(results.length ? "更多" : "目录", [this.option("cj-more", last, all)]);
-    if (was) { this.select(this.options.findIndex(function (o) { return o.href === was; })); }
+    if (was) { this.select(this.options.findIndex(function (o) { return page(o) === was; })); }
   };
 
   Box.prototype.move = function (by) {

@@ -58,11 +58,18 @@
   async function literal(take, runs, limit, penalty) {
     var found = await rank.candidates(runs);
     take.runs = runs;
-    await rank.takeEntries(take, found.names, limit, function (entry) {
-      var score = rank.nameScore(entry, runs);
-      return score && score - penalty;
-    });
-    await rank.takeUnits(take, found.units, Math.max(limit - take.entries, Math.min(limit, 5)), 500 - penalty, false);
+    var some = Math.max(limit - found.names.length, Math.min(limit, 5)), base = 500 - penalty;
+    var at = (await Promise.all([
+      rank.takeUnits(take, found.units, 0, some, base, false),
+      rank.takeEntries(take, found.names, limit, function (entry) {
+        var score = rank.nameScore(entry, runs);
+        return score && score - penalty;
+      })
+    ]))[0];
+    if (take.byPage.size < limit) {
+      at = await rank.takeUnits(take, found.units, at, limit - take.byPage.size, base, false);
+    }
+    take.left += found.units.length - at + (take.pages.size > rank.MOST ? 1 : 0);
     return take.byPage.size > 0;
   }
 
@@ -144,7 +151,7 @@
       var part = Math.max.apply(null, entry.runs.map(function (run) { return share(pairs, run); }));
       return part >= 0.5 ? 250 + 200 * part : 0;
     });
-    await rank.takeUnits(take, heaviest(units, 12), limit, 250, true);
+    await rank.takeUnits(take, heaviest(units, 12), 0, limit, 250, true);
     take.left = 0;
   }
 

@@ -112,7 +112,8 @@
   async function takeEntries(take, numbers, most, score) {
     var at = 0, runs = take.runs;
     while (at < numbers.length && take.entries < most) {
-      var some = await Promise.all(numbers.slice(at, at + (at ? 12 : 4)).map(index.entry));
+      var next = numbers.slice(at, at + (at ? wave(most - take.entries) : 4));
+      var some = await Promise.all(next.map(index.entry));
       at += some.length;
       some.forEach(function (entry) {
         var points = score(entry);
@@ -201,10 +202,14 @@
     });
   }
 
-  async function takeUnits(take, numbers, most, base, part) {
+  /* How many to load at once when so many are wanted. */
+  function wave(wanted) { return Math.max(4, Math.min(24, wanted + 1)); }
+
+  /* Loads passages from the place ``at`` on, a few at first, until ``most`` pages are found; the place it came to. */
+  async function takeUnits(take, numbers, at, most, base, part) {
     var before = take.pages.size;
-    for (var at = 0; at < numbers.length && take.pages.size - before < most && take.pages.size < MOST;) {
-      var some = numbers.slice(at, at + (at ? 12 : 3));
+    while (at < numbers.length && take.pages.size - before < most && take.pages.size < MOST) {
+      var some = numbers.slice(at, at + (at ? wave(most - take.pages.size + before) : 3));
       at += some.length;
       var blocks = await Promise.all(some.map(function (n) { return index.block(Math.floor(n / 8)); }));
       some.forEach(function (n, i) {
@@ -213,9 +218,9 @@
       });
       take.show();
     }
-    take.left += numbers.length - at + (take.pages.size > MOST ? 1 : 0);
+    return at;
   }
 
   own.rank = { candidates: candidates, records: records, named: named, nameScore: nameScore, takeEntries: takeEntries,
-               takeUnits: takeUnits, page: page };
+               takeUnits: takeUnits, page: page, MOST: MOST };
 })();
