@@ -28,8 +28,11 @@ class Texts:
         runs = unit.runs()
         titled = grams([squash(unit.heading), *runs[: unit.titled]])
         number, found, about = unit.number, self.found, self.about
-        for gram, count in grams(runs).items():
-            (about if count >= _OFTEN or gram in titled else found)[gram].append(number)
+        counts = grams(runs)
+        for gram in counts:
+            found[gram].append(number)
+        for gram in {*(titled.keys() & counts.keys()), *(gram for gram, count in counts.items() if count >= _OFTEN)}:
+            about[gram].append(number)
         self.chars.update(*runs)
 
 
@@ -76,8 +79,9 @@ def merged(texts: Texts, names: Names) -> Iterator[shards.Record]:
             continue
         yield shards.record(gram, encode(found))
     for gram in {**about, **named}:
-        found = texts.found.get(gram, [])
-        yield shards.record(gram, _fields([found, about.get(gram, []), *_stands(named.get(gram, {}))]))
+        strong = about.get(gram, [])
+        weak = sorted({*texts.found.get(gram, ())}.difference(strong))
+        yield shards.record(gram, _fields([weak, strong, *_stands(named.get(gram, {}))]))
 
 
 def _stands(numbers: dict[int, int]) -> list[list[int]]:
