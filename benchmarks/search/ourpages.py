@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from multiprocessing import Pipe, get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from cunjian import search
@@ -42,26 +43,33 @@ def write(folder: Path, book: Book, readings: Mapping[str, Reading]) -> float:
     return spent
 
 
+class _Quiet(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def handle_one_request(self) -> None:
+        try:
+            super().handle_one_request()
+        except ConnectionError:  # a page was closed
+            self.close_connection = True
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def _serve(folder: str, port: Connection) -> None:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder))
+    port.send(server.server_address[1])
+    server.serve_forever()
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """Its address over http."""
-
-    class Quiet(SimpleHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def handle_one_request(self) -> None:
-            try:
-                super().handle_one_request()
-            except ConnectionError:  # a page was closed
-                self.close_connection = True
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    """Its address over http; a process of its own, so that it does not wait for whoever measures."""
+    here, there = Pipe()
+    process = get_context("spawn").Process(target=_serve, args=(str(folder), there), daemon=True)
+    process.start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
+        yield f"http://127.0.0.1:{here.recv()}"
     finally:
-        server.shutdown()
-        server.server_close()
+        process.terminate()
+        process.join()

@@ -36,6 +36,7 @@ class Sets:
         self.pages = pages
         self.names = {p.path: squash(p.title) for p in pages}
         self.bodies = {p.path: [squash(x) for x in p.paragraphs] for p in pages if p.path.startswith("speeches/")}
+        self.places = [p.title for p in pages if p.path.startswith("villages/")]
         self.sections = {p.path: "".join(map(squash, p.paragraphs)) for p in pages if p.path.startswith("practices/")}
 
     def all(self, each: int) -> list[Query]:
@@ -140,11 +141,12 @@ class Sets:
     def _two(self, page: Page) -> Query | None:
         if page.path not in self.bodies:
             return None
-        body = self.rng.choice(self.bodies[page.path][1:])
+        body = self.rng.choice(page.paragraphs[1:])
+        named = [*re.findall("“([^”，。]{3,12})”", body), *(n for n in self.places if n in body)]
         found = re.findall("|".join((*w.DONE, *w.DOES, *w.THINGS)), body)
-        if len({*found}) < 2:
+        if not named or not found:
             return None
-        pair = tuple(self.rng.sample(sorted({*found}), 2))
+        pair = (squash(self.rng.choice(named)), self.rng.choice(found))
         right = self._holding(pair)
         return Query("two words", " ".join(pair), right) if len(right) <= 20 else None
 

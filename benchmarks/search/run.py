@@ -134,7 +134,8 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=60)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--others", action="store_true")
-    parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--misses", action="store_true", help="list every query whose first result is not right")
+    parser.add_argument("--quality", action="store_true", help="leave the costs out")
     options = parser.parse_args()
     MISSES = [] if options.misses else None
     book, readings, pages = corpus.make(options.pages)
@@ -155,7 +156,8 @@ def main() -> None:
                 qualities[f"ours, {name}"] = quality(queries, ours(page), texts)
                 page.close()
                 MISSES, kept = None, MISSES
-                costs[f"ours, {name}"] = cost(browser, address, folder, queries)
+                if not options.quality:
+                    costs[f"ours, {name}"] = cost(browser, address, folder, queries)
                 print("\n".join(kept or ()))
         if options.others:
             for name, ask, told in others.engines(Path(temporary), browser, pages):

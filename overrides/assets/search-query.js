@@ -181,7 +181,7 @@
     }
     await synonyms(take, ways[0], limit);
     if (take.byPage.size || (!spelt && await sounding(take, run, limit))) { return; }
-    await soft(take, ways[ways.length - 1], limit);
+    await soft(take, ways[Math.min(1, ways.length - 1)], limit);
     if (!take.byPage.size) { await suggest(take, run); }
   }
 

@@ -183,8 +183,11 @@
     if (take.runs.length > 1 || take.soft) {
       main.also.forEach(function (other) {
         var title = text.squash(other.title).run;
+        var said = text.squash(main.snippet).run;
         var says = take.runs.some(function (run) { return title.indexOf(run) >= 0; });
-        if (other.kind === "practice" || says) {
+        // A practice's page shows the whole passage, another's only this sentence.
+        var has = take.runs.every(function (run) { return title.indexOf(run) >= 0 || said.indexOf(run) >= 0; });
+        if (other.kind === "practice" || (says && has)) {
           take.add({ url: other.url, title: other.title, kind: other.kind, snippet: main.snippet, from: main.title,
                      score: score + (says ? 50 : -1), facets: main.facets, also: [], runs: take.runs });
         }
