@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 import by_hand
-from watched import CHROMIUM, FLAGS
+from web import browser, sample, served, site
+
+__all__ = ["browser", "sample", "served", "site"]
 
 
 @pytest.fixture
@@ -27,15 +26,3 @@ def base(tmp_path: Path) -> Path:
     by_hand.put(tmp_path, "docs/index.md", "# 首页\n\n[乙](a/b.md)\n")
     by_hand.put(tmp_path, "docs/a/b.md", "# 乙\n")
     return tmp_path
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if not Path(CHROMIUM).is_file():
-        if os.environ.get("CI"):
-            pytest.fail("no chromium, and CI must not skip: apt-get install chromium")
-        pytest.skip("没有 chromium（apt-get install chromium fonts-noto-cjk）/ no chromium here")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield started
-        started.close()

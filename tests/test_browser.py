@@ -6,11 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-import threading
 import zipfile
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -18,49 +14,11 @@ from playwright.sync_api import Browser, expect
 
 import by_hand
 from cunjian.ship.bundle import bundle
-from watched import Watched
+from web import Watched
 
 pytestmark = pytest.mark.browser
 
 HERE = Path(__file__).parents[1]
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample speeches, built in a folder of their own that is reached below two others."""
-    root = tmp_path_factory.mktemp("web") / "some" / "where"
-    shutil.copytree(HERE / "sources", root / "sources")
-    run = "import sys; from cunjian.cli import main; sys.exit(main())"
-    command = [sys.executable, "-c", run, "build", "--root", str(root)]
-    environment = os.environ | {"PYTHONPATH": str(HERE / "scripts")}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return root
-
-
-@pytest.fixture(scope="session")
-def served(sample: Path) -> Iterator[str]:
-    """The address of the sample site over http, below a subpath."""
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    web = sample.parents[1]
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(web)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/some/where/site"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(params=["http", "file"])
-def site(request: pytest.FixtureRequest, sample: Path, browser: Browser) -> Iterator[tuple[str, Watched]]:
-    """The site's address each way, and a watched context."""
-    address = request.getfixturevalue("served") if request.param == "http" else (sample / "site").as_uri()
-    watched = Watched(browser, address)
-    yield address, watched
-    watched.context.close()
-    assert watched.requests
-    assert watched.complaints == []
 
 
 def practice(sample: Path) -> str:

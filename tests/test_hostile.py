@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, Page
 
-from watched import Watched
+from web import Watched
 
 HERE = Path(__file__).parents[1]
 RUN = "window.cunjianRan=(window.cunjianRan||0)+1"

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 import books
 from cunjian import render, search
-from cunjian.model import Book, Speech
 from cunjian.render import escape
 from cunjian.render.report import paste
 from cunjian.render.split import Row, buckets, walk
@@ -158,16 +157,6 @@ def test_the_line_to_paste_is_yaml_and_says_what_it_should(words: str) -> None:
     assert yaml.safe_load(paste("t00000001", note=words)) == [{"page": "t00000001", "note": escape.visible(words)}]
 
 
-@given(TEXT)
-def test_scripts_hold_any_name(name: str) -> None:
-    card = Speech("s00000001", name, "a", 0, "", "txt", None, None, name, None, None)
-    path, text = next(search.files(Book((card,), (), (), (), ())))
-    rows = json.loads(text.removeprefix("window.cunjianNames=").rstrip().removesuffix(";"))
-    assert path == "assets/names.js"
-    assert rows[0][1].encode("utf-8", "surrogatepass") == name.encode("utf-8", "surrogatepass")
-    assert not re.search("</|<!|\u2028|\u2029", text)
-
-
 def test_rendering_twice_gives_the_same_bytes() -> None:
     one, two = ([*render.pages(*books.small())], [*render.pages(*books.small())])
     assert [p.text() for p in one] == [p.text() for p in two]
@@ -186,7 +175,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("kb")
     book, readings = books.small()
     texts = {p.path: p.text() for p in render.pages(book, readings)} | dict(render.data(book, readings))
-    for path, text in (texts | dict(search.files(book))).items():
+    for path, text in (texts | dict(search.files(book, readings))).items():
         (root / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
         (root / "docs" / path).write_text(text, "utf-8")
     config = load_config(

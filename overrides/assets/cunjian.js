@@ -1,4 +1,4 @@
-/* 村鉴: short definitions on hover, focus and tap, and the filter of names. Classic script, no fetch, works by double click. */
+/* 村鉴: short definitions on hover, focus and tap. Classic script, no fetch, works by double click. */
 (function () {
   "use strict";
   var here = document.currentScript.src;
@@ -92,55 +92,4 @@
     } else { explain(target); }
   });
   Array.prototype.forEach.call(document.querySelectorAll(".cj-s .cj-f"), function (mark) { mark.tabIndex = 0; });
-
-  /* ---------------------------------------------------------- names */
-
-  var box = document.querySelector(".cj-search");
-  if (!box) { return; }
-  var input = box.querySelector("input");
-  var list = box.querySelector(".cj-search-results");
-  var count = box.querySelector(".cj-search-count");
-  var most = 100;
-
-  /* Row: kind, name, also called, context, pinyin, initials, address. Smaller is better; -1 is no match. */
-  function rank(row, word) {
-    var name = row[1].toLowerCase();
-    if (name === word || row[5] === word) { return 0; }
-    if (name.indexOf(word) === 0) { return 1; }
-    if (name.indexOf(word) > 0) { return 2; }
-    if (row[4].indexOf(word) === 0 || row[5].indexOf(word) === 0) { return 3; }
-    if (row[2].toLowerCase().indexOf(word) >= 0) { return 4; }
-    if (row[4].indexOf(word) > 0 || row[5].indexOf(word) > 0) { return 5; }
-    return row[3].toLowerCase().indexOf(word) >= 0 ? 6 : -1;
-  }
-
-  function look() {
-    var words = input.value.toLowerCase().replace(/[“”‘’"'「」]/g, "").split(/\s+/).filter(Boolean);
-    list.textContent = "";
-    if (!words.length) { count.textContent = ""; return; }
-    var found = [];
-    (window.cunjianNames || []).forEach(function (row, index) {
-      var ranks = words.map(function (word) { return rank(row, word); });
-      if (ranks.indexOf(-1) < 0) { found.push([Math.max.apply(null, ranks), index, row]); }
-    });
-    found.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1]; });
-    count.textContent = found.length ? "找到 " + found.length + " 条" + (found.length > most ? "，列出前 " + most + " 条" : "")
-      : box.getAttribute("data-empty");
-    found.slice(0, most).forEach(function (hit) {
-      var row = hit[2], line = element("li"), link = element("a", row[1]);
-      link.href = base + row[6];
-      line.appendChild(element("b", row[0]));
-      line.appendChild(link);
-      var more = [row[2], row[3]].filter(Boolean).join(" · ");
-      if (more) { line.appendChild(document.createTextNode(" ")); line.appendChild(element("small", more)); }
-      list.appendChild(line);
-    });
-  }
-
-  load("names.js", function () {
-    var asked = /[?&]q=([^&]*)/.exec(window.location.search);
-    if (asked && !input.value) { input.value = decodeURIComponent(asked[1].replace(/\+/g, " ")); }
-    look();
-    input.addEventListener("input", look);
-  });
 })();

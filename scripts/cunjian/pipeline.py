@@ -24,7 +24,7 @@ from cunjian.errors import CannotRun, Unreadable
 from cunjian.extract import extract, pii
 from cunjian.model import Book, Clean, Curation, Raw, Reading, Words
 
-GENERATED = ("speeches", "practices", "villages", "terms", "figures", "data")
+GENERATED = ("speeches", "practices", "villages", "terms", "figures", "data", search.FOLDER)
 """Folders below docs/ that belong to the pipeline."""
 
 Progress = Callable[[str, int, int], None]
@@ -103,7 +103,8 @@ def convert(root: Path, progress: Progress, executor: Executor | None = None, *,
     links = {speech: link.find(draft.lexicon, reading) for speech, reading in draft.readings.items()}
     book = gather.book(draft, links)
     problems.extend(book.problems)
-    written, kept = _publish(root, book, draft.readings, curation.ledger_text(gather.ledger(draft, book)), progress)
+    ledger = curation.ledger_text(gather.ledger(draft, book))
+    written, kept = _publish(root, book, draft.readings, decided, ledger, progress)
     problems.extend(kept)
     _report(root, book, draft.readings, problems)
     counts = {kind: len(getattr(book, kind)) for kind in ("speeches", "practices", "villages", "terms", "figures")}
@@ -119,7 +120,7 @@ def today() -> str:
 
 
 def _publish(
-    root: Path, book: Book, readings: Mapping[str, Reading], ledger: str, progress: Progress
+    root: Path, book: Book, readings: Mapping[str, Reading], decided: Curation, ledger: str, progress: Progress
 ) -> tuple[int, list[str]]:
     """Write ledger, pages and data and remove what is no longer generated; files changed, and pages kept for people."""
     docs = root / "docs"
@@ -141,16 +142,16 @@ def _publish(
         else:
             written += store.write(docs / page.path, text, durable=False)
         progress("写出页面", done, len(pages))
-    for path, text in _files(book, readings):
+    for path, text in _files(book, readings, decided):
         paths.add(path)
         written += store.write(docs / path, text, durable=False)
     written += _remove_stale(docs, paths, kept)
     return written, kept
 
 
-def _files(book: Book, readings: Mapping[str, Reading]) -> Iterator[tuple[str, str]]:
+def _files(book: Book, readings: Mapping[str, Reading], decided: Curation) -> Iterator[tuple[str, str]]:
     yield from render.data(book, readings)
-    yield from search.files(book)
+    yield from search.files(book, readings, decided.synonyms, figure_pages=len(book.figures) > render.LIMIT)
 
 
 def _by_hand(file: Path, path: str) -> bool:

@@ -17,7 +17,7 @@ from cunjian.render.export import export
 from cunjian.render.page import Page, generated, untouched
 from cunjian.render.view import LIMIT, View
 
-__all__ = ["REPLACEABLE", "Page", "data", "export", "generated", "pages", "report", "untouched"]
+__all__ = ["LIMIT", "REPLACEABLE", "Page", "data", "export", "generated", "pages", "report", "untouched"]
 
 REPLACEABLE = ("index.md", "about.md", "search.md")
 """Pages that give way to a handwritten one (one without our seal) without a word."""

@@ -14,7 +14,7 @@ _DOORS = (
     ("terms/index.md", "术语", "机制、会议、品牌与数字简称"),
     ("speeches/index.md", "讲话稿", "全文，逐句可引"),
     ("figures/index.md", "数字", "照原文列出的数字"),
-    ("search.md", "查找", "按名称或拼音查找"),
+    ("search.md", "查找", "词语、句子、问题、拼音都行"),
 )
 
 
@@ -28,12 +28,12 @@ def page(view: View) -> Page:
 
 
 def search() -> Page:
-    """The page on which names are looked up; without JavaScript it points to the indexes."""
+    """The page of the search; without JavaScript it points to the indexes."""
     path = "search.md"
     doors = " · ".join(link(path, target, label) for target, label, _ in _DOORS[:5])
     form = ('<div class="cj-search" data-empty="没有找到。换一个词，或从下面的目录进入。">'
-            '<label for="cj-search-input">名称、标题、别名或拼音</label>'
-            '<input id="cj-search-input" type="search" autocomplete="off" placeholder="例如：三会一课、shyk、崇江村">'
+            '<label for="cj-search-input">词语、句子、问题或拼音</label>'
+            '<input id="cj-search-input" type="search" autocomplete="off" maxlength="100" placeholder="例如：三会一课、shyk、怎样发展村集体经济">'
             '<p class="cj-search-count" role="status"></p><ul class="cj-search-results"></ul></div>')  # fmt: skip
     noscript = "<noscript><p>浏览器没有启用脚本，请从目录进入。</p></noscript>"
     return Page(path, "查找", "\n\n".join([crumbs(path, ("查找", None)), "# 查找", form, noscript, f"目录：{doors}"]),

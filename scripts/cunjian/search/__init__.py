@@ -1,52 +1,80 @@
-"""Room beside render: entries become what search.html filters, one classic script that works without a server.
+"""Room beside render: entries and sentences become the index that every page searches, in files a page loads as scripts.
 
-Simple for now: names, titles, headings, aliases and their pinyin, no running text.
+``letters`` says what counts of a text, ``units`` cuts speeches into passages, ``entries`` lists the pages by name,
+``sounds`` how they are read, ``lists`` and ``shards`` how all of it is written down.  docs/search-engine.en.md has the
+format and the ranking; the other half of this room runs in the browser: overrides/assets/search-*.js.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pypinyin import Style, lazy_pinyin
+from cunjian.model import Book, Reading
+from cunjian.search import entries, shards, sounds, units
+from cunjian.search.postings import Names, Texts, merged
 
-from cunjian.model import Book
-
-_FOLDERS = {"s": "speeches", "p": "practices", "v": "villages", "t": "terms"}
-
-
-def files(book: Book) -> Iterator[tuple[str, str]]:
-    """Path below docs/ and text of every file the search page needs."""
-    rows = ",\n".join(_script(row) for row in _rows(book))
-    yield "assets/names.js", f"window.cunjianNames=[\n{rows}\n];\n"
+FOLDER = "assets/search"
 
 
-def _rows(book: Book) -> Iterator[list[str]]:
-    """Kind, name, what else it is called, a word of context, pinyin, initials, address."""
-    place = {s.id: s.place or "" for s in book.speeches}
-    title = {s.id: s.title for s in book.speeches}
-    for term in book.terms:
-        yield _row("术语", term.id, term.name, "、".join(term.aliases), "")
-    for village in book.villages:
-        yield _row("案例村", village.id, village.name, "、".join(village.aliases), village.place or "")
-    for practice in book.practices:
-        context = place.get(practice.speech) or title.get(practice.speech, "")
-        yield _row("做法", practice.id, practice.title, practice.above or "", context)
-    for speech in book.speeches:
-        yield _row("讲话稿", speech.id, speech.title, speech.occasion or "", speech.place or "")
+def files(
+    book: Book, readings: Mapping[str, Reading], synonyms: Sequence[Sequence[str]] = (), figure_pages: bool = False
+) -> Iterator[tuple[str, str]]:
+    """Path below docs/ and text of every file of the index; ``figure_pages``: each speech's figures have a page."""
+    digest = hashlib.sha256()
+
+    def file(name: str, value: object) -> tuple[str, str]:
+        text = shards.script(name, value)
+        digest.update(text.encode())
+        return f"{FOLDER}/{name}.js", text
+
+    texts, names = Texts(), Names()
+    count = 0
+    for name, block in _blocks(book, readings, figure_pages, texts):
+        count += 1
+        yield file(name, block)
+    for name, rows in _entries(book, names):
+        yield file(name, rows)
+    grams, leaves = shards.split(merged(texts, names))
+    for leaf, content in leaves:
+        yield file(f"g/{leaf}", content)
+    sound, leaves = shards.split(names.sounds())
+    for leaf, content in leaves:
+        yield file(f"n/{leaf}", content)
+    chars = texts.chars | names.chars
+    yield file("sound", sounds.table(chars))
+    yield file("traditional", sounds.traditional(chars))
+    root = {"grams": grams, "sounds": sound, "units": count * units.BLOCK, "synonyms": [list(s) for s in synonyms]}
+    digest.update(shards.script("root", root).encode())
+    yield f"{FOLDER}/root.js", shards.script("root", root | {"version": digest.hexdigest()[:8]})
 
 
-def _row(kind: str, id: str, name: str, also: str, context: str) -> list[str]:
-    syllables = [_plain(s) for s in lazy_pinyin(name, style=Style.NORMAL)]
-    initials = "".join(s if s in name.lower() else s[:1] for s in syllables)  # 3A stays whole
-    return [kind, name, also, context, "".join(syllables), initials, f"{_FOLDERS[id[0]]}/{id}.html"]
+def _blocks(
+    book: Book, readings: Mapping[str, Reading], figure_pages: bool, texts: Texts
+) -> Iterator[tuple[str, object]]:
+    """Files of text, and all of it noted in ``texts``."""
+    shelf = units.Shelf(book, figure_pages)
+    number = 0
+    for speech, found in units.speech_units(book, readings):
+        for start in range(0, len(found), units.BLOCK):
+            number = found[start].number
+            yield f"b/{number // units.BLOCK}", shelf.block(speech, found[start : start + units.BLOCK])
+            number += units.BLOCK
+        for unit in found:
+            texts.add(unit)
+    for some, block in units.definitions(book.terms, number):
+        for unit in some:
+            texts.add(unit)
+        yield f"b/{some[0].number // units.BLOCK}", block
 
 
-def _plain(syllable: str) -> str:
-    return "".join(c for c in syllable.lower() if c.isalnum())
-
-
-def _script(row: list[str]) -> str:
-    text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-    text = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+def _entries(book: Book, names: Names) -> Iterator[tuple[str, object]]:
+    """Files of entries, and all their names noted in ``names``."""
+    kinds: dict[str, list[entries.Entry]] = {kind: [] for kind in entries.KINDS}
+    for entry in entries.entries(book):
+        kinds[entries.KINDS[entry.number % 4]].append(entry)
+        names.add(entry)
+    for kind, found in kinds.items():
+        for start in range(0, len(found), entries.BLOCK):
+            rows: Iterable[object] = [entries.rows(e) for e in found[start : start + entries.BLOCK]]
+            yield f"e/{kind}{start // entries.BLOCK}", rows

@@ -1,0 +1,180 @@
+/* 村鉴 search, 2 of 6: the index, file by file. Every file is a script that calls cunjian.put: the only way to get at
+   data on file://, and allowed by a policy that forbids everything else. Format: docs/search-engine.en.md. */
+(function () {
+  "use strict";
+  var own = window.cunjian = window.cunjian || {};
+  var here = document.currentScript.src;
+  var base = here.slice(0, here.lastIndexOf("assets/"));
+  var held = {}, waiting = {}, version = "";
+
+  own.base = base;
+  own.put = function (name, value) { held[name] = value; };
+
+  /* The content of a file; asked for once, again only after a failure. */
+  function load(name) {
+    if (!waiting[name]) {
+      waiting[name] = new Promise(function (done, failed) {
+        var script = document.createElement("script");
+        function settle() {
+          script.remove();
+          if (name in held) { done(held[name]); delete held[name]; return; }
+          delete waiting[name];
+          failed(new Error("cunjian: cannot load " + name));
+        }
+        script.src = base + "assets/search/" + name + ".js" + (version && "?" + version);
+        script.onload = script.onerror = settle;
+        document.head.appendChild(script);
+      });
+    }
+    return waiting[name];
+  }
+
+  /* ---------------------------------------------------------- where a key's record is */
+
+  var TABLE = [];
+  for (var n = 0; n < 256; n++) {
+    var c = n;
+    for (var k = 0; k < 8; k++) { c = c & 1 ? 0xEDB88320 ^ (c >>> 1) : c >>> 1; }
+    TABLE.push(c >>> 0);
+  }
+
+  function hash(key) {
+    var crc = -1;
+    for (var i = 0; i < key.length; i++) {
+      var unit = key.charCodeAt(i);
+      crc = TABLE[(crc ^ unit) & 255] ^ (crc >>> 8);
+      crc = TABLE[(crc ^ (unit >>> 8)) & 255] ^ (crc >>> 8);
+    }
+    return ~crc >>> 0;
+  }
+
+  var CODES = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  var VALUE = {};
+  for (var v = 0; v < 64; v++) { VALUE[CODES.charAt(v)] = v; }
+
+  /* The names of all leaves, from one bit a node: 1 is divided. */
+  function leaves(packed) {
+    var all = new Set(), at = 0;
+    (function node(prefix) {
+      var bit = VALUE[packed.charAt(Math.floor(at / 6))] >> at % 6 & 1;
+      at++;
+      if (bit) { node(prefix * 2); node(prefix * 2 + 1); } else { all.add(prefix); }
+    })(1);
+    return all;
+  }
+
+  /* Ascending numbers: gaps of five bits a character, or after ! a bitmap of six. */
+  function decode(text) {
+    var out = [], i, number = 0, shift = 0, gap = 0;
+    if (text.charAt(0) === "!") {
+      for (i = 1; i < text.length; i++) {
+        var bits = VALUE[text.charAt(i)];
+        for (var b = 0; bits; b++, bits >>= 1) { if (bits & 1) { out.push((i - 1) * 6 + b); } }
+      }
+      return out;
+    }
+    for (i = 0; i < text.length; i++) {
+      var value = VALUE[text.charAt(i)];
+      gap |= (value & 31) << shift;
+      if (value < 32) { number += gap; out.push(number); gap = shift = 0; } else { shift += 5; }
+    }
+    return out;
+  }
+
+  /* ---------------------------------------------------------- records */
+
+  var root = null, known = new Map();
+
+  function ready() {
+    root = root || load("root").then(function (read) {
+      version = read.version;
+      read.g = leaves(read.grams);
+      read.n = leaves(read.sounds);
+      return read;
+    }, function (error) { root = null; throw error; });
+    return root;
+  }
+
+  /* The lists of a key in "g" (pieces of text) or "n" (sounds), or null when nothing has it. */
+  function record(folder, key) {
+    var id = folder + key;
+    if (!known.has(id)) {
+      known.set(id, ready().then(function (read) {
+        var crc = hash(key), leaf = 1;
+        for (var depth = 0; !read[folder].has(leaf); depth++) { leaf = leaf * 2 + (crc >>> (31 - depth) & 1); }
+        return load(folder + "/" + leaf.toString(16));
+      }).then(function (shard) {
+        var at = shard.indexOf(";" + key + ":");
+        if (at < 0) { return null; }
+        at += key.length + 2;
+        return shard.slice(at, shard.indexOf(";", at)).split(",").map(decode);
+      }));
+      known.get(id).catch(function () { known.delete(id); });
+    }
+    return known.get(id);
+  }
+
+  function entry(number) {
+    var at = Math.floor(number / 4);
+    return load("e/" + "tvps".charAt(number % 4) + Math.floor(at / 16)).then(function (rows) {
+      var row = rows[at % 16];
+      return { number: number, id: row[0], names: row[1], about: row[2], facets: row[3],
+               runs: row[1].map(function (name) { return own.text.squash(name).run; }) };
+    });
+  }
+
+  /* A file of eight passages; what counts of each paragraph is worked out once. */
+  function block(number) {
+    return load("b/" + number).then(function (read) {
+      return read.passages || (read.passages = read[1].map(function (row) {
+        return { owner: read[0][row[0]], heading: row[1], titled: row[2], practice: read[2][row[3]], beside: row[5],
+                 pages: read[2], paragraphs: row[4].map(paragraph) };
+      }));
+    });
+  }
+
+  function paragraph(flat) {
+    var sentences = [], text = "";
+    for (var i = 0; i < flat.length; i += 2) {
+      sentences.push({ anchor: flat[i], text: flat[i + 1], start: text.length });
+      text += flat[i + 1];
+    }
+    var counted = own.text.squash(text);
+    return { text: text, sentences: sentences, run: counted.run, from: counted.from, to: counted.to };
+  }
+
+  /* ---------------------------------------------------------- tables */
+
+  var sounds = null, simple = null;
+
+  function hear() {
+    sounds = sounds || load("sound").then(function (table) {
+      var readings = new Map(), syllables = new Set(), later = [];
+      table.split(";").forEach(function (row) {
+        var colon = row.indexOf(":"), both = row.slice(colon + 1).split("|"), s = row.slice(0, colon);
+        syllables.add(s);
+        for (var char of both[0]) { readings.set(char, [s]); }
+        if (both[1]) { later.push([s, both[1]]); }
+      });
+      later.forEach(function (pair) { for (var char of pair[1]) { (readings.get(char) || []).push(pair[0]); } });
+      return { syllables: syllables, of: function (char) { return readings.get(char) || []; } };
+    });
+    return sounds;
+  }
+
+  /* A query in the characters that occur here: 組織 becomes 组织. Small, so it is asked for with the root. */
+  function simplify(text) {
+    simple = simple || load("traditional").then(function (pairs) {
+      var map = new Map(), all = Array.from(pairs);
+      for (var i = 0; i < all.length; i += 2) { map.set(all[i], all[i + 1]); }
+      return map;
+    });
+    return Promise.all([simple, ready()]).then(function (both) {
+      var map = both[0];
+      return Array.from(text).map(function (char) { return map.get(char) || char; }).join("");
+    });
+  }
+
+  own.index = { ready: ready, record: record, entry: entry, block: block, hear: hear, simplify: simplify, hash: hash,
+                decode: decode };
+})();

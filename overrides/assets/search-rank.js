@@ -1,0 +1,229 @@
+/* 村鉴 search, 3 of 6: from a query to ranked results. What a page is found by is looked up in the index; what is shown
+   was checked in its text. The ranking is told in docs/search-engine.en.md. */
+(function () {
+  "use strict";
+  var own = window.cunjian, text = own.text, index = own.index;
+  var KIND = ["term", "village", "practice", "speech"], FOLDER = ["terms", "villages", "practices", "speeches"];
+  var LETTER = { t: 0, v: 1, p: 2, s: 3 }, BONUS = [9, 8, 4, 0];
+  var MOST = 200;  // pages that are looked through before "more than"
+
+  function page(id) { return own.base + FOLDER[LETTER[id.charAt(0)]] + "/" + id + ".html"; }
+  function kindOf(id) { return KIND[LETTER[id.charAt(0)]]; }
+
+  function both(a, b) {
+    var out = [], i = 0, j = 0;
+    while (i < a.length && j < b.length) {
+      if (a[i] === b[j]) { out.push(a[i]); i++; j++; } else if (a[i] < b[j]) { i++; } else { j++; }
+    }
+    return out;
+  }
+
+  function merge(a, b) {
+    if (!a.length || !b.length) { return a.length ? a : b; }
+    return a.concat(b).sort(function (x, y) { return x - y; });
+  }
+
+  /* ---------------------------------------------------------- candidates */
+
+  /* The names of one record: number -> 0 inside, 1 at the end, 2 at the start, 3 all of it. */
+  function stands(lists, first) {
+    var map = new Map();
+    for (var s = 0; s < 4; s++) { (lists[first + s] || []).forEach(function (n) { map.set(n, s); }); }
+    return map;
+  }
+
+  /* Names that hold all of the records' keys; at the start by the first, at the end by the last. */
+  function named(records, first) {
+    var maps = records.map(function (r) { return stands(r, first); });
+    var small = maps.reduce(function (a, b) { return b.size < a.size ? b : a; }), out = new Map();
+    small.forEach(function (_, number) {
+      if (!maps.every(function (m) { return m.has(number); })) { return; }
+      var start = maps[0].get(number) >= 2, end = maps[maps.length - 1].get(number) % 2 === 1;
+      out.set(number, start ? (end ? 3 : 2) : end ? 1 : 0);
+    });
+    return out;
+  }
+
+  /* The records of keys: of the two outer ones, and of all if those leave too much. null if one has none. */
+  async function records(folder, keys, enough) {
+    var outer = keys.length > 2 ? [keys[0], keys[keys.length - 1]] : keys;
+    var found = await Promise.all(outer.map(function (key) { return index.record(folder, key); }));
+    if (found.some(function (r) { return !r; })) { return null; }
+    if (keys.length < 3 || enough(found)) { return found; }
+    var inner = await Promise.all(keys.slice(1, -1).map(function (key) { return index.record(folder, key); }));
+    return inner.some(function (r) { return !r; }) ? null : [found[0]].concat(inner, [found[1]]);
+  }
+
+  /* Pages and passages that may hold a run of characters: they hold pieces from all along it. */
+  async function phrase(run) {
+    var chars = Array.from(run), size = Math.min(3, chars.length), names, units;
+    var keys = text.spread(chars.length - size + 1, Math.ceil(chars.length / 3), 4).map(function (at) {
+      return chars.slice(at, at + size).join("");
+    });
+    function narrow(found) {
+      units = found.map(function (r) { return merge(r[0], r[1] || []); }).reduce(both);
+      names = named(found, 2);
+      return units.length < 5 && names.size < 9;
+    }
+    var found = await records("g", keys, narrow);
+    if (!found) { return { names: new Map(), units: [], about: new Set() }; }
+    narrow(found);
+    return { names: names, units: units, about: new Set(found[0][1] || []) };
+  }
+
+  /* Candidates for all runs together, likely ones first. */
+  async function candidates(runs) {
+    var found = await Promise.all(runs.map(phrase)), names = [];
+    found[0].names.forEach(function (stand, number) {
+      var all = found.map(function (f) { return f.names.get(number); });
+      if (all.every(function (s) { return s !== undefined; })) { names.push([Math.min.apply(null, all), number]); }
+    });
+    names.sort(function (a, b) { return b[0] - a[0] || a[1] % 4 - b[1] % 4 || a[1] - b[1]; });
+    var units = found.map(function (f) { return f.units; }).reduce(both);
+    var about = function (u) { return found.filter(function (f) { return f.about.has(u); }).length; };
+    units = units.map(function (u) { return [about(u), u]; });
+    units.sort(function (a, b) { return b[0] - a[0] || a[1] - b[1]; });
+    return { runs: runs, names: names.map(function (n) { return n[1]; }), units: units.map(function (u) { return u[1]; }) };
+  }
+
+  /* ---------------------------------------------------------- pages found by name */
+
+  function nameScore(entry, runs) {
+    var best = 0;
+    entry.runs.forEach(function (name, other) {
+      var places = runs.map(function (run) { return name.indexOf(run); });
+      if (places.indexOf(-1) >= 0) { return; }
+      var left = name.length - runs.join("").length, score;
+      if (runs.length > 1) { score = 660 - Math.min(100, 4 * Math.abs(left)); }
+      else if (!left) { score = 1000; }
+      else { score = places[0] ? 620 - Math.min(100, 4 * left) : 820 - Math.min(150, 5 * left); }
+      best = Math.max(best, score - (other ? 30 : 0));
+    });
+    return best;
+  }
+
+  function entryResult(entry, score, runs) {
+    var also = entry.facets.s ? entry.facets.s : "";
+    return { url: page(entry.id), title: entry.names[0], kind: kindOf(entry.id), snippet: entry.about,
+             score: score + BONUS[entry.number % 4], facets: entry.facets, from: also, also: [], runs: runs };
+  }
+
+  /* Loads entries, a few at first, until there are enough that ``score`` lets in. */
+  async function takeEntries(take, numbers, most, score) {
+    var at = 0, runs = take.runs;
+    while (at < numbers.length && take.entries < most) {
+      var next = numbers.slice(at, at + (at ? wave(most - take.entries) : 4));
+      var some = await Promise.all(next.map(index.entry));
+      at += some.length;
+      some.forEach(function (entry) {
+        var points = score(entry);
+        if (points > 0 && take.add(entryResult(entry, points, entry.heard || runs))) { take.entries++; }
+      });
+      take.show();
+    }
+    take.left += numbers.length - at;
+  }
+
+  /* ---------------------------------------------------------- pages found by text */
+
+  function times(run, inside) {
+    var count = 0;
+    for (var at = inside.indexOf(run); at >= 0 && count < 9; at = inside.indexOf(run, at + run.length)) { count++; }
+    return count;
+  }
+
+  function sentenceOf(paragraph, at) {
+    var sentences = paragraph.sentences, i = sentences.length - 1;
+    while (i > 0 && sentences[i].start > at) { i--; }
+    return sentences[i];
+  }
+
+  /* How well a passage fits: its best sentence, and points. Every run must stand in it, unless ``part`` is enough. */
+  function weigh(passage, runs, raw, part) {
+    var said = new Map(), total = 0, heading = text.squash(passage.heading).run, missing = 0;
+    runs.forEach(function (run) {
+      var seen = 0;
+      passage.paragraphs.forEach(function (paragraph, p) {
+        for (var at = paragraph.run.indexOf(run); at >= 0; at = paragraph.run.indexOf(run, at + 1)) {
+          var sentence = sentenceOf(paragraph, paragraph.from[at]);
+          var hit = said.get(sentence) || { sentence: sentence, runs: new Set(), first: at, p: p };
+          hit.runs.add(run);
+          said.set(sentence, hit);
+          seen++;
+        }
+      });
+      if (!seen) { missing++; }
+      total += Math.min(4, seen) + (heading.indexOf(run) >= 0 ? 5 : 0);
+    });
+    if (!said.size || (missing && !part)) { return null; }
+    var best = null;
+    said.forEach(function (hit) {
+      if (part) { hit.points = 60 * hit.runs.size / runs.length; return; }
+      hit.points = hit.runs.size * 20 + (raw && hit.sentence.text.indexOf(raw) >= 0 ? 30 : 0) + (hit.p < passage.titled ? 1 : 3);
+    });
+    said.forEach(function (hit) { if (!best || hit.points > best.points) { best = hit; } });
+    total = part ? 150 * (1 - missing / runs.length) : Math.min(40, total * 2);
+    return { sentence: best.sentence, points: best.points + total, hits: said };
+  }
+
+  function speechResult(passage, found, score, runs) {
+    var owner = passage.owner, url = page(owner[0]) + (found.sentence.anchor ? "#" + found.sentence.anchor : "");
+    var also = [], beside = passage.beside[found.sentence.anchor];
+    if (passage.practice) { also.push(passage.practice); }
+    (beside ? beside[0] : []).forEach(function (i) { also.push(passage.pages[i]); });
+    return { url: url, title: owner[1], kind: kindOf(owner[0]), snippet: found.sentence.text, score: score,
+             facets: { p: owner[2], y: owner[3] }, from: passage.heading === owner[1] ? "" : passage.heading, runs: runs,
+             also: also.map(function (pair) { return { url: page(pair[0]), title: pair[1], kind: kindOf(pair[0]) }; }) };
+  }
+
+  /* The pages that a passage's words lead to: its speech; where several words met here, its practice and villages. */
+  function passageResults(take, passage, found, base) {
+    var score = base + found.points, main = speechResult(passage, found, score, take.runs);
+    take.add(main);
+    if (take.runs.length > 1 || take.soft) {
+      main.also.forEach(function (other) {
+        var title = text.squash(other.title).run;
+        var said = text.squash(main.snippet).run;
+        var says = take.runs.some(function (run) { return title.indexOf(run) >= 0; });
+        // A practice's page shows the whole passage, another's only this sentence.
+        var has = take.runs.every(function (run) { return title.indexOf(run) >= 0 || said.indexOf(run) >= 0; });
+        if (other.kind === "practice" || (says && has)) {
+          take.add({ url: other.url, title: other.title, kind: other.kind, snippet: main.snippet, from: main.title,
+                     score: score + (says ? 50 : -1), facets: main.facets, also: [], runs: take.runs });
+        }
+      });
+    }
+    found.hits.forEach(function (hit) {
+      var beside = passage.beside[hit.sentence.anchor];
+      (beside ? beside[1] : []).forEach(function (figure) {
+        var label = text.squash(figure[1]).run;
+        if (take.runs.some(function (r) { return r.length > 1 && label.indexOf(r) >= 0; })) {
+          take.add({ url: own.base + figure[0], title: figure[1], kind: "figure", snippet: hit.sentence.text, also: [],
+                     from: passage.owner[1], score: score - 60, facets: main.facets, runs: take.runs });
+        }
+      });
+    });
+  }
+
+  /* How many to load at once when so many are wanted. */
+  function wave(wanted) { return Math.max(4, Math.min(24, wanted + 1)); }
+
+  /* Loads passages from the place ``at`` on, a few at first, until ``most`` pages are found; the place it came to. */
+  async function takeUnits(take, numbers, at, most, base, part) {
+    var before = take.pages.size;
+    while (at < numbers.length && take.pages.size - before < most && take.pages.size < MOST) {
+      var some = numbers.slice(at, at + (at ? wave(most - take.pages.size + before) : 3));
+      at += some.length;
+      var blocks = await Promise.all(some.map(function (n) { return index.block(Math.floor(n / 8)); }));
+      some.forEach(function (n, i) {
+        var passage = blocks[i][n % 8], found = passage && weigh(passage, take.runs, take.raw, part);
+        if (found) { take.pages.add(passage.owner[0]); passageResults(take, passage, found, base); }
+      });
+      take.show();
+    }
+    return at;
+  }
+
+  own.rank = { candidates: candidates, records: records, named: named, nameScore: nameScore, takeEntries: takeEntries,
+               takeUnits: takeUnits, page: page, MOST: MOST };
+})();

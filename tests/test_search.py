@@ -1,0 +1,203 @@
+"""search: what counts of a text, how it is written down, and that the index is the same for the same book."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import books
+from cunjian import search
+from cunjian.model import Book, Reading, Speech
+from cunjian.search import lists, shards, sounds, units
+from cunjian.search.letters import grams, squash
+
+ASSETS = Path(__file__).parents[1] / "overrides" / "assets"
+SCRIPTS = ("search-text.js", "search-index.js", "search-rank.js", "search-query.js", "search-box.js", "search-page.js")
+NUMBERS = st.lists(st.integers(0, 90_000), unique=True).map(sorted)
+
+
+def value(text: str) -> object:
+    """What a file of the index hands to the page."""
+    found = re.fullmatch(r'cunjian\.put\("[^"]+",(.*)\);\n', text, re.DOTALL)
+    assert found
+    return json.loads(found[1])
+
+
+def decode(text: str) -> list[int]:
+    """The other half of lists.encode, as search-index.js has it."""
+    values = [lists.ALPHABET.index(c) for c in text.removeprefix(lists.BITMAP)]
+    if text.startswith(lists.BITMAP):
+        return [at * 6 + bit for at, bits in enumerate(values) for bit in range(6) if bits >> bit & 1]
+    out, number, gap, shift = [], 0, 0, 0
+    for each in values:
+        gap |= (each & 31) << shift
+        shift += 5
+        if each < 32:
+            number += gap
+            out.append(number)
+            gap = shift = 0
+    return out
+
+
+# --------------------------------------------------------------------------- text
+
+
+@pytest.mark.parametrize(
+    ("text", "run"),
+    [
+        ("“党建+道德银行”", "党建道德银行"),
+        ("３Ａ级", "3a级"),
+        ("1+2+X", "12x"),
+        ("**县 、", "县"),
+        ("①㎡Ⅲ", "1m2iii"),
+        ("", ""),
+    ],
+)
+def test_what_counts_of_a_text(text: str, run: str) -> None:
+    assert squash(text) == run
+
+
+@given(st.lists(st.text("党员村支部ab1", max_size=12), max_size=4))
+def test_pieces_are_counted(runs: list[str]) -> None:
+    found = grams(runs)
+    every = [run[at : at + size] for run in runs for size in (2, 3) for at in range(len(run) - size + 1)]
+    assert found == {gram: every.count(gram) for gram in {*every}}
+
+
+def test_every_sentence_stands_in_one_unit() -> None:
+    book, readings = books.small()
+    for speech, found in units.speech_units(book, readings):
+        said = [anchor for unit in found for sentences in unit.paragraphs for anchor, _ in sentences]
+        assert said == [s.anchor for s in readings[speech.id].document.sentences]
+        assert [u.number for u in found] == list(range(found[0].number, found[0].number + len(found)))
+
+
+@given(st.lists(st.text("甲乙丙丁。，", min_size=1, max_size=900), min_size=1, max_size=8))
+def test_long_and_short_paragraphs_stay_whole_in_small_units(texts: list[str]) -> None:
+    rows = [("1" if len(t) < 20 else "P", t) for t in texts]
+    reading = books.reading_of("s00000001", rows)
+    found = units.of_speech(reading, 0)
+    said = [anchor for unit in found for sentences in unit.paragraphs for anchor, _ in sentences]
+    assert said == [s.anchor for s in reading.document.sentences]
+    assert all(unit.size <= 700 + 900 for unit in found)
+
+
+# --------------------------------------------------------------------------- lists and shards
+
+
+@given(NUMBERS)
+def test_lists_come_back(numbers: list[int]) -> None:
+    assert decode(lists.encode(numbers)) == numbers
+
+
+def test_a_dense_list_is_short() -> None:
+    assert len(lists.encode(range(30_000))) == 5001
+
+
+KEYS = st.lists(st.text("党员村支部会议abc ", min_size=1, max_size=4), unique=True, min_size=1, max_size=300)
+
+
+@given(KEYS, st.text("新增", min_size=1, max_size=3))
+def test_a_new_key_changes_one_shard(keys: list[str], new: str) -> None:
+    before = dict(shards.split([shards.record(k, "A" * 9) for k in keys], 200)[1])
+    tree, leaves = shards.split(
+        [shards.record(k, "A" * 9) for k in [new, *reversed(keys)] if k != new or k not in keys], 200
+    )
+    after = dict(leaves)
+    assert len({name for name in before if after.get(name) != before[name]}) <= 1
+    assert sum(content.count(":") for content in after.values()) == len({*keys, new})
+    assert len(tree) == -(-(2 * len(after) - 1) // 6)
+    for name, content in after.items():
+        bits = f"{int(name, 16):b}"[1:]
+        for key in filter(None, re.findall("[^;:]+(?=:)", content)):
+            assert f"{shards.record(key, '')[0]:032b}".startswith(bits)
+
+
+# --------------------------------------------------------------------------- sounds
+
+
+def test_how_names_sound() -> None:
+    assert sounds.syllables("党建道德银行")[0][-2:] == ["yin", "hang"]
+    assert sounds.syllables("党建道德银行")[1][-1] == "xing"
+    assert sounds.syllables("网格长", "wang ge zhang") == [["wang", "ge", "zhang"]]
+    keys = {key for key, _, _ in sounds.keys(["san", "hui", "yi", "ke"])}
+    assert keys == {"<san", "^sh", "san hui", "hui yi", "yi ke", "shy", "hyk"}
+
+
+def test_tables_hold_what_occurs() -> None:
+    rows = dict(row.split(":") for row in sounds.table("瑶组").split(";"))
+    assert "瑶" in rows["yao"]
+    assert sounds.traditional("组织会").startswith("會会")
+    assert "組组" in sounds.traditional("组")
+    assert "組" not in sounds.traditional("组組")  # what occurs is searched as it is
+
+
+# --------------------------------------------------------------------------- files
+
+
+def made(book: Book, readings: Mapping[str, Reading]) -> dict[str, str]:
+    return dict(search.files(book, readings, [("村支书", "村党组织书记")]))
+
+
+def test_the_same_book_gives_the_same_files() -> None:
+    first, second = made(*books.small()), made(*books.small())
+    assert first == second
+    assert {path.split("/")[2] for path in first} == {"b", "e", "g", "n", "root.js", "sound.js", "traditional.js"}
+    assert all(len(path) <= 60 and path.isascii() for path in first)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.text(st.characters(exclude_categories=())))
+def test_files_hold_any_name(name: str) -> None:
+    card = Speech("s00000001", name, "a", 0, "", "txt", None, None, name, None, None)
+    reading = books.reading_of("s00000001", [("P", "甲乙。")])
+    files = made(Book((card,), (), (), (), ()), {"s00000001": reading})
+    rows = value(files["assets/search/e/s0.js"])
+    assert isinstance(rows, list)
+    assert rows[0][1][0].encode("utf-8", "surrogatepass") == name.encode("utf-8", "surrogatepass")
+    for text in files.values():
+        assert not re.search("</|<!|\u2028|\u2029", text)
+        text.encode()
+
+
+def test_a_later_speech_moves_no_number() -> None:
+    book, readings = books.small()
+    later = replace(book.speeches[1], id="s00000000", title="新来的")
+    first = {e.id: "2026-01-01" for e in (*book.speeches, *book.practices, *book.villages, *book.terms)}
+    before = made(replace(book, first_published=first), readings)
+    more = replace(book, speeches=(later, *book.speeches), first_published=first | {later.id: "2026-02-01"})
+    after = made(more, {**readings, later.id: readings["s00000002"]})
+    kept = [path for path in before if "/b/" in path or "/e/" in path]
+    definitions = max(kept, key=lambda p: (("/b/" in p), p))
+    assert [path for path in kept if after[path] != before[path]] == [definitions, "assets/search/e/s0.js"]
+
+
+def test_no_sentence_is_indexed_twice() -> None:
+    files = made(*books.small())
+    texts = "".join(text for path, text in files.items() if "/b/" in path)
+    assert texts.count("汇报完毕，谢谢大家。") == 1
+    assert "温馨提示" not in "".join(files.values())
+
+
+# --------------------------------------------------------------------------- the client's files
+
+
+def test_the_client_is_small_and_runs_in_old_kernels() -> None:
+    texts = {name: (ASSETS / name).read_text("utf-8") for name in SCRIPTS}
+    assert sum(len(gzip.compress(text.encode(), 9)) for text in texts.values()) < 25_000
+    newer = r"\?\.[a-z(\[]|\?\?|\bfetch\b|XMLHttpRequest|WebAssembly|\bWorker\b|\bimport\b|\.at\(|\.flat\(|replaceAll|catch \{|https?:"
+    for name, text in texts.items():
+        assert re.findall(newer, text) == [], name
+
+
+def test_the_site_loads_every_script_in_order() -> None:
+    settings = (ASSETS.parents[1] / "mkdocs.yml").read_text("utf-8")
+    assert re.findall(r"assets/(search-\w+\.js)", settings) == list(SCRIPTS)

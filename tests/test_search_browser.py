@@ -1,0 +1,325 @@
+"""The search in a real browser, over http and by double click: typed, composed, read aloud, followed to the sentence."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+import books
+from cunjian import search
+from cunjian.model import Book, Reading, Speech
+from cunjian.search.letters import squash
+from cunjian.ship.hooks import with_policy
+from test_search import ASSETS, SCRIPTS
+from web import Watched
+
+pytestmark = pytest.mark.browser
+
+ASK = """async ([query, limit]) => { const found = await cunjian.search(query, {limit: limit});
+  return {more: found.more, total: found.total, suggest: found.suggest, results: found.map(r => Object.assign({}, r))}; }"""
+
+
+def ask(page: Page, query: str, limit: int = 10) -> dict[str, object]:
+    """What window.cunjian.search says."""
+    return dict(page.evaluate(ASK, [query, limit]))
+
+
+def opened(site: tuple[str, Watched], path: str = "about.html") -> Page:
+    address, watched = site
+    page = watched.page()
+    page.goto(f"{address}/{path}")
+    return page
+
+
+def box(page: Page) -> Locator:
+    return page.get_by_role("combobox", name="查找讲话")
+
+
+# --------------------------------------------------------------------------- the box
+
+
+def test_typing_leads_to_a_term_with_its_words_marked(site: tuple[str, Watched]) -> None:
+    page = opened(site)
+    page.keyboard.press("/")
+    expect(box(page)).to_be_focused()
+    page.keyboard.type("sanhuiyike", delay=15)
+    first = page.get_by_role("option").first
+    expect(first).to_contain_text("三会一课")
+    expect(box(page)).to_have_attribute("aria-expanded", "true")
+    expect(page.locator(".cj-sr")).to_contain_text("术语 1")
+    page.keyboard.press("ArrowDown")
+    expect(first).to_have_attribute("aria-selected", "true")
+    expect(box(page)).to_have_attribute("aria-activedescendant", first.get_attribute("id") or "")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/terms/t*.html?h=*")
+    expect(page.locator("mark.cj-found").first).to_have_text("三会一课")
+
+
+def test_nothing_fires_in_the_middle_of_a_composition(site: tuple[str, Watched]) -> None:
+    address, watched = site
+    page = opened(site)
+    box(page).focus()
+    keyboard = watched.context.new_cdp_session(page)
+    for written in ("s", "san", "san'hui", "san'hui'yi'ke"):
+        keyboard.send(
+            "Input.imeSetComposition", {"text": written, "selectionStart": len(written), "selectionEnd": len(written)}
+        )
+        page.wait_for_timeout(120)
+    assert box(page).input_value() == "san'hui'yi'ke"
+    assert not [url for url in watched.requests if "/assets/search/" in url]
+    assert page.locator(".cj-box-list").is_hidden()
+    keyboard.send("Input.insertText", {"text": "三会一课"})
+    expect(page.get_by_role("option").first).to_contain_text("三会一课")
+    assert address
+
+
+def test_a_sentence_is_reached_straight_and_stays_as_it_was(site: tuple[str, Watched]) -> None:
+    page = opened(site)
+    box(page).fill("我带着村民代表去桐冲口村取经")
+    hit = page.locator(".cj-hit").first
+    expect(hit.locator("mark")).to_have_text("我带着村民代表去桐冲口村取经")
+    hit.click()
+    page.wait_for_url("**/speeches/s*.html?h=*#*")
+    sentence = page.locator(f"[id='{page.url.partition('#')[2]}']")
+    expect(sentence).to_be_in_viewport()
+    marked = sentence.text_content()
+    assert sentence.locator("mark.cj-found").count() >= 1
+    page.goto(re.sub(r"\?h=[^#]*", "", page.url))
+    assert sentence.text_content() == marked
+
+
+def test_keys_open_close_and_lead_to_all_results(site: tuple[str, Watched]) -> None:
+    page = opened(site)
+    page.keyboard.press("s")
+    page.keyboard.insert_text("崇江村")
+    expect(page.get_by_role("option").first).to_contain_text("崇江村")
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("option").last).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Escape")
+    expect(page.locator(".cj-box-list")).to_be_hidden()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=*")
+    expect(page.locator(".cj-result").first).to_contain_text("崇江村")
+
+
+def test_what_was_looked_for_is_offered_again(site: tuple[str, Watched]) -> None:
+    page = opened(site)
+    box(page).fill("三会一课")
+    page.locator(".cj-hit").first.click()
+    page.wait_for_url("**/terms/**")
+    box(page).focus()
+    expect(page.get_by_role("option").first).to_have_text("三会一课")
+    page.get_by_role("option", name="清除记录").click()
+    expect(page.locator(".cj-box-list")).to_be_hidden()
+
+
+def test_nothing_found_offers_what_is_near(site: tuple[str, Watched]) -> None:
+    page = opened(site)
+    box(page).fill("三灰鹭鸟")
+    expect(page.get_by_role("group", name="没有找到，相近的有").get_by_role("option").first).to_be_visible()
+    expect(page.get_by_role("option").last).to_have_text("没有找到，从目录进入")
+
+
+def test_on_a_phone(sample: Path, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 375, "height": 700}, has_touch=True)
+    page = context.new_page()
+    page.goto((sample / "site" / "index.html").as_uri())
+    expect(box(page)).to_be_hidden()
+    page.get_by_role("link", name="查找").first.tap()
+    expect(box(page)).to_be_focused()
+    page.keyboard.insert_text("三会一课")
+    expect(page.get_by_role("option").first).to_contain_text("三会一课")
+    assert page.evaluate("document.documentElement.scrollWidth <= 375")
+    context.close()
+
+
+def test_without_javascript_the_indexes_are_offered(sample: Path, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((sample / "site" / "index.html").as_uri())
+    page.locator(".cj-find a").click()
+    page.wait_for_url("**/search.html")
+    expect(page.locator("article a[href='terms/index.html']")).to_be_visible()
+    context.close()
+
+
+# --------------------------------------------------------------------------- search.html
+
+
+def test_a_shared_address_counts_and_filters(site: tuple[str, Watched]) -> None:
+    page = opened(site, "search.html?q=%E9%9B%86%E4%BD%93%E7%BB%8F%E6%B5%8E")
+    chips = page.get_by_role("group", name="种类").get_by_role("button")
+    expect(chips.first).to_contain_text("全部")
+    expect(page.locator(".cj-search-count")).to_contain_text("条")
+    before = page.locator(".cj-result").count()
+    page.locator(".cj-facet select").first.select_option(index=1)
+    assert 0 < page.locator(".cj-result").count() < before
+    page.locator(".cj-facet select").first.select_option(index=0)
+    page.get_by_role("button", name=re.compile("^做法 ")).click()
+    expect(page.locator(".cj-results")).to_have_count(1)
+    shown = page.locator(".cj-result").count()
+    expect(page.locator(".cj-results h2")).to_have_text(f"做法 {shown}")
+
+
+def test_a_sentence_is_found_once_and_other_pages_stand_beneath(site: tuple[str, Watched]) -> None:
+    page = opened(site, "search.html")
+    page.locator("#cj-search-input").fill("崇江村党支部带头种有机茶")
+    expect(page.locator(".cj-result")).to_have_count(1)
+    expect(page.locator(".cj-result .cj-hit-also a").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".cj-result .cj-hit-title")).to_be_focused()
+
+
+def test_nothing_keeps_a_screen_reader_out(sample: Path, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto((sample / "site" / "search.html").as_uri() + "?q=三会一课")
+    expect(page.locator(".cj-result").first).to_be_visible()
+    box(page).fill("三会一课")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    for part in (".cj-find", ".cj-search"):
+        found = Axe().run(page, context=part)
+        assert found.violations_count == 0, found.generate_report()
+    page.close()
+
+
+# --------------------------------------------------------------------------- queries
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "title"),
+    [
+        ("三会一课", "term", "三会一课"), ("三会", "term", "三会一课"), ("会一课", "term", "三会一课"), ("shyk", "term", "三会一课"),
+        ("sanhuiy", "term", "三会一课"), ("san会一课", "term", "三会一课"), ("三會一課", "term", "三会一课"), ("三回一课", "term", "三会一课"),
+        ("党建道德银行", "term", "党建+道德银行"), ("支部＋公司＋农户", "term", "支部+公司+农户"), ("桐冲口村", "village", "桐冲口村"),
+        ("tongchongkou", "village", "桐冲口村"), ("什么是三会一课？", "term", "三会一课"),
+    ],
+)  # fmt: skip
+def test_names_are_found_however_they_are_typed(site: tuple[str, Watched], query: str, kind: str, title: str) -> None:
+    first = ask(opened(site), query)["results"][0]  # type: ignore[index]
+    assert (first["kind"], first["title"]) == (kind, title)
+    assert first["url"].startswith(site[0])
+    assert first["snippet"]
+
+
+def test_other_words_for_the_same(site: tuple[str, Watched]) -> None:
+    found = ask(opened(site), "村党总支书记", 40)["results"]
+    assert any("村党组织书记" in r["snippet"] or "村支书" in r["snippet"] for r in found)  # type: ignore[attr-defined]
+
+
+def test_a_question_finds_pages_with_its_words(site: tuple[str, Watched]) -> None:
+    found = ask(opened(site), "怎样发展村集体经济")["results"]
+    assert "村集体经济" in found[0]["snippet"] or "集体经济" in found[0]["title"]  # type: ignore[index]
+
+
+# --------------------------------------------------------------------------- every page that has it
+
+
+@pytest.fixture(scope="module")
+def speeches(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A bare site of 420 small speeches over few characters, so that pieces of text stand on many pages, and their runs."""
+    rng, folder = random.Random(5), tmp_path_factory.mktemp("many")
+    readings: dict[str, Reading] = {}
+    cards, runs = [], {}
+    for number in range(420):
+        id = f"s{number:08d}"
+        lines = [
+            ("P", "".join(rng.choice("党员村支部会议3a级，。“”+ ") for _ in range(rng.randint(2, 40))) + "完。")
+            for _ in range(rng.randint(1, 12))
+        ]
+        if number % 7 == 0:
+            lines.insert(1, ("1", f"第{rng.randint(1, 9)}件"))
+        readings[id] = books.reading_of(id, lines)
+        cards.append(Speech(id, "", "a", 0, "", "txt", None, None, None, None, None))
+        runs[id] = "\n".join(squash(words) for _, words in lines)
+    scripts = "".join(f'<script src="assets/{name}"></script>' for name in SCRIPTS)
+    html = f'<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>x</title></head><body>{scripts}</body></html>'
+    for path, text in search.files(Book(tuple(cards), (), (), (), ()), readings):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    for name in SCRIPTS:
+        (folder / "assets" / name).write_bytes((ASSETS / name).read_bytes())
+    (folder / "index.html").write_text(with_policy(html), "utf-8")
+    return folder, runs
+
+
+@pytest.fixture
+def many(speeches: tuple[Path, dict[str, str]], browser: Browser) -> Iterator[tuple[Page, dict[str, str]]]:
+    """The page of that site, open."""
+    folder, runs = speeches
+    watched = Watched(browser, folder.as_uri())
+    page = watched.page()
+    page.goto((folder / "index.html").as_uri())
+    yield page, runs
+    watched.context.close()
+    assert watched.complaints == []
+
+
+def test_a_literal_substring_finds_every_page_or_says_more(many: tuple[Page, dict[str, str]]) -> None:
+    page, runs = many
+    rng = random.Random(11)
+    rare = common = 0
+    for _ in range(160):
+        line = rng.choice(rng.choice([*runs.values()]).split("\n"))
+        size = rng.randint(2, 8)
+        if len(line) < size:
+            continue
+        at = rng.randint(0, len(line) - size)
+        cut = line[at : at + size]
+        expected = {id for id, text in runs.items() if cut in text}
+        told = ask(page, cut, 1000)
+        found = {re.search(r"s\d{8}", r["url"])[0] for r in told["results"]}  # type: ignore[index, attr-defined]
+        if len(expected) <= 200:
+            assert found == expected, cut
+            assert not told["more"], cut
+            rare += 1
+        else:
+            assert found <= expected, cut
+            assert len(found) >= 200, cut
+            assert told["more"], cut
+            common += 1
+    assert rare > 50
+    assert common > 5
+
+
+def test_both_sides_count_the_same(many: tuple[Page, dict[str, str]]) -> None:
+    rng = random.Random(3)
+    every = [*range(0x20, 0x7F), *range(0x3000, 0x3030), *range(0x4E00, 0x4E80), *range(0xFF00, 0xFF60), *range(0x2460, 0x24FF),
+             *range(0x3200, 0x3400), *range(0xF900, 0xF920), 0x20000, 0x2A6D6, 0xE9, 0x3A9, 0xAD, 0x200B, 0xE000]  # fmt: skip
+    for _ in range(60):
+        text = "".join(map(chr, rng.choices(every, k=30)))
+        told = many[0].evaluate("text => cunjian.text.squash(text)", text)
+        assert told["run"] == squash(text), text
+        cut = many[0].evaluate(
+            "text => { const s = cunjian.text.squash(text); return s.from.map((f, i) => text.slice(f, s.to[i])); }",
+            text,
+        )
+        assert "".join(dict.fromkeys("".join(map(squash, cut)))) == "".join(dict.fromkeys(squash(text)))
+
+
+def test_no_query_breaks_it(many: tuple[Page, dict[str, str]]) -> None:
+    for query in (
+        "",
+        "  ",
+        "，。",
+        "党",
+        "a",
+        "3",
+        "*",
+        "党" * 100,
+        "zh",
+        "zzzzzz",
+        "𠀀",
+        "<b>",
+        "党 员 村 支 部",
+        "constructor",
+        "__proto__",
+    ):
+        told = ask(many[0], query)
+        assert isinstance(told["results"], list)

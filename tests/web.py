@@ -1,0 +1,108 @@
+"""The sample site and a watched Chromium, for every file of tests that needs them (fixtures: see conftest.py)."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+HERE = Path(__file__).parents[1]
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+         "--disable-sync", "--no-first-run"]  # fmt: skip
+WATCH_POLICY = """document.addEventListener("securitypolicyviolation", e =>
+  console.error("policy: " + e.violatedDirective + " " + e.blockedURI + " " + e.sourceFile));"""
+
+
+class Watched:
+    """A browser context that records everything that should not happen."""
+
+    def __init__(self, browser: Browser, allowed: str) -> None:
+        self.allowed = allowed
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        self.context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+        self.context.add_init_script(WATCH_POLICY)
+        self.context.on("request", self._request)
+        self.context.on("requestfailed", self._failed)
+        self.context.on("response", lambda r: r.status >= 400 and self.complaints.append(f"{r.status}: {r.url}"))
+        self.context.on("console", lambda m: m.type == "error" and self.complaints.append(m.text))
+        self.context.on("weberror", lambda e: self.complaints.append(str(e.error)))
+
+    def _failed(self, request: Request) -> None:
+        # A page that is left while its icon still loads aborts that request; a missing file fails otherwise.
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"failed: {request.url} {request.failure}")
+
+    def _request(self, request: object) -> None:
+        url = request.url  # type: ignore[attr-defined]
+        self.requests.append(url)
+        if not url.startswith((self.allowed, "data:")):
+            self.complaints.append(f"off-site: {url}")
+
+    def page(self) -> Page:
+        """A new page with a short patience."""
+        page = self.context.new_page()
+        page.set_default_timeout(15000)
+        return page
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not Path(CHROMIUM).is_file():
+        if os.environ.get("CI"):
+            pytest.fail("no chromium, and CI must not skip: apt-get install chromium")
+        pytest.skip("没有 chromium（apt-get install chromium fonts-noto-cjk）/ no chromium here")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample speeches, built in a folder of their own that is reached below two others."""
+    root = tmp_path_factory.mktemp("web") / "some" / "where"
+    shutil.copytree(HERE / "sources", root / "sources")
+    run = "import sys; from cunjian.cli import main; sys.exit(main())"
+    command = [sys.executable, "-c", run, "build", "--root", str(root)]
+    environment = os.environ | {"PYTHONPATH": str(HERE / "scripts")}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return root
+
+
+@pytest.fixture(scope="session")
+def served(sample: Path) -> Iterator[str]:
+    """The address of the sample site over http, below a subpath."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    web = sample.parents[1]
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(web)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/some/where/site"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(params=["http", "file"])
+def site(request: pytest.FixtureRequest, sample: Path, browser: Browser) -> Iterator[tuple[str, Watched]]:
+    """The site's address each way, and a watched context."""
+    address = request.getfixturevalue("served") if request.param == "http" else (sample / "site").as_uri()
+    watched = Watched(browser, address)
+    yield address, watched
+    watched.context.close()
+    assert watched.requests
+    assert watched.complaints == []
