@@ -44,14 +44,6 @@ def write(folder: Path, book: Book, readings: Mapping[str, Reading]) -> float:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def handle_one_request(self) -> None:
-        try:
-            super().handle_one_request()
-        except ConnectionError:  # a page was closed
-            self.close_connection = True
-
     def log_message(self, format: str, *args: object) -> None:
         pass
 
