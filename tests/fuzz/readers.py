@@ -26,7 +26,7 @@ SEEDS = HERE / "cases" / "formats"
 
 
 def parts(content: bytes) -> tuple[Text, ...]:
-    text = content.decode("utf-8", "replace")
+    text = content.decode("utf-8", "replace").replace("\r", "\n")
     found = several.split(Text(text))
     assert "".join(one.text for one in found) == text
     return found
