@@ -55,7 +55,12 @@ def near(seen: Seen, text: str, document: Document, words: Words) -> tuple[Item,
 
 
 def _spelled(name: Shorthand, places: Sequence[Place]) -> tuple[Item, ...]:
-    """Items with the name's own characters, told one by one, or in the place of a list, in this order."""
+    """Items right behind 即 or in brackets, items with the name's own characters, told one by one, or in the place of a
+    list, in this order."""
+    for place in places if not name.is_pair else ():
+        for spans, sure in ways.explicit(name, place):
+            if sure and (found := fit(name, place.text, spans, place.words)[0]):
+                return found
     for reading in dict.fromkeys((name, name.carried, name.interleaved, name.ordinal)):
         if reading.is_countable and (found := _carried(reading, places)):
             return found

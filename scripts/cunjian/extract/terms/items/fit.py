@@ -9,7 +9,7 @@ from cunjian.extract.terms.items import pieces
 from cunjian.extract.terms.items.shorthand import Shorthand
 from cunjian.model import Item, Span, Words
 
-_NO_KEY = frozenset("个张项种大步本条支位级方面道类有")  # measures: no item carries them
+_NO_KEY = frozenset("个张项种大步本条支位级方面道类")  # measures: no item carries them
 _COMMON = frozenset("不有一到人大要好")  # so common that only the same place in all items proves anything
 _THINGS = frozenset("单表账卡网员长会站队岗户图册书屋室厅栏榜码制法链点圈区型味")
 _HEADED = re.compile(r"[\u4e00-\u9fff]{2}")
@@ -92,17 +92,19 @@ def _with(text: str, group: list[Span], key: str, words: Words, *, alone: bool) 
     if found := _from_key(text, group, key, words) or _to_key(text, group, key, words):
         return found
     lengths, places = [len(t) for t in told], [t.index(key) for t in told]
+    after = [t[i + len(key) :] for t, i in zip(told, places, strict=True)]
+    if key in _THINGS and 0 < min(places) and max(places) <= 5 and all(len(a) >= 2 for a in after):  # 培养单写明学什么
+        return [Span(s.start, s.start + i + len(key)) for s, i in zip(group, places, strict=True)]
     if len(told) > 2 and len(set(places[1:])) == 1 and places[0] > places[1] and max(lengths[1:]) - min(lengths[1:]) <= 2:
         more = places[0] - places[1]  # 推动|组织联建、产业联营、人才联育
+        if not pieces.is_verb(told[0][:more]):
+            return group
         return [Span(group[0].start + more, group[0].end), *group[1:-1], pieces.without_tail(text, group[-1], told[:-1])]
     even = max(lengths) - min(lengths)
     if (len(set(places)) == 1 and even <= 2) or (even <= 2 and key not in _COMMON and max(lengths) <= 12):
         return group
     if len({tuple(sorted((i, lengths[k] - i))) for k, i in enumerate(places)}) == 1:
         return group
-    after = [t[i + len(key) :] for t, i in zip(told, places, strict=True)]
-    if key in _THINGS and max(places) <= 5 and all(len(a) >= 2 for a in after):  # 培养单写明学什么
-        return [Span(s.start, s.start + i + len(key)) for s, i in zip(group, places, strict=True)]
     head = pieces.without_head(text, group[0], told[1:], words)
     rest = [head.of(text), *told[1:]]
     if key not in _COMMON and max(map(len, rest)) - min(map(len, rest)) <= 4:
@@ -142,7 +144,7 @@ def _to_key(text: str, group: list[Span], key: str, words: Words) -> list[Span] 
         return None
     spans = [*group[:-1], Span(group[-1].start, group[-1].start + at)]
     told[-1] = told[-1][:at]
-    if key in _THINGS or len(key) > 1:
+    if key[-1] in _THINGS or key[0] in _THINGS:
         if shared := pieces.shared_verb(told, words):
             return [Span(s.start + shared, s.end) for s in spans]
         begins = [pieces.behind_verb(t, len(t) - len(key)) for t in told]

@@ -147,6 +147,12 @@ def behind_verb(piece: str, end: int) -> int:
     return begin
 
 
+def is_verb(words: str) -> bool:
+    """Whether the last of these words is a verb or a preposition."""
+    tagged = rjieba.tag(words)
+    return bool(tagged) and tagged[-1][1] in ("v", "p", "vn", "d")
+
+
 def runs(text: str, start: int, end: int) -> Iterator[Span]:
     """Sentences of a region."""
     for match in re.finditer(r"[^。！？\n]+", text[start:end]):
