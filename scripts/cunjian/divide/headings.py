@@ -26,11 +26,13 @@ STYLES: tuple[tuple[str, str], ...] = (
     ("digit", r"\d{1,2}[.．、](?!\d)[ 　]*"),
     ("digit-bracket", r"[（(]\d{1,2}[)）][、.．]?[ 　]*"),
     ("circled", r"[①②③④⑤⑥⑦⑧⑨⑩][ 　]*"),
+    ("label", r"(?:做法|经验|举措|措施|路径|关键词|镜头|故事|探索|实践|启示|亮点|场景|体会|招数|秘诀|抓手|变化|特点|画面)(?:之)?[一二三四五六七八九\d][：、　 ]+"),
+    ("bracket", r"【(?=[^】]{2,24}】)"),
     ("is", r"[一二三四五六七八九]是(?!一|否|不是)[要]?[：，]?"),
 )
 _STYLE = tuple((name, re.compile(pattern)) for name, pattern in STYLES)
 _SENTENCE = re.compile(r"[^。！？…]*(?:[。！？…]+[”’）》]*|$)")
-_END = re.compile(r"[。：；！？，、]+$")
+_END = re.compile(r"[。：；！？，、】]+$")
 _NOT_LEAD = re.compile(
     r"^(?:我|你|他|她|它|这|那|该|其|此|目前|近年|今年|去年|同时|另外|此外|据|经|通过|截至|尊敬|各位|同志|谢谢|感谢|汇报|以上|下面|现将|总之|在|[一二三四五六七八九]是)"
 )
@@ -102,7 +104,7 @@ def _numbered(text: str, row: Row) -> Head | None:
         if not match or match.end() == len(line):
             continue
         rest = line[match.end() :]
-        end = _title_end(rest)
+        end = rest.index("】") + 1 if style == "bracket" else _title_end(rest)
         title = _END.sub("", rest[:end]).strip()
         if not title or len(title) > MAX_HEADING or re.search(r"[，；][二三]是", title):
             return None
@@ -159,7 +161,7 @@ def _short_lines(text: str, rows: Sequence[Row], numbered: Sequence[Head | None]
     found = {}
     for index, row in enumerate(rows[:-1]):
         line = _BULLET.sub("", row.span.of(text))
-        if numbered[index] or not 4 <= len(line) <= 32 or re.search(r"[。！？；，、]$", line):
+        if numbered[index] or not 4 <= len(line) <= 40 or re.search(r"[。！？；，、]$", line):
             continue
         if (
             (index == 0 and line.endswith("："))
@@ -196,7 +198,7 @@ def _leads(
             continue
         match = _SENTENCE.match(text, row.span.start, row.span.end)
         lead = match.group() if match else ""
-        if "：" in lead[:30] and _colon_lead(lead):
+        if "：" in lead[:30] and _colon_lead(lead) and not _two_parts(lead):
             lead = lead[: lead.index("：") + 1]
         end = row.span.start + len(lead)
         title = _END.sub("", lead)
@@ -222,9 +224,15 @@ def _colon_lead(lead: str) -> bool:
     return len(head) <= 24 and not re.search(r"(?:如下|说|表示|介绍|指出|强调|报告|打算|情况)$", head)
 
 
+def _two_parts(lead: str) -> bool:
+    """建强一个轴心：让组织一贯到底。: both sides of the colon belong to the heading."""
+    head, _, rest = lead.partition("：")
+    return 3 <= len(head) <= 14 and 3 <= len(rest.rstrip("。！")) <= 20 and rest.count("，") <= 1 and rest.endswith(("。", "！"))
+
+
 def _could_lead(title: str) -> bool:
     """No first person, no figure, no date, at most two commas: what a heading of running text never has."""
-    return not (_NOT_LEAD.match(title) or title.count("，") > 2 or re.search(r"[\d*×]|[了过]$|；", title))
+    return not (_NOT_LEAD.match(title) or title.count("，") > 2 or re.search(r"[\d*×]|[了过]$|；|[我你他她咱]|(?:是|说|道|讲)$", title))
 
 
 def _believed(titles: Sequence[str], words: Words) -> frozenset[str]:
@@ -236,9 +244,10 @@ def _believed(titles: Sequence[str], words: Words) -> frozenset[str]:
 
 
 def _forms(title: str) -> tuple[object, ...]:
-    """What makes titles parallel: the lengths of their clauses, two characters at either end."""
+    """What makes titles parallel: the lengths of their clauses, two characters at either end, two parts around a colon."""
     title = re.sub(r"[“”‘’]", "", title)
-    return tuple(len(c) for c in title.split("，")), ("first", title[:2]), ("last", title[-2:])
+    colon = ("colon", 2) if _two_parts(f"{title}。") else ("no colon", title)
+    return tuple(len(c) for c in re.split("[，：]", title)), ("first", title[:2]), ("last", title[-2:]), colon
 
 
 def _alike(one: str, other: str) -> bool:
