@@ -18,17 +18,19 @@ from cunjian.model import Span, Words
 
 MAX_HEADING = 45
 _N = "[一二三四五六七八九十]{1,3}"
+_OWN = r"[\u4e00-\u9fff“][^。；\n]{2,40}$"  # a number before a blank needs a line of its own
 STYLES: tuple[tuple[str, str], ...] = (
-    ("part", rf"第{_N}(?:部分|章|篇|节)[ 　，、：]*"),
-    ("han", rf"{_N}[、．.][ 　]*"),
-    ("han-bracket", rf"[（(]{_N}[)）][ 　]*[、.．]?[ 　]*"),
-    ("ordinal", rf"第{_N}[，、：][ 　]*"),
-    ("digit", r"\d{1,2}[.．、](?!\d)[ 　]*"),
+    ("part", rf"(?:第{_N}(?:部分|章|篇|节)|P(?:ART|art)[.． 　]?\d{{1,2}})[ 　，、：]*"),
+    ("han", rf"(?:{_N}|[壹贰叁肆伍陆柒捌玖拾]|[ⅠⅡⅢⅣⅤⅥⅦⅧ])[、．.][ 　]*|{_N}(?:[ 　]+|—+)(?={_OWN})"),
+    ("han-bracket", rf"[（(]?{_N}[)）][ 　]*[、.．]?[ 　]*"),
+    ("ordinal", rf"(?:第{_N}(?:招|张牌|件事|个故事|板斧|道题|问|关|策|计|曲|把火)?[，、：]|其{_N}[，：]|之{_N}[：、 　])[ 　]*"),
+    ("digit", rf"\d{{1,2}}(?:[.．、](?!\d)|[)）])[ 　]*|0?\d[ 　]+(?={_OWN})"),
+    ("letter", r"[A-H][.．、][ 　]*(?=[\u4e00-\u9fff“])"),
     ("digit-bracket", r"[（(]\d{1,2}[)）][、.．]?[ 　]*"),
     ("circled", r"[①②③④⑤⑥⑦⑧⑨⑩][ 　]*"),
     ("label", r"(?:做法|经验|举措|措施|路径|关键词|镜头|故事|探索|实践|启示|亮点|场景|体会|招数|秘诀|抓手|变化|特点|画面)(?:之)?[一二三四五六七八九\d][：、　 ]+"),
     ("bracket", r"【(?=[^】]{2,24}】)"),
-    ("is", r"[一二三四五六七八九]是(?!一|否|不是)[要]?[：，]?"),
+    ("is", r"[一二三四五六七八九](?:是要?(?!一|否|不是)|要(?=[\u4e00-\u9fff]{2}))[：，]?"),
 )
 _STYLE = tuple((name, re.compile(pattern)) for name, pattern in STYLES)
 _SENTENCE = re.compile(r"[^。！？…]*(?:[。！？…]+[”’）》]*|$)")
@@ -38,7 +40,7 @@ _NOT_LEAD = re.compile(
 )
 
 
-_BULLET = re.compile(r"^[◆●■▲★◇○□△▪•·➤※☆►◎]+[ 　]*")
+_BULLET = re.compile(r"^(?:[◆●■▲★◇○□△▪•·➤※☆►◎]+|[—-]{2,})[ 　]*")
 _ATTACHED = re.compile(r"附件?[：1-9]")
 
 
@@ -105,7 +107,7 @@ def _numbered(text: str, row: Row) -> Head | None:
             continue
         rest = line[match.end() :]
         end = rest.index("】") + 1 if style == "bracket" else _title_end(rest)
-        title = _END.sub("", rest[:end]).strip()
+        title = _END.sub("", rest[:end]).strip(" 　★☆◆●■")
         if not title or len(title) > MAX_HEADING or re.search(r"[，；][二三]是", title):
             return None
         run_in = bool(rest[end:].strip())
@@ -138,13 +140,21 @@ def _lists_are_none(text: str, rows: Sequence[Row], found: Sequence[Head | None]
                 line.endswith("；")
                 or (head.style in ("digit", "digit-bracket", "circled", "is") and line.endswith("。"))
             )
-        ) or (head.style == "is" and (not head.run_in or re.search(r"[。；][二三]是", line))):
+        ) or (head.style == "is" and (_is_listed(text, rows, index, head) or re.search(r"[。；][二三]是", line))):
             out[index] = None
     for index, head in enumerate(out):  # the items of a list go with its first
         before = found[index - 1] if index else None
         if head and before and out[index - 1] is None and before.style == head.style and not head.run_in:
             out[index] = None if rows[index - 1].span.of(text).endswith("；") else head
     return _drop_unlike_neighbours(out)
+
+
+def _is_listed(text: str, rows: Sequence[Row], index: int, head: Head) -> bool:
+    """一是… as a row of a list; a short row of its own above a paragraph is a heading."""
+    if head.run_in:
+        return False
+    after = rows[index + 1].span if index + 1 < len(rows) else None
+    return after is None or len(after) < 40 or bool(_STYLE[-1][1].match(after.of(text)))
 
 
 def _drop_unlike_neighbours(found: list[Head | None]) -> list[Head | None]:
@@ -156,12 +166,15 @@ def _drop_unlike_neighbours(found: list[Head | None]) -> list[Head | None]:
     return out
 
 
+_STOPPED = re.compile(r"[。！？]$")
+
+
 def _short_lines(text: str, rows: Sequence[Row], numbered: Sequence[Head | None]) -> dict[int, Head]:
-    """Unnumbered lines of 4 to 30 characters without end punctuation in front of longer text; at least two of them."""
+    """Unnumbered lines of 4 to 40 characters in front of longer text: at least two without a stop, else three with one."""
     found = {}
     for index, row in enumerate(rows[:-1]):
         line = _BULLET.sub("", row.span.of(text))
-        if numbered[index] or not 4 <= len(line) <= 40 or re.search(r"[。！？；，、]$", line):
+        if numbered[index] or not 4 <= len(line) <= 40 or re.search(r"[；，、]$", line):
             continue
         if (
             (index == 0 and line.endswith("："))
@@ -173,9 +186,10 @@ def _short_lines(text: str, rows: Sequence[Row], numbered: Sequence[Head | None]
         follower = rows[index + 1].span
         if len(follower) < 40 and not numbered[index + 1]:
             continue
-        title = _END.sub("", line)
+        title = _END.sub("", line).strip("★☆◆●■ 　")
         found[index] = Head(row.span, title, "line", False)
-    return found if len(found) >= 2 else {}
+    found = {i: h for i, h in found.items() if not _STOPPED.search(rows[i].span.of(text))} or found
+    return found if len(found) >= (3 if any(_STOPPED.search(rows[i].span.of(text)) for i in found) else 2) else {}
 
 
 @lru_cache(maxsize=4)
@@ -201,7 +215,7 @@ def _leads(
         if "：" in lead[:30] and _colon_lead(lead) and not _two_parts(lead):
             lead = lead[: lead.index("：") + 1]
         end = row.span.start + len(lead)
-        title = _END.sub("", lead)
+        title = _BULLET.sub("", _END.sub("", lead))
         if 4 <= len(title) <= 36 and end < row.span.end and _could_lead(title):
             found[index] = Head(Span(row.span.start, end), title, "lead", True)
     believed = _believed([h.title for h in found.values()], words)
