@@ -17,6 +17,7 @@ from cunjian.divide.row import Row
 from cunjian.model import Span, Words
 
 MAX_HEADING = 45
+MAX_OWN = 80  # of a numbered heading that has its lines to itself
 _N = "[一二三四五六七八九十]{1,3}"
 _OWN = r"[\u4e00-\u9fff“][^。；\n]{2,40}$"  # a number before a blank needs a line of its own
 STYLES: tuple[tuple[str, str], ...] = (
@@ -108,7 +109,7 @@ def _numbered(text: str, row: Row) -> Head | None:
         rest = line[match.end() :]
         end = rest.index("】") + 1 if style == "bracket" else _title_end(rest)
         title = _END.sub("", rest[:end]).strip(" 　★☆◆●■")
-        if not title or len(title) > MAX_HEADING or re.search(r"[，；][二三]是", title):
+        if not title or len(title) > (MAX_OWN if end == len(rest) else MAX_HEADING) or re.search(r"[，；][二三]是", title):
             return None
         run_in = bool(rest[end:].strip())
         return Head(Span(row.span.start, row.span.start + match.end() + end), title, style, run_in)
@@ -183,7 +184,10 @@ def _short_lines(text: str, rows: Sequence[Row], numbered: Sequence[Head | None]
             or line.count("　") > 1
         ):
             continue
+        torn = index > 0 and not _STOPPED.search(rows[index - 1].span.of(text)) and len(rows[index - 1].span) > 20
         follower = rows[index + 1].span
+        if _STOPPED.search(line) and torn:
+            continue
         if len(follower) < 40 and not numbered[index + 1]:
             continue
         title = _END.sub("", line).strip("★☆◆●■ 　")
