@@ -263,8 +263,9 @@ def _believed(titles: Sequence[str], words: Words) -> frozenset[str]:
     seen = Counter(form for title in set(titles) for form in set(_forms(title)))
     out |= {t for t in titles if any(seen[form] > 1 for form in _forms(t))}
     clauses = Counter(len(re.split("[，：　 ]", t)) for t in out)
-    if len(out) >= 2 and 2 * len(out) > len(set(titles)):  # most of them: so are the others that are built alike
-        out |= {t for t in titles if clauses[len(re.split("[，：　 ]", t))]}
+    longest = max(map(len, out), default=0)
+    if len(out) >= 2 and 3 * len(out) >= 2 * len(set(titles)):  # most of them: so are the others that are built alike
+        out |= {t for t in titles if clauses[len(re.split("[，：　 ]", t))] and len(t) <= longest + 2}
     return frozenset(out)
 
 
