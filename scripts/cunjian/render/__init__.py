@@ -1,8 +1,10 @@
 """Seventh room: entries become Markdown pages and data; nothing is read or written here.
 
-One page kind a file: ``speech``, ``practice``, ``village``, ``term``, ``figures``, ``indexes``, ``home``, ``about``,
-``notice``.  ``escape`` is the floor they stand on, ``view`` knows every address, ``marks`` nests what is laid over the
-text, ``data`` and ``export`` are the contract's pieces and their sum, ``report`` is for the editor alone.
+One page kind a file: ``speech``, ``practice``, ``village``, ``term``, ``figures``, ``indexes``, ``home``, ``map``,
+``about``, ``notice``.  Their sections have files of their own: ``aside`` and ``said`` (what stands beside sentences),
+``steps``, ``items``, ``changes``, ``medals``, ``compare``, ``neighbours``, ``picture``, ``examples``.  ``escape`` is the
+floor they stand on, ``view`` knows every address, ``marks`` nests what is laid over the text, ``data`` and ``export`` are
+the contract's pieces and their sum, ``report`` is for the editor alone.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from cunjian.model import Book, Reading
-from cunjian.render import about, figures, home, indexes, notice, practice, speech, term, tooltips, village
+from cunjian.render import about, figures, home, indexes, map, notice, practice, speech, term, tooltips, village
 from cunjian.render import data as _data
 from cunjian.render import report as _report
 from cunjian.render.export import export
@@ -19,7 +21,7 @@ from cunjian.render.view import LIMIT, View
 
 __all__ = ["LIMIT", "REPLACEABLE", "Page", "data", "export", "generated", "pages", "report", "untouched"]
 
-REPLACEABLE = ("index.md", "about.md", "search.md")
+REPLACEABLE = ("index.md", "about.md", "search.md", "map.md")
 """Pages that give way to a handwritten one (one without our seal) without a word."""
 
 
@@ -28,6 +30,7 @@ def pages(book: Book, readings: Mapping[str, Reading], limit: int = LIMIT) -> It
     view = View(book, readings, limit)
     yield home.page(view)
     yield about.page(view)
+    yield map.page(view)
     yield home.search()
     yield from indexes.pages(view)
     yield from figures.pages(view)

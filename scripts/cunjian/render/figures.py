@@ -44,6 +44,17 @@ def value(view: View, figure: Figure) -> str:
     return figure.qualifier + text if figure.qualifier in _BEFORE else text + figure.qualifier
 
 
+def marked(view: View, figure: Figure) -> str:
+    """Value and unit as Markdown, with the marks of what is hidden or damaged."""
+    words = escape.text(value(view, figure))
+    if figure.status == "redacted":
+        return f'<span class="cj-r" title="{labels.HIDDEN}">{words}</span>'
+    if figure.status == "damaged":
+        return f'<span class="cj-f" title="原文如此，疑有差错">{words}</span>'
+    unit = escape.text(figure.unit or "")
+    return f"{words} {unit}" if unit else words
+
+
 def brief(view: View, figure: Figure) -> str:
     """Label, value and unit in one line of plain text."""
     if figure.status == "redacted":

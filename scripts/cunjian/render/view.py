@@ -10,7 +10,7 @@ from itertools import groupby
 
 from pypinyin import Style, lazy_pinyin
 
-from cunjian.model import Book, Evidence, Figure, Honour, Practice, Reading, Speech, Term, Village
+from cunjian.model import Book, Evidence, Figure, Practice, Reading, Speech, Term, Village
 from cunjian.render import escape, labels
 from cunjian.render.source import Source
 
@@ -158,15 +158,6 @@ class View:
         ordered = once.values()
         groups = groupby(ordered, key=lambda e: (e.speech, self.source(e.speech).part_of(e.anchor)))
         return "\n\n".join("> " + "".join(self.quote(page, e) for e in group) for _, group in groups)
-
-    def honours(self, page: str, honours: Iterable[Honour]) -> str:
-        """A list of honours, each with its level and place."""
-        rows = []
-        for honour in honours:
-            level = f"（{labels.HONOUR[honour.level]}）" if honour.level in labels.HONOUR else ""
-            rows.append(f"- <span class=\"cj-medal\">{escape.text(honour.name)}</span>{level}"
-                        f"{self.spot(page, honour.evidence)}")  # fmt: skip
-        return "\n".join(rows)
 
     def origin(self, page: str, speech: str) -> str:
         """Who said it: place, speaker, date, with the link to the speech."""
