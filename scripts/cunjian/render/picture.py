@@ -47,7 +47,7 @@ def _figure(view: View, page: str, id: str, near: Sequence[Near]) -> str:
     legend = "　".join(f"{labels.SIGN[k]} {labels.KIND[_KINDS[k]]}" for k in kinds)
     said = escape.attribute(f"{name}的关系图，{len(near)} 个相关条目，下面用文字列出")
     return (f'<figure class="cj-map">\n<svg viewBox="0 0 {2 * _MIDDLE} {height}" role="group" aria-label="{said}">'
-            f'<g class="cj-edges">{edges}</g><g class="cj-heart cj-n-{id[0]}">{heart}</g>{nodes}</svg>\n'
+            f'<g class="cj-edges">{edges}</g><g class="cj-heart">{heart}</g>{nodes}</svg>\n'
             f"<figcaption>{legend}</figcaption>\n</figure>")  # fmt: skip
 
 

@@ -96,7 +96,7 @@ def _practice(view: View, mention: Evidence) -> Practice | None:
 
 
 def _card(term: Term) -> str:
-    lines = [f"- **拼音** {escape.text(term.pinyin)}", f"- **类型** {labels.TERM.get(term.kind, labels.TERM['other'])}"]
+    lines = [f'- **拼音** <span lang="zh-Latn">{escape.text(term.pinyin)}</span>', f"- **类型** {labels.TERM.get(term.kind, labels.TERM['other'])}"]
     if term.aliases:
         lines.append(f"- **又写作** {escape.text('、'.join(term.aliases))}")
     lines.append(f"- **页码** {term.id}")

@@ -31,7 +31,7 @@ def page(view: View, village: Village) -> Page:
     drawn, table = changes.split(view, path, [view.figures[f] for f in village.figures if f in view.figures])
     if drawn:
         blocks += ["## 变化 {: #changes }", drawn]
-    rest = [e for e in _once(village.evidence) if e != best]
+    rest = [e for e in _once(village.evidence) if e != best and view.source(e.speech).place_of(e.anchor)]
     if rest:
         blocks += ["## 做了什么 {: #what }", Said(view, path).rows(rest)]
     if table:
