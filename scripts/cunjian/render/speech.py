@@ -31,7 +31,8 @@ class _Writer:
         trail = crumbs(self.path, ("讲话稿", "speeches/index.md"), (self.speech.title, None))
         blocks = [trail, self._heading(), *self._notices(), self._card(), self._outline()]
         blocks += [aside.legend(self.source, self.linked), self._body()]
-        blocks += [aside.flags(self.source), aside.noise(self.source), aside.data(self.path, self.speech)]
+        blocks += [*self.view.taught(self.path, self.speech.id), aside.flags(self.source), aside.noise(self.source)]
+        blocks.append(aside.data(self.path, self.speech))
         return Page(self.path, self.speech.title, "\n\n".join(b for b in blocks if b), {"hide": ["navigation"]})
 
     # ------------------------------------------------------------------ above the text
