@@ -11,7 +11,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from cunjian.model import Book, Reading
-from cunjian.render import about, citing, course, figures, home, indexes, notice, practice, speech, term, tooltips, village
+from cunjian.render import (
+    about,
+    citing,
+    course,
+    figures,
+    home,
+    indexes,
+    notice,
+    practice,
+    speech,
+    term,
+    tooltips,
+    village,
+)
 from cunjian.render import data as _data
 from cunjian.render import report as _report
 from cunjian.render.export import export
