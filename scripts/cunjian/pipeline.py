@@ -24,7 +24,7 @@ from cunjian.errors import CannotRun, Unreadable
 from cunjian.extract import extract, pii
 from cunjian.model import Book, Clean, Curation, Raw, Reading, Words
 
-GENERATED = ("speeches", "practices", "villages", "terms", "figures", "data", search.FOLDER)
+GENERATED = ("speeches", "practices", "villages", "terms", "figures", "honours", "data", search.FOLDER)
 """Folders below docs/ that belong to the pipeline."""
 
 Progress = Callable[[str, int, int], None]
