@@ -1,6 +1,7 @@
-"""What MkDocs calls while it builds: every page forbids itself the network (architecture: "ship", named in mkdocs.yml).
+"""What MkDocs calls while it builds: every page forbids itself the network, and carries what it takes to cite it
+(architecture: "ship", named in mkdocs.yml).
 
-MkDocs loads this file by its path, so a plain ``mkdocs build`` keeps the promise too.  Nothing here imports ours.
+MkDocs loads this file by its path, so a plain ``mkdocs build`` keeps the promises too.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import hashlib
 import re
 from pathlib import Path
 from typing import Any
+
+from cunjian.ship import chrome, machines
 
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
@@ -37,6 +40,12 @@ def on_config(config: Any) -> Any:
     return config
 
 
+def on_page_context(context: dict[str, Any], *, page: Any, config: Any, **_: Any) -> dict[str, Any]:
+    """Reference, address and QR code for the templates."""
+    context["cj"] = chrome.of(page, config)
+    return context
+
+
 def on_post_page(output: str, **_: Any) -> str:
     """A page with its policy."""
     return output if _serving else with_policy(output)
@@ -48,8 +57,10 @@ def on_post_template(output: str, *, template_name: str, **_: Any) -> str:
 
 
 def on_post_build(*, config: Any) -> None:
-    """The site map must not depend on the day."""
+    """The site map must not depend on the day; a site with an address has a feed."""
     site = Path(config.site_dir)
+    if config.site_url:
+        machines.write_feed(site, config.site_name, config.site_url)
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
     sitemap = site / "sitemap.xml"
     if sitemap.is_file():
