@@ -1,9 +1,9 @@
 """Seventh room: entries become Markdown pages and data; nothing is read or written here.
 
-One page kind a file: ``speech``, ``practice``, ``village``, ``term``, ``figures``, ``awards``, ``indexes``, ``home``,
-``about``, ``notice``; ``citing`` adds what 引用 needs.  ``escape`` is the floor they stand on, ``view`` knows every
-address, ``marks`` nests what is laid over the text.  ``data`` and ``export`` are the contract's pieces and their sum,
-``sheets`` the tables, ``versus`` what compare.html lays side by side; ``report`` is for the editor alone.
+One page kind a file: ``speech``, ``practice``, ``village``, ``term``, ``figures``, ``awards``, ``course``, ``indexes``,
+``home``, ``about``, ``notice``; ``citing`` adds what 引用 needs.  ``escape`` is the floor they stand on, ``view`` knows
+every address, ``marks`` nests what is laid over the text.  ``data`` and ``export`` are the contract's pieces and their
+sum, ``sheets`` the tables, ``versus`` what compare.html lays side by side; ``report`` is for the editor alone.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from cunjian.render import (
     about,
     awards,
     citing,
+    course,
     figures,
     home,
     indexes,
@@ -60,6 +61,7 @@ def _pages(view: View) -> Iterator[Page]:
     for entry in book.terms:
         yield from term.pages(view, entry)
     yield from (notice.page(view, entry) for entry in book.notices)
+    yield from course.pages(view)
 
 
 def data(book: Book, readings: Mapping[str, Reading]) -> Iterator[tuple[str, str]]:

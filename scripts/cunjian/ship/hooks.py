@@ -22,6 +22,8 @@ _POLICY = (
     "connect-src 'none'; base-uri 'self'; form-action 'none'"
 )
 
+_COURSES = "courses/index.md"
+
 _serving = False
 
 
@@ -29,6 +31,13 @@ def on_startup(*, command: str, dirty: bool) -> None:
     """``mkdocs serve`` puts a script of its own into pages, which the policy would stop."""
     global _serving
     _serving = command == "serve"
+
+
+def on_config(config: Any) -> Any:
+    """Without a course there is no page of courses, and no door to it."""
+    if not (Path(config.docs_dir) / _COURSES).is_file():
+        config.nav = [door for door in config.nav or () if _COURSES not in getattr(door, "values", list)()] or None
+    return config
 
 
 def on_page_context(context: dict[str, Any], *, page: Any, config: Any, **_: Any) -> dict[str, Any]:
