@@ -108,7 +108,7 @@ def _is_word(char: str) -> bool:
 def _led(text: str, at: int, before: str, rules: _Rules) -> Iterator[Seen]:
     """的三步走访法; 摸索出网格五级责任链: a class word at the end, and something that leads to a name in front."""
     sheets = _SHEETS.match(text, at)
-    if sheets and (before.endswith("的") or re.search(r"[、\u4e00-\u9fff]{4}$", before) and text[at + 1] == "张"):
+    if sheets and (before.endswith("的") or (re.search(r"[、\u4e00-\u9fff]{4}$", before) and text[at + 1] == "张")):
         yield Seen(Span(*sheets.span()), sheets.group(), "numeral-and-class-word", core=sheets.group())
     steps = _STEPS.match(text, at)
     prefix = _PREFIX.search(before) if steps else None
