@@ -63,7 +63,6 @@ class _Writer:
             f"- **{label}** {escape.text(value or labels.UNTOLD)}{'（编者补充）' if key in card.curated else ''}"
             for label, key, value in rows
         ]
-        lines.append(f"- **引用** {aside.citation(card)}")
         return '<div class="cj-card" markdown="1">\n\n' + "\n".join(lines) + "\n\n</div>"
 
     def _outline(self) -> str:
