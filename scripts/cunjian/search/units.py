@@ -95,30 +95,30 @@ class Beside:
 
 
 def blocks(speech: Speech, reading: Reading, beside: Beside) -> Iterator[list[Any]]:
-    """The contents of the speech's files: [[owner …], [unit …], [[id, name] …]]; a unit is [owner, heading, titled,
+    """The contents of the speech's files: [[owner …], [unit …], [[id, name, category of a practice] …]]; a unit is [owner, heading, titled,
     practice, paragraphs, {anchor: [[page …], [figure …]]}], a paragraph [anchor, text, anchor, text …]."""
     found = of_speech(reading)
     owner = [speech.id, speech.title, speech.place or "", (speech.date or "")[:4]]
     for start in range(0, len(found), BLOCK):
-        names: dict[str, str] = {}
+        names: dict[str, list[str]] = {}
         rows = [_row(unit, beside, names) for unit in found[start : start + BLOCK]]
         place = {id: at for at, id in enumerate(names)}
         for row in rows:
             row[3] = place.get(row[3], -1)
             row[5] = {a: [[place[i] for i in ids], figures] for a, (ids, figures) in row[5].items()}
-        yield [[owner], rows, [[id, name] for id, name in names.items()]]
+        yield [[owner], rows, [[id, *name] for id, name in names.items()]]
 
 
-def _row(unit: Unit, beside: Beside, names: dict[str, str]) -> list[Any]:
+def _row(unit: Unit, beside: Beside, names: dict[str, list[str]]) -> list[Any]:
     practice = ""
     told: dict[str, tuple[list[str], list[list[str]]]] = {}
     for anchor in (anchor for sentences in unit.paragraphs for anchor, _ in sentences):
         section = beside.practices.get(anchor)
         if section and not practice:
             practice = section.id
-            names[practice] = practice_title(section)
+            names[practice] = [practice_title(section), section.category]
         shown, figures = beside.shown.get(anchor, {}), beside.figures.get(anchor, [])
-        names.update(shown)
+        names.update({id: [name] for id, name in shown.items()})
         if shown or figures:
             told[anchor] = (list(shown), figures)
     paragraphs = [[x for sentence in sentences for x in sentence] for sentences in unit.paragraphs]
