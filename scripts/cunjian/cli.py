@@ -79,6 +79,9 @@ def parser() -> argparse.ArgumentParser:
             one.add_argument("--withhold-pii", action="store_true", dest="withhold",
                              help="隐去正文里的手机号、身份证号、银行卡号（逐字换成 *），网站、数据和离线包里都不再出现")  # fmt: skip
             one.add_argument("--jobs", type=_count, default=_cores(), metavar="N", help="同时用几个进程（默认用上全部核心）")
+        if name == "check":
+            one.add_argument("--since", metavar="FILE",
+                             help="以前发布时的 curation/ids.tsv（- 为标准输入）：其中每个地址今天都要有页面或说明")  # fmt: skip
         if name == "serve":
             one.add_argument("--port", type=int, default=8000, help="端口（默认 8000）")
     return top
@@ -201,10 +204,20 @@ def _check(options: argparse.Namespace) -> int:
     root = _root(options)
     if not (root / "docs" / "data" / "index.json").is_file():
         raise CannotRun("还没有可以核对的内容。请先运行 cunjian build。")
-    problems = ship_check.check(root)
+    problems = ship_check.check(root, _earlier(options.since) if options.since else None)
     if not problems:
         say("八项承诺全部守住。")
     return _tell(problems)
+
+
+def _earlier(name: str) -> tuple[str, bytes]:
+    """The ledger of an earlier publication: what to call it, and its bytes."""
+    if name == "-":
+        return "标准输入", sys.stdin.buffer.read()
+    try:
+        return name, Path(name).read_bytes()
+    except OSError as error:
+        raise CannotRun(f"{name}：打不开（{error.strerror}），请给以前发布时的 curation/ids.tsv。") from error
 
 
 @command("export", "把全部数据导出成一个 JSON 文件")
