@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -46,6 +47,18 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(2)
 
 
+def _cores() -> int:
+    """How many processes can run at once on this machine."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _count(text: str) -> int:
+    """A number of processes."""
+    if not text.isdigit() or not 1 <= int(text) <= 1024:
+        raise argparse.ArgumentTypeError(f"{text} 不是从 1 到 1024 的整数")
+    return int(text)
+
+
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
     top = _Parser("cunjian", description="村鉴：把讲话稿变成可查、可引、可离线分发的知识库。", add_help=False)
@@ -71,6 +84,7 @@ def parser() -> argparse.ArgumentParser:
         if name in ("convert", "build", "bundle", "serve", "course"):
             one.add_argument("--withhold-pii", action="store_true", dest="withhold",
                              help="隐去正文里的手机号、身份证号、银行卡号（逐字换成 *），网站、数据和离线包里都不再出现")  # fmt: skip
+            one.add_argument("--jobs", type=_count, default=_cores(), metavar="N", help="同时用几个进程（默认用上全部核心）")
         if name == "check":
             one.add_argument("--since", metavar="FILE",
                              help="以前发布时的 curation/ids.tsv（- 为标准输入）：其中每个地址今天都要有页面或说明")  # fmt: skip
@@ -130,7 +144,7 @@ def _root(options: argparse.Namespace) -> Path:
     return root.resolve()
 
 
-def _converted(root: Path, *, withhold: bool) -> list[str]:
+def _converted(root: Path, options: argparse.Namespace) -> list[str]:
     """Convert with progress; the problems."""
     return list(_outcome(root, withhold=withhold).problems)
 
@@ -147,7 +161,7 @@ def _outcome(root: Path, *, withhold: bool) -> pipeline.Outcome:
             task = tasks.setdefault(what, bars.add_task(what, total=total))
             bars.update(task, completed=done)  # type: ignore[arg-type]
 
-        outcome = pipeline.convert(root, progress, withhold=withhold)
+        outcome = pipeline.convert(root, progress, withhold=options.withhold)
     counts = outcome.counts
     say(
         f"讲话 {counts['speeches']} 篇，做法 {counts['practices']} 条，案例村 {counts['villages']} 个，"
@@ -160,18 +174,18 @@ def _outcome(root: Path, *, withhold: bool) -> pipeline.Outcome:
 def _convert(options: argparse.Namespace) -> int:
     root = _root(options)
     with store.lock(root):
-        return _tell(_converted(root, withhold=options.withhold))
+        return _tell(_converted(root, options))
 
 
 @command("build", "convert 之后生成网站 site/")
 def _build(options: argparse.Namespace) -> int:
-    return _built(_root(options), withhold=options.withhold)
+    return _built(_root(options), options)
 
 
-def _built(root: Path, *, withhold: bool) -> int:
+def _built(root: Path, options: argparse.Namespace) -> int:
     with store.lock(root):
-        problems = _converted(root, withhold=withhold)
-        site_problems = ship_site.build(root, curation.house())
+        problems = _converted(root, options)
+        site_problems = ship_site.build(root, curation.house(), options.jobs)
     code = _tell([*problems, *site_problems])
     if not any(ship_site.KEPT_OLD in p for p in site_problems):
         say(f"网站在 {root / 'site' / 'index.html'}，双击即可打开。")
@@ -181,14 +195,14 @@ def _built(root: Path, *, withhold: bool) -> int:
 @command("serve", "在本机打开网站，文件改动后自动更新")
 def _serve(options: argparse.Namespace) -> int:
     root = _root(options)
-    ship_serve.serve(root, lambda: _built(root, withhold=options.withhold), options.port)
+    ship_serve.serve(root, lambda: _built(root, options), options.port)
     return 0
 
 
 @command("bundle", "build 之后打成一个离线压缩包")
 def _bundle(options: argparse.Namespace) -> int:
     root = _root(options)
-    code = _built(root, withhold=options.withhold)
+    code = _built(root, options)
     with store.lock(root):
         path = ship_bundle.bundle(root)
     say(f"离线包在 {path}（{path.stat().st_size / 1024 / 1024:.1f} MB）。")
