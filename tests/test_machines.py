@@ -32,7 +32,7 @@ def test_new_pages_come_first_with_the_dates_of_the_ledger() -> None:
     titles = [e.findtext("a:title", namespaces=ATOM) for e in root.iterfind("a:entry", ATOM)]
     assert titles == ["案例村：丁", "术语：甲 <&> \ufffd乙", "讲话稿：丙"]
     assert root.findtext("a:updated", namespaces=ATOM) == "2026-01-02T00:00:00Z"
-    assert [e.get("href") for e in root.iterfind("a:entry/a:link", ATOM)][0] == f"{ROOT}villages/v00000001.html"
+    assert next(root.iterfind("a:entry/a:link", ATOM)).get("href") == f"{ROOT}villages/v00000001.html"
     assert made == feed(known, "村鉴", ROOT)
 
 

@@ -146,10 +146,10 @@ def _root(options: argparse.Namespace) -> Path:
 
 def _converted(root: Path, options: argparse.Namespace) -> list[str]:
     """Convert with progress; the problems."""
-    return list(_outcome(root, withhold=withhold).problems)
+    return list(_outcome(root, options).problems)
 
 
-def _outcome(root: Path, *, withhold: bool) -> pipeline.Outcome:
+def _outcome(root: Path, options: argparse.Namespace) -> pipeline.Outcome:
     console = Console(stderr=True)
     with Bars(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console,
@@ -213,7 +213,7 @@ def _bundle(options: argparse.Namespace) -> int:
 def _course(options: argparse.Namespace) -> int:
     root = _root(options)
     with store.lock(root):
-        outcome = _outcome(root, withhold=options.withhold)
+        outcome = _outcome(root, options)
     taught = course.named(outcome.courses, options.name)
     place = Place(ship_site.address(root, curation.house()))
     wanted = {f: path for f in FORMATS if (path := getattr(options, f)) is not None} or dict.fromkeys(FORMATS, Path())
