@@ -99,12 +99,6 @@ def legend(source: Source, linked: Iterable[str]) -> str:
     return f'<p class="cj-marks"><b>标记</b> {" ".join(names)}</p>' if names else ""
 
 
-def citation(speech: Speech) -> str:
-    """How to cite the page, as plain text."""
-    known = [x for x in (speech.speaker, f"《{speech.title}》", speech.occasion, speech.place, speech.date) if x]
-    return escape.text("，".join([*known, f"载村鉴，页码 {speech.id}。"]))
-
-
 def flags(source: Source) -> str:
     """What a reader must know about the source: each flag with the words it is about, and the legend."""
     reading = source.reading

@@ -24,6 +24,7 @@ def page(view: View, practice: Practice) -> Page:
     blocks += _results(view, path, practice, said.rows(came))
     blocks += _elsewhere(view, path, practice)
     blocks += picture.section(view, path, practice.id)
+    blocks += view.taught(path, practice.id)
     place = f"（{speech.place}）" if speech.place else ""
     return Page(path, f"{view.name(practice)}{place}", "\n\n".join(b for b in blocks if b), {"hide": ["navigation"]})
 

@@ -32,7 +32,8 @@ class _Writer:
         blocks = [trail, self._heading(), *self._notices(), self._card(), self._outline()]
         blocks += [aside.legend(self.source, self.linked), self._body()]
         blocks += picture.section(self.view, self.path, self.speech.id)
-        blocks += [aside.flags(self.source), aside.noise(self.source), aside.data(self.path, self.speech)]
+        blocks += [*self.view.taught(self.path, self.speech.id), aside.flags(self.source), aside.noise(self.source)]
+        blocks.append(aside.data(self.path, self.speech))
         return Page(self.path, self.speech.title, "\n\n".join(b for b in blocks if b), {"hide": ["navigation"]})
 
     # ------------------------------------------------------------------ above the text
@@ -63,7 +64,6 @@ class _Writer:
             f"- **{label}** {escape.text(value or labels.UNTOLD)}{'（编者补充）' if key in card.curated else ''}"
             for label, key, value in rows
         ]
-        lines.append(f"- **引用** {aside.citation(card)}")
         return '<div class="cj-card" markdown="1">\n\n' + "\n".join(lines) + "\n\n</div>"
 
     def _outline(self) -> str:

@@ -31,6 +31,7 @@ def pages(view: View, term: Term) -> Iterator[Page]:
         blocks.append(_places(rows))
     blocks += _related(view, path, term)
     blocks += picture.section(view, path, term.id)
+    blocks += view.taught(path, term.id)
     yield Page(path, term.name, "\n\n".join(b for b in blocks if b), {"hide": ["navigation"]})
     for part in walk(parts):
         below = bucket_address(path, part.slug)
