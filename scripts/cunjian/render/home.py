@@ -68,6 +68,7 @@ def _doors(view: View) -> str:
         ("terms/index.md", "术语", "按拼音查机制、会议、品牌与数字简称", _letters(view)),
         ("speeches/index.md", "讲话稿", "全文，逐句可引", ""),
         ("figures/index.md", "数字", "照原文列出的数字", ""),
+        ("honours/index.md", "荣誉", "按级别和地方看谁得过什么", ""),
         ("map.md", "关系图", "谁和谁有关，一张图看全", ""),
     ]
     rows = []
