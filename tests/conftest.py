@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import by_hand
-from web import browser, sample, served, site
+from web import addressed, browser, sample, served, site
 
-__all__ = ["browser", "sample", "served", "site"]
+__all__ = ["addressed", "browser", "sample", "served", "site"]
 
 
 @pytest.fixture
