@@ -69,14 +69,19 @@
     if (take.byPage.size < limit) {
       at = await rank.takeUnits(take, found.units, at, limit - take.byPage.size, base, false);
     }
-    take.left += found.units.length - at + (take.pages.size > rank.MOST ? 1 : 0);
+    if (found.rest && at === found.units.length && take.byPage.size < limit) {
+      found.units = found.units.concat(await found.rest());
+      found.rest = null;
+      at = await rank.takeUnits(take, found.units, at, limit - take.byPage.size, base, false);
+    }
+    take.left += found.units.length - at + (found.rest || take.pages.size > rank.MOST ? 1 : 0);
     return take.byPage.size > 0;
   }
 
   /* The same words in other words: 村支书 is 村党组织书记. */
   async function synonyms(take, runs, limit) {
     var groups = (await index.ready()).synonyms.map(function (group) {
-      return group.map(function (word) { return text.squash(word).run; });
+      return group.map(text.run);
     });
     for (var i = 0; i < runs.length; i++) {
       var best = null;
@@ -99,9 +104,9 @@
     for (var w = 0; w < ways.length; w++) {
       var way = ways[w], keys = text.soundKeys(way);
       if (!keys.length) { continue; }
-      var records = await rank.records("n", keys, function (found) { return rank.named(found, 0).size < 9; });
+      var records = await rank.records("n", keys, function (found) { return rank.named(found).size < 9; });
       if (!records) { continue; }
-      var names = Array.from(rank.named(records, 0)).sort(function (a, b) {
+      var names = Array.from(rank.named(records)).sort(function (a, b) {
         return b[1] - a[1] || a[0] % 4 - b[0] % 4 || a[0] - b[0];
       });
       take.runs = [run];
@@ -138,7 +143,7 @@
     var all = (await index.ready()).units, units = new Map(), names = new Map();
     (await Promise.all(keys.map(function (key) { return index.record("g", key); }))).forEach(function (lists) {
       if (!lists) { return; }
-      var weak = lists[0], strong = lists[1] || [], count = weak.length + strong.length;
+      var weak = lists[0], strong = lists[1] || [], count = lists.part ? all / 2 : weak.length + strong.length;
       var idf = Math.log(1 + (all - count + 0.5) / (count + 0.5));
       weak.forEach(function (u) { units.set(u, (units.get(u) || 0) + idf * 1 / 2.2); });
       strong.forEach(function (u) { units.set(u, (units.get(u) || 0) + idf * 3 / 4.2); });
@@ -179,6 +184,8 @@
         return;
       }
     }
+    var other = await index.simplify(query, true);
+    if (other !== query) { take.raw = other; return attempts(take, other, limit); }
     await synonyms(take, ways[0], limit);
     if (take.byPage.size || (!spelt && await sounding(take, run, limit))) { return; }
     await soft(take, ways[Math.min(1, ways.length - 1)], limit);
@@ -191,7 +198,7 @@
     var keys = text.looseKeys(way);
     (await Promise.all(keys.map(function (key) { return index.record("n", key); }))).forEach(function (lists) {
       for (var s = 0; lists && s < 4; s++) {
-        (lists[s] || []).forEach(function (n) { weights.set(n, (weights.get(n) || 0) + 4 + (n % 4 < 2) + s / 4); });
+        (lists[s + 2] || []).forEach(function (n) { weights.set(n, (weights.get(n) || 0) + 4 + (n % 4 < 2) + s / 4); });
       }
     });
     (await Promise.all(heaviest(weights, 5).map(index.entry))).forEach(function (entry) {

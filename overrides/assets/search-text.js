@@ -26,9 +26,16 @@
     return { run: run, from: from, to: to };
   }
 
+  /* The run alone: what most texts are asked for. */
+  function run(text) {
+    var kept = "";
+    for (var char of text) { kept += letter(char); }
+    return kept;
+  }
+
   /* Blanks divide a query into words; nothing else does. */
   function words(query) {
-    var all = query.split(/\s+/).map(function (w) { return squash(w).run; }).filter(Boolean);
+    var all = query.split(/\s+/).map(run).filter(Boolean);
     return all.filter(function (w, i) { return all.indexOf(w) === i; });
   }
 
@@ -174,6 +181,6 @@
     return out;
   }
 
-  own.text = { squash: squash, words: words, readings: readings, elements: elements, soundKeys: soundKeys, looseKeys: looseKeys,
+  own.text = { squash: squash, run: run, words: words, readings: readings, elements: elements, soundKeys: soundKeys, looseKeys: looseKeys,
                sounding: sounding, spread: spread };
 })();

@@ -21,9 +21,9 @@ _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 _ADDRESSED = re.compile(r'[ \t]*<link rel="(?:canonical|feed alternate)"[^>]*>\n?')
 
 
-def write_feed(site: Path, name: str, root: str) -> None:
-    """``site/feed.xml``, where ``root`` is the address of the site."""
-    index = site / "data" / "index.json"
+def write_feed(docs: Path, site: Path, name: str, root: str) -> None:
+    """``site/feed.xml`` from docs/, where ``root`` is the address of the site."""
+    index = docs / "data" / "index.json"
     if index.is_file():
         (site / FEED).write_bytes(feed(json.loads(index.read_bytes()), name, root).encode("utf-8", "replace"))
 
