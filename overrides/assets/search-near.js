@@ -21,7 +21,7 @@
   async function pairs(runs) {
     var keys = [], all = (await index.ready()).units, found = new Map();
     runs.forEach(function (run) { pairsOf(run).forEach(function (p) { if (keys.indexOf(p) < 0) { keys.push(p); } }); });
-    keys = text.spread(keys.length, MOST, MOST).map(function (at) { return keys[at]; });
+    if (keys.length > MOST) { keys = text.spread(keys.length, MOST, MOST).map(function (at) { return keys[at]; }); }
     (await Promise.all(keys.map(function (key) { return index.record("g", key); }))).forEach(function (lists, i) {
       if (!lists) { found.set(keys[i], null); return; }
       var count = lists.part ? all / 2 : lists[0].length + (lists[1] || []).length;

@@ -105,6 +105,7 @@
     var found = counts(facet);
     if (found.size < 2 && !chosen[facet]) { return; }
     var outer = element("label", "cj-facet", label), box = element("select");
+    box.setAttribute("aria-label", label);
     box.appendChild(new Option("不限", ""));
     Array.from(found.keys()).sort().forEach(function (v) {
       box.appendChild(new Option((HONOUR[v] || v) + "（" + found.get(v) + "）", v, false, chosen[facet] === v));
