@@ -183,7 +183,7 @@
     function page(option) { return option.href.split("?")[0]; }
     this.open();
     grouped(results).forEach(function (group) {
-      self.group(KINDS[group.kind] + " " + group.all.length + (results.more ? "+" : ""), group.all.slice(0, EACH).map(function (r) {
+      self.group(KINDS[group.kind] + " " + group.all.length + (results.more || results.total > results.length ? "+" : ""), group.all.slice(0, EACH).map(function (r) {
         var option = self.option("cj-hit", "", address(r)), also = r.also.slice(0, 2).map(function (a) { return a.title; });
         var where = [r.facets.p, r.facets.y, r.from].filter(Boolean).join(" · ");
         option.appendChild(marked("span", "cj-hit-title", r.title, r.titleMarks));
