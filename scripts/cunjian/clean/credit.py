@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from cunjian.clean.cut import Cut, written
 from cunjian.model import Clean, Span, Words
-from cunjian.script import fold
 
 _DATELINE = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,10}(?:讯|电)[ 　]*(?:[（(](?:通讯员|本报记者|记者|全媒体记者|实习生)[^）)]{1,40}[)）])?"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from cunjian.model import Figure, Speech
 from cunjian.render import escape, labels
 from cunjian.render.page import Page
-from cunjian.render.view import View, crumbs, link
+from cunjian.render.view import View, crumbs, link, sheet
 
 _BEFORE = ("近", "约", "超", "超过", "逾", "达", "至少", "不足", "接近", "突破", "将近", "平均", "户均", "人均")
+_INSIDE = ("多", "余", "来", "几")  # between number and unit
 _HEAD = "| 量的是什么 | 数值 | 单位 | 变化 | 说的是 | 出处 |\n| --- | --- | --- | --- | --- | --- |"
 
 
@@ -41,15 +43,39 @@ def value(view: View, figure: Figure) -> str:
     text = number(figure.value) + (f"–{number(figure.max)}" if figure.max is not None else "")
     if not figure.qualifier:
         return text
-    return figure.qualifier + text if figure.qualifier in _BEFORE else text + figure.qualifier
+    return figure.qualifier + text if _before(figure.qualifier) else text + figure.qualifier
+
+
+def _before(qualifier: str) -> bool:
+    """Whether a qualifier stands before its number: 不少于, 近; not 多, 以上."""
+    return qualifier in _BEFORE or qualifier.startswith("不")
+
+
+def amount(view: View, figure: Figure) -> str:
+    """Value and unit as people write them: 不少于20户, 2100多人次, 10户左右."""
+    if figure.status != "stated" or figure.value is None:
+        return value(view, figure)
+    qualifier, unit = figure.qualifier or "", figure.unit or ""
+    if not qualifier or _before(qualifier) or qualifier in _INSIDE:
+        return f"{value(view, figure)}{unit}"
+    return f"{value(view, replace(figure, qualifier=None))}{unit}{qualifier}"
+
+
+def marked(view: View, figure: Figure) -> str:
+    """Value and unit as Markdown, with the marks of what is hidden or damaged."""
+    words = escape.text(amount(view, figure))
+    if figure.status == "redacted":
+        return f'<span class="cj-r" title="{labels.HIDDEN}">{words}</span>'
+    if figure.status == "damaged":
+        return f'<span class="cj-f" title="原文如此，疑有差错">{words}</span>'
+    return words
 
 
 def brief(view: View, figure: Figure) -> str:
     """Label, value and unit in one line of plain text."""
     if figure.status == "redacted":
         return f"{figure.label}（{labels.HIDDEN}）"
-    unit = "" if figure.status == "damaged" else figure.unit or ""
-    return f"{figure.label} {value(view, figure)}{unit}".strip()
+    return f"{figure.label} {amount(view, figure)}".strip()
 
 
 def table(view: View, page: str, figures: Iterable[Figure], anchors: bool = False) -> str:
@@ -87,7 +113,7 @@ def pages(view: View) -> Iterator[Page]:
     path = "figures/index.md"
     speeches = [s for s in view.book.speeches if s.id in view.figures_of]
     about = "各篇讲话中的数字，按篇排列。数值照原文；已隐去的写明“原文已隐去”，有差错的照原样列出并加标记。"
-    blocks = [crumbs(path, ("数字", None)), "# 数字", about]
+    blocks = [crumbs(path, ("数字", None)), "# 数字", about, sheet(path, "figures")]
     if not speeches:
         blocks.append("目前没有数字。")
     for speech in speeches:
@@ -95,9 +121,8 @@ def pages(view: View) -> Iterator[Page]:
             blocks.append(f"- {link(path, f'figures/{speech.id}.md', speech.title)}"
                           f"（{len(view.figures_of[speech.id])} 个）")  # fmt: skip
             yield _of_speech(view, speech)
-        else:
-            blocks.append(f"## {escape.block(speech.title)} {{: #{speech.id} }}")
-            blocks.append(table(view, path, view.figures_of[speech.id], anchors=True))
+    if not view.figures_split:
+        blocks.append(table(view, path, [f for s in speeches for f in view.figures_of[s.id]], anchors=True))
     yield Page(path, "数字", "\n\n".join(blocks), {"hide": ["navigation"]})
 
 

@@ -90,6 +90,13 @@ class Source:
         span = Span(start, end + 1)
         return span if span.of(self.text) == evidence.text else None
 
+    def name_in(self, evidence: Evidence) -> Span | None:
+        """Where the name or number that an evidence is about stands in the clean text; None if that is not told."""
+        if evidence.at is None:
+            return self.span_of(evidence)
+        start, end = self._clean(evidence.at[0]), self._clean(evidence.at[1] - 1)
+        return Span(start, end + 1) if start is not None and end is not None and start <= end else None
+
     def _clean(self, position: int) -> int | None:
         runs = self.reading.clean.runs
         at = bisect_right(runs, position, key=lambda r: r.reading) - 1
@@ -101,6 +108,19 @@ class Source:
         """The index of the part an anchor stands in."""
         sentence = self.by_anchor.get(anchor)
         return sentence.part if sentence else None
+
+    def place_of(self, anchor: str) -> tuple[int, int] | None:
+        """Which paragraph of the speech, and which sentence of it, both from 1; None for a title or heading."""
+        sentence = self.by_anchor.get(anchor)
+        if sentence is None or sentence.part not in self._paragraphs:
+            return None
+        return self._paragraphs[sentence.part], self.in_part[sentence.part].index(sentence) + 1
+
+    @cached_property
+    def _paragraphs(self) -> dict[int, int]:
+        """The number, from 1, of every part that is a paragraph or row."""
+        parts = enumerate(self.reading.document.parts)
+        return {part: n for n, part in enumerate((i for i, p in parts if p.kind in ("paragraph", "row")), start=1)}
 
     def origin(self, span: Span) -> Span:
         """Reading positions of a clean span; an empty one gets an empty place."""

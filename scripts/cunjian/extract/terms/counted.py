@@ -45,7 +45,8 @@ _ALONE = re.compile(rf"(?:{_COUNTED}[\u4e00-\u9fff]?){{1,2}}?(?:法|走)?(?=[：
 _LIST_BEFORE = re.compile(r"(?:[\u4e00-\u9fff]{2,12}、)+[\u4e00-\u9fff]{2,12}”?的?$")
 _NUMBER_OF = "村乡镇县区屯组寨姓族省市兄弟家方者类样层面块级人名个位"
 _SUMMED = re.compile(rf"{_LARGE}(?![{_MEASURES}{_NUMBER_OF}])[\u4e00-\u9fff]{{2,3}}(?<!完成)(?<!达标)(?<!合并)(?<!开花)(?<!发力)(?<!受益){_STOP}")
-_BRACKET = re.compile(rf"{_LARGE}(?![{_MEASURES}]|级[别网])[\u4e00-\u9fff]{{2,5}}(?=（([\u4e00-\u9fff、]+)）)|{_LARGE}级[\u4e00-\u9fff]{{2,4}}(?=（([\u4e00-\u9fff、]+)）)")
+_BRACKET = re.compile(rf"{_LARGE}(?![{_MEASURES}]|级[别网])[\u4e00-\u9fff]{{2,5}}(?=（([\u4e00-\u9fff、]+)）)"
+                      rf"|{_LARGE}级[\u4e00-\u9fff]{{2,4}}(?=（([\u4e00-\u9fff、]+)）)")
 _PLACE = re.compile(r"([三四五六七八九][\u4e00-\u9fff]{1,2}?(?:社区|支部|党支部|机关|乡村|村居|家园|小区|楼院|庭院))(?=[，。；：、\n]|$)")
 _MAKES = re.compile(r"(?:打造|创建|争创|建设)(?:了|好)?$")
 _PREFIX = re.compile(r"(?:(?![是的了用在把将以])[\u4e00-\u9fff]){0,4}$")
@@ -113,7 +114,7 @@ def _is_word(char: str) -> bool:
 def _led(text: str, at: int, before: str, rules: _Rules) -> Iterator[Seen]:
     """的三步走访法; 摸索出网格五级责任链: a class word at the end, and something that leads to a name in front."""
     sheets = _SHEETS.match(text, at)
-    if sheets and (before.endswith("的") or re.search(r"[、\u4e00-\u9fff]{4}$", before) and text[at + 1] == "张"):
+    if sheets and (before.endswith("的") or (re.search(r"[、\u4e00-\u9fff]{4}$", before) and text[at + 1] == "张")):
         yield Seen(Span(*sheets.span()), sheets.group(), "numeral-and-class-word", core=sheets.group())
     steps = _STEPS.match(text, at)
     prefix = _PREFIX.search(before) if steps else None

@@ -26,6 +26,7 @@ class LedgerRow:
     line: int
     id: str
     kind: str
+    key: str
     now: str
     content: str
 
@@ -93,7 +94,7 @@ class Built:
         for number, line in enumerate(lines, 1):
             cells = [*line.split("\t"), "", "", "", "", ""]
             if cells[1] in FOLDERS:
-                rows.append(LedgerRow(number, cells[0], cells[1], cells[4], cells[5]))
+                rows.append(LedgerRow(number, *cells[:3], *cells[4:6]))
         return tuple(rows)
 
     # ------------------------------------------------------------------ site
@@ -115,6 +116,10 @@ class Built:
             return seal.fits(source.read_text("utf-8")) is None
         except (OSError, UnicodeDecodeError):
             return (self.docs / path).is_file()  # an HTML file that stands in docs/ as it is
+
+    def peoples_words(self, path: str) -> bool:
+        """Whether the page at ``site/path`` says what a person wrote: handwritten, or of a trainer's course."""
+        return path.startswith("courses/") or self.handwritten(path)
 
     @cached_property
     def problems(self) -> tuple[str, ...]:
