@@ -114,8 +114,7 @@ def test_inserting_a_sentence_moves_no_other_anchor(sentences: list[str], data: 
         for one in texts:
             parts.append(Part("heading", Span(at, at + len(one))))
             at += len(one)
-        text = "".join(texts)
-        return [s.anchor for s in room.find(text, text, parts)]
+        return [s.anchor for s in room.find("".join(texts), parts)]
 
     new, place = "这是新插入的一句", data.draw(st.integers(0, len(sentences)))
     before = anchors(sentences)
