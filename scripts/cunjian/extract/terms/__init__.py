@@ -20,7 +20,8 @@ def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermM
         *counted.find(text, document, words),
         *known.find(text, curation),
     ])  # fmt: skip
-    seen = without_overlaps([*seen, *objects.beside(text, seen, words)])
+    if more := list(objects.beside(text, seen, words)):
+        seen = without_overlaps([*seen, *more])
     kinds = {n: t.kind for t in curation.terms for n in (t.name, *t.aliases)}
     references = {n: t.items for t in curation.terms if t.items for n in (t.name, *t.aliases)}
     mentions: list[TermMention] = []

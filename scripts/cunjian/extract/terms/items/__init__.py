@@ -79,7 +79,7 @@ def _carried(name: Shorthand, places: Sequence[Place]) -> tuple[Item, ...]:
 
 def _placed(name: Shorthand, places: Sequence[Place]) -> tuple[Item, ...]:
     for place in places:
-        for spans, sure in ways.all_of(name, place):
+        for spans, sure in ways.stated(name, place):
             if sure and (found := fit(name, place.text, spans, place.words)[0]):
                 return found
     return ()

@@ -39,11 +39,18 @@ class Piece:
 def cut(text: str, start: int, end: int, marks: str) -> list[Piece]:
     """The pieces of a region; those without characters are left out."""
     out, at = [], start
-    for mark in re.finditer(f"[{marks}]", text[start:end]):
-        out.append(Piece(Span(at, start + mark.start()), mark.group()))
-        at = start + mark.end()
-    out.append(Piece(Span(at, end), ""))
-    return [piece for piece in out if piece.span.of(text).strip(_QUOTES)]
+    for mark in _marks(marks).finditer(text, start, end):
+        if text[at : mark.start()].strip(_QUOTES):
+            out.append(Piece(Span(at, mark.start()), mark.group()))
+        at = mark.end()
+    if text[at:end].strip(_QUOTES):
+        out.append(Piece(Span(at, end), ""))
+    return out
+
+
+@lru_cache(maxsize=16)
+def _marks(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{marks}]")
 
 
 def two_at_and(text: str, pieces: Sequence[Piece], count: int) -> list[Piece]:
