@@ -61,7 +61,9 @@ def _rules(words: Words) -> _Rules:
 def find(text: str, body: int, words: Words) -> Iterator[Seen]:
     """Objects that end in one of the characters by which people call what they set up."""
     rules = _rules(words)
-    for verb in (match for verbs in rules.verbs for match in verbs.finditer(text, body)):
+    listed, single = rules.verbs
+    found = [*listed.finditer(text, body), *(m for m in single.finditer(text, body) if not listed.match(text, m.start()))]
+    for verb in found:
         region = _OBJECT.match(text, verb.end())
         if region:
             for span in _items(text, Span(*region.span())):
@@ -97,7 +99,7 @@ def is_name(name: str, rules: _Rules, words: Words) -> bool:
         return False
     if name in words["terms.generic"] or rules.plain.search(name) or (len(name) == 3 and rjieba.has_word(name)):
         return False
-    if name[0] in "成处个支名条批" or (name[-1] in _ROLES and len(name) < 4):
+    if name[0] in "成处" or (name[-1] in _ROLES and len(name) < 4):
         return False
     return not any(rules.modifiers.fullmatch(name, 0, len(name) - head) for head in (1, 2, 3))
 
