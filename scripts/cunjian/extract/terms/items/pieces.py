@@ -20,6 +20,7 @@ _LEAD = re.compile(
     r"|一[张个份本支名项条](?:是|为|叫)(?=[\u4e00-\u9fff]{2})"
     r"|[一二三四五六七八九]是(?:要)?(?=[\u4e00-\u9fff]{2}))+"
 )
+_LEADS = frozenset("“一二三四五六七八九十两双N0123456789加以还再外即就也分主具包首其接然最先要做并从")
 _TAIL = re.compile(
     r"(?:于一体|(?<=[\u4e00-\u9fff])(?:[去来]|[拧融捆揉拴串贯连](?:[在成为到起合]|通).*|有机?(?:结合|融合|衔接|统一)|统筹.{0,6}|紧密结合.*)"
     r"|的(?:要求|原则|方式|办法|做法|思路|标准|流程|步骤|模式|机制|路径|目标|路子|次序|顺序|程序|理念|格局|局面|承诺|方法|举措|措施|内容|任务|[\u4e00-\u9fff]{2,4}(?<!人员))"
@@ -71,7 +72,7 @@ def two_at_and(text: str, pieces: Sequence[Piece], count: int) -> list[Piece]:
 def bare(text: str, span: Span) -> Span:
     """Without quotation marks around it and words that only lead to it (即, 先由, “三亮”即)."""
     start, end = span.start, span.end
-    lead = _LEAD.match(text, start, end)
+    lead = _LEAD.match(text, start, end) if text[start] in _LEADS else None
     if lead and end - lead.end() >= 1:
         start = lead.end()
     return stripped(text, Span(start, end))

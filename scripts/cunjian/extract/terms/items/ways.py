@@ -60,9 +60,13 @@ def explicit(name: Shorthand, place: Place) -> Iterator[Found]:
     start, told = region
     clause = re.split(r"[，；]", told)[0]
     for length, marks in ((len(clause), "、"), *((len(told), m) for m in ("、", "、，", "，", "；", "；、，"))):
+        if sum(map(told[:length].count, marks)) not in (name.count - 2, name.count - 1, name.count):
+            continue
         found = pieces.two_at_and(place.text, pieces.cut(place.text, start, start + length, marks), name.count)
         if len(found) == name.count:
             yield _spans(found), True
+    if sum(map(told.count, "、，；")) < name.count:
+        return
     found = pieces.cut(place.text, start, start + len(told), "、，；")
     if len(found) > name.count and found[name.count - 1].mark in "，；":
         ended = bool(_RESULT.match(found[name.count].span.of(place.text)))
@@ -105,6 +109,8 @@ def before(name: Shorthand, place: Place) -> Iterator[Found]:
     behind_colon = stop - len(re.split("[；：]", region)[-1])
     for marks in ("、，", "，", "，；"):
         first = start if "；" in marks else behind_colon
+        if sum(map(text[first:stop].count, marks)) < name.count - 2:
+            continue
         found = pieces.two_at_and(text, pieces.cut(text, first, stop, marks), name.count)
         if len(found) >= name.count:
             sure = bool(called) and len(found) == name.count
@@ -194,6 +200,8 @@ def in_turn(name: Shorthand, place: Place) -> Iterator[Found]:
     """一张是责任清单，写清…；一张是问题清单，…；: the leading clauses of as many parts between ；."""
     text = place.text
     for sentence in list(pieces.runs(text, place.at.end, min(place.end, place.at.end + 420)))[:2]:
+        if text.count("；", sentence.start, sentence.end) < name.count - 1:
+            continue
         parts = pieces.cut(text, sentence.start, sentence.end, "；")
         if len(parts) != name.count:
             continue
@@ -211,7 +219,9 @@ def scattered(name: Shorthand, place: Place) -> Iterator[Found]:
     """亮身份，在门口挂牌；亮承诺，把实事上墙；亮业绩，年底公示: clauses that begin with the character, as many as it says."""
     if name.count < 3 or any("/" in what for _, what in name.groups):
         return
-    text = place.text
+    text, ahead = place.text, place.after(420)
+    if any(ahead.count(what[0]) < n for n, what in name.groups):
+        return
     found = pieces.cut(text, place.at.end, min(place.end, place.at.end + 420), "，；：。、！\n")
     opened: list[tuple[str, Span]] = []
     wanted = [what[0] for n, what in name.groups for _ in range(n)]
