@@ -28,6 +28,8 @@ _NO_NAME = re.compile(
 _OBJECT = re.compile(r"[^，。；：！？（）“”\n]{3,40}")
 _MARK = re.compile(r"[、]|(?<=[\u4e00-\u9fff]{3})(?:以及|[和与及])(?=[\u4e00-\u9fff]{3})")
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}?[村镇乡县寨屯](?=[\u4e00-\u9fff]{4})|^[\u4e00-\u9fff]{1,6}?社区(?=[\u4e00-\u9fff]{4})")
+_HAN = re.compile(r"[\u4e00-\u9fff]{3,}")
+_LAST = frozenset(_HEADS + _ROLES + "".join(end[-1] for end in _ENDS))
 _LONGEST = 10
 
 
@@ -82,6 +84,9 @@ def _items(text: str, region: Span) -> Iterator[Span]:
 def _name(text: str, span: Span, rules: _Rules, words: Words) -> Span | None:
     """The name that an item of a list is, without numerals and places in front; None where it is plain."""
     start = span.start
+    run = _HAN.search(text, start, span.end)
+    if not run or text[run.end() - 1] not in _LAST:
+        return None
     inner = [m.end() for m in rules.inner.finditer(text, start, span.end) if m.end() <= span.end - 3]
     start = inner[-1] if inner else start
     for lead in (_NUMBER, rules.front, _PLACE):
