@@ -7,6 +7,7 @@ leads at least twice in parallel.  Source of the genre's forms: GB/T 9704 (一�
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,17 +16,19 @@ from functools import lru_cache
 from cunjian.divide.marked import Marked
 from cunjian.divide.row import Row
 from cunjian.model import Span, Words
+from cunjian.script import number
 
 MAX_HEADING = 45
 _N = "[一二三四五六七八九十]{1,3}"
 STYLES: tuple[tuple[str, str], ...] = (
-    ("part", rf"第{_N}(?:部分|章|篇|节)[ 　，、：]*"),
-    ("han", rf"{_N}[、．.][ 　]*"),
-    ("han-bracket", rf"[（(]{_N}[)）][ 　]*[、.．]?[ 　]*"),
-    ("ordinal", rf"第{_N}[，、：][ 　]*"),
+    ("part", rf"第{_N}(?:部分|章|篇|节|板块)[ 　，、：]*"),
+    ("label", rf"(?:做法|经验|措施|举措|亮点|特色|招法|路径|关键词|镜头|故事|启示|体会)之?(?:{_N}|\d{{1,2}})(?:[：、，.][ 　]*|[ 　]+)"),
+    ("han", rf"{_N}[ 　]?[、．.][ 　]*|{_N}[ 　]+(?=[\u4e00-\u9fff“])"),
+    ("han-bracket", rf"[（(〔【]{_N}[)）〕】][ 　]*[、.．]?[ 　]*"),
+    ("ordinal", rf"第{_N}[招步条个]?[，、：][ 　]*|其{_N}[，、：][ 　]*"),
     ("digit", r"\d{1,2}[.．、](?!\d)[ 　]*"),
-    ("digit-bracket", r"[（(]\d{1,2}[)）][、.．]?[ 　]*"),
-    ("circled", r"[①②③④⑤⑥⑦⑧⑨⑩][ 　]*"),
+    ("digit-bracket", r"[（(]?\d{1,2}[)）][、.．]?[ 　]*"),
+    ("circled", r"[①-⑳⑴-⒇❶-❿][ 　]*"),
     ("is", r"[一二三四五六七八九]是(?!一|否|不是)[要]?[：，]?"),
 )
 _STYLE = tuple((name, re.compile(pattern)) for name, pattern in STYLES)
@@ -58,6 +61,7 @@ class Head:
     title: str
     style: str
     run_in: bool
+    number: int = 0  # of a numbered style: the 2 of 二、, 0 for everything else
 
 
 def find(text: str, rows: Sequence[Row], words: Words, marked: Mapping[int, Marked]) -> tuple[Found, ...]:
@@ -107,15 +111,33 @@ def _numbered(text: str, row: Row) -> Head | None:
         if not title or len(title) > MAX_HEADING or re.search(r"[，；][二三]是", title):
             return None
         run_in = bool(rest[end:].strip())
-        return Head(Span(row.span.start, row.span.start + match.end() + end), title, style, run_in)
+        place = Span(row.span.start, row.span.start + match.end() + end)
+        return Head(place, title, style, run_in, _ordinal(match.group()))
     return None
 
 
+def _ordinal(numbering: str) -> int:
+    """The number that a numbering says: 2 for 二、, （2） and ②."""
+    run = re.search(r"[一二三四五六七八九十]+|\d+", numbering)
+    if run:
+        return int(number(run.group()) or 0)
+    sign = re.search(r"[①-⑳⑴-⒇❶-❿]", numbering)
+    return int(unicodedata.numeric(sign.group())) if sign else 0
+
+
+_HALF_BEHIND = re.compile(r"[^，。；：！？\n]{2,20}[。！？]")
+
+
 def _title_end(rest: str) -> int:
-    """Where a heading ends within its row: after the first 。！？ or a ： that opens running text."""
+    """Where a heading ends within its row: behind the first 。！？, or behind a ： that opens running text.
+
+    建强核心：让组织强起来。 is one heading, and so is a row without a full stop.
+    """
     for match in re.finditer(r"[。！？…]+[”’）》]*|：", rest):
-        if match.group() == "：" and (match.end() >= len(rest) or len(rest) - match.end() < 12):
-            continue
+        if match.group() == "：":
+            alone = len(rest) <= MAX_HEADING and not re.search("[。；]", rest[:-1])
+            if alone or len(rest) - match.end() < 12 or _HALF_BEHIND.match(rest, match.end()):
+                continue
         return match.end()
     return len(rest)
 
@@ -188,22 +210,31 @@ def _leads(
     """First sentences of paragraphs that are headings: short, and phrased alike in at least two paragraphs."""
     found: dict[int, Head] = {}
     quoted = _quoted_clauses(text, rows)
+    whole = sum(bool(_TWO_HALVES.match(text, r.span.start, r.span.end)) for r in rows) >= 2
     for index, row in enumerate(rows):
         if numbered[index] or index in lines or len(row.span) < 50:
             continue
         if index in quoted:
             found[index] = quoted[index]
             continue
-        match = _SENTENCE.match(text, row.span.start, row.span.end)
-        lead = match.group() if match else ""
-        if "：" in lead[:30] and _colon_lead(lead):
-            lead = lead[: lead.index("：") + 1]
-        end = row.span.start + len(lead)
-        title = _END.sub("", lead)
+        end = row.span.start + len(_lead(text, row, whole=whole))
+        title = _END.sub("", text[row.span.start : end])
         if 4 <= len(title) <= 36 and end < row.span.end and _could_lead(title):
             found[index] = Head(Span(row.span.start, end), title, "lead", True)
     believed = _believed([h.title for h in found.values()], words)
     return {index: head for index, head in found.items() if head.title in believed}
+
+
+_TWO_HALVES = re.compile(r"[^，。；：！？\n]{4,16}：[^，。；：！？\n]{3,18}。")
+
+
+def _lead(text: str, row: Row, *, whole: bool) -> str:
+    """The first sentence of a row, or what stands before its colon; ``whole``: 建强轴心：让组织一贯到底。 is one lead."""
+    match = _SENTENCE.match(text, row.span.start, row.span.end)
+    lead = match.group() if match else ""
+    if "：" in lead[:30] and _colon_lead(lead) and not (whole and _TWO_HALVES.fullmatch(lead)):
+        return lead[: lead.index("：") + 1]
+    return lead
 
 
 _QUOTED_CLAUSE = re.compile(r"([\u4e00-\u9fff]{2,4}“[^”，]{1,6}”)，(?:以|让|用|靠|把|将|使|对|通过|围绕|从|在)?")
@@ -222,14 +253,20 @@ def _colon_lead(lead: str) -> bool:
     return len(head) <= 24 and not re.search(r"(?:如下|说|表示|介绍|指出|强调|报告|打算|情况)$", head)
 
 
+_NO_TITLE = re.compile(r"[\d*×]|[了过]$|；|是$|[，：]是|的[事话人]$|我(?!村|镇|乡|县)|他们|怎么|什么")
+
+
 def _could_lead(title: str) -> bool:
     """No first person, no figure, no date, at most two commas: what a heading of running text never has."""
-    return not (_NOT_LEAD.match(title) or title.count("，") > 2 or re.search(r"[\d*×]|[了过]$|；", title))
+    return not (_NOT_LEAD.match(title) or title.count("，") > 2 or _NO_TITLE.search(title))
+
+
+_RESULT = re.compile("[\u4e00-\u9fff][好实活强紧牢准优密细严稳亮深透足齐](?![\u4e00-\u9fff]{0,2}$)|把[\u4e00-\u9fff“”]{4,}")
 
 
 def _believed(titles: Sequence[str], words: Words) -> frozenset[str]:
     """The candidates that are used like a style: two that open with a heading's verb, or two phrased alike."""
-    verbal = [t for t in titles if _verbs(words).match(t)]
+    verbal = [t for t in titles if _verbs(words).match(t) or _RESULT.match(t)]
     out = set(verbal if len(verbal) >= 2 else ())
     seen = Counter(form for title in set(titles) for form in set(_forms(title)))
     return frozenset(out | {t for t in titles if any(seen[form] > 1 for form in _forms(t))})
@@ -238,7 +275,9 @@ def _believed(titles: Sequence[str], words: Words) -> frozenset[str]:
 def _forms(title: str) -> tuple[object, ...]:
     """What makes titles parallel: the lengths of their clauses, two characters at either end."""
     title = re.sub(r"[“”‘’]", "", title)
-    return tuple(len(c) for c in title.split("，")), ("first", title[:2]), ("last", title[-2:])
+    clauses = re.split("[，：]", title)
+    second = (("second", clauses[1][:1]),) if "：" in title and clauses[1][:1] in tuple("让把以促") else ()
+    return tuple(len(c) for c in clauses), ("first", title[:2]), ("last", title[-2:]), *second
 
 
 def _alike(one: str, other: str) -> bool:
