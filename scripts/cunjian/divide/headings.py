@@ -35,11 +35,12 @@ _STYLE = tuple((name, re.compile(pattern)) for name, pattern in STYLES)
 _SENTENCE = re.compile(r"[^。！？…]*(?:[。！？…]+[”’）》]*|$)")
 _END = re.compile(r"[。：；！？，、]+$")
 _NOT_LEAD = re.compile(
-    r"^(?:我|你|他|她|它|这|那|该|其|此|目前|近年|今年|去年|同时|另外|此外|据|经|通过|截至|尊敬|各位|同志|谢谢|感谢|汇报|以上|下面|现将|总之|在|[一二三四五六七八九]是)"
+    r"^(?:我|你|他|她|它|这|那|该|其|此|目前|近年|今年|去年|同时|另外|此外|据|经过|通过|截至|尊敬|各位|同志|谢谢|感谢|汇报|以上|下面|现将|总之|在(?![^，。]{2,12}[上中里]|一线)|[一二三四五六七八九]是)"
 )
 
 
 _BULLET = re.compile(r"^[◆●■▲★◇○□△▪•·➤※☆►◎]+[ 　]*")
+_STOP = re.compile(r"[。！？；：，、]$")
 _ATTACHED = re.compile(r"附件?[：1-9]")
 
 
@@ -71,7 +72,8 @@ def find(text: str, rows: Sequence[Row], words: Words, marked: Mapping[int, Mark
     rows = rows[:end]
     numbered = [_numbered(text, row) for row in rows]
     numbered = _lists_are_none(text, rows, numbered)
-    lines = _short_lines(text, rows, numbered)
+    numbered = _first_then(text, rows, numbered)
+    lines = _short_lines(text, rows, numbered, frozenset(words["headings.frames"]))
     leads = _leads(text, rows, numbered, lines, words)
     out = []
     for index, row in enumerate(rows):
@@ -108,6 +110,8 @@ def _numbered(text: str, row: Row) -> Head | None:
         rest = line[match.end() :]
         end = _title_end(rest)
         title = _END.sub("", rest[:end]).strip()
+        if len(title) > MAX_HEADING and (short := _FUSED.match(rest)):
+            end, title = short.end(), _END.sub("", short.group()).strip()
         if not title or len(title) > MAX_HEADING or re.search(r"[，；][二三]是", title):
             return None
         run_in = bool(rest[end:].strip())
@@ -125,6 +129,7 @@ def _ordinal(numbering: str) -> int:
     return int(unicodedata.numeric(sign.group())) if sign else 0
 
 
+_FUSED = re.compile(r"[^，。；：！？ 　\d]{4,20}(?:[ 　][^，。；：！？ 　\d]{4,20})?[ 　]+(?=[^ 　]{20})|[\u4e00-\u9fff]{1,6}“[^”，]{1,8}”[\u4e00-\u9fff]{0,4}，(?=以|让|用|靠|把|将|对|通过|围绕|从|在|[\u4e00-\u9fff]{2})")
 _HALF_BEHIND = re.compile(r"[^，。；：！？\n]{2,20}[。！？]")
 
 
@@ -176,12 +181,33 @@ def _drop_unlike_neighbours(found: list[Head | None]) -> list[Head | None]:
     return out
 
 
-def _short_lines(text: str, rows: Sequence[Row], numbered: Sequence[Head | None]) -> dict[int, Head]:
-    """Unnumbered lines of 4 to 30 characters without end punctuation in front of longer text; at least two of them."""
+_FIRST_THEN = re.compile(r"(首先|其次|再次|再者|最后)[，、：](?=([^。；！？\n]{3,24})[。：].{20})")
+
+
+def _first_then(text: str, rows: Sequence[Row], found: Sequence[Head | None]) -> list[Head | None]:
+    """首先，…。 其次，…。 at the start of paragraphs, where both stand and open a short sentence each."""
+    opened = {i: m for i, r in enumerate(rows) if not found[i] and (m := _FIRST_THEN.match(text, r.span.start, r.span.end))}
+    if not {"首先", "其次"} <= {m[1] for m in opened.values()}:
+        return list(found)
+    out = list(found)
+    for number, (index, match) in enumerate(opened.items(), start=1):
+        if _could_lead(match[2]):
+            out[index] = Head(Span(match.start(), match.end(2) + 1), match[2], "ordinal", True, number)
+    return out
+
+
+def _short_lines(
+    text: str, rows: Sequence[Row], numbered: Sequence[Head | None], frames: frozenset[str]
+) -> dict[int, Head]:
+    """Unnumbered lines of 4 to 36 characters without end punctuation in front of longer text; at least two of them, or
+    one that frames a paper (主要做法)."""
     found = {}
     for index, row in enumerate(rows[:-1]):
         line = _BULLET.sub("", row.span.of(text))
-        if numbered[index] or not 4 <= len(line) <= 32 or re.search(r"[。！？；，、]$", line):
+        if line.strip("【】：") in frames:
+            found[index] = Head(row.span, line.strip("【】："), "line", False)
+            continue
+        if numbered[index] or not 4 <= len(line) <= 36 or re.search(r"[。！？；，、]$", line):
             continue
         if (
             (index == 0 and line.endswith("："))
@@ -190,11 +216,25 @@ def _short_lines(text: str, rows: Sequence[Row], numbered: Sequence[Head | None]
             or line.count("　") > 1
         ):
             continue
-        follower = rows[index + 1].span
-        if len(follower) < 40 and not numbered[index + 1]:
+        follower = rows[index + 1].span.of(text)
+        if len(follower) < (24 if follower.endswith("。") else 40) and not numbered[index + 1]:
             continue
         title = _END.sub("", line)
         found[index] = Head(row.span, title, "line", False)
+    if len(found) < 2:
+        return {index: head for index, head in found.items() if head.title in frames}
+    return found | _kickers(text, rows, numbered, found)
+
+
+def _kickers(
+    text: str, rows: Sequence[Row], numbered: Sequence[Head | None], lines: Mapping[int, Head]
+) -> dict[int, Head]:
+    """The few characters above a short line that is a heading (重实干 / 头雁领航启新程), at least twice."""
+    found = {}
+    for index, row in enumerate(rows[:-1]):
+        line = row.span.of(text)
+        if index + 1 in lines and index not in lines and not numbered[index] and 2 <= len(line) <= 8 and not _STOP.search(line):
+            found[index] = Head(row.span, line, "kicker", False)
     return found if len(found) >= 2 else {}
 
 

@@ -14,8 +14,8 @@ from cunjian.model import Part, Span
 
 _RANK = {name: float(rank) for rank, (name, _) in enumerate(STYLES)}
 _RANK |= {"line": _RANK["han-bracket"] + 0.5, "lead": _RANK["ordinal"] + 0.5, "sub-lead": 20.0}
-_RANK |= {"bold": _RANK["line"]} | {f"word{level}": level - 0.5 for level in range(1, 10)}
-_UNNUMBERED = ("line", "bold")
+_RANK |= {"bold": _RANK["line"], "kicker": _RANK["line"] - 0.2} | {f"word{level}": level - 0.5 for level in range(1, 10)}
+_UNNUMBERED = ("line", "bold", "kicker")
 
 
 def ordered(opening: Opening, found: Sequence[Found]) -> tuple[Part, ...]:

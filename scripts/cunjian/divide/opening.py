@@ -51,6 +51,7 @@ def find(text: str, rows: Sequence[Row], words: Words) -> Opening:
             or (row.indented and len(line) > 32 and block)
             or (_END.search(line) and not _BYLINE.match(line))
             or line.endswith("：")
+            or (block and line.strip("【】") in words["headings.frames"])
         ):
             break
         if block and _is_heading_of(text, rows, index):
