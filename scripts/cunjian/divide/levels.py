@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from cunjian.divide.headings import STYLES, Found, Head
+from cunjian.divide.head import Head
+from cunjian.divide.headings import Found
+from cunjian.divide.numbering import STYLES
 from cunjian.divide.opening import Opening
 from cunjian.model import Part, Span
 

@@ -94,9 +94,10 @@ class _Scales:
 
     def common(self, title: str, bodies: Sequence[str]) -> dict[str, float]:
         """What the speech is about as a whole: a category that its title names, or that holds half of all weight."""
-        weights: Counter[str] = Counter()
+        weights = dict.fromkeys(self._names, 0.0)
         for content in bodies:
-            weights.update(self._body(content))
+            for name, weight in self._body(content).items():
+                weights[name] += weight
         whole = sum(weights.values()) or 1.0
         scores = {name: float(weight) for name, weight in self._title(title).items()}
         for name, weight in weights.items():
