@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick
 
 from cunjian.model import Category, Document, Part, PracticeMention, Words
 
-HEADING_WEIGHT, ABOVE_WEIGHT, BODY_LIMIT, COMMON_WEIGHT, CLEAR = 4, 2, 2, 4, 10
+HEADING_WEIGHT, ABOVE_WEIGHT, BODY_LIMIT, COMMON_WEIGHT, CLEAR, TITLE_LIMIT = 4, 2, 2, 4, 6, 8
 
 
 def find(text: str, document: Document, categories: tuple[Category, ...], words: Words) -> Iterator[PracticeMention]:
@@ -111,11 +111,14 @@ class _Scales:
         """The category with the most weight: words of the heading, of those above it, and of the body (each at most
         BODY_LIMIT times); where these say little also what the speech is about; 其他 without any."""
         scores = dict.fromkeys(self._names, 0.0)
-        at: int | None = index
-        while at is not None:
+        at, share = index, float(HEADING_WEIGHT)
+        while True:
             for name, weight in self._title(parts[at].title).items():
-                scores[name] += weight * (HEADING_WEIGHT if at == index else ABOVE_WEIGHT)
-            at = parts[at].section
+                scores[name] += min(weight, TITLE_LIMIT) * share
+            above = parts[at].section
+            if above is None:
+                break
+            at, share = above, ABOVE_WEIGHT if share > ABOVE_WEIGHT else share / 2
         for name, weight in self._body(content).items():
             scores[name] += weight
         if max(scores.values(), default=0.0) < CLEAR:
