@@ -119,8 +119,8 @@ class _Scales:
             if above is None:
                 break
             at, share = above, ABOVE_WEIGHT if share > ABOVE_WEIGHT else share / 2
-        for name, weight in self._body(content).items():
-            scores[name] += weight
+        for name, told in self._body(content).items():
+            scores[name] += told
         if max(scores.values(), default=0.0) < CLEAR:
             scores = {name: score + common.get(name, 0.0) for name, score in scores.items()}
         best = max(scores, key=lambda name: scores[name], default="其他")

@@ -156,9 +156,11 @@ def _villages(draft: Draft, found: _Found, practices: Sequence[Practice]) -> lis
 def _reports(found: _Found, village: VillageDraft) -> tuple[Evidence, ...]:
     """The sentences that report on it, each once."""
     out: dict[tuple[str, int, int], Evidence] = {}
+    told = {speech for speech, mention in village.mentions if mention.sentences}
     for speech, mention in village.mentions:
         quoter = found.told[speech].quoter
-        for span in mention.sentences or (quoter.sentence_span(mention.span),):
+        spans = mention.sentences or (() if speech in told else (mention.span,))
+        for span in dict.fromkeys(map(quoter.sentence_span, spans)):
             name = mention.span if span.covers(mention.span) else None
             evidence = quoter.quote(span, mention.rule, name)
             place = (speech, evidence.start, evidence.end)
