@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -18,7 +17,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bars
 
-from cunjian import __version__, curation, evaluate, inspect, pipeline, starter, store
+from cunjian import __version__, curation, evaluate, inspect, pipeline, reading, starter, store, workers
 from cunjian.errors import CannotRun, CunjianError, is_known, refused
 from cunjian.ship import bundle as ship_bundle
 from cunjian.ship import check as ship_check
@@ -44,11 +43,6 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         say(f"命令写法有误（{message}）。运行 cunjian --help 查看用法。")
         raise SystemExit(2)
-
-
-def _cores() -> int:
-    """How many processes can run at once on this machine."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _count(text: str) -> int:
@@ -78,7 +72,7 @@ def parser() -> argparse.ArgumentParser:
         if name in ("convert", "build", "bundle", "serve"):
             one.add_argument("--withhold-pii", action="store_true", dest="withhold",
                              help="隐去正文里的手机号、身份证号、银行卡号（逐字换成 *），网站、数据和离线包里都不再出现")  # fmt: skip
-            one.add_argument("--jobs", type=_count, default=_cores(), metavar="N", help="同时用几个进程（默认用上全部核心）")
+            one.add_argument("--jobs", type=_count, default=workers.cores(), metavar="N", help="同时用几个进程（默认用上全部核心）")
         if name == "check":
             one.add_argument("--since", metavar="FILE",
                              help="以前发布时的 curation/ids.tsv（- 为标准输入）：其中每个地址今天都要有页面或说明")  # fmt: skip
@@ -151,7 +145,8 @@ def _converted(root: Path, options: argparse.Namespace) -> list[str]:
             task = tasks.setdefault(what, bars.add_task(what, total=total))
             bars.update(task, completed=done)  # type: ignore[arg-type]
 
-        outcome = pipeline.convert(root, progress, withhold=options.withhold)
+        with workers.processes(options.jobs) as executor:
+            outcome = pipeline.convert(root, progress, executor, withhold=options.withhold)
     counts = outcome.counts
     say(
         f"讲话 {counts['speeches']} 篇，做法 {counts['practices']} 条，案例村 {counts['villages']} 个，"
@@ -236,7 +231,7 @@ def _export(options: argparse.Namespace) -> int:
 @command("inspect", "看一篇讲话是怎样读的：提纲、杂讯、术语、村、存疑处；不写任何文件")
 def _inspect(options: argparse.Namespace) -> int:
     path = Path(options.file).resolve()
-    readings, problems = pipeline.read_source(path, path.parent, curation.load(_root(options)))
+    readings, problems = reading.read_source(path, path.parent, curation.load(_root(options)))
     if not readings:
         raise CannotRun("；".join(problems))
     inspect.show(readings, Console())
