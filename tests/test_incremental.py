@@ -184,7 +184,7 @@ def test_the_cache_holds_what_is_there_and_nothing_of_another_program(tmp_path: 
 
 def test_half_a_surrogate_pair_survives_the_cache() -> None:
     assert unpacked(packed(("甲\ud800", ("乙",))), tuple[str, tuple[str, ...]]) == ("甲\ud800", ("乙",))
-    with pytest.raises(ValueError, match=".*"):
+    with pytest.raises(ValueError, match="Expected"):
         unpacked(packed("甲"), tuple[Reading, ...])
 
 

@@ -17,7 +17,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bars
 
-from cunjian import __version__, curation, evaluate, inspect, pipeline, reading, starter, store, workers
+from cunjian import __version__, course, curation, evaluate, inspect, pipeline, reading, starter, store, workers
+from cunjian.course.take import FORMATS, Place
 from cunjian.errors import CannotRun, CunjianError, is_known, refused
 from cunjian.ship import bundle as ship_bundle
 from cunjian.ship import check as ship_check
@@ -69,10 +70,16 @@ def parser() -> argparse.ArgumentParser:
             one.add_argument("file", metavar="FILE", help="文件" + ("；- 表示标准输出" if name == "export" else ""))
         if name in ("evaluate", "new"):
             one.add_argument("folder", type=Path, metavar="DIR", help="文件夹")
-        if name in ("convert", "build", "bundle", "serve"):
+        if name == "course":
+            one.add_argument("name", metavar="NAME", help="courses/ 里的课程文件名，不带 .md")
+            for format, (_, what, _) in FORMATS.items():
+                one.add_argument(f"--{format}", nargs="?", const=Path(), type=Path, metavar="FILE",
+                                 help=f"做{what}；不写 FILE 就放进 handouts/")  # fmt: skip
+        if name in ("convert", "build", "bundle", "serve", "course"):
             one.add_argument("--withhold-pii", action="store_true", dest="withhold",
                              help="隐去正文里的手机号、身份证号、银行卡号（逐字换成 *），网站、数据和离线包里都不再出现")  # fmt: skip
-            one.add_argument("--jobs", type=_count, default=workers.cores(), metavar="N", help="同时用几个进程（默认用上全部核心）")
+            one.add_argument("--jobs", type=_count, default=workers.cores(), metavar="N",
+                             help="同时用几个进程（默认用上全部核心）")  # fmt: skip
         if name == "check":
             one.add_argument("--since", metavar="FILE",
                              help="以前发布时的 curation/ids.tsv（- 为标准输入）：其中每个地址今天都要有页面或说明")  # fmt: skip
@@ -134,6 +141,10 @@ def _root(options: argparse.Namespace) -> Path:
 
 def _converted(root: Path, options: argparse.Namespace) -> list[str]:
     """Convert with progress; the problems."""
+    return list(_outcome(root, options).problems)
+
+
+def _outcome(root: Path, options: argparse.Namespace) -> pipeline.Outcome:
     console = Console(stderr=True)
     with Bars(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console,
@@ -152,7 +163,7 @@ def _converted(root: Path, options: argparse.Namespace) -> list[str]:
         f"讲话 {counts['speeches']} 篇，做法 {counts['practices']} 条，案例村 {counts['villages']} 个，"
         f"术语 {counts['terms']} 个，数据 {counts['figures']} 条；改动 {outcome.written} 个文件。"
     )
-    return list(outcome.problems)
+    return outcome
 
 
 @command("convert", "读取 sources/，生成 docs/ 里的页面和数据")
@@ -192,6 +203,22 @@ def _bundle(options: argparse.Namespace) -> int:
         path = ship_bundle.bundle(root)
     say(f"离线包在 {path}（{path.stat().st_size / 1024 / 1024:.1f} MB）。")
     return code
+
+
+@command("course", "把一门课做成讲义、幻灯片、单个网页和学习平台课件")
+def _course(options: argparse.Namespace) -> int:
+    root = _root(options)
+    with store.lock(root):
+        outcome = _outcome(root, options)
+    taught = course.named(outcome.courses, options.name)
+    place = Place(ship_site.address(root, curation.house()))
+    wanted = {f: path for f in FORMATS if (path := getattr(options, f)) is not None} or dict.fromkeys(FORMATS, Path())
+    for format, path in wanted.items():
+        suffix, what, make = FORMATS[format]
+        file = path if path != Path() else root / "handouts" / f"{Path(taught.file).stem}{suffix}"
+        store.write(file, make(taught, place))
+        say(f"{what}在 {file}。")
+    return _tell(list(outcome.problems))
 
 
 @command("check", "核对已生成的内容是否守住全部承诺")

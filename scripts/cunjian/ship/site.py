@@ -75,6 +75,19 @@ def build(root: Path, house: Path, jobs: int = 1) -> list[str]:
     return built.problems
 
 
+def address(root: Path, house: Path) -> str:
+    """The ``site_url`` of a knowledge base without its final slash; empty where none is set."""
+    from mkdocs.utils.yaml import yaml_load
+
+    file = next((f for f in (root / "mkdocs.yml", house / "mkdocs.yml") if f.is_file()), None)
+    try:
+        given = yaml_load(file.read_text("utf-8")) if file else None
+    except (OSError, ValueError, yaml.YAMLError):
+        return ""  # the build says what is wrong with it
+    found = given.get("site_url") if isinstance(given, dict) else None
+    return found.strip().rstrip("/") if isinstance(found, str) else ""
+
+
 def settle(root: Path) -> None:
     """Put right what a killed run left: the whole old site back in place, the half-built one gone."""
     site, new, old = root / "site", root / "site.new", root / "site.old"
