@@ -32,7 +32,7 @@ class Watched:
     """A browser context that records everything that should not happen."""
 
     def __init__(self, browser: Browser, allowed: str) -> None:
-        self.allowed = allowed
+        self.allowed: tuple[str, ...] = (allowed,)
         self.requests: list[str] = []
         self.complaints: list[str] = []
         self.context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
@@ -51,7 +51,7 @@ class Watched:
     def _request(self, request: object) -> None:
         url = request.url  # type: ignore[attr-defined]
         self.requests.append(url)
-        if not url.startswith((self.allowed, "data:")):
+        if not url.startswith((*self.allowed, "data:")):
             self.complaints.append(f"off-site: {url}")
 
     def page(self) -> Page:

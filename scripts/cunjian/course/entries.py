@@ -43,14 +43,14 @@ class Entries:
     def nearest(self, written: str) -> list[str]:
         """Up to three codes that a mistyped one, or a name, may have meant."""
         found = CODE.search(written)
-        key = found[1].lower() if found else _slips(written)
+        key = found[1].lower() if found else _slips(written.strip())
         if len(key) in (8, 9, 10) and key.isascii():
-            close = sorted(v for v in _variants(key) if v in self.all)
+            close = sorted((v for v in _variants(key) if v in self.all), key=lambda v: (v != key, v[0] != key[0], v))
             if close or self._searches >= _MOST_SEARCHES:
                 return close[:3]
             self._searches += 1
             scored = ((sum(map(str.__eq__, key, id)), id) for id in self.all)
-            return [id for same, id in sorted(scored, key=lambda s: (-s[0], s[1]))[:3] if same >= 6]
+            return [id for same, id in sorted(scored, key=lambda s: (-s[0], s[1][0] != key[0], s[1]))[:3] if same >= 6]
         if self._searches >= _MOST_SEARCHES:
             return []
         self._searches += 1
