@@ -59,7 +59,8 @@ def _side_by_side(view: View, path: str, term: Term) -> list[str]:
                   for label, m in told if m is not usual or label != "最早见于"]  # fmt: skip
         blocks = ["## 怎么说 {: #said }", *quotes]
     if len(best) > 1:
-        lines = [compare.line(view, path, m, _practice(view, m)) for m in list(best.values())[:_COMPARED]]
+        told_most = sorted(best, key=lambda speech: _weight(view, term, best[speech]), reverse=True)[:_COMPARED]
+        lines = [compare.line(view, path, m, _practice(view, m)) for speech, m in best.items() if speech in told_most]
         blocks += ["## 各地怎么做 {: #compare }", compare.table(lines)]
         if len(best) > _COMPARED:
             blocks.append(f"另有 {len(best) - _COMPARED} 篇讲话提到，见[全部出处](#places)。")
@@ -83,8 +84,7 @@ def _weight(view: View, term: Term, mention: Evidence | None) -> tuple[int, int,
     """How much a mention tells: inside a practice, with its items, in a full sentence of readable length."""
     if mention is None:
         return (-1, 0, 0)
-    listed = any(i.evidence.anchor == mention.anchor and i.evidence.speech == mention.speech
-                 for items in term.items for i in items)  # fmt: skip
+    listed = any(id == term.id for id, _ in view.items_at.get((mention.speech, mention.anchor), ()))
     length = len(mention.text)
     return (2 * listed + bool(_practice(view, mention)), -abs(min(length, 120) - 60) // 10, -mention.start)
 
