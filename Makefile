@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: golden site test serve bundle check lint floors lock clean
+.PHONY: golden site test serve bundle course check lint floors lock clean
 
 $(BIN)/activate:
 	$(PYTHON) -m venv .venv
@@ -25,6 +25,10 @@ serve: .venv/.runtime
 
 bundle: .venv/.runtime
 	$(BIN)/cunjian bundle
+
+# The sample course as handout, slides, web page and package for learning systems, in handouts/.
+course: .venv/.runtime
+	$(BIN)/cunjian course cunji-zhili
 
 check: .venv/.runtime
 	$(BIN)/cunjian check

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -17,7 +18,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bars
 
-from cunjian import __version__, curation, evaluate, inspect, pipeline, starter, store
+from cunjian import __version__, course, curation, evaluate, inspect, pipeline, starter, store
+from cunjian.course.take import FORMATS, Place
 from cunjian.errors import CannotRun, CunjianError, is_known, refused
 from cunjian.ship import bundle as ship_bundle
 from cunjian.ship import check as ship_check
@@ -45,6 +47,18 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(2)
 
 
+def _cores() -> int:
+    """How many processes can run at once on this machine."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _count(text: str) -> int:
+    """A number of processes."""
+    if not text.isdigit() or not 1 <= int(text) <= 1024:
+        raise argparse.ArgumentTypeError(f"{text} 不是从 1 到 1024 的整数")
+    return int(text)
+
+
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
     top = _Parser("cunjian", description="村鉴：把讲话稿变成可查、可引、可离线分发的知识库。", add_help=False)
@@ -62,9 +76,18 @@ def parser() -> argparse.ArgumentParser:
             one.add_argument("file", metavar="FILE", help="文件" + ("；- 表示标准输出" if name == "export" else ""))
         if name in ("evaluate", "new"):
             one.add_argument("folder", type=Path, metavar="DIR", help="文件夹")
-        if name in ("convert", "build", "bundle", "serve"):
+        if name == "course":
+            one.add_argument("name", metavar="NAME", help="courses/ 里的课程文件名，不带 .md")
+            for format, (_, what, _) in FORMATS.items():
+                one.add_argument(f"--{format}", nargs="?", const=Path(), type=Path, metavar="FILE",
+                                 help=f"做{what}；不写 FILE 就放进 handouts/")  # fmt: skip
+        if name in ("convert", "build", "bundle", "serve", "course"):
             one.add_argument("--withhold-pii", action="store_true", dest="withhold",
                              help="隐去正文里的手机号、身份证号、银行卡号（逐字换成 *），网站、数据和离线包里都不再出现")  # fmt: skip
+            one.add_argument("--jobs", type=_count, default=_cores(), metavar="N", help="同时用几个进程（默认用上全部核心）")
+        if name == "check":
+            one.add_argument("--since", metavar="FILE",
+                             help="以前发布时的 curation/ids.tsv（- 为标准输入）：其中每个地址今天都要有页面或说明")  # fmt: skip
         if name == "serve":
             one.add_argument("--port", type=int, default=8000, help="端口（默认 8000）")
     return top
@@ -121,8 +144,12 @@ def _root(options: argparse.Namespace) -> Path:
     return root.resolve()
 
 
-def _converted(root: Path, *, withhold: bool) -> list[str]:
+def _converted(root: Path, options: argparse.Namespace) -> list[str]:
     """Convert with progress; the problems."""
+    return list(_outcome(root, options).problems)
+
+
+def _outcome(root: Path, options: argparse.Namespace) -> pipeline.Outcome:
     console = Console(stderr=True)
     with Bars(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console,
@@ -134,31 +161,31 @@ def _converted(root: Path, *, withhold: bool) -> list[str]:
             task = tasks.setdefault(what, bars.add_task(what, total=total))
             bars.update(task, completed=done)  # type: ignore[arg-type]
 
-        outcome = pipeline.convert(root, progress, withhold=withhold)
+        outcome = pipeline.convert(root, progress, withhold=options.withhold)
     counts = outcome.counts
     say(
         f"讲话 {counts['speeches']} 篇，做法 {counts['practices']} 条，案例村 {counts['villages']} 个，"
         f"术语 {counts['terms']} 个，数据 {counts['figures']} 条；改动 {outcome.written} 个文件。"
     )
-    return list(outcome.problems)
+    return outcome
 
 
 @command("convert", "读取 sources/，生成 docs/ 里的页面和数据")
 def _convert(options: argparse.Namespace) -> int:
     root = _root(options)
     with store.lock(root):
-        return _tell(_converted(root, withhold=options.withhold))
+        return _tell(_converted(root, options))
 
 
 @command("build", "convert 之后生成网站 site/")
 def _build(options: argparse.Namespace) -> int:
-    return _built(_root(options), withhold=options.withhold)
+    return _built(_root(options), options)
 
 
-def _built(root: Path, *, withhold: bool) -> int:
+def _built(root: Path, options: argparse.Namespace) -> int:
     with store.lock(root):
-        problems = _converted(root, withhold=withhold)
-        site_problems = ship_site.build(root, curation.house())
+        problems = _converted(root, options)
+        site_problems = ship_site.build(root, curation.house(), options.jobs)
     code = _tell([*problems, *site_problems])
     if not any(ship_site.KEPT_OLD in p for p in site_problems):
         say(f"网站在 {root / 'site' / 'index.html'}，双击即可打开。")
@@ -168,18 +195,34 @@ def _built(root: Path, *, withhold: bool) -> int:
 @command("serve", "在本机打开网站，文件改动后自动更新")
 def _serve(options: argparse.Namespace) -> int:
     root = _root(options)
-    ship_serve.serve(root, lambda: _built(root, withhold=options.withhold), options.port)
+    ship_serve.serve(root, lambda: _built(root, options), options.port)
     return 0
 
 
 @command("bundle", "build 之后打成一个离线压缩包")
 def _bundle(options: argparse.Namespace) -> int:
     root = _root(options)
-    code = _built(root, withhold=options.withhold)
+    code = _built(root, options)
     with store.lock(root):
         path = ship_bundle.bundle(root)
     say(f"离线包在 {path}（{path.stat().st_size / 1024 / 1024:.1f} MB）。")
     return code
+
+
+@command("course", "把一门课做成讲义、幻灯片、单个网页和学习平台课件")
+def _course(options: argparse.Namespace) -> int:
+    root = _root(options)
+    with store.lock(root):
+        outcome = _outcome(root, options)
+    taught = course.named(outcome.courses, options.name)
+    place = Place(ship_site.address(root, curation.house()))
+    wanted = {f: path for f in FORMATS if (path := getattr(options, f)) is not None} or dict.fromkeys(FORMATS, Path())
+    for format, path in wanted.items():
+        suffix, what, make = FORMATS[format]
+        file = path if path != Path() else root / "handouts" / f"{Path(taught.file).stem}{suffix}"
+        store.write(file, make(taught, place))
+        say(f"{what}在 {file}。")
+    return _tell(list(outcome.problems))
 
 
 @command("check", "核对已生成的内容是否守住全部承诺")
@@ -187,10 +230,20 @@ def _check(options: argparse.Namespace) -> int:
     root = _root(options)
     if not (root / "docs" / "data" / "index.json").is_file():
         raise CannotRun("还没有可以核对的内容。请先运行 cunjian build。")
-    problems = ship_check.check(root)
+    problems = ship_check.check(root, _earlier(options.since) if options.since else None)
     if not problems:
         say("八项承诺全部守住。")
     return _tell(problems)
+
+
+def _earlier(name: str) -> tuple[str, bytes]:
+    """The ledger of an earlier publication: what to call it, and its bytes."""
+    if name == "-":
+        return "标准输入", sys.stdin.buffer.read()
+    try:
+        return name, Path(name).read_bytes()
+    except OSError as error:
+        raise CannotRun(f"{name}：打不开（{error.strerror}），请给以前发布时的 curation/ids.tsv。") from error
 
 
 @command("export", "把全部数据导出成一个 JSON 文件")

@@ -13,18 +13,18 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from cunjian import acquire, curation, gather, link, render, search, store
+from cunjian import acquire, course, curation, gather, link, render, search, store
 from cunjian.clean import clean
 from cunjian.divide import divide
-from cunjian.errors import CannotRun, Unreadable
+from cunjian.errors import CannotRun, CunjianError, Unreadable
 from cunjian.extract import extract, pii
-from cunjian.model import Book, Clean, Curation, Raw, Reading, Words
+from cunjian.model import Book, Clean, Course, Curation, Raw, Reading, Words
 
-GENERATED = ("speeches", "practices", "villages", "terms", "figures", "data", search.FOLDER)
+GENERATED = ("speeches", "practices", "villages", "terms", "figures", "honours", course.FOLDER, "data", search.FOLDER)
 """Folders below docs/ that belong to the pipeline."""
 
 Progress = Callable[[str, int, int], None]
@@ -38,6 +38,7 @@ class Outcome:
     problems: tuple[str, ...]  # one Chinese sentence each
     counts: Mapping[str, int]  # speeches, practices, villages, terms, figures
     written: int  # files changed
+    courses: tuple[Course, ...] = ()
 
 
 def sources(root: Path) -> tuple[Path, ...]:
@@ -103,12 +104,25 @@ def convert(root: Path, progress: Progress, executor: Executor | None = None, *,
     links = {speech: link.find(draft.lexicon, reading) for speech, reading in draft.readings.items()}
     book = gather.book(draft, links)
     problems.extend(book.problems)
+    book = _taught(root, book, draft.readings, problems)
     ledger = curation.ledger_text(gather.ledger(draft, book))
     written, kept = _publish(root, book, draft.readings, decided, ledger, progress)
     problems.extend(kept)
     _report(root, book, draft.readings, problems)
     counts = {kind: len(getattr(book, kind)) for kind in ("speeches", "practices", "villages", "terms", "figures")}
-    return Outcome(tuple(dict.fromkeys(problems)), counts, written)
+    return Outcome(tuple(dict.fromkeys(problems)), counts, written, book.courses)
+
+
+def _taught(root: Path, book: Book, readings: Mapping[str, Reading], problems: list[str]) -> Book:
+    """The book with its courses; what they cite is remembered beside them."""
+    taught = course.teach(root, book, readings)
+    problems.extend(taught.problems)
+    for path, text in taught.files:
+        try:
+            store.remove(root / path) if text is None else store.write(root / path, text)
+        except CunjianError as error:
+            problems.append(str(error))
+    return replace(book, courses=taught.courses)
 
 
 def today() -> str:

@@ -15,7 +15,7 @@ _AGAIN = "请重新运行 cunjian build"
 _INSIDE = re.compile(r"'self'|'none'|data:|'sha(256|384|512)-[\w+/=-]+'")
 _URL = re.compile(r"url\(\s*['\"]?\s*([^'\")]+)|@import\s+['\"]([^'\"]+)", re.IGNORECASE)
 _HARMLESS = frozenset({"", "data", "mailto", "tel"})
-_NOT_FETCHED = frozenset({"canonical", "alternate", "author", "license", "me"})
+_NOT_FETCHED = frozenset({"canonical", "alternate", "feed", "author", "license", "me"})
 
 
 def check(built: Built) -> Iterator[str]:
