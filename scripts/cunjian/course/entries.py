@@ -11,7 +11,8 @@ from cunjian.model import Book, Cited, Evidence, Figure, Practice, Reading, Spee
 KIND = {"speech": "讲话稿", "practice": "做法", "village": "案例村", "term": "术语", "figure": "数字"}
 CODE = re.compile(r"(?:^|[/\s])([spvtf][0-9a-hjkmnp-tv-z]{8})(?:\.html)?(?:\?[^#]*)?(?:#([\w-]{1,40}))?$", re.IGNORECASE)
 _LETTERS = {"s": "speech", "p": "practice", "v": "village", "t": "term", "f": "figure"}
-_MOST_SEARCHES = 20  # codes that are looked for among all others, per run
+_MOST_SEARCHES = 20  # codes that are compared with all others, per run
+_MOST_OFFERS = 500  # codes that get an offer at all, per run
 
 Entry = Speech | Practice | Village | Term | Figure
 
@@ -25,7 +26,9 @@ class Entries:
         self.all: dict[str, Entry] = {entry.id: entry for group in every for entry in group}
         self.notices = {n.id: n.target for n in book.notices}
         self._figures = {f.id: f for f in book.figures}
-        self._searches = 0
+        self._cards: dict[str, Cited] = {}
+        self._sentences: dict[str, dict[str, str]] = {}
+        self._searches = self._offers = 0
 
     def follow(self, code: str) -> str | None:
         """The entry that stands for a code today; None where the trail ends."""
@@ -42,6 +45,9 @@ class Entries:
 
     def nearest(self, written: str) -> list[str]:
         """Up to three codes that a mistyped one, or a name, may have meant."""
+        self._offers += 1
+        if self._offers > _MOST_OFFERS:
+            return []
         found = CODE.search(written)
         key = found[1].lower() if found else _slips(written.strip())
         if len(key) in (8, 9, 10) and key.isascii():
@@ -61,8 +67,13 @@ class Entries:
 
     def card(self, code: str, id: str, words: str | None) -> Cited:
         """What a course shows of a page."""
+        if id not in self._cards:
+            self._cards[id] = self._card(id)
+        return replace(self._cards[id], code=code, words=words)
+
+    def _card(self, id: str) -> Cited:
         entry = self.all[id]
-        card = Cited(code, "stands", words, id, _LETTERS[id[0]], _title(entry))
+        card = Cited(id, "stands", None, id, _LETTERS[id[0]], _title(entry))
         if isinstance(entry, Speech):
             length = len("".join(self.readings[id].clean.text.split()))
             about = "，".join(x for x in (entry.speaker, entry.occasion, entry.place, entry.date) if x)
@@ -112,8 +123,10 @@ class Entries:
 
     def sentences(self, speech: str) -> dict[str, str]:
         """Anchor and text of every sentence of a speech, in order."""
-        reading = self.readings[speech]
-        return {s.anchor: s.span.of(reading.clean.text) for s in reading.document.sentences}
+        if speech not in self._sentences:
+            reading = self.readings[speech]
+            self._sentences[speech] = {s.anchor: s.span.of(reading.clean.text) for s in reading.document.sentences}
+        return self._sentences[speech]
 
     def sentence(self, code: str, speech: str, anchor: str, words: str | None) -> Cited:
         """What a course shows of a sentence."""
