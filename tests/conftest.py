@@ -9,9 +9,9 @@ import pytest
 
 import by_hand
 from teaching import course, made, taught
-from web import browser, sample, served, site
+from web import addressed, browser, sample, served, site
 
-__all__ = ["browser", "course", "made", "sample", "served", "site", "taught"]
+__all__ = ["addressed", "browser", "course", "made", "sample", "served", "site", "taught"]
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ _EXPLAINED = re.compile(
 _ALONE = re.compile(rf"(?:{_COUNTED}[\u4e00-\u9fff]?){{1,2}}?(?:法|走)?(?=[：，。；（\n]|$)")
 _LIST_BEFORE = re.compile(r"(?:[\u4e00-\u9fff]{2,12}、)+[\u4e00-\u9fff]{2,12}$")
 _NUMBER_OF = "村乡镇县区屯组寨姓族省市兄弟家方者类样层面块级人名个位"
-_SUMMED = re.compile(rf"{_LARGE}(?![{_MEASURES}{_NUMBER_OF}])[\u4e00-\u9fff]{{2,3}}{_STOP}")
+_SUMMED = re.compile(rf"{_LARGE}(?![{_MEASURES}{_NUMBER_OF}])[\u4e00-\u9fff]{{2,3}}(?<!完成)(?<!达标)(?<!合并)(?<!开花)(?<!发力)(?<!受益){_STOP}")
 _BRACKET = re.compile(rf"{_LARGE}(?![{_MEASURES}]|级[别网])[\u4e00-\u9fff]{{2,5}}(?=（([\u4e00-\u9fff、]+)）)"
                       rf"|{_LARGE}级[\u4e00-\u9fff]{{2,4}}(?=（([\u4e00-\u9fff、]+)）)")
 _PLACE = re.compile(r"([三四五六七八九][\u4e00-\u9fff]{1,2}?(?:社区|支部|党支部|机关|乡村|村居|家园|小区|楼院|庭院))(?=[，。；：、\n]|$)")
