@@ -103,7 +103,7 @@ class _Deck:
             self._quotation(cited, cited.words or title)
             return
         place = f"（{cited.place}）" if cited.place and cited.kind != "term" else ""
-        head = cited.words or f"{cited.title}{place}"
+        head = (f"{cited.words}：" if cited.words else "") + f"{cited.title}{place}"
         if cited.kind == "term" and cited.items:
             for share in _shares(cited.items):
                 self._slide(look.CONTENT, head, share, cited=cited)
