@@ -17,12 +17,16 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bars
 
-from cunjian import __version__, curation, evaluate, inspect, pipeline, starter, store
+from cunjian import __version__, curation, evaluate, inspect, part, pipeline, starter, store
 from cunjian.errors import CannotRun, CunjianError, is_known, refused
 from cunjian.ship import bundle as ship_bundle
 from cunjian.ship import check as ship_check
+from cunjian.ship import part as ship_part
 from cunjian.ship import serve as ship_serve
 from cunjian.ship import site as ship_site
+
+_PARTS = {"category": "做法的类别", "village": "案例村", "term": "术语", "speech": "讲话稿", "course": "课程"}
+"""What a bundle may be asked to hold, in the order of part.Wanted."""
 
 COMMANDS: dict[str, tuple[str, Callable[[argparse.Namespace], int]]] = {}
 
@@ -65,6 +69,11 @@ def parser() -> argparse.ArgumentParser:
         if name in ("convert", "build", "bundle", "serve"):
             one.add_argument("--withhold-pii", action="store_true", dest="withhold",
                              help="隐去正文里的手机号、身份证号、银行卡号（逐字换成 *），网站、数据和离线包里都不再出现")  # fmt: skip
+        if name == "bundle":
+            for kind, what in _PARTS.items():
+                one.add_argument(f"--{kind}", action="append", default=[], metavar="NAME",
+                                 help=f"只打包这个{what}和它所引的讲话稿、所用的术语（名称、别名或页码；可以重复，可以合用）")  # fmt: skip
+            one.add_argument("--out", type=Path, metavar="FILE", help="压缩包放在哪里（默认在知识库文件夹里）")
         if name == "serve":
             one.add_argument("--port", type=int, default=8000, help="端口（默认 8000）")
     return top
@@ -121,8 +130,8 @@ def _root(options: argparse.Namespace) -> Path:
     return root.resolve()
 
 
-def _converted(root: Path, *, withhold: bool) -> list[str]:
-    """Convert with progress; the problems."""
+def _converted(root: Path, *, withhold: bool) -> tuple[list[str], pipeline.Whole]:
+    """Convert with progress; the problems, and what was found."""
     console = Console(stderr=True)
     with Bars(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console,
@@ -134,20 +143,20 @@ def _converted(root: Path, *, withhold: bool) -> list[str]:
             task = tasks.setdefault(what, bars.add_task(what, total=total))
             bars.update(task, completed=done)  # type: ignore[arg-type]
 
-        outcome = pipeline.convert(root, progress, withhold=withhold)
+        outcome, whole = pipeline.whole(root, progress, withhold=withhold)
     counts = outcome.counts
     say(
         f"讲话 {counts['speeches']} 篇，做法 {counts['practices']} 条，案例村 {counts['villages']} 个，"
         f"术语 {counts['terms']} 个，数据 {counts['figures']} 条；改动 {outcome.written} 个文件。"
     )
-    return list(outcome.problems)
+    return list(outcome.problems), whole
 
 
 @command("convert", "读取 sources/，生成 docs/ 里的页面和数据")
 def _convert(options: argparse.Namespace) -> int:
     root = _root(options)
     with store.lock(root):
-        return _tell(_converted(root, withhold=options.withhold))
+        return _tell(_converted(root, withhold=options.withhold)[0])
 
 
 @command("build", "convert 之后生成网站 site/")
@@ -157,7 +166,7 @@ def _build(options: argparse.Namespace) -> int:
 
 def _built(root: Path, *, withhold: bool) -> int:
     with store.lock(root):
-        problems = _converted(root, withhold=withhold)
+        problems, _ = _converted(root, withhold=withhold)
         site_problems = ship_site.build(root, curation.house())
     code = _tell([*problems, *site_problems])
     if not any(ship_site.KEPT_OLD in p for p in site_problems):
@@ -172,14 +181,32 @@ def _serve(options: argparse.Namespace) -> int:
     return 0
 
 
-@command("bundle", "build 之后打成一个离线压缩包")
+@command("bundle", "build 之后打成一个离线压缩包；可以只打一部分，也可以核对、签名、比较压缩包")
 def _bundle(options: argparse.Namespace) -> int:
     root = _root(options)
-    code = _built(root, withhold=options.withhold)
-    with store.lock(root):
-        path = ship_bundle.bundle(root)
+    wanted = part.Wanted(*(tuple(getattr(options, name)) for name in _PARTS))
+    if wanted:
+        code, path = _part(root, wanted, options)
+    else:
+        code = _built(root, withhold=options.withhold)
+        with store.lock(root):
+            path = ship_bundle.bundle(root, options.out)
     say(f"离线包在 {path}（{path.stat().st_size / 1024 / 1024:.1f} MB）。")
     return code
+
+
+def _part(root: Path, wanted: part.Wanted, options: argparse.Namespace) -> tuple[int, Path]:
+    """Convert the whole, so that every code is in the ledger; cut, build and pack the part."""
+    house = curation.house()
+    home, online = ship_part.about(root, house)
+    with store.lock(root), ship_part.workshop(root) as place:
+        problems, whole = _converted(root, withhold=options.withhold)
+        cut = pipeline.parted(root, whole, wanted, home, online, place / "docs")
+        ship_part.furnish(place, root, house, cut.name, pipeline.GENERATED)
+        problems += ship_site.build(place, house)
+        top = part.stem(cut.asked)
+        path = ship_bundle.bundle(place, options.out or root / f"{top}.zip", top=top, part=cut.name)
+    return _tell(problems), path
 
 
 @command("check", "核对已生成的内容是否守住全部承诺")

@@ -17,12 +17,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from cunjian import acquire, curation, gather, link, render, search, store
+from cunjian import acquire, curation, gather, link, part, render, search, store
 from cunjian.clean import clean
 from cunjian.divide import divide
 from cunjian.errors import CannotRun, Unreadable
 from cunjian.extract import extract, pii
-from cunjian.model import Book, Clean, Curation, Raw, Reading, Words
+from cunjian.model import Book, Clean, Curation, Cut, Raw, Reading, Words
 
 GENERATED = ("speeches", "practices", "villages", "terms", "figures", "data", search.FOLDER)
 """Folders below docs/ that belong to the pipeline."""
@@ -38,6 +38,15 @@ class Outcome:
     problems: tuple[str, ...]  # one Chinese sentence each
     counts: Mapping[str, int]  # speeches, practices, villages, terms, figures
     written: int  # files changed
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All that a conversion found, as it went to render."""
+
+    book: Book
+    readings: Mapping[str, Reading]
+    decided: Curation
 
 
 def sources(root: Path) -> tuple[Path, ...]:
@@ -89,6 +98,13 @@ def convert(root: Path, progress: Progress, executor: Executor | None = None, *,
 
     Raises CannotRun when there is nothing to convert, and CunjianError when the disk refuses.
     """
+    return whole(root, progress, executor, withhold=withhold)[0]
+
+
+def whole(
+    root: Path, progress: Progress, executor: Executor | None = None, *, withhold: bool = False
+) -> tuple[Outcome, Whole]:
+    """``convert``, and the book for whoever goes on with it."""
     decided = curation.load(root)
     rows = curation.read_ledger(root)
     problems = [*decided.problems, *curation.ledger_problems(root)]
@@ -108,7 +124,29 @@ def convert(root: Path, progress: Progress, executor: Executor | None = None, *,
     problems.extend(kept)
     _report(root, book, draft.readings, problems)
     counts = {kind: len(getattr(book, kind)) for kind in ("speeches", "practices", "villages", "terms", "figures")}
-    return Outcome(tuple(dict.fromkeys(problems)), counts, written)
+    return Outcome(tuple(dict.fromkeys(problems)), counts, written), Whole(book, draft.readings, decided)
+
+
+def parted(root: Path, found: Whole, wanted: part.Wanted, home: str, online: str | None, docs: Path) -> Cut:
+    """The part of a converted knowledge base that is asked for, written into an empty ``docs``.
+
+    A page that a person has changed goes along as it stands; what it links to outside the part becomes text.
+    """
+    asked, ids = part.chosen(found.book, wanted)
+    book = part.cut(found.book, asked, ids, home, online)
+    assert book.cut is not None
+    readings = {s.id: found.readings[s.id] for s in book.speeches}
+    pages = list(render.pages(book, readings))
+    paths = {page.path for page in pages}
+    for page in pages:
+        own = root / "docs" / page.path
+        if page.path not in render.REPLACEABLE and _by_hand(own, page.path):
+            store.write(docs / page.path, part.alone(own.read_text("utf-8"), page.path, paths), durable=False)
+        else:
+            store.write(docs / page.path, page.text(), durable=False)
+    for path, text in _files(book, readings, found.decided):
+        store.write(docs / path, text, durable=False)
+    return book.cut
 
 
 def today() -> str:

@@ -1,7 +1,7 @@
 """Seventh room: entries become Markdown pages and data; nothing is read or written here.
 
-One page kind a file: ``speech``, ``practice``, ``village``, ``term``, ``figures``, ``indexes``, ``home``, ``about``,
-``notice``.  ``escape`` is the floor they stand on, ``view`` knows every address, ``marks`` nests what is laid over the
+One page kind a file: ``speech``, ``practice``, ``village``, ``term``, ``figures``, ``indexes``, ``home``, ``cover``,
+``about``, ``notice``.  ``escape`` is the floor they stand on, ``view`` knows every address, ``marks`` nests what is laid over the
 text, ``data`` and ``export`` are the contract's pieces and their sum, ``report`` is for the editor alone.
 """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from cunjian.model import Speech
+from cunjian.model import Speech, Term, Village
 from cunjian.render import escape, labels
 from cunjian.render.figures import brief
 from cunjian.render.source import Source, flag_note
@@ -20,7 +20,7 @@ class Notes:
         self._practices: dict[int, list[str]] = {}
         self._named: dict[int, list[str]] = {}
         self._figures: dict[int, list[str]] = {}
-        for practice in view.practices_of.get(speech.id, ()):
+        for practice in (*view.practices_of.get(speech.id, ()), *view.outside_of.get(speech.id, ())):
             for evidence in practice.evidence or (practice.heading,):
                 _put(self._practices, source.part_of(evidence.anchor), practice.id)
         for anchor, ids in view.anchors_of.get(speech.id, {}).items():
@@ -35,8 +35,8 @@ class Notes:
         named = self._named.get(part, [])
         lines = [
             _line("做法", (self._practice(id) for id in self._practices.get(part, ()))),
-            _line("案例村", (self.view.to(self.path, id) for id in named if id in self.view.villages)),
-            _line("术语", (self.view.to(self.path, id) for id in named if id in self.view.terms)),
+            _line("案例村", (self.view.to(self.path, id) for id in named if isinstance(self.view.known(id), Village))),
+            _line("术语", (self.view.to(self.path, id) for id in named if isinstance(self.view.known(id), Term))),
             _line("数字", map(self._figure, self._figures.get(part, ()))),
         ]
         text = "".join(line for line in lines if line)

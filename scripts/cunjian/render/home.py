@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cunjian.render import escape
+from cunjian.render import cover, escape
 from cunjian.render.indexes import newest
 from cunjian.render.page import Page
 from cunjian.render.view import View, crumbs, link
@@ -19,7 +19,9 @@ _DOORS = (
 
 
 def page(view: View) -> Page:
-    """docs/index.md; the pipeline leaves a handwritten one alone."""
+    """docs/index.md; the pipeline leaves a handwritten one alone.  A part of a book has its cover there."""
+    if view.book.cut:
+        return cover.page(view, view.book.cut)
     blocks = ["# 村鉴", "县乡村三级党建讲话稿知识库：每一句都能回到原文。\n{: .cj-lead }", _doors(view)]
     blocks += _examples(view)
     if view.book.speeches:

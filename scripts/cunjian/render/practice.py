@@ -53,8 +53,8 @@ def _results(view: View, path: str, practice: Practice) -> list[str]:
 def _elsewhere(view: View, path: str, practice: Practice) -> list[str]:
     rows = []
     for near in practice.related:
-        other = view.practices.get(near.id)
-        if other:
-            place = escape.text(view.place(view.speeches[other.speech]))
+        other = view.known(near.id)
+        if isinstance(other, Practice):
+            place = escape.text(view.place(view.card(other.speech)))
             rows.append(f"- {view.to(path, other.id)} <small>{place} · {escape.text(near.reason)}</small>")
     return ["## 别处也这样做 {: #elsewhere }", "\n".join(rows)] if rows else []

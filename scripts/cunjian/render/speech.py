@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cunjian.model import Part, Speech
+from cunjian.model import Link, Part, Speech
 from cunjian.render import aside, escape, labels
 from cunjian.render.marks import Mark
 from cunjian.render.page import Page
@@ -79,13 +79,21 @@ class _Writer:
 
     def _links(self) -> dict[str, list[Mark]]:
         """The links of every sentence, by its anchor."""
-        known = [x for x in self.view.book.links.get(self.speech.id, ()) if self.view.entry(x.id)]
+        known = [x for x in self.view.book.links.get(self.speech.id, ()) if self.view.known(x.id)]
         marks: dict[str, list[Mark]] = {}
         for anchor, found in first_mentions(self.source, known):
-            css = "cj-v" if found.id in self.view.villages else "cj-t"
-            target = relative(self.path, address(found.id))
-            marks.setdefault(anchor, []).append(Mark(found.span, "[", f"]({target}){{: .{css} }}"))
+            marks.setdefault(anchor, []).append(self._link(found))
         return marks
+
+    def _link(self, found: Link) -> Mark:
+        """The link of a name in the text; one outside this part of the book tells its code and adds no text."""
+        online = self.view.online(found.id)
+        if found.id not in self.view.outside:
+            css = "cj-v" if found.id in self.view.villages else "cj-t"
+            return Mark(found.span, "[", f"]({relative(self.path, address(found.id))}){{: .{css} }}")
+        if online:
+            return Mark(found.span, "[", f"]({online}){{: .cj-out }}")
+        return Mark(found.span, f'<span class="cj-out" title="页码 {found.id}">', "</span>")
 
     def _body(self) -> str:
         notes = aside.Notes(self.view, self.speech, self.source)

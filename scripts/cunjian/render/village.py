@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cunjian.model import Village
+from cunjian.model import Practice, Village
 from cunjian.render import escape, figures
 from cunjian.render.page import Page
 from cunjian.render.view import View, address, crumbs
@@ -39,8 +39,8 @@ def _card(village: Village) -> str:
 
 def _practices(view: View, path: str, village: Village) -> list[str]:
     rows = [
-        f"- {view.to(path, id)} <small>{escape.text(view.practices[id].category)}</small>"
-        for id in village.practices
-        if id in view.practices
+        f"- {view.to(path, practice.id)} <small>{escape.text(practice.category)}</small>"
+        for practice in map(view.known, village.practices)
+        if isinstance(practice, Practice)
     ]
     return ["## 相关做法 {: #practices }", "\n".join(rows)] if rows else []

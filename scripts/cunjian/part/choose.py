@@ -1,0 +1,127 @@
+"""part: what somebody asks for, by name, alias or code, becomes ids; what is not there is answered with what is near."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from cunjian.errors import CannotRun
+from cunjian.model import Book, Practice, Speech, Term, Village
+
+LABEL = {"category": "类别", "village": "案例村", "term": "术语", "speech": "讲话稿", "course": "课程"}
+_ID = re.compile(r"[spvt][0-9a-hjkmnp-tv-z]{8}")
+_OFFERED = 5  # nearest names in a message
+_NEAR = 0.3  # share of characters in common from which a name is worth offering
+_QUOTES = str.maketrans("", "", "“”\"《》「」 \u3000")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a part is asked to hold, in the words of whoever asks."""
+
+    categories: tuple[str, ...] = ()
+    villages: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    speeches: tuple[str, ...] = ()
+    courses: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return any((self.categories, self.villages, self.terms, self.speeches, self.courses))
+
+
+def chosen(
+    book: Book, wanted: Wanted, courses: Mapping[str, tuple[str, ...]] | None = None
+) -> tuple[tuple[tuple[str, str], ...], frozenset[str]]:
+    """What was asked for as (kind, name), and the ids of its pages; CannotRun with the nearest names otherwise.
+
+    ``courses``: name of every course -> ids of the entries that it refers to.
+    """
+    asked: list[tuple[str, str]] = []
+    ids: set[str] = set()
+    for name in wanted.categories:
+        category = _category(book, name)
+        asked.append(("category", category))
+        ids.update(p.id for p in book.practices if p.category == category)
+    for kind, names in (("village", wanted.villages), ("term", wanted.terms), ("speech", wanted.speeches)):
+        for name in names:
+            entry = _entry(book, kind, name)
+            asked.append((kind, _title(entry)))
+            ids.add(entry.id)
+    known = courses or {}
+    for name in wanted.courses:
+        if name not in known:
+            raise _unknown("course", name, ((c, c) for c in known))
+        asked.append(("course", name))
+        ids.update(known[name])
+    return tuple(dict.fromkeys(asked)), frozenset(ids)
+
+
+def _category(book: Book, name: str) -> str:
+    known = list(dict.fromkeys([*(p.category for p in book.practices), *(c.name for c in book.categories)]))
+    if name not in known:
+        raise _unknown("category", name, ((c, c) for c in known))
+    if not any(p.category == name for p in book.practices):
+        raise CannotRun(f"类别“{name}”下面还没有做法，没有可以打包的内容；请换一个类别。")
+    return name
+
+
+def _entry(book: Book, kind: str, name: str) -> Speech | Village | Term:
+    entries: tuple[Speech | Village | Term, ...] = {
+        "village": book.villages, "term": book.terms, "speech": book.speeches}[kind]  # fmt: skip
+    if _ID.fullmatch(name):
+        return _by_code(book, entries, kind, name)
+    asked = name.translate(_QUOTES)
+    found = [e for e in entries if asked in {n.translate(_QUOTES) for n in _names(e)}]
+    if len(found) > 1:
+        several = "、".join(f"{_title(e)}（{e.place or '原文未说明地方'}，{e.id}）" if not isinstance(e, Term)
+                            else f"{e.name}（{e.id}）" for e in found[:_OFFERED])  # fmt: skip
+        raise CannotRun(f"{LABEL[kind]}“{name}”有 {len(found)} 个：{several}。请改用括号里的页码指明是哪一个。")
+    if not found:
+        raise _unknown(kind, name, ((n, f"{_title(e)}（{e.id}）") for e in entries for n in _names(e)))
+    return found[0]
+
+
+def _by_code(book: Book, entries: Iterable[Speech | Village | Term], kind: str, id: str) -> Speech | Village | Term:
+    """The entry of a code; one that was merged leads on."""
+    by_id = {e.id: e for e in entries}
+    notices = {n.id: n.target for n in book.notices}
+    at: str | None = id
+    seen: set[str] = set()
+    while at and at not in by_id and at in notices and at not in seen:
+        seen.add(at)
+        at = notices[at]
+    if at in by_id:
+        return by_id[at]
+    if id in notices:
+        raise CannotRun(f"{LABEL[kind]} {id} 已经撤下，没有可以打包的内容；请去掉这一项。")
+    raise _unknown(kind, id, ((e.id, f"{_title(e)}（{e.id}）") for e in by_id.values()))
+
+
+def _names(entry: Speech | Village | Term) -> Iterator[str]:
+    """Everything an entry may be asked for by, its code apart."""
+    if isinstance(entry, Speech):
+        yield entry.title
+        yield entry.file
+        yield entry.file.removeprefix("sources/")
+        return
+    yield entry.name
+    yield from entry.aliases
+    if isinstance(entry, Village) and entry.place:
+        yield entry.place + entry.name
+
+
+def _title(entry: Speech | Practice | Village | Term) -> str:
+    return entry.title if isinstance(entry, Speech | Practice) else entry.name
+
+
+def _unknown(kind: str, name: str, known: Iterable[tuple[str, str]]) -> CannotRun:
+    """No such name: the nearest ones, best first."""
+    scores: dict[str, float] = {}
+    for called, shown in known:
+        score = SequenceMatcher(None, name, called, autojunk=False).ratio() + (name in called or called in name)
+        scores[shown] = max(score, scores.get(shown, 0.0))
+    near = sorted((s for s in scores if scores[s] >= _NEAR), key=lambda s: (-scores[s], s))[:_OFFERED]
+    advice = f"相近的有：{'、'.join(near)}。" if near else "也没有相近的，请到网站目录里查对名称或页码。"
+    return CannotRun(f"没有叫“{name}”的{LABEL[kind]}；{advice}")
