@@ -456,11 +456,20 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing that a part was asked to hold."""
+
+    kind: str  # category | village | term | speech | course
+    name: str
+    id: str = ""  # of the entry; categories and courses have none
+
+
+@dataclass(frozen=True, slots=True)
 class Cut:
     """What a book that is part of a larger one says about itself: what was asked for, and what lies outside."""
 
     name: str  # what people call the part: 集体经济, or 崇江村、三会一课
-    asked: tuple[tuple[str, str], ...]  # (category | village | term | speech | course, name), as asked for
+    asked: tuple[Asked, ...]
     home: str  # what the whole site is called
     since: str | None  # YYYY-MM-DD: when the newest entry of the part was first published
     online: str | None  # address of the whole site, ending in "/"

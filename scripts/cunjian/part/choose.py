@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from cunjian.errors import CannotRun
-from cunjian.model import Book, Practice, Speech, Term, Village
+from cunjian.model import Asked, Book, Practice, Speech, Term, Village
 
 LABEL = {"category": "类别", "village": "案例村", "term": "术语", "speech": "讲话稿", "course": "课程"}
 _ID = re.compile(r"[spvt][0-9a-hjkmnp-tv-z]{8}")
@@ -33,27 +33,27 @@ class Wanted:
 
 def chosen(
     book: Book, wanted: Wanted, courses: Mapping[str, tuple[str, ...]] | None = None
-) -> tuple[tuple[tuple[str, str], ...], frozenset[str]]:
-    """What was asked for as (kind, name), and the ids of its pages; CannotRun with the nearest names otherwise.
+) -> tuple[tuple[Asked, ...], frozenset[str]]:
+    """What was asked for, and the ids of its pages; CannotRun with the nearest names where there is no such thing.
 
     ``courses``: name of every course -> ids of the entries that it refers to.
     """
-    asked: list[tuple[str, str]] = []
+    asked: list[Asked] = []
     ids: set[str] = set()
     for name in wanted.categories:
         category = _category(book, name)
-        asked.append(("category", category))
+        asked.append(Asked("category", category))
         ids.update(p.id for p in book.practices if p.category == category)
     for kind, names in (("village", wanted.villages), ("term", wanted.terms), ("speech", wanted.speeches)):
         for name in names:
             entry = _entry(book, kind, name)
-            asked.append((kind, _title(entry)))
+            asked.append(Asked(kind, _title(entry), entry.id))
             ids.add(entry.id)
     known = courses or {}
     for name in wanted.courses:
         if name not in known:
             raise _unknown("course", name, ((c, c) for c in known))
-        asked.append(("course", name))
+        asked.append(Asked("course", name))
         ids.update(known[name])
     return tuple(dict.fromkeys(asked)), frozenset(ids)
 
@@ -75,11 +75,10 @@ def _entry(book: Book, kind: str, name: str) -> Speech | Village | Term:
     asked = name.translate(_QUOTES)
     found = [e for e in entries if asked in {n.translate(_QUOTES) for n in _names(e)}]
     if len(found) > 1:
-        several = "、".join(f"{_title(e)}（{e.place or '原文未说明地方'}，{e.id}）" if not isinstance(e, Term)
-                            else f"{e.name}（{e.id}）" for e in found[:_OFFERED])  # fmt: skip
+        several = "、".join(map(_offer, found[:_OFFERED]))
         raise CannotRun(f"{LABEL[kind]}“{name}”有 {len(found)} 个：{several}。请改用括号里的页码指明是哪一个。")
     if not found:
-        raise _unknown(kind, name, ((n, f"{_title(e)}（{e.id}）") for e in entries for n in _names(e)))
+        raise _unknown(kind, name, ((n, _offer(e)) for e in entries for n in _names(e)))
     return found[0]
 
 
@@ -96,7 +95,7 @@ def _by_code(book: Book, entries: Iterable[Speech | Village | Term], kind: str, 
         return by_id[at]
     if id in notices:
         raise CannotRun(f"{LABEL[kind]} {id} 已经撤下，没有可以打包的内容；请去掉这一项。")
-    raise _unknown(kind, id, ((e.id, f"{_title(e)}（{e.id}）") for e in by_id.values()))
+    raise _unknown(kind, id, ((e.id, _offer(e)) for e in by_id.values()))
 
 
 def _names(entry: Speech | Village | Term) -> Iterator[str]:
@@ -114,6 +113,12 @@ def _names(entry: Speech | Village | Term) -> Iterator[str]:
 
 def _title(entry: Speech | Practice | Village | Term) -> str:
     return entry.title if isinstance(entry, Speech | Practice) else entry.name
+
+
+def _offer(entry: Speech | Village | Term) -> str:
+    """An entry in a message: enough to tell it from others and to ask for it again."""
+    place = "" if isinstance(entry, Term) else f"{entry.place or '原文未说明地方'}，"
+    return f"{_title(entry)}（{place}{entry.id}）"
 
 
 def _unknown(kind: str, name: str, known: Iterable[tuple[str, str]]) -> CannotRun:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from cunjian.model import Book, Cut, Evidence, Notice, Practice, Speech, Term, Village
+from cunjian.model import Asked, Book, Cut, Evidence, Notice, Practice, Speech, Term, Village
 
 Entry = Speech | Practice | Village | Term
 
 
-def cut(book: Book, asked: tuple[tuple[str, str], ...], ids: Collection[str], home: str, online: str | None) -> Book:
+def cut(book: Book, asked: tuple[Asked, ...], ids: Collection[str], home: str, online: str | None) -> Book:
     """The part of ``book`` that holds the pages ``ids``; ``home`` and ``online`` are the whole site's name and address."""
     practices = tuple(p for p in book.practices if p.id in ids)
     villages = tuple(v for v in book.villages if v.id in ids)
@@ -30,7 +30,7 @@ def cut(book: Book, asked: tuple[tuple[str, str], ...], ids: Collection[str], ho
     inside = {e.id for e in kept}
     first = {id: day for id, day in book.first_published.items() if id in inside}
     left_out = {t.id: count for t in book.terms if t.id in inside and (count := _outside(t, here))}
-    name = "、".join(name for _, name in asked)
+    name = "、".join(a.name for a in asked)
     outside = tuple(_named(book, kept, here, inside))
     return replace(
         book,

@@ -7,22 +7,24 @@ from collections.abc import Sequence
 
 from pypinyin import Style, lazy_pinyin
 
+from cunjian.model import Asked
+
 _LONG = 20  # characters after "cunjian-"
 
 
-def stem(asked: Sequence[tuple[str, str]]) -> str:
+def stem(asked: Sequence[Asked]) -> str:
     """The file name without suffix; a name too long or of several things ends in four digits that tell it apart.
 
-    >>> stem([("category", "集体经济")])
+    >>> stem([Asked("category", "集体经济")])
     'cunjian-jitijingji'
-    >>> stem([("term", "三会一课"), ("village", "崇江村")])
-    'cunjian-sanhuiyike-2-d074'
+    >>> stem([Asked("term", "三会一课", "t1"), Asked("village", "崇江村", "v1")])
+    'cunjian-sanhuiyike-2-d093'
     """
-    words = [_ascii(name) for _, name in asked]
+    words = [_ascii(a.name) for a in asked]
     first = words[0] if words else ""
     if len(asked) == 1 and first and len(first) <= _LONG:
         return f"cunjian-{first}"
-    digest = hashlib.sha256(repr(sorted(asked)).encode("utf-8", "surrogatepass")).hexdigest()[:4]
+    digest = hashlib.sha256(repr(sorted((a.kind, a.name, a.id) for a in asked)).encode("utf-8", "surrogatepass")).hexdigest()[:4]
     count = f"-{len(asked)}" if len(asked) > 1 else ""
     return f"cunjian-{first[: _LONG - 7] or 'x'}{count}-{digest}"
 

@@ -6,7 +6,8 @@ from cunjian.model import Cut
 from cunjian.render import escape
 from cunjian.render.indexes import newest
 from cunjian.render.page import Page
-from cunjian.render.view import View, link, slug
+from cunjian.render.practice import category_address
+from cunjian.render.view import View, link
 
 _PATH = "index.md"
 _KIND = {"category": "类别", "village": "案例村", "term": "术语", "speech": "讲话稿", "course": "课程"}
@@ -39,7 +40,7 @@ def _card(view: View, cut: Cut) -> str:
         outside = "提到而没有收入的条目，链接到网上的页面，联网时才打得开。"
     else:
         outside = "提到而没有收入的条目，只写名称和页码；正文里的名称不加链接，鼠标停在上面可见页码。凭页码可以向编者查询。"
-    holds = (f"按{'、'.join(f'{_KIND[kind]}“{name}”' for kind, name in cut.asked)}选出的条目，"
+    holds = (f"按{'、'.join(f'{_KIND[a.kind]}“{a.name}”' for a in cut.asked)}选出的条目，"
              "它们所引讲话稿的全文，和它们用到的术语")  # fmt: skip
     rows = [("是什么", holds), ("什么时候的", since + told), ("从哪里来", home), ("没收的", outside),
             ("共", f"讲话稿 {len(book.speeches)} 篇、做法 {len(book.practices)} 条、案例村 {len(book.villages)} 个、"
@@ -61,16 +62,11 @@ def _doors(view: View) -> str:
 def _asked(view: View, cut: Cut) -> list[str]:
     """A line for each thing that was asked for, with the pages that it brought."""
     rows = []
-    for kind, name in cut.asked:
-        label = f"- **{_KIND[kind]}** "
-        if kind == "category":
-            found = [p for p in view.book.practices if p.category == name]
-            where = link(_PATH, f"practices/index.md#{slug(name)}", name) if len(view.book.practices) <= view.limit else ""
-            rows.append(f"{label}{where or escape.text(name)}（{len(found)} 条做法）")
-        elif kind == "course":
-            rows.append(f"{label}{escape.text(name)}")
+    for asked in cut.asked:
+        label = f"- **{_KIND[asked.kind]}** "
+        if asked.kind == "category":
+            found = [p for p in view.book.practices if p.category == asked.name]
+            rows.append(f"{label}{link(_PATH, category_address(view, asked.name), asked.name)}（{len(found)} 条做法）")
         else:
-            entries = {"village": view.book.villages, "term": view.book.terms, "speech": view.book.speeches}[kind]
-            ids = [e.id for e in entries if view.name(e) == name]
-            rows.append(label + (view.links(_PATH, ids) or escape.text(name)))
+            rows.append(label + (view.to(_PATH, asked.id) if asked.id else escape.text(asked.name)))
     return rows

@@ -27,6 +27,7 @@ HINT = (
 )
 _BODY = re.compile(r"<body\b[^>]*>")
 _HEAD_END = "</head>"
+_DEVICE = re.compile(r"(?:^|/)(?:con|prn|aux|nul|com\d|lpt\d)(?:[./]|$)", re.IGNORECASE)
 
 SHUOMING = """村鉴 离线版 使用说明
 
@@ -117,6 +118,8 @@ def _check_names(root: Path, entries: dict[str, Path | bytes], top: str) -> None
         source = _source(root, name)
         if not re.fullmatch(r"[\w.\-+@/ ]+", name, re.ASCII) or re.search(r"[. ](/|$)", name):
             bad.append(f"{source}：文件名里有汉字或特殊符号，解压时会成乱码，请只用英文字母、数字和 - _ 命名")
+        elif _DEVICE.search(name):
+            bad.append(f"{source}：con、aux、nul、com1 这样的名称在 Windows 上不能用，请改名")
         elif len(f"{top}/{name}") > LONGEST:
             bad.append(f"{source}：路径超过 {LONGEST} 个字符，有的电脑解不开，请缩短文件名或少套几层文件夹")
         elif (twin := seen.setdefault(name.lower(), name)) != name:
