@@ -198,7 +198,7 @@ def _bundle(options: argparse.Namespace) -> int:
     if options.verify:
         return _verify(options.verify, options.key)
     if options.diff:
-        return _diff(*options.diff, options)
+        return _diff(options.diff[0], options.diff[1], options)
     root = _root(options)
     key = ship_sign.secret_key(options.sign) if options.sign else None  # a wrong passphrase is said before the work
     wanted = part.Wanted(*(tuple(getattr(options, name)) for name in _PARTS))

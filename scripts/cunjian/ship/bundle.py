@@ -18,6 +18,7 @@ from cunjian.errors import CannotRun
 TOP = "cunjian"
 LONGEST = 80  # characters of a path in the zip; Windows allows 260 with the folder that people unpack into
 LEFT_OUT = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})  # they hold only at the root of a server
+UNUSED = "assets/javascripts/lunr/"  # languages of the theme's own search, which is switched off
 SUMS, MANUAL = "SHA256SUMS.txt", "SHUOMING.txt"
 
 HINT_STYLE = "assets/cj-unzip.css"
@@ -93,7 +94,7 @@ def _entries(site: Path) -> Iterator[tuple[str, Path | bytes]]:
     """Name below the top folder -> file, or content where the zip differs from the site; no maps for debuggers."""
     for file in site.rglob("*"):
         name = file.relative_to(site).as_posix()
-        if file.is_file() and name not in LEFT_OUT and name != SUMS and file.suffix != ".map":
+        if file.is_file() and name not in LEFT_OUT and not name.startswith(UNUSED) and name != SUMS and file.suffix != ".map":
             yield name, file
     home = with_hint((site / "index.html").read_text("utf-8"))
     yield "index.html", home.encode()

@@ -19,6 +19,7 @@ from cunjian.ship.packed import Packed
 _ENTRY = re.compile(r"(?:speeches|practices|villages|terms)/([spvt][0-9a-hjkmnp-tv-z]{8})\.html")
 _ALWAYS = frozenset({"index.html", "search.html", "about.html", "404.html"})  # change with every speech
 _BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "blockquote", "summary", "div"})
+_SILENT = frozenset({"script", "style", "nav", "button"})
 _GONE = ("已撤下：", "已并入：")  # how the page of a notice begins
 KINDS = {"s": "讲话稿", "p": "做法", "v": "案例村", "t": "术语", "": "其他页面"}
 
@@ -78,18 +79,28 @@ def _index(packed: Packed) -> dict[str, dict]:  # type: ignore[type-arg]
 def _article(packed: Packed, name: str) -> tuple[str, tuple[str, ...]]:
     """Title and paragraphs of a page; a page that cannot be read is empty."""
     try:
-        root = html.document_fromstring(packed.read(name, 64 * 1024**2).decode("utf-8", "replace"))
+        root: etree._Element = html.document_fromstring(packed.read(name, 64 * 1024**2).decode("utf-8", "replace"))
     except (OSError, etree.LxmlError, ValueError):
         return name, ()
     article = next(iter(root.iter("article")), root)
-    for added in article.xpath('.//span[@class="cj-out" and starts-with(., "（页码")] | .//script | .//style | .//nav'):
-        added.drop_tree()
-    headings = [" ".join(h.text_content().split()) for h in article.iter("h1")]
+    headings = [" ".join("".join(h.itertext()).split()) for h in article.iter("h1")]
     return (headings or [name])[0], tuple(_paragraphs(article))
+
+
+def _silent(element: etree._Element) -> bool:
+    """What no reader of both would call a change: the way to a page, scripts, the code of an entry outside a part."""
+    if element.tag == "span":
+        return element.get("class") == "cj-out" and (element.text or "").startswith("（页码")
+    return element.tag in _SILENT or not isinstance(element.tag, str)
 
 
 def _paragraphs(article: etree._Element) -> list[str]:
     """The text of every innermost block, blanks squeezed."""
+    for element in list(article.iter()):
+        if _silent(element):
+            tail = element.tail
+            element.clear()
+            element.tail = tail
     out: list[str] = []
     run: list[str] = []
 
