@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -26,3 +27,12 @@ def base(tmp_path: Path) -> Path:
     by_hand.put(tmp_path, "docs/index.md", "# 首页\n\n[乙](a/b.md)\n")
     by_hand.put(tmp_path, "docs/a/b.md", "# 乙\n")
     return tmp_path
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Under CI nothing may be skipped: .ci/run installs what the tests need."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter and os.environ.get("CI") else []
+    if skipped:
+        reporter.write_line("CI 里不许跳过 / skipped under CI: " + ", ".join(sorted({r.nodeid for r in skipped})))
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

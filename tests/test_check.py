@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import by_hand
+from cunjian.errors import CannotRun
 from cunjian.ship.check import check
 from cunjian.ship.check.page import read
 from cunjian.ship.check.shown import equal, kept
@@ -181,3 +182,43 @@ def test_a_page_is_read_as_a_browser_reads_it(tmp_path: Path) -> None:
     assert "戊" in page.loose
     assert "丁" not in page.loose
     assert page.scripts == [by_hand.SCRIPT, "no()"]
+
+
+def since(root: Path, ledger: str = by_hand.LEDGER) -> list[str]:
+    """What is wrong when compared with an earlier ledger, beyond the promises."""
+    known = check(root)
+    return [b for b in check(root, ("old.tsv", ledger.encode())) if b not in known]
+
+
+def test_every_address_of_an_earlier_ledger_is_answered(by_hand_base: Path) -> None:
+    assert since(by_hand_base) == []
+    assert check(by_hand_base, ("old.tsv", b"\xff\xfe" + by_hand.LEDGER.encode("utf-16-le"))) == []
+
+
+SINCE: dict[str, tuple[Callable[[Path], object], str]] = {
+    "never in today's ledger": (lambda r: change(r / "curation/ids.tsv", by_hand.OLD, "t00000007"), "已不在今天的"),
+    "no page": (lambda r: (r / f"site/terms/{by_hand.OLD}.html").unlink(), "没有页面也没有说明"),
+    "an id for something else": (lambda r: change(r / "curation/ids.tsv", "党的建设", "别的"), "不能改作他用"),
+    "only a stand-in": (
+        lambda r: change(r / f"site/terms/{by_hand.OLD}.html", "转到", "这一页没有做成"), "只有替代页"),
+    "withdrawn without a word": (
+        lambda r: change(r / "curation/ids.tsv", f"={by_hand.TERM}", "-"), "页面上却没有说明"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SINCE)
+def test_a_lost_address_is_named(by_hand_base: Path, name: str) -> None:
+    damage, words = SINCE[name]
+    damage(by_hand_base)
+    lost = since(by_hand_base)
+    assert [b for b in lost if words in b and b.startswith("old.tsv 第4行：")], lost
+
+
+@pytest.mark.parametrize("ledger", ["", "fatal: path 'curation/ids.tsv' does not exist\n", "党\n"])
+def test_a_file_that_is_no_ledger_is_refused(by_hand_base: Path, ledger: str) -> None:
+    with pytest.raises(CannotRun, match="不是已发布地址的登记"):
+        check(by_hand_base, ("old.tsv", ledger.encode()))
+
+
+def test_a_damaged_line_of_the_earlier_ledger_is_a_problem(by_hand_base: Path) -> None:
+    assert ["old.tsv 第5行" in b for b in since(by_hand_base, by_hand.LEDGER + "t1\tterm\n")] == [True]

@@ -130,3 +130,8 @@ def test_a_document_is_read_in_a_process_of_its_own_and_through_the_front_door(t
     assert raws[0].marks == texts(HERE / "word.docx")[0].marks
     assert raws[0].format == "docx"
     assert raws[0].encoding is None
+
+
+def test_a_blank_between_characters_stays_a_line_break_of_the_page_s_source_does_not() -> None:
+    page = "<meta charset=utf-8><p>中共柳河镇委书记 王某某，<span>近年来</span> <span>坚持党建\n  引领</span>，各项工作有了进展。</p>"
+    assert DOCUMENTS["html"](page.encode())[0].text == "中共柳河镇委书记 王某某，近年来 坚持党建引领，各项工作有了进展。\n"

@@ -9,7 +9,7 @@ import pytest
 import books
 from cunjian import part, render
 from cunjian.errors import CannotRun
-from cunjian.model import Asked, Book, Reading
+from cunjian.model import Asked, Book, Cited, Course, Lesson, Piece, Reading
 from cunjian.part import Wanted
 
 ASKED = (Asked("category", "党员队伍"),)
@@ -17,8 +17,11 @@ ASKED = (Asked("category", "党员队伍"),)
 
 def cut(*asked: str, online: str | None = None, **wanted: tuple[str, ...]) -> tuple[Book, dict[str, Reading]]:
     book, readings = books.small()
-    names, ids = part.chosen(book, Wanted(**wanted), {"第一课": asked})
-    piece = part.cut(book, names, ids, "村鉴", online)
+    parts = tuple(Cited(id, "stands", id=id, kind={"p": "practice", "v": "village"}[id[0]]) for id in asked)
+    quote = Cited("s", "stands", id=book.practices[0].speech, sentence=True, evidence=book.practices[0].heading)
+    lesson = Lesson(1, "一", (Piece("reference", (*parts, quote)),))
+    book = replace(book, courses=(Course("diyike", "courses/第一课.md", "怎样上党课", lessons=(lesson,)),))
+    piece = part.cut(book, part.chosen(book, Wanted(**wanted)), "村鉴", online)
     return piece, {s.id: readings[s.id] for s in piece.speeches}
 
 
@@ -70,9 +73,11 @@ def test_all_ways_together_and_a_course() -> None:
     assert ids(book.practices) == ["p00000002", "p00000003"]
     assert ids(book.villages) == ["v00000001"]
     assert len(book.speeches) == 2
+    assert [c.name for c in book.courses] == ["diyike"]
+    assert "courses/diyike_1.md" in pages(*cut("p00000002", courses=("怎样上党课",)))
     assert book.cut is not None
     assert [(a.kind, a.name) for a in book.cut.asked] == [
-        ("category", "党员队伍"), ("speech", "主题党日怎么开"), ("course", "第一课")]  # fmt: skip
+        ("category", "党员队伍"), ("speech", "主题党日怎么开"), ("course", "怎样上党课")]  # fmt: skip
 
 
 def test_what_is_outside_is_named_with_its_code() -> None:
@@ -106,7 +111,7 @@ def test_a_definition_from_a_speech_outside_keeps_its_words_and_says_where_they_
     mention = next(m for m in whole.terms[0].mentions if m.speech == sid)
     defined = replace(whole.terms[0].definition, text=mention.text, origin="source", citation=None, evidence=mention)  # type: ignore[type-var]
     whole = replace(whole, terms=(replace(whole.terms[0], definition=defined), *whole.terms[1:]))
-    piece = part.cut(whole, ASKED, {"p00000003"}, "村鉴", None)
+    piece = part.cut(whole, part.Chosen(ASKED, frozenset({"p00000003"})), "村鉴", None)
     assert ids(piece.speeches) == [other]
     page = pages(piece, {other: readings[other]})["terms/t00000001.md"]
     assert f"页码 {sid}，不在本包内" in page
@@ -140,7 +145,7 @@ def test_a_merged_code_leads_on() -> None:
         ({"terms": ("xyz",)}, "也没有相近的"),
         ({"villages": ("v00000009",)}, "案例村 v00000009 已经撤下"),
         ({"speeches": ("主题党日",)}, "主题党日怎么开（原文未说明地方，s"),
-        ({"courses": ("第一科",)}, "没有叫“第一科”的课程；相近的有：第一课。"),
+        ({"courses": ("怎样讲党课",)}, "没有叫“怎样讲党课”的课程；相近的有：怎样上党课（diyike）。"),
     ],
 )
 def test_what_is_not_there_is_answered_with_what_is_near(wanted: dict[str, tuple[str, ...]], words: str) -> None:
@@ -154,7 +159,7 @@ def test_two_of_a_name_are_told_apart_by_code() -> None:
     book = replace(book, villages=(*book.villages, twin))
     with pytest.raises(CannotRun, match="有 2 个：崇江村（清溪县云岭乡，v00000001）、崇江村（青岚县，v00000002）"):
         part.chosen(book, Wanted(villages=("崇江村",)))
-    assert part.chosen(book, Wanted(villages=("青岚县崇江村",)))[1] == {"v00000002"}
+    assert part.chosen(book, Wanted(villages=("青岚县崇江村",))).ids == {"v00000002"}
 
 
 def test_a_page_of_a_persons_own_loses_only_links_that_lead_outside() -> None:

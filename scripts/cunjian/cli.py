@@ -86,6 +86,9 @@ def parser() -> argparse.ArgumentParser:
             one.add_argument("--key", metavar="KEY", help="核对时用的 minisign 公钥：.pub 文件，或以 RW 开头的那一行")
             one.add_argument("--diff", nargs=2, type=Path, metavar=("OLD", "NEW"),
                              help="比较两个压缩包，或一个压缩包和今天的知识库文件夹，列出新增、改动、撤下的页面，写成“本期更新”")  # fmt: skip
+        if name == "check":
+            one.add_argument("--since", metavar="FILE",
+                             help="以前发布时的 curation/ids.tsv（- 为标准输入）：其中每个地址今天都要有页面或说明")  # fmt: skip
         if name == "serve":
             one.add_argument("--port", type=int, default=8000, help="端口（默认 8000）")
     return top
@@ -270,10 +273,20 @@ def _check(options: argparse.Namespace) -> int:
     root = _root(options)
     if not (root / "docs" / "data" / "index.json").is_file():
         raise CannotRun("还没有可以核对的内容。请先运行 cunjian build。")
-    problems = ship_check.check(root)
+    problems = ship_check.check(root, _earlier(options.since) if options.since else None)
     if not problems:
         say("八项承诺全部守住。")
     return _tell(problems)
+
+
+def _earlier(name: str) -> tuple[str, bytes]:
+    """The ledger of an earlier publication: what to call it, and its bytes."""
+    if name == "-":
+        return "标准输入", sys.stdin.buffer.read()
+    try:
+        return name, Path(name).read_bytes()
+    except OSError as error:
+        raise CannotRun(f"{name}：打不开（{error.strerror}），请给以前发布时的 curation/ids.tsv。") from error
 
 
 @command("export", "把全部数据导出成一个 JSON 文件")

@@ -461,7 +461,7 @@ class Asked:
 
     kind: str  # category | village | term | speech | course
     name: str
-    id: str = ""  # of the entry; categories and courses have none
+    id: str = ""  # of the entry; of a course its address; categories have none
 
 
 @dataclass(frozen=True, slots=True)
@@ -490,8 +490,68 @@ class Book:
     categories: tuple[Category, ...] = ()
     links: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)  # speech id -> where names stand in it
     first_published: Mapping[str, str] = field(default_factory=dict)  # id -> YYYY-MM-DD
+    courses: tuple[Course, ...] = ()
     problems: tuple[str, ...] = ()  # Chinese sentences for the editor
     cut: Cut | None = None  # what was cut out of what, if this is a part
+
+
+# --------------------------------------------------------------------------- courses
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A reference of a course, followed to what it means today.
+
+    ``state``: ``stands``; ``moved`` (followed to the entry that took the place); ``changed`` (a sentence that reads
+    otherwise than when it was cited; ``evidence`` is today's); ``gone`` (no such sentence any more); ``withdrawn``;
+    ``unknown``.  Only the first three have something to show.
+    """
+
+    code: str  # as the trainer wrote it: t4k9x2m0c, s…#j…
+    state: str
+    words: str | None = None  # the trainer's own words for it
+    id: str | None = None  # the entry it leads to today
+    kind: str = ""  # speech | practice | village | term | figure
+    title: str = ""
+    place: str | None = None
+    about: str = ""  # one line
+    source: str = ""  # who said it where and when, as plain text
+    evidence: Evidence | None = None  # of a cited sentence, or of the sentence that ``about`` is
+    sentence: bool = False  # a sentence is cited, not the page
+    figures: tuple[tuple[str, str], ...] = ()  # what is measured, the number as printed
+    items: tuple[str, ...] = ()  # what a shorthand stands for
+    length: int = 0  # characters to read there
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a lesson: Markdown with references inside, one reference that stands alone, or questions."""
+
+    kind: str  # text | reference | questions
+    parts: tuple[str | Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    number: int  # part of the address: the number it got at first sight; 0 for what stands before the first lesson
+    title: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What a trainer wrote in courses/, with every reference followed."""
+
+    name: str  # ASCII: its address is courses/<name>.html
+    file: str  # "courses/积分制.md"
+    title: str
+    audience: str | None = None
+    minutes: int | None = None
+    goals: tuple[str, ...] = ()
+    opening: Lesson | None = None
+    lessons: tuple[Lesson, ...] = ()
+    former: tuple[int, ...] = ()  # numbers of lessons that are no longer taught
+    withdrawn: bool = False  # only the lock is left
 
 
 # --------------------------------------------------------------------------- what people decided (curation/)

@@ -13,18 +13,18 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from cunjian import acquire, curation, gather, link, part, render, search, store
+from cunjian import acquire, course, curation, gather, link, part, render, search, store
 from cunjian.clean import clean
 from cunjian.divide import divide
-from cunjian.errors import CannotRun, Unreadable
+from cunjian.errors import CannotRun, CunjianError, Unreadable
 from cunjian.extract import extract, pii
-from cunjian.model import Book, Clean, Curation, Cut, Raw, Reading, Words
+from cunjian.model import Book, Clean, Course, Curation, Cut, Raw, Reading, Words
 
-GENERATED = ("speeches", "practices", "villages", "terms", "figures", "data", search.FOLDER)
+GENERATED = ("speeches", "practices", "villages", "terms", "figures", course.FOLDER, "data", search.FOLDER)
 """Folders below docs/ that belong to the pipeline."""
 
 Progress = Callable[[str, int, int], None]
@@ -38,6 +38,7 @@ class Outcome:
     problems: tuple[str, ...]  # one Chinese sentence each
     counts: Mapping[str, int]  # speeches, practices, villages, terms, figures
     written: int  # files changed
+    courses: tuple[Course, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +120,13 @@ def whole(
     links = {speech: link.find(draft.lexicon, reading) for speech, reading in draft.readings.items()}
     book = gather.book(draft, links)
     problems.extend(book.problems)
+    book = _taught(root, book, draft.readings, problems)
     ledger = curation.ledger_text(gather.ledger(draft, book))
     written, kept = _publish(root, book, draft.readings, decided, ledger, progress)
     problems.extend(kept)
     _report(root, book, draft.readings, problems)
     counts = {kind: len(getattr(book, kind)) for kind in ("speeches", "practices", "villages", "terms", "figures")}
-    return Outcome(tuple(dict.fromkeys(problems)), counts, written), Whole(book, draft.readings, decided)
+    return Outcome(tuple(dict.fromkeys(problems)), counts, written, book.courses), Whole(book, draft.readings, decided)
 
 
 def parted(root: Path, found: Whole, wanted: part.Wanted, home: str, online: str | None, docs: Path) -> Cut:
@@ -132,8 +134,7 @@ def parted(root: Path, found: Whole, wanted: part.Wanted, home: str, online: str
 
     A page that a person has changed goes along as it stands; what it links to outside the part becomes text.
     """
-    asked, ids = part.chosen(found.book, wanted)
-    book = part.cut(found.book, asked, ids, home, online)
+    book = part.cut(found.book, part.chosen(found.book, wanted), home, online)
     assert book.cut is not None
     readings = {s.id: found.readings[s.id] for s in book.speeches}
     pages = list(render.pages(book, readings))
@@ -147,6 +148,18 @@ def parted(root: Path, found: Whole, wanted: part.Wanted, home: str, online: str
     for path, text in _files(book, readings, found.decided):
         store.write(docs / path, text, durable=False)
     return book.cut
+
+
+def _taught(root: Path, book: Book, readings: Mapping[str, Reading], problems: list[str]) -> Book:
+    """The book with its courses; what they cite is remembered beside them."""
+    taught = course.teach(root, book, readings)
+    problems.extend(taught.problems)
+    for path, text in taught.files:
+        try:
+            store.remove(root / path) if text is None else store.write(root / path, text)
+        except CunjianError as error:
+            problems.append(str(error))
+    return replace(book, courses=taught.courses)
 
 
 def today() -> str:

@@ -127,6 +127,12 @@ def read(path: Path, name: str) -> tuple[YamlFile, tuple[Value, ...]]:
     return file, tuple(_values(text, 0, file))
 
 
+def parse(text: str, name: str, before: int = 0) -> tuple[YamlFile, tuple[Value, ...]]:
+    """Like ``read``, for a piece of a file that begins after ``before`` lines."""
+    file = YamlFile(name)
+    return file, tuple(_values(text, before, file))
+
+
 def _compose(text: str) -> Node | None:
     parsed: Any = YAML(typ="safe", pure=True).compose(text)
     return parsed if isinstance(parsed, Node) else None

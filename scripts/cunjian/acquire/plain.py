@@ -1,7 +1,7 @@
 """Reader for .txt: bytes in whatever encoding become reading text.
 
-Order of trust: byte order mark, strict UTF-8, UTF-16 by its zero bytes, then GB18030 or Big5, whichever reads as more
-ordinary Chinese.  Only when none decodes strictly, damaged bytes are replaced and reported with their place.
+Order of trust: byte order mark, strict UTF-8, then whichever of UTF-8, GB18030, Big5 and UTF-16 reads as the most
+ordinary Chinese.  Damaged bytes are replaced and reported with their place.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_GUESSED = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _NOT_TEXT = "内容不像文字（可能是改了扩展名的其他文件）。请用原来的程序打开，另存为 .txt 或 .docx。"
 _WRITTEN = re.compile(r"[\t\n\x20-\x7e\u2000-\u206f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\ufffd]")
@@ -52,20 +53,9 @@ def decode(content: bytes) -> tuple[str, str, tuple[str, ...]]:
         return content.decode("utf-8"), "utf-8", ()
     except UnicodeDecodeError:
         pass
-    wide = _utf16_by_zeros(content)
-    if wide:
-        return _decode(content, wide)
-    strict = []
-    for encoding in ("gb18030", "big5hkscs"):
-        try:
-            strict.append((content.decode(encoding), encoding))
-        except UnicodeDecodeError:
-            continue
-    if strict:
-        text, encoding = max(strict, key=lambda pair: ordinary(pair[0]))  # first wins a tie: GB18030
-        return text, "big5" if encoding == "big5hkscs" else encoding, ()
-    candidates = [_decode(content, e) for e in ("utf-8", "gb18030", "big5")]
-    return max(candidates, key=lambda c: ordinary(c[0]) - 2 * c[0].count("\ufffd") / max(1, len(c[0])))
+    encoding = max(_GUESSED, key=lambda e: _likely(content.decode(e, errors="replace")))  # of equals the first
+    text, _, problems = _decode(content, encoding)
+    return text, "big5" if encoding == "big5hkscs" else encoding, problems
 
 
 def _decode(content: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:
@@ -83,17 +73,9 @@ def _decode(content: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:
         )  # fmt: skip
 
 
-def _utf16_by_zeros(content: bytes) -> str | None:
-    """UTF-16 without a mark: ASCII line breaks and digits put zero bytes at even or at odd places."""
-    sample = content[:4096]
-    if len(sample) < 4 or (len(sample) % 2 and len(content) < 4096):
-        return None
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if odd > 2 * even and odd >= 2:
-        return "utf-16-le"
-    if even > 2 * odd and even >= 2:
-        return "utf-16-be"
-    return None
+def _likely(text: str) -> float:
+    """How well a decoding reads: everyday characters count for it, damaged ones against it."""
+    return ordinary(text) - 2 * text.count("\ufffd") / max(1, len(text))
 
 
 def _plausible(text: str) -> float:

@@ -32,6 +32,8 @@ def clean(raw: Raw, words: Words) -> Clean:
     result = Clean.whole(raw.text)
     for step in (lambda *_: layout.find(raw), *STEPS):
         cuts = sorted(step(result, words), key=lambda c: c.span)
+        if not cuts:
+            continue
         noise = tuple(n for c in cuts if c.kind for n in _noise(result, c))
         result = result.without([c.span for c in cuts])
         result = replace(result, noise=tuple(sorted((*result.noise, *noise), key=lambda n: n.span)))

@@ -6,13 +6,18 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from cunjian.clean.cut import Cut, Line, lines
+from cunjian.clean.cut import Cut, Line, written
 from cunjian.model import Clean, Span, Words
 from cunjian.script import fold
 
 _SENTENCE = re.compile(r"[^。！？；]*[。！？；]*")
 _GAP = re.compile(r"省略|隐藏|剩余|可见|未显示|不能全部显示")
 _NUMBER = re.compile(r"^[（(]?[0-9一二三四五六七八九十]{1,2}[.．、）)]\s*")
+
+
+@lru_cache(maxsize=4)
+def _tail_heads(words: Words) -> tuple[str, ...]:
+    return tuple(fold(w) for w in words["noise.tail_heads"])
 
 
 @lru_cache(maxsize=4)
@@ -27,10 +32,10 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     """Cuts of lines and sentences with a telling phrase; at the very top and end also of lines with a weaker one."""
     anywhere, edge = _patterns(words)
     text = clean.text
-    rows = [line for line in lines(text) if line.text]
+    rows = written(text)
     edges = _edge_block(rows, anywhere, edge) | _edge_block(rows[::-1], anywhere, edge) | _tail(rows, words)
     for line in rows:
-        folded = fold(line.text)
+        folded = line.folded
         if line.span.start in edges:
             yield Cut(line.span, "banner", "edge-notice")
         elif anywhere.search(folded):
@@ -45,7 +50,7 @@ def _edge_block(rows: list[Line], anywhere: re.Pattern[str], edge: re.Pattern[st
     """Starts of the lines of a block of notices at one end: it needs one telling line and ends at the first other."""
     block, sure = [], False
     for line in rows[:30]:
-        folded = fold(line.text)
+        folded = line.folded
         if anywhere.search(folded) and len(folded) <= 160:
             sure = True
         elif not (edge.search(folded) and (len(folded) <= 30 or _NUMBER.match(folded)) and len(folded) <= 120):
@@ -56,10 +61,10 @@ def _edge_block(rows: list[Line], anywhere: re.Pattern[str], edge: re.Pattern[st
 
 def _tail(rows: list[Line], words: Words) -> set[int]:
     """Starts of the short lines below 相关文章 at the end of a file."""
-    heads = tuple(fold(w) for w in words["noise.tail_heads"])
+    heads = _tail_heads(words)
     start = len(rows)
     for index in range(len(rows) - 1, max(0, len(rows) - 25), -1):
-        folded = fold(rows[index].text)
+        folded = rows[index].folded
         if len(folded) > 60 or folded.endswith(("。", "！", "？")):
             break
         if folded.lstrip("【[·• ").startswith(heads):

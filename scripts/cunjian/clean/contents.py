@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from cunjian.clean.cut import Cut, Line, lines
+from cunjian.clean.cut import Cut, Line, written
 from cunjian.model import Clean, Words
 from cunjian.script import fold
 
@@ -20,9 +20,9 @@ _NUMBERED = re.compile(
 def find(clean: Clean, words: Words) -> Iterator[Cut]:
     """Cuts of 目录 with the lines below it that come again later in the text, of lines that end in ……3, and of the
     short lines in front of a 目录 when a title of its own follows the list."""
-    rows = [line for line in lines(clean.text) if line.text]
+    rows = written(clean.text)
     heads = {re.sub(r"\s", "", w) for w in words["noise.contents_heads"]}
-    listed = [index for index, line in enumerate(rows) if _is_head(line, heads) or _LEADER.match(fold(line.text))]
+    listed = [index for index, line in enumerate(rows) if _is_head(line, heads) or _LEADER.match(line.folded)]
     if not listed:
         return
     start = listed[0]
@@ -36,7 +36,7 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
         after = rows[index].text if index < len(rows) else "。"
         if start <= 12 and not _NUMBERED.match(after) and not _SENTENCE.search(fold(after)) and len(after) <= 50:
             for line in rows[:start]:
-                if not _SENTENCE.search(fold(line.text)):
+                if not _SENTENCE.search(line.folded):
                     yield Cut(line.span, "cover", "cover-before-contents")
     for index in sorted(taken):
         yield Cut(rows[index].span, "contents", "contents-page")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cunjian.clean.cut import Cut, lines
+from cunjian.clean.cut import Cut, written
 from cunjian.model import Clean, Words
 
 _RUNG = re.compile(r"[^，。；：、！？,;:!?“”\"]{1,8}")
@@ -16,7 +16,7 @@ def find(clean: Clean, _words: Words) -> Iterator[Cut]:
 
     A year left alone (2023) counts as a rung.
     """
-    rows = [line for line in lines(clean.text) if line.text]
+    rows = written(clean.text)
     ladder = []
     for line in rows:
         if not _RUNG.fullmatch(line.text):

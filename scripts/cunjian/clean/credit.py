@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from cunjian.clean.cut import Cut, lines
+from cunjian.clean.cut import Cut, written
 from cunjian.model import Clean, Span, Words
-from cunjian.script import fold
 
 _DATELINE = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,10}(?:讯|电)[ 　]*(?:[（(](?:通讯员|本报记者|记者|全媒体记者|实习生)[^）)]{1,40}[)）])?"
@@ -17,18 +16,17 @@ _DATELINE = re.compile(
 
 
 @lru_cache(maxsize=4)
-def _pattern(words: Words) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in words["noise.credit_patterns"]))
+def _pattern(words: Words, name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in words[name]))
 
 
 def find(clean: Clean, words: Words) -> Iterator[Cut]:
     """Cuts of credit lines, and of 本报讯（记者 …） at the start of a line."""
-    pattern = _pattern(words)
+    pattern, at_edge = _pattern(words, "noise.credit_patterns"), _pattern(words, "noise.edge_line_patterns")
     text = clean.text
-    at_edge = re.compile("|".join(f"(?:{p})" for p in words["noise.edge_line_patterns"]))
-    rows = [line for line in lines(text) if line.text]
+    rows = written(text)
     for index, line in enumerate(rows):
-        folded = fold(line.text)
+        folded = line.folded
         if (index < 6 or index >= len(rows) - 6) and at_edge.fullmatch(folded):
             yield Cut(line.span, "chrome", "edge-line")
         elif pattern.fullmatch(folded):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cunjian.model import Span
-from cunjian.script import BREAK
+from cunjian.script import BREAK, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +20,27 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its span with the line break, and its trimmed text."""
+    """One line: its span with the line break, its trimmed text, and that text folded."""
 
     span: Span
     text: str
+    folded: str
 
 
-def lines(text: str) -> Iterator[Line]:
-    """Every line of the text, blank ones too."""
-    at = 0
+@lru_cache(maxsize=1)
+def lines(text: str) -> tuple[Line, ...]:
+    """Every line of the text, blank ones too; kept for the next step, since most steps cut nothing."""
+    folded = fold(text)
+    out, at = [], 0
     for raw in BREAK.split(text):
-        end = min(at + len(raw) + 1, len(text))
-        yield Line(Span(at, end), raw.strip().strip("\ufeff\u200b"))
+        trimmed = raw.strip().strip("\ufeff\u200b")
+        start = at + (raw.find(trimmed) if trimmed else 0)
+        span = Span(at, min(at + len(raw) + 1, len(text)))
+        out.append(Line(span, trimmed, folded[start : start + len(trimmed)]))
         at += len(raw) + 1
+    return tuple(out)
+
+
+def written(text: str) -> tuple[Line, ...]:
+    """The lines that are not blank."""
+    return tuple(line for line in lines(text) if line.text)

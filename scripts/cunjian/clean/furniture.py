@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from cunjian.clean.cut import Cut, lines
+from cunjian.clean.cut import Cut, written
 from cunjian.model import Clean, Words
-from cunjian.script import fold
 
 
 @lru_cache(maxsize=4)
@@ -20,11 +19,10 @@ def _pattern(words: Words) -> re.Pattern[str]:
 def find(clean: Clean, words: Words) -> Iterator[Cut]:
     """Cuts of whole lines: page numbers by form, running heads by repetition (three times, not numbered)."""
     pattern = _pattern(words)
-    rows = [(line, fold(line.text)) for line in lines(clean.text)]
-    often = Counter(folded for _, folded in rows if 4 <= len(folded) <= 40)
-    for line, folded in rows:
-        if not folded:
-            continue
+    rows = written(clean.text)
+    often = Counter(line.folded for line in rows if 4 <= len(line.folded) <= 40)
+    for line in rows:
+        folded = line.folded
         if pattern.fullmatch(folded):
             yield Cut(line.span, "footer", "page-furniture")
         elif often[folded] >= 3 and not re.search(r"[。！？；：]$", folded):

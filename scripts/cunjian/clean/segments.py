@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cunjian.clean.cut import Cut, lines
+from cunjian.clean.cut import Cut, written
 from cunjian.model import Clean, Span, Words
-from cunjian.script import fold
 
 _NUMBER = re.compile(r"\s*(\d{1,2})、[ 　]*")
 _UNFINISHED = re.compile(r"[\u4e00-\u9fff，、]$")
@@ -15,12 +14,12 @@ _UNFINISHED = re.compile(r"[\u4e00-\u9fff，、]$")
 
 def find(clean: Clean, _words: Words) -> Iterator[Cut]:
     """Cuts of the numbers 1 to n when every one of 2 to n interrupts a sentence, and of the line breaks before them."""
-    rows = [line for line in lines(clean.text) if line.text]
+    rows = written(clean.text)
     found = []
     for index, line in enumerate(rows):
         match = _NUMBER.match(line.span.of(clean.text))
         if match:
-            before = fold(rows[index - 1].text) if index else ""
+            before = rows[index - 1].folded if index else ""
             torn = len(before) >= 12 and bool(_UNFINISHED.search(before)) and bool(re.search("[。，；]", before))
             found.append((int(match.group(1)), torn, index, match.end()))
     if [n for n, *_ in found] != list(range(1, len(found) + 1)) or len(found) < 2:

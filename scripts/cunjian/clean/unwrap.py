@@ -7,10 +7,8 @@ beginning.  What can be an end depends on whether the whole text is wrapped at a
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cunjian.clean.cut import Cut, Line, lines
@@ -28,20 +26,22 @@ _HEADING_LINE = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,2}[，、：部章节]).{2,40}$"
 )
 _CONTINUES = re.compile(r"^[，。；：、！？）》”’】%％]")
+_NARROW = re.compile("[\x00-\x7f]")
 
 
 def find(clean: Clean, _words: Words) -> Iterator[Cut]:
     """Cuts of the line breaks (with the blanks around them) that stand inside a paragraph; they are no noise."""
     text = clean.text
-    rows = list(lines(text))
+    rows, folded = lines(text), fold(text)
     columns = _columns(text, rows)
     torn = _torn(clean)
     for before, after in pairwise(rows):
         if not before.text or not after.text:
             continue
         raw_after = after.span.of(text).rstrip("\n")
+        begin = after.span.start
         raw_before = before.span.of(text).rstrip()
-        if _inside(raw_before, raw_after, columns, torn=after.span.start in torn):
+        if _inside(raw_before, before.folded, raw_after, folded[begin : begin + len(raw_after)], columns, torn=begin in torn):
             start = before.span.start + len(raw_before)
             end = after.span.start + len(raw_after) - len(raw_after.lstrip())
             if _latin(text[start - 1]) and _latin(text[end]):
@@ -60,16 +60,11 @@ def _latin(char: str) -> bool:
 
 
 def width(text: str) -> int:
-    """Columns of a line: wide characters count two."""
-    return len(text) + sum(map(_is_wide, text))
+    """Columns of a line: all but the characters of ASCII count two."""
+    return 2 * len(text) - len(_NARROW.findall(text))
 
 
-@lru_cache(maxsize=1 << 14)
-def _is_wide(char: str) -> bool:
-    return unicodedata.east_asian_width(char) in "WFA"
-
-
-def _columns(text: str, rows: list[Line]) -> tuple[int | None, int | None]:
+def _columns(text: str, rows: Sequence[Line]) -> tuple[int | None, int | None]:
     """The column at which the text is wrapped, counted in display columns and in characters; None where there is none."""
     raw = [line.span.of(text).rstrip() for line in rows if line.text]
     return _column([width(r) for r in raw]), _column([2 * len(r) for r in raw])
@@ -89,9 +84,8 @@ def _column(widths: list[int]) -> int | None:
     return 2 * top - 4
 
 
-def _inside(before: str, raw_after: str, columns: tuple[int | None, int | None], *, torn: bool) -> bool:
+def _inside(before: str, folded: str, raw_after: str, after: str, columns: tuple[int | None, int | None], *, torn: bool) -> bool:
     """Whether the break between two lines stands inside a paragraph."""
-    folded, after = fold(before).lstrip(), fold(raw_after)
     if _CONTINUES.match(after.lstrip()):
         return True
     full = _full(before, columns)

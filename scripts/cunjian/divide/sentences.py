@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cunjian.model import Part, Sentence, Span
-from cunjian.script import fold
 
 _SENTENCE = re.compile(r"[^。！？!?…]*(?:[。！？!?…]+[”’）》】」』)]*|$)")
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -25,23 +24,22 @@ def anchor_of(text: str) -> str:
     return "j" + "".join([_CROCKFORD[bits >> shift & 31] for shift in range(35, 0, -5)])
 
 
-def find(text: str, parts: Sequence[Part]) -> tuple[Sentence, ...]:
+def find(text: str, folded: str, parts: Sequence[Part]) -> tuple[Sentence, ...]:
     """The sentences of every part, in order; headings, titles and by-lines are one sentence each."""
     seen: Counter[str] = Counter()
     out = []
     for index, part in enumerate(parts):
         whole = part.kind in ("title", "byline", "heading")
-        for span in [part.span] if whole else _split(text, part.span):
+        for span in [part.span] if whole else _split(folded, part.span):
             anchor = anchor_of(span.of(text))
             seen[anchor] += 1
             out.append(Sentence(span, anchor if seen[anchor] == 1 else f"{anchor}-{seen[anchor]}", index))
     return tuple(out)
 
 
-def _split(text: str, span: Span) -> Iterator[Span]:
-    body = fold(span.of(text))
-    for match in _SENTENCE.finditer(body):
+def _split(folded: str, span: Span) -> Iterator[Span]:
+    for match in _SENTENCE.finditer(folded, span.start, span.end):
         inner = match.group()
-        if inner.strip():
-            start = span.start + match.start() + len(inner) - len(inner.lstrip())
-            yield Span(start, span.start + match.end() - (len(inner) - len(inner.rstrip())))
+        if trimmed := inner.strip():
+            start = match.start() + inner.find(trimmed)
+            yield Span(start, start + len(trimmed))

@@ -10,19 +10,27 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from cunjian.extract.places import Places
 from cunjian.model import Clean, Document, Flag, Span, Words
 
 _YEAR = re.compile(r"(?<![\d.])(20[0-2]\d)(\d{0,2}|\.\d+)(多|余|几)?(万元|亿元|万|亿|个百分点|%|[\u4e00-\u9fff]{1,3})")
 _AFTER_YEAR = re.compile(r"^(?:年|—|-|届|级|版|财年|春|秋|夏|冬)")
-_MISSING = re.compile(
-    r"(?P<percent>[\u4e00-\u9fff]{2}%)"
-    r"|(?P<money>(?:资金|投入|收入|利润|产值|贷款|补助|奖励|达|达到|增加到|实现|筹集|争取|落实|发放|兑现|分红|拨付|安排)(?:了)?(?:万元|亿元|元)(?!钱))"
-    r"|(?P<rest>(?<![\d零一二三四五六七八九十百千万亿几两数*×xX])(?<![其业剩富盈多残课结年])余(?:处|名|个|户|万|亩|人次|人|场|件|家|条|次|公里|吨|项)(?![\u4e00-\u9fff]?味))"
-    r"|(?P<scope>全[县镇乡市区省村州][\u4e00-\u9fff]{0,3}?(?:有|共|共有|设|辖)个[\u4e00-\u9fff])"
-    r"|(?P<count>(?:共有|现有|设有|已有|辖|下辖|累计|达|培训|新建|建成|组建|成立|投入|选派|选聘|评选|吸纳|排查|化解|解决|办理|清理|整顿|资产|流转|种植|表彰|安置)"
-    r"(?:了)?(?:余|多)?(?:个(?=村|乡|镇|社区|党|支部|基层|项目|合作社|小组|网格|问题|行政)|名(?=党员|干部|群众|村|青年|同志|能人|学员|[，。；、])|户(?=群众|农户|村民|贫困|脱贫|[，。；、拿])|亩(?=[，。；、地茶])|人次|场次|件(?=[，。；、])|项(?=[，。；、])|家(?=企业|[，。；、])))"
-    r"|(?P<date>(?<!\d)(?:至|到|于|在|从)月(?:日|底|初)|年月日)"
-)  # fmt: skip
+MISSING = {
+    "percent": re.compile(r"%(?<=[\u4e00-\u9fff]{2}%)(?<![零一二三四五六七八九十百千万几数半]%)"),
+    "money": re.compile(
+        r"(?:资金|投入|收入|利润|产值|贷款|补助|奖励|达|达到|增加到|实现|筹集|争取|落实|发放|兑现|分红|拨付|安排)(?:了)?(?:万元|亿元|元)(?!钱)"
+    ),
+    "rest": re.compile(
+        r"余(?<![\d零一二三四五六七八九十百千万亿几两数*×xX其业剩富盈多残课结年]余)(?:处|名|个|户|万|亩|人次|人|场|件|家|条|次|公里|吨|项)(?![\u4e00-\u9fff]?味)"
+    ),
+    "scope": re.compile(r"全[县镇乡市区省村州][\u4e00-\u9fff]{0,3}?(?:有|共|共有|设|辖)个[\u4e00-\u9fff]"),
+    "count": re.compile(
+        r"(?:共有|现有|设有|已有|辖|下辖|累计|达|培训|新建|建成|组建|成立|投入|选派|选聘|评选|吸纳|排查|化解|解决|办理|清理|整顿|资产|流转|种植|表彰|安置)"
+        r"(?:了)?(?:余|多)?(?:个(?=村|乡|镇|社区|党|支部|基层|项目|合作社|小组|网格|问题|行政)|名(?=党员|干部|群众|村|青年|同志|能人|学员|[，。；、])|户(?=群众|农户|村民|贫困|脱贫|[，。；、拿])|亩(?=[，。；、地茶])|人次|场次|件(?=[，。；、])|项(?=[，。；、])|家(?=企业|[，。；、]))"
+    ),
+    "date": re.compile(r"[至到于在从年]月(?:日|底|初)(?<!年月[底初])(?<!\d[至到于在从]月.)"),
+}
+"""Where a number must be and none is; each pattern begins with plain characters, which a search finds fast."""
 _NO_END = re.compile(r"[。！？…”’）》】：；!?.]$")
 _FAREWELL = re.compile(
     r"(?:谢谢|感谢|完毕|汇报|再见|大家|指正|同志们|委员会|党支部|党委|办公室|组织部|人民政府|[县乡镇村社区]|[年月日]|[*×]+)$"
@@ -68,26 +76,35 @@ def _years(text: str, words: Words, worn: bool) -> Iterator[Flag]:
 def _missing(text: str, words: Words) -> Iterator[Flag]:
     """Places where a number is gone: sure ones, and where there is one, weaker ones too."""
     found: dict[Span, str] = {}
-    for match in _MISSING.finditer(text):
-        if match.lastgroup != "percent" or not re.search(r"[零一二三四五六七八九十百千万几数半]%$", match.group()):
-            found[Span(*match.span())] = f"missing-{match.lastgroup}"
+    for match, name in sorted(((m, n) for n, p in MISSING.items() for m in p.finditer(text)), key=lambda f: f[0].start()):
+        span = Span(match.start() - (2 if name == "percent" else 0), match.end())
+        if not found or span.start >= next(reversed(found)).end:
+            found[span] = f"missing-{name}"
     if found:
-        for match in _wanting(words).finditer(text):
-            span = Span(*match.span())
-            if not any(span.touches(f) for f in found):
-                found[span] = "missing-by-measure"
+        sure = Places(found)
+        for pattern in _wanting(words):
+            for match in pattern.finditer(text):
+                span = Span(*match.span())
+                if not sure.touch(span):
+                    found.setdefault(span, "missing-by-measure")
     for span, rule in sorted(found.items()):
         yield Flag("missing-figure", span, "此处应有数字，原文缺失", rule=rule)
 
 
 @lru_cache(maxsize=4)
-def _wanting(words: Words) -> re.Pattern[str]:
+def _wanting(words: Words) -> tuple[re.Pattern[str], ...]:
     units = "|".join(sorted(words["damage.measures_wanting_number"], key=len, reverse=True))
-    return re.compile(
-        rf"(?:共有|现有|已有|有|达到|达|增加|减少|新增|培训|覆盖|惠及|累计|约|近|超过|增至|增加到|下降到|提高到|完成|解决|化解|收集|办理|建成|发展|选派|选聘|组建|投入|争取|带动|吸纳|流转|占|从|由)"
-        rf"(?:了)?(?:{units})(?![别体性人案优单义称庭长园乡属风口籍目所景面地要]|[\u4e00-\u9fff]?钱)(?=[，。；、]|[\u4e00-\u9fff])"
-        r"|(?:实事|好事|事项)件|(?:问题|困难|项目|岗位|网格)个(?=[，。；、])|(?:纠纷|矛盾|案件)[起件](?=[，。；、])|隐患处"
-        r"|(?:党员|干部|骨干|人才|能人|学员|代表|志愿者)名(?=[，。；、])|(?:企业|合作社)家(?=[，。；、])"
+    return tuple(
+        re.compile(pattern)
+        for pattern in (
+            rf"(?:共有|现有|已有|有|达到|达|增加|减少|新增|培训|覆盖|惠及|累计|约|近|超过|增至|增加到|下降到|提高到|完成|解决|化解|收集|办理|建成|发展|选派|选聘|组建|投入|争取|带动|吸纳|流转|占|从|由)"
+            rf"(?:了)?(?:{units})(?![别体性人案优单义称庭长园乡属风口籍目所景面地要]|[\u4e00-\u9fff]?钱)(?=[，。；、]|[\u4e00-\u9fff])",
+            r"(?:实事|好事|事项)件|(?:隐患)处",
+            r"(?:问题|困难|项目|岗位|网格)个(?=[，。；、])",
+            r"(?:纠纷|矛盾|案件)[起件](?=[，。；、])",
+            r"(?:党员|干部|骨干|人才|能人|学员|代表|志愿者)名(?=[，。；、])",
+            r"(?:企业|合作社)家(?=[，。；、])",
+        )
     )
 
 

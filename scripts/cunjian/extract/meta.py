@@ -52,6 +52,8 @@ class _Rules:
     occasion: re.Pattern[str]
     title_speaker: re.Pattern[str]
     nobody: frozenset[str]
+    admin: re.Pattern[str]
+    further: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -68,6 +70,8 @@ def _rules(words: Words) -> _Rules:
         ),
         title_speaker=re.compile(rf"^(?P<who>[^，。、：]{{2,24}}?)(?:同志)?在[^，。]{{3,60}}(?:{papers})"),
         nobody=frozenset(words["meta.nobody"]),
+        admin=re.compile(either(words["villages.admin"])),
+        further=re.compile(f"[{HAN}]{{1,5}}?(?:{either(words['villages.admin'])})"),
     )
 
 
@@ -81,7 +85,7 @@ def find(
     return (
         _speaker(heads, document.title, opening, rules),
         _occasion(heads, opening, rules),
-        _place(heads, opening, village_rules(words)),
+        _place(heads, opening, rules, village_rules(words)),
         _date(text, document, heads, rules) or _cover_date(cover, rules),
     )
 
@@ -200,36 +204,37 @@ def _occasion(heads: list[str], opening: str, rules: _Rules) -> str | None:
     return None
 
 
-def _place(heads: list[str], opening: str, rules: VillageRules) -> str | None:
+def _place(heads: list[str], opening: str, rules: _Rules, villages: VillageRules) -> str | None:
     """The first county or town named in the by-lines or the opening, with what its address chain tells."""
     for line in [*heads[1:], *heads[:1]]:
-        found = _chain_in(line, rules)
+        found = _chain_in(line, rules, villages)
         if found:
             return found
-    return _chain_in(opening[:300], rules, _LEADS_TO_PLACE)
+    return _chain_in(opening[:300], rules, villages, _LEADS_TO_PLACE)
 
 
-def _chain_in(line: str, rules: VillageRules, lead: re.Pattern[str] | None = None) -> str | None:
+def _chain_in(
+    line: str, rules: _Rules, villages: VillageRules, lead: re.Pattern[str] | None = None
+) -> str | None:
     """The first address chain of a line (平良县那马镇), None when it names no place; ``lead``: what must stand before."""
-    for match in re.finditer(either(rules.admin), line):
+    for match in rules.admin.finditer(line):
         if match.group() in tuple("省市县区镇乡") and _OFFICE.match(line, match.end()) and not match.start():
             continue
-        end = _extended(line, match.end(), rules)
-        found = chain.place(line, end, rules)
-        if not found or len(found) < 3 or _NO_PLACE.match(found) or (len(found) == 3 and found[:2] in rules.before):
+        end = _extended(line, match.end(), rules, villages)
+        found = chain.place(line, end, villages)
+        if not found or len(found) < 3 or _NO_PLACE.match(found) or (len(found) == 3 and found[:2] in villages.before):
             continue
         if lead is None or lead.search(line, 0, end - len(found)):
             return found
     return None
 
 
-def _extended(line: str, end: int, rules: VillageRules) -> int:
+def _extended(line: str, end: int, rules: _Rules, villages: VillageRules) -> int:
     """The end of the longest chain that goes on from ``end`` (平良县 → 平良县那马镇)."""
-    further = re.compile(f"[{HAN}]{{1,5}}?(?:{either(rules.admin)})")
     while True:
-        more = further.match(line, end)
-        if not more or not chain.admin_end(line, more.end(), rules):
+        more = rules.further.match(line, end)
+        if not more or not chain.admin_end(line, more.end(), villages):
             return end
-        if len(chain.place(line, more.end(), rules) or "") <= more.end() - end:
+        if len(chain.place(line, more.end(), villages) or "") <= more.end() - end:
             return end
         end = more.end()

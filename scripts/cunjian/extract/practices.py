@@ -44,15 +44,19 @@ def _asides(parts: tuple[Part, ...], words: Words) -> set[int]:
     return out
 
 
-@lru_cache(maxsize=4096)
 def _is_aside(title: str, words: Words) -> bool:
-    title = re.sub(r"[“”（）\s]", "", title)
-    return any(
-        title == phrase
-        or (len(phrase) >= 3 and (title.startswith(phrase) or title.endswith(phrase)))
-        or (len(phrase) >= 4 and phrase in title)
-        for phrase in words["headings.not_practices"]
-    )
+    return bool(_aside(words).search(re.sub(r"[“”（）\s]", "", title)))
+
+
+@lru_cache(maxsize=4)
+def _aside(words: Words) -> re.Pattern[str]:
+    """A phrase of four characters anywhere in a title, of three at an end of it, a shorter one alone."""
+    phrases = sorted(words["headings.not_practices"], key=len, reverse=True)
+    anywhere = "|".join(re.escape(p) for p in phrases if len(p) >= 4)
+    ends = "|".join(re.escape(p) for p in phrases if len(p) == 3)
+    alone = "|".join(re.escape(p) for p in phrases if len(p) < 3)
+    forms = (anywhere, ends and f"^(?:{ends})|(?:{ends})$", alone and f"^(?:{alone})$")
+    return re.compile("|".join(form for form in forms if form) or "(?!)")
 
 
 _Weights = tuple[tuple[str, tuple[tuple[str, int], ...], tuple[tuple[str, int], ...]], ...]

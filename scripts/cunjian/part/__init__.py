@@ -7,8 +7,8 @@ indexes the whole book then renders and indexes the part: indexes, search and co
 from __future__ import annotations
 
 from cunjian.part.alone import alone
-from cunjian.part.choose import Wanted, chosen
+from cunjian.part.choose import Chosen, Wanted, chosen
 from cunjian.part.cut import cut
 from cunjian.part.name import stem
 
-__all__ = ["Wanted", "alone", "chosen", "cut", "stem"]
+__all__ = ["Chosen", "Wanted", "alone", "chosen", "cut", "stem"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from cunjian.errors import CannotRun
-from cunjian.model import Asked, Book, Practice, Speech, Term, Village
+from cunjian.model import Asked, Book, Cited, Course, Practice, Speech, Term, Village
 
 LABEL = {"category": "类别", "village": "案例村", "term": "术语", "speech": "讲话稿", "course": "课程"}
 _ID = re.compile(r"[spvt][0-9a-hjkmnp-tv-z]{8}")
@@ -31,13 +31,18 @@ class Wanted:
         return any((self.categories, self.villages, self.terms, self.speeches, self.courses))
 
 
-def chosen(
-    book: Book, wanted: Wanted, courses: Mapping[str, tuple[str, ...]] | None = None
-) -> tuple[tuple[Asked, ...], frozenset[str]]:
-    """What was asked for, and the ids of its pages; CannotRun with the nearest names where there is no such thing.
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What was found for it."""
 
-    ``courses``: name of every course -> ids of the entries that it refers to.
-    """
+    asked: tuple[Asked, ...]
+    ids: frozenset[str]  # entries whose pages were asked for
+    quoted: frozenset[str] = frozenset()  # speeches of which a course quotes sentences
+    courses: tuple[str, ...] = ()  # their addresses
+
+
+def chosen(book: Book, wanted: Wanted) -> Chosen:
+    """The entries that are asked for; CannotRun with the nearest names where there is no such thing."""
     asked: list[Asked] = []
     ids: set[str] = set()
     for name in wanted.categories:
@@ -49,13 +54,28 @@ def chosen(
             entry = _entry(book, kind, name)
             asked.append(Asked(kind, _title(entry), entry.id))
             ids.add(entry.id)
-    known = courses or {}
-    for name in wanted.courses:
-        if name not in known:
-            raise _unknown("course", name, ((c, c) for c in known))
-        asked.append(Asked("course", name))
-        ids.update(known[name])
-    return tuple(dict.fromkeys(asked)), frozenset(ids)
+    courses = [_course(book, name) for name in wanted.courses]
+    asked += [Asked("course", course.title, course.name) for course in courses]
+    cited = [c for course in courses for c in _cited(course) if c.id]
+    ids.update(c.id for c in cited if c.id and not c.sentence and c.kind != "figure")
+    quoted = frozenset(c.evidence.speech for c in cited if c.evidence)
+    return Chosen(tuple(dict.fromkeys(asked)), frozenset(ids), quoted, tuple(c.name for c in courses))
+
+
+def _course(book: Book, name: str) -> Course:
+    """By its title, the name of its file, or its address."""
+    known = [c for c in book.courses if not c.withdrawn]
+    for course in known:
+        stem = course.file.rpartition("/")[2].removesuffix(".md")
+        if name in (course.title, stem, course.name, course.file):
+            return course
+    raise _unknown("course", name, ((n, f"{c.title}（{c.name}）") for c in known for n in (c.title, c.name)))
+
+
+def _cited(course: Course) -> Iterator[Cited]:
+    for lesson in (*((course.opening,) if course.opening else ()), *course.lessons):
+        for piece in lesson.pieces:
+            yield from (p for p in piece.parts if isinstance(p, Cited))
 
 
 def _category(book: Book, name: str) -> str:
@@ -68,8 +88,9 @@ def _category(book: Book, name: str) -> str:
 
 
 def _entry(book: Book, kind: str, name: str) -> Speech | Village | Term:
-    entries: tuple[Speech | Village | Term, ...] = {
-        "village": book.villages, "term": book.terms, "speech": book.speeches}[kind]  # fmt: skip
+    kinds: dict[str, tuple[Speech | Village | Term, ...]] = {
+        "village": book.villages, "term": book.terms, "speech": book.speeches}  # fmt: skip
+    entries = kinds[kind]
     if _ID.fullmatch(name):
         return _by_code(book, entries, kind, name)
     asked = name.translate(_QUOTES)

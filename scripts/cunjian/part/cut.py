@@ -9,19 +9,22 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from cunjian.model import Asked, Book, Cut, Evidence, Notice, Practice, Speech, Term, Village
+from cunjian.model import Book, Cut, Evidence, Notice, Practice, Speech, Term, Village
+from cunjian.part.choose import Chosen
 
 Entry = Speech | Practice | Village | Term
 
 
-def cut(book: Book, asked: tuple[Asked, ...], ids: Collection[str], home: str, online: str | None) -> Book:
-    """The part of ``book`` that holds the pages ``ids``; ``home`` and ``online`` are the whole site's name and address."""
+def cut(book: Book, found: Chosen, home: str, online: str | None) -> Book:
+    """The part of ``book`` that holds the pages chosen; ``home`` and ``online`` are the whole site's name and address."""
+    asked, ids = found.asked, found.ids
     practices = tuple(p for p in book.practices if p.id in ids)
     villages = tuple(v for v in book.villages if v.id in ids)
     wanted: tuple[Entry, ...] = (*practices, *villages, *(t for t in book.terms if t.id in ids))
+    figured: tuple[Practice | Village, ...] = (*practices, *villages)
     figures = {f.id: f for f in book.figures}
-    here = {s.id for s in book.speeches if s.id in ids} | {e.speech for w in wanted for e in _quoted(w)}
-    here |= {figures[f].evidence.speech for w in (*practices, *villages) for f in w.figures if f in figures}
+    here = {s.id for s in book.speeches if s.id in ids or s.id in found.quoted} | {e.speech for w in wanted for e in _quoted(w)}
+    here |= {figures[f].evidence.speech for w in figured for f in w.figures if f in figures}
     cards = {s.id: s for s in book.speeches}
     used = _used(book, practices, villages, ids)
     terms = tuple(_term(t, here, cards) for t in book.terms if t.id in ids or t.id in used)
@@ -39,6 +42,7 @@ def cut(book: Book, asked: tuple[Asked, ...], ids: Collection[str], home: str, o
         notices=tuple(n for n in book.notices if _leads(book.notices, n) in inside),
         links={speech: links for speech, links in book.links.items() if speech in here},
         first_published=first,
+        courses=tuple(c for c in book.courses if c.name in found.courses),
         problems=(),
         cut=Cut(name, asked, home, max(first.values(), default=None), online, outside, left_out),
     )  # fmt: skip

@@ -1,7 +1,8 @@
 """Seventh room: entries become Markdown pages and data; nothing is read or written here.
 
-One page kind a file: ``speech``, ``practice``, ``village``, ``term``, ``figures``, ``indexes``, ``home``, ``cover``,
-``about``, ``notice``.  ``escape`` is the floor they stand on, ``view`` knows every address, ``marks`` nests what is laid over the
+One page kind a file: ``speech``, ``practice``, ``village``, ``term``, ``figures``, ``course``, ``indexes``, ``home``,
+``cover``, ``about``, ``notice``; ``citing`` adds what 引用 needs.  ``escape`` is the floor they stand on, ``view`` knows every
+address, ``marks`` nests what is laid over the
 text, ``data`` and ``export`` are the contract's pieces and their sum, ``report`` is for the editor alone.
 """
 
@@ -10,7 +11,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from cunjian.model import Book, Reading
-from cunjian.render import about, figures, home, indexes, notice, practice, speech, term, tooltips, village
+from cunjian.render import (
+    about,
+    citing,
+    course,
+    figures,
+    home,
+    indexes,
+    notice,
+    practice,
+    speech,
+    term,
+    tooltips,
+    village,
+)
 from cunjian.render import data as _data
 from cunjian.render import report as _report
 from cunjian.render.export import export
@@ -26,6 +40,11 @@ REPLACEABLE = ("index.md", "about.md", "search.md")
 def pages(book: Book, readings: Mapping[str, Reading], limit: int = LIMIT) -> Iterator[Page]:
     """Every generated page, in a fixed order; ``readings`` by speech id, ``limit`` rows to a list."""
     view = View(book, readings, limit)
+    yield from (citing.cited(view, page) for page in _pages(view))
+
+
+def _pages(view: View) -> Iterator[Page]:
+    book = view.book
     yield home.page(view)
     yield about.page(view)
     yield home.search()
@@ -37,6 +56,7 @@ def pages(book: Book, readings: Mapping[str, Reading], limit: int = LIMIT) -> It
     for entry in book.terms:
         yield from term.pages(view, entry)
     yield from (notice.page(view, entry) for entry in book.notices)
+    yield from course.pages(view)
 
 
 def data(book: Book, readings: Mapping[str, Reading]) -> Iterator[tuple[str, str]]:

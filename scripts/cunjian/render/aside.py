@@ -3,53 +3,84 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from cunjian.model import Speech, Term, Village
+from cunjian.model import Speech
 from cunjian.render import escape, labels
 from cunjian.render.figures import brief
 from cunjian.render.source import Source, flag_note
 from cunjian.render.view import View, address, link, relative
 
+_FIGURES = 6  # shown in one note
+
 
 class Notes:
-    """The notes of one speech, by part."""
+    """The notes of one speech: what was drawn from each paragraph, told beside it (on a phone folded below it)."""
 
     def __init__(self, view: View, speech: Speech, source: Source) -> None:
         self.view, self.path = view, address(speech.id)
         self._practices: dict[int, list[str]] = {}
-        self._named: dict[int, list[str]] = {}
+        self._villages: dict[int, list[str]] = {}
         self._figures: dict[int, list[str]] = {}
-        for practice in (*view.practices_of.get(speech.id, ()), *view.outside_of.get(speech.id, ())):
-            for evidence in practice.evidence or (practice.heading,):
-                _put(self._practices, source.part_of(evidence.anchor), practice.id)
+        self._outside: dict[int, list[str]] = {}  # what a part of a book names and does not hold
+        paragraph = _paragraphs(source)
+        for practice in view.practices_of.get(speech.id, ()):
+            told = [paragraph(e.anchor) for e in practice.evidence or (practice.heading,)]
+            _put(self._practices, next((part for part in told if part is not None), None), practice.id)
+        for practice in view.outside_of.get(speech.id, ()):
+            _put(self._outside, paragraph(practice.heading.anchor), practice.id)
         for anchor, ids in view.anchors_of.get(speech.id, {}).items():
             for id in ids:
-                _put(self._named, source.part_of(anchor), id)
+                if id in view.villages:
+                    _put(self._villages, paragraph(anchor), id)
+                elif id in view.outside:
+                    _put(self._outside, paragraph(anchor), id)
         for figure in view.figures_of.get(speech.id, ()):
-            _put(self._figures, source.part_of(figure.evidence.anchor), figure.id)
-        self._shown: set[str] = set()
+            _put(self._figures, paragraph(figure.evidence.anchor), figure.id)
 
     def beside(self, part: int) -> str:
         """The note of a part, or nothing."""
-        named = self._named.get(part, [])
-        lines = [
-            _line("做法", (self._practice(id) for id in self._practices.get(part, ()))),
-            _line("案例村", (self.view.to(self.path, id) for id in named if isinstance(self.view.known(id), Village))),
-            _line("术语", (self.view.to(self.path, id) for id in named if isinstance(self.view.known(id), Term))),
-            _line("数字", map(self._figure, self._figures.get(part, ()))),
-        ]
-        text = "".join(line for line in lines if line)
-        return f"{text}\n{{: .cj-notes }}" if text else ""
+        figures = self._briefs(part)
+        told = {
+            "做法": [self.view.to(self.path, id) for id in self._practices.get(part, ())],
+            "案例村": [self.view.to(self.path, id) for id in self._villages.get(part, ())],
+            "数字": [link(self.path, to, words) for words, to in list(figures.items())[:_FIGURES]],
+        }
+        told["未收"] = [self.view.to(self.path, id) for id in self._outside.get(part, ())]
+        lines = [_line(label, items) for label, items in told.items() if items]
+        if not lines:
+            return ""
+        if len(figures) > _FIGURES:
+            lines.append(f'<span class="cj-note">等 {len(figures)} 个数字</span>')
+        counts = {"做法": len(told["做法"]), "案例村": len(told["案例村"]), "数字": len(figures), "未收": len(told["未收"])}
+        summary = " · ".join(f"{label} {count}" for label, count in counts.items() if count)
+        return (f'<details class="cj-notes" markdown="1">\n<summary>{summary}</summary>\n\n'
+                f"{''.join(lines)}\n\n</details>")  # fmt: skip
 
-    def _practice(self, id: str) -> str:
-        again = "（续）" if id in self._shown else ""
-        self._shown.add(id)
-        return self.view.to(self.path, id) + again
+    def _briefs(self, part: int) -> dict[str, str]:
+        """Each figure of a part in a few words, with the address of its row; equal ones once."""
+        figures = [self.view.figures[id] for id in self._figures.get(part, ())]
+        out: dict[str, str] = {}
+        for figure in figures:
+            out.setdefault(brief(self.view, figure), self.view.figure_address(figure))
+        return out
 
-    def _figure(self, id: str) -> str:
-        figure = self.view.figures[id]
-        return link(self.path, self.view.figure_address(figure), brief(self.view, figure))
+
+def _paragraphs(source: Source) -> Callable[[str], int | None]:
+    """From an anchor to the part its note stands beside: for a heading, the paragraph that follows it."""
+    parts = source.reading.document.parts
+    beside: dict[int, int] = {}
+    below: int | None = None
+    for index in range(len(parts) - 1, -1, -1):
+        if parts[index].kind != "heading":
+            below = index
+        beside[index] = index if below is None else below
+
+    def find(anchor: str) -> int | None:
+        part = source.part_of(anchor)
+        return None if part is None else beside[part]
+
+    return find
 
 
 def _put(where: dict[int, list[str]], part: int | None, id: str) -> None:
@@ -58,8 +89,19 @@ def _put(where: dict[int, list[str]], part: int | None, id: str) -> None:
 
 
 def _line(label: str, items: Iterable[str]) -> str:
-    text = "、".join(items)
-    return f'<span class="cj-note"><b>{label}</b> {text}</span>' if text else ""
+    return f'<span class="cj-note"><b>{label}</b> {"、".join(items)}</span>'
+
+
+def legend(source: Source, linked: Iterable[str]) -> str:
+    """What the marks in the text mean; only those that stand in it.  ``linked``: classes of the links."""
+    kinds = [("cj-t", "术语"), ("cj-v", "案例村"), ("cj-x", "数字")]
+    names = [f'<span class="cj-mark {css}" data-mark="{css}">{name}</span>' for css, name in kinds if css in linked]
+    hidden, flagged = len(source.reading.redactions), len(source.reading.flags)
+    if hidden:
+        names.append(f'<span class="cj-r">灰底</span> {labels.HIDDEN}（{hidden} 处，不作推测）')
+    if flagged:
+        names.append(f'<span class="cj-f">波浪线</span> 原文疑有差错，照录（<a href="#cj-flags">{flagged} 处，看说明</a>）')
+    return f'<p class="cj-marks"><b>标记</b> {" ".join(names)}</p>' if names else ""
 
 
 def citation(speech: Speech) -> str:
@@ -107,4 +149,5 @@ def data(path: str, speech: Speech) -> str:
     """Where the data of the page stand."""
     found = relative(path, f"data/speeches/{speech.id}.json")
     text = relative(path, f"data/texts/{speech.id}.txt")
-    return f"数据：[本篇所得（JSON）]({found}) · [读出的原文（TXT）]({text}) · 页码 {speech.id}\n{{: .cj-data }}"
+    file = f"来源文件：{escape.text(speech.file)} · 页码 {speech.id}"
+    return f"{file}\n数据：[本篇所得（JSON）]({found}) · [读出的原文（TXT）]({text})\n{{: .cj-data }}"

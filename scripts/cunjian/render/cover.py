@@ -68,5 +68,6 @@ def _asked(view: View, cut: Cut) -> list[str]:
             found = [p for p in view.book.practices if p.category == asked.name]
             rows.append(f"{label}{link(_PATH, category_address(view, asked.name), asked.name)}（{len(found)} 条做法）")
         else:
-            rows.append(label + (view.to(_PATH, asked.id) if asked.id else escape.text(asked.name)))
+            to_course = asked.kind == "course" and link(_PATH, f"courses/{asked.id}.md", asked.name)
+            rows.append(label + (to_course or view.to(_PATH, asked.id)))
     return rows

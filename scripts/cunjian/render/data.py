@@ -26,6 +26,7 @@ def files(view: View) -> Iterator[tuple[str, str]]:
         yield f"data/speeches/{id}.json", dump(piece)
         yield f"data/texts/{id}.txt", view.source(id).reading.raw.text
     yield "data/index.json", dump(index(view, pieces))
+    yield from ((f"data/courses/{c.name}.json", dump({"schema": SCHEMA, **asdict(c)})) for c in view.book.courses)
 
 
 def dump(value: object) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cunjian.model import Span
@@ -38,3 +39,18 @@ def _piece(text: str, span: Span, marks: Sequence[Mark]) -> str:
     if not len(span):
         return ""
     return nest(text, span, [m for m in marks if m.span.touches(span) or (not len(m.span) and span.covers(m.span))])
+
+
+class Spans:
+    """Spans that do not overlap: links must not stand in links."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+
+    def add(self, span: Span) -> bool:
+        """Take a span in; False if it overlaps one that is there."""
+        at = bisect_left(self._spans, span)
+        if any(s.touches(span) for s in self._spans[max(at - 1, 0) : at + 1]):
+            return False
+        self._spans.insert(at, span)
+        return True

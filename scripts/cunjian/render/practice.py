@@ -23,6 +23,7 @@ def page(view: View, practice: Practice) -> Page:
     if any(text for _, text in named):
         blocks += ["## 涉及 {: #names }", "\n".join(f"- **{label}** {text}" for label, text in named if text)]
     blocks += _elsewhere(view, path, practice)
+    blocks += view.taught(path, practice.id)
     place = f"（{speech.place}）" if speech.place else ""
     return Page(path, f"{view.name(practice)}{place}", "\n\n".join(b for b in blocks if b), {"hide": ["navigation"]})
 

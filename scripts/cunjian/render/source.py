@@ -90,6 +90,13 @@ class Source:
         span = Span(start, end + 1)
         return span if span.of(self.text) == evidence.text else None
 
+    def name_in(self, evidence: Evidence) -> Span | None:
+        """Where the name or number that an evidence is about stands in the clean text; None if that is not told."""
+        if evidence.at is None:
+            return self.span_of(evidence)
+        start, end = self._clean(evidence.at[0]), self._clean(evidence.at[1] - 1)
+        return Span(start, end + 1) if start is not None and end is not None and start <= end else None
+
     def _clean(self, position: int) -> int | None:
         runs = self.reading.clean.runs
         at = bisect_right(runs, position, key=lambda r: r.reading) - 1

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cunjian.model import Link, Part, Speech
+from cunjian.model import Link, Part, Span, Speech
 from cunjian.render import aside, escape, labels
-from cunjian.render.marks import Mark
+from cunjian.render.marks import Mark, Spans
 from cunjian.render.page import Page
 from cunjian.render.source import Source, first_mentions
 from cunjian.render.view import View, address, crumbs, relative
@@ -24,12 +24,15 @@ class _Writer:
         self.view, self.speech, self.path = view, speech, address(speech.id)
         self.source: Source = view.source(speech.id)
         self.parts = self.source.reading.document.parts
+        self.linked: set[str] = set()  # classes of the links that stand in the text
         self.links = self._links()
 
     def page(self) -> Page:
         trail = crumbs(self.path, ("讲话稿", "speeches/index.md"), (self.speech.title, None))
-        blocks = [trail, self._heading(), *self._notices(), self._card(), self._outline(), self._body()]
-        blocks += [aside.flags(self.source), aside.noise(self.source), aside.data(self.path, self.speech)]
+        blocks = [trail, self._heading(), *self._notices(), self._card(), self._outline()]
+        blocks += [aside.legend(self.source, self.linked), self._body()]
+        blocks += [*self.view.taught(self.path, self.speech.id), aside.flags(self.source), aside.noise(self.source)]
+        blocks.append(aside.data(self.path, self.speech))
         return Page(self.path, self.speech.title, "\n\n".join(b for b in blocks if b), {"hide": ["navigation"]})
 
     # ------------------------------------------------------------------ above the text
@@ -60,7 +63,6 @@ class _Writer:
             f"- **{label}** {escape.text(value or labels.UNTOLD)}{'（编者补充）' if key in card.curated else ''}"
             for label, key, value in rows
         ]
-        lines.append(f"- **来源文件** {escape.text(card.file)}")
         lines.append(f"- **引用** {aside.citation(card)}")
         return '<div class="cj-card" markdown="1">\n\n' + "\n".join(lines) + "\n\n</div>"
 
@@ -78,19 +80,31 @@ class _Writer:
     # ------------------------------------------------------------------ the text
 
     def _links(self) -> dict[str, list[Mark]]:
-        """The links of every sentence, by its anchor."""
+        """The links of every sentence, by its anchor: names first, then the figures that no name holds."""
         known = [x for x in self.view.book.links.get(self.speech.id, ()) if self.view.known(x.id)]
         marks: dict[str, list[Mark]] = {}
-        for anchor, found in first_mentions(self.source, known):
-            marks.setdefault(anchor, []).append(self._link(found))
+        found: list[tuple[str, Span, str, str]] = []
+        taken = Spans(())
+        for anchor, x in first_mentions(self.source, known):
+            taken.add(x.span)
+            if x.id in self.view.outside:
+                marks.setdefault(anchor, []).append(self._outside(x))
+            else:
+                found.append((anchor, x.span, "cj-v" if x.id in self.view.villages else "cj-t", address(x.id)))
+        for figure in self.view.figures_of.get(self.speech.id, ()):
+            span = self.source.name_in(figure.evidence)
+            sentence = self.source.sentence_at(span.start) if span else None
+            if span and sentence and sentence.span.covers(span) and taken.add(span):
+                found.append((sentence.anchor, span, "cj-x", self.view.figure_address(figure)))
+        for anchor, span, css, target in found:
+            self.linked.add(css)
+            to = relative(self.path, target)
+            marks.setdefault(anchor, []).append(Mark(span, "[", f"]({to}){{: .{css} }}"))
         return marks
 
-    def _link(self, found: Link) -> Mark:
-        """The link of a name in the text; one outside this part of the book tells its code and adds no text."""
+    def _outside(self, found: Link) -> Mark:
+        """A name that this part of the book does not hold: its code or its page online; the note says it in words."""
         online = self.view.online(found.id)
-        if found.id not in self.view.outside:
-            css = "cj-v" if found.id in self.view.villages else "cj-t"
-            return Mark(found.span, "[", f"]({relative(self.path, address(found.id))}){{: .{css} }}")
         if online:
             return Mark(found.span, "[", f"]({online}){{: .cj-out }}")
         return Mark(found.span, f'<span class="cj-out" title="页码 {found.id}">', "</span>")
@@ -125,6 +139,7 @@ class _Writer:
             if at is not None:
                 out.append(escape.text(self.source.text[at : sentence.span.start]))
             words = self.source.inline(sentence.span, self.links.get(sentence.anchor, ()))
-            out.append(f'<span id="{sentence.anchor}" class="cj-s">{words}</span>')
+            out.append(f'<span id="{sentence.anchor}" class="cj-s">{words}</span>'
+                       f'<a class="cj-a" href="#{sentence.anchor}" title="本句地址"></a>')  # fmt: skip
             at = sentence.span.end
         return "".join(out)

@@ -28,6 +28,7 @@ def pages(view: View, term: Term) -> Iterator[Page]:
     else:
         blocks.append(_places(rows))
     blocks += _related(view, path, term)
+    blocks += view.taught(path, term.id)
     yield Page(path, term.name, "\n\n".join(b for b in blocks if b), {"hide": ["navigation"]})
     for part in walk(parts):
         below = bucket_address(path, part.slug)

@@ -10,7 +10,20 @@ from itertools import groupby
 
 from pypinyin import Style, lazy_pinyin
 
-from cunjian.model import Book, Evidence, Figure, Honour, Practice, Reading, Speech, Term, Village
+from cunjian.model import (
+    Book,
+    Cited,
+    Course,
+    Evidence,
+    Figure,
+    Honour,
+    Lesson,
+    Practice,
+    Reading,
+    Speech,
+    Term,
+    Village,
+)
 from cunjian.render import escape, labels
 from cunjian.render.source import Source
 
@@ -128,6 +141,25 @@ class View:
                 out.setdefault(speech, []).append(term)
         return out
 
+    # ------------------------------------------------------------------ courses
+
+    @cached_property
+    def lessons_of(self) -> dict[str, list[tuple[Course, Lesson]]]:
+        """By entry: the lessons that refer to it."""
+        out: dict[str, list[tuple[Course, Lesson]]] = {}
+        for course in self.book.courses:
+            for lesson in (*((course.opening,) if course.opening else ()), *course.lessons):
+                cited = (part for piece in lesson.pieces for part in piece.parts if isinstance(part, Cited))
+                for id in dict.fromkeys(c.id for c in cited if c.id):
+                    out.setdefault(id, []).append((course, lesson))
+        return out
+
+    def taught(self, page: str, id: str) -> list[str]:
+        """The line that says which lessons use an entry, if any do."""
+        links = [link(page, lesson_address(course, lesson.number), f"{course.title}·{lesson.title}" if lesson.number
+                      else course.title) for course, lesson in self.lessons_of.get(id, ())]  # fmt: skip
+        return [f"用于课程：{'、'.join(links)}\n{{: .cj-taught }}"] if links else []
+
     @property
     def figures_split(self) -> bool:
         """Whether the table of figures is split by speech."""
@@ -139,6 +171,11 @@ class View:
         """Where the row of a figure stands."""
         page = f"figures/{figure.evidence.speech}.md" if self.figures_split else "figures/index.md"
         return f"{page}#{figure.id}"
+
+    def address(self, id: str) -> str:
+        """The page of an entry, or of the row of a figure."""
+        figure = self.figures.get(id)
+        return self.figure_address(figure) if figure else address(id)
 
     def name(self, entry: Entry) -> str:
         """As lists and titles show it; a heading that says little alone comes with the one above it."""
@@ -153,6 +190,8 @@ class View:
     def to(self, page: str, id: str, label: str | None = None, css: str = "") -> str:
         """A Markdown link from ``page`` to an entry; its name, with its code or to its page online, when it has none."""
         entry = self.known(id)
+        if entry is None and id in self.figures:
+            return link(page, self.address(id), label or self.figures[id].label, css)
         if entry is None:
             return escape.text(label or id)
         name = label or self.name(entry)
@@ -218,6 +257,11 @@ class View:
 def address(id: str) -> str:
     """The path of an entry's page below docs/."""
     return f"{_FOLDERS[id[0]]}/{id}.md"
+
+
+def lesson_address(course: Course, number: int) -> str:
+    """The page of a lesson below docs/; of the course itself for what stands before the first lesson."""
+    return f"courses/{course.name}_{number}.md" if number else f"courses/{course.name}.md"
 
 
 def relative(page: str, target: str) -> str:

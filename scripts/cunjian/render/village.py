@@ -26,6 +26,7 @@ def page(view: View, village: Village) -> Page:
     blocks += _practices(view, path, village)
     speeches = list(dict.fromkeys(e.speech for e in village.evidence))
     blocks += ["## 见于 {: #speeches }", "\n".join(f"- {view.origin(path, s)}" for s in speeches)]
+    blocks += view.taught(path, village.id)
     return Page(path, label, "\n\n".join(b for b in blocks if b), {"hide": ["navigation"]})
 
 

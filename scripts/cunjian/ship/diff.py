@@ -83,7 +83,7 @@ def _article(packed: Packed, name: str) -> tuple[str, tuple[str, ...]]:
     except (OSError, etree.LxmlError, ValueError):
         return name, ()
     article = next(iter(root.iter("article")), root)
-    headings = [" ".join("".join(h.itertext()).split()) for h in article.iter("h1")]
+    headings = [" ".join("".join(map(str, h.itertext())).split()) for h in article.iter("h1")]
     return (headings or [name])[0], tuple(_paragraphs(article))
 
 

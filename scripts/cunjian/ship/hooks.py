@@ -1,6 +1,7 @@
-"""What MkDocs calls while it builds: every page forbids itself the network (architecture: "ship", named in mkdocs.yml).
+"""What MkDocs calls while it builds: every page forbids itself the network, and carries what it takes to cite it
+(architecture: "ship", named in mkdocs.yml).
 
-MkDocs loads this file by its path, so a plain ``mkdocs build`` keeps the promise too.  Nothing here imports ours.
+MkDocs loads this file by its path, so a plain ``mkdocs build`` keeps the promises too.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from cunjian.ship import chrome
+
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
 _LAST_CHANGED = re.compile(rb"\s*<lastmod>[^<]*</lastmod>")
@@ -19,6 +22,8 @@ _POLICY = (
     "connect-src 'none'; base-uri 'self'; form-action 'none'"
 )
 
+_COURSES = "courses/index.md"
+
 _serving = False
 
 
@@ -26,6 +31,19 @@ def on_startup(*, command: str, dirty: bool) -> None:
     """``mkdocs serve`` puts a script of its own into pages, which the policy would stop."""
     global _serving
     _serving = command == "serve"
+
+
+def on_config(config: Any) -> Any:
+    """Without a course there is no page of courses, and no door to it."""
+    if not (Path(config.docs_dir) / _COURSES).is_file():
+        config.nav = [door for door in config.nav or () if _COURSES not in getattr(door, "values", list)()] or None
+    return config
+
+
+def on_page_context(context: dict[str, Any], *, page: Any, config: Any, **_: Any) -> dict[str, Any]:
+    """Reference, address and QR code for the templates."""
+    context["cj"] = chrome.of(page, config)
+    return context
 
 
 def on_post_page(output: str, **_: Any) -> str:

@@ -27,7 +27,7 @@ class Blocks:
     def __init__(self, out: Writer) -> None:
         self.out = out
         self._line: list[tuple[str, bool]] = []
-        self._blank = False
+        self._blank = ""  # what stands since the last word: "", " " or "\n" where the source has a line break
         self._prefix = ""
         self._in_row = False
 
@@ -78,7 +78,8 @@ class Blocks:
         at = 0
         for match in _BLANKS.finditer(text):
             self._word(text[at : match.start()], bold)
-            self._blank = self._blank or bool(self._line)
+            if self._line and self._blank != "\n":
+                self._blank = "\n" if "\n" in match.group() else " "
             at = match.end()
         self._word(text[at:], bold)
 
@@ -86,26 +87,27 @@ class Blocks:
         if not word:
             return
         last = self._line[-1][0] if self._line else "\t"
-        if self._blank and last != "\t" and (self._in_row or not _touching(last[-1], word[0])):
+        wrapped = self._blank == "\n" and not self._in_row and _touching(last[-1], word[0])
+        if self._blank and last != "\t" and not wrapped:
             self._line.append((" ", bold))
-        self._blank = False
+        self._blank = ""
         self._line.append((word, bold))
 
     def _break(self, heading: int = 0) -> None:
         """A new line; inside a table's row only a blank."""
         if self._in_row:
-            self._blank = bool(self._line) and self._line[-1][0] != "\t"
+            self._blank = " " if self._line and self._line[-1][0] != "\t" else ""
         else:
             self._end(heading)
 
     def _cell(self) -> None:
-        self._blank = False
+        self._blank = ""
         if self._line:
             self._line.append(("\t" if self._in_row else " ", False))
 
     def _end(self, heading: int = 0, *, row: bool = False) -> None:
         """Write the open line, unless it is blank."""
-        line, self._line, self._blank = self._line, [], False
+        line, self._line, self._blank = self._line, [], ""
         if not "".join(piece for piece, _ in line).strip():
             return
         start = self.out.length

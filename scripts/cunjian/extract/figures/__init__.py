@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from cunjian.extract import awards
@@ -14,6 +14,7 @@ from cunjian.extract.figures.numbers import find as find_numbers
 from cunjian.extract.figures.rules import Rules, rules
 from cunjian.extract.figures.scopes import Scopes
 from cunjian.extract.owners import Owners
+from cunjian.extract.places import Places
 from cunjian.model import Document, FigureMention, Span, VillageMention, Words
 from cunjian.script import number
 
@@ -37,11 +38,11 @@ def find(
     """All figures, in order; one that several villages share (A村、B村建成……) stands once for each."""
     compiled = rules(words)
     cells = tables.find(text, document, villages)
-    blocked = sorted([*_blocked(text, villages, words), *(cell.span for cell in cells)])
-    numbers = [n for n in _numbers(text, compiled) if not _touches(n.span, blocked)]
+    blocked = Places([*_blocked(text, villages, words), *(cell.span for cell in cells)])
+    numbers = [n for n in _numbers(text, compiled) if not blocked.touch(n.span)]
     owners, scopes = Owners(text, villages, words), Scopes(text, compiled)
     ends = sorted(v.span.end for v in villages)
-    broken = sorted(damaged)
+    broken = Places(damaged)
     out: list[FigureMention] = []
     said = ""
     for index, one in enumerate(numbers):
@@ -52,14 +53,14 @@ def find(
             said = label(text, one, max(previous, named), following, compiled)
         holders = () if one.unit == "个" and _VILLAGES.match(text, one.span.end) else owners.of(one.span.start)
         out += _mentions(text, one, said, holders, scopes, compiled, status=_status(one, broken))
-    return tuple(sorted([*out, *cells], key=lambda f: f.span))
+    return tuple(sorted([*out, *cells], key=lambda f: (f.span.start, f.span.end)))
 
 
 def _numbers(text: str, compiled: Rules) -> list[Number]:
     prices = list(coins(text))
-    paid = [n.span for n in prices]
-    found = [n for n in find_numbers(text, compiled) if not _touches(n.span, paid)]
-    return sorted([*found, *prices, *steady(text)], key=lambda n: n.span)
+    paid = Places(n.span for n in prices)
+    found = [n for n in find_numbers(text, compiled) if not paid.touch(n.span)]
+    return sorted([*found, *prices, *steady(text)], key=lambda n: (n.span.start, n.span.end))
 
 
 def _mentions(
@@ -104,19 +105,12 @@ def _in_unit(previous: float | None, unit: str, wanted: str) -> float | None:
     return round(previous / (1e4 if wanted[0] == "万" else 1e8), 6)
 
 
-def _status(one: Number, damaged: Sequence[Span]) -> str:
-    index = bisect_right(damaged, Span(one.span.end, 0)) - 1
-    if any(d.touches(one.span) for d in damaged[max(0, index - 1) : index + 2]):
+def _status(one: Number, damaged: Places) -> str:
+    if damaged.touch(one.span):
         return "damaged"
     return "redacted" if one.hidden else "stated"
 
 
 def _blocked(text: str, villages: Sequence[VillageMention], words: Words) -> list[Span]:
     spans = [a.span for a in awards.find(text, words)] + [v.span for v in villages]
-    spans += [Span(*m.span()) for m in _BOOK.finditer(text)]
-    return sorted(spans)
-
-
-def _touches(span: Span, blocked: Sequence[Span]) -> bool:
-    index = bisect_left(blocked, Span(span.end, 0))
-    return any(b.touches(span) for b in blocked[max(0, index - 2) : index])
+    return spans + [Span(*m.span()) for m in _BOOK.finditer(text)]

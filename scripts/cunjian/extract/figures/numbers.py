@@ -45,10 +45,14 @@ class Number:
 def find(text: str, rules: Rules) -> Iterator[Number]:
     """All numbers with a unit, in order, without the look-alikes."""
     reach = 0
-    for match in rules.figure.finditer(text):
-        if match.start() < reach:
+    for run in rules.numerals.finditer(text):
+        if run.end() <= reach:
             continue
-        found = _read(text, match, rules)
+        matches = (rules.figure.match(text, at) for at in range(max(reach, run.start()), run.end()))
+        match = next((m for m in matches if m), None)
+        found = _read(text, match, rules) if match else None
+        if match:
+            reach = match.end()
         if found is not None:
             yield found
             reach = found.span.end

@@ -13,6 +13,7 @@ ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SMALL = r"[零一二两三四五六七八九十百千]+"
 CHINESE = rf"{_SMALL}万{_SMALL}|[零〇一二两三四五六七八九十百千]+几?|[几数上好][十百千]+|半"
 _NOW = r"\d{4}年|去年|今年|现在|目前|如今|当前|当年"
+_NUMERALS = r"0-9零〇一二两三四五六七八九十百千几数上好半*xX×○□●"
 HIDDEN = r"\*+|[xX×]+|[○□●]{2,}"
 
 
@@ -25,6 +26,7 @@ def either(words: Iterable[str]) -> str:
 class Rules:
     """What the figure finder asks of the word lists."""
 
+    numerals: re.Pattern[str]  # where a figure may begin
     figure: re.Pattern[str]
     before: re.Pattern[str]
     loose: frozenset[str]
@@ -55,7 +57,10 @@ def rules(words: Words) -> Rules:
     units = either([*words["figures.units"], *words["figures.units_loose"], *words["figures.units_rate"]])
     inside, after = of("qualifiers_inside"), of("qualifiers_after")
     verbs = either([*words["figures.pair_up"], *words["figures.pair_down"], *words["figures.pair_neutral"]])
+    ahead = {w[0] for name in ("units", "units_loose", "units_rate", "magnitudes", "qualifiers_inside")
+             for w in words[f"figures.{name}"]}  # fmt: skip
     return Rules(
+        numerals=re.compile(rf"[{_NUMERALS}]+(?=分之|[.,~—–至到{re.escape(''.join(sorted(ahead)))}-])"),
         figure=re.compile(
             rf"(?P<percent>百分之)(?P<share>{ARABIC}|{CHINESE}|{HIDDEN})(?P<end1>{after})?"
             rf"|(?<![\dA-Za-z.,+×第])(?P<number>{ARABIC}|{CHINESE}|{HIDDEN})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from cunjian.extract.terms import formula, items, known, named, proved, quoted
+from cunjian.extract.terms import counted, formula, items, known, named, quoted
 from cunjian.extract.terms.kinds import kind_of
 from cunjian.extract.terms.seen import Seen, without_overlaps
 from cunjian.model import Curation, Document, Flag, Item, Span, TermMention
@@ -17,7 +17,7 @@ def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermM
         *quoted.find(text, document, words),
         *formula.find(text, words),
         *named.find(text, document, words),
-        *proved.find(text, document, words),
+        *counted.find(text, document, words),
         *known.find(text, curation),
     ])  # fmt: skip
     kinds = {n: t.kind for t in curation.terms for n in (t.name, *t.aliases)}

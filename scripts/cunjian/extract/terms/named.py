@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ahocorasick_rs import AhoCorasick
+
 from cunjian.extract.terms.seen import Seen, alternation
 from cunjian.model import Document, Span, Words
 
@@ -20,9 +22,10 @@ _BAD = re.compile(
 _PLAIN = re.compile(
     r"[省市县区乡镇村级组屯社全各本]{1,4}(?:党校|夜校|食堂|超市|清单|制度|机制|模式|计划|工程|服务站|工作室|监督员|指导员|基金|公司|车间)"
 )
-_FREE_BEFORE = r"(?:^|[、到去在上用把和与以过开凭进办设])"
+_FREE_BEFORE = r"(?:(?<![^，。；：！？\n])|[、到去在上用把和与以过开凭进办设])"
+_MARK = re.compile(r"、(?=[\u4e00-\u9fff]{2,5}、)")
 _PARALLEL = re.compile(
-    r"((?:[\u4e00-\u9fff]{2,5}、){2,}[\u4e00-\u9fff]{2,5}?)(专题活动|主题活动|活动|行动|制度|机制|工作法|责任制|模式)?(?=[，。；]|$)"
+    r"((?:[\u4e00-\u9fff]{2,5}、){2,}[\u4e00-\u9fff]{2,5}?)(专题活动|主题活动|活动|行动|制度|机制|工作法|责任制|模式)?(?=[，。；\n]|$)"
 )
 _LISTED = re.compile(
     r"((?:[\u4e00-\u9fff“”+]{2,12}、)+[\u4e00-\u9fff“”+]{2,12})等(?:[\u4e00-\u9fff]{0,3})?(机制|模式|方式|活动|平台|制度|载体|做法|渠道|形式|品牌|服务|工作法|行动)"
@@ -43,18 +46,32 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Patter
 
 
 def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
-    """Names in every clause of every part."""
-    for part in document.parts:
-        if part.kind in ("title", "byline"):
-            continue
-        yield from _parallel_lists(text, part.span, words)
-        for clause in _CLAUSE.finditer(text, part.span.start, part.span.end):
-            yield from _free(clause.group(), clause.start(), words)
-            yield from _after_verbs(clause.group(), clause.start(), words)
-            yield from _teams(clause.group(), clause.start(), words)
-            yield from _alone(clause.group(), clause.start(), words)
-            if "等" in clause.group():
-                yield from _listed(clause.group(), clause.start(), words)
+    """Names in every part but the title and the by-lines; a clause is looked at only where a name may end in it."""
+    heads = [part.span for part in document.parts if part.kind in ("title", "byline")]
+    body = max((span.end for span in heads), default=0)
+    yield from _parallel_lists(text, body, words)
+    yield from _teams(text, body, words)
+    yield from _alone(text, body, words)
+    yield from _free(text, body, words)
+    for clause in _clauses(text, body, words):
+        yield from _after_verbs(clause.of(text), clause.start, words)
+        yield from _listed(clause.of(text), clause.start, words)
+
+
+def _clauses(text: str, start: int, words: Words) -> Iterator[Span]:
+    """The clauses that hold an ending of names or 等, in order."""
+    ends = (at for _, at, _ in _endings(words).find_matches_as_indexes(text))
+    end = next(ends, len(text))
+    for clause in _CLAUSE.finditer(text, start):
+        while end < clause.start():
+            end = next(ends, len(text))
+        if end < clause.end():
+            yield Span(*clause.span())
+
+
+@lru_cache(maxsize=4)
+def _endings(words: Words) -> AhoCorasick:
+    return AhoCorasick([*words["terms.suffixes"], "等"])
 
 
 _OPENS = re.compile(r"(?:^|[^\u4e00-\u9fff]|[晚上月日次常都先还再来去会要天季周里])$")
@@ -86,10 +103,10 @@ def _after_verbs(clause: str, offset: int, words: Words) -> Iterator[Seen]:
 _TEAMS = re.compile(r"(?:组建|成立|编成|组成)(?:了|起)?((?:[\u4e00-\u9fff]{2,7}队、)*[\u4e00-\u9fff]{2,7}?队(?!伍))")
 
 
-def _teams(clause: str, offset: int, words: Words) -> Iterator[Seen]:
+def _teams(text: str, body: int, words: Words) -> Iterator[Seen]:
     """组建巾帼护河队、银龄巡山队: what is set up and called a team has a name."""
-    for match in _TEAMS.finditer(clause):
-        at = offset + match.start(1)
+    for match in _TEAMS.finditer(text, body):
+        at = match.start(1)
         for item in match.group(1).split("、"):
             lead = _patterns(words)[2].match(item)
             name = item[lead.end() :] if lead else item
@@ -99,18 +116,18 @@ def _teams(clause: str, offset: int, words: Words) -> Iterator[Seen]:
             at = end + 1
 
 
-_ALONE = re.compile(r"(?:推行|推广|试行|实行(?=[三四五六七八九]))(?:了|起)?([\u4e00-\u9fff]{4,8})(?=[，。；]|$)")
+_ALONE = re.compile(r"(?:推行|推广|试行|实行(?=[三四五六七八九]))(?:了|起)?([\u4e00-\u9fff]{4,8})(?=[，。；：！？\n]|$)")
 _PLAIN_OBJECT = re.compile(
     r"技术|品种|种植|养殖|经验|做法|普通话|政策|良种|使用|应用|农业|绿色|(?:工作|活动|建设|管理|服务)$"
 )
 
 
-def _alone(clause: str, offset: int, words: Words) -> Iterator[Seen]:
+def _alone(text: str, body: int, words: Words) -> Iterator[Seen]:
     """推行 and 推广 take a name: 推行村账乡代理，…; four to eight characters and nothing else up to the comma."""
-    for match in _ALONE.finditer(clause):
+    for match in _ALONE.finditer(text, body):
         found = match.group(1)
         if not _PLAIN_OBJECT.search(found) and not _BAD.search(found) and found not in words["terms.generic"]:
-            yield Seen(Span(offset + match.start(1), offset + match.end(1)), found, "verb-alone")
+            yield Seen(Span(*match.span(1)), found, "verb-alone")
 
 
 @lru_cache(maxsize=4)
@@ -118,9 +135,9 @@ def _free_pattern(words: Words) -> re.Pattern[str]:
     return re.compile(_FREE_BEFORE + rf"([\u4e00-\u9fff]{{2,4}}?(?:{alternation(words, 'terms.free_suffixes')}))")
 
 
-def _free(clause: str, offset: int, words: Words) -> Iterator[Seen]:
+def _free(text: str, body: int, words: Words) -> Iterator[Seen]:
     """Names with an ending that needs no verb: 凭分到信用超市兑换."""
-    for match in _free_pattern(words).finditer(clause):
+    for match in _free_pattern(words).finditer(text, body):
         found = match.group(1)
         stripped = _patterns(words)[2].match(found)
         if stripped:
@@ -139,13 +156,32 @@ def _free(clause: str, offset: int, words: Words) -> Iterator[Seen]:
         ):
             continue
         if found not in words["terms.generic"] and not _BAD.search(found) and not _PLAIN.fullmatch(found):
-            yield Seen(Span(offset + match.end(1) - len(found), offset + match.end(1)), found, "free-ending")
+            yield Seen(Span(match.end(1) - len(found), match.end(1)), found, "free-ending")
 
 
-def _parallel_lists(text: str, span: Span, words: Words) -> Iterator[Seen]:
+def _rows_of(text: str, body: int) -> Iterator[re.Match[str]]:
+    """Lists of three or more short words."""
+    reach = body
+    for mark in _MARK.finditer(text, body):
+        start = mark.start()
+        if start < reach:
+            continue
+        while start > reach and mark.start() - start < 5 and "\u4e00" <= text[start - 1] <= "\u9fff":
+            start -= 1
+        if match := _PARALLEL.match(text, start):
+            reach = match.end()
+            yield match
+
+
+@lru_cache(maxsize=4)
+def _list_verb(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(words, 'terms.naming_verbs')}|全部实现)(?:了|好|起)?")
+
+
+def _parallel_lists(text: str, body: int, words: Words) -> Iterator[Seen]:
     """开展防风险、护安全、保稳定、促发展专题活动; 实行季查、半年评、年终考: the list is the name."""
-    verb = re.compile(rf"(?:{alternation(words, 'terms.naming_verbs')}|全部实现)(?:了|好|起)?")
-    for match in _PARALLEL.finditer(text, span.start, span.end):
+    verb = _list_verb(words)
+    for match in _rows_of(text, body):
         first, *rest = match.group(1).split("、")
         lead = verb.match(first)
         while lead and (more := verb.match(first, lead.end())):
@@ -195,11 +231,15 @@ def _one(item: str, at: int, name: re.Pattern[str], strip: re.Pattern[str], word
     return Seen(Span(begin, begin + len(found)), found, "verb-and-ending")
 
 
+@lru_cache(maxsize=4)
+def _naming(words: Words) -> re.Pattern[str]:
+    return re.compile(alternation(words, "terms.naming_verbs"))
+
+
 def _inner_start(found: str, words: Words) -> int:
     """A verb inside (落实推行导师帮带制) ends what goes before it."""
-    verb = re.compile(alternation(words, "terms.naming_verbs"))
     start = 0
-    for match in verb.finditer(found):
+    for match in _naming(words).finditer(found):
         if match.end() <= len(found) - 3 and len(match.group()) >= 2:
             start = match.end()
     return start

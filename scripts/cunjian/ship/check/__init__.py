@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from cunjian.ship.check import addresses, damage, network, quotes, redactions, sameness, sentences, whole
+from cunjian.ship.check import addresses, damage, network, published, quotes, redactions, sameness, sentences, whole
 from cunjian.ship.check.built import Built
 
 PROMISES: tuple[Callable[[Built], Iterable[str]], ...] = (
@@ -24,7 +24,13 @@ PROMISES: tuple[Callable[[Built], Iterable[str]], ...] = (
 )
 
 
-def check(root: Path) -> list[str]:
-    """Every break of a promise as one Chinese sentence: file, place, what, what to do."""
+def check(root: Path, since: tuple[str, bytes] | None = None) -> list[str]:
+    """Every break of a promise as one Chinese sentence: file, place, what, what to do.
+
+    ``since`` is an earlier ledger, its name and bytes: all its addresses must be answered still.
+    """
     built = Built(root.resolve())
-    return list(dict.fromkeys(sentence for promise in PROMISES for sentence in promise(built)))
+    breaks = [sentence for promise in PROMISES for sentence in promise(built)]
+    if since is not None:
+        breaks += published.check(built, published.decode(since[1]), since[0])
+    return list(dict.fromkeys(breaks))

@@ -26,6 +26,7 @@ class LedgerRow:
     line: int
     id: str
     kind: str
+    key: str
     now: str
     content: str
 
@@ -93,7 +94,7 @@ class Built:
         for number, line in enumerate(lines, 1):
             cells = [*line.split("\t"), "", "", "", "", ""]
             if cells[1] in FOLDERS:
-                rows.append(LedgerRow(number, cells[0], cells[1], cells[4], cells[5]))
+                rows.append(LedgerRow(number, *cells[:3], *cells[4:6]))
         return tuple(rows)
 
     # ------------------------------------------------------------------ site
