@@ -52,8 +52,8 @@
       });
       return number === null ? "" : "第" + number + "页";
     }
-    var paragraph = sentence.closest(".cj-p");
-    var all = Array.prototype.slice.call(document.querySelectorAll(".cj-body .cj-p"));
+    var paragraph = sentence.closest(".cj-p, .cj-row");
+    var all = Array.prototype.slice.call(document.querySelectorAll(".cj-body .cj-p, .cj-body .cj-row"));
     return paragraph ? "第" + (all.indexOf(paragraph) + 1) + "段" : "";
   }
 
@@ -73,8 +73,9 @@
     if (!said) { return null; }
     var before = link.previousElementSibling;
     var words = before && before.classList.contains("cj-q") ? before.textContent.trim() : "";
-    var path = "speeches/" + found[1] + ".html";
-    return { name: "引用这一处", rows: rowsOf(words, said.text, said.address, path, found[2] || "", "", found[1]) };
+    var path = "speeches/" + found[1] + ".html", line = link.closest(".cj-line"), at = "";
+    if (line) { at = (/第 ?\d+ ?段/.exec(line.textContent.replace(words, "")) || [""])[0].replace(/ /g, ""); }
+    return { name: "引用这一处", rows: rowsOf(words, said.text, said.address, path, found[2] || "", at, found[1]) };
   }
 
   /* ---------------------------------------------------------- copying */
@@ -128,7 +129,7 @@
     panel = make("div", "cj-panel");
     panel.setAttribute("role", "dialog");
     panel.setAttribute("aria-label", what.name);
-    var said = make("p", "cj-said"), shut = make("button", "cj-shut", "关闭");
+    var said = make("p", "cj-state"), shut = make("button", "cj-shut", "关闭");
     said.setAttribute("role", "status");
     shut.type = "button";
     shut.addEventListener("click", close);

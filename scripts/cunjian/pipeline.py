@@ -24,7 +24,7 @@ from cunjian.errors import CannotRun, CunjianError, Unreadable
 from cunjian.extract import extract, pii
 from cunjian.model import Book, Clean, Course, Curation, Cut, Raw, Reading, Words
 
-GENERATED = ("speeches", "practices", "villages", "terms", "figures", course.FOLDER, "data", search.FOLDER)
+GENERATED = ("speeches", "practices", "villages", "terms", "figures", "honours", course.FOLDER, "data", search.FOLDER)
 """Folders below docs/ that belong to the pipeline."""
 
 Progress = Callable[[str, int, int], None]

@@ -1,9 +1,9 @@
 """Seventh room: entries become Markdown pages and data; nothing is read or written here.
 
-One page kind a file: ``speech``, ``practice``, ``village``, ``term``, ``figures``, ``course``, ``indexes``, ``home``,
-``cover``, ``about``, ``notice``; ``citing`` adds what 引用 needs.  ``escape`` is the floor they stand on, ``view`` knows every
-address, ``marks`` nests what is laid over the
-text, ``data`` and ``export`` are the contract's pieces and their sum, ``report`` is for the editor alone.
+One page kind a file: ``speech``, ``practice``, ``village``, ``term``, ``figures``, ``awards``, ``course``, ``indexes``,
+``home``, ``cover``, ``about``, ``notice``; ``citing`` adds what 引用 needs.  ``escape`` is the floor they stand on, ``view``
+knows every address, ``marks`` nests what is laid over the text.  ``data`` and ``export`` are the contract's pieces and their
+sum, ``sheets`` the tables, ``versus`` what compare.html lays side by side; ``report`` is for the editor alone.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from cunjian.model import Book, Reading
 from cunjian.render import (
     about,
+    awards,
     citing,
     course,
     figures,
@@ -20,9 +21,11 @@ from cunjian.render import (
     indexes,
     notice,
     practice,
+    sheets,
     speech,
     term,
     tooltips,
+    versus,
     village,
 )
 from cunjian.render import data as _data
@@ -33,7 +36,7 @@ from cunjian.render.view import LIMIT, View
 
 __all__ = ["LIMIT", "REPLACEABLE", "Page", "data", "export", "generated", "pages", "report", "untouched"]
 
-REPLACEABLE = ("index.md", "about.md", "search.md")
+REPLACEABLE = ("index.md", "about.md", "search.md", "compare.md")
 """Pages that give way to a handwritten one (one without our seal) without a word."""
 
 
@@ -50,6 +53,8 @@ def _pages(view: View) -> Iterator[Page]:
     yield home.search()
     yield from indexes.pages(view)
     yield from figures.pages(view)
+    yield from awards.pages(view)
+    yield versus.page()
     yield from (speech.page(view, entry) for entry in book.speeches)
     yield from (practice.page(view, entry) for entry in book.practices)
     yield from (village.page(view, entry) for entry in book.villages)
@@ -60,10 +65,13 @@ def _pages(view: View) -> Iterator[Page]:
 
 
 def data(book: Book, readings: Mapping[str, Reading]) -> Iterator[tuple[str, str]]:
-    """Path below docs/ and text of every file of data, and of the script that holds the short definitions."""
+    """Path below docs/ and text of every file of data: JSON, CSV, and the scripts that pages load when asked."""
     view = View(book, readings)
     yield from _data.files(view)
     yield tooltips.script(view)
+    yield from sheets.files(view)
+    for entries in (book.speeches, book.practices, book.villages, book.terms):
+        yield from (versus.file(view, entry) for entry in entries)
 
 
 def report(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from cunjian.model import Figure, Speech
 from cunjian.render import escape, labels
 from cunjian.render.page import Page
-from cunjian.render.view import View, crumbs, link
+from cunjian.render.view import View, crumbs, link, sheet
 
 _BEFORE = ("近", "约", "超", "超过", "逾", "达", "至少", "不足", "接近", "突破", "将近", "平均", "户均", "人均")
 _HEAD = "| 量的是什么 | 数值 | 单位 | 变化 | 说的是 | 出处 |\n| --- | --- | --- | --- | --- | --- |"
@@ -87,7 +87,7 @@ def pages(view: View) -> Iterator[Page]:
     path = "figures/index.md"
     speeches = [s for s in view.book.speeches if s.id in view.figures_of]
     about = "各篇讲话中的数字，按篇排列。数值照原文；已隐去的写明“原文已隐去”，有差错的照原样列出并加标记。"
-    blocks = [crumbs(path, ("数字", None)), "# 数字", about]
+    blocks = [crumbs(path, ("数字", None)), "# 数字", about, sheet(path, "figures")]
     if not speeches:
         blocks.append("目前没有数字。")
     for speech in speeches:
@@ -95,9 +95,8 @@ def pages(view: View) -> Iterator[Page]:
             blocks.append(f"- {link(path, f'figures/{speech.id}.md', speech.title)}"
                           f"（{len(view.figures_of[speech.id])} 个）")  # fmt: skip
             yield _of_speech(view, speech)
-        else:
-            blocks.append(f"## {escape.block(speech.title)} {{: #{speech.id} }}")
-            blocks.append(table(view, path, view.figures_of[speech.id], anchors=True))
+    if not view.figures_split:
+        blocks.append(table(view, path, [f for s in speeches for f in view.figures_of[s.id]], anchors=True))
     yield Page(path, "数字", "\n\n".join(blocks), {"hide": ["navigation"]})
 
 

@@ -8,7 +8,7 @@ from cunjian.model import Practice, Speech, Term, Village
 from cunjian.render import escape, labels
 from cunjian.render.page import Page
 from cunjian.render.split import Bucket, Row, bucket_address, buckets, grouped, walk
-from cunjian.render.view import View, crumbs, initial_key, link, pinyin, place_key, slug, year_key
+from cunjian.render.view import View, crumbs, initial_key, link, pinyin, place_key, sheet, slug, year_key
 
 _ALONE = {"hide": ["navigation"]}  # the tabs lead on; the list stands alone
 
@@ -22,7 +22,7 @@ def pages(view: View) -> Iterator[Page]:
 
 
 def _index(view: View, path: str, title: str, about: str, rows: Sequence[Row]) -> Iterator[Page]:
-    head = [crumbs(path, (title, None)), f"# {title}", f"{about}共 {len(rows)} 条。"]
+    head = [crumbs(path, (title, None)), f"# {title}", f"{about}共 {len(rows)} 条。", sheet(path, path.partition("/")[0])]
     parts = buckets(rows, view.limit)
     if not rows:
         yield Page(path, title, "\n\n".join([head[0], head[1], "目前没有条目。"]), _ALONE)

@@ -278,6 +278,11 @@ def link(page: str, target: str, label: str, css: str = "") -> str:
     return f"[{escape.text(label)}]({relative(page, target)})" + (f"{{: .{css} }}" if css else "")
 
 
+def sheet(page: str, name: str) -> str:
+    """The link to a table as CSV."""
+    return f"[下载全部（CSV，可用 Excel、WPS 打开）]({relative(page, f'data/{name}.csv')})\n{{: .cj-data }}"
+
+
 def crumbs(page: str, *steps: tuple[str, str | None]) -> str:
     """The breadcrumb: home, then (label, target) steps; the last one has no target."""
     trail = [link(page, "index.md", "首页")]

@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from cunjian.ship import chrome
+from cunjian.ship import chrome, machines
 
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
@@ -57,8 +57,10 @@ def on_post_template(output: str, *, template_name: str, **_: Any) -> str:
 
 
 def on_post_build(*, config: Any) -> None:
-    """The site map must not depend on the day."""
+    """The site map must not depend on the day; a site with an address has a feed."""
     site = Path(config.site_dir)
+    if config.site_url:
+        machines.write_feed(site, config.site_name, config.site_url)
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
     sitemap = site / "sitemap.xml"
     if sitemap.is_file():

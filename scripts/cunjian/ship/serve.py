@@ -21,7 +21,7 @@ from cunjian.ship import seal
 HOST = "127.0.0.1"
 PAUSE = 1.0  # seconds between two looks at the inputs
 _FOLDERS = ("sources", "curation", "docs", "overrides")
-_WRITTEN = frozenset({"speeches", "practices", "villages", "terms", "figures", "data"})  # folders below docs/
+_WRITTEN = frozenset({"speeches", "practices", "villages", "terms", "figures", "honours", "data"})  # folders below docs/
 _LEDGER = "curation/ids.tsv"
 
 Snapshot = dict[str, tuple[int, int]]

@@ -1,0 +1,1 @@
+cunjianCompare({"h":"terms/t5ppxvmv3.html","id":"t5ppxvmv3","kind":"术语","name":"双培双带先锋工程","rows":[["类型",[{"t":"数字简称"}]],["又写作",[{"t":"双培双带"}]],["各地怎么说",[{"a":"speeches/sbjyafzj7.html#jge7tx9g","t":"第二,抓双培双带先锋工程,给能人搭台子。"},{"a":"speeches/srz0f7mqm.html#j4tk1mxb","t":"落实双培双带先锋工程，把党员培养成能手12名，把能手培养成党员4名；选出党员中心户18户，一户带十户，红白喜事、邻里纠纷先在中心户家里消化。"}]]]});

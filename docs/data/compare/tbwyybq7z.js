@@ -1,0 +1,1 @@
+cunjianCompare({"h":"terms/tbwyybq7z.html","id":"tbwyybq7z","kind":"术语","name":"飞地共赢","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/s0bm5e0ea.html#jf5ecqhe","t":"我们制定壮大新型农村集体经济三年行动方案，配套出台14项措施，引导各村走村企合作、飞地共赢、抱团发展的路子，总结出村庄经营、资产盘活等十种办法。"},{"a":"speeches/srz0f7mqm.html#jhw9777r","t":"县里搞飞地共赢，我们用衔接资金入股县城冷库，每年稳稳分红9万元。"}]]]});

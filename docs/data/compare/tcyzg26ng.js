@@ -1,0 +1,1 @@
+cunjianCompare({"h":"terms/tcyzg26ng.html","id":"tcyzg26ng","kind":"术语","name":"导师帮带制","rows":[["类型",[{"t":"工作方法"}]],["各地怎么说",[{"a":"speeches/s8njxcxd1.html#j6hw5jwb","t":"2．推行导师帮带制。"},{"a":"speeches/sjkbt9x75.html#jxnpscx0","t":"新书记上岗后，执行导师帮带制，由一名镇领导、一名老支书、一名第一书记共同带教，帮他们站稳脚跟。"}]]]});

@@ -1,0 +1,1 @@
+cunjianCompare({"h":"terms/th0htv9h6.html","id":"th0htv9h6","kind":"术语","name":"10分钟便民服务圈","rows":[["类型",[{"t":"数字简称"}]],["各地怎么说",[{"a":"speeches/s8njxcxd1.html#jnanzgr4","t":"以乡便民中心为圆心、10个党群服务点为支点，建成10分钟便民服务圈，高频事项村里就能办。"},{"a":"speeches/sp0fqn6kg.html#j37ty9qg","t":"腾出社区用房400平方米，建成党群连心站5个，与新时代文明实践站一体运行，串起10分钟便民服务圈。"}]]]});

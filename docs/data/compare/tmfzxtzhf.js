@@ -1,0 +1,1 @@
+cunjianCompare({"h":"terms/tmfzxtzhf.html","id":"tmfzxtzhf","kind":"术语","name":"网格党支部","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/s8njxcxd1.html#j78s0g42","t":"全乡划分42个网格，成立网格党支部6个、网格党小组36个，按1+3+N模式配备力量，即1名网格长、3名网格员、若干名志愿者，小事不出格、大事不出村。"},{"a":"speeches/sp0fqn6kg.html#jqn2a1d5","t":"社区党委下设网格党支部9个、楼栋党小组54个，形成上下贯通的三级体系。"}]]]});

@@ -1,0 +1,1 @@
+cunjianCompare({"h":"terms/tmgjhedz5.html","id":"tmgjhedz5","kind":"术语","name":"土地托管","rows":[["类型",[{"t":"工作方法"}]],["各地怎么说",[{"a":"speeches/sm0z08gpk.html#j69w3s5r","t":"咱村又搞了土地托管，把外出户的九百多亩茶园统一管起来，每亩给主家保底400元，赚了再分红。"},{"a":"speeches/srz0f7mqm.html#jatvbgfd","t":"村里成立强村公司，把撂荒的六百亩坡地集中起来种酥梨，推行土地托管，户户有股份。"}]]]});

@@ -1,0 +1,1 @@
+cunjianCompare({"h":"terms/tpa8sj87w.html","id":"tpa8sj87w","kind":"术语","name":"强村公司","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/s8njxcxd1.html#jwym34vp","t":"（一）组建强村公司"},{"a":"speeches/s8njxcxd1.html#j3v8xqxr","t":"9个村共同出资成立强村公司，承接小型工程、绿化管护、劳务派遣等业务，去年实现利润74万元，村均分红八万元。"},{"a":"speeches/srz0f7mqm.html#jatvbgfd","t":"村里成立强村公司，把撂荒的六百亩坡地集中起来种酥梨，推行土地托管，户户有股份。"}]]]});

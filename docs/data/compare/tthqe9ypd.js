@@ -1,0 +1,1 @@
+cunjianCompare({"h":"terms/tthqe9ypd.html","id":"tthqe9ypd","kind":"术语","name":"村企合作","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/s0bm5e0ea.html#jf5ecqhe","t":"我们制定壮大新型农村集体经济三年行动方案，配套出台14项措施，引导各村走村企合作、飞地共赢、抱团发展的路子，总结出村庄经营、资产盘活等十种办法。"},{"a":"speeches/sx3s37jws.html#j73v58m0","t":"(二)村企合作拓销路"}]]]});

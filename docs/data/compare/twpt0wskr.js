@@ -1,0 +1,1 @@
+cunjianCompare({"h":"terms/twpt0wskr.html","id":"twpt0wskr","kind":"术语","name":"乡村振兴积分制","rows":[["类型",[{"t":"工作方法"}]],["各地怎么说",[{"a":"speeches/s0bm5e0ea.html#jfb57pez","t":"推行“乡村振兴积分制”，遵纪守法、孝老爱亲都能换分，按户记、按月评，***个村办起积分超市；评选十星级文明示范户、最美家庭和卫生“十佳十差户”，好的差的一起亮。"},{"a":"speeches/srz0f7mqm.html#jgjm3dya","t":"村里还试行乡村振兴积分制，听一次课、搞一次义务劳动都能加分。"}]]]});

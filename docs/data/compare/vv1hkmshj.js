@@ -1,0 +1,1 @@
+cunjianCompare({"h":"villages/vv1hkmshj.html","id":"vv1hkmshj","kind":"案例村","name":"落马坡村","rows":[["地方",[{"t":"原文未说明"}]],["做了什么",[{"a":"speeches/sx3s37jws.html#jmcpsm6a","n":["数字缺失：此处应有数字，原文缺失"],"t":"落马坡村是有名的贫水村，去年通过引水上山，种下花椒800亩，XX镇党委专门在那里召开了现场会。"}]],["相关做法",[{"h":"practices/pqg2p8f2c.html","t":"村企合作拓销路"}]],["见于",[{"h":"speeches/sx3s37jws.html","t":"三抓三促推动基层党组织全面过硬"}]]]});

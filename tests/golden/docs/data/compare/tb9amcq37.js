@@ -1,0 +1,1 @@
+cunjianCompare({"h":"terms/tb9amcq37.html","id":"tb9amcq37","kind":"术语","name":"积分超市","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/sahsprahp.html#j046azzc","t":"村里办起积分超市，打扫卫生、照顾老人都能挣分，村集体收入由4万元增至21万元。"},{"a":"speeches/sar4nk2an.html#j21341pm","t":"各村严格执行四议两公开，石桥镇柳河村还办起积分超市，凭分兑换物品。"}]]]});

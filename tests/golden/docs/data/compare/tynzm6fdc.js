@@ -1,0 +1,1 @@
+cunjianCompare({"h":"terms/tynzm6fdc.html","id":"tynzm6fdc","kind":"术语","name":"三单管理","rows":[["类型",[{"t":"工作方法"}]],["又写作",[{"t":"三单"}]],["指什么",[{"t":"任务清单、责任清单、负面清单"}]],["各地怎么说",[{"a":"speeches/sahsprahp.html#js946c1v","t":"推行“三单”管理，列出任务清单、责任清单、负面清单，村干部该干什么一目了然。"},{"a":"speeches/sar4nk2an.html#jp2bhkfk","t":"第二，推行三单管理，管好村干部。"}]]]});
