@@ -11,6 +11,7 @@ import dataclasses
 import json
 import sys
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -19,8 +20,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bars
 
-from cunjian import __version__, curation, evaluate, inspect, part, pipeline, starter, store
-from cunjian.errors import CannotRun, CunjianError, is_known, refused
+from cunjian import __version__, curation, evaluate, inspect, links, part, pipeline, starter, store
+from cunjian.errors import CannotRun, CunjianError, Unreadable, is_known, refused
 from cunjian.model import Cut
 from cunjian.ship import bundle as ship_bundle
 from cunjian.ship import check as ship_check
@@ -71,6 +72,9 @@ def parser() -> argparse.ArgumentParser:
         one.set_defaults(function=function)
         if name in ("export", "inspect"):
             one.add_argument("file", metavar="FILE", help="文件" + ("；- 表示标准输出" if name == "export" else ""))
+        if name == "links":
+            one.add_argument("files", type=Path, nargs="+", metavar="FILE", help="文件：.docx、.pptx、.pdf、.xlsx、.html 或 .md")
+            one.add_argument("--fix", action="store_true", help="另存一份改好链接的副本（.docx、.pptx、.md、.html），原文件不动")
         if name in ("evaluate", "new"):
             one.add_argument("folder", type=Path, metavar="DIR", help="文件夹")
         if name in ("convert", "build", "bundle", "serve"):
@@ -310,6 +314,28 @@ def _inspect(options: argparse.Namespace) -> int:
         raise CannotRun("；".join(problems))
     inspect.show(readings, Console())
     return _tell(problems)
+
+
+@command("links", "看自己的课件、讲义里指向本站的链接和二维码是否还有效")
+def _links(options: argparse.Namespace) -> int:
+    known = links.Known(_root(options))
+    counts: Counter[str] = Counter()
+    problems: list[str] = []
+    for file in options.files:
+        try:
+            found = links.examine(file, known)
+            copy = links.fixed(file, found) if options.fix else None
+        except Unreadable as error:
+            problems.append(f"{file}：{error}")
+            continue
+        counts.update(finding.verdict.state for finding in found)
+        sys.stdout.write("".join(f"{finding.line(str(file))}\n" for finding in found))
+        if copy:
+            store.write(*copy)
+            say(f"改好的副本在 {copy[0]}，只改了链接，原文件没有动。")
+    told = "，".join(f"{word} {counts[state]} 处" for state, word in links.WORDS.items())
+    say(f"{len(options.files)} 个文件，指向本站的链接：{told}。")
+    return _tell(problems) or int(any(state != "stands" for state in counts))
 
 
 @command("evaluate", "与人工标注比对，给各项指标打分")
