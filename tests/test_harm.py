@@ -15,8 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from cunjian import acquire, cli
-from cunjian import bounds
+from cunjian import acquire, bounds, cli
 from cunjian.acquire import isolated
 from cunjian.errors import Unreadable
 

@@ -50,7 +50,7 @@ def examine(path: Path, known: Known) -> tuple[Finding, ...]:
 
 def _findings(known: Known, content: bytes, format: str) -> Iterator[Finding]:
     seen: set[tuple[str, str, int, str]] = set()
-    linked: set[tuple[str, str]] = set()  # a link whose words are its own address is told once
+    labels: dict[str, str] = {}  # by place: a link whose words are its own address is told once
     for place in places(content, format):
         for found in find(place.text):
             verdict = judge(known, found, place.label if place.kind != "text" else _words(place.text, found))
@@ -58,19 +58,20 @@ def _findings(known: Known, content: bytes, format: str) -> Iterator[Finding]:
                 continue
             shown = place.text if place.kind != "text" else place.text[found.start : found.end]
             key = (place.where, place.kind, found.start, shown)
-            again = place.kind == "text" and (place.where, found.code) in linked
-            if key in seen or again:
+            if key in seen or (place.kind == "text" and shown in labels.get(place.where, "")):
                 continue
             seen.add(key)
-            if place.kind != "text":
-                linked.add((place.where, found.code))
+            if place.kind == "link":
+                labels[place.where] = labels.get(place.where, "") + "\n" + place.label
             yield Finding(place.where, place.kind, " ".join(shown.split())[:200], found, verdict)
 
 
 def _words(text: str, found: Reference) -> str:
     """What stands in quotation marks right before or inside a reference in running text."""
     if found.form == "brackets":
-        return text[found.start : found.end].strip("[]").partition("|")[2]
+        own = text[found.end :].partition("]]")[0].partition("|")[2]
+        if own:
+            return own
     before = text[: found.start]
     end = before.rfind("”")
     start = before.rfind("“", 0, end)

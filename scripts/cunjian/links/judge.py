@@ -50,7 +50,7 @@ def _written(found: Reference, id: str, anchor: str | None) -> str:
         suffix = ".md" if found.tail == ".md" and found.folder == FOLDERS[id[0]] else ".html"
         tail = found.tail if found.tail.startswith("_") and id == found.code else suffix
         return f"{FOLDERS[id[0]]}/{id}{tail}{place}"
-    return f"[[{id}{place}]]" if found.form == "brackets" else f"{id}{place}"
+    return f"{id}{place}"
 
 
 def _changed(known: Known, found: Reference, id: str, label: str) -> Verdict:

@@ -16,7 +16,7 @@ ADDRESS = re.compile(
 )
 FIGURE = re.compile(rf"(?P<folder>figures)/(?P<page>index|{_CODE})(?P<tail>\.html?|\.md)#(?P<code>f[0-9a-hjkmnp-tv-z]{{8}})(?![0-9A-Za-z])")
 COURSE = re.compile(r"(?P<folder>courses)/(?P<code>[a-z0-9][a-z0-9-]{0,39}(?:_\d+)?)(?P<tail>\.html|\.md)(?:#(?P<anchor>[\w-]+))?")
-BRACKETS = re.compile(rf"\[\[\s*(?P<code>{_CODE})(?:#(?P<anchor>{_ANCHOR}))?\s*(?:\|(?P<words>[^\]\n]*))?\]\]")
+BRACKETS = re.compile(rf"(?<=\[\[)(?P<code>{_CODE})(?:#(?P<anchor>{_ANCHOR}))?(?=\s*(?:\||\]\]))")
 BARE = re.compile(rf"(?<![0-9A-Za-z/\\_#.=-])(?P<code>{_CODE})(?:#(?P<anchor>j[0-9a-hjkmnp-tv-z]{{7}}(?:-\d+)?))?(?![0-9A-Za-z_-])")
 _NAMED = re.compile(r"(?:页码|编号|村鉴)[\s：:，,（(]*$")
 
