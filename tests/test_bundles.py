@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import io
 import json
@@ -136,7 +137,8 @@ def test_the_cover_says_what_of_when_from_where(unpacked: Path) -> None:
 
 def test_the_part_keeps_the_promises(base: Path) -> None:
     wanted = cli.part.Wanted(categories=("党员队伍",), villages=("青岚县崇江村",), terms=("三单管理",))
-    with cli._part(base, wanted, withhold=False) as (place, cut, problems):
+    options = argparse.Namespace(withhold=False, jobs=1)
+    with cli._part(base, wanted, options) as (place, cut, problems):
         assert problems == []
         assert [a.kind for a in cut.asked] == ["category", "village", "term"]
         rows = (base / "curation" / "ids.tsv").read_text("utf-8").splitlines(keepends=True)
@@ -148,6 +150,23 @@ def test_the_part_keeps_the_promises(base: Path) -> None:
         shutil.copytree(base / "sources", place / "sources")
         assert [p for p in checks.check(place) if "sources/" not in p] == []
     assert not (base / ".cunjian" / "part").exists()
+
+
+def test_a_course_brings_its_lessons_and_what_they_cite(base: Path, tmp_path: Path) -> None:
+    root = tmp_path / "base"
+    for part in ("sources", "curation", "docs"):
+        shutil.copytree(base / part, root / part)
+    index = json.loads((root / "docs" / "data" / "index.json").read_text("utf-8"))
+    practice = next(e for e in index["entries"] if e["kind"] == "practice")
+    term = next(e for e in index["entries"] if e["kind"] == "term")
+    (root / "courses").mkdir()
+    (root / "courses" / "党课.md").write_text(f"---\ntitle: 党课\nminutes: 45\n---\n\n# 第一课\n\n[[{practice['id']}]]\n\n见[[{term['id']}]]。\n", "utf-8")
+    assert run(root, "bundle", "--course", "党课", "--out", root / "c.zip") == 0
+    with zipfile.ZipFile(root / "c.zip") as archive:
+        names = {n.partition("/")[2] for n in archive.namelist()}
+    assert {f"practices/{practice['id']}.html", f"terms/{term['id']}.html", f"speeches/{practice['speech']}.html"} <= names
+    assert [n for n in names if re.fullmatch(r"courses/c\w{8}_1\.html", n)]
+    assert "courses/index.html" in names
 
 
 def test_the_same_part_gives_the_same_bytes(base: Path, economy: Path, monkeypatch: pytest.MonkeyPatch) -> None:

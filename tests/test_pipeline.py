@@ -241,3 +241,16 @@ def test_nothing_is_written_where_the_disk_refuses(tmp_path: Path, monkeypatch: 
     assert run(root, "convert") == 2
     assert "磁盘已满" in capsys.readouterr().err
     assert tree(root / "docs") == before
+
+
+def test_what_earlier_versions_of_the_search_made_goes(tmp_path: Path) -> None:
+    root = base(tmp_path, a__txt=TEA)
+    kept = root / "docs" / "assets" / "mine.js"
+    for old in ("names.js", "mine.js", "search/g/zzz.js"):
+        file = root / "docs" / "assets" / old
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("x", "utf-8")
+    assert run(root, "convert") == 0
+    assert not (root / "docs" / "assets" / "names.js").exists()
+    assert not (root / "docs" / "assets" / "search" / "g" / "zzz.js").exists()
+    assert kept.read_text("utf-8") == "x"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import os
 import statistics
 import sys
 import tempfile
@@ -20,7 +21,7 @@ sys.path[:0] = [str(Path(__file__).parents[2] / "scripts"), str(Path(__file__).p
 import corpus  # noqa: E402
 import others  # noqa: E402
 import ourpages  # noqa: E402
-from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright  # noqa: E402
 from queries import Query, Sets  # noqa: E402
 
 from cunjian.search.letters import squash  # noqa: E402
@@ -92,17 +93,26 @@ def cost(browser: Browser, address: str, folder: Path, queries: Sequence[Query])
     page = browser.new_page()
     page.goto(f"{address}/index.html")
     page.evaluate("q => cunjian.search(q)", "三会一课")
-    times = []
+    clock = page.context.new_cdp_session(page)
+    clock.send("Performance.enable", {"timeDomain": "threadTicks"})
+    began, times = _busy(clock), []
     for query in queries:
         times.append(page.evaluate("async q => { const t = performance.now(); await cunjian.search(q); return performance.now() - t; }", query.text))
+    busy = (_busy(clock) - began) / len(queries)
     page.close()
     kb = sorted(f[1] for f in firsts)
     return {
         "first result, ms, median": statistics.median(f[0] for f in firsts), "first result, ms, p95": _p95([f[0] for f in firsts]),
         "kB gz before it, mean": statistics.mean(kb), "kB gz before it, p95": _p95(kb), "kB gz before it, most": kb[-1],
         "later queries, ms, median": statistics.median(times), "later queries, ms, p95": _p95(times),
-        "longest task, ms": max(f[2] for f in firsts),
+        "CPU of the page, ms a query, mean": busy, "longest task, ms": max(f[2] for f in firsts),
     }  # fmt: skip
+
+
+def _busy(clock: CDPSession) -> float:
+    """Milliseconds of CPU that the page's thread has spent."""
+    told = clock.send("Performance.getMetrics")["metrics"]
+    return 1000 * next(float(m["value"]) for m in told if m["name"] == "TaskDuration")
 
 
 def _p95(values: Sequence[float]) -> float:
@@ -166,7 +176,7 @@ def main() -> None:
         browser.close()
     print(table(qualities), "\n")
     print(table(costs))
-    print(time.strftime("\n%Y-%m-%d"))
+    print(time.strftime("\n%Y-%m-%d"), "load", *(f"{x:.1f}" for x in os.getloadavg()))
 
 
 if __name__ == "__main__":

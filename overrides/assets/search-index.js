@@ -1,4 +1,4 @@
-/* 村鉴 search, 2 of 6: the index, file by file. Every file is a script that calls cunjian.put: the only way to get at
+/* 村鉴 search, 2 of 7: the index, file by file. Every file is a script that calls cunjian.put: the only way to get at
    data on file://, and allowed by a policy that forbids everything else. Format: docs/search-engine.en.md. */
 (function () {
   "use strict";
@@ -95,7 +95,8 @@
     return root;
   }
 
-  /* The lists of a key in "g" (pieces of text) or "n" (sounds), or null when nothing has it. */
+  /* The lists of a key in "g" (pieces of text) or "n" (sounds), or null when nothing has it; with ``part`` when passages
+     are only some of those that have it, and "+" before the key gives all. */
   function record(folder, key) {
     var id = folder + key;
     if (!known.has(id)) {
@@ -107,7 +108,10 @@
         var at = shard.indexOf(";" + key + ":");
         if (at < 0) { return null; }
         at += key.length + 2;
-        return shard.slice(at, shard.indexOf(";", at)).split(",").map(decode);
+        var value = shard.slice(at, shard.indexOf(";", at)), part = value.charAt(0) === "~";
+        var lists = (part ? value.slice(1) : value).split(",").map(decode);
+        lists.part = part;
+        return lists;
       }));
       known.get(id).catch(function () { known.delete(id); });
     }
@@ -119,17 +123,19 @@
     return load("e/" + "tvps".charAt(number % 4) + Math.floor(at / 16)).then(function (rows) {
       var row = rows[at % 16];
       return { number: number, id: row[0], names: row[1], about: row[2], facets: row[3],
-               runs: row[1].map(function (name) { return own.text.squash(name).run; }) };
+               runs: row[1].map(own.text.run) };
     });
   }
 
-  /* A file of eight passages; what counts of each paragraph is worked out once. */
-  function block(number) {
-    return load("b/" + number).then(function (read) {
-      return read.passages || (read.passages = read[1].map(function (row) {
-        return { owner: read[0][row[0]], heading: row[1], titled: row[2], practice: read[2][row[3]], beside: row[5],
-                 pages: read[2], paragraphs: row[4].map(paragraph) };
-      }));
+  /* A passage; eight share a file. What counts of it is worked out once. */
+  function passage(number) {
+    return load("b/" + Math.floor(number / 8)).then(function (read) {
+      var row = read[1][number % 8];
+      if (row && Array.isArray(row)) {
+        row = read[1][number % 8] = { owner: read[0][row[0]], heading: row[1], titled: row[2], practice: read[2][row[3]],
+                                      beside: row[5], pages: read[2], paragraphs: row[4].map(paragraph) };
+      }
+      return row;
     });
   }
 
@@ -139,18 +145,21 @@
       sentences.push({ anchor: flat[i], text: flat[i + 1], start: text.length });
       text += flat[i + 1];
     }
-    var counted = own.text.squash(text);
-    return { text: text, sentences: sentences, run: counted.run, from: counted.from, to: counted.to };
+    return { text: text, sentences: sentences, run: own.text.run(text) };
   }
 
   /* ---------------------------------------------------------- tables */
 
-  var sounds = null, simple = null;
+  var sounds = null, simple = null, shared = "";
 
   function hear() {
-    sounds = sounds || load("sound").then(function (table) {
-      var readings = new Map(), syllables = new Set(), later = [];
-      table.split(";").forEach(function (row) {
+    sounds = sounds || ready().then(function () { return load("sound"); }).then(function (table) {
+      var readings = new Map(), syllables = new Set(), later = [], chars = Array.from(common()), at = 0;
+      table[0].replace(/([a-z]+)(\d+)/g, function (all, s, count) {
+        syllables.add(s);
+        for (var end = at + Number(count); at < end; at++) { readings.set(chars[at], [s]); }
+      });
+      table[1].split(";").forEach(function (row) {
         var colon = row.indexOf(":"), both = row.slice(colon + 1).split("|"), s = row.slice(0, colon);
         syllables.add(s);
         for (var char of both[0]) { readings.set(char, [s]); }
@@ -162,19 +171,32 @@
     return sounds;
   }
 
-  /* A query in the characters that occur here: 組織 becomes 组织. Small, so it is asked for with the root. */
-  function simplify(text) {
-    simple = simple || load("traditional").then(function (pairs) {
+  /* The characters of GB 2312 in its order: 3,755 common ones by their sound, then others by their radical. */
+  function common() {
+    if (!shared) {
+      var bytes = [];
+      for (var lead = 0xB0; lead < 0xF8; lead++) {
+        for (var tail = 0xA1; tail < 0xFF; tail++) { if (lead !== 0xD7 || tail < 0xFA) { bytes.push(lead, tail); } }
+      }
+      shared = new TextDecoder("gbk").decode(new Uint8Array(bytes));
+    }
+    return shared;
+  }
+
+  /* A query in the characters that occur here: 組織 becomes 组织. GB 2312 has hardly any that are written otherwise, so
+     what is all of it stays, unless ``sure``: when nothing was found. */
+  async function simplify(text, sure) {
+    var known = new Set(common());
+    if (!sure && Array.from(text).every(function (char) { return !/[㐀-鿿]/.test(char) || known.has(char); })) { return text; }
+    simple = simple || ready().then(function () { return load("traditional"); }).then(function (pairs) {
       var map = new Map(), all = Array.from(pairs);
       for (var i = 0; i < all.length; i += 2) { map.set(all[i], all[i + 1]); }
       return map;
     });
-    return Promise.all([simple, ready()]).then(function (both) {
-      var map = both[0];
-      return Array.from(text).map(function (char) { return map.get(char) || char; }).join("");
-    });
+    var map = await simple;
+    return Array.from(text).map(function (char) { return map.get(char) || char; }).join("");
   }
 
-  own.index = { ready: ready, record: record, entry: entry, block: block, hear: hear, simplify: simplify, hash: hash,
+  own.index = { ready: ready, record: record, entry: entry, passage: passage, hear: hear, simplify: simplify, hash: hash,
                 decode: decode };
 })();

@@ -1,10 +1,11 @@
-/* 村鉴 search, 3 of 6: from a query to ranked results. What a page is found by is looked up in the index; what is shown
+/* 村鉴 search, 3 of 7: from a query to ranked results. What a page is found by is looked up in the index; what is shown
    was checked in its text. The ranking is told in docs/search-engine.en.md. */
 (function () {
   "use strict";
   var own = window.cunjian, text = own.text, index = own.index;
   var KIND = ["term", "village", "practice", "speech"], FOLDER = ["terms", "villages", "practices", "speeches"];
   var LETTER = { t: 0, v: 1, p: 2, s: 3 }, BONUS = [9, 8, 4, 0];
+  var FEW = 24;    // passages that are looked through rather than narrowed by a long list
   var MOST = 200;  // pages that are looked through before "more than"
 
   function page(id) { return own.base + FOLDER[LETTER[id.charAt(0)]] + "/" + id + ".html"; }
@@ -26,15 +27,15 @@
   /* ---------------------------------------------------------- candidates */
 
   /* The names of one record: number -> 0 inside, 1 at the end, 2 at the start, 3 all of it. */
-  function stands(lists, first) {
+  function stands(lists) {
     var map = new Map();
-    for (var s = 0; s < 4; s++) { (lists[first + s] || []).forEach(function (n) { map.set(n, s); }); }
+    for (var s = 0; s < 4; s++) { (lists[2 + s] || []).forEach(function (n) { map.set(n, s); }); }
     return map;
   }
 
   /* Names that hold all of the records' keys; at the start by the first, at the end by the last. */
-  function named(records, first) {
-    var maps = records.map(function (r) { return stands(r, first); });
+  function named(records) {
+    var maps = records.map(function (r) { return stands(r); });
     var small = maps.reduce(function (a, b) { return b.size < a.size ? b : a; }), out = new Map();
     small.forEach(function (_, number) {
       if (!maps.every(function (m) { return m.has(number); })) { return; }
@@ -54,21 +55,47 @@
     return inner.some(function (r) { return !r; }) ? null : [found[0]].concat(inner, [found[1]]);
   }
 
-  /* Pages and passages that may hold a run of characters: they hold pieces from all along it. */
+  function passages(lists) { return merge(lists[0], lists[1] || []); }
+
+  /* Pages and passages that may hold a run of characters: they hold pieces from all along it. ``units`` is null when all
+     of these stand nearly everywhere. */
   async function phrase(run) {
     var chars = Array.from(run), size = Math.min(3, chars.length), names, units;
     var keys = text.spread(chars.length - size + 1, Math.ceil(chars.length / 3), 4).map(function (at) {
       return chars.slice(at, at + size).join("");
     });
     function narrow(found) {
-      units = found.map(function (r) { return merge(r[0], r[1] || []); }).reduce(both);
-      names = named(found, 2);
-      return units.length < 5 && names.size < 9;
+      var whole = found.filter(function (r) { return !r.part; });
+      units = whole.length ? whole.map(passages).reduce(both) : null;
+      names = named(found);
+      return units && units.length < 5 && names.size < 9;
     }
     var found = await records("g", keys, narrow);
-    if (!found) { return { names: new Map(), units: [], about: new Set() }; }
+    if (!found) { return { names: new Map(), units: [], some: [], about: new Set() }; }
     narrow(found);
-    return { names: names, units: units, about: new Set(found[0][1] || []) };
+    return { names: names, units: units, some: passages(found[0]), keys: keys, about: new Set(found[0][1] || []) };
+  }
+
+  /* All passages that hold every one of the keys. */
+  async function everywhere(keys) {
+    var lists = await Promise.all(keys.map(function (key) { return index.record("g", "+" + key); }));
+    return lists.map(function (found) { return found ? passages(found) : []; }).reduce(both);
+  }
+
+  /* Passages for all runs together, and how to get more: of pieces that stand nearly everywhere all lists are long, and
+     asked for only where they are needed. */
+  async function together(found) {
+    var bound = found.filter(function (f) { return f.units; }), keys = [];
+    found.forEach(function (f) { if (!f.units) { keys = keys.concat(f.keys); } });
+    if (bound.length) {
+      var units = bound.map(function (f) { return f.units; }).reduce(both);
+      return { units: keys.length && units.length > FEW ? both(units, await everywhere(keys)) : units };
+    }
+    if (keys.length > 1) { return { units: await everywhere(keys) }; }
+    return { units: found[0].some, rest: async function () {
+      var had = new Set(found[0].some);
+      return (await everywhere(keys)).filter(function (u) { return !had.has(u); });
+    } };
   }
 
   /* Candidates for all runs together, likely ones first. */
@@ -79,11 +106,12 @@
       if (all.every(function (s) { return s !== undefined; })) { names.push([Math.min.apply(null, all), number]); }
     });
     names.sort(function (a, b) { return b[0] - a[0] || a[1] % 4 - b[1] % 4 || a[1] - b[1]; });
-    var units = found.map(function (f) { return f.units; }).reduce(both);
+    var held = await together(found);
     var about = function (u) { return found.filter(function (f) { return f.about.has(u); }).length; };
-    units = units.map(function (u) { return [about(u), u]; });
+    var units = held.units.map(function (u) { return [about(u), u]; });
     units.sort(function (a, b) { return b[0] - a[0] || a[1] - b[1]; });
-    return { runs: runs, names: names.map(function (n) { return n[1]; }), units: units.map(function (u) { return u[1]; }) };
+    return { runs: runs, names: names.map(function (n) { return n[1]; }), units: units.map(function (u) { return u[1]; }),
+             rest: held.rest };
   }
 
   /* ---------------------------------------------------------- pages found by name */
@@ -132,20 +160,28 @@
     return count;
   }
 
+  /* Where the run's code unit ``at`` stands in the paragraph. */
+  function origin(paragraph, at) {
+    paragraph.from = paragraph.from || text.squash(paragraph.text).from;
+    return paragraph.from[at];
+  }
+
   function sentenceOf(paragraph, at) {
     var sentences = paragraph.sentences, i = sentences.length - 1;
     while (i > 0 && sentences[i].start > at) { i--; }
     return sentences[i];
   }
 
-  /* How well a passage fits: its best sentence, and points. Every run must stand in it, unless ``part`` is enough. */
-  function weigh(passage, runs, raw, part) {
-    var said = new Map(), total = 0, heading = text.squash(passage.heading).run, missing = 0;
+  /* How well a passage fits: its best sentence, and points. Every run must stand in it, unless some are
+     enough: then ``tells`` says how much each does. */
+  function weigh(passage, runs, raw, tells) {
+    var said = new Map(), total = 0, heading = text.run(passage.heading), missing = 0, all = 0, has = 0;
+    function told(some) { return some.reduce(function (sum, run) { return sum + tells.get(run).idf; }, 0); }
     runs.forEach(function (run) {
       var seen = 0;
       passage.paragraphs.forEach(function (paragraph, p) {
         for (var at = paragraph.run.indexOf(run); at >= 0; at = paragraph.run.indexOf(run, at + 1)) {
-          var sentence = sentenceOf(paragraph, paragraph.from[at]);
+          var sentence = sentenceOf(paragraph, origin(paragraph, at));
           var hit = said.get(sentence) || { sentence: sentence, runs: new Set(), first: at, p: p };
           hit.runs.add(run);
           said.set(sentence, hit);
@@ -153,26 +189,28 @@
         }
       });
       if (!seen) { missing++; }
+      if (tells) { all += told([run]); has += seen ? told([run]) : 0; }
       total += Math.min(4, seen) + (heading.indexOf(run) >= 0 ? 5 : 0);
     });
-    if (!said.size || (missing && !part)) { return null; }
+    if (!said.size || (missing && !tells)) { return null; }
     var best = null;
     said.forEach(function (hit) {
-      if (part) { hit.points = 60 * hit.runs.size / runs.length; return; }
+      if (tells) { hit.points = 60 * told(Array.from(hit.runs)) / all; return; }
       hit.points = hit.runs.size * 20 + (raw && hit.sentence.text.indexOf(raw) >= 0 ? 30 : 0) + (hit.p < passage.titled ? 1 : 3);
     });
     said.forEach(function (hit) { if (!best || hit.points > best.points) { best = hit; } });
-    total = part ? 150 * (1 - missing / runs.length) : Math.min(40, total * 2);
+    total = tells ? 150 * has / all : Math.min(40, total * 2);
     return { sentence: best.sentence, points: best.points + total, hits: said };
   }
 
   function speechResult(passage, found, score, runs) {
     var owner = passage.owner, url = page(owner[0]) + (found.sentence.anchor ? "#" + found.sentence.anchor : "");
     var also = [], beside = passage.beside[found.sentence.anchor];
-    if (passage.practice) { also.push(passage.practice); }
+    var facets = { p: owner[2], y: owner[3] };
+    if (passage.practice) { also.push(passage.practice); facets.c = passage.practice[2]; }
     (beside ? beside[0] : []).forEach(function (i) { also.push(passage.pages[i]); });
     return { url: url, title: owner[1], kind: kindOf(owner[0]), snippet: found.sentence.text, score: score,
-             facets: { p: owner[2], y: owner[3] }, from: passage.heading === owner[1] ? "" : passage.heading, runs: runs,
+             facets: facets, from: passage.heading === owner[1] ? "" : passage.heading, runs: runs,
              also: also.map(function (pair) { return { url: page(pair[0]), title: pair[1], kind: kindOf(pair[0]) }; }) };
   }
 
@@ -180,10 +218,10 @@
   function passageResults(take, passage, found, base) {
     var score = base + found.points, main = speechResult(passage, found, score, take.runs);
     take.add(main);
-    if (take.runs.length > 1 || take.soft) {
+    if (take.runs.length > 1) {
       main.also.forEach(function (other) {
-        var title = text.squash(other.title).run;
-        var said = text.squash(main.snippet).run;
+        var title = text.run(other.title);
+        var said = text.run(main.snippet);
         var says = take.runs.some(function (run) { return title.indexOf(run) >= 0; });
         // A practice's page shows the whole passage, another's only this sentence.
         var has = take.runs.every(function (run) { return title.indexOf(run) >= 0 || said.indexOf(run) >= 0; });
@@ -196,7 +234,7 @@
     found.hits.forEach(function (hit) {
       var beside = passage.beside[hit.sentence.anchor];
       (beside ? beside[1] : []).forEach(function (figure) {
-        var label = text.squash(figure[1]).run;
+        var label = text.run(figure[1]);
         if (take.runs.some(function (r) { return r.length > 1 && label.indexOf(r) >= 0; })) {
           take.add({ url: own.base + figure[0], title: figure[1], kind: "figure", snippet: hit.sentence.text, also: [],
                      from: passage.owner[1], score: score - 60, facets: main.facets, runs: take.runs });
@@ -208,15 +246,16 @@
   /* How many to load at once when so many are wanted. */
   function wave(wanted) { return Math.max(4, Math.min(24, wanted + 1)); }
 
-  /* Loads passages from the place ``at`` on, a few at first, until ``most`` pages are found; the place it came to. */
-  async function takeUnits(take, numbers, at, most, base, part) {
+  /* Loads passages from the place ``at`` on, a few at first, until ``most`` pages are found; the place it came to.
+     ``tells``: see weigh. */
+  async function takeUnits(take, numbers, at, most, base, tells) {
     var before = take.pages.size;
     while (at < numbers.length && take.pages.size - before < most && take.pages.size < MOST) {
       var some = numbers.slice(at, at + (at ? wave(most - take.pages.size + before) : 3));
       at += some.length;
-      var blocks = await Promise.all(some.map(function (n) { return index.block(Math.floor(n / 8)); }));
-      some.forEach(function (n, i) {
-        var passage = blocks[i][n % 8], found = passage && weigh(passage, take.runs, take.raw, part);
+      var passages = await Promise.all(some.map(index.passage));
+      passages.forEach(function (passage) {
+        var found = passage && weigh(passage, take.runs, take.raw, tells);
         if (found) { take.pages.add(passage.owner[0]); passageResults(take, passage, found, base); }
       });
       take.show();

@@ -9,6 +9,7 @@ import argparse
 import contextlib
 import dataclasses
 import json
+import os
 import sys
 import traceback
 from collections import Counter
@@ -20,7 +21,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bars
 
-from cunjian import __version__, curation, evaluate, inspect, links, part, pipeline, starter, store
+from cunjian import __version__, course, curation, evaluate, inspect, links, part, pipeline, starter, store
+from cunjian.course.take import FORMATS, Place
 from cunjian.errors import CannotRun, CunjianError, Unreadable, is_known, refused
 from cunjian.model import Cut
 from cunjian.ship import bundle as ship_bundle
@@ -57,6 +59,18 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(2)
 
 
+def _cores() -> int:
+    """How many processes can run at once on this machine."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _count(text: str) -> int:
+    """A number of processes."""
+    if not text.isdigit() or not 1 <= int(text) <= 1024:
+        raise argparse.ArgumentTypeError(f"{text} 不是从 1 到 1024 的整数")
+    return int(text)
+
+
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
     top = _Parser("cunjian", description="村鉴：把讲话稿变成可查、可引、可离线分发的知识库。", add_help=False)
@@ -77,9 +91,15 @@ def parser() -> argparse.ArgumentParser:
             one.add_argument("--fix", action="store_true", help="另存一份改好链接的副本（.docx、.pptx、.md、.html），原文件不动")
         if name in ("evaluate", "new"):
             one.add_argument("folder", type=Path, metavar="DIR", help="文件夹")
-        if name in ("convert", "build", "bundle", "serve"):
+        if name == "course":
+            one.add_argument("name", metavar="NAME", help="courses/ 里的课程文件名，不带 .md")
+            for format, (_, what, _) in FORMATS.items():
+                one.add_argument(f"--{format}", nargs="?", const=Path(), type=Path, metavar="FILE",
+                                 help=f"做{what}；不写 FILE 就放进 handouts/")  # fmt: skip
+        if name in ("convert", "build", "bundle", "serve", "course"):
             one.add_argument("--withhold-pii", action="store_true", dest="withhold",
                              help="隐去正文里的手机号、身份证号、银行卡号（逐字换成 *），网站、数据和离线包里都不再出现")  # fmt: skip
+            one.add_argument("--jobs", type=_count, default=_cores(), metavar="N", help="同时用几个进程（默认用上全部核心）")
         if name == "bundle":
             for kind, what in _PARTS.items():
                 one.add_argument(f"--{kind}", action="append", default=[], metavar="NAME",
@@ -149,8 +169,16 @@ def _root(options: argparse.Namespace) -> Path:
     return root.resolve()
 
 
-def _converted(root: Path, *, withhold: bool) -> tuple[list[str], pipeline.Whole]:
-    """Convert with progress; the problems, and what was found."""
+def _converted(root: Path, options: argparse.Namespace) -> list[str]:
+    """Convert with progress; the problems."""
+    return list(_outcome(root, options).problems)
+
+
+def _outcome(root: Path, options: argparse.Namespace) -> pipeline.Outcome:
+    return _whole(root, options)[0]
+
+
+def _whole(root: Path, options: argparse.Namespace) -> tuple[pipeline.Outcome, pipeline.Whole]:
     console = Console(stderr=True)
     with Bars(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console,
@@ -162,31 +190,31 @@ def _converted(root: Path, *, withhold: bool) -> tuple[list[str], pipeline.Whole
             task = tasks.setdefault(what, bars.add_task(what, total=total))
             bars.update(task, completed=done)  # type: ignore[arg-type]
 
-        outcome, whole = pipeline.whole(root, progress, withhold=withhold)
+        outcome, whole = pipeline.whole(root, progress, withhold=options.withhold)
     counts = outcome.counts
     say(
         f"讲话 {counts['speeches']} 篇，做法 {counts['practices']} 条，案例村 {counts['villages']} 个，"
         f"术语 {counts['terms']} 个，数据 {counts['figures']} 条；改动 {outcome.written} 个文件。"
     )
-    return list(outcome.problems), whole
+    return outcome, whole
 
 
 @command("convert", "读取 sources/，生成 docs/ 里的页面和数据")
 def _convert(options: argparse.Namespace) -> int:
     root = _root(options)
     with store.lock(root):
-        return _tell(_converted(root, withhold=options.withhold)[0])
+        return _tell(_converted(root, options))
 
 
 @command("build", "convert 之后生成网站 site/")
 def _build(options: argparse.Namespace) -> int:
-    return _built(_root(options), withhold=options.withhold)
+    return _built(_root(options), options)
 
 
-def _built(root: Path, *, withhold: bool) -> int:
+def _built(root: Path, options: argparse.Namespace) -> int:
     with store.lock(root):
-        problems, _ = _converted(root, withhold=withhold)
-        site_problems = ship_site.build(root, curation.house())
+        problems = _converted(root, options)
+        site_problems = ship_site.build(root, curation.house(), options.jobs)
     code = _tell([*problems, *site_problems])
     if not any(ship_site.KEPT_OLD in p for p in site_problems):
         say(f"网站在 {root / 'site' / 'index.html'}，双击即可打开。")
@@ -196,7 +224,7 @@ def _built(root: Path, *, withhold: bool) -> int:
 @command("serve", "在本机打开网站，文件改动后自动更新")
 def _serve(options: argparse.Namespace) -> int:
     root = _root(options)
-    ship_serve.serve(root, lambda: _built(root, withhold=options.withhold), options.port)
+    ship_serve.serve(root, lambda: _built(root, options), options.port)
     return 0
 
 
@@ -210,12 +238,12 @@ def _bundle(options: argparse.Namespace) -> int:
     key = ship_sign.secret_key(options.sign) if options.sign else None  # a wrong passphrase is said before the work
     wanted = part.Wanted(*(tuple(getattr(options, name)) for name in _PARTS))
     if wanted:
-        with _part(root, wanted, withhold=options.withhold) as (place, cut, problems):
+        with _part(root, wanted, options) as (place, cut, problems):
             top = part.stem(cut.asked)
             path = ship_bundle.bundle(place, options.out or root / f"{top}.zip", top=top, part=cut.name)
         code = _tell(problems)
     else:
-        code = _built(root, withhold=options.withhold)
+        code = _built(root, options)
         with store.lock(root):
             path = ship_bundle.bundle(root, options.out)
     say(f"离线包在 {path}（{path.stat().st_size / 1024 / 1024:.1f} MB）。")
@@ -225,16 +253,16 @@ def _bundle(options: argparse.Namespace) -> int:
 
 
 @contextlib.contextmanager
-def _part(root: Path, wanted: part.Wanted, *, withhold: bool) -> Iterator[tuple[Path, Cut, list[str]]]:
+def _part(root: Path, wanted: part.Wanted, options: argparse.Namespace) -> Iterator[tuple[Path, Cut, list[str]]]:
     """Convert the whole, so that every code is in the ledger; cut and build the part, for as long as it is needed."""
     house = curation.house()
     home, online = ship_part.about(root, house)
     with store.lock(root), ship_part.workshop(root) as place:
-        problems, whole = _converted(root, withhold=withhold)
+        outcome, whole = _whole(root, options)
         cut = pipeline.parted(root, whole, wanted, home, online, place / "docs")
         ship_part.furnish(place, root, house, cut.name, pipeline.GENERATED)
-        problems += ship_site.build(place, house)
-        yield place, cut, problems
+        site_problems = ship_site.build(place, house, options.jobs)
+        yield place, cut, [*outcome.problems, *site_problems]
 
 
 def _verify(path: Path, key: str | None) -> int:
@@ -259,7 +287,7 @@ def _diff(old: Path, new: Path, options: argparse.Namespace) -> int:
     if is_base and before.part:
         asked = ship_diff.asked(old)
         wanted = part.Wanted(*(tuple(a["id"] or a["name"] for a in asked if a["kind"] == kind) for kind in _PARTS))
-        with _part(new.resolve(), wanted, withhold=options.withhold) as (place, _, problems):
+        with _part(new.resolve(), wanted, options) as (place, _, problems):
             after = dataclasses.replace(ship_diff.read(place), label=new.resolve().name)
     else:
         after, problems = ship_diff.read(new), []
@@ -270,6 +298,22 @@ def _diff(old: Path, new: Path, options: argparse.Namespace) -> int:
     store.write(out, ship_updates.page(before, after, changes).encode("utf-8", "replace"))
     say(f"本期更新在 {out}，可以随包分发。")
     return _tell(problems)
+
+
+@command("course", "把一门课做成讲义、幻灯片、单个网页和学习平台课件")
+def _course(options: argparse.Namespace) -> int:
+    root = _root(options)
+    with store.lock(root):
+        outcome = _outcome(root, options)
+    taught = course.named(outcome.courses, options.name)
+    place = Place(ship_site.address(root, curation.house()))
+    wanted = {f: path for f in FORMATS if (path := getattr(options, f)) is not None} or dict.fromkeys(FORMATS, Path())
+    for format, path in wanted.items():
+        suffix, what, make = FORMATS[format]
+        file = path if path != Path() else root / "handouts" / f"{Path(taught.file).stem}{suffix}"
+        store.write(file, make(taught, place))
+        say(f"{what}在 {file}。")
+    return _tell(list(outcome.problems))
 
 
 @command("check", "核对已生成的内容是否守住全部承诺")

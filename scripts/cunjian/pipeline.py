@@ -216,7 +216,7 @@ def _by_hand(file: Path, path: str) -> bool:
 
 def _remove_stale(docs: Path, paths: set[str], kept: list[str]) -> int:
     """Remove pages and data that this run did not make; pages that people wrote or changed stay."""
-    removed = 0
+    removed = sum(store.remove(docs / path) for path in search.FORMER)
     for folder in GENERATED:
         for file in sorted((docs / folder).rglob("*")):
             path = file.relative_to(docs).as_posix()

@@ -46,6 +46,7 @@ site/
 site.new/
 site.old/
 review/
+handouts/
 .cunjian/
 *.zip
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from cunjian.clean.cut import Cut, Line, written
@@ -46,7 +46,7 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
                 yield from _sentences(line.span, line.span.of(text), anywhere)
 
 
-def _edge_block(rows: list[Line], anywhere: re.Pattern[str], edge: re.Pattern[str]) -> set[int]:
+def _edge_block(rows: Sequence[Line], anywhere: re.Pattern[str], edge: re.Pattern[str]) -> set[int]:
     """Starts of the lines of a block of notices at one end: it needs one telling line and ends at the first other."""
     block, sure = [], False
     for line in rows[:30]:
@@ -59,7 +59,7 @@ def _edge_block(rows: list[Line], anywhere: re.Pattern[str], edge: re.Pattern[st
     return set(block) if sure else set()
 
 
-def _tail(rows: list[Line], words: Words) -> set[int]:
+def _tail(rows: Sequence[Line], words: Words) -> set[int]:
     """Starts of the short lines below 相关文章 at the end of a file."""
     heads = _tail_heads(words)
     start = len(rows)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,9 +18,10 @@ from cunjian.course import written
 from cunjian.course.entries import Entries
 from cunjian.course.references import Change, References, parts_of
 from cunjian.course.review import REVIEW, compared
+from cunjian.errors import CannotRun
 from cunjian.model import Book, Cited, Course, Lesson, Piece, Reading
 
-__all__ = ["FOLDER", "Taught", "teach"]
+__all__ = ["FOLDER", "Taught", "named", "teach"]
 
 FOLDER = "courses"
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
@@ -64,6 +65,18 @@ def teach(root: Path, book: Book, readings: Mapping[str, Reading]) -> Taught:
             files.append((mark.file, mark.text()))
     files.append((REVIEW, compared(changes) if changes else None))
     return Taught(tuple(sorted(courses, key=lambda c: c.name)), tuple(problems), tuple(files))
+
+
+def named(courses: Iterable[Course], name: str) -> Course:
+    """The course that people call ``name``: its file, with or without folder and suffix, or its address."""
+    there = [c for c in courses if not c.withdrawn]
+    wanted = name.replace("\\", "/").removeprefix("./").removeprefix(f"{FOLDER}/").removesuffix(".md")
+    for course in there:
+        if wanted in (Path(course.file).stem, course.name):
+            return course
+    known = "、".join(Path(c.file).stem for c in there)
+    told = f"现有的课程是：{known}" if known else f"请先在 {FOLDER}/ 里写一门课"
+    raise CannotRun(f"没有课程“{name}”。{told}。")
 
 
 def _course(text: written.Written, name: str, followed: References) -> Course:

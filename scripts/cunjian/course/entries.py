@@ -43,14 +43,14 @@ class Entries:
     def nearest(self, written: str) -> list[str]:
         """Up to three codes that a mistyped one, or a name, may have meant."""
         found = CODE.search(written)
-        key = found[1].lower() if found else _slips(written)
+        key = found[1].lower() if found else _slips(written.strip())
         if len(key) in (8, 9, 10) and key.isascii():
-            close = sorted(v for v in _variants(key) if v in self.all)
+            close = sorted((v for v in _variants(key) if v in self.all), key=lambda v: (v != key, v[0] != key[0], v))
             if close or self._searches >= _MOST_SEARCHES:
                 return close[:3]
             self._searches += 1
             scored = ((sum(map(str.__eq__, key, id)), id) for id in self.all)
-            return [id for same, id in sorted(scored, key=lambda s: (-s[0], s[1]))[:3] if same >= 6]
+            return [id for same, id in sorted(scored, key=lambda s: (-s[0], s[1][0] != key[0], s[1]))[:3] if same >= 6]
         if self._searches >= _MOST_SEARCHES:
             return []
         self._searches += 1
@@ -85,8 +85,9 @@ class Entries:
         found = term.definition
         if found and not found.evidence:
             return replace(card, about=found.text, source=f"参考：{found.citation}" if found.citation else "参考释义")
-        said = [e for e in (found.evidence if found else None, *(i.evidence for t in term.items[:1] for i in t[:1]),
-                            *term.mentions[:1]) if e]  # fmt: skip
+        listed = {i.evidence.speech for i in term.items[0]} if term.items else set()
+        mentions = sorted(term.mentions, key=lambda m: m.speech not in listed)  # a text that spells it out comes first
+        said = [e for e in (found.evidence if found else None, *mentions[:1]) if e]
         return self._said(card, said[0]) if said else card
 
     def _said(self, card: Cited, evidence: Evidence) -> Cited:
@@ -103,7 +104,8 @@ class Entries:
     def source(self, speech: str) -> str:
         """Who said it, where and when."""
         card = self._speech(speech)
-        known = [x for x in (card.speaker, f"《{card.title}》", card.occasion, card.place, card.date) if x]
+        occasion = card.occasion if card.occasion and card.occasion not in card.title else None
+        known = [x for x in (card.speaker, f"《{card.title}》", occasion, card.place, card.date) if x]
         return "，".join(" ".join(x.split()) for x in known)
 
     # ------------------------------------------------------------------ sentences

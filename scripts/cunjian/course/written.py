@@ -13,7 +13,7 @@ from pathlib import Path
 from cunjian.yamlfile import Value, parse
 
 MOST_BYTES = 2_000_000
-_FRONT = re.compile(r"\s*---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FRONT = re.compile(r"\s*---[ \t]*\n((?:[^\n]*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]*(?=[^#\s])(.*?)[ \t#]*")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -102,7 +102,7 @@ def _text(path: Path, file: str, problems: list[str]) -> str | None:
             continue
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         found = _CONTROL.search(text)
-        if found and len(_CONTROL.findall(text)) > len(text) // 100:
+        if "\0" in text or len(_CONTROL.findall(text)) > max(8, len(text) // 100):
             break
         if found:
             line = text.count("\n", 0, found.start()) + 1
@@ -170,7 +170,7 @@ class _Body:
         starts = [at for at, (level, _) in self.headings.items() if level == top]
         first = starts[0] if starts else len(self.lines)
         opening = self._section((), 0, first, 1)
-        ends = [*starts[1:], len(self.lines)]
+        ends = [*starts[1:], len(self.lines)][: len(starts)]
         sections = [self._section(self._parts(self.headings[a][1], a), a + 1, b, top)
                     for a, b in zip(starts, ends, strict=True)]  # fmt: skip
         return title, opening if opening.pieces else None, tuple(sections)

@@ -98,16 +98,11 @@ def legend(source: Source, linked: Iterable[str]) -> str:
     names = [f'<span class="cj-mark {css}" data-mark="{css}">{name}</span>' for css, name in kinds if css in linked]
     hidden, flagged = len(source.reading.redactions), len(source.reading.flags)
     if hidden:
-        names.append(f'<span class="cj-r">灰底</span> {labels.HIDDEN}（{hidden} 处，不作推测）')
+        names.append(f'<span><span class="cj-key-r">灰底</span> {labels.HIDDEN}（{hidden} 处，不作推测）</span>')
     if flagged:
-        names.append(f'<span class="cj-f">波浪线</span> 原文疑有差错，照录（<a href="#cj-flags">{flagged} 处，看说明</a>）')
+        told = f'<a href="#cj-flags">{flagged} 处，看说明</a>'
+        names.append(f'<span><span class="cj-key-f">波浪线</span> 原文疑有差错，照录（{told}）</span>')
     return f'<p class="cj-marks"><b>标记</b> {" ".join(names)}</p>' if names else ""
-
-
-def citation(speech: Speech) -> str:
-    """How to cite the page, as plain text."""
-    known = [x for x in (speech.speaker, f"《{speech.title}》", speech.occasion, speech.place, speech.date) if x]
-    return escape.text("，".join([*known, f"载村鉴，页码 {speech.id}。"]))
 
 
 def flags(source: Source) -> str:

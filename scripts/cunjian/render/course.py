@@ -101,7 +101,7 @@ class _Lesson:
         if not rows:
             return ""
         count = f"课前阅读（{len(rows)} 页，{_time(sum(c.length for c in once.values()))}）"
-        return f'<details class="cj-reading" markdown="1">\n<summary>{count}</summary>\n\n' + "\n".join(rows) + "\n\n</details>"
+        return f'<details class="cj-reading" markdown="1" open>\n<summary>{count}</summary>\n\n' + "\n".join(rows) + "\n\n</details>"
 
     def _ways(self, path: str) -> str:
         lessons = self.course.lessons
@@ -168,6 +168,8 @@ def _block(view: View, path: str, cited: Cited) -> str:
     place = f" · {escape.text(cited.place)}" if cited.place else ""
     name = view.to(path, cited.id, css="cj-name") if cited.kind != "figure" else f"**{_figure(cited)}**"
     said = view.quote(path, cited.evidence) if cited.evidence else escape.text(cited.about)
+    if cited.items:
+        said = f"指：{escape.text('、'.join(cited.items))}。\n\n{said}"
     badge = f" <small>{escape.text(cited.source)}</small>" if not cited.evidence and cited.kind == "term" else ""
     return (f'<div class="cj-cited" markdown="1">\n\n{lead}{name} <small>{kind}{place} · 页码 {cited.id}</small>\n\n'
             f"{said}{badge}\n\n</div>")  # fmt: skip

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cunjian.model import Evidence, ItemEvidence, Term
-from cunjian.render import escape, labels
+from cunjian.model import Evidence, Practice, Term
+from cunjian.render import compare, escape, items, labels, picture
 from cunjian.render.page import Page
 from cunjian.render.split import Bucket, Row, bucket_address, buckets, grouped, walk
 from cunjian.render.view import View, address, crumbs, initial_key, link, place_key, year_key
+
+_COMPARED = 12  # speeches in the table of how each does it
 
 
 def pages(view: View, term: Term) -> Iterator[Page]:
@@ -18,16 +20,18 @@ def pages(view: View, term: Term) -> Iterator[Page]:
     if term.note:
         blocks.append(f"编者按：{escape.text(term.note)}\n{{: .cj-notice }}")
     blocks += _definition(view, path, term)
-    blocks += _items(view, path, term)
+    blocks += items.of_term(view, path, term)
+    blocks += _side_by_side(view, path, term)
     rows = _rows(view, path, term)
     parts = buckets(rows, view.limit)
-    blocks.append("## 各地怎么说、怎么做 {: #places }")
+    blocks.append("## 全部出处 {: #places }")
     blocks.append(view.left_out(term.id))
     if parts:
         blocks += [f"共 {len(rows)} 处，按年份分页。", _doors(path, parts)]
     else:
         blocks.append(_places(rows))
     blocks += _related(view, path, term)
+    blocks += picture.section(view, path, term.id)
     blocks += view.taught(path, term.id)
     yield Page(path, term.name, "\n\n".join(b for b in blocks if b), {"hide": ["navigation"]})
     for part in walk(parts):
@@ -38,8 +42,63 @@ def pages(view: View, term: Term) -> Iterator[Page]:
         yield Page(below, f"{term.name}：{part.label}", body, {"hide": ["navigation"]})
 
 
+def _side_by_side(view: View, path: str, term: Term) -> list[str]:
+    """First and typical mention; then, if it stands in several speeches, how each does it."""
+    if not term.mentions:
+        return []
+    first = _first(view, term)
+    best: dict[str, Evidence] = {}
+    for mention in term.mentions:
+        if _weight(view, term, mention) > _weight(view, term, best.get(mention.speech)):
+            best[mention.speech] = mention
+    usual = typical(view, term)
+    told = [("最早见于", first)] if first else []
+    told.append(("典型的说法", usual))
+    blocks = []
+    if len(best) > 1 or not term.definition:
+        quotes = [f"> <span class=\"cj-badge\">{label}</span> {view.quote(path, m)}\n>\n> <small>{view.origin(path, m.speech)}</small>"
+                  for label, m in told if m is not usual or label != "最早见于"]  # fmt: skip
+        blocks = ["## 怎么说 {: #said }", *quotes]
+    if len(best) > 1:
+        lines = [compare.line(view, path, m, _practice(view, m)) for m in list(best.values())[:_COMPARED]]
+        blocks += ["## 各地怎么做 {: #compare }", compare.table(lines)]
+        if len(best) > _COMPARED:
+            blocks.append(f"另有 {len(best) - _COMPARED} 篇讲话提到，见[全部出处](#places)。")
+    return blocks
+
+
+def typical(view: View, term: Term) -> Evidence:
+    """The mention that tells most."""
+    return max(term.mentions, key=lambda m: _weight(view, term, m))
+
+
+def _first(view: View, term: Term) -> Evidence | None:
+    """The mention of the oldest speech; None where not every speech is dated to the year or all are one."""
+    dated = [(view.speeches[m.speech].date or "", m) for m in term.mentions]
+    if len({m.speech for m in term.mentions}) < 2 or not any(date for date, _ in dated):
+        return None
+    return min((d for d in dated if d[0]), key=lambda d: d[0])[1]
+
+
+def _weight(view: View, term: Term, mention: Evidence | None) -> tuple[int, int, int]:
+    """How much a mention tells: inside a practice, with its items, in a full sentence of readable length."""
+    if mention is None:
+        return (-1, 0, 0)
+    listed = any(i.evidence.anchor == mention.anchor and i.evidence.speech == mention.speech
+                 for items in term.items for i in items)  # fmt: skip
+    length = len(mention.text)
+    return (2 * listed + bool(_practice(view, mention)), -abs(min(length, 120) - 60) // 10, -mention.start)
+
+
+def _practice(view: View, mention: Evidence) -> Practice | None:
+    """The practice that a mention stands in, or whose heading it is."""
+    found = view.practices.get(view.practice_at.get((mention.speech, mention.anchor), ""))
+    headed = (p for p in view.practices_of.get(mention.speech, ()) if p.heading.anchor == mention.anchor)
+    return found or next(headed, None)
+
+
 def _card(term: Term) -> str:
-    lines = [f"- **拼音** {escape.text(term.pinyin)}", f"- **类型** {labels.TERM.get(term.kind, labels.TERM['other'])}"]
+    lines = [f'- **拼音** <span lang="zh-Latn">{escape.text(term.pinyin)}</span>', f"- **类型** {labels.TERM.get(term.kind, labels.TERM['other'])}"]
     if term.aliases:
         lines.append(f"- **又写作** {escape.text('、'.join(term.aliases))}")
     lines.append(f"- **页码** {term.id}")
@@ -57,22 +116,6 @@ def _definition(view: View, path: str, term: Term) -> list[str]:
         words = f'<span class="cj-q">{escape.text(found.text)}</span>'
     citation = f"\n\n> <small>依据：{escape.text(found.citation)}</small>" if found.citation else ""
     return ["## 释义 {: #definition }", f'> <span class="cj-badge">{origin}</span> {words}{citation}']
-
-
-def _items(view: View, path: str, term: Term) -> list[str]:
-    if not term.items:
-        return []
-    blocks = ["## 指什么 {: #items }"]
-    lists: dict[tuple[str, ...], list[tuple[ItemEvidence, ...]]] = {}
-    for items in term.items:
-        lists.setdefault(tuple(i.text for i in items), []).append(items)
-    if len(lists) > 1:
-        blocks.append("各处所列不尽相同，分别照录。")
-    for same in lists.values():
-        rows = "\n".join(f"1. {escape.block(i.text)}{view.spot(path, i.evidence)}" for i in same[0])
-        told = "；".join(view.origin(path, s) for s in dict.fromkeys(items[0].evidence.speech for items in same))
-        blocks.append(f'<div class="cj-items" markdown="1">\n\n{rows}\n\n出自 {told}\n\n</div>')
-    return blocks
 
 
 def _rows(view: View, path: str, term: Term) -> list[Row]:

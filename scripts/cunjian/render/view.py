@@ -6,7 +6,6 @@ import hashlib
 import posixpath
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
-from itertools import groupby
 
 from pypinyin import Style, lazy_pinyin
 
@@ -16,7 +15,6 @@ from cunjian.model import (
     Course,
     Evidence,
     Figure,
-    Honour,
     Lesson,
     Practice,
     Reading,
@@ -230,22 +228,6 @@ class View:
         if evidence.anchor not in self.source(evidence.speech).by_anchor:
             return f"[]({relative(page, address(evidence.speech))}){{: .cj-at title=看原文 }}"
         return f"[]({relative(page, address(evidence.speech))}#{evidence.anchor}){{: .cj-at title=看原文 }}"
-
-    def paragraphs(self, page: str, evidence: Iterable[Evidence]) -> str:
-        """Sentences as block quotes, one for each paragraph of the speech they stand in; each once."""
-        once = {(e.speech, e.start, e.end): e for e in evidence}
-        ordered = once.values()
-        groups = groupby(ordered, key=lambda e: (e.speech, self.source(e.speech).part_of(e.anchor)))
-        return "\n\n".join("> " + "".join(self.quote(page, e) for e in group) for _, group in groups)
-
-    def honours(self, page: str, honours: Iterable[Honour]) -> str:
-        """A list of honours, each with its level and place."""
-        rows = []
-        for honour in honours:
-            level = f"（{labels.HONOUR[honour.level]}）" if honour.level in labels.HONOUR else ""
-            rows.append(f"- <span class=\"cj-medal\">{escape.text(honour.name)}</span>{level}"
-                        f"{self.spot(page, honour.evidence)}")  # fmt: skip
-        return "\n".join(rows)
 
     def origin(self, page: str, speech: str) -> str:
         """Who said it: place, speaker, date, with the link to the speech."""

@@ -1,80 +1,93 @@
-"""Room beside render: entries and sentences become the index that every page searches, in files a page loads as scripts.
+"""Room beside render: pages and sentences become the index that every page searches, in files a page loads as scripts.
+
+What a page brings is a ``Sheaf``, made from that page's inputs alone (``of_speech``, ``of_practice``, ``of_village``,
+``of_term``): it may be made anywhere, in any order, and kept.  ``Index.changes`` turns sheaves into files:
+
+    parts = [Part(id, key, make), …]            # make() -> Sheaf, called only if key is not that of the run before
+    index = Index(read, known)                  # read("assets/search/root.js") -> text or None; known: see below
+    for path, text in index.changes(parts, decided.synonyms):
+        write(path, text) if text is not None else remove(path)
+    keep(index.state)                           # the next run's ``known``; forget it before the first write
+
+``key`` must stand for all that ``make`` reads: the speech's card and reading, its practices and figures, id and name of the
+villages and terms that show its sentences; an entry's own fields.  A page's numbers come from its id (``slots``), so one
+speech more changes its own blocks, the rows of its entries, and the leaves that hold its pieces: never more files than it
+has pieces and sounds, and none for a speech that stayed as it was, but for the neighbours it pushes one place on.
+``index.paths`` are all files of the index; whatever else lies in ``FOLDER`` is to be removed.  A state of another version,
+or a file that is not as it was written, leads to a fresh index; that one needs no more memory for more speeches but for a
+few hundred bytes a page (``spool``).  ``files`` is all of it for a whole book.
 
 ``letters`` says what counts of a text, ``units`` cuts speeches into passages, ``entries`` lists the pages by name,
-``sounds`` how they are read, ``lists`` and ``shards`` how all of it is written down.  docs/search-engine.en.md has the
-format and the ranking; the other half of this room runs in the browser: overrides/assets/search-*.js.
+``sounds`` how they are read, ``postings``, ``records``, ``lists`` and ``shards`` how all of it is written down, ``update``
+how it changes.  docs/search-engine.en.md has the format and the ranking; the other half of this room runs in the browser:
+overrides/assets/search-*.js.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
-from cunjian.model import Book, Reading
-from cunjian.search import entries, shards, sounds, units
-from cunjian.search.postings import Names, Texts, merged
+from cunjian.model import Book, Figure, Practice, Reading
+from cunjian.search.index import FOLDER, Index
+from cunjian.search.sheaf import Part, Sheaf, of_practice, of_speech, of_term, of_village
 
-FOLDER = "assets/search"
+__all__ = [
+    "FOLDER",
+    "FORMER",
+    "Index",
+    "Part",
+    "Sheaf",
+    "files",
+    "of_practice",
+    "of_speech",
+    "of_term",
+    "of_village",
+    "parts",
+    "sheaves",
+]
+
+FORMER = ("assets/names.js",)
+"""Files below docs/ that earlier versions made; to be removed."""
 
 
 def files(
     book: Book, readings: Mapping[str, Reading], synonyms: Sequence[Sequence[str]] = (), figure_pages: bool = False
 ) -> Iterator[tuple[str, str]]:
     """Path below docs/ and text of every file of the index; ``figure_pages``: each speech's figures have a page."""
-    digest = hashlib.sha256()
-
-    def file(name: str, value: object) -> tuple[str, str]:
-        text = shards.script(name, value)
-        digest.update(text.encode())
-        return f"{FOLDER}/{name}.js", text
-
-    texts, names = Texts(), Names()
-    count = 0
-    for name, block in _blocks(book, readings, figure_pages, texts):
-        count += 1
-        yield file(name, block)
-    for name, rows in _entries(book, names):
-        yield file(name, rows)
-    grams, leaves = shards.split(merged(texts, names))
-    for leaf, content in leaves:
-        yield file(f"g/{leaf}", content)
-    sound, leaves = shards.split(names.sounds())
-    for leaf, content in leaves:
-        yield file(f"n/{leaf}", content)
-    chars = texts.chars | names.chars
-    yield file("sound", sounds.table(chars))
-    yield file("traditional", sounds.traditional(chars))
-    root = {"grams": grams, "sounds": sound, "units": count * units.BLOCK, "synonyms": [list(s) for s in synonyms]}
-    digest.update(shards.script("root", root).encode())
-    yield f"{FOLDER}/root.js", shards.script("root", root | {"version": digest.hexdigest()[:8]})
+    found = (Part(sheaf.id, "", partial(_same, sheaf)) for sheaf in sheaves(book, readings, figure_pages))
+    for path, text in Index().changes([*found], synonyms):
+        if text is not None:
+            yield path, text
 
 
-def _blocks(
-    book: Book, readings: Mapping[str, Reading], figure_pages: bool, texts: Texts
-) -> Iterator[tuple[str, object]]:
-    """Files of text, and all of it noted in ``texts``."""
-    shelf = units.Shelf(book, figure_pages)
-    number = 0
-    for speech, found in units.speech_units(book, readings):
-        for start in range(0, len(found), units.BLOCK):
-            number = found[start].number
-            yield f"b/{number // units.BLOCK}", shelf.block(speech, found[start : start + units.BLOCK])
-            number += units.BLOCK
-        for unit in found:
-            texts.add(unit)
-    for some, block in units.definitions(book.terms, number):
-        for unit in some:
-            texts.add(unit)
-        yield f"b/{some[0].number // units.BLOCK}", block
+def _same(sheaf: Sheaf) -> Sheaf:
+    return sheaf
 
 
-def _entries(book: Book, names: Names) -> Iterator[tuple[str, object]]:
-    """Files of entries, and all their names noted in ``names``."""
-    kinds: dict[str, list[entries.Entry]] = {kind: [] for kind in entries.KINDS}
-    for entry in entries.entries(book):
-        kinds[entries.KINDS[entry.number % 4]].append(entry)
-        names.add(entry)
-    for kind, found in kinds.items():
-        for start in range(0, len(found), entries.BLOCK):
-            rows: Iterable[object] = [entries.rows(e) for e in found[start : start + entries.BLOCK]]
-            yield f"e/{kind}{start // entries.BLOCK}", rows
+def parts(book: Book, readings: Mapping[str, Reading], figure_pages: bool = False) -> list[Part]:
+    """Everything in a book, with its content for keys."""
+    return [Part(sheaf.id, sheaf.digest(), partial(_same, sheaf)) for sheaf in sheaves(book, readings, figure_pages)]
+
+
+def sheaves(book: Book, readings: Mapping[str, Reading], figure_pages: bool = False) -> Iterator[Sheaf]:
+    """Everything in a book."""
+    practices: dict[str, list[Practice]] = {}
+    figures: dict[str, list[Figure]] = {}
+    shown: dict[str, dict[str, dict[str, str]]] = {}
+    for practice in book.practices:
+        practices.setdefault(practice.speech, []).append(practice)
+    for figure in book.figures:
+        figures.setdefault(figure.evidence.speech, []).append(figure)
+    named = [(v.id, v.name, v.evidence) for v in book.villages] + [(t.id, t.name, t.mentions) for t in book.terms]
+    for id, name, evidence in named:
+        for said in evidence:
+            shown.setdefault(said.speech, {}).setdefault(said.anchor, {})[id] = name
+    speeches = {s.id: s for s in book.speeches}
+    for id, speech in speeches.items():
+        yield of_speech(
+            speech, readings[id], practices.get(id, ()), shown.get(id, {}), figures.get(id, ()), figure_pages
+        )
+    yield from (of_practice(p, speeches.get(p.speech)) for p in book.practices)
+    yield from map(of_village, book.villages)
+    yield from map(of_term, book.terms)

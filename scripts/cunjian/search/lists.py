@@ -8,6 +8,7 @@ from operator import sub
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _SMALL = ALPHABET[:32]
+_VALUE = {char: value for value, char in enumerate(ALPHABET)}
 BITMAP = "!"
 
 
@@ -23,6 +24,26 @@ def encode(numbers: Sequence[int]) -> str:
     if numbers and numbers[-1] // 6 + 2 < len(gaps):
         return _bitmap(numbers)
     return gaps
+
+
+def decode(text: str) -> list[int]:
+    """The numbers again (mirrored in search-index.js).
+
+    >>> decode("DBgB"), decode("!B")
+    ([3, 4, 36], [0])
+    """
+    if text.startswith(BITMAP):
+        return [at * 6 + bit for at, char in enumerate(text[1:]) for bit in range(6) if _VALUE[char] >> bit & 1]
+    out: list[int] = []
+    number = gap = shift = 0
+    for value in map(_VALUE.__getitem__, text):
+        gap |= (value & 31) << shift
+        shift += 5
+        if value < 32:
+            number += gap
+            out.append(number)
+            gap = shift = 0
+    return out
 
 
 @lru_cache(maxsize=1 << 16)

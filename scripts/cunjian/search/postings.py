@@ -1,95 +1,81 @@
-"""search: where every piece of text stands: in which passages, and in which names."""
+"""search: where every piece of text stands: in which passages, and in which names; every sound, in which names."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
 
-from cunjian.search import shards, sounds
-from cunjian.search.entries import Entry
+from cunjian.search import sounds
+from cunjian.search.entries import KINDS
 from cunjian.search.letters import grams, squash
-from cunjian.search.lists import encode
-from cunjian.search.units import Unit
+from cunjian.search.sheaf import Sheaf
+from cunjian.search.units import BLOCK
 
 _OFTEN = 3  # times a piece stands in a passage that is about it
 INNER, END, START, WHOLE = range(4)  # how a piece stands in a name
 
+Lists = defaultdict[str, list[int]]
 
-class Texts:
-    """Piece -> passages that hold it, and passages that are about it: it stands in their headings, or often."""
 
-    def __init__(self) -> None:
-        self.found: defaultdict[str, list[int]] = defaultdict(list)
-        self.about: defaultdict[str, list[int]] = defaultdict(list)
-        self.chars: set[str] = set()
+@dataclass(slots=True)
+class Postings:
+    """Numbers by key, in any order.  A passage's number is its block's place times eight and its own in it; an entry's its place among
+    its kind times four and the kind."""
 
-    def add(self, unit: Unit) -> None:
-        """Note a passage; numbers must ascend."""
-        runs = unit.runs()
-        titled = grams([squash(unit.heading), *runs[: unit.titled]])
-        number, found, about = unit.number, self.found, self.about
+    found: Lists = field(default_factory=lambda: defaultdict(list))  # piece -> passages that hold it
+    about: Lists = field(default_factory=lambda: defaultdict(list))  # those it heads, or stands in often
+    named: Lists = field(default_factory=lambda: defaultdict(list))  # piece -> entries * 4 + how it stands in a name
+    heard: Lists = field(default_factory=lambda: defaultdict(list))  # sound -> the same
+    chars: Counter[str] = field(default_factory=Counter)  # in how many sheaves a character occurs
+
+    def add(self, sheaf: Sheaf, blocks: Iterable[int], entry: int) -> None:
+        """Note a sheaf whose blocks stand at ``blocks`` and whose row stands at ``entry`` of its kind."""
+        chars: set[str] = set()
+        for at, (_, units, _) in zip(blocks, sheaf.blocks, strict=True):
+            for number, unit in enumerate(units, start=at * BLOCK):
+                chars.update(*self._passage(unit, number))
+        number = entry * 4 + KINDS.index(sheaf.id[0])
+        written = sheaf.row[4] if len(sheaf.row) > 4 else ""
+        chars.update(*self._names(sheaf.row[1], written, number * 4))
+        self.chars.update(chars)
+
+    def _passage(self, unit: list[Any], number: int) -> list[str]:
+        _, heading, titled, _, paragraphs, _ = unit
+        runs = [squash("".join(paragraph[1::2])) for paragraph in paragraphs]
+        found, about = self.found, self.about
         counts = grams(runs)
         for gram in counts:
             found[gram].append(number)
-        for gram in {*(titled.keys() & counts.keys()), *(gram for gram, count in counts.items() if count >= _OFTEN)}:
+        headed = grams([squash(heading), *runs[:titled]]).keys() & counts.keys()
+        for gram in {*headed, *(gram for gram, count in counts.items() if count >= _OFTEN)}:
             about[gram].append(number)
-        self.chars.update(*runs)
+        return runs
+
+    def _names(self, names: list[str], written: str, number: int) -> list[str]:
+        pieces: dict[str, int] = {}
+        heard: dict[str, int] = {}
+        runs = [*filter(None, map(squash, names))]
+        for at, run in enumerate(runs):
+            _note(pieces, _pieces(run), len(run))
+            for read in sounds.syllables(run, "" if at else written):
+                _note(heard, sounds.keys(read), len(read))
+        for into, stands in ((self.named, pieces), (self.heard, heard)):
+            for key, stand in stands.items():
+                into[key].append(number + stand)
+        return runs
 
 
-class Names:
-    """Piece or sound -> entries, by how it stands in their names."""
+def _pieces(run: str) -> Iterable[tuple[str, int, int]]:
+    """Every two and three neighbouring characters, and the first alone."""
+    pairs = ((run[at : at + size], at, at + size) for size in (2, 3) for at in range(len(run) - size + 1))
+    return chain(((run[0], 0, 1),), pairs)
 
-    def __init__(self) -> None:
-        self.found: dict[str, dict[int, int]] = {}
-        self.heard: dict[str, dict[int, int]] = {}
-        self.chars: set[str] = set()
 
-    def add(self, entry: Entry) -> None:
-        """Note all names of an entry."""
-        for at, name in enumerate(entry.names):
-            run = squash(name)
-            if not run:
-                continue
-            self.chars.update(run)
-            for size in (1, 2, 3):
-                for start in range(len(run) - size + 1):
-                    if size > 1 or start == 0:
-                        self._note(self.found, run[start : start + size], entry.number, start, start + size, len(run))
-            for read in sounds.syllables(run, "" if at else entry.sound):
-                for key, start, end in sounds.keys(read):
-                    self._note(self.heard, key, entry.number, start, end, len(read))
-
-    @staticmethod
-    def _note(into: dict[str, dict[int, int]], key: str, number: int, start: int, end: int, length: int) -> None:
+def _note(into: dict[str, int], keys: Iterable[tuple[str, int, int]], length: int) -> None:
+    for key, start, end in keys:
         stands = WHOLE if end - start == length else START if start == 0 else END if end == length else INNER
-        numbers = into.setdefault(key, {})
-        numbers[number] = max(stands, numbers.get(number, INNER))
-
-    def sounds(self) -> Iterator[shards.Record]:
-        """Records of sounds."""
-        for key, numbers in self.heard.items():
-            yield shards.record(key, _fields(_stands(numbers)))
-
-
-def merged(texts: Texts, names: Names) -> Iterator[shards.Record]:
-    """Records of pieces: passages that hold it, are about it, names that hold it, end, begin with it, are it."""
-    about, named = texts.about, names.found
-    for gram, found in texts.found.items():
-        if gram in about or gram in named:
-            continue
-        yield shards.record(gram, encode(found))
-    for gram in {**about, **named}:
-        strong = about.get(gram, [])
-        weak = sorted({*texts.found.get(gram, ())}.difference(strong))
-        yield shards.record(gram, _fields([weak, strong, *_stands(named.get(gram, {}))]))
-
-
-def _stands(numbers: dict[int, int]) -> list[list[int]]:
-    out: list[list[int]] = [[], [], [], []]
-    for number in sorted(numbers):
-        out[numbers[number]].append(number)
-    return out
-
-
-def _fields(lists: list[list[int]]) -> str:
-    return ",".join([encode(x) if x else "" for x in lists]).rstrip(",")
+        if stands >= into.get(key, INNER):
+            into[key] = stands

@@ -9,42 +9,92 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
-from zlib import crc32
 
 from cunjian.search.lists import pack
+from cunjian.search.records import Record, crc
 
 LIMIT = 12_000  # bytes; leaves are between half of it and all of it, and two thirds of that when gzipped
 _DEEPEST = 20
 
-Record = tuple[int, str]  # hash of the key; "key:value"
+Leaf = tuple[int, int, str]  # its bits behind a 1; bytes; content
 
 
 def record(key: str, value: str) -> Record:
     """A record with its hash."""
-    return crc32(key.encode("utf-16-le", "surrogatepass")), f"{key}:{value}"
+    return crc(key), f"{key}:{value}"
 
 
-def split(records: Iterable[Record], limit: int = LIMIT) -> tuple[str, Iterator[tuple[str, str]]]:
-    """The tree for the root file, and name and content of every leaf."""
-    ordered = sorted(records)
-    sizes = [0, *accumulate(len(text.encode("utf-8", "surrogatepass")) + 1 for _, text in ordered)]
-    bits: list[int] = []
-    leaves: list[tuple[str, int, int]] = []
+def split(ordered: Sequence[Record], prefix: int = 1) -> Iterator[Leaf]:
+    """The leaves below the node ``prefix`` for sorted records, all of which belong there."""
+    sizes = [0, *accumulate(map(_size, ordered))]
 
-    def grow(start: int, end: int, prefix: int, depth: int) -> None:
-        divided = depth < _DEEPEST and sizes[end] - sizes[start] > limit
-        bits.append(int(divided))
-        if divided:
+    def grow(start: int, end: int, prefix: int, depth: int) -> Iterator[Leaf]:
+        if depth < _DEEPEST and sizes[end] - sizes[start] > LIMIT:
             middle = bisect_left(ordered, ((prefix * 2 + 1 & (2 << depth) - 1) << 31 - depth, ""), start, end)
-            grow(start, middle, prefix * 2, depth + 1)
-            grow(middle, end, prefix * 2 + 1, depth + 1)
+            yield from grow(start, middle, prefix * 2, depth + 1)
+            yield from grow(middle, end, prefix * 2 + 1, depth + 1)
         else:
-            leaves.append((f"{prefix:x}", start, end))
+            yield prefix, sizes[end] - sizes[start], content(ordered[start:end])
 
-    grow(0, len(ordered), 1, 0)
-    return pack(bits), ((name, f";{';'.join(text for _, text in ordered[a:b])};") for name, a, b in leaves)
+    return grow(0, len(ordered), prefix, prefix.bit_length() - 1)
+
+
+def _size(record: Record) -> int:
+    return len(record[1].encode("utf-8", "surrogatepass")) + 1
+
+
+def joined(nodes: Iterable[tuple[int, list[Record]]]) -> Iterator[tuple[int, list[Record]]]:
+    """Nodes of one depth with their records, in order: neighbours that are small enough together are one node."""
+    waiting: list[tuple[int, list[Record], int]] = []
+    for node, ordered in nodes:
+        size = sum(map(_size, ordered))
+        while waiting and waiting[-1][0] ^ 1 == node and waiting[-1][2] + size <= LIMIT:
+            _, before, more = waiting.pop()
+            node, ordered, size = node >> 1, before + ordered, size + more
+        waiting.append((node, ordered, size))
+        if node & 1 or size > LIMIT:  # it stays what it is, and so do those before it
+            yield from ((node, ordered) for node, ordered, _ in waiting)
+            waiting.clear()
+    yield from ((node, ordered) for node, ordered, _ in waiting)
+
+
+def content(records: Sequence[Record]) -> str:
+    """What a file holds."""
+    return f";{';'.join(text for _, text in records)};"
+
+
+def records(content: str) -> dict[str, str]:
+    """Key -> value of a file's content.
+
+    >>> records(";三会:DB,C;一课:D;")
+    {'三会': 'DB,C', '一课': 'D'}
+    """
+    return dict(text.split(":", 1) for text in content.split(";") if text)
+
+
+def leaf_of(key: str, leaves: Collection[int]) -> int:
+    """The leaf that a key belongs to."""
+    hashed, leaf, depth = crc(key), 1, 0
+    while leaf not in leaves:
+        leaf = leaf * 2 + (hashed >> 31 - depth & 1)
+        depth += 1
+    return leaf
+
+
+def tree(leaves: Collection[int]) -> str:
+    """All leaves, as one bit a node: 1 is divided."""
+    bits: list[int] = []
+
+    def node(prefix: int) -> None:
+        bits.append(int(prefix not in leaves))
+        if bits[-1]:
+            node(prefix * 2)
+            node(prefix * 2 + 1)
+
+    node(1)
+    return pack(bits)
 
 
 def script(name: str, value: object) -> str:
@@ -53,3 +103,8 @@ def script(name: str, value: object) -> str:
     text = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     text = text.encode("utf-8", "backslashreplace").decode("utf-8")
     return f'cunjian.put("{name}",{text});\n'
+
+
+def value(script: str) -> object:
+    """What a file hands to the page."""
+    return json.loads(script[script.index(",") + 1 : script.rindex(")")])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import groupby
 
 import opencc
 from pypinyin import Style, lazy_pinyin, pinyin
@@ -73,21 +74,24 @@ def keys(read: list[str]) -> Iterator[tuple[str, int, int]]:
         yield initials[at : at + 3], at, at + 3
 
 
-def table(chars: Iterable[str]) -> str:
-    """``ba:八巴|…;``: for every syllable the characters that are usually read so, and after the bar those that may be.
-
-    Characters that occur, and the common ones of GB 2312, since people mistype into these.
+def table(chars: Iterable[str]) -> list[str]:
+    """``a2ai13…``, how the common characters of GB 2312 are usually read, in their order, which is that of their sounds;
+    and for others ``ba:…|…;``, for every syllable the characters that are usually read so, and after the bar those that
+    may be.  Characters that occur, and the common ones, since people mistype into these.
     """
     usual: dict[str, list[str]] = {}
     other: dict[str, list[str]] = {}
-    for char in sorted({*filter(is_han, chars), *_gb2312()}):
+    common = dict.fromkeys(_gb2312())
+    runs = groupby(readings(char)[0] for char in common)
+    for char in sorted({*filter(is_han, chars), *common}):
         for at, syllable in enumerate(readings(char)):
-            (other if at else usual).setdefault(syllable, []).append(char)
+            if at or char not in common:
+                (other if at else usual).setdefault(syllable, []).append(char)
     rows = []
     for syllable in sorted({*usual, *other}):
         more = "|" + "".join(other[syllable]) if syllable in other else ""
         rows.append(f"{syllable}:{''.join(usual.get(syllable, []))}{more}")
-    return ";".join(rows)
+    return ["".join(f"{syllable}{len([*same])}" for syllable, same in runs), ";".join(rows)]
 
 
 def _gb2312() -> Iterator[str]:

@@ -14,10 +14,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cunjian.errors import CannotRun
+from cunjian.ship import machines
 
 TOP = "cunjian"
 LONGEST = 80  # characters of a path in the zip; Windows allows 260 with the folder that people unpack into
-LEFT_OUT = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"})  # they hold only at the root of a server
+LEFT_OUT = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", machines.FEED})  # they hold only at the root of a server
 UNUSED = "assets/javascripts/lunr/"  # languages of the theme's own search, which is switched off
 SUMS, MANUAL = "SHA256SUMS.txt", "SHUOMING.txt"
 
@@ -96,7 +97,7 @@ def _entries(site: Path) -> Iterator[tuple[str, Path | bytes]]:
         name = file.relative_to(site).as_posix()
         if file.is_file() and name not in LEFT_OUT and not name.startswith(UNUSED) and name != SUMS and file.suffix != ".map":
             yield name, file
-    home = with_hint((site / "index.html").read_text("utf-8"))
+    home = with_hint(machines.without_address((site / "index.html").read_text("utf-8")))
     yield "index.html", home.encode()
     yield HINT_STYLE, b".cj-unzip{display:none}\n"
 
@@ -109,7 +110,10 @@ def with_hint(home: str) -> str:
 
 
 def _bytes(entry: Path | bytes) -> bytes:
-    return entry if isinstance(entry, bytes) else entry.read_bytes()
+    if isinstance(entry, bytes):
+        return entry
+    content = entry.read_bytes()
+    return machines.without_address(content.decode("utf-8")).encode() if entry.suffix == ".html" else content
 
 
 def _check_names(root: Path, entries: dict[str, Path | bytes], top: str) -> None:

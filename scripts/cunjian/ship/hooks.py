@@ -60,7 +60,7 @@ def on_post_build(*, config: Any) -> None:
     """The site map must not depend on the day; a site with an address has a feed."""
     site = Path(config.site_dir)
     if config.site_url:
-        machines.write_feed(site, config.site_name, config.site_url)
+        machines.write_feed(Path(config.docs_dir), site, config.site_name, config.site_url)
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
     sitemap = site / "sitemap.xml"
     if sitemap.is_file():

@@ -18,12 +18,12 @@ FEED = "feed.xml"
 _MOST = 100  # entries; readers of feeds want what is new
 _KINDS = {"speech": "讲话稿", "practice": "做法", "village": "案例村", "term": "术语"}
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML cannot hold
-_ADDRESSED = re.compile(r'[ \t]*<link rel="(?:canonical|alternate)"[^>]*>\n?')
+_ADDRESSED = re.compile(r'[ \t]*<link rel="(?:canonical|feed alternate)"[^>]*>\n?')
 
 
-def write_feed(site: Path, name: str, root: str) -> None:
-    """``site/feed.xml``, where ``root`` is the address of the site."""
-    index = site / "data" / "index.json"
+def write_feed(docs: Path, site: Path, name: str, root: str) -> None:
+    """``site/feed.xml`` from docs/, where ``root`` is the address of the site."""
+    index = docs / "data" / "index.json"
     if index.is_file():
         (site / FEED).write_bytes(feed(json.loads(index.read_bytes()), name, root).encode("utf-8", "replace"))
 

@@ -7,54 +7,84 @@ gets a stand-in that says so; only when the fault lies outside the pages (mkdocs
 
 from __future__ import annotations
 
-import errno
 import logging
 import os
 import re
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml  # type: ignore[import-untyped]  # the reader MkDocs itself uses for front matter
 
+from cunjian.cache import Cache, version
 from cunjian.errors import CunjianError, refused
+from cunjian.ship import pages, trace
 from cunjian.ship.messages import broken_page, reason, sentence
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-STAND_IN = "# 这一页没有做成\n\n这一页的原稿有误，没有做成网页。请在知识库里改正后重新生成。\n"
-_MOST_BROKEN_PAGES = 20
 KEPT_OLD = "网站没有重新生成，site/ 仍是原来的样子。"
 _OUR_HOOK = "cunjian/ship/hooks.py"
 _HOOKS = Path(__file__).with_name("hooks.py")
-_DISK = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS))
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 
 
-def build(root: Path, house: Path) -> list[str]:
+def build(root: Path, house: Path, jobs: int = 1) -> list[str]:
     """Build ``root/site`` from ``root/docs``; problems as Chinese sentences.
 
-    ``house`` holds the mkdocs.yml and overrides/ that stand in for what ``root`` lacks.
+    ``house`` holds the mkdocs.yml and overrides/ that stand in for what ``root`` lacks; ``jobs`` is the number of
+    processes that render.
     """
     root, house = root.resolve(), house.resolve()
     settle(root)
+    memory, overrides = Cache(root), _overrides(root, house)
+    frame = _frame(root, house, overrides)  # None: nothing is taken from the build before
+    inputs = trace.stats(root / "docs", *([overrides] if overrides else []))
+    before = memory.get(trace.ENTRY, trace.Trace) if frame and (root / "site").is_dir() else None
+    if before and before.frame != frame:
+        before = None
+    outputs = trace.stats(root / "site") if before else {}
+    if before and (before.inputs, before.outputs) == (inputs, outputs):
+        return before.problems
     new = root / "site.new"
-    with _quiet() as heard, _environment():
-        problems = _attempts(root, house, new, heard)
-    if problems and problems[-1] == KEPT_OLD:
-        shutil.rmtree(new, ignore_errors=True)
-        return problems
+    with _quiet() as messages, _environment():
+        try:
+            built = _built(root, house, new, pages.Heard(messages), trace.Was(before, inputs, outputs), jobs)
+        except Exception as error:  # hooks, templates and extensions can raise anything
+            shutil.rmtree(new, ignore_errors=True)
+            return _given_up(error, messages, overrides)
     try:
-        _swap(root)
+        if before:
+            _renew(root, built.left, outputs)
+        else:
+            _swap(root)
     except OSError as error:
         shutil.rmtree(new, ignore_errors=True)
         settle(root)
         place = Path(error.filename or "site").name
-        return [*problems, f"{place}/：换不上新生成的网站，有别的程序正占用它，请关闭后重新生成。", KEPT_OLD]
-    return problems
+        busy = f"{place}/：换不上新生成的网站，有别的程序正占用它，请关闭后重新生成。"
+        return [*built.problems, busy, *([] if before else [KEPT_OLD])]
+    if frame:
+        done = replace(built.trace, frame=frame, inputs=inputs, outputs=trace.stats(root / "site"), problems=built.problems)
+        memory.put(trace.ENTRY, done)
+    return built.problems
+
+
+def address(root: Path, house: Path) -> str:
+    """The ``site_url`` of a knowledge base without its final slash; empty where none is set."""
+    from mkdocs.utils.yaml import yaml_load
+
+    file = next((f for f in (root / "mkdocs.yml", house / "mkdocs.yml") if f.is_file()), None)
+    try:
+        given = yaml_load(file.read_text("utf-8")) if file else None
+    except (OSError, ValueError, yaml.YAMLError):
+        return ""  # the build says what is wrong with it
+    found = given.get("site_url") if isinstance(given, dict) else None
+    return found.strip().rstrip("/") if isinstance(found, str) else ""
 
 
 def settle(root: Path) -> None:
@@ -77,59 +107,68 @@ def _swap(root: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-# --------------------------------------------------------------------------- one build after another
+def _renew(root: Path, left: set[str], outputs: Iterable[str]) -> None:
+    """Move what was rendered over the site that stands: new files, then changed ones, then away with what is gone.
+
+    Killed in between, each file is whole, and the next build sees by its time which ones it must render again.
+    """
+    site, new = root / "site", root / "site.new"
+    moved = {file.relative_to(new).as_posix() for file in new.rglob("*") if not file.is_dir()}
+    for path in sorted(moved, key=lambda p: (f"site/{p}" in outputs, p)):
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (new / path).replace(site / path)
+    for path in outputs:
+        if (inside := path.removeprefix("site/")) not in moved and inside not in left:
+            (site / inside).unlink()
+            with suppress(OSError):
+                os.removedirs((site / inside).parent)
+    shutil.rmtree(new)
 
 
-def _attempts(root: Path, house: Path, new: Path, heard: _Listener) -> list[str]:
-    """Build until every page that cannot be built has its stand-in."""
-    broken: dict[str, str] = {}
-    overrides = _overrides(root, house)
-    while True:
-        heard.messages.clear()
-        front: list[str] = []
-        try:
-            _once(root, house, new, broken, front)
-        except Exception as error:  # hooks, templates and extensions can raise anything
-            if isinstance(error, OSError) and error.errno in _DISK:
-                shutil.rmtree(new, ignore_errors=True)
-                raise CunjianError(refused("site", "写不进去", error)) from error
-            page = next(filter(None, map(broken_page, heard.messages)), None)
-            why = reason(error, overrides)
-            if page is None or page in broken or why in broken.values() or len(broken) >= _MOST_BROKEN_PAGES:
-                return [*_given_up(heard.messages, error, why), KEPT_OLD]
-            broken[page] = why
-        else:
-            said = [sentence(m) for m in heard.messages]
-            kept = [
-                f"docs/{at}：这一页没有做成网页（{why}），请改正后重新生成；其他页面不受影响。"
-                for at, why in broken.items()
-            ]
-            return [*kept, *front, *dict.fromkeys(said)]
+# --------------------------------------------------------------------------- one build
 
 
-def _given_up(messages: list[str], error: Exception, why: str) -> list[str]:
+def _built(root: Path, house: Path, new: Path, heard: pages.Heard, was: trace.Was, jobs: int) -> pages.Built:
+    config = _config(root, house, new)
+    strangers = bool(set(config.plugins) - {str(_HOOKS)})
+    config.plugins["cunjian"] = _guard(heard.front)
+    config.plugins.on_startup(command="build", dirty=False)
+    new.mkdir()
+    try:
+        built = pages.build(config, jobs, heard, was, _overrides(root, house), strangers)
+    finally:
+        config.plugins.on_shutdown()
+    if not config.site_url:  # these hold only at the root of a server whose address is known
+        (new / "sitemap.xml").unlink(missing_ok=True)
+        (new / "404.html").unlink(missing_ok=True)
+    return built
+
+
+def _given_up(error: Exception, messages: list[str], overrides: Path | None) -> list[str]:
     """Why there is no site at all: what MkDocs said, and the exception where MkDocs did not put it into words."""
     from mkdocs.exceptions import Abort, ConfigurationError
 
+    number = error.number if isinstance(error, pages.Hopeless) else getattr(error, "errno", 0)
+    if number in pages.DISK:
+        raise CunjianError(refused("site", "写不进去", OSError(number, os.strerror(number)))) from error
+    if isinstance(error, CunjianError):
+        raise error
     said = [sentence(m) for m in messages if broken_page(m) is None]
     if isinstance(error, ConfigurationError):
-        said.append(f"mkdocs.yml：{why}，请改正后重新生成。")
+        said.append(f"mkdocs.yml：{reason(error, overrides)}，请改正后重新生成。")
     elif not isinstance(error, Abort):
+        why = error.why if isinstance(error, pages.Hopeless) else reason(error, overrides)
         said.append(f"mkdocs.yml 或 overrides/：网站生成不了（{why}），请改正后重新生成。")
-    return list(dict.fromkeys(said))
+    return [*dict.fromkeys(said), KEPT_OLD]
 
 
-def _once(root: Path, house: Path, new: Path, broken: dict[str, str], front: list[str]) -> None:
-    from mkdocs.commands.build import build as mkdocs_build
+def _frame(root: Path, house: Path, overrides: Path | None) -> str | None:
+    file = _settings(root, house)
+    return trace.frame(file.read_bytes(), overrides, version()) if file else None
 
-    config = _config(root, house, new)
-    config.plugins["cunjian"] = _guard(broken, front)
-    config.plugins.on_startup(command="build", dirty=False)
-    try:
-        mkdocs_build(config)
-    finally:
-        config.plugins.on_shutdown()
-    _tidy(new, bool(config.site_url))
+
+def _settings(root: Path, house: Path) -> Path | None:
+    return next((f for f in (root / "mkdocs.yml", house / "mkdocs.yml") if f.is_file()), None)
 
 
 def _config(root: Path, house: Path, new: Path) -> MkDocsConfig:
@@ -137,7 +176,7 @@ def _config(root: Path, house: Path, new: Path) -> MkDocsConfig:
     from mkdocs.exceptions import ConfigurationError
     from mkdocs.utils.yaml import yaml_load
 
-    file = next((f for f in (root / "mkdocs.yml", house / "mkdocs.yml") if f.is_file()), None)
+    file = _settings(root, house)
     if file is None:
         raise ConfigurationError("找不到这个文件，村鉴自带的那一份也不在，请重新安装村鉴")
     options: dict[str, Any] = {"docs_dir": str(root / "docs"), "site_dir": str(new), "strict": False}
@@ -156,8 +195,8 @@ def _overrides(root: Path, house: Path) -> Path | None:
     return next((d for d in (root / "overrides", house / "overrides") if d.is_dir()), None)
 
 
-def _guard(broken: dict[str, str], front: list[str]) -> Any:
-    """A plugin that puts the stand-in where a page is known to be broken and looks at front matter."""
+def _guard(front: list[str]) -> Any:
+    """A plugin that looks at front matter."""
     from mkdocs.plugins import BasePlugin
 
     class Guard(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -171,21 +210,7 @@ def _guard(broken: dict[str, str], front: list[str]) -> Any:
                     front.append(f"{place}：页首两道 --- 之间的设置写法有误，没有生效，请改正。")
             return markdown
 
-    guard = Guard()
-    if broken:  # registered only when needed: MkDocs allows one such plugin
-
-        def read(*, page: Any, **_: Any) -> str | None:
-            return STAND_IN if page.file.src_uri in broken else None
-
-        guard.on_page_read_source = read  # type: ignore[method-assign]
-    return guard
-
-
-def _tidy(new: Path, has_address: bool) -> None:
-    """Take out what holds only at the root of a server whose address is known."""
-    if not has_address:
-        (new / "sitemap.xml").unlink(missing_ok=True)
-        (new / "404.html").unlink(missing_ok=True)
+    return Guard()
 
 
 # --------------------------------------------------------------------------- the surroundings of a build
@@ -203,7 +228,7 @@ class _Listener(logging.Handler):
 
 
 @contextmanager
-def _quiet() -> Iterator[_Listener]:
+def _quiet() -> Iterator[list[str]]:
     """Nothing of MkDocs reaches the terminal; all of it is heard."""
     logger = logging.getLogger("mkdocs")
     heard = _Listener()
@@ -212,7 +237,7 @@ def _quiet() -> Iterator[_Listener]:
     logger.setLevel(logging.WARNING)
     logger.propagate = False
     try:
-        yield heard
+        yield heard.messages
     finally:
         logger.handlers[:] = before[2]
         logger.setLevel(before[0])

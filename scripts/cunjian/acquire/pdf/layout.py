@@ -12,6 +12,7 @@ from cunjian.acquire.pdf.page import Glyph
 
 _GAP = 1.6  # widths of a character between two cells or columns
 _BLANK = 0.45  # widths of a character that are a blank; justified text has smaller gaps
+_FARTHEST = 1e5  # points from the corner of a page; the format allows 14,400
 
 
 @dataclass(slots=True)
@@ -39,15 +40,19 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
     glyphs = [g for g in glyphs if g.right > g.left or not g.char.isspace()]
     if not any(not g.char.isspace() for g in glyphs):
         return []
-    size = _size(glyphs)
-    if _vertical(glyphs):
+    if not all(map(_placed, glyphs)) or _vertical(glyphs):
         return _stream(glyphs)
-    out = []
+    size, out = _size(glyphs), []
     for column in _columns(_segments(glyphs, size), size):
         lines = _rows(column, size)
         _indents(lines, size)
         out += lines
     return [line for line in out if line.text.strip()]
+
+
+def _placed(glyph: Glyph) -> bool:
+    """Whether a character has a place that a page can have; a damaged file may say anything."""
+    return all(abs(x) < _FARTHEST for x in (glyph.left, glyph.right, glyph.base, glyph.height))  # not so for NaN
 
 
 def _size(glyphs: Sequence[Glyph]) -> float:

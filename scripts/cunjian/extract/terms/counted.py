@@ -19,7 +19,7 @@ _VALUE = {char: value for value, char in enumerate("一二三四五六七八九"
 _NUMERAL = re.compile("[一二三四五六七八九十双两](?![年月日次家件人万亩元天位座所间届轮批百千岁倍角斤块名户期]|十[^\u4e00-\u9fff])[\u4e00-\u9fff]")
 _QUANTITY = frozenset("第零一二三四五六七八九十百千万亿两几数0123456789.")
 _MEASURES = "个名户年月日次条家件项人万亩元天位支处座所间场届轮批百千十是大方面点种类套级岁成倍分角斤块"
-_GROUP = rf"[一二三四五六七八九十双两](?![{_MEASURES}一二三四五六七八九])[\u4e00-\u9fff]{{1,3}}?"
+_GROUP = rf"(?!一[\u4e00-\u9fff]不)[一二三四五六七八九十双两](?![{_MEASURES}一二三四五六七八九])[\u4e00-\u9fff]{{1,3}}?"
 _STOP = r"(?=[，。；：、）”\n]|$)"
 _LARGE = r"[三四五六七八九]"
 _COUNTED = rf"{_LARGE}(?![{_MEASURES}期份])[\u4e00-\u9fff]"
@@ -30,19 +30,25 @@ _STEPS = re.compile(
     rf"{_LARGE}(?:级|步|(?![{_MEASURES}]))[\u4e00-\u9fff]{{0,3}}?(?:法|调度机制|联动机制|责任体系|责任链)(?=[，。；、）\n]|$|把|让|使|的)"
 )
 _SHEETS = re.compile(
-    rf"{_LARGE}(?:级|步|张|色|事|办|方|联|清)[\u4e00-\u9fff]{{0,3}}?(?:法|链|清单|预警|党日|管理法|工作法|推进法|体系|联动机制){_STOP}"
+    rf"{_LARGE}(?:级|步|张|色|事|办|方|联|清)[\u4e00-\u9fff]{{0,3}}?(?:法|链|清单|预警|党日|管理法|工作法|推进法|体系|联动机制|制|制度|机制){_STOP}"
 )
 _TOTAL = re.compile(
     rf"{_LARGE}(?:张清单|本台账|大工程|大行动|大机制|项机制|大平台|大载体|大计划|项制度){_STOP}"
 )
 _JOINT = re.compile(
-    rf"{_LARGE}(?:方|级|位一体|单|联|统一)[\u4e00-\u9fff]{{0,6}}?(?:机制|模式|架构|体系|对接|联动|管理|网络|制度|平台|工作法)"
+    rf"{_LARGE}(?:方|级|位一体|单|联|统一)[\u4e00-\u9fff]{{0,6}}?(?:机制|模式|架构|体系|对接|联动|管理|网络|制度|平台|工作法|制|会商|团|队)"
 )
 _EXPLAINED = re.compile(
     rf"({_LARGE}[带亮联包访帮定讲比看必有到清建议评送办][\u4e00-\u9fff]{{0,2}})(?:：|，即)((?:[\u4e00-\u9fff]{{2,10}}、)+[\u4e00-\u9fff]{{2,10}})"
 )
-_ALONE = re.compile(rf"(?:{_COUNTED}{{1,2}}?){{1,2}}(?:法|走)?(?=[：，。；（\n]|$)")
+_ALONE = re.compile(rf"(?:{_COUNTED}[\u4e00-\u9fff]?){{1,2}}?(?:法|走)?(?=[：，。；（\n]|$)")
 _LIST_BEFORE = re.compile(r"(?:[\u4e00-\u9fff]{2,12}、)+[\u4e00-\u9fff]{2,12}$")
+_NUMBER_OF = "村乡镇县区屯组寨姓族省市兄弟家方者类样层面块级人名个位"
+_SUMMED = re.compile(rf"{_LARGE}(?![{_MEASURES}{_NUMBER_OF}])[\u4e00-\u9fff]{{2,3}}(?<!完成)(?<!达标)(?<!合并)(?<!开花)(?<!发力)(?<!受益){_STOP}")
+_BRACKET = re.compile(rf"{_LARGE}(?![{_MEASURES}]|级[别网])[\u4e00-\u9fff]{{2,5}}(?=（([\u4e00-\u9fff、]+)）)"
+                      rf"|{_LARGE}级[\u4e00-\u9fff]{{2,4}}(?=（([\u4e00-\u9fff、]+)）)")
+_PLACE = re.compile(r"([三四五六七八九][\u4e00-\u9fff]{1,2}?(?:社区|支部|党支部|机关|乡村|村居|家园|小区|楼院|庭院))(?=[，。；：、\n]|$)")
+_MAKES = re.compile(r"(?:打造|创建|争创|建设)(?:了|好)?$")
 _PREFIX = re.compile(r"(?:(?![是的了用在把将以])[\u4e00-\u9fff]){0,4}$")
 _LEADS = re.compile(r"(?:的|[，。；\n]|总结出|摸索出|推行|实行|运用)$")
 _PEOPLE = re.compile(r"(?:[^\u4e00-\u9fff\d]|^)(?:[\u4e00-\u9fff]{0,6}?的)?((?:党员|干部|村干部|支部|农户)?)$")
@@ -132,6 +138,15 @@ def _with_list(text: str, at: int, before: str) -> Iterator[Seen]:
         for found, rule in ((total, "totalled-list"), (joint, "proved-by-items")):
             if found and fits:
                 yield Seen(Span(*found.span()), found.group(), rule, core=found.group())
+    bracket = _BRACKET.match(text, at)
+    if bracket and (bracket.group(1) or bracket.group(2)).count("、") + 1 == _VALUE[text[at]]:
+        yield Seen(Span(*bracket.span()), bracket.group(), "proved-by-items", core=bracket.group())
+    summed = _SUMMED.match(text, at)
+    if summed and (listed := _LIST_BEFORE.search(text, max(0, at - 90), at)) and listed.group().count("、") + 1 == _VALUE[text[at]]:
+        yield Seen(Span(*summed.span()), summed.group(), "proved-by-items", core=summed.group())
+    place = _PLACE.match(text, at) if _MAKES.search(before) else None
+    if place:
+        yield Seen(Span(*place.span()), place.group(), "numeral-and-class-word", core=place.group())
     explained = _EXPLAINED.match(text, at)
     if explained and explained.group(2).count("、") + 1 == _VALUE[text[at]]:
         people = _PEOPLE.search(before)
@@ -143,7 +158,7 @@ def _with_list(text: str, at: int, before: str) -> Iterator[Seen]:
 def _proved(text: str, at: int, before: str, document: Document, words: Words) -> Iterator[Seen]:
     """定下三不准：不准…，不准…，不准…: as many things with its character stand right by it."""
     alone = _ALONE.match(text, at)
-    if not alone or len(alone.group()) < 3 or alone.group() in words["terms.not_shorthand"]:
+    if not alone or alone.group() in words["terms.not_shorthand"]:
         return
     if before and not re.search(r"[\u4e00-\u9fff，：。；\n]$", before):
         return

@@ -53,6 +53,7 @@ def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
     yield from _teams(text, body, words)
     yield from _alone(text, body, words)
     yield from _free(text, body, words)
+    yield from _branded(text, body, words)
     for clause in _clauses(text, body, words):
         yield from _after_verbs(clause.of(text), clause.start, words)
         yield from _listed(clause.of(text), clause.start, words)
@@ -95,7 +96,7 @@ def _after_verbs(clause: str, offset: int, words: Words) -> Iterator[Seen]:
             if seen:
                 yield seen
                 taken = seen.span.end - offset
-            elif item not in "、和与及":
+            elif item not in "、和与及" and (len(item) > 10 or _BAD.search(item)):
                 break
             at += len(item)
 
@@ -116,18 +117,52 @@ def _teams(text: str, body: int, words: Words) -> Iterator[Seen]:
             at = end + 1
 
 
-_ALONE = re.compile(r"(?:推行|推广|试行|实行(?=[三四五六七八九]))(?:了|起)?([\u4e00-\u9fff]{4,8})(?=[，。；：！？\n]|$)")
+_ALONE = re.compile(
+    r"(?:推行|推广|试行|实行(?=[三四五六七八九])|搞了个?|搞起了?)(?:了|起)?((?:[\u4e00-\u9fff]{4,8}、){0,2}[\u4e00-\u9fff]{4,8})(?=[，。；：！？\n]|$)"
+)
+_ARTICLES = re.compile(
+    r"(?:出台|制定|发布|推出|印发|实施|落实)了?([\u4e00-\u9fff]{2,8}?(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[二三四五六七八九]|\d{1,2})条)(?=[，。；、\n]|$)"
+)
+"""消薄攻坚十条: a set of measures known by how many they are."""
 _PLAIN_OBJECT = re.compile(
-    r"技术|品种|种植|养殖|经验|做法|普通话|政策|良种|使用|应用|农业|绿色|(?:工作|活动|建设|管理|服务)$"
+    r"办理$|操作$|销售$|经营$|交易$|技术|品种|种植|养殖|经验|做法|普通话|政策|良种|使用|应用|农业|绿色|(?:工作|活动|建设|管理|服务)$"
 )
 
 
 def _alone(text: str, body: int, words: Words) -> Iterator[Seen]:
     """推行 and 推广 take a name: 推行村账乡代理，…; four to eight characters and nothing else up to the comma."""
     for match in _ALONE.finditer(text, body):
-        found = match.group(1)
-        if not _PLAIN_OBJECT.search(found) and not _BAD.search(found) and found not in words["terms.generic"]:
-            yield Seen(Span(*match.span(1)), found, "verb-alone")
+        at = match.start(1)
+        for found in match.group(1).split("、"):
+            if not _PLAIN_OBJECT.search(found) and not _BAD.search(found) and found not in words["terms.generic"]:
+                yield Seen(Span(at, at + len(found)), found, "verb-alone")
+            at += len(found) + 1
+    for match in _ARTICLES.finditer(text, body):
+        if not _BAD.search(match.group(1)):
+            yield Seen(Span(*match.span(1)), match.group(1), "verb-alone")
+
+
+@lru_cache(maxsize=4)
+def _brands(words: Words) -> re.Pattern[str]:
+    brands, ends = alternation(words, "terms.brand_words"), alternation(words, "terms.brand_endings")
+    return re.compile(
+        rf"(?:{brands})[\u4e00-\u9fff]{{0,4}}?(?:{ends})(?=[^\u4e00-\u9fff]|$|[的了和与及、来去把将让使在为是等上里中内带替给也都就]|按|协助|负责|主动|牵头)"
+    )
+
+
+_EDGE = re.compile(r"(?:^|[^\u4e00-\u9fff]|[个张本支块名座间条处家所的和与及由到在进去把将让使给按以用靠从向成了过起出好立设是为有])$")
+
+
+def _branded(text: str, body: int, words: Words) -> Iterator[Seen]:
+    """红色代办员, 银发宣讲队: a word that mechanisms are adorned with, and an ending that they have; no verb is needed."""
+    for match in _brands(words).finditer(text, body):
+        found = match.group()
+        if found in words["terms.generic"] or _BAD.search(found) or _PLAIN.fullmatch(found):
+            continue
+        if _EDGE.search(text[max(0, match.start() - 1) : match.start()]) or _list_verb(words).search(
+            text[max(0, match.start() - 4) : match.start()]
+        ):
+            yield Seen(Span(*match.span()), found, "brand-and-ending")
 
 
 @lru_cache(maxsize=4)
@@ -225,10 +260,21 @@ def _one(item: str, at: int, name: re.Pattern[str], strip: re.Pattern[str], word
         found += "度"
     inner = _inner_start(found, words)
     found = found[inner:]
-    if len(found) < 3 or found in words["terms.generic"] or _BAD.search(found) or _PLAIN.fullmatch(found):
+    if len(found) < 3 or _is_plain(found, words) or _BAD.search(found) or _PLAIN.fullmatch(found):
         return None
     begin = at + match.start() + inner
     return Seen(Span(begin, begin + len(found)), found, "verb-and-ending")
+
+
+@lru_cache(maxsize=4)
+def _plain_ends(words: Words) -> tuple[str, ...]:
+    """Ends of what is no name whatever stands in front: 保障机制, 责任制度, 硬化工程."""
+    heads = ("机制", "制度", "模式", "计划", "台账", "工程", "行动", "活动", "清单", "体系")
+    return tuple(g for g in words["terms.generic"] if len(g) >= 4 and g.endswith(heads))
+
+
+def _is_plain(found: str, words: Words) -> bool:
+    return found in words["terms.generic"] or found.endswith(_plain_ends(words))
 
 
 @lru_cache(maxsize=4)

@@ -14,13 +14,16 @@ _PAIR = re.compile(r"“([^“”\n]{1,60})”")
 _LOST_OPENING = re.compile(r"^[　 ]*([\u4e00-\u9fff]{3,10})”")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百两双\d]")
 _SPOKEN = re.compile(
-    r"[了着过吗呢吧啊呀嘛哟我你他她咱这那]|就是|不要|要我|要你|起来$|下去$|出来$|上去$|进来$|下来$|[。！？；…：]"
+    r"[了着过吗呢吧啊呀嘛哟我你他她咱这那]|怎么|什么|如何|多少|就是|不要|要我|要你|起来$|下去$|出来$|上去$|进来$|下来$|[。！？；…：]"
 )
 _NAME_END = re.compile(
-    r"(?:会|队|站|榜|岗|日|法|桥|室|所|屋|院|园|圈|团|社|库|台|厅|吧|亭|学|课|卡|单|制|户|家|线|网|格|员|官|长|星|行|工程|行动|计划|夜话|超市|银行|管家|革命|先锋)$"
+    r"(?:会|队|站|榜|岗|日|法|桥|贷|码|通|宝|榜|帮|室|所|屋|院|园|圈|团|社|库|台|厅|吧|亭|学|课|卡|单|制|户|家|线|网|格|员|官|长|星|行|工程|行动|计划|夜话|超市|银行|管家|革命|先锋)$"
 )
 
 
+_CALLED = re.compile(
+    r"(?:人|们|群众|大家|大伙儿?|村民|牧民|居民|百姓|乡亲|[里县镇乡村屯])(?:都|就|便)?(?:把[\u4e00-\u9fff]{1,6})?(?:管[\u4e00-\u9fff]{1,4})?(?:叫|称)(?:它|作|做|为|之为)?$"
+)
 _TITLES_BEHIND = re.compile(r"(?:[、和]?“[^”]{1,20}”)*等?(?:[\u4e00-\u9fff]{0,4})?(?:荣誉|称号|奖项|奖牌)")
 _UNSURE = frozenset(
     (
@@ -104,6 +107,7 @@ def _compiled(words: Words) -> dict[str, re.Pattern[str]]:
 
     return {
         "class": re.compile(rf"(?:的)?([\u4e00-\u9fff]{{0,6}}?)({group('terms.class_words')})"),
+        "ending": re.compile(rf"(?:{group('terms.suffixes')}|[\u4e00-\u9fff]{{1,3}}法)(?=[^\u4e00-\u9fff]|$|[的，。和与、])"),
         "naming": re.compile(rf"(?:{group('terms.naming_verbs')})(?:了|好|起)?[\u4e00-\u9fff]{{0,12}}$"),
         "rhetoric": re.compile(rf"(?:{group('terms.rhetoric_before')})(?:了|好|起|出|准|稳|牢)?(?:一个|一批|一支)?$"),
         "after": re.compile(rf"(?:{group('terms.rhetoric_after')})"),
@@ -119,7 +123,7 @@ def class_word(after: str, words: Words) -> tuple[str, str] | None:
     rules = _compiled(words)
     match = rules["class"].match(after)
     if not match or match.group(1) in ("的",):
-        return None
+        return _ending(after, words)
     longest = match
     for end in range(match.end() + 1, min(len(after), match.end() + 5) + 1):
         more = rules["class"].fullmatch(after[:end])
@@ -127,8 +131,14 @@ def class_word(after: str, words: Words) -> tuple[str, str] | None:
             longest = more
     between = longest.group(1)
     if re.search(r"[为以在的是了等将把和与及让使]|有效|推动|开展|进行|建立|提升|加强", between):
-        return None
+        return _ending(after, words)
     return between, longest.group(2)
+
+
+def _ending(after: str, words: Words) -> tuple[str, str] | None:
+    """An ending of names right behind a quote (“夕阳红”巡逻队), or …法."""
+    match = _compiled(words)["ending"].match(after)
+    return ("", match.group()) if match else None
 
 
 def _verdict(quote: _Quote, words: Words) -> str:
@@ -138,7 +148,7 @@ def _verdict(quote: _Quote, words: Words) -> str:
     plain = bare(content)
     klass = class_word(quote.after, words)
     listed = "、" in content
-    naming = bool(rules["naming"].search(quote.before))
+    naming = bool(rules["naming"].search(quote.before) or _CALLED.search(quote.before))
     if plain in words["terms.metaphors"] and not klass:
         return "metaphor"
     if (
@@ -166,12 +176,16 @@ def _verdict(quote: _Quote, words: Words) -> str:
         return "rhetoric"
     if klass and (len(plain) >= 3 or _NUMERAL.search(plain)):
         return "quoted-with-class-word"
+    if listed and all(_NUMERAL.match(piece) for piece in plain.split("、")):
+        return "quoted-list"
     if listed:
         return (
             "quoted-list"
             if (naming or rules["support"].match(quote.after)) and not re.search(r"^[让使]", plain)
             else "list"
         )
+    if plain.startswith("不") and not naming:
+        return "emphasis"
     if _NUMERAL.match(plain) and (len(plain) >= 2):
         return "quoted-shorthand"
     if len(plain) == 2:

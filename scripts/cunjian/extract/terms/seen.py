@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -40,11 +40,28 @@ def _is_plain_reference(seen: Seen) -> bool:
     return seen.rule == "reference-name" and len(seen.name) <= 3 and seen.name.endswith("制")
 
 
-_WEAK = ("bare-shorthand", "proved-by-items", "verb-and-ending", "free-ending", "verb-alone", "listed-as-mechanism")
+_WEAK = ("bare-shorthand", "proved-by-items", "verb-and-ending", "free-ending", "verb-alone", "listed-as-mechanism", "brand-and-ending")
 
 
-def without_overlaps(seen: Iterable[Seen]) -> tuple[Seen, ...]:
+_WHOLE = ("verb-and-ending", "brand-and-ending", "verb-alone", "bare-shorthand", "called")
+
+
+def _longer_names(seen: Sequence[Seen]) -> Iterator[Seen]:
+    """Sightings without the reference names that are only the start or the end of a longer name (文明积分 of 牧户文明积分制)."""
+    whole = sorted((one.span.start, one.span.end) for one in seen if one.rule in _WHOLE)
+    for one in seen:
+        at = bisect_right(whole, (one.span.start, one.span.end))
+        inside = any(
+            start <= one.span.start and one.span.end <= end and end - start > len(one.span)
+            for start, end in whole[max(0, at - 2) : at + 2]
+        )
+        if one.rule != "reference-name" or not inside:
+            yield one
+
+
+def without_overlaps(found: Iterable[Seen]) -> tuple[Seen, ...]:
     """Sightings in order; of two that overlap the stronger rule stays, then the longer, then the first."""
+    seen = list(_longer_names(list(found)))
     starts: list[int] = []
     out: list[Seen] = []
     for one in sorted(

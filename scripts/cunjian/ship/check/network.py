@@ -15,13 +15,13 @@ _AGAIN = "请重新运行 cunjian build"
 _INSIDE = re.compile(r"'self'|'none'|data:|'sha(256|384|512)-[\w+/=-]+'")
 _URL = re.compile(r"url\(\s*['\"]?\s*([^'\")]+)|@import\s+['\"]([^'\"]+)", re.IGNORECASE)
 _HARMLESS = frozenset({"", "data", "mailto", "tel"})
-_NOT_FETCHED = frozenset({"canonical", "alternate", "author", "license", "me"})
+_NOT_FETCHED = frozenset({"canonical", "alternate", "feed", "author", "license", "me"})
 
 
 def check(built: Built) -> Iterator[str]:
     """Policies, addresses and inline code of every page; addresses in every style sheet."""
     for path, page in built.pages.items():
-        external_links = built.handwritten(path)
+        external_links = built.peoples_words(path)
         for what in dict.fromkeys([*_policy(page), *_addresses(page, external_links)]):
             yield f"site/{path}：{what}。"
     for path in built.site_files:

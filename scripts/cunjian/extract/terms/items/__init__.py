@@ -1,33 +1,23 @@
 """What a shorthand stands for, where the text itself spells all of it out.
 
-The numerals of the name say how many things there must be (四定三包: seven); ``WAYS`` is the ordered list of ways in
-which texts spell them out.  Every place where the shorthand stands is looked at, and the first way that gives exactly
-as many items wins.  A list of another length is left open, and flagged when the text claims it is the whole.
+The numerals of the name say how many things there must be (四定三包: seven).  Every place where the shorthand stands is
+looked at in every way in which texts spell things out; a list whose items all carry the shorthand's own character is
+believed before one that only stands where such lists stand.  A list of another length is left open, and flagged when
+the text claims it is the whole.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from cunjian.extract.terms.items import before, behind, digits, one_by_one, whole
+from cunjian.extract.terms.items import digits, one_by_one, ways, whole
+from cunjian.extract.terms.items.fit import fit
 from cunjian.extract.terms.items.shorthand import Place, Shorthand, read
 from cunjian.extract.terms.seen import Seen
 from cunjian.model import Document, Flag, Item, Span, Words
 
-Way = Callable[[Shorthand, Place], tuple[Item, ...]]
-
-WAYS: tuple[Way, ...] = (
-    before.adjacent,
-    one_by_one.enumerated,
-    one_by_one.steps,
-    behind.explicit,
-    behind.carrying,
-    behind.interleaved,
-    one_by_one.defined,
-    one_by_one.chain,
-)
 _MOST_PLACES = 12
 _DIGITS = re.compile(r"[1-9]{2,5}|[一二三四五六七八九]{3,5}")
 
@@ -48,38 +38,51 @@ def of(
         return found, ()
     places = _places(seen, core, text, document, words)
     if _DIGITS.fullmatch(core):
-        return _first(digits.shares, core, places) or _first(digits.digits, core, places), ()
+        return digits.spelled(core, places), ()
     if not name.is_countable:
-        return _first(digits.formula, core, places), ()
-    carried = name.carried  # 一户四用 may list four uses, or the one house and its four uses
-    for reading in dict.fromkeys((name, carried, name.interleaved)):
-        if reading.is_countable and (found := _spelled(reading, places)):
-            return found, ()
-    if carried != name:
-        return (), ()
-    found = whole.headings(name, text, document)
+        return digits.formula(core, places), ()
+    found = _spelled(name, places) or whole.headings(name, text, document)
     return found, () if found else tuple(f for place in places for f in _mismatch(name, place))
 
 
 def near(seen: Seen, text: str, document: Document, words: Words) -> tuple[Item, ...]:
     """The items that stand right at this one place, each with the shorthand's own characters; a proof of the name."""
     name = read(seen.core or seen.name)
-    place = Place(text, seen.span, _paragraph_end(seen.span, document), words)
     if not name.is_countable:
         return ()
-    ways = (before.called, behind.carrying, one_by_one.steps)
-    plain = next((found for way in ways if (found := way(name, place))), ())
-    return plain or behind.interleaved(name.interleaved, place)
+    place = Place(text, seen.span, _paragraph_end(seen.span, document), words)
+    return _carried(name, [place]) or _carried(name.interleaved, [place])
 
 
 def _spelled(name: Shorthand, places: Sequence[Place]) -> tuple[Item, ...]:
-    """The first way of spelling out that fits at any of the places; two of a kind need an explicit list."""
-    ways = (behind.explicit,) if all(n == 2 for n, _ in name.groups) else WAYS
-    return next((found for way in ways for place in places if (found := way(name, place))), ())
+    """Items right behind 即 or in brackets, items with the name's own characters, told one by one, or in the place of a
+    list, in this order."""
+    for place in places if not name.is_pair else ():
+        for spans, sure in ways.explicit(name, place):
+            if sure and (found := fit(name, place.text, spans, place.words)[0]):
+                return found
+    for reading in dict.fromkeys((name, name.carried, name.interleaved, name.ordinal)):
+        if reading.is_countable and (found := _carried(reading, places)):
+            return found
+    told = next((found for place in places if (found := one_by_one.told(name, place))), ())
+    return told or (() if name.is_pair else _placed(name, places))
 
 
-def _first(find: Callable[[str, Place], tuple[Item, ...]], core: str, places: Sequence[Place]) -> tuple[Item, ...]:
-    return next((found for place in places if (found := find(core, place))), ())
+def _carried(name: Shorthand, places: Sequence[Place]) -> tuple[Item, ...]:
+    for place in places:
+        for spans, _ in ways.all_of(name, place):
+            found, carried = fit(name, place.text, spans, place.words)
+            if found and carried:
+                return found
+    return ()
+
+
+def _placed(name: Shorthand, places: Sequence[Place]) -> tuple[Item, ...]:
+    for place in places:
+        for spans, sure in ways.all_of(name, place):
+            if sure and (found := fit(name, place.text, spans, place.words)[0]):
+                return found
+    return ()
 
 
 def _places(seen: Seen, core: str, text: str, document: Document, words: Words) -> list[Place]:

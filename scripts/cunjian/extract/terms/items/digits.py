@@ -1,10 +1,11 @@
-"""Names of digits: 1+3+N, “1314”治理法, “532”分配办法."""
+"""Names of digits: 1+3+N, “1314”治理法, “532”分配办法, 一二三联系制度."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from cunjian.extract.terms.items.lists import in_a_row
+from cunjian.extract.terms.items import pieces
 from cunjian.extract.terms.items.shorthand import VALUE, Place
 from cunjian.model import Item, Span
 
@@ -12,7 +13,13 @@ _ONE = re.compile(r"“([0-9A-Za-z])”(?:是指|就是|指的是|代表|是|即
 _SHARE = re.compile(r"(?:^|[，。；、：即])([^，。；、：即]*?(?:(\d{1,2})%|([一二两三四五六七八九])成)[^，。；、]*)")
 
 
-def shares(core: str, place: Place) -> tuple[Item, ...]:
+def spelled(core: str, places: Sequence[Place]) -> tuple[Item, ...]:
+    """What a name of digits alone stands for."""
+    ways = (_shares, _digits)
+    return next((found for way in ways for place in places if (found := way(core, place))), ())
+
+
+def _shares(core: str, place: Place) -> tuple[Item, ...]:
     """“532”分配办法，50%用于…，30%用于…，20%用于…: one share for each digit."""
     found = list(_SHARE.finditer(place.after(160)))[: len(core)]
     told = [m.group(2) or f"{VALUE[m.group(3)]}0" for m in found]
@@ -21,35 +28,49 @@ def shares(core: str, place: Place) -> tuple[Item, ...]:
     return tuple(Item(m.group(1), Span(*(place.at.end + i for i in m.span(1)))) for m in found)
 
 
-def digits(core: str, place: Place) -> tuple[Item, ...]:
-    """“1314”治理法，第一个“1”就是…；“3”就是…; or “321”是指每月三次…、两次…、一次…."""
-    found = _one_by_one(list(core), place)
-    region = place.explicit()
-    if found or not region:
+def _digits(core: str, place: Place) -> tuple[Item, ...]:
+    """“1314”治理法，第一个“1”就是…；“3”就是…; or a list beside it whose numbers are the digits, in their order."""
+    if found := _one_by_one(list(core), place):
         return found
-    pieces = re.split(r"[，；]", region[1])[0].split("、")
-    return in_a_row(region[0], pieces) if [_first_number(p) for p in pieces] == [_first_number(d) for d in core] else ()
+    text, wanted = place.text, [_first_number(d) for d in core]
+    back = max(0, place.at.start - 120)
+    for start, end in ((back, place.at.start), (place.at.end, min(place.end, place.at.end + 160))):
+        listed = pieces.cut(text, start, end, "、，；。：")
+        for first in range(len(listed) - len(core) + 1):
+            window = [p.span for p in listed[first : first + len(core)]]
+            if [_first_number(s.of(text)) for s in window] == wanted:
+                return tuple(Item(s.of(text), s) for s in _counted(text, window))
+    return ()
+
+
+def _counted(text: str, window: list[Span]) -> list[Span]:
+    """The first item from its number on, where the others begin with theirs."""
+    number = re.search(r"[0-9一二两三四五六七八九]", window[0].of(text))
+    if number and all(re.match(r"[0-9一二两三四五六七八九]", s.of(text)) for s in window[1:]):
+        window = [Span(window[0].start + number.start(), window[0].end), *window[1:]]
+    return window
 
 
 def _first_number(piece: str) -> int | None:
     return next((VALUE.get(c) or int(c) for c in piece if c in VALUE or (c.isascii() and c.isdigit())), None)
 
 
-def formula(core: str, place: Place) -> tuple[Item, ...]:
+def formula(core: str, places: Sequence[Place]) -> tuple[Item, ...]:
     """1+3+N: “1”是…，“3”是…，“N”是…, or 即 with a list as long."""
     parts = re.match(r"[0-9]+(?:\+[0-9A-Za-z]+)+", core)
-    if not parts:
-        return ()
-    names = parts.group().split("+")
-    found = _one_by_one(names, place)
+    names = parts.group().split("+") if parts else []
+    return next((found for place in places if names and (found := _of_formula(names, place))), ())
+
+
+def _of_formula(names: list[str], place: Place) -> tuple[Item, ...]:
     region = place.explicit()
-    if found or not region:
+    if (found := _one_by_one(names, place)) or not region:
         return found
     start, listed = region
-    for candidate, mark in ((re.split(r"[，；]", listed)[0], "、"), (listed, "，"), (listed, "；")):
-        pieces = candidate.split(mark)
-        if len(pieces) == len(names):
-            return in_a_row(start, pieces)
+    for length, mark in ((len(re.split(r"[，；]", listed)[0]), "、"), (len(listed), "，"), (len(listed), "；")):
+        cut = pieces.cut(place.text, start, start + length, mark)
+        if len(cut) == len(names):
+            return tuple(Item(p.span.of(place.text), p.span) for p in cut)
     return ()
 
 

@@ -14,7 +14,8 @@ _GROUP = re.compile(
 _CLASS = re.compile(
     r"(?:闭环)?(?:工作法|工作机制|机制|工作制度|制度|模式|管理|工程|行动|活动|标准|体系|服务|建设|计划|做法|经验|联动|清单制)+$"
 )
-_SEVERAL = re.compile(r"([一二三四五六七八九十两])个(一|必|到位|不|有|好|零|清楚|到)[\u4e00-\u9fff]{0,3}")
+_SEVERAL = re.compile(r"([一二三四五六七八九十两])个(一|必|到位|不|有|好|零|清楚|到)[\u4e00-\u9fff]{0,6}")
+_AS_ONE = re.compile(r"([二两三四五六七八])位一体")
 _COUNTED = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:[一二三四五六七八九十两双]|\d{1,2}[\u4e00-\u9fff])")
 _EXPLICIT = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,10}?)(?:[，：（]|——)?(?:也)?"
@@ -49,6 +50,18 @@ class Shorthand:
         return Shorthand(self.core, ((self.groups[0][0], "/".join(what for _, what in self.groups)),))
 
     @property
+    def ordinal(self) -> Shorthand:
+        """一听二看三议 read as three things, where its numerals count up from one; the same shorthand where they do not."""
+        if len(self.groups) < 3 or [n for n, _ in self.groups] != list(range(1, len(self.groups) + 1)):
+            return self
+        return Shorthand(self.core, tuple((1, what) for _, what in self.groups))
+
+    @property
+    def is_pair(self) -> bool:
+        """双X, 两X: so many things come in twos that only the shorthand's own character or a formula tells which."""
+        return len(self.groups) == 1 and self.groups[0][0] == 2
+
+    @property
     def is_countable(self) -> bool:
         """Whether its numerals announce a list: two to twelve things."""
         return 2 <= self.count <= 12
@@ -57,6 +70,8 @@ class Shorthand:
 def read(core: str) -> Shorthand:
     """The shorthand of a bare name; without groups when no numeral announces anything."""
     plain = _CLASS.sub("", core) or core
+    if one := _AS_ONE.match(plain):
+        return Shorthand(core, ((VALUE[one.group(1)], "位"),))
     several = _SEVERAL.fullmatch(plain)
     if several:
         return Shorthand(core, ((VALUE[several.group(1)], several.group(2)),))

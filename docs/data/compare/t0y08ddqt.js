@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/t0y08ddqt.html","id":"t0y08ddqt","kind":"术语","name":"擂台比武","rows":[["类型",[{"t":"专项行动"}]],["各地怎么说",[{"a":"speeches/sbjyafzj7.html#j9kebmpv","t":"县委把党建考核和乡村振兴考核并成一张卷子,每季度组织一次乡镇书记擂台比武,排在末尾的当场表态。"},{"a":"speeches/sjkbt9x75.html#jxmbe3jf","t":"每季度举办村书记擂台比武，书记上台讲、党员台下评、群众代表现场问，当场亮分、当场排名。"}]]]});

@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/tqm1gk82m.html","id":"tqm1gk82m","kind":"术语","name":"长者食堂","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/szs1yr1pm.html#jqhx1h61","t":"办起社区长者食堂，每天为86位独居老人送餐上门。"}]]]});

@@ -1,0 +1,176 @@
+"""search: an index brought up to date by what was added, changed and taken away, without looking at the rest.
+
+What a page brought before is read from the files themselves; its numbers are taken out of the records of its pieces and
+those of today put in.  The number of files that change is at most that of the pieces of the changed pages.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from cunjian.search import entries, records, shards
+from cunjian.search.postings import Lists, Postings
+from cunjian.search.records import Numbers
+from cunjian.search.shards import script, value
+from cunjian.search.sheaf import Part, Sheaf
+from cunjian.search.state import Member, Places, State, rows
+
+Files = dict[str, str | None]  # name -> text, None: it goes
+Edits = dict[str, str | None]  # key of a record -> value, None: it goes
+
+
+class Unsound(Exception):
+    """A file is missing, or not as it was written."""
+
+
+class Patch:
+    """One step from a state to the next."""
+
+    def __init__(self, known: State, parts: Sequence[Part], read: Callable[[str], str]) -> None:
+        self._known, self._read = known, read
+        self._sheaves: dict[str, Sheaf] = {}
+        members: dict[str, Member] = {}
+        for part in parts:
+            member = known.members.get(part.id)
+            if member is None or member.key != part.key:
+                self._sheaves[part.id] = sheaf = part.make()
+                member = Member(part.key, len(sheaf.blocks), sheaf.units)
+            members[part.id] = member
+        self._before, self._after = Places(known.members), Places(members)
+        self.state = State(
+            members, Counter(known.chars), dict(known.sums), {f: dict(v) for f, v in known.leaves.items()}
+        )
+        gone = known.members.keys() - members.keys()
+        moved = {id for id in members.keys() & known.members.keys() if self._before.of(id) != self._after.of(id)}
+        self.touched = sorted(gone | moved | self._sheaves.keys())
+
+    def files(self) -> Files:
+        """All files that change but the last three."""
+        files: Files = {}
+        out, into = Postings(), Postings()
+        taken: dict[str, list[Any] | None] = {}
+        for id in self.touched:
+            old = self._old(id) if id in self._known.members else None
+            new = self._sheaves.get(id, old) if id in self.state.members else None
+            if old:
+                blocks, place = self._before.of(id)
+                out.add(old, blocks, place)
+                files.update({f"b/{at}": files.get(f"b/{at}") for at in blocks})
+                taken.setdefault(f"{id[0]}{place}", None)
+            if new:
+                blocks, place = self._after.of(id)
+                into.add(new, blocks, place)
+                files.update({f"b/{at}": script(f"b/{at}", b) for at, b in zip(blocks, new.blocks, strict=True)})
+                taken[f"{id[0]}{place}"] = new.row
+        self._rows(taken, files)
+        chars = self.state.chars
+        chars.update(into.chars)
+        chars.subtract(out.chars)
+        self.state.chars = +chars
+        pairs = ((out.found, into.found), (out.about, into.about), (out.named, into.named))
+        self._records("g", pairs, files)
+        none = Lists(list)
+        self._records("n", ((none, none), (none, none), (out.heard, into.heard)), files)
+        return files
+
+    def _old(self, id: str) -> Sheaf:
+        """A sheaf as the files have it."""
+        blocks, place = self._before.of(id)
+        held: Any = value(self._read(f"e/{id[0]}{place // entries.BLOCK}"))
+        found: list[Any] = [value(self._read(f"b/{at}")) for at in blocks]
+        return Sheaf(held[place % entries.BLOCK], tuple(found))
+
+    def _rows(self, taken: Mapping[str, list[Any] | None], files: Files) -> None:
+        by_file: dict[str, dict[int, list[Any] | None]] = defaultdict(dict)
+        for place, row in taken.items():
+            number, at = divmod(int(place[1:]), entries.BLOCK)
+            by_file[f"e/{place[0]}{number}"][at] = row
+        for name, some in by_file.items():
+            old: Any = value(self._read(name)) if name in self._known.sums else []
+            held = {at: row for at, row in enumerate(old) if row} | some
+            kept = {at: row for at, row in held.items() if row}
+            files[name] = script(name, rows(kept)) if kept else None
+
+    # ------------------------------------------------------------------ records
+
+    def _records(self, folder: str, pairs: Sequence[tuple[Lists, Lists]], files: Files) -> None:
+        """Change the records of every key whose numbers changed."""
+        keys = {k for out, into in pairs for k in out.keys() | into.keys() if out.get(k, []) != into.get(k, [])}
+        held = _Leaves(folder, self.state.leaves[folder], self._read)
+        edits: Edits = {}
+        for key in sorted(keys):
+            old = held.record(key)
+            whole = held.record(records.WHOLE + key) if old and old.startswith(records.PART) else None
+            numbers = records.read(old or "", whole)
+            every = (numbers.found, numbers.about, numbers.named)
+            new = Numbers(
+                *(_changed(n, out.get(key, ()), into.get(key, ())) for n, (out, into) in zip(every, pairs, strict=True))
+            )
+            edits[key] = edits[records.WHOLE + key] = None
+            edits.update(new.records(key))
+            if whole is None and edits[records.WHOLE + key] is None:
+                del edits[records.WHOLE + key]
+        held.edit(edits)
+        files.update(held.files())
+
+
+def _changed(numbers: Sequence[int], out: Iterable[int], into: Iterable[int]) -> list[int]:
+    return sorted({*numbers}.difference(out).union(into))
+
+
+class _Leaves:
+    """The leaves of a tree that are looked at, and changed."""
+
+    def __init__(self, folder: str, sizes: dict[int, int], read: Callable[[str], str]) -> None:
+        self._folder, self._sizes, self._read = folder, sizes, read
+        self._held: dict[int, dict[str, str]] = {}
+        self._changed: dict[int, str | None] = {}
+
+    def _leaf(self, leaf: int) -> dict[str, str]:
+        if leaf not in self._held:
+            self._held[leaf] = shards.records(str(value(self._read(f"{self._folder}/{leaf:x}"))))
+        return self._held[leaf]
+
+    def record(self, key: str) -> str | None:
+        """The value of a key."""
+        return self._leaf(shards.leaf_of(key, self._sizes)).get(key)
+
+    def edit(self, edits: Edits) -> None:
+        """Put values in and take them out, divide leaves that grew too large, join those that are small enough again."""
+        by_leaf: dict[int, Edits] = defaultdict(dict)
+        for key, new in edits.items():
+            by_leaf[shards.leaf_of(key, self._sizes)][key] = new
+        for leaf, some in by_leaf.items():
+            kept = {key: text for key, text in ({**self._leaf(leaf), **some}).items() if text is not None}
+            self._put(leaf, kept)
+        for leaf in [*by_leaf]:
+            self._join(leaf)
+
+    def _put(self, node: int, kept: Mapping[str, str]) -> None:
+        """Make ``kept`` the records below a node."""
+        del self._sizes[node]
+        self._changed[node] = None
+        ordered = sorted(shards.record(*pair) for pair in kept.items())
+        for leaf, size, content in shards.split(ordered, prefix=node):
+            self._sizes[leaf] = size
+            self._held[leaf] = shards.records(content)
+            self._changed[leaf] = content
+
+    def _join(self, leaf: int) -> None:
+        while leaf > 1 and leaf in self._sizes and leaf ^ 1 in self._sizes:
+            if self._sizes[leaf] + self._sizes[leaf ^ 1] > shards.LIMIT:
+                return
+            kept = {**self._leaf(leaf), **self._leaf(leaf ^ 1)}
+            for old in (leaf, leaf ^ 1):
+                del self._sizes[old]
+                self._changed[old] = None
+            leaf >>= 1
+            self._sizes[leaf] = 0
+            self._put(leaf, kept)
+
+    def files(self) -> Files:
+        """Those that changed."""
+        names = {leaf: f"{self._folder}/{leaf:x}" for leaf in self._changed}
+        return {names[n]: None if text is None else script(names[n], text) for n, text in self._changed.items()}

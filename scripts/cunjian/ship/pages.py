@@ -1,0 +1,294 @@
+"""MkDocs' own functions, called over slices of pages in forked workers, and only where something changed.
+
+``mkdocs.commands.build.build`` renders every page, one after another.  ``build`` here makes the same calls in the same
+order, with three differences: (1) once files, navigation and templates stand, each worker takes every N-th page and
+both reads and writes it; the bytes are the same because a page sees other pages only through the navigation, whose
+pages are read first; (2) a page that cannot be built gets a stand-in at once; (3) a page is left as it is when its
+source, all it links to and what stands on every page are as they were (``trace.Was``).  What workers hear and the
+anchors they saw are handed back.  A plugin or hook that is not ours may look at all pages: where there is one, one
+process reads all pages before it writes any, as MkDocs does.  Where there is no fork, one process does the work.
+
+What MkDocs does may change with its version: ``_AS_WRITTEN`` is the digest of the functions that this file stands for,
+and another version is refused instead of half understood.
+"""
+
+from __future__ import annotations
+
+import errno
+import gc
+import inspect
+import logging
+import multiprocessing
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cunjian.errors import CunjianError
+from cunjian.ship.messages import broken_page, reason, sentence
+from cunjian.ship.trace import Done, Trace, Was, digest
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+
+STAND_IN = "# 这一页没有做成\n\n这一页的原稿有误，没有做成网页。请在知识库里改正后重新生成。\n"
+DISK = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS))
+_MOST_BROKEN = 20
+_WORTH_A_WORKER = 40  # pages
+_AS_WRITTEN = "5e121e9235b15c38"
+_NONE = "\0"  # between names: stands in none
+
+
+class Hopeless(Exception):
+    """The fault lies outside the pages: why, what MkDocs said, and the disk's error number if it was the disk."""
+
+    def __init__(self, why: str, messages: Sequence[str] = (), number: int = 0) -> None:
+        super().__init__(why, tuple(messages), number)
+        self.why, self.messages, self.number = why, tuple(messages), number
+
+
+@dataclass(slots=True)
+class Heard:
+    """What is said while building: by MkDocs in English, by our guard in Chinese."""
+
+    messages: list[str]
+    front: list[str] = field(default_factory=list)
+
+    def take(self) -> tuple[str, ...]:
+        """What was said since the last time, as sentences."""
+        said = (*self.front, *(sentence(m) for m in self.messages if broken_page(m) is None))
+        self.messages.clear()
+        self.front.clear()
+        return said
+
+
+@dataclass(slots=True)
+class Built:
+    """What came of a build: problems, what the next one needs to know, and the outputs that were left as they are."""
+
+    problems: list[str]
+    trace: Trace
+    left: set[str]
+
+
+def as_written() -> str:
+    """Digest of the MkDocs functions that this module stands for."""
+    from mkdocs.commands import build as commands
+    from mkdocs.structure.pages import Page
+
+    functions = (commands.build, commands._populate_page, commands._build_page, commands.get_context,
+                 Page.render, Page.validate_anchor_links)  # fmt: skip
+    return digest(*(inspect.getsource(f).encode() for f in functions))
+
+
+def build(config: MkDocsConfig, jobs: int, heard: Heard, was: Was, overrides: Path | None, strangers: bool) -> Built:
+    """Render into ``config.site_dir`` all pages, or those that are not as they were; ``strangers``: there are plugins or
+    hooks beside ours."""
+    from mkdocs.commands import build as commands
+    from mkdocs.structure.files import InclusionLevel, get_files, set_exclusions
+    from mkdocs.structure.nav import get_navigation
+
+    if as_written() != _AS_WRITTEN:
+        raise CunjianError("装着的 MkDocs 与村鉴所配的版本不同，不能保证网页正确；请按 requirements.lock 重新安装。")
+    plugins = config.plugins
+    config = plugins.on_config(config)
+    plugins.on_pre_build(config=config)
+    files = get_files(config)
+    env = config.theme.get_env()
+    files.add_files_from_theme(env, config)
+    files = plugins.on_files(files, config=config)
+    set_exclusions(files, config)
+    nav = plugins.on_nav(get_navigation(files, config), config=config, files=files)
+    press = Press(config, files, nav, heard, overrides)
+    problems = list(heard.take())
+    press.kept = press.shown if strangers else [page.file for page in nav.pages]
+    for file in press.kept:
+        press.read(file)
+    press.env = plugins.on_env(env, config=config, files=files)
+    was.look(nav, files)
+    every: list[Any] = [f for f in files if f.inclusion.value > InclusionLevel.DRAFT.value]
+    for file in every:
+        if not file.is_documentation_page() and not was.kept(file):
+            file.copy_file()
+    for template in config.theme.static_templates if config.site_url else ():
+        commands._build_theme_template(template, env, files, config, nav)
+    for template in config.extra_templates:
+        commands._build_extra_template(template, files, config, nav)
+    done = _rendered(press, [f for f in press.shown if not was.kept(f)], 1 if strangers else jobs)
+    if lost := was.lost(done):
+        done |= _rendered(press, [f for f in press.shown if f.src_uri not in done and was.needs(f, lost)], jobs)
+    _check_anchors(config, done, was)
+    problems += [_broken(page, one.broken) for page, one in done.items() if one.broken]
+    problems += [said for one in done.values() for said in one.said]
+    plugins.on_post_build(config=config)
+    problems += heard.take()
+    left = {f.dest_uri for f in every if was.kept(f) and f.src_uri not in done}
+    return Built([*dict.fromkeys(problems)], was.after(press.shown, done), left)
+
+
+class Press:
+    """Reads and writes pages, one at a time, and notes what each looked up."""
+
+    def __init__(self, config: MkDocsConfig, files: Files, nav: Any, heard: Heard, overrides: Path | None) -> None:
+        self.config, self.files, self.nav, self.heard, self.overrides = config, files, nav, heard, overrides
+        self.env: Any = None
+        self.shown = list(files.documentation_pages())
+        self.kept: list[File] = []  # whose pages others may look at
+        self.broken: dict[str, str] = {}
+        self._read: dict[str, Done] = {}
+        self._found: dict[str, bool] = {}
+        self._uris = files.src_uris
+        self._ask = files.get_file_from_path
+        files.get_file_from_path = self._look_up  # type: ignore[method-assign]
+
+    def _look_up(self, path: str) -> File | None:
+        found = self._uris.get(path) or self._ask(path)
+        self._found[found.src_uri if found else path] = found is not None
+        return found
+
+    def read(self, file: File) -> None:
+        """Source and Markdown of a page; a stand-in's where it cannot be read."""
+        from mkdocs.commands.build import _populate_page
+
+        self._found = {}
+        source = digest(file.content_bytes)
+        page: Any = file.page
+        try:
+            _populate_page(page, self.config, self.files)
+        except Exception as error:  # hooks and extensions can raise anything
+            self._stand_in(file, error)
+            _populate_page(page, self.config, self.files)
+        links = [_NONE.join((to.src_uri, anchor, link)) for to, found in (page.links_to_anchors or {}).items()
+                 for anchor, link in found.items()]  # fmt: skip
+        targets = [name for name, found in self._found.items() if found]
+        self._read[file.src_uri] = Done(
+            source, " ".join(sorted(page.present_anchor_ids or ())), (_NONE * 2).join(links), _NONE.join(targets),
+            all(self._found.values()), self.heard.take(),
+        )  # fmt: skip
+
+    def page(self, file: File) -> Done:
+        """A page from its source to its file in the site."""
+        from mkdocs.commands.build import _build_page
+
+        page: Any = file.page
+        try:
+            if file.src_uri not in self._read:
+                self.read(file)
+            try:
+                _build_page(page, self.config, self.shown, self.nav, self.env)
+            except Exception as error:  # so can templates
+                self._stand_in(file, error)
+                title = page.title
+                self.read(file)
+                page.title = title  # other pages may have shown it already
+                _build_page(page, self.config, self.shown, self.nav, self.env)
+        except Exception as error:  # not even the stand-in
+            number = error.errno or 0 if isinstance(error, OSError) and error.errno in DISK else 0
+            raise Hopeless(reason(error, self.overrides), self.heard.messages, number) from error
+        done = self._read.pop(file.src_uri)
+        done.said += self.heard.take()
+        done.broken = self.broken.get(file.src_uri, "")
+        if file not in self.kept:  # a worker holds one page at a time
+            page.markdown = page.content = None
+            page.toc = []
+        return done
+
+    def _stand_in(self, file: File, error: Exception) -> None:
+        if file.src_uri in self.broken or len(self.broken) >= _MOST_BROKEN or getattr(error, "errno", 0) in DISK:
+            raise error
+        self.broken[file.src_uri] = reason(error, self.overrides)
+        self.heard.take()  # what it said before it failed
+        file.content_string = STAND_IN
+
+
+# --------------------------------------------------------------------------- workers
+
+
+def _rendered(press: Press, todo: Sequence[File], jobs: int) -> dict[str, Done]:
+    """Every page of ``todo``, by its source; in the order of ``todo`` whoever did the work."""
+    workers = min(jobs, len(todo) // _WORTH_A_WORKER) if "fork" in multiprocessing.get_all_start_methods() else 1
+    if workers < 2:
+        return {f.src_uri: press.page(f) for f in todo}
+    slices = [todo[n::workers] for n in range(workers)]
+    gc.collect()
+    gc.freeze()  # what stands now is shared with the workers, not copied
+    try:
+        found: dict[str, Done] = {}
+        for some, done in zip(slices, _forked(press, slices), strict=True):
+            found.update(zip((f.src_uri for f in some), done, strict=True))
+    finally:
+        gc.unfreeze()
+    return {f.src_uri: found[f.src_uri] for f in todo}
+
+
+def _forked(press: Press, slices: Sequence[Sequence[File]]) -> Iterator[list[Done]]:
+    context = multiprocessing.get_context("fork")
+    workers = []
+    try:
+        for some in slices:
+            ours, theirs = context.Pipe(duplex=False)
+            worker = context.Process(target=_work, args=(press, some, theirs, os.getpid()), daemon=True)
+            worker.start()
+            theirs.close()
+            workers.append((worker, ours))
+        for _, ours in workers:
+            try:
+                told = ours.recv()
+            except EOFError:
+                raise Hopeless("一个生成网页的进程意外结束") from None
+            if isinstance(told, Hopeless):
+                raise told
+            yield told
+    finally:
+        for worker, ours in workers:
+            ours.close()
+            worker.terminate()
+            worker.join()
+
+
+def _work(press: Press, todo: Sequence[File], theirs: Connection, parent: int) -> None:
+    """What a worker does; it ends when its parent is gone, and never writes into a later build."""
+    done: list[Done] = []
+    try:
+        for file in todo:
+            if os.getppid() != parent:
+                os._exit(1)
+            done.append(press.page(file))
+        theirs.send(done)
+    except Hopeless as error:
+        theirs.send(error)
+    sys.stdout.flush()
+
+
+# --------------------------------------------------------------------------- what there is to say
+
+
+def _check_anchors(config: MkDocsConfig, done: dict[str, Done], was: Was) -> None:
+    """Say of every page which of its links lead to anchors that are not there."""
+    if config.validation.links.anchors < logging.WARNING:
+        return
+    anchors: dict[str, frozenset[str] | None] = {}
+    for page, one in done.items():
+        for row in one.links.split(_NONE * 2) if one.links else ():
+            target, anchor, link = row.split(_NONE)
+            if target not in anchors:
+                anchors[target] = was.anchors(target, done)
+            there = anchors[target]
+            if there is not None and anchor not in there:
+                one.said += (sentence(_no_anchor(page, target, anchor, link)),)
+
+
+def _no_anchor(page: str, target: str, anchor: str, link: str) -> str:
+    """As MkDocs puts it (``Page.validate_anchor_links``)."""
+    if target != page:
+        return f"Doc file '{page}' contains a link '{link}', but the doc '{target}' does not contain an anchor '#{anchor}'."
+    context = " This seems to be a footnote that is never referenced." if anchor.startswith("fnref:") else ""
+    return f"Doc file '{page}' contains a link '{link}', but there is no such anchor on this page.{context}"
+
+
+def _broken(page: str, why: str) -> str:
+    return f"docs/{page}：这一页没有做成网页（{why}），请改正后重新生成；其他页面不受影响。"
