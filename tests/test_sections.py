@@ -19,6 +19,7 @@ from cunjian.render import changes, figures, map, medals, neighbours, picture, p
 from cunjian.render.view import View
 from pagetext import Shown, html_of
 
+
 @pytest.mark.parametrize("module", [steps, changes, picture, figures])
 def test_examples_in_docstrings_hold(module: ModuleType) -> None:
     result = doctest.testmod(module)

@@ -96,7 +96,7 @@ def _with(text: str, group: list[Span], key: str, words: Words, *, alone: bool) 
         return found
     lengths, places = [len(t) for t in told], [t.index(key) for t in told]
     after = [t[i + len(key) :] for t, i in zip(told, places, strict=True)]
-    if key in _THINGS and 0 < min(places) and max(places) <= 5 and all(len(a) >= 2 for a in after):  # 培养单写明学什么
+    if key in _THINGS and min(places) > 0 and max(places) <= 5 and all(len(a) >= 2 for a in after):  # 培养单写明学什么
         begins = [pieces.behind_verb(t, i) for t, i in zip(told, places, strict=True)]
         return [Span(s.start + b, s.start + i + len(key)) for s, b, i in zip(group, begins, places, strict=True)]
     if len(told) > 2 and len(set(places[1:])) == 1 and places[0] > places[1] and max(lengths[1:]) - min(lengths[1:]) <= 2:
