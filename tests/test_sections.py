@@ -19,6 +19,7 @@ from cunjian.render import changes, figures, map, medals, neighbours, picture, p
 from cunjian.render.view import View
 from pagetext import Shown, html_of
 
+
 @pytest.mark.parametrize("module", [steps, changes, picture, figures])
 def test_examples_in_docstrings_hold(module: ModuleType) -> None:
     result = doctest.testmod(module)
@@ -172,8 +173,19 @@ def test_every_entry_and_the_whole_have_a_picture_with_links_and_titles() -> Non
     for svg in found.values():
         links = svg.findall(".//a")
         assert links
-        assert all(link.get("href", "").endswith(".html") and link.findtext("title") for link in links)
+        assert all(re.search(r"\.html$|^#j", link.get("href", "")) and link.findtext("title") for link in links)
         assert not [e for e in svg.iter() if e.get("style")]
+
+
+def test_the_outline_is_drawn_by_depth_and_each_heading_leads_to_its_sentence() -> None:
+    text = books.page("speeches/s00000001.md")[1]
+    svg = ElementTree.fromstring(re.findall(r"<svg.*?</svg>", text[text.index("cj-mind") :], re.DOTALL)[0])
+    anchors = {anchor for anchor, _ in Shown(html_of(text)).sentences()}
+    drawn = {link.findtext("title"): (link.get("href", ""), int(link.find("rect").get("x")))  # type: ignore[union-attr, arg-type]
+             for link in svg.iter("a")}  # fmt: skip
+    assert list(drawn) == ["强化队伍建设", "提升能力", "规范管理", "下步打算"]
+    assert {to.removeprefix("#") for to, _ in drawn.values()} <= anchors
+    assert drawn["强化队伍建设"][1] == drawn["下步打算"][1] < drawn["提升能力"][1] == drawn["规范管理"][1]
 
 
 def boxes(svg: ElementTree.Element) -> list[tuple[int, int, int, int]]:
