@@ -19,7 +19,15 @@ from cunjian.search.letters import grams, squash
 from cunjian.search.shards import value
 
 ASSETS = Path(__file__).parents[1] / "overrides" / "assets"
-SCRIPTS = ("search-text.js", "search-index.js", "search-rank.js", "search-query.js", "search-box.js", "search-page.js")
+SCRIPTS = (
+    "search-text.js",
+    "search-index.js",
+    "search-rank.js",
+    "search-near.js",
+    "search-query.js",
+    "search-box.js",
+    "search-page.js",
+)
 NUMBERS = st.lists(st.integers(0, 90_000), unique=True).map(sorted)
 
 
@@ -199,7 +207,8 @@ def test_no_sentence_is_indexed_twice() -> None:
 def test_the_client_is_small_and_runs_in_old_kernels() -> None:
     texts = {name: (ASSETS / name).read_text("utf-8") for name in SCRIPTS}
     assert sum(len(gzip.compress(text.encode(), 9)) for text in texts.values()) < 25_000
-    newer = r"\?\.[a-z(\[]|\?\?|\bfetch\b|XMLHttpRequest|WebAssembly|\bWorker\b|\bimport\b|\.at\(|\.flat\(|replaceAll|catch \{|https?:"
+    newer = (r"\?\.[a-z(\[]|\?\?|\|\|=|&&=|\bfetch\b|XMLHttpRequest|WebAssembly|\bWorker\b|\bimport\b|\.at\(|\.flat(Map)?\(|replaceAll|matchAll"
+             r"|catch \{|fromEntries|globalThis|trim(Start|End)|allSettled|Promise\.any|structuredClone|\d_\d|\d+n\b|findLast|https?:")  # fmt: skip
     for name, text in texts.items():
         assert re.findall(newer, text) == [], name
 
@@ -207,3 +216,15 @@ def test_the_client_is_small_and_runs_in_old_kernels() -> None:
 def test_the_site_loads_every_script_in_order() -> None:
     settings = (ASSETS.parents[1] / "mkdocs.yml").read_text("utf-8")
     assert re.findall(r"assets/(search-\w+\.js)", settings) == list(SCRIPTS)
+
+
+def test_the_benchmark_draws_queries_that_have_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ASSETS.parents[1] / "benchmarks" / "search"))
+    import corpus
+    import queries
+
+    _, _, pages = corpus.make(60)
+    drawn = queries.Sets(pages, 3).all(2)
+    paths = {page.path for page in pages}
+    assert len({query.form for query in drawn}) == 13
+    assert all(query.right and query.right <= paths for query in drawn)

@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -73,7 +74,7 @@ def test_nothing_fires_in_the_middle_of_a_composition(site: tuple[str, Watched])
         )
         page.wait_for_timeout(120)
     assert box(page).input_value() == "san'hui'yi'ke"
-    assert not [url for url in watched.requests if "/assets/search/" in url]
+    assert not [url for url in watched.requests if "/assets/search/" in url and "/root.js" not in url]
     assert page.locator(".cj-box-list").is_hidden()
     keyboard.send("Input.insertText", {"text": "三会一课"})
     expect(page.get_by_role("option").first).to_contain_text("三会一课")
@@ -168,6 +169,36 @@ def test_a_shared_address_counts_and_filters(site: tuple[str, Watched]) -> None:
     expect(page.locator(".cj-results h2")).to_have_text(f"做法 {shown}")
 
 
+def filtered(page: Page, label: str, value: str) -> list[str]:
+    """Where the results belong that a filter leaves; the filter is lifted again."""
+    box = page.get_by_label(label, exact=True)
+    box.select_option(value)
+    left = page.locator(".cj-result").evaluate_all("all => all.map(li => li.textContent)")
+    box.select_option("")
+    return list(left)
+
+
+def test_filters_leave_what_they_name(site: tuple[str, Watched]) -> None:
+    page = opened(site, "search.html?q=%E5%85%9A%E5%91%98")  # 党员
+    expect(page.locator(".cj-search-count")).to_contain_text("条")
+    whole = page.locator(".cj-result").count()
+    for label, value, told in (
+        ("类别", "党员队伍", "党员队伍"),
+        ("地方", "清溪县", "清溪县"),
+        ("年份", "2024", "2024"),
+    ):
+        left = filtered(page, label, value)
+        assert 0 < len(left) < whole, label
+        assert all(told in text for text in left), label
+    page.goto(page.url.split("?")[0] + "?q=%E6%9D%91")  # 村
+    page.locator("#cj-search-input").fill("示范村")
+    expect(page.locator(".cj-search-count")).to_contain_text("条")
+    honours = page.get_by_label("荣誉", exact=True)
+    offered = honours.locator("option").evaluate_all("all => all.map(o => [o.value, o.textContent])")
+    for value, told in offered[1:]:
+        assert len(filtered(page, "荣誉", value)) == int(re.findall(r"\d+", told)[0])
+
+
 def test_a_sentence_is_found_once_and_other_pages_stand_beneath(site: tuple[str, Watched]) -> None:
     page = opened(site, "search.html")
     page.locator("#cj-search-input").fill("崇江村党支部带头种有机茶")
@@ -177,17 +208,61 @@ def test_a_sentence_is_found_once_and_other_pages_stand_beneath(site: tuple[str,
     expect(page.locator(".cj-result .cj-hit-title")).to_be_focused()
 
 
-def test_nothing_keeps_a_screen_reader_out(sample: Path, browser: Browser) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")])
+def test_nothing_keeps_a_screen_reader_out(sample: Path, browser: Browser, width: int, scheme: Any) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page.goto((sample / "site" / "search.html").as_uri() + "?q=三会一课")
     expect(page.locator(".cj-result").first).to_be_visible()
+    if width < 960:
+        page.get_by_role("link", name="查找").first.click()
     box(page).fill("三会一课")
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("ArrowDown")
     for part in (".cj-find", ".cj-search"):
         found = Axe().run(page, context=part)
         assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.close()
+
+
+# --------------------------------------------------------------------------- elsewhere
+
+
+@pytest.mark.parametrize("site", ["http", "file"], indirect=True)
+def test_another_page_embeds_the_box(site: tuple[str, Watched], tmp_path: Path) -> None:
+    """A page of a course or an intranet portal, as docs/search-engine.en.md says."""
+    address, watched = site
+    scripts = "".join(f'<script src="{address}/assets/{name}"></script>' for name in SCRIPTS)
+    style = f'<link rel="stylesheet" href="{address}/assets/search.css">'
+    portal = tmp_path / "portal.html"
+    portal.write_text(
+        f'<!doctype html><meta charset="utf-8">{style}<p>门户<div data-cunjian-box></div>{scripts}', "utf-8"
+    )
+    watched.allowed = (address, portal.as_uri())
+    page = watched.page()
+    page.goto(portal.as_uri())
+    box(page).fill("四议两公开")
+    expect(page.get_by_role("option").first).to_contain_text("四议两公开")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}/terms/t*.html?h=*")
+    expect(page.locator("h1").first).to_contain_text("四议两公开")
+
+
+def test_where_storage_is_forbidden_it_works_all_the_same(site: tuple[str, Watched]) -> None:
+    _, watched = site
+    for name in ("getItem", "setItem"):
+        watched.context.add_init_script(
+            f"const old{name} = Storage.prototype.{name}; Storage.prototype.{name} = function (key, value) {{"
+            f" if (/cunjian/.test(key)) {{ throw new DOMException('no', 'SecurityError'); }}"
+            f" return old{name}.call(this, key, value); }};"
+        )
+    page = opened(site)
+    box(page).fill("三会一课")
+    page.locator(".cj-hit").first.click()
+    page.wait_for_url("**/terms/**")
+    box(page).focus()
+    expect(page.locator(".cj-box-list")).to_be_hidden()
 
 
 # --------------------------------------------------------------------------- queries
@@ -297,17 +372,16 @@ def test_a_literal_substring_finds_every_page_or_says_more(many: tuple[Page, dic
 def test_several_words_find_only_pages_that_have_them_all(many: tuple[Page, dict[str, str]]) -> None:
     page, runs = many
     rng = random.Random(13)
-    full = 0
     for _ in range(60):
-        line = max(rng.choice([*runs.values()]).split("\n"), key=len)
-        words = [line[at : at + 2] for at in (rng.randrange(len(line) - 1), rng.randrange(len(line) - 1))]
+        line = rng.choice([*runs.values()]).replace("\n", "")
+        words = [line[at : at + 3] for at in (rng.randrange(len(line) - 2), rng.randrange(len(line) - 2))]
         expected = {id for id, text in runs.items() if all(w in text for w in words)}
         told = ask(page, " ".join(words), 1000)
         found = {re.search(r"s\d{8}", r["url"])[0] for r in told["results"]}  # type: ignore[index, attr-defined]
-        assert found <= expected
-        # All words are looked for in one passage first; pages that have them far apart may be missed.
-        full += bool(found) or not expected
-    assert full > 50
+        if expected and len(expected) <= 200:  # a speech of this site has fewer than eight passages
+            assert found == expected, words
+        elif expected:
+            assert found <= expected, words
 
 
 def test_both_sides_count_the_same(many: tuple[Page, dict[str, str]]) -> None:

@@ -17,7 +17,7 @@ from cunjian.model import Book, Reading
 from cunjian.ship.hooks import with_policy
 
 HERE = Path(__file__).parents[2]
-SCRIPTS = ("search-text.js", "search-index.js", "search-rank.js", "search-query.js", "search-box.js", "search-page.js")
+SCRIPTS = ("search-text.js", "search-index.js", "search-rank.js", "search-near.js", "search-query.js", "search-box.js", "search-page.js")
 SYNONYMS = (("村支书", "村党组织书记"),)
 
 

@@ -1,4 +1,4 @@
-/* 村鉴 search, 5 of 6: the box. It is built into every [data-cunjian-box], on our pages in the header; a page of a course
+/* 村鉴 search, 6 of 7: the box. It is built into every [data-cunjian-box], on our pages in the header; a page of a course
    or a portal embeds it with these scripts, search.css and such an element. Follows the combobox pattern of WAI-ARIA 1.2. */
 (function () {
   "use strict";
@@ -105,7 +105,10 @@
     [this.input, this.list, this.status].forEach(function (e) { place.appendChild(e); });
     this.typed = typing(this.input, function (value) { self.look(value); });
     this.input.addEventListener("keydown", function (event) { self.key(event); });
-    this.input.addEventListener("focus", function () { self.typed.forget(); self.look(self.input.value); });
+    this.input.addEventListener("focus", function () {
+      own.index.ready().catch(function () {});  // it will be wanted
+      self.typed.forget(); self.look(self.input.value);
+    });
     this.input.addEventListener("blur", function () { self.close(); place.classList.remove("cj-open"); });
     this.list.addEventListener("mousedown", function (event) { event.preventDefault(); });  // the input keeps the focus
     this.list.addEventListener("click", function (event) {
@@ -180,7 +183,7 @@
     function page(option) { return option.href.split("?")[0]; }
     this.open();
     grouped(results).forEach(function (group) {
-      self.group(KINDS[group.kind], group.all.slice(0, EACH).map(function (r) {
+      self.group(KINDS[group.kind] + " " + group.all.length + (results.more || results.total > results.length ? "+" : ""), group.all.slice(0, EACH).map(function (r) {
         var option = self.option("cj-hit", "", address(r)), also = r.also.slice(0, 2).map(function (a) { return a.title; });
         var where = [r.facets.p, r.facets.y, r.from].filter(Boolean).join(" · ");
         option.appendChild(marked("span", "cj-hit-title", r.title, r.titleMarks));

@@ -1,4 +1,4 @@
-/* 村鉴 search, 6 of 6: search.html?q=… with counts and filters, and the words marked on a page that was reached. */
+/* 村鉴 search, 7 of 7: search.html?q=… with counts and filters, and the words marked on a page that was reached. */
 (function () {
   "use strict";
   var own = window.cunjian, ui = own.ui, element = ui.element;
@@ -54,8 +54,16 @@
   var chosen = {}, results = [], turn = 0, limit = 0;
   shown.parentNode.insertBefore(bar, shown);
 
+  /* 清溪县云岭乡 belongs to 清溪县, too. */
+  function places(place) {
+    var found = [place];
+    for (var i = 1; i < place.length - 1; i++) { if (/[市县区旗]/.test(place.charAt(i))) { found.push(place.slice(0, i + 1)); } }
+    return found;
+  }
+
   function values(result, facet) {
     var value = facet === "kind" ? result.kind : result.facets[facet];
+    if (facet === "p" && value) { return places(value); }
     return value === undefined || value === "" ? [] : [].concat(value);
   }
 
@@ -97,6 +105,7 @@
     var found = counts(facet);
     if (found.size < 2 && !chosen[facet]) { return; }
     var outer = element("label", "cj-facet", label), box = element("select");
+    box.setAttribute("aria-label", label);
     box.appendChild(new Option("不限", ""));
     Array.from(found.keys()).sort().forEach(function (v) {
       box.appendChild(new Option((HONOUR[v] || v) + "（" + found.get(v) + "）", v, false, chosen[facet] === v));

@@ -1,4 +1,4 @@
-/* 村鉴 search, 4 of 6: the attempts, most literal first. window.cunjian.search is for everyone: the box, tests, other
+/* 村鉴 search, 5 of 7: the attempts, most literal first. window.cunjian.search is for everyone: the box, tests, other
    pages. It resolves to [{url, title, kind, snippet, score, marks, also, facets}] with total, more, suggest. */
 (function () {
   "use strict";
@@ -12,7 +12,6 @@
     this.entries = this.left = 0;
     this.runs = [];
     this.raw = query.trim();
-    this.soft = false;
     this.show = show || function () {};
   }
   Take.prototype.add = function (result) {
@@ -60,19 +59,22 @@
     take.runs = runs;
     var some = Math.max(limit - found.names.length, Math.min(limit, 5)), base = 500 - penalty;
     var at = (await Promise.all([
-      rank.takeUnits(take, found.units, 0, some, base, false),
+      rank.takeUnits(take, found.units, 0, some, base),
       rank.takeEntries(take, found.names, limit, function (entry) {
         var score = rank.nameScore(entry, runs);
         return score && score - penalty;
       })
     ]))[0];
     if (take.byPage.size < limit) {
-      at = await rank.takeUnits(take, found.units, at, limit - take.byPage.size, base, false);
+      at = await rank.takeUnits(take, found.units, at, limit - take.byPage.size, base);
     }
     if (found.rest && at === found.units.length && take.byPage.size < limit) {
       found.units = found.units.concat(await found.rest());
       found.rest = null;
-      at = await rank.takeUnits(take, found.units, at, limit - take.byPage.size, base, false);
+      at = await rank.takeUnits(take, found.units, at, limit - take.byPage.size, base);
+    }
+    if (runs.length > 1 && at === found.units.length && take.byPage.size < limit) {
+      await rank.takeScattered(take, found.words, limit - take.byPage.size, base - 150);
     }
     take.left += found.units.length - at + (found.rest || take.pages.size > rank.MOST ? 1 : 0);
     return take.byPage.size > 0;
@@ -130,49 +132,6 @@
     return best;
   }
 
-  /* No page has it all: the pages that have most of it, BM25F over pieces of two and three characters. */
-  async function soft(take, runs, limit) {
-    var keys = [];
-    runs.forEach(function (run) {
-      var chars = Array.from(run), size = chars.length > 5 ? 3 : 2;
-      text.spread(chars.length - size + 1, Math.ceil((chars.length - size + 1) / (size - 1)), 6).forEach(function (at) {
-        keys.push(chars.slice(at, at + size).join(""));
-      });
-    });
-    keys = text.spread(keys.length, 10, 10).map(function (at) { return keys[at]; });
-    var all = (await index.ready()).units, units = new Map(), names = new Map();
-    (await Promise.all(keys.map(function (key) { return index.record("g", key); }))).forEach(function (lists) {
-      if (!lists) { return; }
-      var weak = lists[0], strong = lists[1] || [], count = lists.part ? all / 2 : weak.length + strong.length;
-      var idf = Math.log(1 + (all - count + 0.5) / (count + 0.5));
-      weak.forEach(function (u) { units.set(u, (units.get(u) || 0) + idf * 1 / 2.2); });
-      strong.forEach(function (u) { units.set(u, (units.get(u) || 0) + idf * 3 / 4.2); });
-      for (var s = 2; s < 6; s++) { (lists[s] || []).forEach(function (n) { names.set(n, (names.get(n) || 0) + idf); }); }
-    });
-    var pairs = piecesOf(runs);
-    take.runs = pairs;
-    take.soft = true;
-    await rank.takeEntries(take, heaviest(names, 12), limit, function (entry) {
-      var part = Math.max.apply(null, entry.runs.map(function (run) { return share(pairs, run); }));
-      return part >= 0.5 ? 250 + 200 * part : 0;
-    });
-    await rank.takeUnits(take, heaviest(units, 12), 0, limit, 250, true);
-    take.left = 0;
-  }
-
-  function piecesOf(runs) {
-    var out = [];
-    runs.forEach(function (run) {
-      for (var i = 0; i < Math.max(1, run.length - 1); i++) { out.push(run.slice(i, i + 2)); }
-    });
-    return out;
-  }
-  function share(pieces, run) { return pieces.filter(function (p) { return run.indexOf(p) >= 0; }).length / pieces.length; }
-  function heaviest(weights, most) {
-    return Array.from(weights).sort(function (a, b) { return b[1] - a[1] || a[0] - b[0]; }).slice(0, most)
-      .map(function (pair) { return pair[0]; });
-  }
-
   /* ---------------------------------------------------------- all together */
 
   async function attempts(take, query, limit) {
@@ -188,22 +147,8 @@
     if (other !== query) { take.raw = other; return attempts(take, other, limit); }
     await synonyms(take, ways[0], limit);
     if (take.byPage.size || (!spelt && await sounding(take, run, limit))) { return; }
-    await soft(take, ways[Math.min(1, ways.length - 1)], limit);
-    if (!take.byPage.size) { await suggest(take, run); }
-  }
-
-  /* Nothing at all: names that share a sound or two. */
-  async function suggest(take, run) {
-    var sounds = await index.hear(), way = text.elements(run, sounds)[0] || [], weights = new Map();
-    var keys = text.looseKeys(way);
-    (await Promise.all(keys.map(function (key) { return index.record("n", key); }))).forEach(function (lists) {
-      for (var s = 0; lists && s < 4; s++) {
-        (lists[s + 2] || []).forEach(function (n) { weights.set(n, (weights.get(n) || 0) + 4 + (n % 4 < 2) + s / 4); });
-      }
-    });
-    (await Promise.all(heaviest(weights, 5).map(index.entry))).forEach(function (entry) {
-      take.suggest.push({ title: entry.names[0], url: rank.page(entry.id) });
-    });
+    await own.near.apart(take, ways[ways.length - 1], limit, literal, synonyms);
+    if (!take.byPage.size) { await own.near.suggest(take, run); }
   }
 
   /* options: limit (10), partial: called with results so far. */

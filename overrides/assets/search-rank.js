@@ -1,4 +1,4 @@
-/* 村鉴 search, 3 of 6: from a query to ranked results. What a page is found by is looked up in the index; what is shown
+/* 村鉴 search, 3 of 7: from a query to ranked results. What a page is found by is looked up in the index; what is shown
    was checked in its text. The ranking is told in docs/search-engine.en.md. */
 (function () {
   "use strict";
@@ -110,8 +110,20 @@
     var about = function (u) { return found.filter(function (f) { return f.about.has(u); }).length; };
     var units = held.units.map(function (u) { return [about(u), u]; });
     units.sort(function (a, b) { return b[0] - a[0] || a[1] - b[1]; });
-    return { runs: runs, names: names.map(function (n) { return n[1]; }), units: units.map(function (u) { return u[1]; }),
-             rest: held.rest };
+    return { names: names.map(function (n) { return n[1]; }), units: units.map(function (u) { return u[1]; }),
+             rest: held.rest, words: found };
+  }
+
+  /* Where all words stand in eight passages of one speech, but in no single one: a passage for each of the words. */
+  async function scattered(found) {
+    var maps = (await Promise.all(found.map(function (f) { return f.units || everywhere(f.keys || []); }))).map(function (units) {
+      return units.reduce(function (map, u) { return map.set(Math.floor(u / 8), u); }, new Map());
+    });
+    var out = [];
+    maps[0].forEach(function (_, block) {
+      if (maps.every(function (m) { return m.has(block); })) { out.push(maps.map(function (m) { return m.get(block); })); }
+    });
+    return out;
   }
 
   /* ---------------------------------------------------------- pages found by name */
@@ -172,9 +184,11 @@
     return sentences[i];
   }
 
-  /* How well a passage fits: its best sentence, and points. Every run must stand in it, unless ``part`` is enough. */
-  function weigh(passage, runs, raw, part) {
-    var said = new Map(), total = 0, heading = text.run(passage.heading), missing = 0;
+  /* How well a passage fits: its best sentence, and points. Every run must stand in it, unless some are
+     enough: then ``tells`` says how much each does. */
+  function weigh(passage, runs, raw, tells) {
+    var said = new Map(), total = 0, heading = text.run(passage.heading), missing = 0, all = 0, has = 0;
+    function told(some) { return some.reduce(function (sum, run) { return sum + tells.get(run).idf; }, 0); }
     runs.forEach(function (run) {
       var seen = 0;
       passage.paragraphs.forEach(function (paragraph, p) {
@@ -187,16 +201,17 @@
         }
       });
       if (!seen) { missing++; }
+      if (tells) { all += told([run]); has += seen ? told([run]) : 0; }
       total += Math.min(4, seen) + (heading.indexOf(run) >= 0 ? 5 : 0);
     });
-    if (!said.size || (missing && !part)) { return null; }
+    if (!said.size || (missing && !tells)) { return null; }
     var best = null;
     said.forEach(function (hit) {
-      if (part) { hit.points = 60 * hit.runs.size / runs.length; return; }
+      if (tells) { hit.points = 60 * told(Array.from(hit.runs)) / all; return; }
       hit.points = hit.runs.size * 20 + (raw && hit.sentence.text.indexOf(raw) >= 0 ? 30 : 0) + (hit.p < passage.titled ? 1 : 3);
     });
     said.forEach(function (hit) { if (!best || hit.points > best.points) { best = hit; } });
-    total = part ? 150 * (1 - missing / runs.length) : Math.min(40, total * 2);
+    total = tells ? 150 * has / all : Math.min(40, total * 2);
     return { sentence: best.sentence, points: best.points + total, hits: said };
   }
 
@@ -215,7 +230,7 @@
   function passageResults(take, passage, found, base) {
     var score = base + found.points, main = speechResult(passage, found, score, take.runs);
     take.add(main);
-    if (take.runs.length > 1 || take.soft) {
+    if (take.runs.length > 1) {
       main.also.forEach(function (other) {
         var title = text.run(other.title);
         var said = text.run(main.snippet);
@@ -243,15 +258,16 @@
   /* How many to load at once when so many are wanted. */
   function wave(wanted) { return Math.max(4, Math.min(24, wanted + 1)); }
 
-  /* Loads passages from the place ``at`` on, a few at first, until ``most`` pages are found; the place it came to. */
-  async function takeUnits(take, numbers, at, most, base, part) {
+  /* Loads passages from the place ``at`` on, a few at first, until ``most`` pages are found; the place it came to.
+     ``tells``: see weigh. */
+  async function takeUnits(take, numbers, at, most, base, tells) {
     var before = take.pages.size;
     while (at < numbers.length && take.pages.size - before < most && take.pages.size < MOST) {
       var some = numbers.slice(at, at + (at ? wave(most - take.pages.size + before) : 3));
       at += some.length;
       var passages = await Promise.all(some.map(index.passage));
       passages.forEach(function (passage) {
-        var found = passage && weigh(passage, take.runs, take.raw, part);
+        var found = passage && weigh(passage, take.runs, take.raw, tells);
         if (found) { take.pages.add(passage.owner[0]); passageResults(take, passage, found, base); }
       });
       take.show();
@@ -259,6 +275,24 @@
     return at;
   }
 
+  /* Adds speeches that have all words, each in a passage of its own, until ``most`` are found. */
+  async function takeScattered(take, words, most, base) {
+    var groups = await scattered(words), runs = take.runs, before = take.pages.size;
+    function add(passages) {
+      var owner = passages[0].owner[0], hits = passages.map(function (p, i) { return weigh(p, [runs[i]], ""); });
+      if (take.pages.has(owner) || !hits.every(Boolean)) { return; }
+      take.pages.add(owner);
+      take.add(speechResult(passages[0], hits[0], base + hits[0].points, runs));
+    }
+    for (var at = 0; at < groups.length && take.pages.size - before < most;) {
+      var some = groups.slice(at, at + wave(most - take.pages.size + before));
+      at += some.length;
+      (await Promise.all(some.map(function (group) { return Promise.all(group.map(index.passage)); }))).forEach(add);
+      take.show();
+    }
+    take.left += groups.length - at;
+  }
+
   own.rank = { candidates: candidates, records: records, named: named, nameScore: nameScore, takeEntries: takeEntries,
-               takeUnits: takeUnits, page: page, MOST: MOST };
+               takeUnits: takeUnits, takeScattered: takeScattered, page: page, MOST: MOST };
 })();

@@ -25,6 +25,7 @@ def pages(view: View, term: Term) -> Iterator[Page]:
     rows = _rows(view, path, term)
     parts = buckets(rows, view.limit)
     blocks.append("## 全部出处 {: #places }")
+    blocks.append(view.left_out(term.id))
     if parts:
         blocks += [f"共 {len(rows)} 处，按年份分页。", _doors(path, parts)]
     else:
@@ -149,6 +150,6 @@ def _places(rows: Sequence[Row]) -> str:
 
 
 def _related(view: View, path: str, term: Term) -> list[str]:
-    near = [r for r in term.related if r.id in view.terms]
+    near = [r for r in term.related if view.known(r.id)]
     rows = [f"- {view.to(path, r.id)} <small>{escape.text(r.reason)}</small>" for r in near]
     return ["## 相关术语 {: #related }", "\n".join(rows)] if rows else []
