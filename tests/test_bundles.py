@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import io
 import json
@@ -20,8 +19,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import html
 
-from cunjian import cli
+from cunjian import bundling, cli, pipeline
 from cunjian.errors import CannotRun
+from cunjian.part import Wanted
 from cunjian.ship import bundle as bundles
 from cunjian.ship import check as checks
 from cunjian.ship import diff, packed, sign, updates
@@ -136,9 +136,8 @@ def test_the_cover_says_what_of_when_from_where(unpacked: Path) -> None:
 
 
 def test_the_part_keeps_the_promises(base: Path) -> None:
-    wanted = cli.part.Wanted(categories=("党员队伍",), villages=("青岚县崇江村",), terms=("三单管理",))
-    options = argparse.Namespace(withhold=False, jobs=1)
-    with cli._part(base, wanted, options) as (place, cut, problems):
+    wanted = Wanted(categories=("党员队伍",), villages=("青岚县崇江村",), terms=("三单管理",))
+    with bundling.built(base, wanted, lambda root: pipeline.whole(root, lambda *_: None), 1) as (place, cut, problems):
         assert problems == []
         assert [a.kind for a in cut.asked] == ["category", "village", "term"]
         rows = (base / "curation" / "ids.tsv").read_text("utf-8").splitlines(keepends=True)
@@ -541,6 +540,16 @@ def test_a_bundle_and_itself_do_not_differ(economy: Path, unpacked: Path) -> Non
     side = diff.read(economy)
     assert diff.compare(side, diff.read(unpacked)) == []
     assert "内容相同" in updates.page(side, side, [])
+
+
+def test_further_pages_of_a_term_count_as_the_term_and_indexes_not_at_all(tmp_path: Path) -> None:
+    def site(name: str, said: str) -> diff.Side:
+        pages = {"terms/t00000001.html": "积分制", "terms/t00000001-2023.html": said, "terms/index-j.html": said,
+                 "figures/index.html": said, "data/index.json": "{}"}  # fmt: skip
+        return diff.read(small(tmp_path / name, {k: f"<article><h1>积分制</h1><p>{v}</p></article>".encode() for k, v in pages.items()}))
+
+    changes = diff.compare(site("a.zip", "一句"), site("b.zip", "另一句"))
+    assert [(c.what, c.id, c.note) for c in changes] == [("changed", "t00000001", "增 1 段、减 1 段")]
 
 
 def test_titles_cannot_break_the_page() -> None:
