@@ -306,13 +306,16 @@ def _links(options: argparse.Namespace) -> int:
     problems: list[str] = []
     for file in options.files:
         try:
-            found = links.examine(file, known)
+            examined = links.examine(file, known)
+            found = examined.findings
             copy = links.fixed(file, found) if options.fix else None
         except Unreadable as error:
             problems.append(f"{file}：{error}")
             continue
         counts.update(finding.verdict.state for finding in found)
         sys.stdout.write("".join(f"{finding.line(str(file))}\n" for finding in found))
+        if examined.left:
+            problems.append(f"{file} {examined.left}起：文件太长，没有再找图里的二维码；请拆成几个文件再查。")
         if copy:
             store.write(*copy)
             say(f"改好的副本在 {copy[0]}，只改了链接，原文件没有动。")
