@@ -6,21 +6,35 @@ Exit codes: 0 done; 1 done, with problems, each on its own line of stderr; 2 can
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
-import os
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
 from rich.progress import Progress as Bars
 
-from cunjian import __version__, bundling, course, curation, evaluate, inspect, links, pipeline, starter, store
+from cunjian import (
+    __version__,
+    bundling,
+    course,
+    curation,
+    evaluate,
+    inspect,
+    links,
+    pipeline,
+    reading,
+    starter,
+    store,
+    workers,
+)
 from cunjian.course.take import FORMATS, Place
 from cunjian.errors import CannotRun, CunjianError, Unreadable, is_known, refused
 from cunjian.ship import bundle as ship_bundle
@@ -48,11 +62,6 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         say(f"命令写法有误（{message}）。运行 cunjian --help 查看用法。")
         raise SystemExit(2)
-
-
-def _cores() -> int:
-    """How many processes can run at once on this machine."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _count(text: str) -> int:
@@ -90,7 +99,8 @@ def parser() -> argparse.ArgumentParser:
         if name in ("convert", "build", "bundle", "serve", "course"):
             one.add_argument("--withhold-pii", action="store_true", dest="withhold",
                              help="隐去正文里的手机号、身份证号、银行卡号（逐字换成 *），网站、数据和离线包里都不再出现")  # fmt: skip
-            one.add_argument("--jobs", type=_count, default=_cores(), metavar="N", help="同时用几个进程（默认用上全部核心）")
+            one.add_argument("--jobs", type=_count, default=workers.cores(), metavar="N",
+                             help="同时用几个进程（默认用上全部核心）")  # fmt: skip
         if name == "bundle":
             bundling.arguments(one)
         if name == "check":
@@ -158,28 +168,45 @@ def _converted(root: Path, options: argparse.Namespace) -> list[str]:
 
 
 def _outcome(root: Path, options: argparse.Namespace) -> pipeline.Outcome:
-    return _whole(root, options)[0]
+    """Convert what changed, with progress."""
+    with _at_work(options) as (progress, executor):
+        outcome = pipeline.convert(root, progress, executor, withhold=options.withhold)
+    _counted(outcome)
+    return outcome
 
 
 def _whole(root: Path, options: argparse.Namespace) -> tuple[pipeline.Outcome, pipeline.Whole]:
+    """Convert with progress, and all that was found."""
+    with _at_work(options) as (progress, executor):
+        outcome, whole = pipeline.whole(root, progress, executor, withhold=options.withhold)
+    _counted(outcome)
+    return outcome, whole
+
+
+@contextlib.contextmanager
+def _at_work(options: argparse.Namespace) -> Iterator[tuple[pipeline.Progress, Executor | None]]:
+    """Bars for the terminal, and the processes that read."""
     console = Console(stderr=True)
     with Bars(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console,
         transient=True, disable=not console.is_terminal,
-    ) as bars:  # fmt: skip
-        tasks: dict[str, object] = {}
+    ) as bars, workers.processes(options.jobs) as executor:  # fmt: skip
+        tasks: dict[str, TaskID] = {}
 
         def progress(what: str, done: int, total: int) -> None:
-            task = tasks.setdefault(what, bars.add_task(what, total=total))
-            bars.update(task, completed=done)  # type: ignore[arg-type]
+            if what not in tasks:
+                tasks[what] = bars.add_task(what, total=total)
+            bars.update(tasks[what], completed=done)
 
-        outcome, whole = pipeline.whole(root, progress, withhold=options.withhold)
+        yield progress, executor
+
+
+def _counted(outcome: pipeline.Outcome) -> None:
     counts = outcome.counts
     say(
         f"讲话 {counts['speeches']} 篇，做法 {counts['practices']} 条，案例村 {counts['villages']} 个，"
         f"术语 {counts['terms']} 个，数据 {counts['figures']} 条；改动 {outcome.written} 个文件。"
     )
-    return outcome, whole
 
 
 @command("convert", "读取 sources/，生成 docs/ 里的页面和数据")
@@ -292,7 +319,7 @@ def _export(options: argparse.Namespace) -> int:
 @command("inspect", "看一篇讲话是怎样读的：提纲、杂讯、术语、村、存疑处；不写任何文件")
 def _inspect(options: argparse.Namespace) -> int:
     path = Path(options.file).resolve()
-    readings, problems = pipeline.read_source(path, path.parent, curation.load(_root(options)))
+    readings, problems = reading.read_source(path, path.parent, curation.load(_root(options)))
     if not readings:
         raise CannotRun("；".join(problems))
     inspect.show(readings, Console())

@@ -15,6 +15,7 @@ from cunjian.model import (
     Course,
     Evidence,
     Figure,
+    ItemEvidence,
     Lesson,
     Practice,
     Reading,
@@ -113,6 +114,16 @@ class View:
                 ids = out.setdefault(evidence.speech, {}).setdefault(evidence.anchor, [])
                 if id not in ids:
                     ids.append(id)
+        return out
+
+    @cached_property
+    def items_at(self) -> dict[tuple[str, str], list[tuple[str, tuple[ItemEvidence, ...]]]]:
+        """By speech and anchor: the terms whose items are spelled out from that sentence on, with the items."""
+        out: dict[tuple[str, str], list[tuple[str, tuple[ItemEvidence, ...]]]] = {}
+        for term in self.book.terms:
+            for items in filter(None, term.items):
+                first = items[0].evidence
+                out.setdefault((first.speech, first.anchor), []).append((term.id, items))
         return out
 
     @cached_property
