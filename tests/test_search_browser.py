@@ -369,6 +369,16 @@ def test_a_literal_substring_finds_every_page_or_says_more(many: tuple[Page, dic
     assert common > 5
 
 
+def test_a_single_character_is_found_where_it_stands(many: tuple[Page, dict[str, str]]) -> None:
+    page, runs = many
+    for char in "党3完":
+        told = ask(page, char, 1000)
+        found = {re.search(r"s\d{8}", r["url"])[0] for r in told["results"]}  # type: ignore[index, attr-defined]
+        expected = {id for id, text in runs.items() if char in text}
+        assert found <= expected
+        assert found == expected or told["more"]
+
+
 def test_several_words_find_only_pages_that_have_them_all(many: tuple[Page, dict[str, str]]) -> None:
     page, runs = many
     rng = random.Random(13)
