@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 import by_hand
-from web import browser, sample, served, site
+from teaching import course, made, taught
+from web import addressed, browser, sample, served, site
 
-__all__ = ["browser", "sample", "served", "site"]
+__all__ = ["addressed", "browser", "course", "made", "sample", "served", "site", "taught"]
 
 
 @pytest.fixture

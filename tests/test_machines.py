@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
-import pytest
-
 from cunjian.ship.bundle import bundle
 from cunjian.ship.machines import feed, without_address
-from cunjian.ship.site import build
-from web import HERE
+from web import Addressed
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 ROOT = "https://example.org/kb/"
@@ -32,7 +28,7 @@ def test_new_pages_come_first_with_the_dates_of_the_ledger() -> None:
     titles = [e.findtext("a:title", namespaces=ATOM) for e in root.iterfind("a:entry", ATOM)]
     assert titles == ["案例村：丁", "术语：甲 <&> \ufffd乙", "讲话稿：丙"]
     assert root.findtext("a:updated", namespaces=ATOM) == "2026-01-02T00:00:00Z"
-    assert next(root.iterfind("a:entry/a:link", ATOM)).get("href") == f"{ROOT}villages/v00000001.html"
+    assert next(e.get("href") for e in root.iterfind("a:entry/a:link", ATOM)) == f"{ROOT}villages/v00000001.html"
     assert made == feed(known, "村鉴", ROOT)
 
 
@@ -41,37 +37,20 @@ def test_links_to_machines_stand_in_the_head_only() -> None:
     assert without_address(page) == '<head>\n<link rel="icon" href="i"></head><p><link rel="canonical" href="y">'
 
 
-@pytest.fixture(scope="module")
-def addressed(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Some of the sample pages, built with the address of a site."""
-    root = tmp_path_factory.mktemp("addressed")
-    settings = (HERE / "mkdocs.yml").read_text("utf-8").replace("# site_url: https://…", f"site_url: {ROOT} #", 1)
-    (root / "mkdocs.yml").write_text(settings, "utf-8")
-    names = ["index.md", "about.md", "search.md", "compare.md", "assets/terms.js", "data/index.json"]
-    for folder in ("speeches", "practices", "villages", "terms", "figures", "honours"):
-        names += [f.relative_to(sample / "docs").as_posix() for f in sorted((sample / "docs" / folder).glob("*.md"))[:2]]
-        names.append(f"{folder}/index.md")
-    for name in names:
-        (root / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(sample / "docs" / name, root / "docs" / name)
-    build(root, HERE)
-    return root
-
-
-def test_a_site_with_an_address_names_it(addressed: Path) -> None:
-    site = addressed / "site"
-    assert f"<loc>{ROOT}about.html</loc>" in (site / "sitemap.xml").read_text("utf-8")
+def test_a_site_with_an_address_names_it(addressed: Addressed) -> None:
+    site, address = addressed.root / "site", addressed.address
+    assert f"<loc>{address}about.html</loc>" in (site / "sitemap.xml").read_text("utf-8")
     assert "<lastmod>" not in (site / "sitemap.xml").read_text("utf-8")
     assert ElementTree.parse(site / "feed.xml").getroot().find("a:entry", ATOM) is not None
     page = next((site / "terms").glob("t*.html"))
     html = page.read_text("utf-8")
-    assert f'<link rel="canonical" href="{ROOT}terms/{page.name}">' in html
-    assert f'href="{ROOT}feed.xml"' in html
+    assert f'<link rel="canonical" href="{address}terms/{page.name}">' in html
+    assert f'href="{address}feed.xml"' in html
     assert html.count('class="cj-qr"') == 2  # by choice on the screen, always on paper
 
 
-def test_a_copy_without_an_address_is_silent(addressed: Path, sample: Path) -> None:
-    with zipfile.ZipFile(bundle(addressed)) as archive:
+def test_a_copy_without_an_address_is_silent(addressed: Addressed, sample: Path) -> None:
+    with zipfile.ZipFile(bundle(addressed.root)) as archive:
         names = [n.removeprefix("cunjian/") for n in archive.namelist()]
         assert not {"feed.xml", "sitemap.xml", "404.html"} & set(names)
         assert not [n for n in names if n.endswith(".html") and b'rel="canonical"' in archive.read(f"cunjian/{n}")]

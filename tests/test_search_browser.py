@@ -131,7 +131,7 @@ def test_nothing_found_offers_what_is_near(site: tuple[str, Watched]) -> None:
 def test_on_a_phone(sample: Path, browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 375, "height": 700}, has_touch=True)
     page = context.new_page()
-    page.goto((sample / "site" / "index.html").as_uri())
+    page.goto((sample / "site" / "about.html").as_uri())
     expect(box(page)).to_be_hidden()
     page.get_by_role("link", name="查找").first.tap()
     expect(box(page)).to_be_focused()

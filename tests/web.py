@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+from cunjian.ship.site import build
 
 HERE = Path(__file__).parents[1]
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
@@ -81,20 +86,55 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves without a word."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The address of a folder over http."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+
+
 @pytest.fixture(scope="session")
 def served(sample: Path) -> Iterator[str]:
     """The address of the sample site over http, below a subpath."""
+    with serving(sample.parents[1]) as address:
+        yield f"{address}/some/where/site"
 
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
-            pass
 
-    web = sample.parents[1]
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(web)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/some/where/site"
-    server.shutdown()
-    server.server_close()
+@dataclass(frozen=True)
+class Addressed:
+    """A site that knows its address, which ends with a slash, and answers there."""
+
+    root: Path
+    address: str
+
+
+@pytest.fixture(scope="session")
+def addressed(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Addressed]:
+    """The indexes of the sample and two pages of each kind, built with ``site_url`` and served there."""
+    root = tmp_path_factory.mktemp("addressed")
+    with serving(root) as server:
+        address = f"{server}/site/"
+        settings = (HERE / "mkdocs.yml").read_text("utf-8")
+        (root / "mkdocs.yml").write_text(re.sub(r"^# site_url:.*$", f"site_url: {address}", settings, flags=re.M), "utf-8")
+        docs = sample / "docs"
+        names = ["index.md", "about.md", "search.md", "compare.md", "assets/terms.js", "data/index.json"]
+        for folder in ("speeches", "practices", "villages", "terms", "figures", "honours"):
+            names += [f"{folder}/{f.name}" for f in sorted((docs / folder).glob("*.md"))[:2]] + [f"{folder}/index.md"]
+        for name in names:
+            (root / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(docs / name, root / "docs" / name)
+        build(root, HERE)
+        yield Addressed(root, address)
 
 
 @pytest.fixture(params=["http", "file"])

@@ -50,7 +50,8 @@
 
   function cell(content) {
     var item = make("li");
-    if (content.h) { item.appendChild(link(base + content.h, content.t)); } else { item.appendChild(make("span", "cj-q", content.t)); }
+    if (content.h) { item.appendChild(link(base + content.h, content.t)); } else { item.appendChild(make("span", content.q ? "cj-q" : "", content.t)); }
+    if (content.s) { item.appendChild(make("small", "", " " + content.s)); }
     if (content.a) {
       var spot = link(base + content.a, "", "cj-at");
       spot.title = "看原文";

@@ -95,7 +95,7 @@
     this.turn = 0;
     var set = { type: "search", role: "combobox", "aria-label": "查找讲话、做法、案例村、术语", "aria-autocomplete": "list",
                 "aria-expanded": "false", "aria-controls": id, autocomplete: "off", spellcheck: "false", maxlength: "100",
-                placeholder: "查找（按 / 键）", enterkeyhint: "search" };
+                placeholder: place.getAttribute("data-hint") || "查找（按 / 键）", enterkeyhint: "search" };
     Object.keys(set).forEach(function (name) { self.input.setAttribute(name, set[name]); });
     this.list.id = id;
     this.list.setAttribute("role", "listbox");
@@ -257,7 +257,7 @@
   var places = document.querySelectorAll("[data-cunjian-box]"), first = null;
   Array.prototype.forEach.call(places, function (place) {
     var box = new Box(place), link = place.parentNode.querySelector("[data-cunjian-open]");
-    first = first || box;
+    if (!first || place.closest(".cj-homefind")) { first = box; }  // the keys lead to the box of the home page, where it is
     place.hidden = false;
     if (link) {
       link.addEventListener("click", function (event) {

@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/t4jtebgh5.html","id":"t4jtebgh5","kind":"术语","name":"老带新结对机制","rows":[["类型",[{"t":"工作方法"}]],["又写作",[{"t":"老带新"}]],["各地怎么说",[{"a":"speeches/sx3s37jws.html#j131yb1q","t":"建立“老带新”结对机制，由退休老支书手把手教新书记怎么开会、怎么算账、怎么劝架。"}]]]});
+cunjianCompare({"h":"terms/t4jtebgh5.html","id":"t4jtebgh5","kind":"术语","name":"老带新结对机制","rows":[["类型",[{"t":"工作方法"}]],["又写作",[{"t":"老带新"}]],["各地怎么说",[{"a":"speeches/sx3s37jws.html#j131yb1q","q":1,"t":"建立“老带新”结对机制，由退休老支书手把手教新书记怎么开会、怎么算账、怎么劝架。"}]]]});

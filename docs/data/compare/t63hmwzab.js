@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/t63hmwzab.html","id":"t63hmwzab","kind":"术语","name":"归雁计划","rows":[["类型",[{"t":"专项行动"}]],["各地怎么说",[{"a":"speeches/srz0f7mqm.html#j6yfnza5","n":["引号混用：前后引号不是一对"],"t":"借着县里实施头雁工程、归雁计划的东风，动员在外经商的三名能人回村，其中一人当上了村支部书记，他成了全村的“领路人〞。"}]]]});
+cunjianCompare({"h":"terms/t63hmwzab.html","id":"t63hmwzab","kind":"术语","name":"归雁计划","rows":[["类型",[{"t":"专项行动"}]],["各地怎么说",[{"a":"speeches/srz0f7mqm.html#j6yfnza5","n":["引号混用：前后引号不是一对"],"q":1,"t":"借着县里实施头雁工程、归雁计划的东风，动员在外经商的三名能人回村，其中一人当上了村支部书记，他成了全村的“领路人〞。"}]]]});

@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/t83wrscry.html","id":"t83wrscry","kind":"术语","name":"共富工坊","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/sx3s37jws.html#jv5hjk15","t":"镇里建起共富工坊6处，村民农闲时节做来料加工，月均收入两千元以上。"}]]]});
+cunjianCompare({"h":"terms/t83wrscry.html","id":"t83wrscry","kind":"术语","name":"共富工坊","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/sx3s37jws.html#jv5hjk15","q":1,"t":"镇里建起共富工坊6处，村民农闲时节做来料加工，月均收入两千元以上。"}]]]});

@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/t8yrntrbh.html","id":"t8yrntrbh","kind":"术语","name":"村书记擂台比武","rows":[["类型",[{"t":"专项行动"}]],["各地怎么说",[{"a":"speeches/sjkbt9x75.html#jxmbe3jf","t":"每季度举办村书记擂台比武，书记上台讲、党员台下评、群众代表现场问，当场亮分、当场排名。"}]]]});
+cunjianCompare({"h":"terms/t8yrntrbh.html","id":"t8yrntrbh","kind":"术语","name":"村书记擂台比武","rows":[["类型",[{"t":"专项行动"}]],["各地怎么说",[{"a":"speeches/sjkbt9x75.html#jxmbe3jf","q":1,"t":"每季度举办村书记擂台比武，书记上台讲、党员台下评、群众代表现场问，当场亮分、当场排名。"}]]]});

@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/t92e3gvd2.html","id":"t92e3gvd2","kind":"术语","name":"梨树下的故事","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/srz0f7mqm.html#jrftmzqv","t":"请老党员每周讲一回“梨树下的故事”，把当年支前送军粮的往事讲给娃娃听，两年讲了86场，三千多人次来听过。"}]]]});
+cunjianCompare({"h":"terms/t92e3gvd2.html","id":"t92e3gvd2","kind":"术语","name":"梨树下的故事","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/srz0f7mqm.html#jrftmzqv","q":1,"t":"请老党员每周讲一回“梨树下的故事”，把当年支前送军粮的往事讲给娃娃听，两年讲了86场，三千多人次来听过。"}]]]});

@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/tdcx3c97w.html","id":"tdcx3c97w","kind":"术语","name":"选派工作","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/sbjyafzj7.html#jzs537ek","n":["引号混用：前后引号不是一对"],"t":"第一,抓选派工作,给农村送“主心骨〞。"}]]]});
+cunjianCompare({"h":"terms/tdcx3c97w.html","id":"tdcx3c97w","kind":"术语","name":"选派工作","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/sbjyafzj7.html#jzs537ek","n":["引号混用：前后引号不是一对"],"q":1,"t":"第一,抓选派工作,给农村送“主心骨〞。"}]]]});

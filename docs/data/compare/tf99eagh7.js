@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/tf99eagh7.html","id":"tf99eagh7","kind":"术语","name":"云岭茶业联合党委","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/s8njxcxd1.html#j01fefet","t":"崇江村牵头组建云岭茶业联合党委，下设种植、加工、销售3个产业党支部，12名致富党员进了联合党委班子。"}]]]});
+cunjianCompare({"h":"terms/tf99eagh7.html","id":"tf99eagh7","kind":"术语","name":"云岭茶业联合党委","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/s8njxcxd1.html#j01fefet","q":1,"t":"崇江村牵头组建云岭茶业联合党委，下设种植、加工、销售3个产业党支部，12名致富党员进了联合党委班子。"}]]]});

@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/tmp6meymh.html","id":"tmp6meymh","kind":"术语","name":"三级体系","rows":[["类型",[{"t":"数字简称"}]],["各地怎么说",[{"a":"speeches/sp0fqn6kg.html#jqn2a1d5","t":"社区党委下设网格党支部9个、楼栋党小组54个，形成上下贯通的三级体系。"}]]]});
+cunjianCompare({"h":"terms/tmp6meymh.html","id":"tmp6meymh","kind":"术语","name":"三级体系","rows":[["类型",[{"t":"数字简称"}]],["各地怎么说",[{"a":"speeches/sp0fqn6kg.html#jqn2a1d5","q":1,"t":"社区党委下设网格党支部9个、楼栋党小组54个，形成上下贯通的三级体系。"}]]]});

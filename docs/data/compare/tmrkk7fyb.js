@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/tmrkk7fyb.html","id":"tmrkk7fyb","kind":"术语","name":"入党全程纪实制度","rows":[["类型",[{"t":"工作方法"}]],["各地怎么说",[{"a":"speeches/s23g7wpda.html#jbgxxp5s","t":"推行入党全程纪实制度,做到谁培养谁签字、谁审查谁负责。"}]]]});
+cunjianCompare({"h":"terms/tmrkk7fyb.html","id":"tmrkk7fyb","kind":"术语","name":"入党全程纪实制度","rows":[["类型",[{"t":"工作方法"}]],["各地怎么说",[{"a":"speeches/s23g7wpda.html#jbgxxp5s","q":1,"t":"推行入党全程纪实制度,做到谁培养谁签字、谁审查谁负责。"}]]]});

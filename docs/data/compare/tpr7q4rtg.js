@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/tpr7q4rtg.html","id":"tpr7q4rtg","kind":"术语","name":"一拆二改三归四化五到位","rows":[["类型",[{"t":"数字简称"}]],["各地怎么说",[{"a":"speeches/s0bm5e0ea.html#j543yg4v","t":"发动群众每天早起十分钟打扫房前屋后，按照“一拆二改三归四化五到位”整治村容，接续抓厕所革命、污水治理。"}]]]});
+cunjianCompare({"h":"terms/tpr7q4rtg.html","id":"tpr7q4rtg","kind":"术语","name":"一拆二改三归四化五到位","rows":[["类型",[{"t":"数字简称"}]],["各地怎么说",[{"a":"speeches/s0bm5e0ea.html#j543yg4v","q":1,"t":"发动群众每天早起十分钟打扫房前屋后，按照“一拆二改三归四化五到位”整治村容，接续抓厕所革命、污水治理。"}]]]});

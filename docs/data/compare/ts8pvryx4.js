@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/ts8pvryx4.html","id":"ts8pvryx4","kind":"术语","name":"预备队","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/skbxf48e4.html#j27fmtym","t":"建立村级后备力量人才库，入库****人，为换届备足“预备队”。"}]]]});
+cunjianCompare({"h":"terms/ts8pvryx4.html","id":"ts8pvryx4","kind":"术语","name":"预备队","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/skbxf48e4.html#j27fmtym","q":1,"t":"建立村级后备力量人才库，入库****人，为换届备足“预备队”。"}]]]});

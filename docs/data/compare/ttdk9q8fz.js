@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/ttdk9q8fz.html","id":"ttdk9q8fz","kind":"术语","name":"库区当家人","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/sn5p54c29.html#jdgpb5vh","t":"三棵树村地处库区淹没线边上，全村耕地少，党支部组织渔民转产上岸，办起渔家乐18家，户均年收入达到8.3万元，群众把支部书记叫作“库区当家人”。"}]]]});
+cunjianCompare({"h":"terms/ttdk9q8fz.html","id":"ttdk9q8fz","kind":"术语","name":"库区当家人","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/sn5p54c29.html#jdgpb5vh","q":1,"t":"三棵树村地处库区淹没线边上，全村耕地少，党支部组织渔民转产上岸，办起渔家乐18家，户均年收入达到8.3万元，群众把支部书记叫作“库区当家人”。"}]]]});

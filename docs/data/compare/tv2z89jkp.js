@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/tv2z89jkp.html","id":"tv2z89jkp","kind":"术语","name":"村干部学历提升行动","rows":[["类型",[{"t":"专项行动"}]],["各地怎么说",[{"a":"speeches/sx3s37jws.html#jwxz0vw2","t":"实施村干部学历提升行动，62名村干部报读大专班。"}]]]});
+cunjianCompare({"h":"terms/tv2z89jkp.html","id":"tv2z89jkp","kind":"术语","name":"村干部学历提升行动","rows":[["类型",[{"t":"专项行动"}]],["各地怎么说",[{"a":"speeches/sx3s37jws.html#jwxz0vw2","q":1,"t":"实施村干部学历提升行动，62名村干部报读大专班。"}]]]});

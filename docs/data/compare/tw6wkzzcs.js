@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/tw6wkzzcs.html","id":"tw6wkzzcs","kind":"术语","name":"岚江茶旅联合党委","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/sjkbt9x75.html#jbq42n9b","t":"2022年，镇党委牵头组建岚江茶旅联合党委，推行统一规划、统一品牌、统一销售的“三统一”机制，单打独斗变成了握指成拳。"}]]]});
+cunjianCompare({"h":"terms/tw6wkzzcs.html","id":"tw6wkzzcs","kind":"术语","name":"岚江茶旅联合党委","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/sjkbt9x75.html#jbq42n9b","q":1,"t":"2022年，镇党委牵头组建岚江茶旅联合党委，推行统一规划、统一品牌、统一销售的“三统一”机制，单打独斗变成了握指成拳。"}]]]});

@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/twsr3t1t9.html","id":"twsr3t1t9","kind":"术语","name":"党群连心站","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/sp0fqn6kg.html#j37ty9qg","t":"腾出社区用房400平方米，建成党群连心站5个，与新时代文明实践站一体运行，串起10分钟便民服务圈。"}]]]});
+cunjianCompare({"h":"terms/twsr3t1t9.html","id":"twsr3t1t9","kind":"术语","name":"党群连心站","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/sp0fqn6kg.html#j37ty9qg","q":1,"t":"腾出社区用房400平方米，建成党群连心站5个，与新时代文明实践站一体运行，串起10分钟便民服务圈。"}]]]});

@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/ty6ctsqvb.html","id":"ty6ctsqvb","kind":"术语","name":"万雁归巢计划","rows":[["类型",[{"t":"专项行动"}]],["各地怎么说",[{"a":"speeches/s23g7wpda.html#jfvhvar4","t":"坚持把政治标准摆在首位,实施万雁归巢计划,面向在外能人、高校毕业生、退役军人发出邀请,156名人才回村任职,村两委成员平均年龄下降到43.5岁。"}]]]});
+cunjianCompare({"h":"terms/ty6ctsqvb.html","id":"ty6ctsqvb","kind":"术语","name":"万雁归巢计划","rows":[["类型",[{"t":"专项行动"}]],["各地怎么说",[{"a":"speeches/s23g7wpda.html#jfvhvar4","q":1,"t":"坚持把政治标准摆在首位,实施万雁归巢计划,面向在外能人、高校毕业生、退役军人发出邀请,156名人才回村任职,村两委成员平均年龄下降到43.5岁。"}]]]});

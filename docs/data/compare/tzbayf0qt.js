@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/tzbayf0qt.html","id":"tzbayf0qt","kind":"术语","name":"孝老基金","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/sjkbt9x75.html#jcnr64ps","t":"该村还拿出收益的20%设立孝老基金，为73名高龄老人发放生活补贴。"}]]]});
+cunjianCompare({"h":"terms/tzbayf0qt.html","id":"tzbayf0qt","kind":"术语","name":"孝老基金","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/sjkbt9x75.html#jcnr64ps","q":1,"t":"该村还拿出收益的20%设立孝老基金，为73名高龄老人发放生活补贴。"}]]]});

@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/tzdqw9w2f.html","id":"tzdqw9w2f","kind":"术语","name":"幸福食堂","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/sdv0he52n.html#jxsf4f9v","t":"我们把旧村部腾出来办了幸福食堂，六十岁以上的老人一顿饭交三块钱，不够的由合作社收益补上。"}]]]});
+cunjianCompare({"h":"terms/tzdqw9w2f.html","id":"tzdqw9w2f","kind":"术语","name":"幸福食堂","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/sdv0he52n.html#jxsf4f9v","q":1,"t":"我们把旧村部腾出来办了幸福食堂，六十岁以上的老人一顿饭交三块钱，不够的由合作社收益补上。"}]]]});

@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/tzfmptt6j.html","id":"tzfmptt6j","kind":"术语","name":"最有人情味的地方","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/szs1yr1pm.html#jgh3g97c","t":"去年红枫社区刑事案件下降四成，被街坊们叫作“最有人情味的地方”。"}]]]});
+cunjianCompare({"h":"terms/tzfmptt6j.html","id":"tzfmptt6j","kind":"术语","name":"最有人情味的地方","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/szs1yr1pm.html#jgh3g97c","q":1,"t":"去年红枫社区刑事案件下降四成，被街坊们叫作“最有人情味的地方”。"}]]]});

@@ -30,7 +30,7 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     if _is_head(rows[start], heads):
         index = start + 1
         later = _Later(rows)
-        while index < len(rows) and (index in taken or later.again(index)):
+        while index < len(rows) and (index in taken or later.again(index) or _counts_on(rows, index)):
             taken.add(index)
             index += 1
         after = rows[index].text if index < len(rows) else "。"
@@ -40,6 +40,16 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
                     yield Cut(line.span, "cover", "cover-before-contents")
     for index in sorted(taken):
         yield Cut(rows[index].span, "contents", "contents-page")
+
+
+_ENTRY = re.compile(r"(\d{1,2})[、.．]")
+
+
+def _counts_on(rows: Sequence[Line], index: int) -> bool:
+    """The entry 2、 behind the entry 1、, short and without a stop."""
+    before, here = _ENTRY.match(rows[index - 1].folded), _ENTRY.match(rows[index].folded)
+    follows = before and here and int(here.group(1)) == int(before.group(1)) + 1
+    return bool(follows) and len(rows[index].text) <= 50 and not _SENTENCE.search(rows[index].folded)
 
 
 def _is_head(line: Line, heads: set[str]) -> bool:

@@ -17,26 +17,31 @@ from cunjian.divide.row import Row
 from cunjian.model import Span, Words
 
 MAX_HEADING = 45
+MAX_OWN = 80  # of a numbered heading that has its lines to itself
 _N = "[一二三四五六七八九十]{1,3}"
+_OWN = r"[\u4e00-\u9fff“][^。；\n]{2,40}$"  # a number before a blank needs a line of its own
 STYLES: tuple[tuple[str, str], ...] = (
-    ("part", rf"第{_N}(?:部分|章|篇|节)[ 　，、：]*"),
-    ("han", rf"{_N}[、．.][ 　]*"),
-    ("han-bracket", rf"[（(]{_N}[)）][ 　]*[、.．]?[ 　]*"),
-    ("ordinal", rf"第{_N}[，、：][ 　]*"),
-    ("digit", r"\d{1,2}[.．、](?!\d)[ 　]*"),
+    ("part", rf"(?:第{_N}(?:部分|章|篇|节)|P(?:ART|art)[.． 　]?\d{{1,2}})[ 　，、：]*"),
+    ("han", rf"(?:{_N}|[壹贰叁肆伍陆柒捌玖拾]|[ⅠⅡⅢⅣⅤⅥⅦⅧ])[、．.][ 　]*|{_N}(?:[ 　]+|—+)(?={_OWN})"),
+    ("han-bracket", rf"[（(]?{_N}[)）][ 　]*[、.．]?[ 　]*"),
+    ("ordinal", rf"(?:第{_N}(?:招|张牌|件事|个故事|板斧|道题|问|关|策|计|曲|把火)?[，、：]|其{_N}[，：]|之{_N}[：、 　])[ 　]*"),
+    ("digit", rf"\d{{1,2}}(?:[.．、](?!\d)|[)）])[ 　]*|0?\d[ 　]+(?={_OWN})"),
+    ("letter", r"[A-H][.．、][ 　]*(?=[\u4e00-\u9fff“])"),
     ("digit-bracket", r"[（(]\d{1,2}[)）][、.．]?[ 　]*"),
     ("circled", r"[①②③④⑤⑥⑦⑧⑨⑩][ 　]*"),
-    ("is", r"[一二三四五六七八九]是(?!一|否|不是)[要]?[：，]?"),
+    ("label", r"(?:做法|经验|举措|措施|路径|关键词|镜头|故事|探索|实践|启示|亮点|场景|体会|招数|秘诀|抓手|变化|特点|画面)(?:之)?[一二三四五六七八九\d][：、　 ]+"),
+    ("bracket", r"【(?=[^】]{2,24}】)"),
+    ("is", r"[一二三四五六七八九](?:是要?(?!一|否|不是)|要(?=[\u4e00-\u9fff]{2}))[：，]?"),
 )
 _STYLE = tuple((name, re.compile(pattern)) for name, pattern in STYLES)
 _SENTENCE = re.compile(r"[^。！？…]*(?:[。！？…]+[”’）》]*|$)")
-_END = re.compile(r"[。：；！？，、]+$")
+_END = re.compile(r"[。：；！？，、】]+$")
 _NOT_LEAD = re.compile(
     r"^(?:我|你|他|她|它|这|那|该|其|此|目前|近年|今年|去年|同时|另外|此外|据|经|通过|截至|尊敬|各位|同志|谢谢|感谢|汇报|以上|下面|现将|总之|在|[一二三四五六七八九]是)"
 )
 
 
-_BULLET = re.compile(r"^[◆●■▲★◇○□△▪•·➤※☆►◎]+[ 　]*")
+_BULLET = re.compile(r"^(?:[◆●■▲★◇○□△▪•·➤※☆►◎]+|[—-]{2,})[ 　]*")
 _ATTACHED = re.compile(r"附件?[：1-9]")
 
 
@@ -102,9 +107,9 @@ def _numbered(text: str, row: Row) -> Head | None:
         if not match or match.end() == len(line):
             continue
         rest = line[match.end() :]
-        end = _title_end(rest)
-        title = _END.sub("", rest[:end]).strip()
-        if not title or len(title) > MAX_HEADING or re.search(r"[，；][二三]是", title):
+        end = rest.index("】") + 1 if style == "bracket" else _title_end(rest)
+        title = _END.sub("", rest[:end]).strip(" 　★☆◆●■")
+        if not title or len(title) > (MAX_OWN if end == len(rest) else MAX_HEADING) or re.search(r"[，；][二三]是", title):
             return None
         run_in = bool(rest[end:].strip())
         return Head(Span(row.span.start, row.span.start + match.end() + end), title, style, run_in)
@@ -136,13 +141,21 @@ def _lists_are_none(text: str, rows: Sequence[Row], found: Sequence[Head | None]
                 line.endswith("；")
                 or (head.style in ("digit", "digit-bracket", "circled", "is") and line.endswith("。"))
             )
-        ) or (head.style == "is" and (not head.run_in or re.search(r"[。；][二三]是", line))):
+        ) or (head.style == "is" and (_is_listed(text, rows, index, head) or re.search(r"[。；][二三]是", line))):
             out[index] = None
     for index, head in enumerate(out):  # the items of a list go with its first
         before = found[index - 1] if index else None
         if head and before and out[index - 1] is None and before.style == head.style and not head.run_in:
             out[index] = None if rows[index - 1].span.of(text).endswith("；") else head
     return _drop_unlike_neighbours(out)
+
+
+def _is_listed(text: str, rows: Sequence[Row], index: int, head: Head) -> bool:
+    """一是… as a row of a list; a short row of its own above a paragraph is a heading."""
+    if head.run_in:
+        return False
+    after = rows[index + 1].span if index + 1 < len(rows) else None
+    return after is None or len(after) < 40 or bool(_STYLE[-1][1].match(after.of(text)))
 
 
 def _drop_unlike_neighbours(found: list[Head | None]) -> list[Head | None]:
@@ -154,12 +167,15 @@ def _drop_unlike_neighbours(found: list[Head | None]) -> list[Head | None]:
     return out
 
 
+_STOPPED = re.compile(r"[。！？]$")
+
+
 def _short_lines(text: str, rows: Sequence[Row], numbered: Sequence[Head | None]) -> dict[int, Head]:
-    """Unnumbered lines of 4 to 30 characters without end punctuation in front of longer text; at least two of them."""
+    """Unnumbered lines of 4 to 40 characters in front of longer text: at least two without a stop, else three with one."""
     found = {}
     for index, row in enumerate(rows[:-1]):
         line = _BULLET.sub("", row.span.of(text))
-        if numbered[index] or not 4 <= len(line) <= 32 or re.search(r"[。！？；，、]$", line):
+        if numbered[index] or not 2 <= len(line) <= 40 or re.search(r"[；，、]$", line):
             continue
         if (
             (index == 0 and line.endswith("："))
@@ -168,12 +184,18 @@ def _short_lines(text: str, rows: Sequence[Row], numbered: Sequence[Head | None]
             or line.count("　") > 1
         ):
             continue
+        torn = index > 0 and not _STOPPED.search(rows[index - 1].span.of(text)) and len(rows[index - 1].span) > 20
         follower = rows[index + 1].span
+        if _STOPPED.search(line) and torn:
+            continue
         if len(follower) < 40 and not numbered[index + 1]:
             continue
-        title = _END.sub("", line)
+        title = _END.sub("", line).strip("★☆◆●■ 　")
         found[index] = Head(row.span, title, "line", False)
-    return found if len(found) >= 2 else {}
+    brief = Counter(len(h.title) for h in found.values() if len(h.title) < 4)
+    found = {i: h for i, h in found.items() if len(h.title) >= 4 or brief[len(h.title)] >= 2}
+    found = {i: h for i, h in found.items() if not _STOPPED.search(rows[i].span.of(text))} or found
+    return found if len(found) >= (3 if any(_STOPPED.search(rows[i].span.of(text)) for i in found) else 2) else {}
 
 
 @lru_cache(maxsize=4)
@@ -196,11 +218,11 @@ def _leads(
             continue
         match = _SENTENCE.match(text, row.span.start, row.span.end)
         lead = match.group() if match else ""
-        if "：" in lead[:30] and _colon_lead(lead):
+        if "：" in lead[:30] and _colon_lead(lead) and not _two_parts(lead):
             lead = lead[: lead.index("：") + 1]
         end = row.span.start + len(lead)
-        title = _END.sub("", lead)
-        if 4 <= len(title) <= 36 and end < row.span.end and _could_lead(title):
+        title = _BULLET.sub("", _END.sub("", lead))
+        if 3 <= len(title) <= 36 and end < row.span.end and _could_lead(title):
             found[index] = Head(Span(row.span.start, end), title, "lead", True)
     believed = _believed([h.title for h in found.values()], words)
     return {index: head for index, head in found.items() if head.title in believed}
@@ -222,9 +244,16 @@ def _colon_lead(lead: str) -> bool:
     return len(head) <= 24 and not re.search(r"(?:如下|说|表示|介绍|指出|强调|报告|打算|情况)$", head)
 
 
+def _two_parts(lead: str) -> bool:
+    """建强一个轴心：让组织一贯到底。: both sides of the colon belong to the heading."""
+    head, _, rest = lead.partition("：")
+    return 3 <= len(head) <= 14 and 3 <= len(rest.rstrip("。！")) <= 20 and rest.count("，") <= 1 and rest.endswith(("。", "！"))
+
+
 def _could_lead(title: str) -> bool:
     """No first person, no figure, no date, at most two commas: what a heading of running text never has."""
-    return not (_NOT_LEAD.match(title) or title.count("，") > 2 or re.search(r"[\d*×]|[了过]$|；", title))
+    plain = re.sub(r"“[^”]*”", "", title)
+    return not (_NOT_LEAD.match(title) or title.count("，") > 2 or re.search(r"[\d*×]|[了过]$|；|[我你他她咱]|(?:是|说|道|讲)$", plain))
 
 
 def _believed(titles: Sequence[str], words: Words) -> frozenset[str]:
@@ -232,13 +261,19 @@ def _believed(titles: Sequence[str], words: Words) -> frozenset[str]:
     verbal = [t for t in titles if _verbs(words).match(t)]
     out = set(verbal if len(verbal) >= 2 else ())
     seen = Counter(form for title in set(titles) for form in set(_forms(title)))
-    return frozenset(out | {t for t in titles if any(seen[form] > 1 for form in _forms(t))})
+    out |= {t for t in titles if any(seen[form] > 1 for form in _forms(t))}
+    clauses = Counter(len(re.split("[，：　 ]", t)) for t in out)
+    longest = max(map(len, out), default=0)
+    if len(out) >= 2 and 3 * len(out) >= 2 * len(set(titles)):  # most of them: so are the others that are built alike
+        out |= {t for t in titles if clauses[len(re.split("[，：　 ]", t))] and len(t) <= longest + 2}
+    return frozenset(out)
 
 
 def _forms(title: str) -> tuple[object, ...]:
-    """What makes titles parallel: the lengths of their clauses, two characters at either end."""
+    """What makes titles parallel: the lengths of their clauses, two characters at either end, two parts around a colon."""
     title = re.sub(r"[“”‘’]", "", title)
-    return tuple(len(c) for c in title.split("，")), ("first", title[:2]), ("last", title[-2:])
+    colon = ("colon", 2) if _two_parts(f"{title}。") else ("no colon", title)
+    return tuple(len(c) for c in re.split("[，：]", title)), ("first", title[:2]), ("last", title[-2:]), colon
 
 
 def _alike(one: str, other: str) -> bool:

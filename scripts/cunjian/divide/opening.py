@@ -14,6 +14,7 @@ _NUMBERED = re.compile(
 )
 _BYLINE = re.compile(
     r"^(?:[（(].{2,40}[)）]|——.*|[—-]{1,2}.{4,60}|\d{4}年\d{1,2}月(?:\d{1,2}日)?|.{0,6}20[\d×xX*]{2}年.{0,8}[月日]?"
+    r"|(?:附件?|材料|发言材料|交流材料|典型材料|经验材料)[之：（(]*[一二三四五六七八九十\d]{0,3}[)）：]?|通讯|特写|消息|简报|内部资料|讨论稿|送审稿|征求意见稿|初稿"
     r"|(?:发言人|汇报人|讲话人|作者|时间|地点|日期|单位|主讲人|发言单位|会议)：.{1,40})$"
 )
 _PERSON = re.compile(
@@ -102,7 +103,7 @@ def _title_rows(text: str, rows: Sequence[Row], names: Sequence[Row], words: Wor
             return list(names[:2])
         kinds = "|".join(map(re.escape, words["headings.paper_kinds"]))
         label = rf"(?:{kinds})(?:[（(][一二三四五六七八九十\d]+[)）])?$"
-        if re.search(label, first) and not re.search(f"(?:{kinds})$", second) and len(second) >= 8:
+        if re.search(label, first) and not re.search(f"(?:{kinds})$", second) and len(second) >= 5:
             return [names[1]]
     return [names[0]]
 

@@ -1,9 +1,11 @@
 """Seventh room: entries become Markdown pages and data; nothing is read or written here.
 
 One page kind a file: ``speech``, ``practice``, ``village``, ``term``, ``figures``, ``awards``, ``course``, ``indexes``,
-``home``, ``about``, ``notice``; ``citing`` adds what 引用 needs.  ``escape`` is the floor they stand on, ``view`` knows
-every address, ``marks`` nests what is laid over the text.  ``data`` and ``export`` are the contract's pieces and their
-sum, ``sheets`` the tables, ``versus`` what compare.html lays side by side; ``report`` is for the editor alone.
+``home``, ``cover``, ``map``, ``about``, ``notice``.  Their sections have files of their own: ``aside`` and ``said`` (what stands
+beside sentences), ``steps``, ``items``, ``changes``, ``medals``, ``compare``, ``neighbours``, ``picture``, ``examples``;
+``citing`` adds what 引用 needs.  ``escape`` is the floor they stand on, ``view`` knows every address, ``marks`` nests what
+is laid over the text.  ``data`` and ``export`` are the contract's pieces and their sum, ``sheets`` the tables, ``versus``
+what compare.html lays side by side; ``report`` is for the editor alone.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from cunjian.render import (
     figures,
     home,
     indexes,
+    map,
     notice,
     practice,
     sheets,
@@ -36,7 +39,7 @@ from cunjian.render.view import LIMIT, View
 
 __all__ = ["LIMIT", "REPLACEABLE", "Page", "data", "export", "generated", "pages", "report", "untouched"]
 
-REPLACEABLE = ("index.md", "about.md", "search.md", "compare.md")
+REPLACEABLE = ("index.md", "about.md", "search.md", "map.md", "compare.md")
 """Pages that give way to a handwritten one (one without our seal) without a word."""
 
 
@@ -50,6 +53,7 @@ def _pages(view: View) -> Iterator[Page]:
     book = view.book
     yield home.page(view)
     yield about.page(view)
+    yield map.page(view)
     yield home.search()
     yield from indexes.pages(view)
     yield from figures.pages(view)

@@ -22,14 +22,19 @@ class Notes:
         self._practices: dict[int, list[str]] = {}
         self._villages: dict[int, list[str]] = {}
         self._figures: dict[int, list[str]] = {}
+        self._outside: dict[int, list[str]] = {}  # what a part of a book names and does not hold
         paragraph = _paragraphs(source)
         for practice in view.practices_of.get(speech.id, ()):
             told = [paragraph(e.anchor) for e in practice.evidence or (practice.heading,)]
             _put(self._practices, next((part for part in told if part is not None), None), practice.id)
+        for practice in view.outside_of.get(speech.id, ()):
+            _put(self._outside, paragraph(practice.heading.anchor), practice.id)
         for anchor, ids in view.anchors_of.get(speech.id, {}).items():
             for id in ids:
                 if id in view.villages:
                     _put(self._villages, paragraph(anchor), id)
+                elif id in view.outside:
+                    _put(self._outside, paragraph(anchor), id)
         for figure in view.figures_of.get(speech.id, ()):
             _put(self._figures, paragraph(figure.evidence.anchor), figure.id)
 
@@ -41,12 +46,13 @@ class Notes:
             "案例村": [self.view.to(self.path, id) for id in self._villages.get(part, ())],
             "数字": [link(self.path, to, words) for words, to in list(figures.items())[:_FIGURES]],
         }
+        told["未收"] = [self.view.to(self.path, id) for id in self._outside.get(part, ())]
         lines = [_line(label, items) for label, items in told.items() if items]
         if not lines:
             return ""
         if len(figures) > _FIGURES:
             lines.append(f'<span class="cj-note">等 {len(figures)} 个数字</span>')
-        counts = {"做法": len(told["做法"]), "案例村": len(told["案例村"]), "数字": len(figures)}
+        counts = {"做法": len(told["做法"]), "案例村": len(told["案例村"]), "数字": len(figures), "未收": len(told["未收"])}
         summary = " · ".join(f"{label} {count}" for label, count in counts.items() if count)
         return (f'<details class="cj-notes" markdown="1">\n<summary>{summary}</summary>\n\n'
                 f"{''.join(lines)}\n\n</details>")  # fmt: skip
@@ -92,9 +98,10 @@ def legend(source: Source, linked: Iterable[str]) -> str:
     names = [f'<span class="cj-mark {css}" data-mark="{css}">{name}</span>' for css, name in kinds if css in linked]
     hidden, flagged = len(source.reading.redactions), len(source.reading.flags)
     if hidden:
-        names.append(f'<span class="cj-r">灰底</span> {labels.HIDDEN}（{hidden} 处，不作推测）')
+        names.append(f'<span><span class="cj-key-r">灰底</span> {labels.HIDDEN}（{hidden} 处，不作推测）</span>')
     if flagged:
-        names.append(f'<span class="cj-f">波浪线</span> 原文疑有差错，照录（<a href="#cj-flags">{flagged} 处，看说明</a>）')
+        told = f'<a href="#cj-flags">{flagged} 处，看说明</a>'
+        names.append(f'<span><span class="cj-key-f">波浪线</span> 原文疑有差错，照录（{told}）</span>')
     return f'<p class="cj-marks"><b>标记</b> {" ".join(names)}</p>' if names else ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from cunjian.model import Figure, Speech
 from cunjian.render import escape, labels
@@ -10,6 +11,7 @@ from cunjian.render.page import Page
 from cunjian.render.view import View, crumbs, link, sheet
 
 _BEFORE = ("近", "约", "超", "超过", "逾", "达", "至少", "不足", "接近", "突破", "将近", "平均", "户均", "人均")
+_INSIDE = ("多", "余", "来", "几")  # between number and unit
 _HEAD = "| 量的是什么 | 数值 | 单位 | 变化 | 说的是 | 出处 |\n| --- | --- | --- | --- | --- | --- |"
 
 
@@ -41,15 +43,39 @@ def value(view: View, figure: Figure) -> str:
     text = number(figure.value) + (f"–{number(figure.max)}" if figure.max is not None else "")
     if not figure.qualifier:
         return text
-    return figure.qualifier + text if figure.qualifier in _BEFORE else text + figure.qualifier
+    return figure.qualifier + text if _before(figure.qualifier) else text + figure.qualifier
+
+
+def _before(qualifier: str) -> bool:
+    """Whether a qualifier stands before its number: 不少于, 近; not 多, 以上."""
+    return qualifier in _BEFORE or qualifier.startswith("不")
+
+
+def amount(view: View, figure: Figure) -> str:
+    """Value and unit as people write them: 不少于20户, 2100多人次, 10户左右."""
+    if figure.status != "stated" or figure.value is None:
+        return value(view, figure)
+    qualifier, unit = figure.qualifier or "", figure.unit or ""
+    if not qualifier or _before(qualifier) or qualifier in _INSIDE:
+        return f"{value(view, figure)}{unit}"
+    return f"{value(view, replace(figure, qualifier=None))}{unit}{qualifier}"
+
+
+def marked(view: View, figure: Figure) -> str:
+    """Value and unit as Markdown, with the marks of what is hidden or damaged."""
+    words = escape.text(amount(view, figure))
+    if figure.status == "redacted":
+        return f'<span class="cj-r" title="{labels.HIDDEN}">{words}</span>'
+    if figure.status == "damaged":
+        return f'<span class="cj-f" title="原文如此，疑有差错">{words}</span>'
+    return words
 
 
 def brief(view: View, figure: Figure) -> str:
     """Label, value and unit in one line of plain text."""
     if figure.status == "redacted":
         return f"{figure.label}（{labels.HIDDEN}）"
-    unit = "" if figure.status == "damaged" else figure.unit or ""
-    return f"{figure.label} {value(view, figure)}{unit}".strip()
+    return f"{figure.label} {amount(view, figure)}".strip()
 
 
 def table(view: View, page: str, figures: Iterable[Figure], anchors: bool = False) -> str:

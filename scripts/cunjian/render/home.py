@@ -1,27 +1,39 @@
-"""The home page: what is here, the doors, what is new, and three good examples."""
+"""The home page: what is here, one search box, the doors, three good examples, and what is new."""
 
 from __future__ import annotations
 
-from cunjian.render import escape
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from cunjian.render import cover, escape, examples
 from cunjian.render.indexes import newest
 from cunjian.render.page import Page
-from cunjian.render.view import View, crumbs, link
+from cunjian.render.practice import category_address
+from cunjian.render.split import bucket_address
+from cunjian.render.view import View, crumbs, initial_key, link, pinyin, place_key
 
 _PATH = "index.md"
-_DOORS = (
-    ("practices/index.md", "做法", "按类别看别处怎样做"),
-    ("villages/index.md", "案例村", "讲话中报告过的村和社区"),
-    ("terms/index.md", "术语", "机制、会议、品牌与数字简称"),
-    ("speeches/index.md", "讲话稿", "全文，逐句可引"),
-    ("figures/index.md", "数字", "照原文列出的数字"),
-    ("search.md", "查找", "词语、句子、问题、拼音都行"),
+_INDEXES = (
+    ("practices/index.md", "做法"),
+    ("villages/index.md", "案例村"),
+    ("terms/index.md", "术语"),
+    ("speeches/index.md", "讲话稿"),
+    ("figures/index.md", "数字"),
+)
+_PLACES, _NEW = 8, 6  # places on the door of the villages; speeches under "new"
+_FIND = (
+    '<div class="cj-homefind"><a class="cj-homefind-link" data-cunjian-open href="search.html">查找词语、句子、问题或拼音</a>'
+    '<div class="cj-box" data-cunjian-box data-hint="词语、句子、问题或拼音" hidden></div></div>'
 )
 
 
 def page(view: View) -> Page:
-    """docs/index.md; the pipeline leaves a handwritten one alone."""
-    blocks = ["# 村鉴", "县乡村三级党建讲话稿知识库：每一句都能回到原文。\n{: .cj-lead }", _doors(view)]
-    blocks += _examples(view)
+    """docs/index.md; the pipeline leaves a handwritten one alone.  A part of a book has its cover there."""
+    if view.book.cut:
+        return cover.page(view, view.book.cut)
+    lead = "县乡村三级党建讲话稿知识库：每一句都能回到原文。"
+    blocks = ["# 村鉴", f"{lead}\n{{: .cj-lead }}", _FIND, _counts(view), _doors(view)]
+    blocks += examples.section(view, _PATH)
     if view.book.speeches:
         blocks += ["## 最近的讲话稿 {: #new }", _newest(view)]
     return Page(_PATH, "村鉴", "\n\n".join(blocks), {"hide": ["navigation", "toc"]})
@@ -30,7 +42,7 @@ def page(view: View) -> Page:
 def search() -> Page:
     """The page of the search; without JavaScript it points to the indexes."""
     path = "search.md"
-    doors = " · ".join(link(path, target, label) for target, label, _ in _DOORS[:5])
+    doors = " · ".join(link(path, target, label) for target, label in _INDEXES)
     form = ('<div class="cj-search" data-empty="没有找到。换一个词，或从下面的目录进入。">'
             '<label for="cj-search-input">词语、句子、问题或拼音</label>'
             '<input id="cj-search-input" type="search" autocomplete="off" maxlength="100" placeholder="例如：三会一课、shyk、怎样发展村集体经济">'
@@ -40,41 +52,68 @@ def search() -> Page:
                 {"hide": ["navigation", "toc"]})  # fmt: skip
 
 
-def _doors(view: View) -> str:
+def _counts(view: View) -> str:
     book = view.book
-    counts = dict(zip((d[0] for d in _DOORS), (len(book.practices), len(book.villages), len(book.terms),
-                                              len(book.speeches), len(book.figures)), strict=False))  # fmt: skip
+    counts = (len(book.speeches), len(book.practices), len(book.villages), len(book.terms), len(book.figures))
+    names = ("篇讲话稿", "条做法", "个案例村", "条术语", "个数字")
+    told = "，".join(f"<b>{count}</b> {name}" for count, name in zip(counts, names, strict=True))
+    return f"收有 {told}。\n{{: .cj-counts }}"
+
+
+# --------------------------------------------------------------------------- doors
+
+
+def _doors(view: View) -> str:
+    doors = [
+        ("practices/index.md", "做法", "按类别看别处怎样做", _categories(view)),
+        ("villages/index.md", "案例村", "按地方看报告过的村和社区", _places(view)),
+        ("terms/index.md", "术语", "按拼音查机制、会议、品牌与数字简称", _letters(view)),
+        ("speeches/index.md", "讲话稿", "全文，逐句可引", ""),
+        ("figures/index.md", "数字", "照原文列出的数字", ""),
+        ("honours/index.md", "荣誉", "按级别和地方看谁得过什么", ""),
+        ("map.md", "关系图", "谁和谁有关，一张图看全", ""),
+    ]
     rows = []
-    for target, label, about in _DOORS:
-        count = f' <span class="cj-count">{counts[target]}</span>' if target in counts else ""
-        rows.append(f"- {link(_PATH, target, label)}{count} <small>{about}</small>")
+    for target, label, about, ways in doors:
+        more = f"<br>{ways}" if ways else ""
+        rows.append(f"- {link(_PATH, target, label, 'cj-door')} <small>{about}</small>{more}")
     return '<div class="cj-doors" markdown="1">\n\n' + "\n".join(rows) + "\n\n</div>"
+
+
+def _categories(view: View) -> str:
+    counts = Counter(p.category for p in view.book.practices)
+    ordered = dict.fromkeys([*(c.name for c in view.book.categories), *sorted(counts)])
+    return _ways((f"{name} {counts[name]}", category_address(view, name)) for name in ordered if counts[name])
+
+
+def _places(view: View) -> str:
+    counts = Counter(v.place for v in view.book.villages if v.place)
+    best = sorted(counts, key=lambda place: (-counts[place], place))[:_PLACES]
+    return _ways((f"{place} {counts[place]}", _part(view, "villages/index.md", place_key(place)[0], view.book.villages))
+                 for place in best)  # fmt: skip
+
+
+def _letters(view: View) -> str:
+    keys = {initial_key(t.pinyin or pinyin(t.name)) for t in view.book.terms}
+    return _ways((letter, _part(view, "terms/index.md", slug, view.book.terms))
+                 for slug, letter in sorted(keys, key=lambda k: (k[1] == "#", k[1])))  # fmt: skip
+
+
+def _part(view: View, index: str, slug: str, entries: Sequence[object]) -> str:
+    """Where a part of an index stands: a page of its own once the list is long."""
+    return bucket_address(index, slug) if len(entries) > view.limit else f"{index}#{slug}"
+
+
+def _ways(ways: Iterable[tuple[str, str]]) -> str:
+    return " ".join(link(_PATH, target, label, "cj-way") for label, target in ways)
+
+
+# --------------------------------------------------------------------------- new
 
 
 def _newest(view: View) -> str:
     first = view.book.first_published
     # Newest by date of speech; where nothing is dated, by first publication.
-    ordered = sorted(newest(view), key=lambda s: (s.date or "", first.get(s.id, "")), reverse=True)[:6]
+    ordered = sorted(newest(view), key=lambda s: (s.date or "", first.get(s.id, "")), reverse=True)[:_NEW]
     told = {s.id: "，".join(x for x in (s.date, s.place, s.speaker) if x) for s in ordered}
     return "\n".join(f"- {view.to(_PATH, s.id)} <small>{escape.text(told[s.id])}</small>" for s in ordered)
-
-
-def _examples(view: View) -> list[str]:
-    book, rows = view.book, []
-    if book.practices:
-        best = max(book.practices, key=lambda p: (len(p.figures) + len(p.villages) + len(p.terms), p.id))
-        rows.append(("做法", best.id, best.evidence[:1]))
-    if book.villages:
-        home = max(book.villages, key=lambda v: (len(v.honours), len(v.evidence), v.id))
-        rows.append(("案例村", home.id, home.evidence[:1]))
-    if book.terms:
-        term = max(book.terms, key=lambda t: (len(t.items), len({m.speech for m in t.mentions}), t.id))
-        rows.append(("术语", term.id, term.mentions[:1]))
-    if not rows:
-        return []
-    lines = []
-    for label, id, evidence in rows:
-        said = "".join(f"<br>{view.quote(_PATH, e)}" for e in evidence)
-        lines.append(f"- <small>{label}</small> {view.to(_PATH, id, css='cj-name')}{said}")
-    body = "\n".join(lines)
-    return ["## 三个例子 {: #examples }", f'<div class="cj-examples" markdown="1">\n\n{body}\n\n</div>']

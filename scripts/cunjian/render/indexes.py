@@ -38,7 +38,7 @@ def _index(view: View, path: str, title: str, about: str, rows: Sequence[Row]) -
     for part in walk(parts):
         below = bucket_address(path, part.slug)
         trail = crumbs(below, (title, path), (part.label, None))
-        rest = _doors(path, part.parts) if part.parts else "\n".join(f"- {row.text}" for row in part.rows)
+        rest = _doors(path, part.parts) if part.parts else _list(part.rows)
         heading = f"# {title}：{escape.text(part.label)}"
         body = "\n\n".join([trail, heading, _doors(path, parts), f"共 {len(part.rows)} 条。", rest])
         yield Page(below, f"{title}：{part.label}", body, _ALONE)
@@ -50,8 +50,13 @@ def _doors(path: str, parts: Sequence[Bucket]) -> str:
 
 
 def _section(key: str, label: str, rows: Sequence[Row]) -> str:
+    return f'## {escape.block(label)} {{: #{key} }}\n\n{_list(rows)}'
+
+
+def _list(rows: Sequence[Row]) -> str:
+    """The rows, in as many columns as the screen has room for."""
     lines = "\n".join(f"- {row.text}" for row in rows)
-    return f"## {escape.block(label)} {{: #{key} }}\n\n{lines}"
+    return f'<div class="cj-index" markdown="1">\n\n{lines}\n\n</div>'
 
 
 def _practices(view: View) -> list[Row]:

@@ -45,4 +45,5 @@ SCOPE = {"village": "村", "town": "乡镇", "county": "县", "other": "其他"}
 REDACTION = {"number": "数字", "person": "人名", "place": "地名", "other": "其他"}
 DIRECTION = {"up": "上升", "down": "下降"}
 KIND = {"speech": "讲话稿", "practice": "做法", "village": "案例村", "term": "术语"}
+SIGN = {"s": "▬", "p": "■", "v": "●", "t": "◆"}  # of the kinds in relation pictures
 FOLDER = {"speech": "speeches", "practice": "practices", "village": "villages", "term": "terms"}

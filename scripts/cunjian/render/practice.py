@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from cunjian.model import Practice
-from cunjian.render import escape, figures
+from cunjian.model import Evidence, Practice
+from cunjian.render import changes, compare, escape, items, medals, picture
 from cunjian.render.page import Page
+from cunjian.render.said import Said, numbered
 from cunjian.render.split import bucket_address
 from cunjian.render.view import View, address, crumbs, link, slug
 
@@ -17,15 +18,32 @@ def page(view: View, practice: Practice) -> Page:
     blocks = [trail, f"# {escape.block(practice.title)}", _card(view, path, practice)]
     if practice.note:
         blocks.append(f"编者按：{escape.text(practice.note)}\n{{: .cj-notice }}")
-    blocks += ["## 怎么做 {: #how }", view.paragraphs(path, practice.evidence or (practice.heading,))]
-    blocks += _results(view, path, practice)
-    named = [("案例村", view.links(path, practice.villages)), ("术语", view.links(path, practice.terms))]
-    if any(text for _, text in named):
-        blocks += ["## 涉及 {: #names }", "\n".join(f"- **{label}** {text}" for label, text in named if text)]
+    how, came = _split(view, practice)
+    said = Said(view, path)
+    blocks += ["## 怎么做 {: #how }", said.rows(how), items.of_practice(view, path, practice)]
+    blocks += _results(view, path, practice, said.rows(came))
     blocks += _elsewhere(view, path, practice)
+    blocks += picture.section(view, path, practice.id)
     blocks += view.taught(path, practice.id)
     place = f"（{speech.place}）" if speech.place else ""
     return Page(path, f"{view.name(practice)}{place}", "\n\n".join(b for b in blocks if b), {"hide": ["navigation"]})
+
+
+def _split(view: View, practice: Practice) -> tuple[list[Evidence], list[Evidence]]:
+    """The sentences that tell how, and those that tell what came of it: an honour, or a figure that rose or fell.
+
+    One that is all there is tells how; numbered steps stay together.
+    """
+    sentences = list(practice.evidence or (practice.heading,))
+    if numbered(view, sentences):
+        return sentences, []
+    results = {(h.evidence.speech, h.evidence.anchor) for h in practice.honours}
+    for figure in (view.figures[f] for f in practice.figures if f in view.figures):
+        if figure.previous is not None or figure.direction:
+            results.add((figure.evidence.speech, figure.evidence.anchor))
+    came = [e for e in sentences if (e.speech, e.anchor) in results]
+    how = [e for e in sentences if (e.speech, e.anchor) not in results]
+    return (how, came) if how else (sentences, [])
 
 
 def category_address(view: View, category: str) -> str:
@@ -41,21 +59,31 @@ def _card(view: View, path: str, practice: Practice) -> str:
         lines.append(f"- **上级标题** {escape.text(practice.above)}")
     lines.append(f"- **类别** {link(path, category_address(view, practice.category), practice.category)}")
     lines.append(f"- **出自** {view.origin(path, practice.speech)}{view.spot(path, practice.heading)}")
+    named = [("案例村", view.links(path, practice.villages)), ("术语", view.links(path, practice.terms))]
+    lines += [f"- **{label}** {text}" for label, text in named if text]
     lines.append(f"- **页码** {practice.id}")
     return '<div class="cj-card" markdown="1">\n\n' + "\n".join(lines) + "\n\n</div>"
 
 
-def _results(view: View, path: str, practice: Practice) -> list[str]:
-    table = figures.table(view, path, [view.figures[f] for f in practice.figures if f in view.figures])
-    honours = view.honours(path, practice.honours)
-    return ["## 成效 {: #results }", table, honours] if table or honours else []
+def _results(view: View, path: str, practice: Practice, came: str) -> list[str]:
+    known = [view.figures[f] for f in practice.figures if f in view.figures]
+    honours = medals.row(view, path, practice.honours) if practice.honours else ""
+    blocks = [b for b in (came, honours, *changes.split(view, path, known)) if b]
+    return ["## 成效 {: #results }", *blocks] if blocks else []
 
 
 def _elsewhere(view: View, path: str, practice: Practice) -> list[str]:
-    rows = []
-    for near in practice.related:
-        other = view.practices.get(near.id)
-        if other:
-            place = escape.text(view.place(view.speeches[other.speech]))
-            rows.append(f"- {view.to(path, other.id)} <small>{place} · {escape.text(near.reason)}</small>")
-    return ["## 别处也这样做 {: #elsewhere }", "\n".join(rows)] if rows else []
+    """Practices of other speeches that name the same terms, in their own words; and all others that are near."""
+    near = [(other, r.reason) for r in practice.related if isinstance(other := view.known(r.id), Practice)]
+    rows, rest = [], []
+    for other, reason in near:
+        shared = [t for t in practice.terms if t in other.terms]
+        if other.speech != practice.speech and shared and other.id not in view.outside:
+            rows.append(compare.row(view, path, other, shared))
+        else:
+            place = escape.text(view.place(view.card(other.speech)))
+            rest.append(f"- {view.to(path, other.id)} <small>{place} · {escape.text(reason)}</small>")
+    blocks = []
+    if rows:
+        blocks += ["## 别处也这样做 {: #elsewhere }", compare.table(rows)]
+    return [*blocks, "## 相关做法 {: #related }", "\n".join(rest)] if rest else blocks

@@ -109,6 +109,19 @@ class Source:
         sentence = self.by_anchor.get(anchor)
         return sentence.part if sentence else None
 
+    def place_of(self, anchor: str) -> tuple[int, int] | None:
+        """Which paragraph of the speech, and which sentence of it, both from 1; None for a title or heading."""
+        sentence = self.by_anchor.get(anchor)
+        if sentence is None or sentence.part not in self._paragraphs:
+            return None
+        return self._paragraphs[sentence.part], self.in_part[sentence.part].index(sentence) + 1
+
+    @cached_property
+    def _paragraphs(self) -> dict[int, int]:
+        """The number, from 1, of every part that is a paragraph or row."""
+        parts = enumerate(self.reading.document.parts)
+        return {part: n for n, part in enumerate((i for i, p in parts if p.kind in ("paragraph", "row")), start=1)}
+
     def origin(self, span: Span) -> Span:
         """Reading positions of a clean span; an empty one gets an empty place."""
         if len(span):

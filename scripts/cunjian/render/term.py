@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cunjian.model import Evidence, ItemEvidence, Term
-from cunjian.render import escape, labels
+from cunjian.model import Evidence, Practice, Term
+from cunjian.render import compare, escape, items, labels, picture
 from cunjian.render.page import Page
 from cunjian.render.split import Bucket, Row, bucket_address, buckets, grouped, walk
 from cunjian.render.view import View, address, crumbs, initial_key, link, place_key, year_key
+
+_COMPARED = 12  # speeches in the table of how each does it
 
 
 def pages(view: View, term: Term) -> Iterator[Page]:
@@ -18,15 +20,18 @@ def pages(view: View, term: Term) -> Iterator[Page]:
     if term.note:
         blocks.append(f"编者按：{escape.text(term.note)}\n{{: .cj-notice }}")
     blocks += _definition(view, path, term)
-    blocks += _items(view, path, term)
+    blocks += items.of_term(view, path, term)
+    blocks += _side_by_side(view, path, term)
     rows = _rows(view, path, term)
     parts = buckets(rows, view.limit)
-    blocks.append("## 各地怎么说、怎么做 {: #places }")
+    blocks.append("## 全部出处 {: #places }")
+    blocks.append(view.left_out(term.id))
     if parts:
         blocks += [f"共 {len(rows)} 处，按年份分页。", _doors(path, parts)]
     else:
         blocks.append(_places(rows))
     blocks += _related(view, path, term)
+    blocks += picture.section(view, path, term.id)
     blocks += view.taught(path, term.id)
     yield Page(path, term.name, "\n\n".join(b for b in blocks if b), {"hide": ["navigation"]})
     for part in walk(parts):
@@ -37,8 +42,66 @@ def pages(view: View, term: Term) -> Iterator[Page]:
         yield Page(below, f"{term.name}：{part.label}", body, {"hide": ["navigation"]})
 
 
+def _side_by_side(view: View, path: str, term: Term) -> list[str]:
+    """First and typical mention; then, if it stands in several speeches, how each does it."""
+    if not term.mentions:
+        return []
+    first = _first(view, term)
+    best: dict[str, Evidence] = {}
+    for mention in term.mentions:
+        if _weight(view, term, mention) > _weight(view, term, best.get(mention.speech)):
+            best[mention.speech] = mention
+    usual = typical(view, term)
+    told = [first] if first and first[1] is not usual else []
+    told.append(("典型的说法", usual))
+    blocks = []
+    sentences = {(m.speech, m.anchor) for m in term.mentions}
+    if len(best) > 1 or (len(sentences) > 1 and not term.definition):
+        quotes = [f"> <span class=\"cj-badge\">{label}</span> {view.quote(path, m)}\n>\n> <small>{view.origin(path, m.speech)}</small>"
+                  for label, m in told]  # fmt: skip
+        blocks = ["## 怎么说 {: #said }", *quotes]
+    if len(best) > 1:
+        told_most = sorted(best, key=lambda speech: _weight(view, term, best[speech]), reverse=True)[:_COMPARED]
+        lines = [compare.line(view, path, m, _practice(view, m)) for speech, m in best.items() if speech in told_most]
+        blocks += ["## 各地怎么做 {: #compare }", compare.table(lines)]
+        if len(best) > _COMPARED:
+            blocks.append(f"另有 {len(best) - _COMPARED} 篇讲话提到，见[全部出处](#places)。")
+    return blocks
+
+
+def typical(view: View, term: Term) -> Evidence:
+    """The mention that tells most."""
+    return max(term.mentions, key=lambda m: _weight(view, term, m))
+
+
+def _first(view: View, term: Term) -> tuple[str, Evidence] | None:
+    """The mention of the oldest dated speech, and what that is; None where there is but one speech, or none is dated."""
+    dates = {m.speech: view.speeches[m.speech].date or "" for m in term.mentions}
+    dated = [m for m in term.mentions if dates[m.speech]]
+    if len(dates) < 2 or not dated:
+        return None
+    return "最早见于" if all(dates.values()) else "注明日期的最早一处", min(dated, key=lambda m: dates[m.speech])
+
+
+def _weight(view: View, term: Term, mention: Evidence | None) -> tuple[int, int, int]:
+    """How much a mention tells: with its items, in running text, inside a practice, of readable length."""
+    if mention is None:
+        return (-1, 0, 0)
+    listed = any(id == term.id for id, _ in view.items_at.get((mention.speech, mention.anchor), ()))
+    length = len(mention.text)
+    told = view.source(mention.speech).place_of(mention.anchor) is not None  # not in a title or heading
+    return (2 * listed + 2 * told + bool(_practice(view, mention)), -abs(min(length, 120) - 60) // 10, -mention.start)
+
+
+def _practice(view: View, mention: Evidence) -> Practice | None:
+    """The practice that a mention stands in, or whose heading it is."""
+    found = view.practices.get(view.practice_at.get((mention.speech, mention.anchor), ""))
+    headed = (p for p in view.practices_of.get(mention.speech, ()) if p.heading.anchor == mention.anchor)
+    return found or next(headed, None)
+
+
 def _card(term: Term) -> str:
-    lines = [f"- **拼音** {escape.text(term.pinyin)}", f"- **类型** {labels.TERM.get(term.kind, labels.TERM['other'])}"]
+    lines = [f'- **拼音** <span lang="zh-Latn">{escape.text(term.pinyin)}</span>', f"- **类型** {labels.TERM.get(term.kind, labels.TERM['other'])}"]
     if term.aliases:
         lines.append(f"- **又写作** {escape.text('、'.join(term.aliases))}")
     lines.append(f"- **页码** {term.id}")
@@ -56,22 +119,6 @@ def _definition(view: View, path: str, term: Term) -> list[str]:
         words = f'<span class="cj-q">{escape.text(found.text)}</span>'
     citation = f"\n\n> <small>依据：{escape.text(found.citation)}</small>" if found.citation else ""
     return ["## 释义 {: #definition }", f'> <span class="cj-badge">{origin}</span> {words}{citation}']
-
-
-def _items(view: View, path: str, term: Term) -> list[str]:
-    if not term.items:
-        return []
-    blocks = ["## 指什么 {: #items }"]
-    lists: dict[tuple[str, ...], list[tuple[ItemEvidence, ...]]] = {}
-    for items in term.items:
-        lists.setdefault(tuple(i.text for i in items), []).append(items)
-    if len(lists) > 1:
-        blocks.append("各处所列不尽相同，分别照录。")
-    for same in lists.values():
-        rows = "\n".join(f"1. {escape.block(i.text)}{view.spot(path, i.evidence)}" for i in same[0])
-        told = "；".join(view.origin(path, s) for s in dict.fromkeys(items[0].evidence.speech for items in same))
-        blocks.append(f'<div class="cj-items" markdown="1">\n\n{rows}\n\n出自 {told}\n\n</div>')
-    return blocks
 
 
 def _rows(view: View, path: str, term: Term) -> list[Row]:
@@ -103,6 +150,6 @@ def _places(rows: Sequence[Row]) -> str:
 
 
 def _related(view: View, path: str, term: Term) -> list[str]:
-    near = [r for r in term.related if r.id in view.terms]
+    near = [r for r in term.related if view.known(r.id)]
     rows = [f"- {view.to(path, r.id)} <small>{escape.text(r.reason)}</small>" for r in near]
     return ["## 相关术语 {: #related }", "\n".join(rows)] if rows else []

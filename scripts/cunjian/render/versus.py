@@ -1,6 +1,7 @@
 """What compare.html lays side by side: the facts and sentences of one entry, as a small classic script of its own.
 
-A cell is text with where it leads (``h``), where it stands (``a``) and what the source's flags say of it (``n``).
+A cell is text (``t``; ``q``: word for word), a remark of ours (``s``), where it leads (``h``), where it stands (``a``)
+and what the source's flags say of it (``n``).
 """
 
 from __future__ import annotations
@@ -121,7 +122,7 @@ def _quote(view: View, evidence: Evidence) -> Cell:
     source = view.source(evidence.speech)
     span = source.span_of(evidence)
     notes = [flag_note(f) for f in source.reading.flags if span and f.span.touches(span)]
-    cell: Cell = {"t": evidence.text, "a": f"{_page(evidence.speech)}#{evidence.anchor}"}
+    cell: Cell = {"t": evidence.text, "q": 1, "a": f"{_page(evidence.speech)}#{evidence.anchor}"}
     return cell | ({"n": notes} if notes else {})
 
 
@@ -134,5 +135,5 @@ def _figures(view: View, ids: Iterable[str]) -> list[Cell]:
 
 
 def _honours(view: View, honours: Iterable[Honour]) -> list[Cell]:
-    return [{"t": h.name + (f"（{labels.HONOUR[h.level]}）" if h.level in labels.HONOUR else ""),
+    return [{"t": h.name, "s": labels.HONOUR.get(h.level or "", "级别未说明"),
              "a": f"{_page(h.evidence.speech)}#{h.evidence.anchor}"} for h in honours]  # fmt: skip

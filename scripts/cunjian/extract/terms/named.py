@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
+from cunjian.extract.terms import objects
 from cunjian.extract.terms.seen import Seen, alternation
 from cunjian.model import Document, Span, Words
 
@@ -54,6 +55,7 @@ def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
     yield from _alone(text, body, words)
     yield from _free(text, body, words)
     yield from _branded(text, body, words)
+    yield from objects.find(text, body, words)
     for clause in _clauses(text, body, words):
         yield from _after_verbs(clause.of(text), clause.start, words)
         yield from _listed(clause.of(text), clause.start, words)
@@ -125,7 +127,7 @@ _ARTICLES = re.compile(
 )
 """消薄攻坚十条: a set of measures known by how many they are."""
 _PLAIN_OBJECT = re.compile(
-    r"技术|品种|种植|养殖|经验|做法|普通话|政策|良种|使用|应用|农业|绿色|(?:工作|活动|建设|管理|服务)$"
+    r"办理$|操作$|销售$|经营$|交易$|技术|品种|种植|养殖|经验|做法|普通话|政策|良种|使用|应用|农业|绿色|(?:工作|活动|建设|管理|服务)$"
 )
 
 
@@ -260,10 +262,21 @@ def _one(item: str, at: int, name: re.Pattern[str], strip: re.Pattern[str], word
         found += "度"
     inner = _inner_start(found, words)
     found = found[inner:]
-    if len(found) < 3 or found in words["terms.generic"] or _BAD.search(found) or _PLAIN.fullmatch(found):
+    if len(found) < 3 or _is_plain(found, words) or _BAD.search(found) or _PLAIN.fullmatch(found):
         return None
     begin = at + match.start() + inner
     return Seen(Span(begin, begin + len(found)), found, "verb-and-ending")
+
+
+@lru_cache(maxsize=4)
+def _plain_ends(words: Words) -> tuple[str, ...]:
+    """Ends of what is no name whatever stands in front: 保障机制, 责任制度, 硬化工程."""
+    heads = ("机制", "制度", "模式", "计划", "台账", "工程", "行动", "活动", "清单", "体系")
+    return tuple(g for g in words["terms.generic"] if len(g) >= 4 and g.endswith(heads))
+
+
+def _is_plain(found: str, words: Words) -> bool:
+    return found in words["terms.generic"] or found.endswith(_plain_ends(words))
 
 
 @lru_cache(maxsize=4)

@@ -117,6 +117,10 @@ class Built:
         except (OSError, UnicodeDecodeError):
             return (self.docs / path).is_file()  # an HTML file that stands in docs/ as it is
 
+    def peoples_words(self, path: str) -> bool:
+        """Whether the page at ``site/path`` says what a person wrote: handwritten, or of a trainer's course."""
+        return path.startswith("courses/") or self.handwritten(path)
+
     @cached_property
     def problems(self) -> tuple[str, ...]:
         """What the last run reported, .cunjian/problems.json."""

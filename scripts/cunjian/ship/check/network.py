@@ -21,7 +21,7 @@ _NOT_FETCHED = frozenset({"canonical", "alternate", "feed", "author", "license",
 def check(built: Built) -> Iterator[str]:
     """Policies, addresses and inline code of every page; addresses in every style sheet."""
     for path, page in built.pages.items():
-        external_links = built.handwritten(path)
+        external_links = built.peoples_words(path)
         for what in dict.fromkeys([*_policy(page), *_addresses(page, external_links)]):
             yield f"site/{path}：{what}。"
     for path in built.site_files:

@@ -31,7 +31,7 @@ def check(built: Built) -> Iterator[str]:
         return
     find = _finder(lines)
     for path, page in built.pages.items():
-        if not built.handwritten(path):
+        if not built.peoples_words(path):
             yield from (_break(path, line) for line in sorted(find(page.loose)))
     for path in built.site_files:
         if path.endswith(_TEXT_FILES) and not path.startswith(_NOT_OURS):

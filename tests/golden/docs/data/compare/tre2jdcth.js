@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/tre2jdcth.html","id":"tre2jdcth","kind":"术语","name":"屋场夜话","rows":[["类型",[{"t":"会议制度"}]],["各地怎么说",[{"a":"speeches/sahsprahp.html#jgfy4jss","t":"每月开一次屋场夜话，去年收集意见63条，解决**条。"}]]]});
+cunjianCompare({"h":"terms/tre2jdcth.html","id":"tre2jdcth","kind":"术语","name":"屋场夜话","rows":[["类型",[{"t":"会议制度"}]],["各地怎么说",[{"a":"speeches/sahsprahp.html#jgfy4jss","q":1,"t":"每月开一次屋场夜话，去年收集意见63条，解决**条。"}]]]});

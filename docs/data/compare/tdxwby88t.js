@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/tdxwby88t.html","id":"tdxwby88t","kind":"术语","name":"土专家","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/s8njxcxd1.html#jhz1a12s","t":"把课堂搬进茶园，请土专家讲剪枝、讲防虫，全年开课46期，培训党员群众2100人次，三会一课也跟着活了起来。"},{"a":"speeches/skbxf48e4.html#j8v2arhj","t":"持续实施村党组织书记素质提升工程，注重从“田秀才”“土专家”里挑人，全县调优书记***名，XX镇一次引回**名在外能人。"}]]]});
