@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 import books
 from cunjian import search
 from cunjian.model import Book, Reading, Speech
-from cunjian.search import records
+from cunjian.search import records, shards
 from cunjian.search.letters import squash
 from cunjian.ship.hooks import with_policy
 from test_search import ASSETS, SCRIPTS
@@ -223,6 +223,29 @@ def test_nothing_keeps_a_screen_reader_out(sample: Path, browser: Browser, width
         assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.close()
+
+
+# --------------------------------------------------------------------------- addresses
+
+
+def test_every_address_that_the_index_names_is_there(sample: Path) -> None:
+    folder = sample / "site" / "assets" / "search"
+    ids = {p.stem: p.relative_to(sample / "site").as_posix() for p in (sample / "site").glob("*/????*.html")}
+    wanted: set[str] = set()
+    for file in sorted(folder.glob("e/*.js")):
+        entries: Any = shards.value(file.read_text("utf-8"))
+        wanted |= {ids[row[0]] for row in entries if row}
+    for file in sorted(folder.glob("b/*.js")):
+        owners, units, pages = shards.value(file.read_text("utf-8"))  # type: ignore[misc, has-type]
+        wanted |= {ids[page[0]] for page in pages}
+        for owner, _, _, _, paragraphs, beside in units:
+            for anchor in (anchor for paragraph in paragraphs for anchor in paragraph[::2]):
+                wanted.add(f"{ids[owners[owner][0]]}#{anchor}".rstrip("#"))
+            wanted |= {figure[0] for _, figures in beside.values() for figure in figures}
+    texts = {path: (sample / "site" / path).read_text("utf-8") for path in {w.partition("#")[0] for w in wanted}}
+    missing = [w for w in wanted if "#" in w and f'id="{w.partition("#")[2]}"' not in texts[w.partition("#")[0]]]
+    assert len(wanted) > 900
+    assert missing == []
 
 
 # --------------------------------------------------------------------------- elsewhere
