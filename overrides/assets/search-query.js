@@ -102,7 +102,7 @@
 
   /* Names that sound like the run. */
   async function sounding(take, run, limit) {
-    var sounds = await index.hear(), ways = text.elements(run, sounds);
+    var sounds = await index.hear(), ways = text.elements(run, sounds), exact = false;
     for (var w = 0; w < ways.length; w++) {
       var way = ways[w], keys = text.soundKeys(way);
       if (!keys.length) { continue; }
@@ -112,12 +112,16 @@
         return b[1] - a[1] || a[0] % 4 - b[0] % 4 || a[0] - b[0];
       });
       take.runs = [run];
-      await rank.takeEntries(take, names.map(function (n) { return n[0]; }), Math.max(limit, 12), function (entry) {
-        return soundScore(entry, way, sounds);
+      var most = take.entries + (w ? 4 : Math.max(limit, 12));
+      await rank.takeEntries(take, names.map(function (n) { return n[0]; }), most, function (entry) {
+        var score = soundScore(entry, way, sounds);
+        exact = exact || score >= 890;
+        return score;
       });
-      if (take.byPage.size) { return true; }
+      // shlf may be s-h-l-f as well as sh-l-f.
+      if (take.byPage.size && (exact || way.some(function (e) { return e.s || e.c; }))) { return true; }
     }
-    return false;
+    return take.byPage.size > 0;
   }
 
   function soundScore(entry, way, sounds) {
