@@ -121,7 +121,7 @@
     var turn = ++this.turn, self = this;
     function current(then) { return function (got) { if (turn === self.turn) { then(got); } }; }
     if (!value.trim()) { this.showRecent(); return; }
-    own.search(value, { limit: 14, partial: current(function (r) { if (r.length) { self.show(value, r); } }) })
+    own.search(value, { limit: 10, partial: current(function (r) { if (r.length) { self.show(value, r); } }) })
       .then(current(function (r) { self.show(value, r); self.status.textContent = told(r); }))
       .catch(current(function () {
         self.open([]);
