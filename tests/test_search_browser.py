@@ -24,7 +24,7 @@ from web import Watched
 pytestmark = pytest.mark.browser
 
 ASK = """async ([query, limit]) => { const found = await cunjian.search(query, {limit: limit});
-  return {more: found.more, total: found.total, suggest: found.suggest, results: found.map(r => Object.assign({}, r))}; }"""
+  return {more: found.more, total: found.total, suggest: found.suggest, near: found.near, results: found.map(r => Object.assign({}, r))}; }"""
 
 
 def ask(page: Page, query: str, limit: int = 10) -> dict[str, object]:
@@ -310,6 +310,15 @@ def test_names_are_found_however_they_are_typed(site: tuple[str, Watched], query
 def test_other_words_for_the_same(site: tuple[str, Watched]) -> None:
     found = ask(opened(site), "村党总支书记", 40)["results"]
     assert any("村党组织书记" in r["snippet"] or "村支书" in r["snippet"] for r in found)  # type: ignore[attr-defined]
+
+
+def test_what_is_only_near_says_so(site: tuple[str, Watched]) -> None:
+    page = opened(site)
+    assert ask(page, "三会一课")["near"] is False
+    box(page).fill("屋场夜谈会")
+    expect(page.locator(".cj-sr")).to_contain_text("没有完全相符的")
+    expect(page.locator(".cj-group-name").first).to_contain_text("相近的")
+    expect(page.locator(".cj-box-list")).to_contain_text("屋场夜话")
 
 
 def test_a_question_finds_pages_with_its_words(site: tuple[str, Watched]) -> None:

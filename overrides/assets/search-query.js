@@ -7,6 +7,7 @@
   /* Collects results, one for each page, the best of it. */
   function Take(query, show) {
     this.suggest = [];
+    this.near = false;  // nothing has all of it
     this.byPage = new Map();
     this.pages = new Set();  // speeches found by their text
     this.entries = this.left = 0;
@@ -28,6 +29,7 @@
     out.total = all.length;
     out.more = this.left > 0;
     out.suggest = this.suggest;
+    out.near = this.near;
     return out;
   };
 
@@ -151,6 +153,7 @@
     if (other !== query) { take.raw = other; return attempts(take, other, limit); }
     await synonyms(take, ways[0], limit);
     if (take.byPage.size || (!spelt && await sounding(take, run, limit))) { return; }
+    take.near = true;
     await own.near.apart(take, ways[ways.length - 1], limit, literal, synonyms);
     if (!take.byPage.size) { await own.near.suggest(take, run); }
   }
