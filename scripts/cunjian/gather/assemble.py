@@ -69,7 +69,9 @@ def _with_notices(draft: Draft, done: Book) -> Book:
     alive = {e.id for group in (done.speeches, done.practices, done.villages, done.terms) for e in group}
     register = draft.register
     rows = register.ledger(alive, draft.keep)
-    notices = [Notice(r.id, r.kind, r.key, r.now[1:] or None) for r in rows if r.kind in LETTERS and r.id not in alive]
+    decided = draft.decisions
+    notices = [Notice(r.id, r.kind, r.key, r.now[1:] or None, r.first, decided.gone(r.id), decided.value(r.id, "note"))
+               for r in rows if r.kind in LETTERS and r.id not in alive]  # fmt: skip
     return replace(
         done,
         notices=tuple(notices),
