@@ -81,7 +81,7 @@ class _Writer:
 
     def _links(self) -> dict[str, list[Mark]]:
         """The links of every sentence, by its anchor: names first, then the figures that no name holds."""
-        known = [x for x in self.view.book.links.get(self.speech.id, ()) if self.view.entry(x.id)]
+        known = [x for x in self.view.links_in.get(self.speech.id, ()) if self.view.entry(x.id)]
         found = [
             (anchor, x.span, "cj-v" if x.id in self.view.villages else "cj-t", address(x.id))
             for anchor, x in first_mentions(self.source, known)
