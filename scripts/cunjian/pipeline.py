@@ -17,11 +17,11 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cunjian import acquire, course, curation, gather, link, render, store
+from cunjian import acquire, course, curation, gather, link, part, render, search, store
 from cunjian.cache import Cache
 from cunjian.errors import CannotRun, CunjianError
-from cunjian.model import Book, Course, Reading
-from cunjian.publish import GENERATED, Publisher
+from cunjian.model import Book, Course, Curation, Cut, Reading
+from cunjian.publish import GENERATED, Publisher, by_hand
 from cunjian.reading import Shelf
 from cunjian.render import View
 
@@ -54,6 +54,15 @@ _RUN = "run"  # name of the last run in the cache
 _OURS = ("curation/ids.tsv", ".lock")  # inputs that a conversion itself writes
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All that a conversion found, as it went to render."""
+
+    book: Book
+    readings: Mapping[str, Reading]
+    decided: Curation
+
+
 def sources(root: Path) -> tuple[Path, ...]:
     """The files of sources/ that are meant as speeches, sorted by path."""
     folder = root / "sources"
@@ -76,7 +85,7 @@ def convert(root: Path, progress: Progress, executor: Executor | None = None, *,
     last = memory.get(_RUN, Run)
     if last and (last.inputs, last.outputs) == (inputs, store.stats(root / "docs")):
         return replace(last.outcome, written=0)
-    outcome = _converted(root, progress, executor, withhold=withhold)
+    outcome, _ = whole(root, progress, executor, withhold=withhold)
     now = _inputs(root, withhold)
     if all(path.endswith(_OURS) for path in inputs.keys() | now.keys() if inputs.get(path) != now.get(path)):
         memory.put(_RUN, Run(now, store.stats(root / "docs"), outcome))
@@ -90,7 +99,10 @@ def _inputs(root: Path, withhold: bool) -> dict[str, store.Stat]:
     return {**own, **house, "withhold": (int(withhold), 0)}
 
 
-def _converted(root: Path, progress: Progress, executor: Executor | None, *, withhold: bool) -> Outcome:
+def whole(
+    root: Path, progress: Progress, executor: Executor | None = None, *, withhold: bool = False
+) -> tuple[Outcome, Whole]:
+    """``convert`` whether anything changed or not, and the book for whoever goes on with it."""
     decided = curation.load(root)
     rows = curation.read_ledger(root)
     problems = [*decided.problems, *curation.ledger_problems(root)]
@@ -113,7 +125,30 @@ def _converted(root: Path, progress: Progress, executor: Executor | None, *, wit
     problems.extend(publisher.kept)
     _report(root, view, problems)
     counts = {kind: len(getattr(book, kind)) for kind in ("speeches", "practices", "villages", "terms", "figures")}
-    return Outcome(tuple(dict.fromkeys(problems)), counts, written + publisher.written, book.courses)
+    return Outcome(tuple(dict.fromkeys(problems)), counts, written + publisher.written, book.courses), Whole(book, draft.readings, decided)
+
+
+def parted(root: Path, found: Whole, wanted: part.Wanted, home: str, online: str | None, docs: Path) -> Cut:
+    """The part of a converted knowledge base that is asked for, written into an empty ``docs``.
+
+    A page that a person has changed goes along as it stands; what it links to outside the part becomes text.
+    """
+    book = part.cut(found.book, part.chosen(found.book, wanted), home, online)
+    assert book.cut is not None
+    readings = {s.id: found.readings[s.id] for s in book.speeches}
+    pages = list(render.pages(book, readings))
+    paths = {page.path for page in pages}
+    for page in pages:
+        own = root / "docs" / page.path
+        if page.path not in render.REPLACEABLE and by_hand(own):
+            store.write(docs / page.path, part.alone(own.read_text("utf-8"), page.path, paths), durable=False)
+        else:
+            store.write(docs / page.path, page.text(), durable=False)
+    split = len(book.figures) > render.LIMIT
+    for files in (render.data(book, readings), search.files(book, readings, found.decided.synonyms, split)):
+        for path, text in files:
+            store.write(docs / path, text, durable=False)
+    return book.cut
 
 
 def _taught(root: Path, book: Book, readings: Mapping[str, Reading], problems: list[str]) -> Book:

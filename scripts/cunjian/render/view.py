@@ -6,7 +6,7 @@ import hashlib
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, TypeVar, cast
 
 from pypinyin import Style, lazy_pinyin
@@ -45,6 +45,7 @@ class View:
         self.villages = Entries({v.id: v for v in book.villages}, self._note, self._watched)
         self.terms = Entries({t.id: t for t in book.terms}, self._note, self._watched)
         self.figures = Entries(self._figures, self._note, self._figure)
+        self.outside: dict[str, Entry] = {e.id: e for e in book.cut.outside} if book.cut else {}
         self._file = Files(book, self._held, self._figures)
         self.practices_of = self._filed("practices_of", self._all_watched)  # by speech, in book order
         self.practice_at = self._filed("practice_at", _same)  # by speech and anchor: the practice a sentence belongs to
@@ -53,6 +54,7 @@ class View:
         self.villages_of = self._filed("villages_of", _same)  # by speech, with the evidence that stands there
         self.terms_of = self._filed("terms_of", _same)  # by speech, with the mentions that stand there
         self.links_in = self._filed("links_in", _same)  # by speech: where names stand in it
+        self.items_at = self._filed("items_at", _same)  # by speech and anchor: terms whose items are spelled out from there
         self.lessons_of = self._filed("lessons_of", _same)  # by entry: the lessons that refer to it
 
     # ------------------------------------------------------------------ who looks up what
@@ -130,10 +132,29 @@ class View:
         found = self._held.get(id)
         return self._watched(found) if found else None
 
+    def known(self, id: str) -> Entry | None:
+        """The entry of this id: one with a page, or one that this part of a book names without having it."""
+        return self.entry(id) or self.outside.get(id)
+
+    def card(self, speech: str) -> Speech:
+        """A speech that is here, or outside this part."""
+        found = self.known(speech)
+        assert isinstance(found, Speech)
+        return found
+
     def source(self, speech: str) -> Source:
         """The text of a speech."""
         self._note("source", speech)
         return self._sources(speech)
+
+    @cached_property
+    def outside_of(self) -> dict[str, list[Practice]]:
+        """Practices outside this part of a book, by speech."""
+        out: dict[str, list[Practice]] = {}
+        for entry in self.outside.values():
+            if isinstance(entry, Practice):
+                out.setdefault(entry.speech, []).append(entry)
+        return out
 
     # ------------------------------------------------------------------ courses
 
@@ -178,17 +199,33 @@ class View:
         return speech.place or labels.UNTOLD
 
     def to(self, page: str, id: str, label: str | None = None, css: str = "") -> str:
-        """A Markdown link from ``page`` to an entry; its bare name when it has no page."""
-        entry = self.entry(id)
+        """A Markdown link from ``page`` to an entry; its name, with its code or to its page online, when it has none."""
+        entry = self.known(id)
         if entry is None and id in self.figures:
             return link(page, self.address(id), label or self.figures[id].label, css)
         if entry is None:
             return escape.text(label or id)
-        return link(page, address(id), label or self.name(entry), css)
+        name = label or self.name(entry)
+        if id not in self.outside:
+            return link(page, address(id), name, css)
+        online = self.online(id)
+        if online:
+            return f"[{escape.text(name)}]({online}){{: .cj-out }}"
+        return f'{escape.text(name)}<span class="cj-out">（页码 {id}）</span>'
+
+    def online(self, id: str) -> str | None:
+        """The address of a page that this part has not, where the whole site has one."""
+        cut = self.book.cut
+        return cut.online + address(id).removesuffix(".md") + ".html" if cut and cut.online else None
+
+    def left_out(self, id: str) -> str:
+        """A line that says how much of an entry this part does not hold, or nothing."""
+        count = self.book.cut.left_out.get(id, 0) if self.book.cut else 0
+        return f"本包只收了其中一部分，另有 {count} 处在包外的讲话中，全文见页码 {id}。\n{{: .cj-notice }}" if count else ""
 
     def links(self, page: str, ids: Iterable[str], between: str = "、") -> str:
         """Links to several entries."""
-        return between.join(self.to(page, id) for id in ids if self.entry(id))
+        return between.join(self.to(page, id) for id in ids if self.known(id))
 
     # ------------------------------------------------------------------ quoting
 
