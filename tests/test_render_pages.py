@@ -141,17 +141,17 @@ def test_the_pieces_of_the_data_add_up_to_the_contract() -> None:
 def test_the_report_tells_what_is_new_changed_and_gone() -> None:
     book, readings = books.small()
     index = json.loads(dict(render.data(book, readings))["data/index.json"])
-    first = render.report(book, readings)
+    first = render.report(render.View(book, readings))
     assert "新增（8）" in first
     entries = index["entries"]
     entries[0]["name"] = "旧名"
     entries.append({"id": "tgone0000", "kind": "term", "name": "旧术语", "address": "terms/tgone0000.html"})
-    second = render.report(book, readings, json.dumps(index), ["sources/a.txt：读不了。"])
+    second = render.report(render.View(book, readings), json.dumps(index), ["sources/a.txt：读不了。"])
     assert all(
         x in second for x in ("新增（0）", "变化（1）", "消失（1）", "原名 旧名", "旧术语", "sources/a.txt：读不了。")
     )
     assert "##paidbegin##" in second
-    assert render.report(book, readings, "not json") == first
+    assert render.report(render.View(book, readings), "not json") == first
 
 
 @given(TEXT)
