@@ -372,17 +372,16 @@ def test_a_literal_substring_finds_every_page_or_says_more(many: tuple[Page, dic
 def test_several_words_find_only_pages_that_have_them_all(many: tuple[Page, dict[str, str]]) -> None:
     page, runs = many
     rng = random.Random(13)
-    full = 0
     for _ in range(60):
-        line = max(rng.choice([*runs.values()]).split("\n"), key=len)
-        words = [line[at : at + 2] for at in (rng.randrange(len(line) - 1), rng.randrange(len(line) - 1))]
+        line = rng.choice([*runs.values()]).replace("\n", "")
+        words = [line[at : at + 3] for at in (rng.randrange(len(line) - 2), rng.randrange(len(line) - 2))]
         expected = {id for id, text in runs.items() if all(w in text for w in words)}
         told = ask(page, " ".join(words), 1000)
         found = {re.search(r"s\d{8}", r["url"])[0] for r in told["results"]}  # type: ignore[index, attr-defined]
-        assert found <= expected
-        # All words are looked for in one passage first; pages that have them far apart may be missed.
-        full += bool(found) or not expected
-    assert full > 50
+        if expected and len(expected) <= 200:  # a speech of this site has fewer than eight passages
+            assert found == expected, words
+        elif expected:
+            assert found <= expected, words
 
 
 def test_both_sides_count_the_same(many: tuple[Page, dict[str, str]]) -> None:

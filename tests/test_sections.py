@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 from dataclasses import replace
+from types import ModuleType
 from xml.etree import ElementTree
 
 import pytest
@@ -12,11 +14,18 @@ from hypothesis import strategies as st
 
 import books
 from cunjian import render
-from cunjian.divide.sentences import find as sentences_of
-from cunjian.model import Book, Figure, Honour, Part, Practice, Reading, Span
-from cunjian.render import changes, map, medals, neighbours, practice, steps, village
+from cunjian.model import Book, Figure, Honour, Practice, Reading, Span
+from cunjian.render import changes, figures, map, medals, neighbours, picture, practice, steps, village
 from cunjian.render.view import View
 from pagetext import Shown, html_of
+
+
+@pytest.mark.parametrize("module", [steps, changes, picture, figures])
+def test_examples_in_docstrings_hold(module: ModuleType) -> None:
+    result = doctest.testmod(module)
+    assert result.attempted
+    assert not result.failed
+
 
 SID = "s00000001"
 LINES = """T 抓好三件事
@@ -43,7 +52,7 @@ def view_of(lines: str = LINES) -> tuple[View, Reading, Practice]:
 
 
 def sentences(text: str) -> list[Span]:
-    return [s.span for s in sentences_of(text, (Part("paragraph", Span(0, len(text))),))]
+    return [Span(*found.span()) for found in re.finditer("[^。]*。|[^。]+", text)]
 
 
 def cut(text: str) -> list[tuple[str, int]]:

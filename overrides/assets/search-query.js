@@ -73,6 +73,9 @@
       found.rest = null;
       at = await rank.takeUnits(take, found.units, at, limit - take.byPage.size, base);
     }
+    if (runs.length > 1 && at === found.units.length && take.byPage.size < limit) {
+      await rank.takeScattered(take, found.words, limit - take.byPage.size, base - 150);
+    }
     take.left += found.units.length - at + (found.rest || take.pages.size > rank.MOST ? 1 : 0);
     return take.byPage.size > 0;
   }

@@ -6,25 +6,50 @@ Exit codes: 0 done; 1 done, with problems, each on its own line of stderr; 2 can
 from __future__ import annotations
 
 import argparse
+import contextlib
+import dataclasses
 import json
-import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import NoReturn
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
 from rich.progress import Progress as Bars
 
-from cunjian import __version__, course, curation, evaluate, inspect, pipeline, starter, store
+from cunjian import (
+    __version__,
+    course,
+    curation,
+    evaluate,
+    inspect,
+    links,
+    part,
+    pipeline,
+    reading,
+    starter,
+    store,
+    workers,
+)
 from cunjian.course.take import FORMATS, Place
-from cunjian.errors import CannotRun, CunjianError, is_known, refused
+from cunjian.errors import CannotRun, CunjianError, Unreadable, is_known, refused
+from cunjian.model import Cut
 from cunjian.ship import bundle as ship_bundle
 from cunjian.ship import check as ship_check
+from cunjian.ship import diff as ship_diff
+from cunjian.ship import part as ship_part
 from cunjian.ship import serve as ship_serve
+from cunjian.ship import sign as ship_sign
 from cunjian.ship import site as ship_site
+from cunjian.ship import updates as ship_updates
+from cunjian.ship import verify as ship_verify
+
+_PARTS = {"category": "做法的类别", "village": "案例村", "term": "术语", "speech": "讲话稿", "course": "课程"}
+"""What a bundle may be asked to hold, in the order of part.Wanted."""
 
 COMMANDS: dict[str, tuple[str, Callable[[argparse.Namespace], int]]] = {}
 
@@ -45,11 +70,6 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         say(f"命令写法有误（{message}）。运行 cunjian --help 查看用法。")
         raise SystemExit(2)
-
-
-def _cores() -> int:
-    """How many processes can run at once on this machine."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _count(text: str) -> int:
@@ -74,6 +94,9 @@ def parser() -> argparse.ArgumentParser:
         one.set_defaults(function=function)
         if name in ("export", "inspect"):
             one.add_argument("file", metavar="FILE", help="文件" + ("；- 表示标准输出" if name == "export" else ""))
+        if name == "links":
+            one.add_argument("files", type=Path, nargs="+", metavar="FILE", help="文件：.docx、.pptx、.pdf、.xlsx、.html 或 .md")
+            one.add_argument("--fix", action="store_true", help="另存一份改好链接的副本（.docx、.pptx、.md、.html），原文件不动")
         if name in ("evaluate", "new"):
             one.add_argument("folder", type=Path, metavar="DIR", help="文件夹")
         if name == "course":
@@ -84,7 +107,18 @@ def parser() -> argparse.ArgumentParser:
         if name in ("convert", "build", "bundle", "serve", "course"):
             one.add_argument("--withhold-pii", action="store_true", dest="withhold",
                              help="隐去正文里的手机号、身份证号、银行卡号（逐字换成 *），网站、数据和离线包里都不再出现")  # fmt: skip
-            one.add_argument("--jobs", type=_count, default=_cores(), metavar="N", help="同时用几个进程（默认用上全部核心）")
+            one.add_argument("--jobs", type=_count, default=workers.cores(), metavar="N",
+                             help="同时用几个进程（默认用上全部核心）")  # fmt: skip
+        if name == "bundle":
+            for kind, what in _PARTS.items():
+                one.add_argument(f"--{kind}", action="append", default=[], metavar="NAME",
+                                 help=f"只打包这个{what}和它所引的讲话稿、所用的术语（名称、别名或页码；可以重复，可以合用）")  # fmt: skip
+            one.add_argument("--out", type=Path, metavar="FILE", help="压缩包（或本期更新）放在哪里（默认在知识库文件夹里）")
+            one.add_argument("--sign", type=Path, metavar="KEY", help="用 minisign 私钥签名，签名文件放在压缩包旁边")
+            one.add_argument("--verify", type=Path, metavar="ZIP", help="核对一个压缩包（或解压后的文件夹），不生成什么")
+            one.add_argument("--key", metavar="KEY", help="核对时用的 minisign 公钥：.pub 文件，或以 RW 开头的那一行")
+            one.add_argument("--diff", nargs=2, type=Path, metavar=("OLD", "NEW"),
+                             help="比较两个压缩包，或一个压缩包和今天的知识库文件夹，列出新增、改动、撤下的页面，写成“本期更新”")  # fmt: skip
         if name == "check":
             one.add_argument("--since", metavar="FILE",
                              help="以前发布时的 curation/ids.tsv（- 为标准输入）：其中每个地址今天都要有页面或说明")  # fmt: skip
@@ -150,24 +184,45 @@ def _converted(root: Path, options: argparse.Namespace) -> list[str]:
 
 
 def _outcome(root: Path, options: argparse.Namespace) -> pipeline.Outcome:
+    """Convert what changed, with progress."""
+    with _at_work(options) as (progress, executor):
+        outcome = pipeline.convert(root, progress, executor, withhold=options.withhold)
+    _counted(outcome)
+    return outcome
+
+
+def _whole(root: Path, options: argparse.Namespace) -> tuple[pipeline.Outcome, pipeline.Whole]:
+    """Convert with progress, and all that was found."""
+    with _at_work(options) as (progress, executor):
+        outcome, whole = pipeline.whole(root, progress, executor, withhold=options.withhold)
+    _counted(outcome)
+    return outcome, whole
+
+
+@contextlib.contextmanager
+def _at_work(options: argparse.Namespace) -> Iterator[tuple[pipeline.Progress, Executor | None]]:
+    """Bars for the terminal, and the processes that read."""
     console = Console(stderr=True)
     with Bars(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console,
         transient=True, disable=not console.is_terminal,
-    ) as bars:  # fmt: skip
-        tasks: dict[str, object] = {}
+    ) as bars, workers.processes(options.jobs) as executor:  # fmt: skip
+        tasks: dict[str, TaskID] = {}
 
         def progress(what: str, done: int, total: int) -> None:
-            task = tasks.setdefault(what, bars.add_task(what, total=total))
-            bars.update(task, completed=done)  # type: ignore[arg-type]
+            if what not in tasks:
+                tasks[what] = bars.add_task(what, total=total)
+            bars.update(tasks[what], completed=done)
 
-        outcome = pipeline.convert(root, progress, withhold=options.withhold)
+        yield progress, executor
+
+
+def _counted(outcome: pipeline.Outcome) -> None:
     counts = outcome.counts
     say(
         f"讲话 {counts['speeches']} 篇，做法 {counts['practices']} 条，案例村 {counts['villages']} 个，"
         f"术语 {counts['terms']} 个，数据 {counts['figures']} 条；改动 {outcome.written} 个文件。"
     )
-    return outcome
 
 
 @command("convert", "读取 sources/，生成 docs/ 里的页面和数据")
@@ -199,14 +254,76 @@ def _serve(options: argparse.Namespace) -> int:
     return 0
 
 
-@command("bundle", "build 之后打成一个离线压缩包")
+@command("bundle", "build 之后打成一个离线压缩包；可以只打一部分，也可以核对、签名、比较压缩包")
 def _bundle(options: argparse.Namespace) -> int:
+    if options.verify:
+        return _verify(options.verify, options.key)
+    if options.diff:
+        return _diff(options.diff[0], options.diff[1], options)
     root = _root(options)
-    code = _built(root, options)
-    with store.lock(root):
-        path = ship_bundle.bundle(root)
+    key = ship_sign.secret_key(options.sign) if options.sign else None  # a wrong passphrase is said before the work
+    wanted = part.Wanted(*(tuple(getattr(options, name)) for name in _PARTS))
+    if wanted:
+        with _part(root, wanted, options) as (place, cut, problems):
+            top = part.stem(cut.asked)
+            path = ship_bundle.bundle(place, options.out or root / f"{top}.zip", top=top, part=cut.name)
+        code = _tell(problems)
+    else:
+        code = _built(root, options)
+        with store.lock(root):
+            path = ship_bundle.bundle(root, options.out)
     say(f"离线包在 {path}（{path.stat().st_size / 1024 / 1024:.1f} MB）。")
+    if key:
+        say(f"签名在 {ship_sign.sign(path, key)}，请与压缩包放在一起分发。")
     return code
+
+
+@contextlib.contextmanager
+def _part(root: Path, wanted: part.Wanted, options: argparse.Namespace) -> Iterator[tuple[Path, Cut, list[str]]]:
+    """Convert the whole, so that every code is in the ledger; cut and build the part, for as long as it is needed."""
+    house = curation.house()
+    home, online = ship_part.about(root, house)
+    with store.lock(root), ship_part.workshop(root) as place:
+        outcome, whole = _whole(root, options)
+        cut = pipeline.parted(root, whole, wanted, home, online, place / "docs")
+        ship_part.furnish(place, root, house, cut.name, pipeline.GENERATED)
+        site_problems = ship_site.build(place, house, options.jobs)
+        yield place, cut, [*outcome.problems, *site_problems]
+
+
+def _verify(path: Path, key: str | None) -> int:
+    """The signature first, when there is a key; then every file against the list inside."""
+    problems: list[str] = []
+    if key:
+        problems, comment = ship_sign.check(path, key)
+        if not problems:
+            say(f"签名属实（签名时注明：{comment}）。")
+    found, sound = ship_verify.verify(path)
+    problems += found
+    say(f"完好：{sound} 个文件与清单一致，没有缺少、改动或多出的。" if not found else f"与清单一致的有 {sound} 个文件。")
+    if not key:
+        say("没有核对签名；有发布者的公钥时，请加 --key。")
+    return _tell(problems)
+
+
+def _diff(old: Path, new: Path, options: argparse.Namespace) -> int:
+    """Changes on stdout, and the page 本期更新 beside the new one; a part is compared with the same part of today."""
+    before = ship_diff.read(old)
+    is_base = (new / "sources").is_dir()
+    if is_base and before.part:
+        asked = ship_diff.asked(old)
+        wanted = part.Wanted(*(tuple(a["id"] or a["name"] for a in asked if a["kind"] == kind) for kind in _PARTS))
+        with _part(new.resolve(), wanted, options) as (place, _, problems):
+            after = dataclasses.replace(ship_diff.read(place), label=new.resolve().name)
+    else:
+        after, problems = ship_diff.read(new), []
+    changes = ship_diff.compare(before, after)
+    sys.stdout.write("".join(f"{line}\n" for line in ship_updates.lines(before, after, changes)))
+    stem = (old if new.is_dir() else new).resolve().stem
+    out = options.out or (new if new.is_dir() else new.parent) / f"{stem}-gengxin.html"
+    store.write(out, ship_updates.page(before, after, changes).encode("utf-8", "replace"))
+    say(f"本期更新在 {out}，可以随包分发。")
+    return _tell(problems)
 
 
 @command("course", "把一门课做成讲义、幻灯片、单个网页和学习平台课件")
@@ -262,11 +379,33 @@ def _export(options: argparse.Namespace) -> int:
 @command("inspect", "看一篇讲话是怎样读的：提纲、杂讯、术语、村、存疑处；不写任何文件")
 def _inspect(options: argparse.Namespace) -> int:
     path = Path(options.file).resolve()
-    readings, problems = pipeline.read_source(path, path.parent, curation.load(_root(options)))
+    readings, problems = reading.read_source(path, path.parent, curation.load(_root(options)))
     if not readings:
         raise CannotRun("；".join(problems))
     inspect.show(readings, Console())
     return _tell(problems)
+
+
+@command("links", "看自己的课件、讲义里指向本站的链接和二维码是否还有效")
+def _links(options: argparse.Namespace) -> int:
+    known = links.Known(_root(options))
+    counts: Counter[str] = Counter()
+    problems: list[str] = []
+    for file in options.files:
+        try:
+            found = links.examine(file, known)
+            copy = links.fixed(file, found) if options.fix else None
+        except Unreadable as error:
+            problems.append(f"{file}：{error}")
+            continue
+        counts.update(finding.verdict.state for finding in found)
+        sys.stdout.write("".join(f"{finding.line(str(file))}\n" for finding in found))
+        if copy:
+            store.write(*copy)
+            say(f"改好的副本在 {copy[0]}，只改了链接，原文件没有动。")
+    told = "，".join(f"{word} {counts[state]} 处" for state, word in links.WORDS.items())
+    say(f"{len(options.files)} 个文件，指向本站的链接：{told}。")
+    return _tell(problems) or int(any(state != "stands" for state in counts))
 
 
 @command("evaluate", "与人工标注比对，给各项指标打分")

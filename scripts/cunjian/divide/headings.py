@@ -175,7 +175,7 @@ def _short_lines(text: str, rows: Sequence[Row], numbered: Sequence[Head | None]
     found = {}
     for index, row in enumerate(rows[:-1]):
         line = _BULLET.sub("", row.span.of(text))
-        if numbered[index] or not 4 <= len(line) <= 40 or re.search(r"[；，、]$", line):
+        if numbered[index] or not 2 <= len(line) <= 40 or re.search(r"[；，、]$", line):
             continue
         if (
             (index == 0 and line.endswith("："))
@@ -192,6 +192,8 @@ def _short_lines(text: str, rows: Sequence[Row], numbered: Sequence[Head | None]
             continue
         title = _END.sub("", line).strip("★☆◆●■ 　")
         found[index] = Head(row.span, title, "line", False)
+    brief = Counter(len(h.title) for h in found.values() if len(h.title) < 4)
+    found = {i: h for i, h in found.items() if len(h.title) >= 4 or brief[len(h.title)] >= 2}
     found = {i: h for i, h in found.items() if not _STOPPED.search(rows[i].span.of(text))} or found
     return found if len(found) >= (3 if any(_STOPPED.search(rows[i].span.of(text)) for i in found) else 2) else {}
 
@@ -220,7 +222,7 @@ def _leads(
             lead = lead[: lead.index("：") + 1]
         end = row.span.start + len(lead)
         title = _BULLET.sub("", _END.sub("", lead))
-        if 4 <= len(title) <= 36 and end < row.span.end and _could_lead(title):
+        if 3 <= len(title) <= 36 and end < row.span.end and _could_lead(title):
             found[index] = Head(Span(row.span.start, end), title, "lead", True)
     believed = _believed([h.title for h in found.values()], words)
     return {index: head for index, head in found.items() if head.title in believed}
@@ -250,7 +252,8 @@ def _two_parts(lead: str) -> bool:
 
 def _could_lead(title: str) -> bool:
     """No first person, no figure, no date, at most two commas: what a heading of running text never has."""
-    return not (_NOT_LEAD.match(title) or title.count("，") > 2 or re.search(r"[\d*×]|[了过]$|；|[我你他她咱]|(?:是|说|道|讲)$", title))
+    plain = re.sub(r"“[^”]*”", "", title)
+    return not (_NOT_LEAD.match(title) or title.count("，") > 2 or re.search(r"[\d*×]|[了过]$|；|[我你他她咱]|(?:是|说|道|讲)$", plain))
 
 
 def _believed(titles: Sequence[str], words: Words) -> frozenset[str]:
@@ -258,7 +261,12 @@ def _believed(titles: Sequence[str], words: Words) -> frozenset[str]:
     verbal = [t for t in titles if _verbs(words).match(t)]
     out = set(verbal if len(verbal) >= 2 else ())
     seen = Counter(form for title in set(titles) for form in set(_forms(title)))
-    return frozenset(out | {t for t in titles if any(seen[form] > 1 for form in _forms(t))})
+    out |= {t for t in titles if any(seen[form] > 1 for form in _forms(t))}
+    clauses = Counter(len(re.split("[，：　 ]", t)) for t in out)
+    longest = max(map(len, out), default=0)
+    if len(out) >= 2 and 3 * len(out) >= 2 * len(set(titles)):  # most of them: so are the others that are built alike
+        out |= {t for t in titles if clauses[len(re.split("[，：　 ]", t))] and len(t) <= longest + 2}
+    return frozenset(out)
 
 
 def _forms(title: str) -> tuple[object, ...]:

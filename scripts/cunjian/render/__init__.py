@@ -1,7 +1,7 @@
 """Seventh room: entries become Markdown pages and data; nothing is read or written here.
 
 One page kind a file: ``speech``, ``practice``, ``village``, ``term``, ``figures``, ``awards``, ``course``, ``indexes``,
-``home``, ``map``, ``about``, ``notice``.  Their sections have files of their own: ``aside`` and ``said`` (what stands
+``home``, ``cover``, ``map``, ``about``, ``notice``.  Their sections have files of their own: ``aside`` and ``said`` (what stands
 beside sentences), ``steps``, ``items``, ``changes``, ``medals``, ``compare``, ``neighbours``, ``picture``, ``examples``;
 ``citing`` adds what 引用 needs.  ``escape`` is the floor they stand on, ``view`` knows every address, ``marks`` nests what
 is laid over the text.  ``data`` and ``export`` are the contract's pieces and their sum, ``sheets`` the tables, ``versus``

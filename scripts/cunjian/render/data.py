@@ -156,6 +156,7 @@ def index(view: View, pieces: dict[str, Json] | None = None) -> Json:
         "figures": len(book.figures),
         "notices": [asdict(n) for n in book.notices],
         "first_published": dict(book.first_published),
+        **({"part": {"name": book.cut.name, "asked": [asdict(a) for a in book.cut.asked]}} if book.cut else {}),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from cunjian.render import escape, examples
+from cunjian.render import cover, escape, examples
 from cunjian.render.indexes import newest
 from cunjian.render.page import Page
 from cunjian.render.practice import category_address
@@ -28,7 +28,9 @@ _FIND = (
 
 
 def page(view: View) -> Page:
-    """docs/index.md; the pipeline leaves a handwritten one alone."""
+    """docs/index.md; the pipeline leaves a handwritten one alone.  A part of a book has its cover there."""
+    if view.book.cut:
+        return cover.page(view, view.book.cut)
     lead = "县乡村三级党建讲话稿知识库：每一句都能回到原文。"
     blocks = ["# 村鉴", f"{lead}\n{{: .cj-lead }}", _FIND, _counts(view), _doors(view)]
     blocks += examples.section(view, _PATH)

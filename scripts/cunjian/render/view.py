@@ -15,6 +15,7 @@ from cunjian.model import (
     Course,
     Evidence,
     Figure,
+    ItemEvidence,
     Lesson,
     Practice,
     Reading,
@@ -45,10 +46,21 @@ class View:
         self.villages = {v.id: v for v in book.villages}
         self.terms = {t.id: t for t in book.terms}
         self.figures = {f.id: f for f in book.figures}
+        self.outside = {e.id: e for e in book.cut.outside} if book.cut else {}
 
     def entry(self, id: str) -> Entry | None:
         """The entry with a page that has this id."""
         return self.speeches.get(id) or self.practices.get(id) or self.villages.get(id) or self.terms.get(id)
+
+    def known(self, id: str) -> Entry | None:
+        """The entry of this id: one with a page, or one that this part of a book names without having it."""
+        return self.entry(id) or self.outside.get(id)
+
+    def card(self, speech: str) -> Speech:
+        """A speech that is here, or outside this part."""
+        found = self.known(speech)
+        assert isinstance(found, Speech)
+        return found
 
     def source(self, speech: str) -> Source:
         """The text of a speech."""
@@ -67,9 +79,19 @@ class View:
         return out
 
     @cached_property
+    def outside_of(self) -> dict[str, list[Practice]]:
+        """Practices outside this part of a book, by speech."""
+        out: dict[str, list[Practice]] = {}
+        for entry in self.outside.values():
+            if isinstance(entry, Practice):
+                out.setdefault(entry.speech, []).append(entry)
+        return out
+
+    @cached_property
     def practice_at(self) -> dict[tuple[str, str], str]:
         """By speech and anchor: the practice that a sentence belongs to."""
-        return {(e.speech, e.anchor): p.id for p in self.book.practices for e in p.evidence}
+        every = (*(p for practices in self.outside_of.values() for p in practices), *self.book.practices)
+        return {(e.speech, e.anchor): p.id for p in every for e in p.evidence}
 
     @cached_property
     def figures_of(self) -> dict[str, list[Figure]]:
@@ -83,12 +105,25 @@ class View:
     def anchors_of(self) -> dict[str, dict[str, list[str]]]:
         """By speech and anchor: ids of villages and terms whose evidence begins in that sentence."""
         out: dict[str, dict[str, list[str]]] = {}
-        named = [(v.id, v.evidence) for v in self.book.villages] + [(t.id, t.mentions) for t in self.book.terms]
+        outside = self.outside.values()
+        villages = [*self.book.villages, *(e for e in outside if isinstance(e, Village))]
+        terms = [*self.book.terms, *(e for e in outside if isinstance(e, Term))]
+        named = [(v.id, v.evidence) for v in villages] + [(t.id, t.mentions) for t in terms]
         for id, everything in named:
             for evidence in everything:
                 ids = out.setdefault(evidence.speech, {}).setdefault(evidence.anchor, [])
                 if id not in ids:
                     ids.append(id)
+        return out
+
+    @cached_property
+    def items_at(self) -> dict[tuple[str, str], list[tuple[str, tuple[ItemEvidence, ...]]]]:
+        """By speech and anchor: the terms whose items are spelled out from that sentence on, with the items."""
+        out: dict[tuple[str, str], list[tuple[str, tuple[ItemEvidence, ...]]]] = {}
+        for term in self.book.terms:
+            for items in filter(None, term.items):
+                first = items[0].evidence
+                out.setdefault((first.speech, first.anchor), []).append((term.id, items))
         return out
 
     @cached_property
@@ -162,17 +197,33 @@ class View:
         return speech.place or labels.UNTOLD
 
     def to(self, page: str, id: str, label: str | None = None, css: str = "") -> str:
-        """A Markdown link from ``page`` to an entry; its bare name when it has no page."""
-        entry = self.entry(id)
+        """A Markdown link from ``page`` to an entry; its name, with its code or to its page online, when it has none."""
+        entry = self.known(id)
         if entry is None and id in self.figures:
             return link(page, self.address(id), label or self.figures[id].label, css)
         if entry is None:
             return escape.text(label or id)
-        return link(page, address(id), label or self.name(entry), css)
+        name = label or self.name(entry)
+        if id not in self.outside:
+            return link(page, address(id), name, css)
+        online = self.online(id)
+        if online:
+            return f"[{escape.text(name)}]({online}){{: .cj-out }}"
+        return f'{escape.text(name)}<span class="cj-out">（页码 {id}）</span>'
+
+    def online(self, id: str) -> str | None:
+        """The address of a page that this part has not, where the whole site has one."""
+        cut = self.book.cut
+        return cut.online + address(id).removesuffix(".md") + ".html" if cut and cut.online else None
+
+    def left_out(self, id: str) -> str:
+        """A line that says how much of an entry this part does not hold, or nothing."""
+        count = self.book.cut.left_out.get(id, 0) if self.book.cut else 0
+        return f"本包只收了其中一部分，另有 {count} 处在包外的讲话中，全文见页码 {id}。\n{{: .cj-notice }}" if count else ""
 
     def links(self, page: str, ids: Iterable[str], between: str = "、") -> str:
         """Links to several entries."""
-        return between.join(self.to(page, id) for id in ids if self.entry(id))
+        return between.join(self.to(page, id) for id in ids if self.known(id))
 
     # ------------------------------------------------------------------ quoting
 

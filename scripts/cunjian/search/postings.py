@@ -47,11 +47,13 @@ class Postings:
         runs = [squash("".join(paragraph[1::2])) for paragraph in paragraphs]
         found, about = self.found, self.about
         counts = grams(runs)
-        for gram in counts:
+        for gram, count in counts.items():
             found[gram].append(number)
-        headed = grams([squash(heading), *runs[:titled]]).keys() & counts.keys()
-        for gram in {*headed, *(gram for gram, count in counts.items() if count >= _OFTEN)}:
-            about[gram].append(number)
+            if count >= _OFTEN:
+                about[gram].append(number)
+        for gram in grams([squash(heading), *runs[:titled]]):
+            if 0 < counts[gram] < _OFTEN:
+                about[gram].append(number)
         return runs
 
     def _names(self, names: list[str], written: str, number: int) -> list[str]:

@@ -40,7 +40,7 @@ def _is_plain_reference(seen: Seen) -> bool:
     return seen.rule == "reference-name" and len(seen.name) <= 3 and seen.name.endswith("制")
 
 
-_WEAK = ("bare-shorthand", "proved-by-items", "verb-and-ending", "free-ending", "verb-alone", "listed-as-mechanism", "brand-and-ending")
+_WEAK = ("bare-shorthand", "proved-by-items", "verb-and-ending", "free-ending", "verb-alone", "listed-as-mechanism", "brand-and-ending", "set-up")
 
 
 _WHOLE = ("verb-and-ending", "brand-and-ending", "verb-alone", "bare-shorthand", "called")
