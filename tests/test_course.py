@@ -126,7 +126,8 @@ def test_without_front_matter_the_rest_is_built(tmp_path: Path, body: str, title
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", "不是文字文件", False),
         ("---\ntitle: 甲\n---\n# 一\n\0", "不是文字文件", False),
         (b"\xff" * 100, "不是文字文件", False),
-        ("字" * 700_000, "超过 2 MB", False),
+        ("字" * 200_000, "超过 500 KB", False),
+        ("# 课\n" * 300, "有 300 课，只列出前 200 课", True),
     ],
 )  # fmt: skip
 def test_a_hostile_file_is_told_and_harms_nothing(tmp_path: Path, content: str | bytes, told: str | None, kept: bool) -> None:
@@ -173,6 +174,13 @@ def test_every_reference_is_followed_or_told(tmp_path: Path, target: str, state:
         assert [re.match(r"courses/meeting.md 第(\d+)行：", p)[1] for p in taught.problems] == ["12", "14"]
         assert all(told in p and p.endswith("。") and "\n" not in p for p in taught.problems)
     assert f"courses/{'meeting'}_1.md" in pages(taught)
+
+
+def test_very_many_troubles_are_told_in_few_lines(tmp_path: Path) -> None:
+    written(tmp_path, LESSON + "[[t0000000x]]\n" * 5000)
+    problems = teach(tmp_path).problems
+    assert len(problems) == 101
+    assert "另有 4900 处引用有问题" in problems[-1]
 
 
 def test_a_mistyped_anchor_is_offered_the_right_one(tmp_path: Path) -> None:
@@ -324,6 +332,7 @@ def test_pages_of_a_course(tmp_path: Path) -> None:
     made = pages(teach(tmp_path))
     overview, home = made["courses/index.md"].text(), made["courses/meeting.md"].text()
     assert "[三会一课怎么上](meeting.md)" in overview
+    assert "[课程](courses/index.md)" in made["index.md"].text()
     assert "90 分钟" in overview
     assert "1. [第一课](meeting_1.md) <small>约 1 分钟读完</small>" in home
     first, second = made["courses/meeting_1.md"].text(), made["courses/meeting_2.md"].text()
@@ -350,7 +359,9 @@ def test_every_entry_says_which_courses_use_it(tmp_path: Path) -> None:
 
 def test_without_a_course_there_is_no_page_of_courses() -> None:
     book, readings = books.small()
-    assert not [p.path for p in render.pages(book, readings) if p.path.startswith("courses/")]
+    made = {p.path: p for p in render.pages(book, readings)}
+    assert not [path for path in made if path.startswith("courses/")]
+    assert "courses/" not in made["index.md"].text()
 
 
 def test_reading_time_is_300_characters_a_minute(tmp_path: Path) -> None:

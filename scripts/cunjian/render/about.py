@@ -55,7 +55,7 @@ _TEXT = """# 关于村鉴
 def page(view: View) -> Page:
     """docs/about.md; the pipeline leaves a handwritten one alone."""
     book = view.book
-    counts = (f"本库现有讲话稿 {len(book.speeches)} 篇、做法 {len(book.practices)} 条、案例村 {len(book.villages)} 个、"
+    counts = (f"{'本包' if book.cut else '本库'}现有讲话稿 {len(book.speeches)} 篇、做法 {len(book.practices)} 条、案例村 {len(book.villages)} 个、"
               f"术语 {len(book.terms)} 条、数字 {len(book.figures)} 个。")  # fmt: skip
     blocks = [crumbs(_PATH, ("关于", None)), _TEXT.strip(), counts]
     return Page(_PATH, "关于", "\n\n".join(blocks), {"hide": ["navigation"]})

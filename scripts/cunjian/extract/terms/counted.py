@@ -42,7 +42,7 @@ _EXPLAINED = re.compile(
     rf"({_LARGE}[带亮联包访帮定讲比看必有到清建议评送办][\u4e00-\u9fff]{{0,2}})(?:：|，即)((?:[\u4e00-\u9fff]{{2,10}}、)+[\u4e00-\u9fff]{{2,10}})"
 )
 _ALONE = re.compile(rf"(?:{_COUNTED}[\u4e00-\u9fff]?){{1,2}}?(?:法|走)?(?=[：，。；（\n]|$)")
-_LIST_BEFORE = re.compile(r"(?:[\u4e00-\u9fff]{2,12}、)+[\u4e00-\u9fff]{2,12}$")
+_LIST_BEFORE = re.compile(r"(?:[\u4e00-\u9fff]{2,12}、)+[\u4e00-\u9fff]{2,12}”?的?$")
 _NUMBER_OF = "村乡镇县区屯组寨姓族省市兄弟家方者类样层面块级人名个位"
 _SUMMED = re.compile(rf"{_LARGE}(?![{_MEASURES}{_NUMBER_OF}])[\u4e00-\u9fff]{{2,3}}(?<!完成)(?<!达标)(?<!合并)(?<!开花)(?<!发力)(?<!受益){_STOP}")
 _BRACKET = re.compile(rf"{_LARGE}(?![{_MEASURES}]|级[别网])[\u4e00-\u9fff]{{2,5}}(?=（([\u4e00-\u9fff、]+)）)"
@@ -69,7 +69,7 @@ def _rules(words: Words) -> _Rules:
     return _Rules(
         verb=re.compile(rf"(?:{verbs}|以|按照)(?:了|好|起|过|完)?$"),
         naming=re.compile(rf"(?:{alternation(words, 'terms.naming_verbs')})"),
-        klass=re.compile(rf"(?:的)?({classes})"),
+        klass=re.compile(rf"({classes})"),
         behind_verb=re.compile(rf"(?:{_GROUP}){{2,6}}(?=[，。；、：）\n]|$|{classes}|的|为|法)"),
         single=re.compile(
             rf"([三四五六七八九双](?![{_MEASURES}期边重])[\u4e00-\u9fff]{{1,2}}?)(?:工作法|管理|机制|制|模式|行动|服务|工程|计划)"

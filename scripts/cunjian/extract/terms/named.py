@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
+from cunjian.extract.terms import objects
 from cunjian.extract.terms.seen import Seen, alternation
 from cunjian.model import Document, Span, Words
 
@@ -54,6 +55,7 @@ def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
     yield from _alone(text, body, words)
     yield from _free(text, body, words)
     yield from _branded(text, body, words)
+    yield from objects.find(text, body, words)
     for clause in _clauses(text, body, words):
         yield from _after_verbs(clause.of(text), clause.start, words)
         yield from _listed(clause.of(text), clause.start, words)

@@ -172,7 +172,7 @@ def _verdict(quote: _Quote, words: Words) -> str:
         and not (klass and not klass[0] and klass[1] not in _UNSURE)
     ):
         return "rhetoric"
-    if rules["after"].match(quote.after) and not (klass and not klass[0]):
+    if not counted and rules["after"].match(quote.after) and not (klass and not klass[0]):
         return "rhetoric"
     if klass and (len(plain) >= 3 or _NUMERAL.search(plain)):
         return "quoted-with-class-word"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import rjieba
+
 from cunjian.extract.terms.items import pieces
 from cunjian.extract.terms.items.shorthand import Shorthand
 from cunjian.model import Item, Span, Words
@@ -65,8 +67,9 @@ def _plain(text: str, bare: list[Span], words: Words) -> list[Span]:
 
 
 def keys(what: str) -> list[str]:
-    """What the items of a group may carry: all its characters, its first, its last."""
-    return [key for key in dict.fromkeys((what, what[0], what[-1])) if key not in _NO_KEY]
+    """What the items of a group may carry: all its characters, its last, and its first where they make no word."""
+    first = "" if len(what) == 2 and rjieba.has_word(what) else what[0]
+    return [key for key in dict.fromkeys((what, first, what[-1])) if key and key not in _NO_KEY]
 
 
 def _carrying(text: str, group: list[Span], what: str, words: Words, *, alone: bool) -> list[Span] | None:
@@ -94,7 +97,8 @@ def _with(text: str, group: list[Span], key: str, words: Words, *, alone: bool) 
     lengths, places = [len(t) for t in told], [t.index(key) for t in told]
     after = [t[i + len(key) :] for t, i in zip(told, places, strict=True)]
     if key in _THINGS and min(places) > 0 and max(places) <= 5 and all(len(a) >= 2 for a in after):  # 培养单写明学什么
-        return [Span(s.start, s.start + i + len(key)) for s, i in zip(group, places, strict=True)]
+        begins = [pieces.behind_verb(t, i) for t, i in zip(told, places, strict=True)]
+        return [Span(s.start + b, s.start + i + len(key)) for s, b, i in zip(group, begins, places, strict=True)]
     if len(told) > 2 and len(set(places[1:])) == 1 and places[0] > places[1] and max(lengths[1:]) - min(lengths[1:]) <= 2:
         more = places[0] - places[1]  # 推动|组织联建、产业联营、人才联育
         if not pieces.is_verb(told[0][:more]):
@@ -150,7 +154,9 @@ def _to_key(text: str, group: list[Span], key: str, words: Words) -> list[Span] 
         begins = [pieces.behind_verb(t, len(t) - len(key)) for t in told]
         if all(begins) and all(len(t) - b > len(key) for t, b in zip(told, begins, strict=True)):
             return [Span(s.start + b, s.end) for s, b in zip(spans, begins, strict=True)]
-    return [pieces.without_head(text, spans[0], told[1:], words), *spans[1:]]
+    head = pieces.without_head(text, spans[0], told[1:], words)
+    noun = head.start - spans[0].start in (2, 3) and not pieces.is_verb(text[spans[0].start : head.start])
+    return [spans[0] if noun else head, *spans[1:]]  # 党建办公室 stays whole
 
 
 def _headed(text: str, group: list[Span], key: str) -> list[Span] | None:

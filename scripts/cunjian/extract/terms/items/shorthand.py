@@ -22,6 +22,7 @@ _EXPLICIT = re.compile(
     r"(?:即|就是|包括|主要包括|分别是|分别为|分别指|指的是|是指|具体是|具体为|具体包括|主要是|主要为|内容包括|集)：?"
     r"|^(?:[\u4e00-\u9fff]{0,6}?)(?:（|：|——)"
 )
+_INTRO = re.compile(r"(?:[，：（]|——)?(?:也)?[^，：（。；]{0,5}：?$|[：（]$|——$")
 _STOP = re.compile(r"[。！？）\n]|——")
 
 
@@ -96,7 +97,7 @@ class Place:
     def explicit(self) -> tuple[int, str] | None:
         """Where a list behind 即, 包括, ： or （ begins, and its text up to the end of the sentence or bracket."""
         match = _EXPLICIT.match(self.after(240))
-        if not match or re.search(r"[，。；]", match.group()[:-1].strip("，：（")):
+        if not match or re.search(r"[，。；]", _INTRO.sub("", match.group())):
             return None
         start = self.at.end + match.end()
         rest = self.text[start : min(self.end, start + 240)]

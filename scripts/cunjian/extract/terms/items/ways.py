@@ -21,7 +21,7 @@ Found = tuple[list[Span], bool]
 _BACK, _AHEAD = 200, 260
 _CALLED = re.compile(
     r"[，。]?(?:[\u4e00-\u9fff]{0,8}(?:管它叫|管这叫|叫它|称其为|称它为|俗称|统称|取名|叫作|叫做|称之为|称为|称作|名字，叫|把它叫作"
-    r"|概括起来叫|概括为|总结为|归纳为|简称|合称|就叫|叫开的|叫|靠着这个|凭着这个)|这种|这就是|构成了?|形成了?|组成)$"
+    r"|概括起来叫|概括为|总结为|归纳为|简称|合称|戏称|笑称|都叫|就叫|叫开的|叫|靠着这个|凭着这个)|这种|这就是|构成了?|形成了?|组成)$"
 )
 _LED = re.compile(r"，(?:形成|构建|打造|落实|实现|建立|推行|实行|做到|以|用|靠|按照|开展|通过)(?:了|好)?$")
 _NAMED = re.compile(r"，?(?:即|也就是|简称|统称|称为|这|的|这一)$")
@@ -38,6 +38,7 @@ def all_of(name: Shorthand, place: Place) -> Iterator[Found]:
     yield from before(name, place)
     yield from joined(name, place)
     yield from behind(name, place)
+    yield from in_turn(name, place)
     yield from scattered(name, place)
 
 
@@ -84,6 +85,7 @@ def before(name: Shorthand, place: Place) -> Iterator[Found]:
     if not region or region.endswith("等"):
         return
     if called and not region.strip():
+        yield from _sentence_before(name, text, start)
         return
     stop = start + len(region)
     clause = stop - len(re.split("[，；：]", region)[-1])
@@ -97,6 +99,18 @@ def before(name: Shorthand, place: Place) -> Iterator[Found]:
         if len(found) >= name.count:
             sure = bool(called) and len(found) == name.count
             yield _spans(found[-name.count :]), sure
+
+
+def _sentence_before(name: Shorthand, text: str, end: int) -> Iterator[Found]:
+    """A、B、C，少一样都不行。村民管这叫“三X”: the sentence before the one that only names."""
+    stop = end - 1
+    start = max(0, stop - _BACK, max((m.end() for m in _BLOCK.finditer(text, max(0, stop - _BACK), stop)), default=0))
+    for clause in reversed(re.split("[，；：]", text[start:stop])):
+        at = text.rfind(clause, start, stop) if clause else -1
+        found = pieces.two_at_and(text, pieces.cut(text, at, at + len(clause), "、"), name.count) if at >= 0 else []
+        if len(found) == name.count:
+            yield _spans(found), True
+            return
 
 
 def joined(name: Shorthand, place: Place) -> Iterator[Found]:
@@ -164,6 +178,23 @@ def _more(text: str, found: Sequence[Piece], first: int, count: int, name: Short
         key in edge and key in other and edge.find(key) == other.find(key) and abs(len(edge) - len(other)) <= 4
         for key in _marks(name, 0 if back else -1)
     )
+
+
+def in_turn(name: Shorthand, place: Place) -> Iterator[Found]:
+    """一张是责任清单，写清…；一张是问题清单，…；: the leading clauses of as many parts between ；."""
+    text = place.text
+    for sentence in list(pieces.runs(text, place.at.end, min(place.end, place.at.end + 420)))[:2]:
+        parts = pieces.cut(text, sentence.start, sentence.end, "；")
+        if len(parts) != name.count:
+            continue
+        spans = []
+        for index, part in enumerate(parts):
+            told = part.span.of(text)
+            clauses = [c for c in re.split("[，：]", told) if c.strip()]
+            lead = clauses[0] if index else next((c for c in clauses if any(k in c for k in _marks(name, 0))), clauses[0])
+            at = text.index(lead, part.span.start)
+            spans.append(Span(at, at + len(lead)))
+        yield spans, False
 
 
 def scattered(name: Shorthand, place: Place) -> Iterator[Found]:
