@@ -74,8 +74,8 @@ def _doors(view: View) -> str:
         ("honours/index.md", "荣誉", "按级别和地方看谁得过什么", _levels(view)),
         ("map.md", "关系图", "谁和谁有关，一张图看全", ""),
     ]
-    if view.book.courses:
-        doors.append(("courses/index.md", "课程", "用本库原文备的课", ""))
+    if any(not course.withdrawn for course in view.book.courses):
+        doors.append(("courses/index.md", "课程", "教师用原文备的课", ""))
     rows = []
     for target, label, about, ways in doors:
         more = f"<br>{ways}" if ways else ""

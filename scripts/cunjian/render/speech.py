@@ -82,7 +82,7 @@ class _Writer:
 
     def _links(self) -> dict[str, list[Mark]]:
         """The links of every sentence, by its anchor: names first, then the figures that no name holds."""
-        known = [x for x in self.view.book.links.get(self.speech.id, ()) if self.view.known(x.id)]
+        known = [x for x in self.view.links_in.get(self.speech.id, ()) if self.view.known(x.id)]
         marks: dict[str, list[Mark]] = {}
         found: list[tuple[str, Span, str, str]] = []
         taken = Spans(())
