@@ -332,6 +332,7 @@ def test_pages_of_a_course(tmp_path: Path) -> None:
     made = pages(teach(tmp_path))
     overview, home = made["courses/index.md"].text(), made["courses/meeting.md"].text()
     assert "[三会一课怎么上](meeting.md)" in overview
+    assert "[课程](courses/index.md)" in made["index.md"].text()
     assert "90 分钟" in overview
     assert "1. [第一课](meeting_1.md) <small>约 1 分钟读完</small>" in home
     first, second = made["courses/meeting_1.md"].text(), made["courses/meeting_2.md"].text()
@@ -358,7 +359,9 @@ def test_every_entry_says_which_courses_use_it(tmp_path: Path) -> None:
 
 def test_without_a_course_there_is_no_page_of_courses() -> None:
     book, readings = books.small()
-    assert not [p.path for p in render.pages(book, readings) if p.path.startswith("courses/")]
+    made = {p.path: p for p in render.pages(book, readings)}
+    assert not [path for path in made if path.startswith("courses/")]
+    assert "courses/" not in made["index.md"].text()
 
 
 def test_reading_time_is_300_characters_a_minute(tmp_path: Path) -> None:

@@ -309,3 +309,16 @@ def test_care_works_where_storage_is_refused(site: tuple[str, Watched]) -> None:
     page.get_by_role("button", name="关怀模式").click()
     assert page.evaluate("document.documentElement.hasAttribute('data-cj-care')")
     watched.complaints[:] = [c for c in watched.complaints if "refused" not in c]  # the theme's own reading of it
+
+
+def test_a_page_inside_wechat_says_where_to_print(sample: Path, browser: Browser) -> None:
+    context = browser.new_context(user_agent="Mozilla/5.0 (Linux; Android 10) MicroMessenger/8.0")
+    page = context.new_page()
+    page.add_init_script("window.print = () => { window.tried = true; };")
+    page.goto((sample / "site" / "honours" / "index.html").as_uri())
+    page.get_by_role("button", name="打印").click()
+    expect(page.get_by_role("alert")).to_contain_text("在浏览器打开")
+    assert not page.evaluate("window.tried === true")
+    page.get_by_role("link", name=re.compile("CSV")).click()
+    assert page.url.endswith("honours/index.html")
+    context.close()

@@ -108,27 +108,27 @@ def _where(view: View, page: str, figure: Figure, alone: bool) -> str:
     return ("原文" if alone else view.to(page, speech)) + view.spot(page, figure.evidence)
 
 
-def pages(view: View) -> Iterator[Page]:
-    """The index of figures, and one page a speech once there are too many for one."""
+def index(view: View) -> Page:
+    """The index of figures: all of them, or one line a speech once there are too many."""
     path = "figures/index.md"
     speeches = [s for s in view.book.speeches if s.id in view.figures_of]
     about = "各篇讲话中的数字，按篇排列。数值照原文；已隐去的写明“原文已隐去”，有差错的照原样列出并加标记。"
     blocks = [crumbs(path, ("数字", None)), "# 数字", about, sheet(path, "figures")]
     if not speeches:
         blocks.append("目前没有数字。")
-    for speech in speeches:
-        if view.figures_split:
-            blocks.append(f"- {link(path, f'figures/{speech.id}.md', speech.title)}"
-                          f"（{len(view.figures_of[speech.id])} 个）")  # fmt: skip
-            yield _of_speech(view, speech)
-    if not view.figures_split:
+    if view.figures_split:
+        blocks += [f"- {link(path, f'figures/{s.id}.md', s.title)}（{len(view.figures_of[s.id])} 个）" for s in speeches]
+    else:
         blocks.append(table(view, path, [f for s in speeches for f in view.figures_of[s.id]], anchors=True))
-    yield Page(path, "数字", "\n\n".join(blocks), {"hide": ["navigation"]})
+    return Page(path, "数字", "\n\n".join(blocks), {"hide": ["navigation"]})
 
 
-def _of_speech(view: View, speech: Speech) -> Page:
+def of_speech(view: View, speech: Speech) -> Iterator[Page]:
+    """The page of the figures of one speech, once there are too many for one page."""
+    if not view.figures_split or speech.id not in view.figures_of:
+        return
     path = f"figures/{speech.id}.md"
     rows = table(view, path, view.figures_of[speech.id], anchors=True)
     blocks = [crumbs(path, ("数字", "figures/index.md"), (speech.title, None)), f"# {escape.block(speech.title)}"]
     blocks += [f"数字出自 {view.to(path, speech.id)}。", rows]
-    return Page(path, f"数字：{speech.title}", "\n\n".join(blocks), {"hide": ["navigation"]})
+    yield Page(path, f"数字：{speech.title}", "\n\n".join(blocks), {"hide": ["navigation"]})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from cunjian.search import entries, shards, sounds, state, update
+from cunjian.search import entries, shards, slots, sounds, state, update
+from cunjian.search.postings import ALONE
 from cunjian.search.sheaf import Part
 from cunjian.search.spool import Noted, Sheaves, Spool
 from cunjian.search.state import Member, Places, State, checksum
@@ -107,7 +108,8 @@ class Index:
             yield from self._if_new(name, text)
         root = {
             "grams": shards.tree(now.leaves["g"]), "sounds": shards.tree(now.leaves["n"]),
-            "units": sum(m.units for m in now.members.values()), "synonyms": [list(s) for s in synonyms],
+            "units": sum(m.units for m in now.members.values()), "alone": slots.length(sum(m.blocks for m in now.members.values())) < ALONE - 100,
+            "synonyms": [list(s) for s in synonyms],
         }  # fmt: skip
         yield from self._if_new("root", shards.script("root", root | {"version": now.version()}))
 

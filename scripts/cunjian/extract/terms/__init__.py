@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from cunjian.extract.terms import counted, formula, items, known, named, quoted
+from cunjian.extract.terms import counted, formula, items, known, named, objects, quoted
 from cunjian.extract.terms.kinds import kind_of
 from cunjian.extract.terms.seen import Seen, without_overlaps
 from cunjian.model import Curation, Document, Flag, Item, Span, TermMention
@@ -20,6 +20,7 @@ def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermM
         *counted.find(text, document, words),
         *known.find(text, curation),
     ])  # fmt: skip
+    seen = without_overlaps([*seen, *objects.beside(text, seen, words)])
     kinds = {n: t.kind for t in curation.terms for n in (t.name, *t.aliases)}
     references = {n: t.items for t in curation.terms if t.items for n in (t.name, *t.aliases)}
     mentions: list[TermMention] = []

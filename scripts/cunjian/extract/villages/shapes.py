@@ -30,6 +30,8 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
         return False
     if rules.measured.match(part):
         return False
+    if len(part) == 2 and part[0] in _NUMERALS and part[1] not in rules.toponym and left != "address-chain":  # 三味社区
+        return False
     sounds = foreign and part[-1] in rules.transliterated
     if not sounds and part[-1] in rules.never_last and (left != "enumeration" or part[-1] in "和与及"):
         return False
