@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: golden site test serve bundle course check lint floors lock clean
+.PHONY: golden pictures site test serve bundle course check lint floors lock clean
 
 $(BIN)/activate:
 	$(PYTHON) -m venv .venv
@@ -45,6 +45,10 @@ lint: .venv/.dev
 
 test: .venv/.dev .venv/.scorm lint
 	$(BIN)/pytest -n 2
+
+# The pictures of every kind of page that the README shows; needs Debian's chromium.
+pictures: .venv/.dev site
+	PYTHONPATH=scripts:tests $(BIN)/python tests/pictures.py
 
 # Pin today's figures of tests/gold; lowering one needs its name: make floors LOWER="blind.terms".
 floors: .venv/.dev

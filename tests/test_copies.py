@@ -20,7 +20,7 @@ def speech(seed: int, length: int = 900) -> str:
 
 def leaders(*texts: str) -> dict[str, str]:
     bare = {str(n): copies.bare(text) for n, text in enumerate(texts)}
-    return copies.leaders(bare, {key: (key,) for key in bare})
+    return copies.leaders({k: copies.sketch(t) for k, t in bare.items()}, {key: (key,) for key in bare}, bare.__getitem__)
 
 
 def test_the_forms_a_copy_takes() -> None:
@@ -64,7 +64,7 @@ def test_work_grows_with_the_number_of_speeches_and_not_with_its_square(monkeypa
         common = speech(0, 200)  # phrases that all of them share
         texts = {str(n): common + speech(n + 1, 700) for n in range(count)}
         compared.clear()
-        assert copies.leaders(texts, {key: (key,) for key in texts}) == {}
+        assert copies.leaders({k: copies.sketch(t) for k, t in texts.items()}, {k: (k,) for k in texts}, texts.__getitem__) == {}
         return len(compared)
 
     assert comparisons(400) <= 6 * 400

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -126,7 +127,8 @@ def test_without_front_matter_the_rest_is_built(tmp_path: Path, body: str, title
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", "不是文字文件", False),
         ("---\ntitle: 甲\n---\n# 一\n\0", "不是文字文件", False),
         (b"\xff" * 100, "不是文字文件", False),
-        ("字" * 700_000, "超过 2 MB", False),
+        ("字" * 200_000, "超过 500 KB", False),
+        ("# 课\n" * 300, "有 300 课，只列出前 200 课", True),
     ],
 )  # fmt: skip
 def test_a_hostile_file_is_told_and_harms_nothing(tmp_path: Path, content: str | bytes, told: str | None, kept: bool) -> None:
@@ -173,6 +175,13 @@ def test_every_reference_is_followed_or_told(tmp_path: Path, target: str, state:
         assert [re.match(r"courses/meeting.md 第(\d+)行：", p)[1] for p in taught.problems] == ["12", "14"]
         assert all(told in p and p.endswith("。") and "\n" not in p for p in taught.problems)
     assert f"courses/{'meeting'}_1.md" in pages(taught)
+
+
+def test_very_many_troubles_are_told_in_few_lines(tmp_path: Path) -> None:
+    written(tmp_path, LESSON + "[[t0000000x]]\n" * 5000)
+    problems = teach(tmp_path).problems
+    assert len(problems) == 101
+    assert "另有 4900 处引用有问题" in problems[-1]
 
 
 def test_a_mistyped_anchor_is_offered_the_right_one(tmp_path: Path) -> None:
@@ -324,6 +333,7 @@ def test_pages_of_a_course(tmp_path: Path) -> None:
     made = pages(teach(tmp_path))
     overview, home = made["courses/index.md"].text(), made["courses/meeting.md"].text()
     assert "[三会一课怎么上](meeting.md)" in overview
+    assert "[课程](courses/index.md)" in made["index.md"].text()
     assert "90 分钟" in overview
     assert "1. [第一课](meeting_1.md) <small>约 1 分钟读完</small>" in home
     first, second = made["courses/meeting_1.md"].text(), made["courses/meeting_2.md"].text()
@@ -350,7 +360,9 @@ def test_every_entry_says_which_courses_use_it(tmp_path: Path) -> None:
 
 def test_without_a_course_there_is_no_page_of_courses() -> None:
     book, readings = books.small()
-    assert not [p.path for p in render.pages(book, readings) if p.path.startswith("courses/")]
+    made = {p.path: p for p in render.pages(book, readings)}
+    assert not [path for path in made if path.startswith("courses/")]
+    assert "courses/" not in made["index.md"].text()
 
 
 def test_reading_time_is_300_characters_a_minute(tmp_path: Path) -> None:
@@ -430,6 +442,12 @@ def test_a_course_in_a_knowledge_base(tmp_path: Path) -> None:
     outcome, taught = converted(tmp_path)
     assert [p for p in outcome.problems if "已有改动" in p and "64条" in p]
     assert cited(Taught((taught,)))[0].about == "每月开一次屋场夜话，去年收集意见64条，解决**条。"
+    for folder in ("sources", "courses", "curation"):
+        shutil.copytree(tmp_path / folder, tmp_path / "clean" / folder)
+    pipeline.convert(tmp_path / "clean", lambda *_: None)
+    docs, clean = ({f.relative_to(r).as_posix(): f.read_bytes() for f in (r / "docs").rglob("*") if f.is_file()}
+                   for r in (tmp_path, tmp_path / "clean"))  # fmt: skip
+    assert docs == clean
     (tmp_path / "courses/meeting.md").unlink()
     (tmp_path / "courses/meeting.lock").unlink()
     pipeline.convert(tmp_path, lambda *_: None)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import shutil
+import subprocess
+import sys
 import unicodedata
 import zipfile
 from collections.abc import Callable
@@ -12,13 +16,15 @@ from pathlib import Path
 import docx
 import lxml.html
 import pptx
+import pypdfium2
 import pytest
 from lxml import etree
 
+from cunjian import pipeline
 from cunjian.course.take import FORMATS, Place
 from cunjian.model import Cited, Course
 from cunjian.ship import check as ship_check
-from teaching import SITE, run
+from teaching import HERE, SITE, run
 
 
 def references(course: Course) -> list[Cited]:
@@ -198,7 +204,7 @@ def test_the_web_page_holds_everything_inside(made: Callable[[str], bytes], cour
     assert {plain(c.about) for c in alone(course)} <= {plain(e.text_content()) for e in tree.xpath("//blockquote[@class='q']")}
     whole = plain(tree.text_content())
     assert all(said in whole for said in quotations(course))
-    assert [h.text_content() for h in tree.xpath("//h2")] == [lesson.title for lesson in course.lessons]
+    assert [h.text_content() for h in tree.xpath("//h2[@id]")] == [lesson.title for lesson in course.lessons]
     assert tree.xpath("//div[@class='qr']/*")
 
 
@@ -242,3 +248,47 @@ def test_an_unknown_course_is_told_which_there_are(taught: Path) -> None:
     done = run(taught, "course", "没有")
     assert done.returncode == 2
     assert "没有课程“没有”。现有的课程是：课。" in done.stderr
+
+
+# --------------------------------------------------------------------------- the sample course, and other programs
+
+
+def test_the_sample_course_stands(tmp_path: Path) -> None:
+    for folder in ("sources", "courses"):
+        shutil.copytree(HERE / folder, tmp_path / folder)
+    (tmp_path / "curation").mkdir()
+    shutil.copy(HERE / "curation" / "ids.tsv", tmp_path / "curation")
+    outcome = pipeline.convert(tmp_path, lambda *_: None)
+    assert [p for p in outcome.problems if p.startswith("courses/")] == []
+    sample = outcome.courses[0]
+    assert (sample.name, len(sample.lessons)) == ("cunji-zhili", 3)
+    assert {c.state for c in references(sample)} == {"stands"}
+    assert len({c.evidence.speech for c in references(sample) if c.evidence}) == 9  # as its opening says
+    assert (tmp_path / "courses/cunji-zhili.lock").read_bytes() == (HERE / "courses/cunji-zhili.lock").read_bytes()
+    assert all(any(p.kind == "questions" for p in lesson.pieces) for lesson in sample.lessons)
+
+
+def test_an_office_program_opens_handout_and_slides(made: Callable[[str], bytes], course: Course, tmp_path: Path) -> None:
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        pytest.skip("no LibreOffice here (apt-get install libreoffice-writer-nogui libreoffice-impress-nogui)")
+    for format in ("docx", "pptx"):
+        (tmp_path / f"{format}.{format}").write_bytes(made(format))
+    subprocess.run(
+        [soffice, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "pdf", "--outdir",
+         str(tmp_path), str(tmp_path / "docx.docx"), str(tmp_path / "pptx.pptx")], check=True, capture_output=True,
+    )  # fmt: skip
+    handout, deck = (pypdfium2.PdfDocument(tmp_path / f"{format}.pdf") for format in ("docx", "pptx"))
+    assert len(deck) == len(pptx.Presentation(io.BytesIO(made("pptx"))).slides)
+    told = plain("".join(page.get_textpage().get_text_range() for page in handout))
+    for words in ("一、引文", "二、卡片", "（一）讨论题", "—1—", "—2—", f"①{SITE}/speeches/"):
+        assert words in told
+    handout.close()
+    deck.close()
+
+
+def test_converting_loads_no_office_library() -> None:
+    code = "import sys, cunjian.cli; print(sorted({'docx', 'pptx', 'PIL', 'markdown'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True,
+                          env=os.environ | {"PYTHONPATH": str(HERE / "scripts")})  # fmt: skip
+    assert done.stdout.strip() == "[]"

@@ -97,7 +97,7 @@ def test_the_table_of_traits_is_true(format: str) -> None:
 
 
 def test_the_bounds_on_the_page_are_those_of_the_code() -> None:
-    from cunjian.acquire import bounds
+    from cunjian import bounds
 
     page = PAGE.read_text("utf-8")
     mb, most = bounds.MAX_BYTES // 1024 // 1024, bounds.MAX_TEXT // 10_000

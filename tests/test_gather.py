@@ -20,8 +20,7 @@ def whole(
     readings: list[Reading], curated: Curation | None = None, ledger: tuple[LedgerRow, ...] = (), today: str = TODAY
 ) -> tuple[Book, tuple[LedgerRow, ...]]:
     draft = gather.entries(readings, ledger, curated or curation(), today)
-    links = {speech: link.find(draft.lexicon, r) for speech, r in draft.readings.items()}
-    book = gather.book(draft, links)
+    book = gather.book(draft, lambda reading: link.find(draft.lexicon, reading))
     return book, gather.ledger(draft, book)
 
 
@@ -360,7 +359,7 @@ def evidence_of(book: Book) -> list[object]:
 @given(TEXTS)
 def test_every_quote_stands_in_its_source_and_every_entry_has_one(texts: list[str]) -> None:
     draft = gather.entries(several(*texts), (), curation(), TODAY)
-    book = gather.book(draft, {s: link.find(draft.lexicon, r) for s, r in draft.readings.items()})
+    book = gather.book(draft, lambda r: link.find(draft.lexicon, r))
     for evidence in evidence_of(book):
         raw = draft.readings[evidence.speech].raw.text  # type: ignore[attr-defined]
         assert evidence.quote == raw[evidence.start : evidence.end]  # type: ignore[attr-defined]

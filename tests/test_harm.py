@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from cunjian import acquire, cli
-from cunjian.acquire import bounds, isolated
+from cunjian import acquire, bounds, cli
+from cunjian.acquire import isolated
 from cunjian.errors import Unreadable
 
 FORMATS = Path(__file__).parent / "cases" / "formats"

@@ -56,3 +56,8 @@ def test_a_place_that_cannot_hold_one_is_refused(tmp_path: Path, capsys: pytest.
     for place in (tmp_path / "file", tmp_path / "file" / "below"):
         assert cli.main(["new", str(place)]) == 2
         assert "不能建成知识库" in capsys.readouterr().err
+
+
+def test_trainers_find_the_same_words_here_and_in_a_fresh_knowledge_base() -> None:
+    here = Path(__file__).parents[1] / "courses" / "README.md"
+    assert here.read_text("utf-8") == starter.COURSES

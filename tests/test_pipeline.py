@@ -237,6 +237,7 @@ def test_nothing_is_written_where_the_disk_refuses(tmp_path: Path, monkeypatch: 
     def full(*_: object, **__: object) -> bool:
         raise store.CunjianError(f"{root}：写不进去：磁盘已满，请腾出空间后再运行一次。")
 
+    base(root, b__txt=TEA[: len(TEA) // 2])
     monkeypatch.setattr(store, "write", full)
     assert run(root, "convert") == 2
     assert "磁盘已满" in capsys.readouterr().err

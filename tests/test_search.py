@@ -216,3 +216,15 @@ def test_the_client_is_small_and_runs_in_old_kernels() -> None:
 def test_the_site_loads_every_script_in_order() -> None:
     settings = (ASSETS.parents[1] / "mkdocs.yml").read_text("utf-8")
     assert re.findall(r"assets/(search-\w+\.js)", settings) == list(SCRIPTS)
+
+
+def test_the_benchmark_draws_queries_that_have_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ASSETS.parents[1] / "benchmarks" / "search"))
+    import corpus
+    import queries
+
+    _, _, pages = corpus.make(60)
+    drawn = queries.Sets(pages, 3).all(2)
+    paths = {page.path for page in pages}
+    assert len({query.form for query in drawn}) == 13
+    assert all(query.right and query.right <= paths for query in drawn)

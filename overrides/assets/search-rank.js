@@ -71,9 +71,16 @@
       return units && units.length < 5 && names.size < 9;
     }
     var found = await records("g", keys, narrow);
-    if (!found) { return { names: new Map(), units: [], some: [], about: new Set() }; }
+    if (!found) { return { names: new Map(), units: [], some: [], keys: [], about: new Set() }; }
     narrow(found);
-    return { names: names, units: units, some: passages(found[0]), keys: keys, about: new Set(found[0][1] || []) };
+    var about = new Set(found[0][1] || []);
+    var alone = size === 1, some = passages(found[0]);
+    return { names: names, units: alone ? null : units, some: some, keys: alone ? [] : keys, about: about, part: found[0].part };
+  }
+
+  /* A single character is noted where it comes first, in some speeches only when there are many: see ``alone``. */
+  async function alone(found) {
+    return { units: found[0].some, more: found[0].part || !(await index.ready()).alone };
   }
 
   /* All passages that hold every one of the keys. */
@@ -91,6 +98,7 @@
       var units = bound.map(function (f) { return f.units; }).reduce(both);
       return { units: keys.length && units.length > FEW ? both(units, await everywhere(keys)) : units };
     }
+    if (!keys.length) { return alone(found); }
     if (keys.length > 1) { return { units: await everywhere(keys) }; }
     return { units: found[0].some, rest: async function () {
       var had = new Set(found[0].some);
@@ -110,8 +118,22 @@
     var about = function (u) { return found.filter(function (f) { return f.about.has(u); }).length; };
     var units = held.units.map(function (u) { return [about(u), u]; });
     units.sort(function (a, b) { return b[0] - a[0] || a[1] - b[1]; });
-    return { runs: runs, names: names.map(function (n) { return n[1]; }), units: units.map(function (u) { return u[1]; }),
-             rest: held.rest };
+    return { names: names.map(function (n) { return n[1]; }), units: units.map(function (u) { return u[1]; }),
+             rest: held.rest, more: held.more, words: found };
+  }
+
+  /* Where all words stand in eight passages of one speech, but in no single one: a passage for each of the words. */
+  async function scattered(found) {
+    var maps = (await Promise.all(found.map(function (f) {
+      return f.units || (f.keys.length ? everywhere(f.keys) : f.some);
+    }))).map(function (units) {
+      return units.reduce(function (map, u) { return map.set(Math.floor(u / 8), u); }, new Map());
+    });
+    var out = [];
+    maps[0].forEach(function (_, block) {
+      if (maps.every(function (m) { return m.has(block); })) { out.push(maps.map(function (m) { return m.get(block); })); }
+    });
+    return out;
   }
 
   /* ---------------------------------------------------------- pages found by name */
@@ -263,6 +285,24 @@
     return at;
   }
 
+  /* Adds speeches that have all words, each in a passage of its own, until ``most`` are found. */
+  async function takeScattered(take, words, most, base) {
+    var groups = await scattered(words), runs = take.runs, before = take.pages.size;
+    function add(passages) {
+      var owner = passages[0].owner[0], hits = passages.map(function (p, i) { return weigh(p, [runs[i]], ""); });
+      if (take.pages.has(owner) || !hits.every(Boolean)) { return; }
+      take.pages.add(owner);
+      take.add(speechResult(passages[0], hits[0], base + hits[0].points, runs));
+    }
+    for (var at = 0; at < groups.length && take.pages.size - before < most;) {
+      var some = groups.slice(at, at + wave(most - take.pages.size + before));
+      at += some.length;
+      (await Promise.all(some.map(function (group) { return Promise.all(group.map(index.passage)); }))).forEach(add);
+      take.show();
+    }
+    take.left += groups.length - at;
+  }
+
   own.rank = { candidates: candidates, records: records, named: named, nameScore: nameScore, takeEntries: takeEntries,
-               takeUnits: takeUnits, page: page, MOST: MOST };
+               takeUnits: takeUnits, takeScattered: takeScattered, page: page, MOST: MOST };
 })();

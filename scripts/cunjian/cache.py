@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
 import shutil
 import sys
+import zlib
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
@@ -40,6 +42,26 @@ def version() -> str:
     return digest.hexdigest()[:16]
 
 
+def packed(value: object) -> bytes:
+    """Bytes that ``unpacked`` makes the value of again."""
+    try:
+        data = b"m" + msgspec.msgpack.encode(value)
+    except UnicodeEncodeError:  # half a surrogate pair, which JSON can escape
+        data = b"j" + json.dumps(msgspec.to_builtins(value)).encode()
+    data = zlib.compress(data, 1)
+    return hashlib.sha256(data).digest()[:_SUM] + data
+
+
+def unpacked(data: bytes, kind: type[T]) -> T:
+    """The value; ValueError where the bytes are damaged or of another kind."""
+    if hashlib.sha256(data[_SUM:]).digest()[:_SUM] != data[:_SUM]:
+        raise ValueError("damaged")
+    data = zlib.decompress(data[_SUM:])
+    if data[:1] == b"j":
+        return msgspec.convert(json.loads(data[1:]), kind)
+    return msgspec.msgpack.decode(memoryview(data)[1:], type=kind)
+
+
 class Cache:
     """The entries of one knowledge base that this version of the program wrote."""
 
@@ -50,21 +72,33 @@ class Cache:
     def get(self, name: str, kind: type[T]) -> T | None:
         """The entry, or None where there is none that is whole."""
         try:
-            data = (self.folder / name).read_bytes()
-        except OSError:
-            return None
-        if hashlib.sha256(data[_SUM:]).digest()[:_SUM] != data[:_SUM]:
-            return None
-        try:
-            return msgspec.msgpack.decode(data[_SUM:], type=kind)
-        except (msgspec.MsgspecError, UnicodeDecodeError):
+            return unpacked((self.folder / name).read_bytes(), kind)
+        except (OSError, ValueError, zlib.error):  # msgspec's errors are ValueErrors
             return None
 
-    def put(self, name: str, value: object) -> None:
-        """Remember; a disk that refuses costs time at the next run, nothing else."""
-        data = msgspec.msgpack.encode(value)
-        with contextlib.suppress(CunjianError):
-            store.write(self.folder / name, hashlib.sha256(data).digest()[:_SUM] + data, durable=False)
+    def put(self, name: str, value: object) -> bool:
+        """Remember; whether the disk took it: one that refuses costs time at the next run, nothing else."""
+        return self.put_packed(name, packed(value))
+
+    def put_packed(self, name: str, data: bytes) -> bool:
+        """Remember what ``packed`` made."""
+        try:
+            store.write(self.folder / name, data, durable=False)
+        except CunjianError:
+            return False
+        return True
+
+    def remove(self, name: str) -> None:
+        """Forget an entry."""
+        with contextlib.suppress(OSError):
+            (self.folder / name).unlink()
+
+    def names(self, folder: str) -> frozenset[str]:
+        """The entries of a folder."""
+        try:
+            return frozenset(os.listdir(self.folder / folder))
+        except OSError:
+            return frozenset()
 
     def prune(self, folder: str, keep: Collection[str]) -> None:
         """Remove the entries of a folder that are not kept, and everything of other versions."""
@@ -72,6 +106,6 @@ class Cache:
             for entry in os.scandir(self._others):
                 if entry.name != self.folder.name:
                     shutil.rmtree(entry.path, ignore_errors=True)
-            for entry in os.scandir(self.folder / folder):
-                if entry.name not in keep:
-                    os.unlink(entry.path)
+        for name in self.names(folder) - set(keep):
+            with contextlib.suppress(OSError):
+                (self.folder / folder / name).unlink()

@@ -6,24 +6,41 @@ Exit codes: 0 done; 1 done, with problems, each on its own line of stderr; 2 can
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
-import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
 from rich.progress import Progress as Bars
 
-from cunjian import __version__, course, curation, evaluate, inspect, pipeline, starter, store
+from cunjian import (
+    __version__,
+    bundling,
+    course,
+    curation,
+    evaluate,
+    inspect,
+    links,
+    pipeline,
+    reading,
+    starter,
+    store,
+    workers,
+)
 from cunjian.course.take import FORMATS, Place
-from cunjian.errors import CannotRun, CunjianError, is_known, refused
+from cunjian.errors import CannotRun, CunjianError, Unreadable, is_known, refused
 from cunjian.ship import bundle as ship_bundle
 from cunjian.ship import check as ship_check
 from cunjian.ship import serve as ship_serve
+from cunjian.ship import sign as ship_sign
 from cunjian.ship import site as ship_site
 
 COMMANDS: dict[str, tuple[str, Callable[[argparse.Namespace], int]]] = {}
@@ -45,11 +62,6 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         say(f"命令写法有误（{message}）。运行 cunjian --help 查看用法。")
         raise SystemExit(2)
-
-
-def _cores() -> int:
-    """How many processes can run at once on this machine."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _count(text: str) -> int:
@@ -74,6 +86,9 @@ def parser() -> argparse.ArgumentParser:
         one.set_defaults(function=function)
         if name in ("export", "inspect"):
             one.add_argument("file", metavar="FILE", help="文件" + ("；- 表示标准输出" if name == "export" else ""))
+        if name == "links":
+            one.add_argument("files", type=Path, nargs="+", metavar="FILE", help="文件：.docx、.pptx、.pdf、.xlsx、.html 或 .md")
+            one.add_argument("--fix", action="store_true", help="另存一份改好链接的副本（.docx、.pptx、.md、.html），原文件不动")
         if name in ("evaluate", "new"):
             one.add_argument("folder", type=Path, metavar="DIR", help="文件夹")
         if name == "course":
@@ -84,7 +99,10 @@ def parser() -> argparse.ArgumentParser:
         if name in ("convert", "build", "bundle", "serve", "course"):
             one.add_argument("--withhold-pii", action="store_true", dest="withhold",
                              help="隐去正文里的手机号、身份证号、银行卡号（逐字换成 *），网站、数据和离线包里都不再出现")  # fmt: skip
-            one.add_argument("--jobs", type=_count, default=_cores(), metavar="N", help="同时用几个进程（默认用上全部核心）")
+            one.add_argument("--jobs", type=_count, default=workers.cores(), metavar="N",
+                             help="同时用几个进程（默认用上全部核心）")  # fmt: skip
+        if name == "bundle":
+            bundling.arguments(one)
         if name == "check":
             one.add_argument("--since", metavar="FILE",
                              help="以前发布时的 curation/ids.tsv（- 为标准输入）：其中每个地址今天都要有页面或说明")  # fmt: skip
@@ -150,24 +168,45 @@ def _converted(root: Path, options: argparse.Namespace) -> list[str]:
 
 
 def _outcome(root: Path, options: argparse.Namespace) -> pipeline.Outcome:
+    """Convert what changed, with progress."""
+    with _at_work(options) as (progress, executor):
+        outcome = pipeline.convert(root, progress, executor, withhold=options.withhold)
+    _counted(outcome)
+    return outcome
+
+
+def _whole(root: Path, options: argparse.Namespace) -> tuple[pipeline.Outcome, pipeline.Whole]:
+    """Convert with progress, and all that was found."""
+    with _at_work(options) as (progress, executor):
+        outcome, whole = pipeline.whole(root, progress, executor, withhold=options.withhold)
+    _counted(outcome)
+    return outcome, whole
+
+
+@contextlib.contextmanager
+def _at_work(options: argparse.Namespace) -> Iterator[tuple[pipeline.Progress, Executor | None]]:
+    """Bars for the terminal, and the processes that read."""
     console = Console(stderr=True)
     with Bars(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console,
         transient=True, disable=not console.is_terminal,
-    ) as bars:  # fmt: skip
-        tasks: dict[str, object] = {}
+    ) as bars, workers.processes(options.jobs) as executor:  # fmt: skip
+        tasks: dict[str, TaskID] = {}
 
         def progress(what: str, done: int, total: int) -> None:
-            task = tasks.setdefault(what, bars.add_task(what, total=total))
-            bars.update(task, completed=done)  # type: ignore[arg-type]
+            if what not in tasks:
+                tasks[what] = bars.add_task(what, total=total)
+            bars.update(tasks[what], completed=done)
 
-        outcome = pipeline.convert(root, progress, withhold=options.withhold)
+        yield progress, executor
+
+
+def _counted(outcome: pipeline.Outcome) -> None:
     counts = outcome.counts
     say(
         f"讲话 {counts['speeches']} 篇，做法 {counts['practices']} 条，案例村 {counts['villages']} 个，"
         f"术语 {counts['terms']} 个，数据 {counts['figures']} 条；改动 {outcome.written} 个文件。"
     )
-    return outcome
 
 
 @command("convert", "读取 sources/，生成 docs/ 里的页面和数据")
@@ -199,13 +238,31 @@ def _serve(options: argparse.Namespace) -> int:
     return 0
 
 
-@command("bundle", "build 之后打成一个离线压缩包")
+@command("bundle", "build 之后打成一个离线压缩包；可以只打一部分，也可以核对、签名、比较压缩包")
 def _bundle(options: argparse.Namespace) -> int:
+    if options.verify:
+        told, problems = bundling.verified(options.verify, options.key)
+        for line in told:
+            say(line)
+        return _tell(problems)
+    convert = partial(_whole, options=options)
+    if options.diff:
+        lines, page, problems = bundling.compared(options.diff[0], options.diff[1], options.out, convert, options.jobs)
+        sys.stdout.write("".join(f"{line}\n" for line in lines))
+        say(f"本期更新在 {page}，可以随包分发。")
+        return _tell(problems)
     root = _root(options)
-    code = _built(root, options)
-    with store.lock(root):
-        path = ship_bundle.bundle(root)
+    key = ship_sign.secret_key(options.sign) if options.sign else None  # a wrong passphrase is said before the work
+    if wanted := bundling.wanted(options):
+        path, problems = bundling.packed(root, wanted, options.out, convert, options.jobs)
+        code = _tell(problems)
+    else:
+        code = _built(root, options)
+        with store.lock(root):
+            path = ship_bundle.bundle(root, options.out)
     say(f"离线包在 {path}（{path.stat().st_size / 1024 / 1024:.1f} MB）。")
+    if key:
+        say(f"签名在 {ship_sign.sign(path, key)}，请与压缩包放在一起分发。")
     return code
 
 
@@ -262,11 +319,36 @@ def _export(options: argparse.Namespace) -> int:
 @command("inspect", "看一篇讲话是怎样读的：提纲、杂讯、术语、村、存疑处；不写任何文件")
 def _inspect(options: argparse.Namespace) -> int:
     path = Path(options.file).resolve()
-    readings, problems = pipeline.read_source(path, path.parent, curation.load(_root(options)))
+    readings, problems = reading.read_source(path, path.parent, curation.load(_root(options)))
     if not readings:
         raise CannotRun("；".join(problems))
     inspect.show(readings, Console())
     return _tell(problems)
+
+
+@command("links", "看自己的课件、讲义里指向本站的链接和二维码是否还有效")
+def _links(options: argparse.Namespace) -> int:
+    known = links.Known(_root(options))
+    counts: Counter[str] = Counter()
+    problems: list[str] = []
+    for file in options.files:
+        try:
+            examined = links.examine(file, known)
+            found = examined.findings
+            copy = links.fixed(file, found) if options.fix else None
+        except Unreadable as error:
+            problems.append(f"{file}：{error}")
+            continue
+        counts.update(finding.verdict.state for finding in found)
+        sys.stdout.write("".join(f"{finding.line(str(file))}\n" for finding in found))
+        if examined.left:
+            problems.append(f"{file} {examined.left}起：文件太长，没有再找图里的二维码；请拆成几个文件再查。")
+        if copy:
+            store.write(*copy)
+            say(f"改好的副本在 {copy[0]}，只改了链接，原文件没有动。")
+    told = "，".join(f"{word} {counts[state]} 处" for state, word in links.WORDS.items())
+    say(f"{len(options.files)} 个文件，指向本站的链接：{told}。")
+    return _tell(problems) or int(any(state != "stands" for state in counts))
 
 
 @command("evaluate", "与人工标注比对，给各项指标打分")

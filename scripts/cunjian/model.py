@@ -437,6 +437,9 @@ class Notice:
     kind: str  # speech | practice | village | term
     key: str
     target: str | None  # id of the entry that took its place
+    first: str = ""  # YYYY-MM-DD, first published
+    why: str = ""  # hide | withhold | not_a: what an editor decided; empty where no speech carries it any more
+    note: str | None = None  # what the editor says about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -456,8 +459,30 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing that a part was asked to hold."""
+
+    kind: str  # category | village | term | speech | course
+    name: str
+    id: str = ""  # of the entry; of a course its address; categories have none
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What a book that is part of a larger one says about itself: what was asked for, and what lies outside."""
+
+    name: str  # what people call the part: 集体经济, or 崇江村、三会一课
+    asked: tuple[Asked, ...]
+    home: str  # what the whole site is called
+    since: str | None  # YYYY-MM-DD: when the newest entry of the part was first published
+    online: str | None  # address of the whole site, ending in "/"
+    outside: tuple[Speech | Practice | Village | Term, ...]  # entries that pages of the part name
+    left_out: Mapping[str, int] = field(default_factory=dict)  # id -> sentences that stand in speeches outside
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
-    """All entries of a knowledge base."""
+    """All entries of a knowledge base, or of a part of it."""
 
     speeches: tuple[Speech, ...]
     practices: tuple[Practice, ...]
@@ -470,6 +495,7 @@ class Book:
     first_published: Mapping[str, str] = field(default_factory=dict)  # id -> YYYY-MM-DD
     courses: tuple[Course, ...] = ()
     problems: tuple[str, ...] = ()  # Chinese sentences for the editor
+    cut: Cut | None = None  # what was cut out of what, if this is a part
 
 
 # --------------------------------------------------------------------------- courses

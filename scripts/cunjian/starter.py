@@ -41,6 +41,44 @@ CORRECTIONS = """\
 #   withhold: true              # 不公开这篇讲话；词条写 hide: true
 """
 
+COURSES = """\
+# 怎样写一门课
+
+一门课一个文件，放在这个文件夹里，扩展名 `.md`，用任何文本编辑器写都行。运行 `cunjian build`，网站上就有了这门课；
+运行 `cunjian course 文件名`，就有了讲义（Word）、幻灯片、单个网页和学习平台课件。
+
+```
+---
+title: 课名
+audience: 给谁上
+minutes: 90
+goals:
+  - 学完能做什么
+---
+
+# 第一课 题目
+
+正文随便写。要引一页，写它的页码，单独占一行就列成卡片，写在句子里就是链接：
+
+[[t4k9x2m0c]]
+[[t4k9x2m0c|用自己的话称呼它]]
+
+要引一句话，写页码和句子的地址（点句旁的标记，浏览器地址栏最后一段就是）：
+
+[[s4k9x2m0c#j1234567]]
+
+## 讨论题
+
+1. 以“讨论”“思考”开头的标题，下面是讨论题。
+```
+
+- 最高一级标题是课，其余是小标题。第一课之前的话是课程说明。
+- 文件名用小写字母、数字和连字符的，就是网址（`courses/文件名.html`）；用中文的，网址是一个九位代码。
+- 旁边的 `.lock` 文件记着引用时的原文和网址，请一起保存，改文件名时一起改。原文以后有改动，运行时会告诉您，
+  并在 `review/courses.html` 里左右对照。
+- 这份说明（README.md）不会被当成课程。
+"""
+
 IGNORED = """\
 site/
 site.new/
@@ -51,7 +89,12 @@ handouts/
 *.zip
 """
 
-FILES = {"sources/README.md": SOURCES, "curation/corrections.yml": CORRECTIONS, ".gitignore": IGNORED}
+FILES = {
+    "sources/README.md": SOURCES,
+    "courses/README.md": COURSES,
+    "curation/corrections.yml": CORRECTIONS,
+    ".gitignore": IGNORED,
+}
 """Path in the new knowledge base -> its text."""
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from cunjian.errors import CannotRun, CunjianError, refused
 
+Stat = tuple[int, int]  # size, time of the last change in ns
 TEMPORARY = ".cunjian-*.tmp"
 _held: set[int] = set()  # descriptors of locks this process holds
 
@@ -75,6 +76,24 @@ def remove(path: Path) -> bool:
     except OSError as error:
         raise CunjianError(refused(path, "删不掉", error)) from error
     return True
+
+
+def stats(*folders: Path) -> dict[str, Stat]:
+    """Size and time of every file below the folders, by path from the folder's parent."""
+    return {path: stat for folder in folders for path, stat in _walk(str(folder), folder.name)}
+
+
+def _walk(place: str, name: str) -> Iterator[tuple[str, Stat]]:
+    try:
+        entries = sorted(os.scandir(place), key=lambda e: e.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir():
+            yield from _walk(entry.path, f"{name}/{entry.name}")
+        else:
+            found = entry.stat()
+            yield f"{name}/{entry.name}", (found.st_size, found.st_mtime_ns)
 
 
 def sweep(folder: Path) -> int:

@@ -42,7 +42,7 @@ def one(content: bytes) -> None:
     cleaned = clean(raw, DECIDED.words)
     reading = extract(raw, cleaned, divide(raw, cleaned, DECIDED.words), DECIDED)
     draft = gather.entries([reading], (), DECIDED, "2026-01-01")
-    book = gather.book(draft, {s: link.find(draft.lexicon, r) for s, r in draft.readings.items()})
+    book = gather.book(draft, lambda r: link.find(draft.lexicon, r))
     for page in render.pages(book, draft.readings):
         shown = Shown(html_of(page.text()))
         assert not {tag for tag, _, _ in shown.found} & {"script", "style", "iframe", "object", "img"}, page.path

@@ -15,9 +15,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cunjian.acquire import docx, html, isolated, legacy, pdf, plain, several, sniff
-from cunjian.acquire.bounds import MAX_BYTES
 from cunjian.acquire.html import mhtml
 from cunjian.acquire.text import Text
+from cunjian.bounds import MAX_BYTES
 from cunjian.errors import Unreadable
 from cunjian.model import Raw
 

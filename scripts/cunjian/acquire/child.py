@@ -9,45 +9,19 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
 from dataclasses import asdict
 from typing import IO, Any
 
-from cunjian.acquire import bounds
+from cunjian import apart, bounds
 from cunjian.errors import Unreadable
 
 
 def main() -> None:
     """Serve until the parent closes the line."""
-    _confine()
+    apart.confine()
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not be taken for an answer
     serve(sys.stdin.buffer, answers)
-
-
-def _confine() -> None:
-    """Limits of the system, where it has them: memory, no files written, no core dumps."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for what, most in (("RLIMIT_AS", bounds.MEMORY), ("RLIMIT_FSIZE", 0), ("RLIMIT_CORE", 0)):
-        try:
-            resource.setrlimit(getattr(resource, what), (most, most))
-        except (AttributeError, OSError, ValueError):
-            continue
-
-
-def _limit_time() -> None:
-    """Processor time for one more file: ends a reader whose parent was killed, too."""
-    try:
-        import resource
-
-        used = int(time.process_time()) + 1
-        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-        resource.setrlimit(resource.RLIMIT_CPU, (used + bounds.SECONDS + 5, hard))
-    except (ImportError, AttributeError, OSError, ValueError):
-        return
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
@@ -57,7 +31,7 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     for line in requests:
         asked = json.loads(line)
         content = requests.read(asked["length"])
-        _limit_time()
+        apart.limit_time()
         answers.write(json.dumps(_answer(DOCUMENTS, asked["format"], content)).encode("ascii") + b"\n")
         answers.flush()
 

@@ -12,7 +12,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from cunjian.acquire import bounds
+from cunjian import bounds
 from cunjian.acquire.text import Text
 from cunjian.errors import Unreadable
 from cunjian.model import PageStart, Span

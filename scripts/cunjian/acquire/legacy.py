@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from cunjian.acquire import bounds
+from cunjian import bounds
 from cunjian.errors import Unreadable
 
 _SECONDS = 120

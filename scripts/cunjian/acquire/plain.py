@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from cunjian.acquire import bounds
+from cunjian import bounds
 from cunjian.acquire.text import Text
 from cunjian.errors import Unreadable
 

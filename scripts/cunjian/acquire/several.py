@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from cunjian.acquire import bounds
+from cunjian import bounds
 from cunjian.acquire.text import Text
 from cunjian.model import PageStart, Span
 from cunjian.script import fold, number

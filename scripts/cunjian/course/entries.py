@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from cunjian.model import Book, Cited, Evidence, Figure, Practice, Reading, Speech, Term, Village
@@ -11,7 +11,9 @@ from cunjian.model import Book, Cited, Evidence, Figure, Practice, Reading, Spee
 KIND = {"speech": "讲话稿", "practice": "做法", "village": "案例村", "term": "术语", "figure": "数字"}
 CODE = re.compile(r"(?:^|[/\s])([spvtf][0-9a-hjkmnp-tv-z]{8})(?:\.html)?(?:\?[^#]*)?(?:#([\w-]{1,40}))?$", re.IGNORECASE)
 _LETTERS = {"s": "speech", "p": "practice", "v": "village", "t": "term", "f": "figure"}
-_MOST_SEARCHES = 20  # codes that are looked for among all others, per run
+_MOST_SEARCHES = 20  # codes that are compared with all others, per run
+_SENTENCE = 15  # characters; headings are shorter
+_MOST_OFFERS = 500  # codes that get an offer at all, per run
 
 Entry = Speech | Practice | Village | Term | Figure
 
@@ -25,7 +27,9 @@ class Entries:
         self.all: dict[str, Entry] = {entry.id: entry for group in every for entry in group}
         self.notices = {n.id: n.target for n in book.notices}
         self._figures = {f.id: f for f in book.figures}
-        self._searches = 0
+        self._cards: dict[str, Cited] = {}
+        self._sentences: dict[str, dict[str, str]] = {}
+        self._searches = self._offers = 0
 
     def follow(self, code: str) -> str | None:
         """The entry that stands for a code today; None where the trail ends."""
@@ -42,6 +46,9 @@ class Entries:
 
     def nearest(self, written: str) -> list[str]:
         """Up to three codes that a mistyped one, or a name, may have meant."""
+        self._offers += 1
+        if self._offers > _MOST_OFFERS:
+            return []
         found = CODE.search(written)
         key = found[1].lower() if found else _slips(written.strip())
         if len(key) in (8, 9, 10) and key.isascii():
@@ -61,20 +68,25 @@ class Entries:
 
     def card(self, code: str, id: str, words: str | None) -> Cited:
         """What a course shows of a page."""
+        if id not in self._cards:
+            self._cards[id] = self._card(id)
+        return replace(self._cards[id], code=code, words=words)
+
+    def _card(self, id: str) -> Cited:
         entry = self.all[id]
-        card = Cited(code, "stands", words, id, _LETTERS[id[0]], _title(entry))
+        card = Cited(id, "stands", None, id, _LETTERS[id[0]], _title(entry))
         if isinstance(entry, Speech):
             length = len("".join(self.readings[id].clean.text.split()))
             about = "，".join(x for x in (entry.speaker, entry.occasion, entry.place, entry.date) if x)
             return replace(card, place=entry.place, about=about, source=self.source(id), length=length)
         if isinstance(entry, Practice):
             place = self._speech(entry.speech).place
-            first = (*entry.evidence, entry.heading)[0]
-            card = self._said(replace(card, place=place, figures=self._table(entry.figures)), first)
+            card = replace(card, place=place, figures=self._table(entry.figures))
+            card = self._said(card, _telling(entry.evidence or (entry.heading,)))
             return replace(card, length=_length(entry.evidence))
         if isinstance(entry, Village):
             card = replace(card, place=entry.place, figures=self._table(entry.figures), length=_length(entry.evidence))
-            return self._said(card, entry.evidence[0]) if entry.evidence else card
+            return self._said(card, _telling(entry.evidence)) if entry.evidence else card
         if isinstance(entry, Figure):
             return self._said(replace(card, figures=self._table((id,)), length=len(entry.evidence.text)), entry.evidence)
         return self._term(card, entry)
@@ -85,10 +97,11 @@ class Entries:
         found = term.definition
         if found and not found.evidence:
             return replace(card, about=found.text, source=f"参考：{found.citation}" if found.citation else "参考释义")
+        if found and found.evidence:
+            return self._said(card, found.evidence)
         listed = {i.evidence.speech for i in term.items[0]} if term.items else set()
-        mentions = sorted(term.mentions, key=lambda m: m.speech not in listed)  # a text that spells it out comes first
-        said = [e for e in (found.evidence if found else None, *mentions[:1]) if e]
-        return self._said(card, said[0]) if said else card
+        mentions = [m for m in term.mentions if m.speech in listed] or term.mentions  # a text that spells it out
+        return self._said(card, _telling(mentions)) if mentions else card
 
     def _said(self, card: Cited, evidence: Evidence) -> Cited:
         return replace(card, about=evidence.text, evidence=evidence, source=self.source(evidence.speech))
@@ -112,8 +125,10 @@ class Entries:
 
     def sentences(self, speech: str) -> dict[str, str]:
         """Anchor and text of every sentence of a speech, in order."""
-        reading = self.readings[speech]
-        return {s.anchor: s.span.of(reading.clean.text) for s in reading.document.sentences}
+        if speech not in self._sentences:
+            reading = self.readings[speech]
+            self._sentences[speech] = {s.anchor: s.span.of(reading.clean.text) for s in reading.document.sentences}
+        return self._sentences[speech]
 
     def sentence(self, code: str, speech: str, anchor: str, words: str | None) -> Cited:
         """What a course shows of a sentence."""
@@ -153,6 +168,12 @@ def near(key: str, known: Iterable[str]) -> list[str]:
     """Those of ``known`` that one slip makes of ``key``."""
     variants = _variants(key)
     return sorted(k for k in known if k in variants)[:3]
+
+
+def _telling(said: Sequence[Evidence]) -> Evidence:
+    """The first whole sentence; a by-line or a heading only where there is nothing else."""
+    whole = (e for e in said if len(e.text) >= _SENTENCE and e.text.rstrip("”’）")[-1:] in "。！？!?…")
+    return next(whole, said[0])
 
 
 def _title(entry: Entry) -> str:

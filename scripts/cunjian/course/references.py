@@ -11,6 +11,7 @@ from cunjian.course.lock import Lock
 from cunjian.course.written import Ref
 from cunjian.model import Cited
 
+_MOST = 100  # troubles of one course that are told one by one
 _ALIKE = 0.5  # share of characters two versions of one sentence have in common
 
 
@@ -30,7 +31,7 @@ class References:
 
     def __init__(self, file: str, entries: Entries, lock: Lock) -> None:
         self.file, self.entries, self.lock = file, entries, lock
-        self.problems: list[str] = []
+        self._told: list[str] = []
         self.changes: list[Change] = []
 
     def follow(self, ref: Ref) -> Cited:
@@ -94,7 +95,16 @@ class References:
         return f"{self.file} 第{ref.line}行"
 
     def _say(self, ref: Ref, what: str) -> None:
-        self.problems.append(f"{self._where(ref)}：{what}。")
+        self._told.append(f"{self._where(ref)}：{what}。")
+
+    @property
+    def problems(self) -> list[str]:
+        """One line for each trouble, in the order of the file."""
+        told = sorted(self._told, key=lambda line: int(line.split(" 第", 1)[1].split("行", 1)[0]))
+        if len(told) > _MOST:
+            more = f"{self.file}：另有 {len(told) - _MOST} 处引用有问题；改正以上各处后再运行，会接着列出。"
+            told = [*told[:_MOST], more]
+        return told
 
 
 def _successor(before: str, sentences: dict[str, str]) -> str | None:

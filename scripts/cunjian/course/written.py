@@ -12,7 +12,8 @@ from pathlib import Path
 
 from cunjian.yamlfile import Value, parse
 
-MOST_BYTES = 2_000_000
+MOST_BYTES = 500_000
+_MOST_LESSONS = 200
 _FRONT = re.compile(r"\s*---[ \t]*\n((?:[^\n]*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]*(?=[^#\s])(.*?)[ \t#]*")
@@ -70,6 +71,9 @@ def read(path: Path, problems: list[str]) -> Written | None:
         fields = _known(fields)
     before = text[: front.end()].count("\n") if front else 0
     heading, opening, sections = _Body(text[front.end() :] if front else text, before).read()
+    if len(sections) > _MOST_LESSONS:
+        problems.append(f"{file}：有 {len(sections)} 课，只列出前 {_MOST_LESSONS} 课；请拆成几门课，或检查标题的级别。")
+        sections = sections[:_MOST_LESSONS]
     title = _words(fields, "title") or heading or path.stem
     found = Written(file, " ".join(title.split()), _words(fields, "audience"), _minutes(fields),
                     fields["goals"].texts("goals ") if "goals" in fields else (), opening, sections)  # fmt: skip
@@ -89,7 +93,7 @@ def _text(path: Path, file: str, problems: list[str]) -> str | None:
     """The text of the file: UTF-8, or GB18030 as older editors write it."""
     try:
         if path.stat().st_size > MOST_BYTES:
-            problems.append(f"{file}：超过 {MOST_BYTES // 1_000_000} MB，没有采用；请拆成几门课。")
+            problems.append(f"{file}：超过 {MOST_BYTES // 1000} KB，没有采用；请拆成几门课。")
             return None
         data = path.read_bytes()
     except OSError as error:

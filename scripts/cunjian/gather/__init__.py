@@ -9,33 +9,46 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cunjian.gather import lexicon, names, practices, speeches, terms, villages
+from cunjian.gather import facts, lexicon, names, practices, speeches, terms, villages
 from cunjian.gather.assemble import book
 from cunjian.gather.corrections import Decisions
 from cunjian.gather.draft import Draft
+from cunjian.gather.facts import Facts
 from cunjian.gather.ids import Register
 from cunjian.model import Book, Curation, LedgerRow, Reading
 
-__all__ = ["Draft", "book", "entries", "ledger"]
+__all__ = ["Draft", "Facts", "book", "entries", "facts_of", "ledger"]
+
+facts_of = facts.of
 
 _COMMON = ("terms.common", "terms.generic", "terms.metaphors")  # lists of everyday words: terms in quotes only
 
 
-def entries(readings: Sequence[Reading], ledger: Sequence[LedgerRow], curation: Curation, today: str) -> Draft:
-    """All entries with their ids, as an editor wants them; ``today`` (YYYY-MM-DD) is the date of new addresses."""
+def entries(readings: Sequence[Reading], ledger: Sequence[LedgerRow], curation: Curation, today: str,
+            known: Sequence[Facts] | None = None) -> Draft:  # fmt: skip
+    """All entries with their ids, as an editor wants them; ``today`` (YYYY-MM-DD) is the date of new addresses.
+
+    ``known`` are the facts of each reading, where they are at hand; then readings are fetched only when needed.
+    """
+    told_of = known or [facts.of(r) for r in readings]
     register = Register(ledger, today)
     decisions = Decisions(curation.corrections)
-    every = speeches.identify(readings, register)
+    every = speeches.identify(told_of, register)
     keep = {s for s in every if decisions.hidden(s)}
     merges = decisions.merges(every.keys())
     register.merged |= merges
     keep |= merges.keys()
-    shown = {s: r for s, r in every.items() if s not in keep}
-    leaders = speeches.duplicates(shown, register)
-    shown = {s: speeches.flagged(r, shown[leaders[s]]) if s in leaders else r for s, r in shown.items()}
-    cards = {s: speeches.card(s, r, leaders.get(s), decisions) for s, r in shown.items()}
+    where = {s: n for s, n in every.items() if s not in keep}
+    shown = {s: told_of[n] for s, n in where.items()}
+    leaders = speeches.duplicates(shown, register, lambda s: readings[where[s]].clean.text)
+
+    def flagged(speech: str, reading: Reading) -> Reading:
+        return speeches.flagged(reading, readings[where[leaders[speech]]]) if speech in leaders else reading
+
+    contents = {s: f.content for s, f in shown.items()}
+    cards = {s: speeches.card(s, f, leaders.get(s), decisions) for s, f in shown.items()}
     told = practices.gather(shown, register)
-    places = villages.gather(((s, v) for s, r in shown.items() for v in r.villages), cards, register)
+    places = villages.gather(((s, v) for s, f in shown.items() for v in f.villages), cards, register)
     named, doubtful = terms.gather(shown, curation, register)
     told, gone = practices.correct(told, decisions, register, curation.categories)
     keep |= gone
@@ -47,7 +60,7 @@ def entries(readings: Sequence[Reading], ledger: Sequence[LedgerRow], curation: 
     common = {names.key(n) for part in _COMMON for n in curation.words.lists.get(part, ())}
     found, shared = lexicon.build(named, places, doubtful, trusted, common)
     return Draft(
-        readings=shown,
+        readings=facts.Library(where, readings, flagged, contents, {s: repr(shown[at]) for s, at in leaders.items()}),
         speeches=tuple(cards.values()),
         practices=told,
         villages=places,

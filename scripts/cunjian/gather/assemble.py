@@ -6,58 +6,61 @@ Only entries that some evidence carries are published; a term of the reference l
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from cunjian.gather import names, related
 from cunjian.gather.draft import Draft, PracticeDraft, TermDraft, VillageDraft
-from cunjian.gather.figures import Told, told_by_speech
+from cunjian.gather.evidence import Quoter
+from cunjian.gather.figures import Teller, Told
 from cunjian.gather.ids import LETTERS
-from cunjian.gather.occurrences import Spot, spots, within
+from cunjian.gather.occurrences import Spot, Spotter, within
 from cunjian.gather.pinyin import pinyin
 from cunjian.model import (
     Book,
     Definition,
     Evidence,
+    Figure,
     Honour,
     ItemEvidence,
     Link,
     Notice,
     Practice,
+    PracticeMention,
+    Reading,
     Span,
     Term,
     Village,
 )
 
-
-@dataclass(slots=True)
-class _Found:
-    """What assembling needs to know of every speech."""
-
-    spots: dict[str, tuple[Spot, ...]]  # speech id -> where entries are named, in order
-    told: dict[str, Told]  # speech id -> figures and honours
-    places: dict[str, list[tuple[Span, Spot]]]  # the spots again, for looking them up by place
+M = TypeVar("M")
 
 
-def book(draft: Draft, links: Mapping[str, Sequence[Link]]) -> Book:
-    """The book; ``links`` are those of ``link.find`` for each speech id of ``draft.readings``."""
-    here = spots(draft, links)
-    found = _Found(here, told_by_speech(draft), {s: [(x.span, x) for x in xs] for s, xs in here.items()})
-    terms = _terms(draft, found)
+def book(draft: Draft, links: Callable[[Reading], Sequence[Link]]) -> Book:
+    """The book; ``links`` finds the names of the lexicon in a reading.
+
+    Speech by speech: a text is needed while its own quotes are taken, and not again.
+    """
+    pile = _Pile(draft)
+    for speech, reading in draft.readings.items():
+        pile.add(speech, reading, links(reading))
+    terms = sorted(
+        (pile.term(t) for t in draft.terms if t.id in pile.mentions), key=lambda t: (t.pinyin, t.name, t.id)
+    )
     alive = {t.id for t in terms} | {v.id for v in draft.villages}
-    practices = [_practice(draft, found, p, alive) for p in draft.practices]
-    practices = [p for p in practices if p.evidence]
-    villages = _villages(draft, found, practices)
+    practices = [p for p in (pile.practice(p, alive) for p in draft.practices) if p.evidence]
+    villages = pile.villages(practices)
     shown = {t.id: t.name for t in terms} | {v.id: v.name for v in villages}
-    copies = {s.id for s in draft.speeches if s.duplicate_of}
+    units = [(p.id, set(p.terms)) for p in practices if p.speech not in pile.copies] + pile.sections
     finished = Book(
         speeches=draft.speeches,
         practices=related.practices(practices, draft.speeches, shown),
         villages=tuple(villages),
-        terms=related.terms(terms, _units(draft, found, practices, copies), {p.id: p.title for p in practices}),
-        figures=tuple(f for told in found.told.values() for _, f in told.figures),
+        terms=related.terms(terms, units, {p.id: p.title for p in practices}),
+        figures=tuple(pile.figures),
         categories=draft.categories,
-        links={s: tuple(Link(x.span, x.id) for x in xs if x.shown and x.id in alive) for s, xs in found.spots.items()},
+        links=pile.links,
     )
     return _with_notices(draft, finished)
 
@@ -66,7 +69,9 @@ def _with_notices(draft: Draft, done: Book) -> Book:
     alive = {e.id for group in (done.speeches, done.practices, done.villages, done.terms) for e in group}
     register = draft.register
     rows = register.ledger(alive, draft.keep)
-    notices = [Notice(r.id, r.kind, r.key, r.now[1:] or None) for r in rows if r.kind in LETTERS and r.id not in alive]
+    decided = draft.decisions
+    notices = [Notice(r.id, r.kind, r.key, r.now[1:] or None, r.first, decided.gone(r.id), decided.value(r.id, "note"))
+               for r in rows if r.kind in LETTERS and r.id not in alive]  # fmt: skip
     return replace(
         done,
         notices=tuple(notices),
@@ -75,111 +80,156 @@ def _with_notices(draft: Draft, done: Book) -> Book:
     )
 
 
-def _terms(draft: Draft, found: _Found) -> list[Term]:
-    by_id: dict[str, list[Evidence]] = defaultdict(list)
-    for speech, here in found.spots.items():
-        quoter = found.told[speech].quoter
-        seen: set[tuple[str, Span]] = set()
-        for spot in here:
-            if spot.id[0] == LETTERS["term"]:
-                sentence = quoter.sentence_span(spot.span)
-                if (spot.id, sentence) not in seen:
-                    seen.add((spot.id, sentence))
-                    by_id[spot.id].append(quoter.quote(sentence, spot.rule, spot.span))
-    terms = [_term(found, t, by_id[t.id]) for t in draft.terms if t.id in by_id]
-    return sorted(terms, key=lambda t: (t.pinyin, t.name, t.id))
+@dataclass(slots=True)
+class _Section:
+    """What stands in the sentences of a practice."""
+
+    evidence: list[Evidence]
+    entries: list[str]
+    figures: list[str]
+    honours: list[Honour]
 
 
-def _term(found: _Found, draft: TermDraft, mentions: list[Evidence]) -> Term:
-    lists: dict[tuple[str, tuple[str, ...]], tuple[ItemEvidence, ...]] = {}
-    definition = draft.definition if draft.curated else None
-    for speech, mention in draft.mentions:
-        quoter = found.told[speech].quoter
-        if mention.items:
-            items = tuple(ItemEvidence(i.text, quoter.quote(i.span, mention.rule)) for i in mention.items)
-            lists.setdefault((speech, tuple(names.key(i.text) for i in items)), items)
-        if mention.definition and not definition:
-            evidence = quoter.quote(mention.definition, mention.rule)
-            definition = Definition(evidence.text, "source", None, evidence)
-    return Term(draft.id, draft.name, draft.aliases, pinyin(draft.name), draft.kind, tuple(mentions),
-                tuple(lists.values()), definition or draft.definition, (), draft.note)  # fmt: skip
+class _Pile:
+    """What the speeches say of every entry; taken in the order of the speeches, asked for in that of the mentions."""
 
+    def __init__(self, draft: Draft) -> None:
+        self.copies = {s.id for s in draft.speeches if s.duplicate_of}
+        self.mentions: dict[str, list[Evidence]] = defaultdict(list)
+        self.figures: list[Figure] = []
+        self.links: dict[str, tuple[Link, ...]] = {}
+        self.sections: list[tuple[str, set[str]]] = []  # terms named together outside practices
+        self._draft = draft
+        self._spotter, self._teller = Spotter(draft), Teller(draft)
+        self._items: dict[tuple[str, int], tuple[ItemEvidence, ...]] = {}  # entry, number of the mention
+        self._defined: dict[tuple[str, int], Evidence] = {}
+        self._reports: dict[tuple[str, int], list[Evidence]] = {}
+        self._told: dict[tuple[str, int], _Section] = {}
+        self._headings: dict[str, Evidence] = {}
+        self._of_village: dict[str, tuple[list[str], list[Honour]]] = defaultdict(lambda: ([], []))
+        self._terms = _by_speech((t.id, n, s, m) for t in draft.terms for n, (s, m) in enumerate(t.mentions)
+                                 if m.items or m.definition)  # fmt: skip
+        self._villages = _by_speech((v.id, n, s, m) for v in draft.villages for n, (s, m) in enumerate(v.mentions))
+        self._practices = _by_speech((p.id, n, s, m) for p in draft.practices
+                                     for n, (s, m) in enumerate(((p.speech, p.mention), *p.joined)))  # fmt: skip
 
-def _practice(draft: Draft, found: _Found, practice: PracticeDraft, alive: set[str]) -> Practice:
-    evidence: list[Evidence] = []
-    entries: dict[str, None] = {}
-    figures: list[str] = []
-    honours: list[Honour] = []
-    for speech, mention in ((practice.speech, practice.mention), *practice.joined):
-        told, document = found.told[speech], draft.readings[speech].document
-        spans = [document.sentences[n].span for n in mention.sentences]
-        evidence += [told.quoter.quote(span, mention.rule) for span in spans]
-        around = _around(document.parts[mention.heading].span, spans)
-        for spot in within(found.places[speech], around):
-            entries.setdefault(spot.id)
-        figures += [f.id for f in within(told.figures, around)]
-        honours += within(told.honours, around)
-    heading = draft.readings[practice.speech].document.parts[practice.mention.heading].span
-    of_kind = {letter: tuple(i for i in entries if i[0] == letter and i in alive) for letter in "tv"}
-    return Practice(practice.id, practice.speech, practice.title, practice.above, practice.category,
-                    found.told[practice.speech].quoter.quote(heading, practice.mention.rule), tuple(evidence),
-                    of_kind["t"], of_kind["v"], tuple(figures), tuple(honours), (), practice.note)  # fmt: skip
-
-
-def _around(heading: Span, sentences: Sequence[Span]) -> list[Span]:
-    """Heading and sentences, without what stands twice."""
-    return [*([] if any(s.touches(heading) for s in sentences) else [heading]), *sentences]
-
-
-def _villages(draft: Draft, found: _Found, practices: Sequence[Practice]) -> list[Village]:
-    """Every village with what the speeches tell of it."""
-    where: dict[str, list[str]] = defaultdict(list)
-    for practice in practices:
-        for wanted in practice.villages:
-            where[wanted].append(practice.id)
-    figures: dict[str, list[str]] = defaultdict(list)
-    honours: dict[str, list[Honour]] = defaultdict(list)
-    for told in found.told.values():
+    def add(self, speech: str, reading: Reading, links: Sequence[Link]) -> None:
+        """Take everything out of one speech."""
+        quoter = Quoter(speech, reading)
+        spots = self._spotter.spots(speech, reading.clean.text, links)
+        told = self._teller.told(quoter, reading)
+        self.links[speech] = tuple(Link(x.span, x.id) for x in spots if x.shown)
+        self.figures += [f for _, f in told.figures]
         for _, figure in told.figures:
             if figure.subject:
-                figures[figure.subject].append(figure.id)
+                self._of_village[figure.subject][0].append(figure.id)
         for wanted, honour in told.honoured:
-            honours[wanted].append(honour)
-    done = [
-        Village(v.id, v.name, v.place, v.aliases, _reports(found, v), tuple(figures[v.id]), tuple(where[v.id]),
-                tuple(honours[v.id]), v.note)
-        for v in draft.villages
-    ]  # fmt: skip
-    return sorted(done, key=lambda v: (pinyin(v.name), v.name, v.place or "", v.id))
+            self._of_village[wanted][1].append(honour)
+        self._take_mentions(quoter, spots)
+        for id, number, term in self._terms.pop(speech, ()):
+            if term.items:
+                self._items[id, number] = tuple(ItemEvidence(i.text, quoter.quote(i.span, term.rule)) for i in term.items)
+            if term.definition:
+                self._defined[id, number] = quoter.quote(term.definition, term.rule)
+        villages = self._villages.pop(speech, ())
+        reported = {id for id, _, village in villages if village.sentences}
+        for id, number, village in villages:
+            spans = village.sentences or (() if id in reported else (village.span,))
+            self._reports[id, number] = [
+                quoter.quote(span, village.rule, village.span if span.covers(village.span) else None)
+                for span in dict.fromkeys(map(quoter.sentence_span, spans))
+            ]
+        places = [(x.span, x) for x in spots]
+        for id, number, practice in self._practices.pop(speech, ()):
+            self._told[id, number] = _section(quoter, practice, places, told)
+            if not number:
+                heading = reading.document.parts[practice.heading].span
+                self._headings[id] = quoter.quote(heading, practice.rule)
+        if speech not in self.copies:
+            self._take_sections(quoter, spots)
 
+    def _take_mentions(self, quoter: Quoter, spots: Sequence[Spot]) -> None:
+        seen: set[tuple[str, int, int]] = set()
+        for spot in spots:
+            if spot.id[0] == LETTERS["term"]:
+                sentence = quoter.sentence_span(spot.span)
+                if (place := (spot.id, sentence.start, sentence.end)) not in seen:
+                    seen.add(place)
+                    self.mentions[spot.id].append(quoter.quote(sentence, spot.rule, spot.span))
 
-def _reports(found: _Found, village: VillageDraft) -> tuple[Evidence, ...]:
-    """The sentences that report on it, each once."""
-    out: dict[tuple[str, int, int], Evidence] = {}
-    for speech, mention in village.mentions:
-        quoter = found.told[speech].quoter
-        for span in mention.sentences or (quoter.sentence_span(mention.span),):
-            name = mention.span if span.covers(mention.span) else None
-            evidence = quoter.quote(span, mention.rule, name)
-            place = (speech, evidence.start, evidence.end)
-            if place not in out or (name and not out[place].at):
-                out[place] = evidence
-    return tuple(out.values())
-
-
-def _units(draft: Draft, found: _Found, practices: Sequence[Practice], copies: set[str]) -> list[tuple[str, set[str]]]:
-    """What terms can share: practices, and the sections that are none; with the terms named there."""
-    units = [(p.id, set(p.terms)) for p in practices if p.speech not in copies]
-    for speech, here in found.spots.items():
-        if speech in copies:
-            continue
-        reading = draft.readings[speech]
-        told = {n for p in reading.practices for n in p.sentences}
-        sections: dict[int | None, set[str]] = defaultdict(set)
-        for spot in here:
-            index = found.told[speech].quoter.sentence(spot.span.start)
+    def _take_sections(self, quoter: Quoter, spots: Sequence[Spot]) -> None:
+        document = quoter.reading.document
+        told = {n for p in quoter.reading.practices for n in p.sentences}
+        sections: dict[int, set[str]] = defaultdict(set)
+        for spot in spots:
+            index = quoter.sentence(spot.span.start)
             if index is not None and index not in told and spot.id[0] == LETTERS["term"]:
-                part = reading.document.parts[reading.document.sentences[index].part]
-                sections[part.section].add(spot.id)
-        units += [("", terms) for _, terms in sorted(sections.items(), key=lambda s: -1 if s[0] is None else s[0])]
-    return units
+                section = document.parts[document.sentences[index].part].section
+                sections[-1 if section is None else section].add(spot.id)
+        self.sections += [("", terms) for _, terms in sorted(sections.items())]
+
+    def term(self, draft: TermDraft) -> Term:
+        """A term with all that is said of it."""
+        lists: dict[tuple[str, tuple[str, ...]], tuple[ItemEvidence, ...]] = {}
+        definition = draft.definition if draft.curated else None
+        for number, (speech, mention) in enumerate(draft.mentions):
+            if items := self._items.pop((draft.id, number), ()):
+                lists.setdefault((speech, tuple(names.key(i.text) for i in items)), items)
+            if mention.definition and not definition:
+                evidence = self._defined[draft.id, number]
+                definition = Definition(evidence.text, "source", None, evidence)
+        return Term(draft.id, draft.name, draft.aliases, pinyin(draft.name), draft.kind, tuple(self.mentions[draft.id]),
+                    tuple(lists.values()), definition or draft.definition, (), draft.note)  # fmt: skip
+
+    def practice(self, draft: PracticeDraft, alive: set[str]) -> Practice:
+        """A practice with what stands in its sections."""
+        parts = [self._told.pop((draft.id, n)) for n in range(1 + len(draft.joined))]
+        entries = dict.fromkeys(i for part in parts for i in part.entries if i in alive)
+        of_kind = {letter: tuple(i for i in entries if i[0] == letter) for letter in "tv"}
+        return Practice(draft.id, draft.speech, draft.title, draft.above, draft.category, self._headings[draft.id],
+                        tuple(e for part in parts for e in part.evidence), of_kind["t"], of_kind["v"],
+                        tuple(f for part in parts for f in part.figures),
+                        tuple(h for part in parts for h in part.honours), (), draft.note)  # fmt: skip
+
+    def villages(self, practices: Sequence[Practice]) -> list[Village]:
+        """Every village with what the speeches tell of it."""
+        where: dict[str, list[str]] = defaultdict(list)
+        for practice in practices:
+            for wanted in practice.villages:
+                where[wanted].append(practice.id)
+        done = []
+        for v in self._draft.villages:
+            figures, honours = self._of_village.get(v.id, ((), ()))
+            done.append(Village(v.id, v.name, v.place, v.aliases, self._reported(v), tuple(figures),
+                                tuple(where.get(v.id, ())), tuple(honours), v.note))  # fmt: skip
+        return sorted(done, key=lambda v: (pinyin(v.name), v.name, v.place or "", v.id))
+
+    def _reported(self, village: VillageDraft) -> tuple[Evidence, ...]:
+        """The sentences that report on it, each once."""
+        out: dict[tuple[str, int, int], Evidence] = {}
+        for number in range(len(village.mentions)):
+            for evidence in self._reports.pop((village.id, number)):
+                place = (evidence.speech, evidence.start, evidence.end)
+                if place not in out or (evidence.at and not out[place].at):
+                    out[place] = evidence
+        return tuple(out.values())
+
+
+def _by_speech(told: Iterable[tuple[str, int, str, M]]) -> dict[str, list[tuple[str, int, M]]]:
+    out: dict[str, list[tuple[str, int, M]]] = defaultdict(list)
+    for id, number, speech, mention in told:
+        out[speech].append((id, number, mention))
+    return dict(out)
+
+
+def _section(quoter: Quoter, mention: PracticeMention, places: Sequence[tuple[Span, Spot]], told: Told) -> _Section:
+    document = quoter.reading.document
+    spans = [document.sentences[n].span for n in mention.sentences]
+    heading = document.parts[mention.heading].span
+    around = [*([] if any(s.touches(heading) for s in spans) else [heading]), *spans]  # without what stands twice
+    return _Section(
+        [quoter.quote(span, mention.rule) for span in spans],
+        [spot.id for spot in within(places, around)],
+        [f.id for f in within(told.figures, around)],
+        within(told.honours, around),
+    )

@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from zlib import crc32
 
 from cunjian.script import HAN, fold
 
@@ -29,19 +32,36 @@ def bare(text: str) -> str:
     return _NOT_HAN.sub("", fold(text))
 
 
-def leaders(texts: Mapping[str, str], order: Mapping[str, tuple[object, ...]]) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What is compared first: the text itself is fetched only where sketches are much alike."""
+
+    length: int
+    digest: str  # equal texts, equal digests
+    sample: tuple[int, ...]  # of the shingles
+
+
+def sketch(text: str) -> Sketch:
+    """The sketch of a bare text."""
+    sample = {crc32(s.encode("utf-8", "surrogatepass")) for s in _sample(text)}
+    return Sketch(len(text), sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24], tuple(sorted(sample)))
+
+
+def leaders(
+    sketches: Mapping[str, Sketch], order: Mapping[str, tuple[object, ...]], text: Callable[[str], str]
+) -> dict[str, str]:
     """Key of a copy -> key of the fuller text that leads; among equal ones the first in ``order`` leads."""
     found: dict[str, str] = {}
-    index: dict[str, list[str]] = defaultdict(list)
+    index: dict[int, list[str]] = defaultdict(list)
     equal: dict[str, str] = {}
-    for key in sorted(texts, key=lambda k: (-len(texts[k]), *order[k])):
-        text = texts[key]
-        if not text:
+    for key in sorted(sketches, key=lambda k: (-sketches[k].length, *order[k])):
+        one = sketches[key]
+        if not one.length:
             continue
-        leader = equal.get(text) or _leader(text, texts, index)
+        leader = equal.get(one.digest) or _leader(key, one, index, text)
         if leader is None:
-            equal[text] = key
-            for shingle in set(_sample(text)):
+            equal[one.digest] = key
+            for shingle in one.sample:
                 if len(index[shingle]) <= _COMMON:
                     index[shingle].append(key)
         else:
@@ -49,15 +69,15 @@ def leaders(texts: Mapping[str, str], order: Mapping[str, tuple[object, ...]]) -
     return found
 
 
-def _leader(text: str, texts: Mapping[str, str], index: Mapping[str, Sequence[str]]) -> str | None:
-    if len(text) < SHORTEST:
+def _leader(key: str, one: Sketch, index: Mapping[int, Sequence[str]], text: Callable[[str], str]) -> str | None:
+    if one.length < SHORTEST:
         return None
-    sample = set(_sample(text))
-    shared = Counter(key for s in sample if len(index.get(s, ())) <= _COMMON for key in index.get(s, ()))
-    mine = set(_shingles(text))
-    for key, count in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:5]:
-        if 3 * count >= len(sample) and len(mine.intersection(_shingles(texts[key]))) >= SHARE * len(mine):
-            return key
+    shared = Counter(other for s in one.sample if len(index.get(s, ())) <= _COMMON for other in index.get(s, ()))
+    likely = [o for o, n in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:5] if 3 * n >= len(one.sample)]
+    mine = set(_shingles(text(key))) if likely else set()
+    for other in likely:
+        if len(mine.intersection(_shingles(text(other)))) >= SHARE * len(mine):
+            return other
     return None
 
 

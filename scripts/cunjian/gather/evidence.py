@@ -14,6 +14,7 @@ class Quoter:
         self.speech = speech
         self.reading = reading
         self._starts = [s.span.start for s in reading.document.sentences]
+        self._said: dict[tuple[int, int], tuple[int, int, str, str, str]] = {}
 
     def sentence(self, position: int) -> int | None:
         """Index of the sentence at a clean position, or of the next one when it lies between two."""
@@ -33,17 +34,15 @@ class Quoter:
 
     def quote(self, span: Span, rule: str = "", name: Span | None = None) -> Evidence:
         """Evidence for a non-empty clean span; ``name`` is where in it the name stands."""
-        clean = self.reading.clean
-        place = clean.origin(span)
+        key = (span.start, span.end)
+        said = self._said.get(key) or self._said.setdefault(key, self._words(span))
+        at = self.reading.clean.origin(name) if name else None
+        return Evidence(self.speech, *said, rule, (at.start, at.end) if at else None)
+
+    def _words(self, span: Span) -> tuple[int, int, str, str, str]:
+        """Start, end, quote, text and anchor; every evidence of the same words shares them."""
+        place = self.reading.clean.origin(span)
+        quote, text = place.of(self.reading.raw.text), span.of(self.reading.clean.text)
         index = self.sentence(span.start)
-        at = clean.origin(name) if name else None
-        return Evidence(
-            speech=self.speech,
-            start=place.start,
-            end=place.end,
-            quote=place.of(self.reading.raw.text),
-            text=span.of(clean.text),
-            anchor=self.reading.document.sentences[index].anchor if index is not None else "",
-            rule=rule,
-            at=(at.start, at.end) if at else None,
-        )
+        anchor = self.reading.document.sentences[index].anchor if index is not None else ""
+        return place.start, place.end, quote, quote if quote == text else text, anchor

@@ -17,26 +17,27 @@ from cunjian.model import Figure, FigureMention, Honour, Reading, Span
 class Told:
     """What one speech tells in figures and honours, in the order of the text."""
 
-    quoter: Quoter
     figures: tuple[tuple[Span, Figure], ...]
     honours: tuple[tuple[Span, Honour], ...]
     honoured: tuple[tuple[str, Honour], ...]  # village id, honour
 
 
-def told_by_speech(draft: Draft) -> dict[str, Told]:
-    """Speech id -> what it tells.  A copy of another speech adds no figures."""
-    subjects: dict[str, dict[str, str]] = defaultdict(dict)  # speech -> village name -> id
-    for village in draft.villages:
-        for speech, mention in village.mentions:
-            subjects[speech].setdefault(names.key(mention.name), village.id)
-    copies = {s.id for s in draft.speeches if s.duplicate_of}
-    taken: set[str] = set()
-    out = {}
-    for speech, reading in draft.readings.items():
-        quoter = Quoter(speech, reading)
-        figures = () if speech in copies else _figures(quoter, reading, subjects[speech], taken)
-        out[speech] = Told(quoter, figures, *_honours(quoter, reading, subjects[speech]))
-    return out
+class Teller:
+    """Knows which village a figure speaks of, one speech at a time."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._subjects: dict[str, dict[str, str]] = defaultdict(dict)  # speech -> village name -> id
+        for village in draft.villages:
+            for speech, mention in village.mentions:
+                self._subjects[speech].setdefault(names.key(mention.name), village.id)
+        self._copies = {s.id for s in draft.speeches if s.duplicate_of}
+        self._taken: set[str] = set()
+
+    def told(self, quoter: Quoter, reading: Reading) -> Told:
+        """What a speech tells.  A copy of another speech adds no figures."""
+        subjects = self._subjects.get(quoter.speech, {})
+        figures = () if quoter.speech in self._copies else _figures(quoter, reading, subjects, self._taken)
+        return Told(figures, *_honours(quoter, reading, subjects))
 
 
 def _figures(

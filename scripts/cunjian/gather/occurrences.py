@@ -12,9 +12,10 @@ from cunjian.gather import names
 from cunjian.gather.draft import Draft
 from cunjian.gather.ids import LETTERS
 from cunjian.gather.villages import apart, levels
-from cunjian.model import Link, Span
+from cunjian.model import Link, Span, TermMention, VillageMention
 
 T = TypeVar("T")
+Mention = TermMention | VillageMention
 RULE = "lexicon"  # the rule of a place that only link found
 
 
@@ -40,36 +41,39 @@ def within(places: Sequence[tuple[Span, T]], spans: Iterable[Span]) -> list[T]:
     return out
 
 
-def spots(draft: Draft, links: Mapping[str, Sequence[Link]]) -> dict[str, tuple[Spot, ...]]:
-    """Speech id -> spots in the order of the text."""
-    own: dict[str, list[Spot]] = defaultdict(list)
-    local: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for term in draft.terms:
-        for speech, seen in term.mentions:
-            own[speech].append(Spot(seen.span, term.id, seen.rule))
-            for name in (seen.name, *seen.aliases):
-                local[speech][names.key(name)].add(term.id)
-    for village in draft.villages:
-        for speech, told in village.mentions:
-            own[speech].append(Spot(told.span, village.id, told.rule))
-            local[speech][names.key(told.name)].add(village.id)
-    far = _Far(draft)
-    out = {}
-    for speech, reading in draft.readings.items():
-        text = reading.clean.text
+class Spotter:
+    """Knows which entry is named where, one speech at a time."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._shared = draft.shared
+        self._own: dict[str, list[tuple[str, Mention]]] = defaultdict(list)
+        for term in draft.terms:
+            for speech, named in term.mentions:
+                self._own[speech].append((term.id, named))
+        for village in draft.villages:
+            for speech, told in village.mentions:
+                self._own[speech].append((village.id, told))
+        self._far = _Far(draft)
+
+    def spots(self, speech: str, text: str, links: Iterable[Link]) -> list[Spot]:
+        """Where entries are named in a clean text, in its order."""
+        own = self._own.get(speech, ())
+        local: dict[str, set[str]] = defaultdict(set)
+        if self._shared:
+            for id, mention in own:
+                for name in (mention.name, *(mention.aliases if isinstance(mention, TermMention) else ())):
+                    local[names.key(name)].add(id)
         found = []
-        for link in links.get(speech, ()):
-            wanted = _meant(link, names.key(link.span.of(text)), draft.shared, local[speech])
-            if wanted and not far.away(speech, wanted):
+        for link in links:
+            wanted = _meant(link, text, self._shared, local)
+            if wanted and not self._far.away(speech, wanted):
                 found.append(Spot(link.span, wanted, RULE))
-        seen_here = [Spot(_inside(text, s.span), s.id, s.rule) for s in own[speech]]
-        out[speech] = tuple(_joined(found, seen_here))
-    return out
+        return _joined(found, [Spot(_inside(text, m.span), id, m.rule) for id, m in own])
 
 
-def _meant(link: Link, name: str, shared: Mapping[str, tuple[str, ...]], local: Mapping[str, set[str]]) -> str | None:
+def _meant(link: Link, text: str, shared: Mapping[str, tuple[str, ...]], local: Mapping[str, set[str]]) -> str | None:
     """Of several entries with one name, the one this speech itself speaks of."""
-    if name not in shared:
+    if not shared or (name := names.key(link.span.of(text))) not in shared:
         return link.id
     here = local.get(name, set()).intersection(shared[name])
     return next(iter(here)) if len(here) == 1 else None

@@ -8,40 +8,33 @@ from collections.abc import Mapping
 
 from cunjian.gather.corrections import Decisions
 from cunjian.gather.draft import PracticeDraft
+from cunjian.gather.facts import Facts
 from cunjian.gather.ids import Register, gone, today_key
-from cunjian.model import Category, LedgerRow, PracticeMention, Reading
+from cunjian.model import Category, LedgerRow
 from cunjian.script import fold
 
 _ORDINAL = re.compile(r"#\d+$")
 
 
-def gather(readings: Mapping[str, Reading], register: Register) -> list[PracticeDraft]:
+def gather(every: Mapping[str, Facts], register: Register) -> list[PracticeDraft]:
     """All practices, in the order of the speeches."""
     rows: dict[str, list[LedgerRow]] = defaultdict(list)
     for row in register.of("practice"):
         rows[today_key(row).partition("/")[0]].append(row)
     out = []
-    for speech, reading in readings.items():
-        mentions = sorted(reading.practices, key=lambda p: p.heading)
-        keys = _keys(speech, reading, mentions)
-        ids = _identify(keys, rows[speech], register)
-        out += [_draft(speech, reading, m, i) for m, i in zip(mentions, ids, strict=True)]
+    for speech, facts in every.items():
+        ids = _identify(_keys(speech, facts), rows[speech], register)
+        out += [PracticeDraft(i, speech, title, above, mention.category, mention)
+                for i, (mention, above, title) in zip(ids, facts.practices, strict=True)]  # fmt: skip
     return out
 
 
-def _titles(reading: Reading, mention: PracticeMention) -> tuple[str | None, str]:
-    parts = reading.document.parts
-    heading = parts[mention.heading]
-    above = parts[heading.section].title if heading.section is not None else None
-    return above or None, heading.title or reading.document.title
-
-
-def _keys(speech: str, reading: Reading, mentions: list[PracticeMention]) -> list[str]:
+def _keys(speech: str, facts: Facts) -> list[str]:
     """speech/heading above/heading, with an ordinal among equals."""
     seen: Counter[str] = Counter()
     keys = []
-    for mention in mentions:
-        above, title = (re.sub(r"\s+", "", fold(t or "")) for t in _titles(reading, mention))
+    for _, *told in facts.practices:
+        above, title = (re.sub(r"\s+", "", fold(t or "")) for t in told)
         key = f"{speech}/{above}/{title}"
         seen[key] += 1
         keys.append(key if seen[key] == 1 else f"{key}#{seen[key]}")
@@ -70,11 +63,6 @@ def _identify(keys: list[str], rows: list[LedgerRow], register: Register) -> lis
 
 def _heading(key: str) -> str:
     return _ORDINAL.sub("", key.rpartition("/")[2])
-
-
-def _draft(speech: str, reading: Reading, mention: PracticeMention, wanted: str) -> PracticeDraft:
-    above, title = _titles(reading, mention)
-    return PracticeDraft(wanted, speech, title, above, mention.category, mention)
 
 
 def correct(

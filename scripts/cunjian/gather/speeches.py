@@ -9,18 +9,20 @@ from pathlib import PurePosixPath
 
 from cunjian.gather import copies
 from cunjian.gather.corrections import Decisions
-from cunjian.gather.ids import Register, fingerprint, gone, today_key
+from cunjian.gather.facts import Facts
+from cunjian.gather.ids import Register, gone, today_key
 from cunjian.model import Flag, LedgerRow, Reading, Span, Speech
 
 
-def identify(readings: Sequence[Reading], register: Register) -> dict[str, Reading]:
-    """Speech id -> reading, in the order of the files.
+def identify(every: Sequence[Facts], register: Register) -> dict[str, int]:
+    """Speech id -> number of its facts, in the order of the files.
 
     An id stays with its path and place in the file; where that path is gone or its speeches have moved, with the text.
     """
-    order = sorted(readings, key=lambda r: (r.raw.file, r.raw.place))
-    prints = [fingerprint(r.raw.text) if r.raw.text.strip() else "" for r in order]
-    keys = [f"{r.raw.file}#{r.raw.place}" for r in order]
+    numbers = sorted(range(len(every)), key=lambda n: (every[n].file, every[n].place_in_file))
+    order = [every[n] for n in numbers]
+    prints = [f.print for f in order]
+    keys = [f"{f.file}#{f.place_in_file}" for f in order]
     by_key = {key: number for number, key in enumerate(keys)}
     by_print: dict[str, list[int]] = defaultdict(list)
     for number, mark in enumerate(prints):
@@ -40,7 +42,7 @@ def identify(readings: Sequence[Reading], register: Register) -> dict[str, Readi
         return by_print[row.content] if row.content else []
 
     def moved(row: LedgerRow) -> list[int]:
-        return [n for n in with_text(row) if _file(today_key(row)) == order[n].raw.file]
+        return [n for n in with_text(row) if _file(today_key(row)) == order[n].file]
 
     pair(lambda r: not gone(r), lambda r: [n for n in at_key(r) if n in with_text(r)])
     pair(lambda r: not gone(r), moved)
@@ -48,17 +50,20 @@ def identify(readings: Sequence[Reading], register: Register) -> dict[str, Readi
     pair(lambda r: gone(r) or today_key(r) not in by_key, with_text)
     pair(lambda r: True, at_key)
     found = [ids.get(n) or register.new("speech", keys[n], prints[n]) for n in range(len(order))]
-    return dict(zip(found, order, strict=True))
+    return dict(zip(found, numbers, strict=True))
 
 
 def _file(key: str) -> str:
     return key.rpartition("#")[0]
 
 
-def duplicates(readings: Mapping[str, Reading], register: Register) -> dict[str, str]:
-    """Speech id -> id of the fuller version of the same speech that leads; of equal ones that published first."""
-    order = {s: (register.rows[s].first, r.raw.file, r.raw.place) for s, r in readings.items()}
-    return copies.leaders({s: copies.bare(r.clean.text) for s, r in readings.items()}, order)
+def duplicates(every: Mapping[str, Facts], register: Register, text: Callable[[str], str]) -> dict[str, str]:
+    """Speech id -> id of the fuller version of the same speech that leads; of equal ones that published first.
+
+    ``text`` is the clean text of a speech, asked for only where two are much alike.
+    """
+    order = {s: (register.rows[s].first, f.file, f.place_in_file) for s, f in every.items()}
+    return copies.leaders({s: f.sketch for s, f in every.items()}, order, lambda s: copies.bare(text(s)))
 
 
 def flagged(reading: Reading, leader: Reading) -> Reading:
@@ -79,23 +84,22 @@ def title_of(reading: Reading) -> str:
     return reading.document.title or PurePosixPath(reading.raw.file).stem
 
 
-def card(speech: str, reading: Reading, leader: str | None, decisions: Decisions) -> Speech:
+def card(speech: str, facts: Facts, leader: str | None, decisions: Decisions) -> Speech:
     """What is published about a speech beside its text."""
-    document, raw = reading.document, reading.raw
     given = {f: decisions.value(speech, f) for f in ("speaker", "date", "place", "publisher", "note")}
     title = decisions.value(speech, "rename")
     return Speech(
         id=speech,
-        title=title or title_of(reading),
-        file=raw.file,
-        place_in_file=raw.place,
-        sha256=raw.sha256,
-        format=raw.format,
-        encoding=raw.encoding,
-        speaker=given["speaker"] or document.speaker,
-        occasion=document.occasion,
-        place=given["place"] or document.place,
-        date=given["date"] or document.date,
+        title=title or facts.title,
+        file=facts.file,
+        place_in_file=facts.place_in_file,
+        sha256=facts.sha256,
+        format=facts.format,
+        encoding=facts.encoding,
+        speaker=given["speaker"] or facts.speaker,
+        occasion=facts.occasion,
+        place=given["place"] or facts.place,
+        date=given["date"] or facts.date,
         duplicate_of=leader,
         note=given["note"],
         publisher=given["publisher"],

@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from cunjian.gather import names
-from cunjian.gather.cluster import Cluster, Seen, clusters
+from cunjian.gather.cluster import Cluster, clusters
 from cunjian.gather.corrections import Decisions
 from cunjian.gather.draft import TermDraft
+from cunjian.gather.facts import Facts
 from cunjian.gather.ids import Register, gone, today_key
-from cunjian.model import Curation, Definition, LedgerRow, Reading
-from cunjian.script import fold
+from cunjian.model import Curation, Definition, LedgerRow
 
-_QUOTED = re.compile("“([^”]+)”")
 EDITOR = "本库编者"
 
 
-def gather(readings: Mapping[str, Reading], curation: Curation, register: Register) -> tuple[
+def gather(every: Mapping[str, Facts], curation: Curation, register: Register) -> tuple[
         list[TermDraft], dict[str, tuple[str, ...]]]:  # fmt: skip
     """The terms, and the aliases that several of them share (alias -> ids)."""
-    found, shared = clusters(_seen(readings), curation.terms, curation.names)
+    found, shared = clusters([(s, m, part) for s, f in every.items() for m, part in f.terms], curation.terms, curation.names)
     ids = _identify(found, register)
     drafts = [_draft(cluster, ids[cluster.head]) for cluster in found]
     return drafts, {alias: tuple(sorted(ids[h] for h in heads)) for alias, heads in sorted(shared.items())}
-
-
-def _seen(readings: Mapping[str, Reading]) -> list[Seen]:
-    out: list[Seen] = []
-    for speech, reading in readings.items():
-        text = fold(reading.clean.text)
-        for mention in reading.terms:
-            if names.key(mention.name):
-                part = _QUOTED.search(mention.span.of(text))
-                out.append((speech, mention, part.group(1) if part else None))
-    return out
 
 
 def _identify(found: list[Cluster], register: Register) -> dict[str, str]:

@@ -22,14 +22,19 @@ class Notes:
         self._practices: dict[int, list[str]] = {}
         self._villages: dict[int, list[str]] = {}
         self._figures: dict[int, list[str]] = {}
+        self._outside: dict[int, list[str]] = {}  # what a part of a book names and does not hold
         paragraph = _paragraphs(source)
         for practice in view.practices_of.get(speech.id, ()):
             told = [paragraph(e.anchor) for e in practice.evidence or (practice.heading,)]
             _put(self._practices, next((part for part in told if part is not None), None), practice.id)
+        for practice in view.outside_of.get(speech.id, ()):
+            _put(self._outside, paragraph(practice.heading.anchor), practice.id)
         for anchor, ids in view.anchors_of.get(speech.id, {}).items():
             for id in ids:
                 if id in view.villages:
                     _put(self._villages, paragraph(anchor), id)
+                elif id in view.outside:
+                    _put(self._outside, paragraph(anchor), id)
         for figure in view.figures_of.get(speech.id, ()):
             _put(self._figures, paragraph(figure.evidence.anchor), figure.id)
 
@@ -41,12 +46,13 @@ class Notes:
             "案例村": [self.view.to(self.path, id) for id in self._villages.get(part, ())],
             "数字": [link(self.path, to, words) for words, to in list(figures.items())[:_FIGURES]],
         }
+        told["未收"] = [self.view.to(self.path, id) for id in self._outside.get(part, ())]
         lines = [_line(label, items) for label, items in told.items() if items]
         if not lines:
             return ""
         if len(figures) > _FIGURES:
             lines.append(f'<span class="cj-note">等 {len(figures)} 个数字</span>')
-        counts = {"做法": len(told["做法"]), "案例村": len(told["案例村"]), "数字": len(figures)}
+        counts = {"做法": len(told["做法"]), "案例村": len(told["案例村"]), "数字": len(figures), "未收": len(told["未收"])}
         summary = " · ".join(f"{label} {count}" for label, count in counts.items() if count)
         return (f'<details class="cj-notes" markdown="1">\n<summary>{summary}</summary>\n\n'
                 f"{''.join(lines)}\n\n</details>")  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from cunjian.model import ItemEvidence, Practice, Term
 from cunjian.render import escape
@@ -33,13 +33,10 @@ def of_term(view: View, page: str, term: Term) -> list[str]:
 
 def of_practice(view: View, page: str, practice: Practice) -> str:
     """The lists that stand in the practice's own sentences."""
-    own = {(e.speech, e.anchor) for e in (practice.heading, *practice.evidence)}
-    terms = (view.terms[t] for t in practice.terms if t in view.terms)
-    return "\n\n".join(_inside(view, page, terms, own))
-
-
-def _inside(view: View, page: str, terms: Iterable[Term], own: set[tuple[str, str]]) -> Iterable[str]:
-    for term in terms:
-        for items in term.items:
-            if items and all((i.evidence.speech, i.evidence.anchor) in own for i in items):
-                yield cards(view, page, items, f"以上是 {view.to(page, term.id)} 所指")
+    own = [(e.speech, e.anchor) for e in (practice.heading, *practice.evidence)]
+    found = (pair for at in own for pair in view.items_at.get(at, ()) if pair[0] in practice.terms)
+    return "\n\n".join(
+        cards(view, page, items, f"以上是 {view.to(page, term)} 所指")
+        for term, items in dict.fromkeys(found)
+        if all((i.evidence.speech, i.evidence.anchor) in own for i in items)
+    )

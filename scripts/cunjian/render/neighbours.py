@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, zip_longest
@@ -65,15 +66,11 @@ def _term(view: View, term: Term) -> Iterator[list[Near]]:
 
 
 def _speech(view: View, speech: Speech) -> Iterator[list[Near]]:
-    villages = sorted(view.villages_of.get(speech.id, ()), key=lambda v: -_said(v.evidence, speech.id))
-    terms = sorted(view.terms_of.get(speech.id, ()), key=lambda t: -_said(t.mentions, speech.id) - len(t.items))
-    yield [Near(v.id, "讲到这个村") for v in villages]
+    said = Counter(id for ids in view.anchors_of.get(speech.id, {}).values() for id in ids)
+    names = sorted(said, key=lambda id: -said[id])  # stable: the order of the text otherwise
+    yield [Near(id, "讲到这个村") for id in names if id in view.villages]
     yield [Near(p.id, "本篇的做法") for p in view.practices_of.get(speech.id, ())]
-    yield [Near(t.id, "本篇讲到") for t in terms]
-
-
-def _said(evidence: Iterable[Evidence], speech: str) -> int:
-    return sum(e.speech == speech for e in evidence)
+    yield [Near(id, "本篇讲到") for id in names if id in view.terms]
 
 
 def _places(term: Term) -> list[tuple[str, str]]:

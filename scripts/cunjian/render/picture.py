@@ -89,17 +89,19 @@ def _lines(name: str, x: int, y: int, most: int, lines: int, anchor: str = "midd
 
 
 def broken(name: str, most: int, lines: int) -> list[str]:
-    """Lines of about ``most`` Chinese characters; ASCII counts half.
+    """Lines of about ``most`` Chinese characters; ASCII counts half; no line begins with a stop or ends in an open quote.
 
-    >>> broken("党支部+合作社", 5, 2), broken("一二三四五六七八", 3, 2)
-    (['党支部+合', '作社'], ['一二三', '四五…'])
+    >>> broken("党支部+合作社", 5, 2), broken("一二三四五六七八", 3, 2), broken("全市“五好”", 3, 2)
+    (['党支部+合', '作社'], ['一二三', '四五…'], ['全市', '“五好”'])
     """
     rows, width = [""], 0
     for char in name:
         cost = 1 if char.isascii() else 2
         if width + cost > 2 * most and char not in "，。、；：？！”’）》":
-            rows.append("")
-            width = 0
+            kept = rows[-1].rstrip("“‘（《")
+            rows[-1], opened = (kept, rows[-1][len(kept) :]) if kept else (rows[-1], "")
+            rows.append(opened)
+            width = 2 * len(opened)
         rows[-1] += char
         width += cost
     if len(rows) > lines:

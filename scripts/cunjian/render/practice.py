@@ -48,7 +48,7 @@ def _split(view: View, practice: Practice) -> tuple[list[Evidence], list[Evidenc
 
 def category_address(view: View, category: str) -> str:
     """Where the practices of a category are listed."""
-    if len(view.book.practices) > view.limit:
+    if view.practices_split:
         return bucket_address("practices/index.md", slug(category))
     return f"practices/index.md#{slug(category)}"
 
@@ -74,14 +74,14 @@ def _results(view: View, path: str, practice: Practice, came: str) -> list[str]:
 
 def _elsewhere(view: View, path: str, practice: Practice) -> list[str]:
     """Practices of other speeches that name the same terms, in their own words; and all others that are near."""
-    near = [(view.practices[r.id], r.reason) for r in practice.related if r.id in view.practices]
+    near = [(other, r.reason) for r in practice.related if isinstance(other := view.known(r.id), Practice)]
     rows, rest = [], []
     for other, reason in near:
         shared = [t for t in practice.terms if t in other.terms]
-        if other.speech != practice.speech and shared:
+        if other.speech != practice.speech and shared and other.id not in view.outside:
             rows.append(compare.row(view, path, other, shared))
         else:
-            place = escape.text(view.place(view.speeches[other.speech]))
+            place = escape.text(view.place(view.card(other.speech)))
             rest.append(f"- {view.to(path, other.id)} <small>{place} · {escape.text(reason)}</small>")
     blocks = []
     if rows:

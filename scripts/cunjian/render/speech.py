@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cunjian.model import Part, Speech
-from cunjian.render import aside, escape, labels, picture
+from cunjian.model import Link, Part, Span, Speech
+from cunjian.render import aside, escape, labels, mind, picture
 from cunjian.render.marks import Mark, Spans
 from cunjian.render.page import Page
 from cunjian.render.source import Source, first_mentions
@@ -31,6 +31,7 @@ class _Writer:
         trail = crumbs(self.path, ("讲话稿", "speeches/index.md"), (self.speech.title, None))
         blocks = [trail, self._heading(), *self._notices(), self._card(), self._outline()]
         blocks += [aside.legend(self.source, self.linked), self._body()]
+        blocks += mind.section(self.source, self.speech.title)
         blocks += picture.section(self.view, self.path, self.speech.id)
         blocks += [*self.view.taught(self.path, self.speech.id), aside.flags(self.source), aside.noise(self.source)]
         blocks.append(aside.data(self.path, self.speech))
@@ -81,23 +82,33 @@ class _Writer:
 
     def _links(self) -> dict[str, list[Mark]]:
         """The links of every sentence, by its anchor: names first, then the figures that no name holds."""
-        known = [x for x in self.view.book.links.get(self.speech.id, ()) if self.view.entry(x.id)]
-        found = [
-            (anchor, x.span, "cj-v" if x.id in self.view.villages else "cj-t", address(x.id))
-            for anchor, x in first_mentions(self.source, known)
-        ]
-        taken = Spans(span for _, span, _, _ in found)
+        known = [x for x in self.view.links_in.get(self.speech.id, ()) if self.view.known(x.id)]
+        marks: dict[str, list[Mark]] = {}
+        found: list[tuple[str, Span, str, str]] = []
+        taken = Spans(())
+        for anchor, x in first_mentions(self.source, known):
+            taken.add(x.span)
+            if x.id in self.view.outside:
+                marks.setdefault(anchor, []).append(self._outside(x))
+            else:
+                found.append((anchor, x.span, "cj-v" if x.id in self.view.villages else "cj-t", address(x.id)))
         for figure in self.view.figures_of.get(self.speech.id, ()):
             span = self.source.name_in(figure.evidence)
             sentence = self.source.sentence_at(span.start) if span else None
             if span and sentence and sentence.span.covers(span) and taken.add(span):
                 found.append((sentence.anchor, span, "cj-x", self.view.figure_address(figure)))
-        marks: dict[str, list[Mark]] = {}
         for anchor, span, css, target in found:
             self.linked.add(css)
             to = relative(self.path, target)
             marks.setdefault(anchor, []).append(Mark(span, "[", f"]({to}){{: .{css} }}"))
         return marks
+
+    def _outside(self, found: Link) -> Mark:
+        """A name that this part of the book does not hold: its code or its page online; the note says it in words."""
+        online = self.view.online(found.id)
+        if online:
+            return Mark(found.span, "[", f"]({online}){{: .cj-out }}")
+        return Mark(found.span, f'<span class="cj-out" title="页码 {found.id}">', "</span>")
 
     def _body(self) -> str:
         notes = aside.Notes(self.view, self.speech, self.source)

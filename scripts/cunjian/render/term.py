@@ -25,6 +25,7 @@ def pages(view: View, term: Term) -> Iterator[Page]:
     rows = _rows(view, path, term)
     parts = buckets(rows, view.limit)
     blocks.append("## 全部出处 {: #places }")
+    blocks.append(view.left_out(term.id))
     if parts:
         blocks += [f"共 {len(rows)} 处，按年份分页。", _doors(path, parts)]
     else:
@@ -51,15 +52,17 @@ def _side_by_side(view: View, path: str, term: Term) -> list[str]:
         if _weight(view, term, mention) > _weight(view, term, best.get(mention.speech)):
             best[mention.speech] = mention
     usual = typical(view, term)
-    told = [("最早见于", first)] if first else []
+    told = [first] if first and first[1] is not usual else []
     told.append(("典型的说法", usual))
     blocks = []
-    if len(best) > 1 or not term.definition:
+    sentences = {(m.speech, m.anchor) for m in term.mentions}
+    if len(best) > 1 or (len(sentences) > 1 and not term.definition):
         quotes = [f"> <span class=\"cj-badge\">{label}</span> {view.quote(path, m)}\n>\n> <small>{view.origin(path, m.speech)}</small>"
-                  for label, m in told if m is not usual or label != "最早见于"]  # fmt: skip
+                  for label, m in told]  # fmt: skip
         blocks = ["## 怎么说 {: #said }", *quotes]
     if len(best) > 1:
-        lines = [compare.line(view, path, m, _practice(view, m)) for m in list(best.values())[:_COMPARED]]
+        told_most = sorted(best, key=lambda speech: _weight(view, term, best[speech]), reverse=True)[:_COMPARED]
+        lines = [compare.line(view, path, m, _practice(view, m)) for speech, m in best.items() if speech in told_most]
         blocks += ["## 各地怎么做 {: #compare }", compare.table(lines)]
         if len(best) > _COMPARED:
             blocks.append(f"另有 {len(best) - _COMPARED} 篇讲话提到，见[全部出处](#places)。")
@@ -71,22 +74,23 @@ def typical(view: View, term: Term) -> Evidence:
     return max(term.mentions, key=lambda m: _weight(view, term, m))
 
 
-def _first(view: View, term: Term) -> Evidence | None:
-    """The mention of the oldest speech; None where not every speech is dated to the year or all are one."""
-    dated = [(view.speeches[m.speech].date or "", m) for m in term.mentions]
-    if len({m.speech for m in term.mentions}) < 2 or not any(date for date, _ in dated):
+def _first(view: View, term: Term) -> tuple[str, Evidence] | None:
+    """The mention of the oldest dated speech, and what that is; None where there is but one speech, or none is dated."""
+    dates = {m.speech: view.speeches[m.speech].date or "" for m in term.mentions}
+    dated = [m for m in term.mentions if dates[m.speech]]
+    if len(dates) < 2 or not dated:
         return None
-    return min((d for d in dated if d[0]), key=lambda d: d[0])[1]
+    return "最早见于" if all(dates.values()) else "注明日期的最早一处", min(dated, key=lambda m: dates[m.speech])
 
 
 def _weight(view: View, term: Term, mention: Evidence | None) -> tuple[int, int, int]:
-    """How much a mention tells: inside a practice, with its items, in a full sentence of readable length."""
+    """How much a mention tells: with its items, in running text, inside a practice, of readable length."""
     if mention is None:
         return (-1, 0, 0)
-    listed = any(i.evidence.anchor == mention.anchor and i.evidence.speech == mention.speech
-                 for items in term.items for i in items)  # fmt: skip
+    listed = any(id == term.id for id, _ in view.items_at.get((mention.speech, mention.anchor), ()))
     length = len(mention.text)
-    return (2 * listed + bool(_practice(view, mention)), -abs(min(length, 120) - 60) // 10, -mention.start)
+    told = view.source(mention.speech).place_of(mention.anchor) is not None  # not in a title or heading
+    return (2 * listed + 2 * told + bool(_practice(view, mention)), -abs(min(length, 120) - 60) // 10, -mention.start)
 
 
 def _practice(view: View, mention: Evidence) -> Practice | None:
@@ -146,6 +150,6 @@ def _places(rows: Sequence[Row]) -> str:
 
 
 def _related(view: View, path: str, term: Term) -> list[str]:
-    near = [r for r in term.related if r.id in view.terms]
+    near = [r for r in term.related if view.known(r.id)]
     rows = [f"- {view.to(path, r.id)} <small>{escape.text(r.reason)}</small>" for r in near]
     return ["## 相关术语 {: #related }", "\n".join(rows)] if rows else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cunjian.model import Evidence, Village
+from cunjian.model import Evidence, Practice, Village
 from cunjian.render import changes, escape, labels, medals, picture
 from cunjian.render.page import Page
 from cunjian.render.said import Said
@@ -70,8 +70,8 @@ def _place(village: Village) -> str:
 
 def _practices(view: View, path: str, village: Village) -> list[str]:
     rows = [
-        f"- {view.to(path, id)} <small>{escape.text(view.practices[id].category)}</small>"
-        for id in village.practices
-        if id in view.practices
+        f"- {view.to(path, practice.id)} <small>{escape.text(practice.category)}</small>"
+        for practice in map(view.known, village.practices)
+        if isinstance(practice, Practice)
     ]
     return ["## 相关做法 {: #practices }", "\n".join(rows)] if rows else []

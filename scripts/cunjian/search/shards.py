@@ -15,7 +15,7 @@ from itertools import accumulate
 from cunjian.search.lists import pack
 from cunjian.search.records import Record, crc
 
-LIMIT = 12_000  # bytes; leaves are between half of it and all of it, and two thirds of that when gzipped
+LIMIT = 9_000  # bytes; leaves are between half of it and all of it, and two thirds of that when gzipped
 _DEEPEST = 20
 
 Leaf = tuple[int, int, str]  # its bits behind a 1; bytes; content
@@ -49,7 +49,7 @@ def joined(nodes: Iterable[tuple[int, list[Record]]]) -> Iterator[tuple[int, lis
     """Nodes of one depth with their records, in order: neighbours that are small enough together are one node."""
     waiting: list[tuple[int, list[Record], int]] = []
     for node, ordered in nodes:
-        size = sum(map(_size, ordered))
+        size = 0 if node == 1 else sum(map(_size, ordered))
         while waiting and waiting[-1][0] ^ 1 == node and waiting[-1][2] + size <= LIMIT:
             _, before, more = waiting.pop()
             node, ordered, size = node >> 1, before + ordered, size + more

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 import opencc
 from pypinyin import Style, lazy_pinyin, pinyin
+from pypinyin.seg.mmseg import seg
 
 _COMMON = range(0xB0, 0xD8)  # lead bytes of the 3,755 common characters of GB 2312
 
@@ -47,9 +48,14 @@ def syllables(run: str, known: str = "") -> list[list[str]]:
 def _in_context(run: str) -> list[str]:
     out: list[str] = []
     for piece in _runs(run):
-        read = lazy_pinyin(piece, style=Style.NORMAL, errors="default") if is_han(piece[0]) else list(piece)
+        read = [s for word in seg.cut(piece) for s in _of_word(word)] if is_han(piece[0]) else list(piece)
         out += read if len(read) == len(piece) else [(readings(c) or (c,))[0] for c in piece]
     return [s if s.isascii() else c for s, c in zip(out, run, strict=True)]
+
+
+@lru_cache(maxsize=1 << 15)
+def _of_word(word: str) -> tuple[str, ...]:
+    return tuple(lazy_pinyin(word, style=Style.NORMAL, errors="default"))
 
 
 def _runs(run: str) -> Iterator[str]:

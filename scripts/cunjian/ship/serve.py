@@ -20,8 +20,8 @@ from cunjian.ship import seal
 
 HOST = "127.0.0.1"
 PAUSE = 1.0  # seconds between two looks at the inputs
-_FOLDERS = ("sources", "curation", "docs", "overrides")
-_WRITTEN = frozenset({"speeches", "practices", "villages", "terms", "figures", "honours", "data"})  # folders below docs/
+_FOLDERS = ("sources", "curation", "courses", "docs", "overrides")
+_WRITTEN = frozenset({"speeches", "practices", "villages", "terms", "figures", "honours", "courses", "data"})  # below docs/
 _LEDGER = "curation/ids.tsv"
 
 Snapshot = dict[str, tuple[int, int]]
@@ -82,7 +82,7 @@ def snapshot(root: Path) -> Snapshot:
             stat = file.stat()
         except OSError:  # gone since it was listed, or never there
             continue
-        if name != _LEDGER:
+        if name != _LEDGER and not name.endswith(".lock"):  # what the build itself remembers
             seen[name] = (stat.st_mtime_ns, stat.st_size)
     return seen
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml  # type: ignore[import-untyped]  # the reader MkDocs itself uses for front matter
 
+from cunjian import store
 from cunjian.cache import Cache, version
 from cunjian.errors import CunjianError, refused
 from cunjian.ship import pages, trace
@@ -43,11 +44,11 @@ def build(root: Path, house: Path, jobs: int = 1) -> list[str]:
     settle(root)
     memory, overrides = Cache(root), _overrides(root, house)
     frame = _frame(root, house, overrides)  # None: nothing is taken from the build before
-    inputs = trace.stats(root / "docs", *([overrides] if overrides else []))
+    inputs = store.stats(root / "docs", *([overrides] if overrides else []))
     before = memory.get(trace.ENTRY, trace.Trace) if frame and (root / "site").is_dir() else None
     if before and before.frame != frame:
         before = None
-    outputs = trace.stats(root / "site") if before else {}
+    outputs = store.stats(root / "site") if before else {}
     if before and (before.inputs, before.outputs) == (inputs, outputs):
         return before.problems
     new = root / "site.new"
@@ -69,7 +70,7 @@ def build(root: Path, house: Path, jobs: int = 1) -> list[str]:
         busy = f"{place}/：换不上新生成的网站，有别的程序正占用它，请关闭后重新生成。"
         return [*built.problems, busy, *([] if before else [KEPT_OLD])]
     if frame:
-        done = replace(built.trace, frame=frame, inputs=inputs, outputs=trace.stats(root / "site"), problems=built.problems)
+        done = replace(built.trace, frame=frame, inputs=inputs, outputs=store.stats(root / "site"), problems=built.problems)
         memory.put(trace.ENTRY, done)
     return built.problems
 

@@ -7,16 +7,16 @@ changed in site/, or that a killed run left behind, is rendered again.
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cunjian.store import Stat
+
 if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
 
-Stat = tuple[int, int]  # size, time of change in ns
 ENTRY = "site"  # name of the trace in the cache
 
 
@@ -48,7 +48,7 @@ class Trace:
 
     frame: str = ""  # digest of settings, templates and program
     nav: str = ""  # digest of the navigation
-    inputs: dict[str, Stat] = field(default_factory=dict)  # docs/ and overrides/, as stats() names them
+    inputs: dict[str, Stat] = field(default_factory=dict)  # docs/ and overrides/, as store.stats() names them
     outputs: dict[str, Stat] = field(default_factory=dict)  # everything below site/
     names: list[str] = field(default_factory=list)  # files that pages link to
     pages: dict[str, Seen] = field(default_factory=dict)
@@ -126,24 +126,6 @@ class Was:
                 self._new.pages[file.src_uri] = Seen(seen.digest, seen.anchors, [number(self._old.names[t]) for t in seen.targets])
         self._new.names = list(numbers)
         return self._new
-
-
-def stats(*folders: Path) -> dict[str, Stat]:
-    """Size and time of every file below the folders, by path from the folder's parent."""
-    return {path: stat for folder in folders for path, stat in _walk(str(folder), folder.name)}
-
-
-def _walk(place: str, name: str) -> Iterator[tuple[str, Stat]]:
-    try:
-        entries = sorted(os.scandir(place), key=lambda e: e.name)
-    except OSError:
-        return
-    for entry in entries:
-        if entry.is_dir():
-            yield from _walk(entry.path, f"{name}/{entry.name}")
-        else:
-            found = entry.stat()
-            yield f"{name}/{entry.name}", (found.st_size, found.st_mtime_ns)
 
 
 def digest(*contents: bytes) -> str:

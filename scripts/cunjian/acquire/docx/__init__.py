@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from cunjian.acquire import bounds
+from cunjian import bounds
 from cunjian.acquire.docx.archive import Archive
 from cunjian.acquire.docx.body import Body
 from cunjian.acquire.docx.names import children, local, value

@@ -9,7 +9,7 @@ from posixpath import normpath
 
 from lxml import etree
 
-from cunjian.acquire import bounds
+from cunjian import bounds
 from cunjian.errors import Unreadable
 
 _SAVE_AGAIN = "请用 Word 或 WPS 打开后另存为新的 .docx。"

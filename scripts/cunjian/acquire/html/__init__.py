@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from lxml import etree, html
 
-from cunjian.acquire import bounds
+from cunjian import bounds
 from cunjian.acquire.html import article, charset
 from cunjian.acquire.html.blocks import Blocks
 from cunjian.acquire.html.title import title_of

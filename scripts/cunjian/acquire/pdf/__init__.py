@@ -9,7 +9,7 @@ from __future__ import annotations
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from cunjian.acquire import bounds
+from cunjian import bounds
 from cunjian.acquire.pdf.layout import Line, lines_of
 from cunjian.acquire.pdf.margins import repeated
 from cunjian.acquire.pdf.page import Glyph, glyphs_of

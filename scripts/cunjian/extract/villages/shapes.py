@@ -8,6 +8,7 @@ from functools import lru_cache
 from cunjian.extract.villages.rules import Rules
 
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万两")
+_VISITS = frozenset("下进入访联走包驻帮")
 _HEAD_LIKE = 1.0
 _LENGTH_SCORE = {1: -1.0, 2: 1.0, 3: 0.5, 4: -0.5, 5: -1.5}
 _DISTRICT = frozenset("镇乡县")
@@ -31,6 +32,10 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
     if any(c in rules.never_inside for c in part if not (foreign and c in rules.transliterated)):
         return False
     if rules.measured.match(part):
+        return False
+    if len(part) == 2 and part[0] in _VISITS and part[1] in _NUMERALS:  # 千名干部下千村
+        return False
+    if len(part) == 2 and part[0] in _NUMERALS and part[1] not in rules.toponym and left != "address-chain":  # 三味社区
         return False
     sounds = foreign and part[-1] in rules.transliterated
     if not sounds and part[-1] in rules.never_last and (left != "enumeration" or part[-1] in "和与及"):

@@ -116,7 +116,7 @@ def _style(
     style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
     style.font.color.rgb = RGBColor(0, 0, 0)
     if name == "Normal":  # 28 characters a line; a grid would do it too, but LibreOffice widens that
-        run.append(parse_xml(f'<w:spacing {nsdecls("w")} w:val="-5"/>'))
+        run.find(qn("w:sz")).addprevious(parse_xml(f'<w:spacing {nsdecls("w")} w:val="-5"/>'))
     paragraph = style.element.get_or_add_pPr()
     for tag in ("w:pBdr", "w:contextualSpacing", "w:ind", "w:numPr"):
         for old in paragraph.findall(qn(tag)):
@@ -213,5 +213,6 @@ def _fonts(document: Any) -> None:
             relation.target_part._blob = etree.tostring(
                 etree.fromstring(table), xml_declaration=True, encoding="UTF-8", standalone=True
             )
-    for language in document.styles.element.iter(qn("w:lang")):
+    settings = document.settings.element.iter(qn("w:themeFontLang"))
+    for language in (*document.styles.element.iter(qn("w:lang")), *settings):
         language.set(qn("w:eastAsia"), "zh-CN")

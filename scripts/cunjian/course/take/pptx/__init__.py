@@ -7,7 +7,7 @@ between two references goes into the notes of the slide before it.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from cunjian.course.take import blocks
@@ -19,6 +19,7 @@ from cunjian.model import Cited, Course, Lesson, Piece
 
 _ROWS = 7  # of a table on one slide
 _MOST = 260  # characters of a quotation on one slide
+_FULL, _EACH = 260, 20  # characters of a list on one slide, and what a line counts besides its own
 
 
 def slides(course: Course, place: Place) -> bytes:
@@ -39,7 +40,8 @@ class _Deck:
         facts = [course.audience or "", f"{course.minutes} 分钟" if course.minutes else ""]
         self._slide(look.TITLE, course.title, " · ".join(f for f in facts if f), url=self.place.course(course))
         if course.goals:
-            self._slide(look.CONTENT, "目标", list(course.goals))
+            for share in _shares(course.goals):
+                self._slide(look.CONTENT, "目标", share)
         for lesson in (*((course.opening,) if course.opening else ()), *course.lessons):
             if lesson.number:
                 self._slide(look.SECTION, lesson.title, "", url=self.place.course(course, lesson.number))
@@ -87,8 +89,9 @@ class _Deck:
             if block.kind != "heading":
                 count = block.number or count
                 lines.append((f"{block.number}. " if block.number else "") + blocks.plain(block.runs))
-        self._slide(look.CONTENT, title, lines, bullets=not count)
-        look.speak(self.last, [f"{title}：", *lines])
+        for share in _shares(lines):
+            self._slide(look.CONTENT, title, share, bullets=not count)
+            look.speak(self.last, [f"{title}：", *share])
 
     # ------------------------------------------------------------------ what is cited
 
@@ -100,9 +103,10 @@ class _Deck:
             self._quotation(cited, cited.words or title)
             return
         place = f"（{cited.place}）" if cited.place and cited.kind != "term" else ""
-        head = cited.words or f"{cited.title}{place}"
+        head = (f"{cited.words}：" if cited.words else "") + f"{cited.title}{place}"
         if cited.kind == "term" and cited.items:
-            self._slide(look.CONTENT, head, list(cited.items), cited=cited)
+            for share in _shares(cited.items):
+                self._slide(look.CONTENT, head, share, cited=cited)
             look.speak(self.last, [f"“{cited.title}”指：{'、'.join(cited.items)}。"])
         if cited.about:
             self._quotation(cited, head)
@@ -140,6 +144,18 @@ class _Deck:
 
 def _where(cited: Cited | None, place: Place) -> str:
     return f"（{cited.title}：{place.told(cited)}）" if cited else ""
+
+
+def _shares(lines: Sequence[str]) -> Iterator[list[str]]:
+    """Lines by the slide: as many as can be read from the last row."""
+    share: list[str] = []
+    for line in lines:
+        if share and sum(len(x) + _EACH for x in share) + len(line) + _EACH > _FULL:
+            yield share
+            share = []
+        share.append(line)
+    if share:
+        yield share
 
 
 def _groups(rows: Sequence[list[str]]) -> Iterable[tuple[list[str], list[list[str]]]]:

@@ -160,7 +160,7 @@ def slide(deck: Any, layout: int, title: str, lines: Sequence[str], source: str,
                 _plain(body, quote=layout == QUOTE)
             if layout in (CONTENT, QUOTE):
                 length = sum(len(line) + (0 if layout == QUOTE else 12) for line in lines)
-                _fit(body, length, ((60, 32), (120, 28), (200, 24), (10**9, 20)) if layout == QUOTE else
+                _fit(body, length, ((60, 32), (120, 28), (10**9, 24)) if layout == QUOTE else
                      ((110, 26), (190, 22), (300, 18), (10**9, 14)))  # fmt: skip
         else:
             body._element.getparent().remove(body._element)
