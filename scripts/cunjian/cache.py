@@ -88,6 +88,11 @@ class Cache:
             return False
         return True
 
+    def remove(self, name: str) -> None:
+        """Forget an entry."""
+        with contextlib.suppress(OSError):
+            (self.folder / name).unlink()
+
     def names(self, folder: str) -> frozenset[str]:
         """The entries of a folder."""
         try:

@@ -3,7 +3,7 @@
 ``convert`` follows one knowledge base from ``sources/`` to ``docs/``: every source is read, cleaned, divided and
 searched for mentions on its own (``reading.Shelf``, in any ``concurrent.futures.Executor``, and only if it is new); then
 gather sees the facts of all of them, link finds the lexicon's names in each, and render writes pages and data.  Files
-change only in ``_publish``, in an order that leaves a killed run repairable: the ledger first, then pages, then data.
+change only in ``publish``, in an order that leaves a killed run repairable: the ledger first, then pages, then data.
 Where nothing has changed since the last run, neither inputs nor outputs, its outcome stands.
 """
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,10 +21,11 @@ from cunjian import acquire, course, curation, gather, link, part, render, searc
 from cunjian.cache import Cache
 from cunjian.errors import CannotRun, CunjianError
 from cunjian.model import Book, Course, Curation, Cut, Reading
+from cunjian.publish import GENERATED, Publisher, by_hand
 from cunjian.reading import Shelf
+from cunjian.render import View
 
-GENERATED = ("speeches", "practices", "villages", "terms", "figures", "honours", course.FOLDER, "data", search.FOLDER)
-"""Folders below docs/ that belong to the pipeline."""
+__all__ = ["GENERATED", "Outcome", "Progress", "convert", "export", "sources", "today"]
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, how many there are."""
@@ -114,11 +115,17 @@ def whole(
     problems.extend(book.problems)
     book = _taught(root, book, draft.readings, problems)
     ledger = curation.ledger_text(gather.ledger(draft, book))
-    written, kept = _publish(root, book, draft.readings, decided, ledger, progress)
-    problems.extend(kept)
-    _report(root, book, draft.readings, problems)
+    _keep_previous_index(root)
+    written = int(store.write(root / "curation" / "ids.tsv", ledger))
+    view = View(book, draft.readings)
+    publisher = Publisher(root, view, lambda done, total: progress("写出页面", done, total))
+    publisher.pages()
+    publisher.search(book, decided)
+    publisher.remove_stale()
+    problems.extend(publisher.kept)
+    _report(root, view, problems)
     counts = {kind: len(getattr(book, kind)) for kind in ("speeches", "practices", "villages", "terms", "figures")}
-    return Outcome(tuple(dict.fromkeys(problems)), counts, written, book.courses), Whole(book, draft.readings, decided)
+    return Outcome(tuple(dict.fromkeys(problems)), counts, written + publisher.written, book.courses), Whole(book, draft.readings, decided)
 
 
 def parted(root: Path, found: Whole, wanted: part.Wanted, home: str, online: str | None, docs: Path) -> Cut:
@@ -133,12 +140,14 @@ def parted(root: Path, found: Whole, wanted: part.Wanted, home: str, online: str
     paths = {page.path for page in pages}
     for page in pages:
         own = root / "docs" / page.path
-        if page.path not in render.REPLACEABLE and _by_hand(own, page.path):
+        if page.path not in render.REPLACEABLE and by_hand(own):
             store.write(docs / page.path, part.alone(own.read_text("utf-8"), page.path, paths), durable=False)
         else:
             store.write(docs / page.path, page.text(), durable=False)
-    for path, text in _files(book, readings, found.decided):
-        store.write(docs / path, text, durable=False)
+    split = len(book.figures) > render.LIMIT
+    for files in (render.data(book, readings), search.files(book, readings, found.decided.synonyms, split)):
+        for path, text in files:
+            store.write(docs / path, text, durable=False)
     return book.cut
 
 
@@ -162,66 +171,6 @@ def today() -> str:
     return datetime.date.today().isoformat()
 
 
-def _publish(
-    root: Path, book: Book, readings: Mapping[str, Reading], decided: Curation, ledger: str, progress: Progress
-) -> tuple[int, list[str]]:
-    """Write ledger, pages and data and remove what is no longer generated; files changed, and pages kept for people."""
-    docs = root / "docs"
-    _keep_previous_index(root)
-    written = int(store.write(root / "curation" / "ids.tsv", ledger))
-    kept: list[str] = []
-    paths: set[str] = set()
-    pages = list(render.pages(book, readings))
-    for done, page in enumerate(pages, start=1):
-        paths.add(page.path)
-        text = page.text()
-        if _by_hand(docs / page.path, page.path):
-            if page.path not in render.REPLACEABLE:
-                written += store.write(root / "review" / page.path, text, durable=False)
-                kept.append(
-                    f"docs/{page.path}：有人改过这一页，已保留原样；新生成的内容放在 review/{page.path}，"
-                    "请对照后合并，或删除这一页让它重新生成。"
-                )
-        else:
-            written += store.write(docs / page.path, text, durable=False)
-        progress("写出页面", done, len(pages))
-    for path, text in _files(book, readings, decided):
-        paths.add(path)
-        written += store.write(docs / path, text, durable=False)
-    written += _remove_stale(docs, paths, kept)
-    return written, kept
-
-
-def _files(book: Book, readings: Mapping[str, Reading], decided: Curation) -> Iterator[tuple[str, str]]:
-    yield from render.data(book, readings)
-    yield from search.files(book, readings, decided.synonyms, figure_pages=len(book.figures) > render.LIMIT)
-
-
-def _by_hand(file: Path, path: str) -> bool:
-    """Whether a person wrote or changed the page that stands there."""
-    try:
-        text = file.read_bytes().decode("utf-8", "replace")
-    except FileNotFoundError:
-        return False
-    return bool(text.strip()) and not render.untouched(text)
-
-
-def _remove_stale(docs: Path, paths: set[str], kept: list[str]) -> int:
-    """Remove pages and data that this run did not make; pages that people wrote or changed stay."""
-    removed = sum(store.remove(docs / path) for path in search.FORMER)
-    for folder in GENERATED:
-        for file in sorted((docs / folder).rglob("*")):
-            path = file.relative_to(docs).as_posix()
-            if file.is_dir() or path in paths:
-                continue
-            if file.suffix == ".md" and _by_hand(file, path):
-                if render.generated(file.read_bytes().decode("utf-8", "replace")):
-                    kept.append(f"docs/{path}：已不再生成这一页，但有人改过它，所以保留；不需要时请删除。")
-                continue
-            removed += store.remove(file)
-    return removed
-
-
 def _keep_previous_index(root: Path) -> None:
     """Remember the index of the last complete run, which the report compares with."""
     index = root / "docs" / "data" / "index.json"
@@ -229,12 +178,12 @@ def _keep_previous_index(root: Path) -> None:
         store.write(root / ".cunjian" / "previous.json", index.read_bytes(), durable=False)
 
 
-def _report(root: Path, book: Book, readings: Mapping[str, Reading], problems: Iterable[str]) -> None:
+def _report(root: Path, view: View, problems: Iterable[str]) -> None:
     """review/report.html for the editor, and the problems for ``cunjian check``."""
     unique = tuple(dict.fromkeys(problems))
     previous = root / ".cunjian" / "previous.json"
     before = previous.read_text("utf-8") if previous.is_file() else None
-    store.write(root / "review" / "report.html", render.report(book, readings, before, unique), durable=False)
+    store.write(root / "review" / "report.html", render.report(view, before, unique), durable=False)
     store.write(root / ".cunjian" / "problems.json", json.dumps(unique, ensure_ascii=False, indent=1), durable=False)
 
 

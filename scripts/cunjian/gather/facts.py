@@ -12,8 +12,9 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from cunjian.gather import copies, names
-from cunjian.gather.ids import fingerprint
+from cunjian.gather.ids import fingerprint as text_print
 from cunjian.model import PracticeMention, Reading, TermMention, VillageMention
+from cunjian.prints import fingerprint
 from cunjian.script import fold
 
 _QUOTED = re.compile("“([^”]+)”")
@@ -28,6 +29,7 @@ class Facts:
     sha256: str
     format: str
     encoding: str | None
+    content: bytes  # fingerprint of the reading
     print: str  # of the reading text; "" where it is blank
     sketch: copies.Sketch
     title: str
@@ -50,7 +52,7 @@ def of(reading: Reading) -> Facts:
             named.append((mention, part.group(1) if part else None))
     told = [(p, *_titles(reading, p)) for p in sorted(reading.practices, key=lambda p: p.heading)]
     return Facts(
-        raw.file, raw.place, raw.sha256, raw.format, raw.encoding, fingerprint(raw.text) if raw.text.strip() else "",
+        raw.file, raw.place, raw.sha256, raw.format, raw.encoding, fingerprint(reading), text_print(raw.text) if raw.text.strip() else "",
         copies.sketch(copies.bare(reading.clean.text)), document.title or PurePosixPath(raw.file).stem, document.speaker,
         document.occasion, document.place, document.date, tuple(named), reading.villages, tuple(told),
     )  # fmt: skip
@@ -66,12 +68,20 @@ def _titles(reading: Reading, mention: PracticeMention) -> tuple[str | None, str
 class Library(Mapping[str, Reading]):
     """Speech id -> reading, fetched when it is asked for; a few stay in memory."""
 
-    def __init__(self, where: Mapping[str, int], readings: Sequence[Reading], changed: Callable[[str, Reading], Reading]) -> None:
-        self._where = where
+    def __init__(
+        self, where: Mapping[str, int], readings: Sequence[Reading], changed: Callable[[str, Reading], Reading],
+        contents: Mapping[str, bytes], told: Mapping[str, str],
+    ) -> None:  # fmt: skip
+        """``contents`` are the fingerprints as read; ``told`` says of each changed reading what the change depends on."""
+        self._where, self._contents, self._told = where, contents, told
         self._fetch = lru_cache(maxsize=64)(lambda id: changed(id, readings[where[id]]))
 
     def __getitem__(self, id: str) -> Reading:
         return self._fetch(id)
+
+    def digest(self, id: str) -> bytes:
+        """The fingerprint of a reading, without fetching it."""
+        return fingerprint((self._contents[id], self._told.get(id)))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._where)

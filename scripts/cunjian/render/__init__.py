@@ -1,8 +1,9 @@
 """Seventh room: entries become Markdown pages and data; nothing is read or written here.
 
 One page kind a file: ``speech``, ``practice``, ``village``, ``term``, ``figures``, ``awards``, ``course``, ``indexes``,
-``home``, ``cover``, ``map``, ``about``, ``notice``.  Their sections have files of their own: ``aside`` and ``said`` (what stands
-beside sentences), ``steps``, ``items``, ``changes``, ``medals``, ``compare``, ``neighbours``, ``picture``, ``examples``;
+``home``, ``cover``, ``map``, ``about``, ``notice``.  Their sections have files of their own: ``aside`` and ``said`` (what
+stands beside sentences), ``steps``, ``items``, ``changes``, ``medals``, ``compare``, ``neighbours``, ``picture``, ``mind``,
+``examples``;
 ``citing`` adds what 引用 needs.  ``escape`` is the floor they stand on, ``view`` knows every address, ``marks`` nests what
 is laid over the text.  ``data`` and ``export`` are the contract's pieces and their sum, ``sheets`` the tables, ``versus``
 what compare.html lays side by side; ``report`` is for the editor alone.
@@ -10,7 +11,9 @@ what compare.html lays side by side; ``report`` is for the editor alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from cunjian.model import Book, Reading
 from cunjian.render import (
@@ -36,50 +39,88 @@ from cunjian.render import report as _report
 from cunjian.render.export import export
 from cunjian.render.page import Page, generated, untouched
 from cunjian.render.view import LIMIT, View
+from cunjian.render.watch import BOOK, key
 
-__all__ = ["LIMIT", "REPLACEABLE", "Page", "data", "export", "generated", "pages", "report", "untouched"]
+__all__ = [
+    "BOOK", "LIMIT", "REPLACEABLE", "Item", "Page", "View", "data", "export", "generated", "items", "key", "pages", "report", "untouched",
+]  # fmt: skip
+
+File = tuple[str, str]  # path below docs/, text
 
 REPLACEABLE = ("index.md", "about.md", "search.md", "map.md", "compare.md")
 """Pages that give way to a handwritten one (one without our seal) without a word."""
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What is made together: the pages and files of one entry, or an overview of all."""
+
+    name: str
+    make: Callable[[], Iterator[Page | File]]
+
+
+def items(view: View) -> Iterator[Item]:
+    """Everything below docs/ but the search index, in a fixed order; nothing is made before it is asked for."""
+    whole: dict[str, Callable[[], Iterable[Page | File]]] = {
+        "home": lambda: (home.page(view), about.page(view), map.page(view), home.search(), versus.page()),
+        "indexes": lambda: indexes.pages(view),
+        "figures": lambda: (figures.index(view),),
+        "awards": lambda: awards.pages(view),
+        "notices": lambda: [notice.page(view, entry) for entry in view.book.notices],
+        "courses": lambda: course.pages(view),
+        "data": lambda: (*_data.of_all(view), tooltips.script(view), *sheets.files(view)),
+    }
+    yield from (Item(name, partial(_cited, view, make)) for name, make in whole.items())
+    yield from (Item(id, partial(_cited, view, partial(_speech, view, id))) for id in view.speeches)
+    yield from (Item(id, partial(_cited, view, partial(_practice, view, id))) for id in view.practices)
+    yield from (Item(id, partial(_cited, view, partial(_village, view, id))) for id in view.villages)
+    yield from (Item(id, partial(_cited, view, partial(_term, view, id))) for id in view.terms)
+
+
+def _cited(view: View, make: Callable[[], Iterable[Page | File]]) -> Iterator[Page | File]:
+    """With what 引用 needs on every page."""
+    return (citing.cited(view, made) if isinstance(made, Page) else made for made in make())
+
+
+def _speech(view: View, id: str) -> Iterator[Page | File]:
+    entry = view.speeches[id]
+    yield speech.page(view, entry)
+    yield from figures.of_speech(view, entry)
+    yield figures.script(view, entry)
+    yield from _data.of_speech(view, entry)
+    yield versus.file(view, entry)
+
+
+def _practice(view: View, id: str) -> Iterator[Page | File]:
+    entry = view.practices[id]
+    yield practice.page(view, entry)
+    yield versus.file(view, entry)
+
+
+def _village(view: View, id: str) -> Iterator[Page | File]:
+    entry = view.villages[id]
+    yield village.page(view, entry)
+    yield versus.file(view, entry)
+
+
+def _term(view: View, id: str) -> Iterator[Page | File]:
+    entry = view.terms[id]
+    yield from term.pages(view, entry)
+    yield versus.file(view, entry)
+
+
 def pages(book: Book, readings: Mapping[str, Reading], limit: int = LIMIT) -> Iterator[Page]:
-    """Every generated page, in a fixed order; ``readings`` by speech id, ``limit`` rows to a list."""
-    view = View(book, readings, limit)
-    yield from (citing.cited(view, page) for page in _pages(view))
+    """Every generated page."""
+    made = (one for item in items(View(book, readings, limit)) for one in item.make())
+    return (one for one in made if isinstance(one, Page))
 
 
-def _pages(view: View) -> Iterator[Page]:
-    book = view.book
-    yield home.page(view)
-    yield about.page(view)
-    yield map.page(view)
-    yield home.search()
-    yield from indexes.pages(view)
-    yield from figures.pages(view)
-    yield from awards.pages(view)
-    yield versus.page()
-    yield from (speech.page(view, entry) for entry in book.speeches)
-    yield from (practice.page(view, entry) for entry in book.practices)
-    yield from (village.page(view, entry) for entry in book.villages)
-    for entry in book.terms:
-        yield from term.pages(view, entry)
-    yield from (notice.page(view, entry) for entry in book.notices)
-    yield from course.pages(view)
-
-
-def data(book: Book, readings: Mapping[str, Reading]) -> Iterator[tuple[str, str]]:
+def data(book: Book, readings: Mapping[str, Reading]) -> Iterator[File]:
     """Path below docs/ and text of every file of data: JSON, CSV, and the scripts that pages load when asked."""
-    view = View(book, readings)
-    yield from _data.files(view)
-    yield tooltips.script(view)
-    yield from sheets.files(view)
-    for entries in (book.speeches, book.practices, book.villages, book.terms):
-        yield from (versus.file(view, entry) for entry in entries)
+    made = (one for item in items(View(book, readings)) for one in item.make())
+    return (one for one in made if not isinstance(one, Page))
 
 
-def report(
-    book: Book, readings: Mapping[str, Reading], previous: str | None = None, problems: Sequence[str] = ()
-) -> str:
+def report(view: View, previous: str | None = None, problems: Sequence[str] = ()) -> str:
     """review/report.html; ``previous`` is the text of the data/index.json of the run before, if there was one."""
-    return _report.report(View(book, readings), previous, tuple(problems))
+    return _report.report(view, previous, tuple(problems))

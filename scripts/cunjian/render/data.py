@@ -6,11 +6,12 @@ neighbours, definitions from curation/) stands in ``data/index.json``.  ``export
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
+
+import msgspec
 
 from cunjian.model import Definition, Evidence, Figure, Honour, Practice, Speech, Term, Village
 from cunjian.render.view import View, address
@@ -19,19 +20,28 @@ SCHEMA = 1
 Json = dict[str, Any]
 
 
-def files(view: View) -> Iterator[tuple[str, str]]:
-    """Path below docs/ and text of every data file."""
-    pieces = {s.id: _piece(view, s) for s in view.book.speeches}
-    for id, piece in pieces.items():
-        yield f"data/speeches/{id}.json", dump(piece)
-        yield f"data/texts/{id}.txt", view.source(id).reading.raw.text
-    yield "data/index.json", dump(index(view, pieces))
+def of_speech(view: View, speech: Speech) -> Iterator[tuple[str, str]]:
+    """Path below docs/ and text of the files of one speech."""
+    yield f"data/speeches/{speech.id}.json", dump(_piece(view, view.whole(speech.id)))
+    yield f"data/texts/{speech.id}.txt", view.source(speech.id).reading.raw.text
+
+
+def of_all(view: View) -> Iterator[tuple[str, str]]:
+    """The index of all entries, and the courses."""
+    try:
+        text = dump(index(view, [msgspec.Raw(msgspec.json.encode(row, order="sorted")) for row in rows(view)]))
+    except UnicodeEncodeError:
+        text = dump(index(view, list(rows(view))))
+    yield "data/index.json", text
     yield from ((f"data/courses/{c.name}.json", dump({"schema": SCHEMA, **asdict(c)})) for c in view.book.courses)
 
 
 def dump(value: object) -> str:
     """JSON as the contract has it: sorted keys, indent 1, readable."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    try:
+        return msgspec.json.format(msgspec.json.encode(value, order="sorted"), indent=1).decode() + "\n"
+    except UnicodeEncodeError:  # half a surrogate pair
+        return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 
 # --------------------------------------------------------------------------- one speech
@@ -76,9 +86,8 @@ def _speech(view: View, speech: Speech) -> Json:
 
 def evidence(value: Evidence) -> Json:
     """An EVIDENCE of the contract."""
-    out = asdict(value)
-    out["at"] = list(value.at) if value.at else None
-    return out
+    return {"speech": value.speech, "start": value.start, "end": value.end, "quote": value.quote, "text": value.text,
+            "anchor": value.anchor, "rule": value.rule, "at": list(value.at) if value.at else None}  # fmt: skip
 
 
 def _honour(value: Honour) -> Json:
@@ -87,7 +96,11 @@ def _honour(value: Honour) -> Json:
 
 def figure(value: Figure) -> Json:
     """A figure of the contract."""
-    return {**asdict(value), "evidence": evidence(value.evidence)}
+    return {
+        "id": value.id, "label": value.label, "value": value.value, "max": value.max, "qualifier": value.qualifier,
+        "unit": value.unit, "previous": value.previous, "direction": value.direction, "status": value.status,
+        "scope": value.scope, "subject": value.subject, "evidence": evidence(value.evidence),
+    }  # fmt: skip
 
 
 def _practice(value: Practice) -> Json:
@@ -133,23 +146,9 @@ def _definition(value: Definition | None) -> Json | None:
 # --------------------------------------------------------------------------- all speeches
 
 
-def index(view: View, pieces: dict[str, Json] | None = None) -> Json:
-    """data/index.json; ``pieces`` are the speeches' data, if they are at hand."""
+def index(view: View, entries: Sequence[Json | msgspec.Raw]) -> Json:
+    """data/index.json; ``entries`` are its rows."""
     book = view.book
-    pieces = pieces or {s.id: _piece(view, s) for s in book.speeches}
-    entries = [
-        *(_entry("speech", s.id, s.title, {"practices": len(pieces[s.id]["practices"]),
-          "sentences": len(pieces[s.id]["speech"]["sentences"])}, pieces[s.id]) for s in book.speeches),
-        *(_entry("practice", p.id, p.title, {"sentences": len(p.evidence), "figures": len(p.figures)}, asdict(p),
-          speech=p.speech, category=p.category, related=_related(p)) for p in book.practices),
-        *(_entry("village", v.id, v.name, {"evidence": len(v.evidence), "figures": len(v.figures),
-          "practices": len(v.practices), "honours": len(v.honours)}, asdict(v),
-          place=v.place, aliases=list(v.aliases), note=v.note) for v in book.villages),
-        *(_entry("term", t.id, t.name, {"mentions": len(t.mentions), "items": len(t.items)}, asdict(t),
-          aliases=list(t.aliases), pinyin=t.pinyin, term_kind=t.kind, related=_related(t), note=t.note,
-          definition=_definition(t.definition if t.definition and not t.definition.evidence else None))
-          for t in book.terms),
-    ]  # fmt: skip
     return {
         "schema": SCHEMA,
         "entries": entries,
@@ -160,11 +159,29 @@ def index(view: View, pieces: dict[str, Json] | None = None) -> Json:
     }
 
 
-def _entry(kind: str, id: str, name: str, counts: dict[str, int], content: object, **more: object) -> Json:
+def rows(view: View) -> Iterator[Json]:
+    """What data/index.json says of every entry."""
+    book = view.book
+    for s in book.speeches:
+        sentences = len(view.source(s.id).reading.document.sentences)
+        yield _entry(view, "speech", s.id, s.title, {"practices": len(view.practices_of.get(s.id, ())), "sentences": sentences})
+    for p in book.practices:
+        yield _entry(view, "practice", p.id, p.title, {"sentences": len(p.evidence), "figures": len(p.figures)},
+                     speech=p.speech, category=p.category, related=_related(p))  # fmt: skip
+    for v in book.villages:
+        yield _entry(view, "village", v.id, v.name, {"evidence": len(v.evidence), "figures": len(v.figures),
+                     "practices": len(v.practices), "honours": len(v.honours)},
+                     place=v.place, aliases=list(v.aliases), note=v.note)  # fmt: skip
+    for t in book.terms:
+        yield _entry(view, "term", t.id, t.name, {"mentions": len(t.mentions), "items": len(t.items)},
+                     aliases=list(t.aliases), pinyin=t.pinyin, term_kind=t.kind, related=_related(t), note=t.note,
+                     definition=_definition(t.definition if t.definition and not t.definition.evidence else None))  # fmt: skip
+
+
+def _entry(view: View, kind: str, id: str, name: str, counts: dict[str, int], **more: object) -> Json:
     """``digest`` changes when anything that was found for the entry does."""
-    blob = json.dumps(content, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
     return {"kind": kind, "id": id, "name": name, "address": address(id).removesuffix(".md") + ".html",
-            "counts": counts, "digest": hashlib.sha256(blob).hexdigest()[:12], **more}  # fmt: skip
+            "counts": counts, "digest": view.digest(id), **more}  # fmt: skip
 
 
 def _related(value: Practice | Term) -> list[Json]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from cunjian.model import Figure, Speech
 from cunjian.render import escape, labels
 from cunjian.render.page import Page
+from cunjian.render.tooltips import as_script
 from cunjian.render.view import View, crumbs, link, sheet
 
 _BEFORE = ("近", "约", "超", "超过", "逾", "达", "至少", "不足", "接近", "突破", "将近", "平均", "户均", "人均")
@@ -92,9 +93,7 @@ def _row(view: View, page: str, figure: Figure, anchors: bool, alone: bool) -> s
         shown = f'<span class="cj-r" title="{labels.HIDDEN}">{shown}</span>'
     elif figure.status == "damaged":
         shown = f'<span class="cj-f" title="原文如此，疑有差错">{shown}</span>'
-    change = labels.DIRECTION.get(figure.direction or "", "")
-    if figure.previous is not None:
-        change = f"原 {number(figure.previous)} {change}".strip()
+    change = _change(figure)
     whom = view.to(page, figure.subject) if figure.subject else labels.SCOPE.get(figure.scope, "")
     label = escape.text(figure.label)
     if anchors:
@@ -103,32 +102,50 @@ def _row(view: View, page: str, figure: Figure, anchors: bool, alone: bool) -> s
     return f"| {label} | {shown} | {unit} | {change} | {whom} | {_where(view, page, figure, alone)} |"
 
 
+def _change(figure: Figure) -> str:
+    change = labels.DIRECTION.get(figure.direction or "", "")
+    return f"原 {number(figure.previous)} {change}".strip() if figure.previous is not None else change
+
+
+def script(view: View, speech: Speech) -> tuple[str, str]:
+    """Path below docs/ and text of a small script with the figures of a speech: the index makes one table of several."""
+    rows = []
+    for figure in view.figures_of.get(speech.id, ()):
+        village = view.villages.get(figure.subject or "")
+        whom = village.name if village else labels.SCOPE.get(figure.scope, "")
+        mark = {"redacted": "cj-r", "damaged": "cj-f"}.get(figure.status, "")
+        rows.append([figure.label, value(view, figure), mark, figure.unit or "", _change(figure), whom,
+                     village.id if village else "", figure.id, figure.evidence.anchor])  # fmt: skip
+    told = ",\n".join(map(as_script, rows))
+    return f"data/figures/{speech.id}.js", f"cunjianFigures({as_script(speech.id)},{as_script(speech.title)},[\n{told}\n]);\n"
+
+
 def _where(view: View, page: str, figure: Figure, alone: bool) -> str:
     speech = figure.evidence.speech
     return ("原文" if alone else view.to(page, speech)) + view.spot(page, figure.evidence)
 
 
-def pages(view: View) -> Iterator[Page]:
-    """The index of figures, and one page a speech once there are too many for one."""
+def index(view: View) -> Page:
+    """The index of figures: all of them, or one line a speech once there are too many."""
     path = "figures/index.md"
     speeches = [s for s in view.book.speeches if s.id in view.figures_of]
     about = "各篇讲话中的数字，按篇排列。数值照原文；已隐去的写明“原文已隐去”，有差错的照原样列出并加标记。"
     blocks = [crumbs(path, ("数字", None)), "# 数字", about, sheet(path, "figures")]
     if not speeches:
         blocks.append("目前没有数字。")
-    for speech in speeches:
-        if view.figures_split:
-            blocks.append(f"- {link(path, f'figures/{speech.id}.md', speech.title)}"
-                          f"（{len(view.figures_of[speech.id])} 个）")  # fmt: skip
-            yield _of_speech(view, speech)
-    if not view.figures_split:
+    if view.figures_split:
+        blocks += [f"- {link(path, f'figures/{s.id}.md', s.title)}（{len(view.figures_of[s.id])} 个）" for s in speeches]
+    else:
         blocks.append(table(view, path, [f for s in speeches for f in view.figures_of[s.id]], anchors=True))
-    yield Page(path, "数字", "\n\n".join(blocks), {"hide": ["navigation"]})
+    return Page(path, "数字", "\n\n".join(blocks), {"hide": ["navigation"]})
 
 
-def _of_speech(view: View, speech: Speech) -> Page:
+def of_speech(view: View, speech: Speech) -> Iterator[Page]:
+    """The page of the figures of one speech, once there are too many for one page."""
+    if not view.figures_split or speech.id not in view.figures_of:
+        return
     path = f"figures/{speech.id}.md"
     rows = table(view, path, view.figures_of[speech.id], anchors=True)
     blocks = [crumbs(path, ("数字", "figures/index.md"), (speech.title, None)), f"# {escape.block(speech.title)}"]
     blocks += [f"数字出自 {view.to(path, speech.id)}。", rows]
-    return Page(path, f"数字：{speech.title}", "\n\n".join(blocks), {"hide": ["navigation"]})
+    yield Page(path, f"数字：{speech.title}", "\n\n".join(blocks), {"hide": ["navigation"]})

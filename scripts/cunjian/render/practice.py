@@ -48,7 +48,7 @@ def _split(view: View, practice: Practice) -> tuple[list[Evidence], list[Evidenc
 
 def category_address(view: View, category: str) -> str:
     """Where the practices of a category are listed."""
-    if len(view.book.practices) > view.limit:
+    if view.practices_split:
         return bucket_address("practices/index.md", slug(category))
     return f"practices/index.md#{slug(category)}"
 

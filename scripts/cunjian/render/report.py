@@ -5,11 +5,13 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import msgspec
 
 from cunjian.model import Evidence, Speech
 from cunjian.render import escape, labels
-from cunjian.render.data import Json, index
+from cunjian.render.data import rows
 from cunjian.render.source import flag_note
 from cunjian.render.view import View
 
@@ -76,14 +78,25 @@ def _value(value: str | bool) -> str:
 # --------------------------------------------------------------------------- what changed
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the report needs of an entry of an index."""
+
+    id: str
+    kind: str
+    name: str
+    address: str
+    digest: str | None = None
+    category: str | None = None
+
+
 def _changes(view: View, previous: str | None) -> Iterator[tuple[str, str, list[Row]]]:
-    before = {e["id"]: e for e in _entries(previous)}
-    now = {e["id"]: e for e in index(view)["entries"]}
+    before = {e.id: e for e in _entries(previous)}
+    now = {e["id"]: msgspec.convert(e, Known) for e in rows(view)}
     new = [_entry_row(view, e) for id, e in now.items() if id not in before]
     changed = [_entry_row(view, e, before[id]) for id, e in now.items() if id in before and _differs(e, before[id])]
     gone = [
-        Row(f"{labels.KIND.get(e['kind'], '条目')} {e['name']}", f"原地址 {e['address']}",
-            paste(id, merge_into="填入接替它的页码"))
+        Row(f"{labels.KIND.get(e.kind, '条目')} {e.name}", f"原地址 {e.address}", paste(id, merge_into="填入接替它的页码"))
         for id, e in before.items() if id not in now
     ]  # fmt: skip
     yield "新增", "上次生成之后新出现的条目。", new
@@ -91,29 +104,33 @@ def _changes(view: View, previous: str | None) -> Iterator[tuple[str, str, list[
     yield "消失", "上次有、这次没有的条目；原地址上留有说明。", gone
 
 
-def _entries(previous: str | None) -> list[Json]:
+@dataclass(frozen=True, slots=True)
+class _Index:
+    entries: list[Known] = field(default_factory=list)
+
+
+def _entries(previous: str | None) -> list[Known]:
     try:
-        found = json.loads(previous or "{}").get("entries", [])
-        return [e for e in found if {"id", "kind", "name", "address"} <= e.keys()]
-    except (ValueError, AttributeError, TypeError):
+        return msgspec.json.decode((previous or "{}").encode(), type=_Index).entries
+    except ValueError:
         return []  # an index we did not write: everything is new
 
 
-def _differs(now: Json, before: Json) -> bool:
-    return any(now.get(key) != before.get(key) for key in ("name", "digest"))
+def _differs(now: Known, before: Known) -> bool:
+    return (now.name, now.digest) != (before.name, before.digest)
 
 
-def _entry_row(view: View, entry: Json, before: Json | None = None) -> Row:
-    name = f"{labels.KIND[entry['kind']]} {entry['name']}"
-    if before and before["name"] != entry["name"]:
-        name += f"（原名 {before['name']}）"
+def _entry_row(view: View, entry: Known, before: Known | None = None) -> Row:
+    name = f"{labels.KIND[entry.kind]} {entry.name}"
+    if before and before.name != entry.name:
+        name += f"（原名 {before.name}）"
     lines = {
-        "term": paste(entry["id"], not_a="term"),
-        "village": paste(entry["id"], not_a="village"),
-        "practice": paste(entry["id"], category=str(entry.get("category") or "其他")),
-        "speech": paste(entry["id"], withhold=True),
+        "term": paste(entry.id, not_a="term"),
+        "village": paste(entry.id, not_a="village"),
+        "practice": paste(entry.id, category=entry.category or "其他"),
+        "speech": paste(entry.id, withhold=True),
     }
-    return Row(name, _first_place(view, entry["id"]), lines[entry["kind"]], entry["id"])
+    return Row(name, _first_place(view, entry.id), lines[entry.kind], entry.id)
 
 
 # --------------------------------------------------------------------------- where things stand
@@ -166,9 +183,9 @@ def _uncertain(view: View) -> Iterator[Row]:
     for speech in view.book.speeches:
         if speech.duplicate_of:
             yield Row(f"与 {speech.duplicate_of} 内容相同", speech.file, paste(speech.id, withhold=True), speech.id)
-        for field, label in (("speaker", "讲话人"), ("place", "地方"), ("date", "日期")):
-            if getattr(speech, field) is None:
-                line = paste(speech.id, **{field: f"填入{label}"})
+        for missing, label in (("speaker", "讲话人"), ("place", "地方"), ("date", "日期")):
+            if getattr(speech, missing) is None:
+                line = paste(speech.id, **{missing: f"填入{label}"})
                 yield Row(f"原文没有说明{label}", speech.file, line, speech.id)
     for practice in view.book.practices:
         if practice.category == "其他":

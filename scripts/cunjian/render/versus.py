@@ -42,7 +42,7 @@ def page() -> Page:
 
 
 def _kind(entry: Entry) -> str:
-    return {Speech: "speech", Practice: "practice", Village: "village", Term: "term"}[type(entry)]
+    return {"s": "speech", "p": "practice", "v": "village", "t": "term"}[entry.id[0]]
 
 
 def _page(id: str) -> str:

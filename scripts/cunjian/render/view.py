@@ -4,53 +4,133 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from collections.abc import Iterable, Mapping
-from functools import cache, cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache, cached_property, lru_cache
+from typing import Any, TypeVar, cast
 
 from pypinyin import Style, lazy_pinyin
 
-from cunjian.model import (
-    Book,
-    Cited,
-    Course,
-    Evidence,
-    Figure,
-    ItemEvidence,
-    Lesson,
-    Practice,
-    Reading,
-    Speech,
-    Term,
-    Village,
-)
-from cunjian.render import escape, labels
+from cunjian.model import Book, Course, Evidence, Figure, Practice, Reading, Speech, Term, Village
+from cunjian.prints import fingerprint
+from cunjian.render import escape, labels, watch
+from cunjian.render.files import Files
 from cunjian.render.source import Source
+from cunjian.render.watch import Entries, Filed
 
 LIMIT = 200  # rows of one list
 _FOLDERS = {"s": "speeches", "p": "practices", "v": "villages", "t": "terms"}
 _SHORT = 6  # headings up to this length say little alone
 
+_OF_SPEECH = ("practices_of", "villages_of", "terms_of", "figures_of")
+
 Entry = Speech | Practice | Village | Term
+E = TypeVar("E", Speech, Practice, Village, Term, Entry)
+T = TypeVar("T")
 
 
 class View:
-    """Book and readings, ready for looking up."""
+    """Book and readings, ready for looking up; what is looked up can be watched (``watch``)."""
 
     def __init__(self, book: Book, readings: Mapping[str, Reading], limit: int = LIMIT) -> None:
-        self.book = book
         self.limit = limit
+        self._book = book
         self._readings = readings
-        self._sources: dict[str, Source] = {}
-        self.speeches = {s.id: s for s in book.speeches}
-        self.practices = {p.id: p for p in book.practices}
-        self.villages = {v.id: v for v in book.villages}
-        self.terms = {t.id: t for t in book.terms}
-        self.figures = {f.id: f for f in book.figures}
-        self.outside = {e.id: e for e in book.cut.outside} if book.cut else {}
+        self._seen: set[str] | None = None
+        self._sources = lru_cache(maxsize=64)(lambda speech: Source(readings[speech]))
+        self._held: dict[str, Entry] = {e.id: e for group in _groups(book) for e in group}
+        self._figures = {f.id: f for f in book.figures}
+        self.speeches = Entries({s.id: s for s in book.speeches}, self._note, self._watched)
+        self.practices = Entries({p.id: p for p in book.practices}, self._note, self._watched)
+        self.villages = Entries({v.id: v for v in book.villages}, self._note, self._watched)
+        self.terms = Entries({t.id: t for t in book.terms}, self._note, self._watched)
+        self.figures = Entries(self._figures, self._note, self._figure)
+        self.outside: dict[str, Entry] = {e.id: e for e in book.cut.outside} if book.cut else {}
+        self._file = Files(book, self._held, self._figures)
+        self.practices_of = self._filed("practices_of", self._all_watched)  # by speech, in book order
+        self.practice_at = self._filed("practice_at", _same)  # by speech and anchor: the practice a sentence belongs to
+        self.figures_of = self._filed("figures_of", _same)  # by speech, in the order of the text
+        self.anchors_of = self._filed("anchors_of", _same)  # by speech and anchor: villages and terms that show a sentence
+        self.villages_of = self._filed("villages_of", _same)  # by speech, with the evidence that stands there
+        self.terms_of = self._filed("terms_of", _same)  # by speech, with the mentions that stand there
+        self.links_in = self._filed("links_in", _same)  # by speech: where names stand in it
+        self.items_at = self._filed("items_at", _same)  # by speech and anchor: terms whose items are spelled out from there
+        self.lessons_of = self._filed("lessons_of", _same)  # by entry: the lessons that refer to it
+
+    # ------------------------------------------------------------------ who looks up what
+
+    @contextmanager
+    def watching(self) -> Iterator[set[str]]:
+        """Note every look-up until the end of the block."""
+        self._seen = seen = set[str]()
+        try:
+            yield seen
+        finally:
+            self._seen = None
+
+    def _note(self, *parts: str) -> None:
+        if self._seen is not None:
+            self._seen.add(watch.key(*parts))
+
+    def _watched(self, entry: E) -> E:
+        return entry if self._seen is None else cast(E, watch.Watched(entry, self._note))
+
+    def _all_watched(self, entries: list[E]) -> list[E]:
+        return [self._watched(e) for e in entries]
+
+    def _figure(self, figure: Figure) -> Figure:
+        self._note("figure", figure.id)
+        return figure
+
+    def _filed(self, name: str, watched: Callable[[Any], Any]) -> Filed[Any]:
+        find = getattr(self._file, name)
+        return Filed(name, find, lambda: self._file.keys(name), self._note, watched)
+
+    def print_of(self, key: str) -> bytes:
+        """The fingerprint of what a look-up finds today; of the whole book there is none."""
+        kind, *under = watch.parts(key)
+        if kind == "has":
+            found: object = under[0] in self._held or under[0] in self._figures
+        elif kind == "of":
+            entry = self._held.get(under[0])
+            found = (getattr(entry, under[1], None) if under[1] else entry) if entry else None
+        elif kind == "figure":
+            found = self._figures.get(under[0])
+        elif kind == "source":
+            return digest_of(self._readings, under[0])
+        elif kind in ("figures_split", "practices_split"):
+            found = getattr(self, kind)
+        elif kind == watch.BOOK:
+            return b""
+        else:
+            found = getattr(self._file, kind)(under[0] if len(under) == 1 else tuple(under))
+            if kind == "practices_of":
+                found = [p.id for p in cast(list[Practice], found or [])]
+        return fingerprint(found)
+
+    def digest(self, id: str) -> str:
+        """Changes with everything that was found for an entry."""
+        looked = [watch.key("of", id, "")]
+        if id in self._held and id[0] == "s":
+            looked += [watch.key("source", id), *(watch.key(name, id) for name in _OF_SPEECH)]
+        return fingerprint([self.print_of(key) for key in looked]).hex()[:12]
+
+    @property
+    def book(self) -> Book:
+        """All of it: whoever asks for that is made anew in every run."""
+        self._note(watch.BOOK)
+        return self._book
+
+    def whole(self, id: str) -> Any:
+        """An entry as it is, all of whose fields count."""
+        self._note("of", id, "")
+        return self._held[id]
 
     def entry(self, id: str) -> Entry | None:
         """The entry with a page that has this id."""
-        return self.speeches.get(id) or self.practices.get(id) or self.villages.get(id) or self.terms.get(id)
+        self._note("has", id)
+        found = self._held.get(id)
+        return self._watched(found) if found else None
 
     def known(self, id: str) -> Entry | None:
         """The entry of this id: one with a page, or one that this part of a book names without having it."""
@@ -64,19 +144,8 @@ class View:
 
     def source(self, speech: str) -> Source:
         """The text of a speech."""
-        if speech not in self._sources:
-            self._sources[speech] = Source(self._readings[speech])
-        return self._sources[speech]
-
-    # ------------------------------------------------------------------ by speech
-
-    @cached_property
-    def practices_of(self) -> dict[str, list[Practice]]:
-        """Practices by speech, in book order."""
-        out: dict[str, list[Practice]] = {}
-        for practice in self.book.practices:
-            out.setdefault(practice.speech, []).append(practice)
-        return out
+        self._note("source", speech)
+        return self._sources(speech)
 
     @cached_property
     def outside_of(self) -> dict[str, list[Practice]]:
@@ -87,81 +156,7 @@ class View:
                 out.setdefault(entry.speech, []).append(entry)
         return out
 
-    @cached_property
-    def practice_at(self) -> dict[tuple[str, str], str]:
-        """By speech and anchor: the practice that a sentence belongs to."""
-        every = (*(p for practices in self.outside_of.values() for p in practices), *self.book.practices)
-        return {(e.speech, e.anchor): p.id for p in every for e in p.evidence}
-
-    @cached_property
-    def figures_of(self) -> dict[str, list[Figure]]:
-        """Figures by speech, in the order of the text."""
-        out: dict[str, list[Figure]] = {}
-        for figure in sorted(self.book.figures, key=lambda f: (f.evidence.speech, f.evidence.start, f.id)):
-            out.setdefault(figure.evidence.speech, []).append(figure)
-        return out
-
-    @cached_property
-    def anchors_of(self) -> dict[str, dict[str, list[str]]]:
-        """By speech and anchor: ids of villages and terms whose evidence begins in that sentence."""
-        out: dict[str, dict[str, list[str]]] = {}
-        outside = self.outside.values()
-        villages = [*self.book.villages, *(e for e in outside if isinstance(e, Village))]
-        terms = [*self.book.terms, *(e for e in outside if isinstance(e, Term))]
-        named = [(v.id, v.evidence) for v in villages] + [(t.id, t.mentions) for t in terms]
-        for id, everything in named:
-            for evidence in everything:
-                ids = out.setdefault(evidence.speech, {}).setdefault(evidence.anchor, [])
-                if id not in ids:
-                    ids.append(id)
-        return out
-
-    @cached_property
-    def items_at(self) -> dict[tuple[str, str], list[tuple[str, tuple[ItemEvidence, ...]]]]:
-        """By speech and anchor: the terms whose items are spelled out from that sentence on, with the items."""
-        out: dict[tuple[str, str], list[tuple[str, tuple[ItemEvidence, ...]]]] = {}
-        for term in self.book.terms:
-            for items in filter(None, term.items):
-                first = items[0].evidence
-                out.setdefault((first.speech, first.anchor), []).append((term.id, items))
-        return out
-
-    @cached_property
-    def villages_of(self) -> dict[str, list[Village]]:
-        """Villages by speech, in book order."""
-        out: dict[str, list[Village]] = {}
-        for village in self.book.villages:
-            told = [e.speech for e in (*village.evidence, *(h.evidence for h in village.honours))]
-            told += [self.figures[f].evidence.speech for f in village.figures if f in self.figures]
-            told += [self.practices[p].speech for p in village.practices if p in self.practices]
-            for speech in dict.fromkeys(told):
-                out.setdefault(speech, []).append(village)
-        return out
-
-    @cached_property
-    def terms_of(self) -> dict[str, list[Term]]:
-        """Terms by speech, in book order."""
-        out: dict[str, list[Term]] = {}
-        for term in self.book.terms:
-            told = [e.speech for e in (*term.mentions, *(i.evidence for items in term.items for i in items))]
-            if term.definition and term.definition.evidence:
-                told.append(term.definition.evidence.speech)
-            for speech in dict.fromkeys(told):
-                out.setdefault(speech, []).append(term)
-        return out
-
     # ------------------------------------------------------------------ courses
-
-    @cached_property
-    def lessons_of(self) -> dict[str, list[tuple[Course, Lesson]]]:
-        """By entry: the lessons that refer to it."""
-        out: dict[str, list[tuple[Course, Lesson]]] = {}
-        for course in self.book.courses:
-            for lesson in (*((course.opening,) if course.opening else ()), *course.lessons):
-                cited = (part for piece in lesson.pieces for part in piece.parts if isinstance(part, Cited))
-                for id in dict.fromkeys(c.id for c in cited if c.id):
-                    out.setdefault(id, []).append((course, lesson))
-        return out
 
     def taught(self, page: str, id: str) -> list[str]:
         """The line that says which lessons use an entry, if any do."""
@@ -172,7 +167,14 @@ class View:
     @property
     def figures_split(self) -> bool:
         """Whether the table of figures is split by speech."""
-        return len(self.book.figures) > self.limit
+        self._note("figures_split")
+        return len(self._book.figures) > self.limit
+
+    @property
+    def practices_split(self) -> bool:
+        """Whether the index of practices is split by category."""
+        self._note("practices_split")
+        return len(self._book.practices) > self.limit
 
     # ------------------------------------------------------------------ names and addresses
 
@@ -245,6 +247,22 @@ class View:
         card = self.speeches[speech]
         said = "，".join(escape.text(x) for x in (card.place, card.speaker, card.date) if x)
         return self.to(page, speech) + (f"（{said}）" if said else "")
+
+
+def digest_of(readings: Mapping[str, Reading], speech: str) -> bytes:
+    """The fingerprint of a reading; the library knows it without fetching the reading."""
+    if speech not in readings:
+        return b""
+    digest = getattr(readings, "digest", None)
+    return cast(bytes, digest(speech)) if digest else fingerprint(readings[speech])
+
+
+def _groups(book: Book) -> tuple[Iterable[Entry], ...]:
+    return book.speeches, book.practices, book.villages, book.terms
+
+
+def _same(value: T) -> T:
+    return value
 
 
 def address(id: str) -> str:

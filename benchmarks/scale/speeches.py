@@ -1,6 +1,6 @@
 """Speeches as files, as many as wanted, from a fixed seed: what the pipeline is measured on.
 
-    .venv/bin/python benchmarks/scale/corpus.py 1000 /tmp/base
+    .venv/bin/python benchmarks/scale/speeches.py 1000 /tmp/base
 
 Names and subjects are put together from the word lists of benchmarks/search; a few terms stand in very many speeches
 and most in few, a village is told of by one to three.  A speech depends on the seed and its number alone, so a larger

@@ -1,0 +1,136 @@
+"""What is filed under each speech: made for one speech at a time, out of what the entries say."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from cunjian.model import Book, Cited, Course, Evidence, Figure, ItemEvidence, Lesson, Link, Practice, Term, Village
+
+_RECENT = 256  # speeches
+
+
+class Files:
+    """Each look-up gives None where nothing is filed."""
+
+    def __init__(self, book: Book, entries: Mapping[str, Any], figures: Mapping[str, Figure]) -> None:
+        self._entries = entries
+        self._links = book.links
+        self._practices: dict[str, list[Practice]] = defaultdict(list)
+        self._figures: dict[str, list[Figure]] = defaultdict(list)
+        self._said: dict[str, list[tuple[str, Evidence]]] = defaultdict(list)  # villages and terms, in book order
+        self._told: dict[str, list[str]] = defaultdict(list)  # the same ids, also those told of in other ways
+        self._telling: dict[str, list[Practice]] = defaultdict(list)  # with sentences of the speech
+        outside = book.cut.outside if book.cut else ()
+        for practice in book.practices:
+            self._practices[practice.speech].append(practice)
+        for practice in (*(e for e in outside if isinstance(e, Practice)), *book.practices):
+            for speech in dict.fromkeys(e.speech for e in practice.evidence):
+                self._telling[speech].append(practice)
+        for figure in book.figures:
+            self._figures[figure.evidence.speech].append(figure)
+        for village in book.villages:
+            told = [e.speech for e in (*village.evidence, *(h.evidence for h in village.honours))]
+            told += [figures[f].evidence.speech for f in village.figures if f in figures]
+            told += [entries[p].speech for p in village.practices if p in entries]
+            self._add(village.id, village.evidence, told)
+        for entry in outside:
+            if isinstance(entry, Village):
+                self._add(entry.id, entry.evidence, ())
+        for term in book.terms:
+            told = [e.speech for e in (*term.mentions, *(i.evidence for items in term.items for i in items))]
+            if term.definition and term.definition.evidence:
+                told.append(term.definition.evidence.speech)
+            self._add(term.id, term.mentions, told)
+        for entry in outside:
+            if isinstance(entry, Term):
+                self._add(entry.id, entry.mentions, ())
+        self.lessons_of = _lessons(book.courses).get
+        self.anchors_of = lru_cache(_RECENT)(self._anchors)
+        self.terms_of = lru_cache(_RECENT)(self._terms)
+        self.villages_of = lru_cache(_RECENT)(self._villages)
+        self._items = lru_cache(_RECENT)(self._spelled)
+        self._places = lru_cache(_RECENT)(self._practice_places)
+
+    def _add(self, id: str, evidence: Iterable[Evidence], told: Iterable[str]) -> None:
+        for said in evidence:
+            self._said[said.speech].append((id, said))
+        for speech in dict.fromkeys(told):
+            self._told[speech].append(id)
+
+    def keys(self, name: str) -> list[Any]:
+        """What there is something under."""
+        filed: dict[str, Mapping[str, Any]] = {"practices_of": self._practices, "figures_of": self._figures, "links_in": self._links}
+        if name == "practice_at":
+            return [(s, anchor) for s in self._telling for anchor in self._places(s)]
+        if name == "items_at":
+            return [(s, anchor) for s in self._told for anchor in self._items(s)]
+        return list(filed.get(name, self._told))
+
+    def practices_of(self, speech: str) -> list[Practice] | None:
+        """Practices of a speech, in book order."""
+        return self._practices.get(speech)
+
+    def practice_at(self, place: tuple[str, str]) -> str | None:
+        """The practice that the sentence of an anchor belongs to."""
+        return self._places(place[0]).get(place[1])
+
+    def _practice_places(self, speech: str) -> dict[str, str]:
+        return {e.anchor: p.id for p in self._telling.get(speech, ()) for e in p.evidence if e.speech == speech}
+
+    def items_at(self, place: tuple[str, str]) -> list[tuple[str, tuple[ItemEvidence, ...]]] | None:
+        """Terms whose items are spelled out from the sentence of an anchor on, with the items."""
+        return self._items(place[0]).get(place[1])
+
+    def _spelled(self, speech: str) -> dict[str, list[tuple[str, tuple[ItemEvidence, ...]]]]:
+        out: dict[str, list[tuple[str, tuple[ItemEvidence, ...]]]] = {}
+        for id in self._told.get(speech, ()):
+            for items in filter(None, self._entries[id].items) if id[0] == "t" else ():
+                if items[0].evidence.speech == speech:
+                    out.setdefault(items[0].evidence.anchor, []).append((id, items))
+        return out
+
+    def figures_of(self, speech: str) -> list[Figure] | None:
+        """Figures of a speech, in the order of the text."""
+        found = self._figures.get(speech)
+        return sorted(found, key=lambda f: (f.evidence.start, f.id)) if found else None
+
+    def links_in(self, speech: str) -> tuple[Link, ...] | None:
+        """Where names stand in a speech."""
+        return self._links.get(speech)
+
+    def _anchors(self, speech: str) -> dict[str, list[str]] | None:
+        """By anchor: ids of villages and terms whose evidence begins in that sentence."""
+        out: dict[str, dict[str, None]] = {}
+        for id, evidence in self._said.get(speech, ()):
+            out.setdefault(evidence.anchor, {}).setdefault(id)
+        return {anchor: list(ids) for anchor, ids in out.items()} or None
+
+    def _here(self, speech: str, letter: str) -> dict[str, list[Evidence]]:
+        out: dict[str, list[Evidence]] = {id: [] for id in self._told.get(speech, ()) if id[0] == letter}
+        for id, evidence in self._said.get(speech, ()):
+            if id in out:
+                out[id].append(evidence)
+        return out
+
+    def _terms(self, speech: str) -> list[Term] | None:
+        """Terms of a speech, in book order, with the mentions that stand there."""
+        return [replace(self._entries[id], mentions=tuple(said)) for id, said in self._here(speech, "t").items()] or None
+
+    def _villages(self, speech: str) -> list[Village] | None:
+        """Villages of a speech, in book order, with the evidence that stands there."""
+        return [replace(self._entries[id], evidence=tuple(said)) for id, said in self._here(speech, "v").items()] or None
+
+
+def _lessons(courses: Iterable[Course]) -> dict[str, list[tuple[Course, Lesson]]]:
+    """By entry: the lessons that refer to it."""
+    out: dict[str, list[tuple[Course, Lesson]]] = {}
+    for course in courses:
+        for lesson in (*((course.opening,) if course.opening else ()), *course.lessons):
+            cited = (part for piece in lesson.pieces for part in piece.parts if isinstance(part, Cited))
+            for id in dict.fromkeys(c.id for c in cited if c.id):
+                out.setdefault(id, []).append((course, lesson))
+    return out

@@ -1,0 +1,100 @@
+"""What a page looks up is noted, so that it is made again only when one of these things has changed.
+
+A page sees the book through ``View`` alone.  While one is made, every look-up leaves a key: an entry's existence
+(``has``), one of its fields (``of``), what is filed under a speech (the name of the look-up), a text (``source``), or the
+whole book (``book``, which counts as changed in every run).  ``View.print_of`` is the fingerprint of what a key finds; a
+page whose keys all have the fingerprints they had when it was made would become the same again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+Note = Callable[..., None]
+
+BOOK = "book"
+_BETWEEN = "\x1f"
+
+
+def key(*parts: str) -> str:
+    """One text for a look-up."""
+    return _BETWEEN.join(parts)
+
+
+def parts(text: str) -> list[str]:
+    """What ``key`` put together."""
+    return text.split(_BETWEEN)
+
+
+class Watched:
+    """An entry whose fields are noted as they are read; it passes for the entry."""
+
+    __slots__ = ("_held", "_note")
+
+    def __init__(self, held: Any, note: Note) -> None:
+        self._held, self._note = held, note
+
+    @property
+    def __class__(self) -> Any:
+        return type(self._held)
+
+    @__class__.setter
+    def __class__(self, _: Any) -> None:
+        raise AttributeError("__class__")
+
+    def __getattr__(self, name: str) -> Any:
+        self._note("of", self._held.id, name)
+        return getattr(self._held, name)
+
+    def __eq__(self, other: object) -> bool:
+        return bool(self.id == getattr(other, "id", None))
+
+    def __hash__(self) -> int:
+        return hash(self._held.id)
+
+
+class Entries(Mapping[str, T]):
+    """Entries by id."""
+
+    def __init__(self, held: Mapping[str, T], note: Note, watched: Callable[[T], T]) -> None:
+        self._held, self._note, self._watched = held, note, watched
+
+    def __contains__(self, id: object) -> bool:
+        self._note("has", str(id))
+        return id in self._held
+
+    def __getitem__(self, id: str) -> T:
+        self._note("has", id)
+        return self._watched(self._held[id])
+
+    def __iter__(self) -> Iterator[str]:
+        self._note(BOOK)
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        self._note(BOOK)
+        return len(self._held)
+
+
+class Filed(Mapping[Any, T]):
+    """What is filed under a speech, found when it is asked for."""
+
+    def __init__(self, name: str, find: Callable[[Any], T | None], keys: Callable[[], Iterable[Any]], note: Note,
+                 watched: Callable[[T], T]) -> None:  # fmt: skip
+        self._name, self._find, self._keys, self._note, self._watched = name, find, keys, note, watched
+
+    def __getitem__(self, under: Any) -> T:
+        self._note(self._name, *([under] if isinstance(under, str) else under))
+        found = self._find(under)
+        if found is None:
+            raise KeyError(under)
+        return self._watched(found)
+
+    def __iter__(self) -> Iterator[Any]:
+        self._note(BOOK)
+        return iter(self._keys())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
