@@ -1,4 +1,4 @@
-"""How soon a phone shows text, and what a page weighs: a lab run on site/ (python benchmarks/reach.py).
+"""How soon a phone shows text, and what a page weighs: a lab run (python benchmarks/reach.py [site]).
 
 The phone is that of Lighthouse's mobile profile: 1.6 Mbit/s, 150 ms to and fro, a processor four times slower; nothing
 is cached.  The server compresses, as servers do.  Weight: the page itself, and what it loads of ours, gzipped.
@@ -17,7 +17,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 HERE = Path(__file__).parents[1]
-SITE = HERE / "site"
+SITE = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "site"
 PHONE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
 ROUNDS = 3
 FIRST = "performance.getEntriesByName('first-contentful-paint').map(e => e.startTime)[0] || 0"

@@ -77,7 +77,7 @@ def reading_of(id: str, rows: list[tuple[str, str]], file: str = "") -> Reading:
     clean = Clean.whole(text).without(cuts)
     clean = Clean(clean.text, clean.runs, tuple(noise))
     title = next((words for kind, words in rows if kind == "T"), id)
-    document = Document(title, tuple(parts), sentences_of(clean.text, clean.text, tuple(parts)))
+    document = Document(title, tuple(parts), sentences_of(clean.text, tuple(parts)))
     return Reading(Raw(file or f"sources/{id}.txt", 0, "0" * 64, "txt", "utf-8", text), clean, document)
 
 

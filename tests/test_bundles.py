@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import copy
 import hashlib
 import io
 import json
@@ -19,13 +20,17 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from lxml import html
+from minisign import KeyPair
+from playwright.sync_api import Browser
 
-from cunjian import cli
+from cunjian import bundling, cli, pipeline
 from cunjian.errors import CannotRun
+from cunjian.part import Wanted
 from cunjian.ship import bundle as bundles
 from cunjian.ship import check as checks
 from cunjian.ship import diff, packed, sign, updates
 from cunjian.ship.verify import verify
+from web import Watched
 
 WINDOWS_PATH = 260  # with the closing NUL
 FOLDER = 120  # characters of the folder that people unpack into: a deep one on a shared drive
@@ -120,6 +125,29 @@ def test_the_search_finds_only_what_is_in_the_part(unpacked: Path) -> None:
     assert named == {e["id"] for e in index["entries"]}
 
 
+@pytest.mark.browser
+def test_a_part_works_by_double_click_and_finds_what_it_holds(base: Path, unpacked: Path, browser: Browser) -> None:
+    index = json.loads((unpacked / "data" / "index.json").read_text("utf-8"))
+    whole = json.loads((base / "docs" / "data" / "index.json").read_text("utf-8"))
+    inside = {e["id"] for e in index["entries"]}
+    term = next(e["name"] for e in index["entries"] if e["kind"] == "term")
+    village = next(e["name"] for e in whole["entries"] if e["kind"] == "village" and e["id"] not in inside)
+    watched = Watched(browser, unpacked.as_uri())
+    page = watched.page()
+    page.goto(f"{unpacked.as_uri()}/index.html")
+    page.wait_for_function("() => window.cunjian && window.cunjian.search")
+    for words, folder, found in ((term, "terms/", True), (village, "villages/", False)):
+        script = "async words => (await cunjian.search(words, {limit: 40})).map(r => r.url)"
+        addresses = [str(a) for a in page.evaluate(script, words)]
+        assert any(folder in a for a in addresses) == found
+        ids = {m[0] for a in addresses if (m := re.search(r"[spvt][0-9a-z]{8}(?=\.html)", a))}
+        assert ids <= inside
+    page.locator(".md-content a[href^='speeches/s']").first.click()
+    page.wait_for_url("**/speeches/s*.html")
+    watched.context.close()
+    assert watched.complaints == []
+
+
 def test_the_cover_says_what_of_when_from_where(unpacked: Path) -> None:
     cover = html.fromstring((unpacked / "index.html").read_bytes().decode("utf-8"))
     text = cover.find(".//article").text_content()
@@ -136,9 +164,8 @@ def test_the_cover_says_what_of_when_from_where(unpacked: Path) -> None:
 
 
 def test_the_part_keeps_the_promises(base: Path) -> None:
-    wanted = cli.part.Wanted(categories=("党员队伍",), villages=("青岚县崇江村",), terms=("三单管理",))
-    options = argparse.Namespace(withhold=False, jobs=1)
-    with cli._part(base, wanted, options) as (place, cut, problems):
+    wanted = Wanted(categories=("党员队伍",), villages=("青岚县崇江村",), terms=("三单管理",))
+    with bundling.built(base, wanted, lambda root: pipeline.whole(root, lambda *_: None), 1) as (place, cut, problems):
         assert problems == []
         assert [a.kind for a in cut.asked] == ["category", "village", "term"]
         rows = (base / "curation" / "ids.tsv").read_text("utf-8").splitlines(keepends=True)
@@ -169,12 +196,16 @@ def test_a_course_brings_its_lessons_and_what_they_cite(base: Path, tmp_path: Pa
     assert "courses/index.html" in names
 
 
-def test_the_same_part_gives_the_same_bytes(base: Path, economy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_part_gives_the_same_bytes_and_is_signed_as_it_is_made(
+    base: Path, economy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pair = KeyPair.generate()
+    (tmp_path / "k").write_bytes(bytes(pair.secret_key))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000000")
-    again = base / "again.zip"
-    assert run(base, "bundle", "--category", "集体经济", "--out", again) == 0
+    again = tmp_path / "again.zip"
+    assert run(base, "bundle", "--category", "集体经济", "--out", again, "--sign", tmp_path / "k") == 0
     assert again.read_bytes() == economy.read_bytes()
-    again.unlink()
+    pair.public_key.verify_file(again)
 
 
 def test_links_outside_go_online_where_the_site_has_an_address(sample: Path, tmp_path: Path) -> None:
@@ -264,10 +295,10 @@ def test_sha256sum_agrees(unpacked: Path, tmp_path: Path) -> None:
     need("sha256sum")
     command = ["sha256sum", "-c", "--strict", "--quiet", bundles.SUMS]
     assert subprocess.run(command, cwd=unpacked, capture_output=True, check=False).returncode == 0
-    copy = tmp_path / "copy"
-    shutil.copytree(unpacked, copy)
-    (copy / "index.html").write_text("换过", "utf-8")
-    assert subprocess.run(command, cwd=copy, capture_output=True, check=False).returncode == 1
+    changed = tmp_path / "copy"
+    shutil.copytree(unpacked, changed)
+    (changed / "index.html").write_text("换过", "utf-8")
+    assert subprocess.run(command, cwd=changed, capture_output=True, check=False).returncode == 1
 
 
 # --------------------------------------------------------------------------- verify
@@ -292,12 +323,12 @@ def test_a_sound_bundle_is_sound_packed_and_unpacked(economy: Path, unpacked: Pa
 
 
 def test_missing_changed_and_extra_are_named(unpacked: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "copy"
-    shutil.copytree(unpacked, copy)
-    (copy / "about.html").unlink()
-    (copy / "index.html").write_bytes((copy / "index.html").read_bytes() + b" ")
-    (copy / "setup.exe").write_bytes(b"MZ")
-    problems, _ = verify(copy)
+    changed = tmp_path / "copy"
+    shutil.copytree(unpacked, changed)
+    (changed / "about.html").unlink()
+    (changed / "index.html").write_bytes((changed / "index.html").read_bytes() + b" ")
+    (changed / "setup.exe").write_bytes(b"MZ")
+    problems, _ = verify(changed)
     assert [(p.split("：")[0], p.split("：")[1][:4]) for p in problems] == [
         ("about.html", "缺少这个"), ("setup.exe", "清单里没"), ("index.html", "内容与清")]  # fmt: skip
 
@@ -319,6 +350,14 @@ def _tampered(kind: str, path: Path) -> Path:
         return small(path, {"a.txt": b"a"}, **{"cunjian/aux.html": b"x"})
     if kind == "bomb":
         return small(path, {"a.txt": b"\0" * (17 * 1024**2)})
+    if kind == "overlap":
+        small(path, {"a.txt": b"a" * 99, "b.txt": b"b" * 99})
+        with zipfile.ZipFile(path, "a") as archive:
+            again = copy.copy(archive.infolist()[0])
+            again.filename = "cunjian/c.txt"
+            archive.filelist.append(again)
+            archive.writestr("cunjian/d.txt", b"d")  # so that the directory is written again
+        return path
     if kind == "no list":
         with zipfile.ZipFile(path, "w") as archive:
             archive.writestr("cunjian/a.txt", b"a")
@@ -361,6 +400,7 @@ def _tampered(kind: str, path: Path) -> Path:
         ("device", "不能用的字符或名称"),
         ("link", "指向别处的链接"),
         ("bomb", "像压缩炸弹"),
+        ("overlap", "像压缩炸弹"),
         ("no list", "没有能读的清单"),
         ("bad list", "SHA256SUMS.txt 第1行：写法不对"),
         ("not a zip", "不是完好的压缩包"),
@@ -417,8 +457,6 @@ def test_minisign_verifies_what_we_sign_and_we_what_it_signs(tmp_path: Path) -> 
 def test_a_passphrase_is_asked_for_and_never_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from minisign import KeyPair
-
     secret, public = keys(tmp_path, "清风 2026")
     path = small(tmp_path / "x.zip", {"a.txt": b"a"})
     asked: list[str] = []
@@ -449,8 +487,6 @@ def test_a_passphrase_is_asked_for_and_never_shown(
 
 
 def test_a_tampered_copy_is_told_from_ours(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from minisign import KeyPair
-
     ours, theirs = KeyPair.generate(), KeyPair.generate()
     for name, pair in (("ours", ours), ("theirs", theirs)):
         (tmp_path / f"{name}.pub").write_bytes(bytes(pair.public_key))
@@ -477,19 +513,16 @@ def test_a_tampered_copy_is_told_from_ours(tmp_path: Path, capsys: pytest.Captur
     assert "不是 minisign 的签名密钥" in capsys.readouterr().err
 
 
-def test_a_bundle_is_signed_as_it_is_made(base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from minisign import KeyPair
-
-    pair = KeyPair.generate()
-    (tmp_path / "k").write_bytes(bytes(pair.secret_key))
-    target = tmp_path / "y.zip"
-    assert run(base, "bundle", "--speech", _any_speech(base), "--out", target, "--sign", tmp_path / "k") == 0
-    pair.public_key.verify_file(target)
-    assert "y.zip.minisig" in capsys.readouterr().err
+# --------------------------------------------------------------------------- what users are told
 
 
-def _any_speech(root: Path) -> str:
-    return min(p.stem for p in (root / "docs" / "speeches").glob("s????????.md"))
+def test_every_option_is_explained() -> None:
+    parser = argparse.ArgumentParser()
+    bundling.arguments(parser)
+    told = (Path(__file__).parents[1] / "docs" / "bundles.md").read_text("utf-8")
+    options = [o for action in parser._actions for o in action.option_strings if o not in ("-h", "--help")]
+    assert len(options) == 10
+    assert [o for o in options if o not in told] == []
 
 
 # --------------------------------------------------------------------------- diff
@@ -541,6 +574,16 @@ def test_a_bundle_and_itself_do_not_differ(economy: Path, unpacked: Path) -> Non
     side = diff.read(economy)
     assert diff.compare(side, diff.read(unpacked)) == []
     assert "内容相同" in updates.page(side, side, [])
+
+
+def test_further_pages_of_a_term_count_as_the_term_and_indexes_not_at_all(tmp_path: Path) -> None:
+    def site(name: str, said: str) -> diff.Side:
+        pages = {"terms/t00000001.html": "积分制", "terms/t00000001-2023.html": said, "terms/index-j.html": said,
+                 "figures/index.html": said, "data/index.json": "{}"}  # fmt: skip
+        return diff.read(small(tmp_path / name, {k: f"<article><h1>积分制</h1><p>{v}</p></article>".encode() for k, v in pages.items()}))
+
+    changes = diff.compare(site("a.zip", "一句"), site("b.zip", "另一句"))
+    assert [(c.what, c.id, c.note) for c in changes] == [("changed", "t00000001", "增 1 段、减 1 段")]
 
 
 def test_titles_cannot_break_the_page() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -332,6 +333,7 @@ def test_pages_of_a_course(tmp_path: Path) -> None:
     made = pages(teach(tmp_path))
     overview, home = made["courses/index.md"].text(), made["courses/meeting.md"].text()
     assert "[三会一课怎么上](meeting.md)" in overview
+    assert "[课程](courses/index.md)" in made["index.md"].text()
     assert "90 分钟" in overview
     assert "1. [第一课](meeting_1.md) <small>约 1 分钟读完</small>" in home
     first, second = made["courses/meeting_1.md"].text(), made["courses/meeting_2.md"].text()
@@ -358,7 +360,9 @@ def test_every_entry_says_which_courses_use_it(tmp_path: Path) -> None:
 
 def test_without_a_course_there_is_no_page_of_courses() -> None:
     book, readings = books.small()
-    assert not [p.path for p in render.pages(book, readings) if p.path.startswith("courses/")]
+    made = {p.path: p for p in render.pages(book, readings)}
+    assert not [path for path in made if path.startswith("courses/")]
+    assert "courses/" not in made["index.md"].text()
 
 
 def test_reading_time_is_300_characters_a_minute(tmp_path: Path) -> None:
@@ -438,6 +442,12 @@ def test_a_course_in_a_knowledge_base(tmp_path: Path) -> None:
     outcome, taught = converted(tmp_path)
     assert [p for p in outcome.problems if "已有改动" in p and "64条" in p]
     assert cited(Taught((taught,)))[0].about == "每月开一次屋场夜话，去年收集意见64条，解决**条。"
+    for folder in ("sources", "courses", "curation"):
+        shutil.copytree(tmp_path / folder, tmp_path / "clean" / folder)
+    pipeline.convert(tmp_path / "clean", lambda *_: None)
+    docs, clean = ({f.relative_to(r).as_posix(): f.read_bytes() for f in (r / "docs").rglob("*") if f.is_file()}
+                   for r in (tmp_path, tmp_path / "clean"))  # fmt: skip
+    assert docs == clean
     (tmp_path / "courses/meeting.md").unlink()
     (tmp_path / "courses/meeting.lock").unlink()
     pipeline.convert(tmp_path, lambda *_: None)

@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from cunjian.model import Course
 from teaching import run
+from test_reach import violations
 from web import Watched
 
 pytestmark = pytest.mark.browser
@@ -224,3 +225,24 @@ def test_lessons_lead_to_each_other(lessons: Path, course: Course, browser: Brow
         expect(page.locator("h1")).to_have_text(lesson.title)
     assert page.locator(".cj-ways li").count() == 2
     watched.context.close()
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1280)])
+def test_courses_are_within_reach(
+    lessons: Path, course: Course, made: Callable[[str], bytes], browser: Browser, tmp_path: Path, scheme: str, width: int
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(made("scorm"))) as archive:
+        archive.extractall(tmp_path)
+    (tmp_path / "whole.html").write_bytes(made("html"))
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    page, wrong = context.new_page(), {}
+    for file in (*(lessons / f"{name}.html" for name in ("index", course.name, f"{course.name}_2")),
+                 tmp_path / "whole.html", tmp_path / "lesson2.html"):  # fmt: skip
+        page.goto(file.as_uri())
+        found = violations(page)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append("wider than the screen")
+        if found:
+            wrong[file.name] = found
+    context.close()
+    assert wrong == {}

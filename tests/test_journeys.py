@@ -243,6 +243,23 @@ def test_a_table_of_figures_sorts_and_filters(site: tuple[str, Watched], sample:
     expect(page.locator(".cj-filter [role=status]")).to_have_text(f"显示 {left} 行，共 {count} 行")
 
 
+def test_the_figures_of_all_speeches_in_one_table(site: tuple[str, Watched], sample: Path) -> None:
+    address, watched = site
+    page = watched.page()
+    page.goto(f"{address}/figures/index.html")
+    page.get_by_role("button", name="把各篇的数字列成一张表").click()
+    rows = page.locator(".cj-figures tbody tr")
+    told = (sample / "docs" / "data" / "figures.csv").read_text("utf-8-sig").count("\n") - 1
+    expect(rows).to_have_count(told)
+    page.get_by_label("筛选", exact=True).fill("村集体")
+    shown = page.locator(".cj-figures tbody tr:visible")
+    assert 0 < shown.count() < told
+    label = (shown.first.locator("td").first.text_content() or "").strip()
+    shown.first.locator("td").first.locator("a").click()
+    page.wait_for_url("**/figures/s*.html#f*")
+    expect(page.locator(f"[id='{page.url.partition('#')[2]}']")).to_have_text(label)
+
+
 # --------------------------------------------------------------------------- keyboard, no scripts, care
 
 
@@ -309,3 +326,16 @@ def test_care_works_where_storage_is_refused(site: tuple[str, Watched]) -> None:
     page.get_by_role("button", name="关怀模式").click()
     assert page.evaluate("document.documentElement.hasAttribute('data-cj-care')")
     watched.complaints[:] = [c for c in watched.complaints if "refused" not in c]  # the theme's own reading of it
+
+
+def test_a_page_inside_wechat_says_where_to_print(sample: Path, browser: Browser) -> None:
+    context = browser.new_context(user_agent="Mozilla/5.0 (Linux; Android 10) MicroMessenger/8.0")
+    page = context.new_page()
+    page.add_init_script("window.print = () => { window.tried = true; };")
+    page.goto((sample / "site" / "honours" / "index.html").as_uri())
+    page.get_by_role("button", name="打印").click()
+    expect(page.get_by_role("alert")).to_contain_text("在浏览器打开")
+    assert not page.evaluate("window.tried === true")
+    page.get_by_role("link", name=re.compile("CSV")).click()
+    assert page.url.endswith("honours/index.html")
+    context.close()

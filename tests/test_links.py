@@ -49,6 +49,7 @@ def base(tmp_path: Path) -> Path:
             "notices": [{"id": OLD, "target": TERM}, {"id": GONE, "target": None}]}),
         f"docs/data/speeches/{SPEECH}.json": json.dumps({"speech": {"sentences": rows}}),
         f"docs/data/texts/{SPEECH}.txt": text,
+        f"docs/terms/{TERM}-2023.md": "# 积分制：2023年",
         "docs/courses/jifen.md": "# 积分制三课\n",
         "docs/courses/jifen_1.md": "# 第一课\n",
         "curation/ids.tsv": LEDGER,
@@ -63,7 +64,7 @@ def base(tmp_path: Path) -> Path:
 
 def states(path: Path, base: Path) -> list[tuple[str, str, str]]:
     """Kind, state, and what to put instead or the code, of every finding."""
-    found = links.examine(path, links.Known(base))
+    found = links.examine(path, links.Known(base)).findings
     return [(f.kind, f.verdict.state, f.verdict.instead or f.reference.code) for f in found]
 
 
@@ -88,6 +89,8 @@ def markdown(folder: Path, text: str) -> Path:
         (f"载村鉴，页码 {SPEECH}。", ("text", "stands", SPEECH)),
         ("见 http://127.0.0.1:8000/site/courses/jifen_1.html", ("text", "stands", "jifen_1")),
         ("[数](figures/index.html#f00000001)", ("link", "stands", "f00000001")),
+        (f"[甲]({HOST}terms/{TERM}-2023.html)", ("link", "stands", TERM)),
+        (f"[甲]({HOST}terms/{TERM}-2019.html)", ("link", "moved", f"terms/{TERM}.html")),
         (f"[甲]({HOST}terms/{OLD}.html#places)", ("link", "moved", f"terms/{TERM}.html#places")),
         (f"[[{OLD}|旧名]]", ("text", "moved", TERM)),
         (f"页码 {OLD}", ("text", "moved", TERM)),
@@ -113,7 +116,7 @@ def test_each_reference_is_judged(base: Path, tmp_path: Path, text: str, expecte
 
 
 def test_the_nearest_code_is_offered(base: Path, tmp_path: Path) -> None:
-    found = links.examine(markdown(tmp_path, "[甲](villages/v00000010.html)"), links.Known(base))
+    found = links.examine(markdown(tmp_path, "[甲](villages/v00000010.html)"), links.Known(base)).findings
     assert f"是否为 {VILLAGE} 《柳河村》" in found[0].verdict.told
 
 
@@ -251,7 +254,7 @@ WHERE = {
 
 @pytest.mark.parametrize("make", WHERE, ids=lambda f: f.__name__)
 def test_every_format_names_the_place(base: Path, tmp_path: Path, make: object) -> None:
-    found = links.examine(make(tmp_path), links.Known(base))  # type: ignore[operator]
+    found = links.examine(make(tmp_path), links.Known(base)).findings  # type: ignore[operator]
     assert sorted((f.where, f.kind, f.verdict.state) for f in found) == sorted(WHERE[make])  # type: ignore[index]
 
 
@@ -290,7 +293,7 @@ def test_a_corrected_copy_differs_in_links_alone(base: Path, tmp_path: Path, mak
     assert path.read_bytes() == before
     assert list(old) == list(new)
     assert {name for name in old if old[name] != new[name]} == changed
-    again = {(f.where, f.kind, f.verdict.state) for f in links.examine(copy, links.Known(base))}
+    again = {(f.where, f.kind, f.verdict.state) for f in links.examine(copy, links.Known(base)).findings}
     assert not [one for one in again if one[1] == "link" and one[2] in ("moved", "changed")]
     if make is word:
         whole = docx.Document(str(copy))
@@ -358,6 +361,18 @@ def test_what_hangs_or_dies_takes_nothing_along(base: Path, tmp_path: Path, monk
     (tmp_path / "x.exe").write_bytes(b"MZ")
     with pytest.raises(Unreadable, match=r"不能读取 \.exe 文件"):
         links.examine(tmp_path / "x.exe", links.Known(base))
+
+
+def test_where_looking_ended_is_said(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from cunjian.links import pdf as reader
+    from cunjian.links import read
+
+    monkeypatch.setattr(reader, "_DRAWING", 0.0)
+    monkeypatch.setattr(read.apart, "ask", lambda _, content, **given: read.answer(content, **given))
+    path = pdf(tmp_path)
+    assert [f.kind for f in links.examine(path, links.Known(base)).findings] == ["link", "text"]
+    assert cli.main(["links", str(path), "--root", str(base)]) == 1
+    assert f"{path} 第1页起：文件太长" in capsys.readouterr().err
 
 
 def test_a_picture_too_large_is_let_be(base: Path, tmp_path: Path) -> None:

@@ -15,11 +15,13 @@ _WIDTHS = """() => { const counts = [];
   document.querySelectorAll('.cj-body > .cj-p').forEach(p => {
     counts.push(p.getBoundingClientRect().width / parseFloat(getComputedStyle(p).fontSize)); });
   return counts; }"""
-_OVERLAPS = """() => { const all = [...document.querySelectorAll('.cj-map text')].map(t => t.getBBox()), found = [];
-  all.forEach((a, i) => all.slice(0, i).forEach(b => { if (a.x < b.x + b.width && b.x < a.x + a.width &&
-    a.y < b.y + b.height && b.y < a.y + a.height) { found.push([a.x, a.y, b.x, b.y]); } }));
-  const view = document.querySelector('.cj-map svg').viewBox.baseVal;
-  all.forEach(a => { if (a.x < 0 || a.x + a.width > view.width || a.y < 0) { found.push([a.x, a.y]); } });
+_OVERLAPS = """() => { const found = [];
+  document.querySelectorAll('.cj-map svg').forEach(svg => {
+    const all = [...svg.querySelectorAll('text')].map(t => t.getBBox()), view = svg.viewBox.baseVal;
+    all.forEach((a, i) => all.slice(0, i).forEach(b => { if (a.x < b.x + b.width && b.x < a.x + a.width &&
+      a.y < b.y + b.height && b.y < a.y + a.height) { found.push([a.x, a.y, b.x, b.y]); } }));
+    all.forEach(a => { if (a.x < 0 || a.x + a.width > view.width || a.y < 0) { found.push([a.x, a.y]); } });
+  });
   return found; }"""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 import books
 from cunjian import render, search
+from cunjian.model import Notice
 from cunjian.render import escape
 from cunjian.render.report import paste
 from cunjian.render.split import Row, buckets, walk
@@ -207,3 +209,20 @@ def test_a_page_of_the_site_has_a_breadcrumb_and_no_inline_style_or_handler(site
 def test_view_names_an_unknown_place() -> None:
     book, readings = books.small()
     assert View(book, readings).place(book.speeches[1]) == "原文未说明"
+
+
+@pytest.mark.parametrize(
+    ("notice", "words"),
+    [
+        (Notice("s00000009", "speech", "a.txt#0", None, "2026-01-02"), "2026-01-02 首次发布），现已撤下。它的来源文件已不在"),
+        (Notice("t00000008", "term", "会干", None, "", "not_a"), "编者核对后认为它不是术语"),
+        (Notice("v00000008", "village", "某村", None, "", "hide", "应*本人*要求"), "编者按：应\\*本人\\*要求"),
+        (Notice("p00000008", "practice", "某节", None), "现有的讲话稿里已经没有它"),
+    ],
+)
+def test_a_withdrawn_page_says_what_happened_to_it(notice: Notice, words: str) -> None:
+    book, readings = books.small()
+    pages = {p.path: p.text() for p in render.pages(replace(book, notices=(notice,)), readings)}
+    text = next(t for path, t in pages.items() if notice.id in path)
+    assert words in text
+    assert notice.key not in text  # what was withdrawn is not named again

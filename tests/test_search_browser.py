@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 import books
 from cunjian import search
 from cunjian.model import Book, Reading, Speech
-from cunjian.search import records
+from cunjian.search import records, shards
 from cunjian.search.letters import squash
 from cunjian.ship.hooks import with_policy
 from test_search import ASSETS, SCRIPTS
@@ -24,7 +24,7 @@ from web import Watched
 pytestmark = pytest.mark.browser
 
 ASK = """async ([query, limit]) => { const found = await cunjian.search(query, {limit: limit});
-  return {more: found.more, total: found.total, suggest: found.suggest, results: found.map(r => Object.assign({}, r))}; }"""
+  return {more: found.more, total: found.total, suggest: found.suggest, near: found.near, results: found.map(r => Object.assign({}, r))}; }"""
 
 
 def ask(page: Page, query: str, limit: int = 10) -> dict[str, object]:
@@ -225,6 +225,29 @@ def test_nothing_keeps_a_screen_reader_out(sample: Path, browser: Browser, width
     page.close()
 
 
+# --------------------------------------------------------------------------- addresses
+
+
+def test_every_address_that_the_index_names_is_there(sample: Path) -> None:
+    folder = sample / "site" / "assets" / "search"
+    ids = {p.stem: p.relative_to(sample / "site").as_posix() for p in (sample / "site").glob("*/????*.html")}
+    wanted: set[str] = set()
+    for file in sorted(folder.glob("e/*.js")):
+        entries: Any = shards.value(file.read_text("utf-8"))
+        wanted |= {ids[row[0]] for row in entries if row}
+    for file in sorted(folder.glob("b/*.js")):
+        owners, units, pages = shards.value(file.read_text("utf-8"))  # type: ignore[misc, has-type]
+        wanted |= {ids[page[0]] for page in pages}
+        for owner, _, _, _, paragraphs, beside in units:
+            for anchor in (anchor for paragraph in paragraphs for anchor in paragraph[::2]):
+                wanted.add(f"{ids[owners[owner][0]]}#{anchor}".rstrip("#"))
+            wanted |= {figure[0] for _, figures in beside.values() for figure in figures}
+    texts = {path: (sample / "site" / path).read_text("utf-8") for path in {w.partition("#")[0] for w in wanted}}
+    missing = [w for w in wanted if "#" in w and f'id="{w.partition("#")[2]}"' not in texts[w.partition("#")[0]]]
+    assert len(wanted) > 900
+    assert missing == []
+
+
 # --------------------------------------------------------------------------- elsewhere
 
 
@@ -287,6 +310,15 @@ def test_names_are_found_however_they_are_typed(site: tuple[str, Watched], query
 def test_other_words_for_the_same(site: tuple[str, Watched]) -> None:
     found = ask(opened(site), "村党总支书记", 40)["results"]
     assert any("村党组织书记" in r["snippet"] or "村支书" in r["snippet"] for r in found)  # type: ignore[attr-defined]
+
+
+def test_what_is_only_near_says_so(site: tuple[str, Watched]) -> None:
+    page = opened(site)
+    assert ask(page, "三会一课")["near"] is False
+    box(page).fill("屋场夜谈会")
+    expect(page.locator(".cj-sr")).to_contain_text("没有完全相符的")
+    expect(page.locator(".cj-group-name").first).to_contain_text("相近的")
+    expect(page.locator(".cj-box-list")).to_contain_text("屋场夜话")
 
 
 def test_a_question_finds_pages_with_its_words(site: tuple[str, Watched]) -> None:
@@ -367,6 +399,16 @@ def test_a_literal_substring_finds_every_page_or_says_more(many: tuple[Page, dic
             common += 1
     assert rare > 50
     assert common > 5
+
+
+def test_a_single_character_is_found_where_it_stands(many: tuple[Page, dict[str, str]]) -> None:
+    page, runs = many
+    for char in "党3完":
+        told = ask(page, char, 1000)
+        found = {re.search(r"s\d{8}", r["url"])[0] for r in told["results"]}  # type: ignore[index, attr-defined]
+        expected = {id for id, text in runs.items() if char in text}
+        assert found <= expected
+        assert found == expected or told["more"]
 
 
 def test_several_words_find_only_pages_that_have_them_all(many: tuple[Page, dict[str, str]]) -> None:

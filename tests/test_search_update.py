@@ -64,6 +64,8 @@ class Base:
                 del self.files[path]
             else:
                 self.files[path] = text
+        if self.state is None or self.state == "{":  # whatever else lies there is the pipeline's to remove
+            self.files = {path: text for path, text in self.files.items() if path in index.paths}
         self.state = index.state
         assert index.paths == self.files.keys()
 

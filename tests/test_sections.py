@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import books
 from cunjian import render
 from cunjian.model import Book, Figure, Honour, Practice, Reading, Span
-from cunjian.render import changes, figures, map, medals, neighbours, picture, practice, steps, village
+from cunjian.render import changes, figures, map, medals, neighbours, picture, practice, speech, steps, village
 from cunjian.render.view import View
 from pagetext import Shown, html_of
 
@@ -37,10 +37,12 @@ P 集体收入由5万元增加到28万元，被评为全国文明村。"""
 def view_of(lines: str = LINES) -> tuple[View, Reading, Practice]:
     reading = books.reading(SID, lines)
     base, _ = books.small()
-    told = [s for s in reading.document.sentences if reading.document.parts[s.part].kind == "paragraph"]
-    said = tuple(books.evidence(reading, SID, s.span.of(reading.clean.text)) for s in told)
+    spans = [s for s in reading.document.sentences if reading.document.parts[s.part].kind == "paragraph"]
+    said = tuple(books.evidence(reading, SID, s.span.of(reading.clean.text)) for s in spans)
     last = said[-1]
-    figure = Figure("f00000001", "集体收入", 28.0, None, None, "万元", 5.0, "up", "stated", "village", None, last)
+    at = reading.clean.text.index("增加到28万元")
+    told = replace(last, start=at, end=at + 7, quote="增加到28万元", text="增加到28万元", at=None)
+    figure = Figure("f00000001", "集体收入", 28.0, None, None, "万元", 5.0, "up", "stated", "village", None, told)
     honour = Honour("全国文明村", "national", last)
     heading = books.evidence(reading, SID, "一、怎样做")
     one = Practice("p00000001", SID, "怎样做", None, "为民服务", heading, said, figures=(figure.id,), honours=(honour,))
@@ -97,7 +99,7 @@ def test_a_practice_shows_its_steps_and_who_says_each_sentence() -> None:
     assert [re.findall(r"[一二三]是\w+。", item)[0] for item in items] == ["一是建站点。", "二是减跑腿。", "三是强帮办。"]
     assert "建成五个。" in items[0]
     who = shown.of("cj-who")
-    assert len(who) == len(shown.of("cj-q")) == 7
+    assert len(who) == len(shown.of("cj-line")) == 7
     assert who[0] == "县委书记，清溪县，2023-05，第 1 段第 1 句"
     assert who[-1] == "同上，第 2 段第 1 句"
 
@@ -117,7 +119,7 @@ def test_a_change_is_drawn_to_scale_and_told_in_words() -> None:
     was, now = (int(w) for w in re.findall(r'<rect class="cj-bar-\w+"[^>]* width="(\d+)"', drawn))
     assert now == 120
     assert was == round(120 * 5 / 28)
-    assert "".join("".join(Shown(html_of(drawn)).all).split()) == "集体收入5→28万元上升"
+    assert "".join("".join(Shown(html_of(drawn)).all).split()) == "集体收入由5万元增加到28万元5→28万元上升"
     assert table == ""
 
 
@@ -173,8 +175,29 @@ def test_every_entry_and_the_whole_have_a_picture_with_links_and_titles() -> Non
     for svg in found.values():
         links = svg.findall(".//a")
         assert links
-        assert all(link.get("href", "").endswith(".html") and link.findtext("title") for link in links)
+        assert all(re.search(r"\.html$|^#j", link.get("href", "")) for link in links)
+        assert all(link.findtext("title") for link in links if ".html" in link.get("href", ""))
         assert not [e for e in svg.iter() if e.get("style")]
+
+
+def test_the_outline_is_drawn_by_depth_and_each_heading_leads_to_its_sentence() -> None:
+    text = books.page("speeches/s00000001.md")[1]
+    svg = ElementTree.fromstring(re.findall(r"<svg.*?</svg>", text[text.index("cj-mind") :], re.DOTALL)[0])
+    anchors = {anchor for anchor, _ in Shown(html_of(text)).sentences()}
+    drawn = {"".join(t.text or "" for t in link.iter("tspan")): (link.get("href", ""), int(link.find("rect").get("x")))  # type: ignore
+             for link in svg.iter("a")}  # fmt: skip
+    assert list(drawn) == ["强化队伍建设", "提升能力", "规范管理", "下步打算"]
+    assert {to.removeprefix("#") for to, _ in drawn.values()} <= anchors
+    assert drawn["强化队伍建设"][1] == drawn["下步打算"][1] < drawn["提升能力"][1] == drawn["规范管理"][1]
+
+
+def test_a_long_outline_is_drawn_no_deeper_than_can_be_read() -> None:
+    sections = "\n".join(f"1 一、第{n}件大事\n" + "\n".join(f"2 （一）第{m}个办法\nP 办好。" for m in range(9)) for n in range(9))
+    base, _ = books.small()
+    page = speech.page(View(Book((base.speeches[0],), (), (), (), ()), {SID: books.reading(SID, "T 一\n" + sections)}),
+                       base.speeches[0])  # fmt: skip
+    svg = ElementTree.fromstring(re.findall(r"<svg.*?</svg>", page.body, re.DOTALL)[0])
+    assert len(list(svg.iter("a"))) == 9
 
 
 def boxes(svg: ElementTree.Element) -> list[tuple[int, int, int, int]]:

@@ -169,10 +169,29 @@
     });
   }
 
+  /* Inside WeChat a page can neither print nor save a file. */
+  var inside = /MicroMessenger/i.test(navigator.userAgent), asked = null;
+  function ask(after) {
+    if (!asked) {
+      asked = make("p", "cj-notice", "微信里不能打印和下载。请点右上角“…”，选“在浏览器打开”，再试一次。");
+      asked.setAttribute("role", "alert");
+    }
+    var block = after.closest("div, p");
+    block.parentNode.insertBefore(asked, block.nextSibling);
+  }
+
   var print = document.querySelector("[data-cj-print]");
   if (print) {
     print.hidden = false;
-    print.addEventListener("click", function () { window.print(); });
+    print.addEventListener("click", function () {
+      if (inside) { ask(print); } else { window.print(); }
+    });
+  }
+  if (inside) {
+    document.addEventListener("click", function (event) {
+      var sheet = event.target.closest && event.target.closest("a[href$='.csv']");
+      if (sheet) { event.preventDefault(); ask(sheet); }
+    });
   }
   /* The head of every sheet: what it is a sheet of. */
   var heading = document.querySelector(".md-content h1");

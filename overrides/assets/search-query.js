@@ -7,6 +7,7 @@
   /* Collects results, one for each page, the best of it. */
   function Take(query, show) {
     this.suggest = [];
+    this.near = false;  // nothing has all of it
     this.byPage = new Map();
     this.pages = new Set();  // speeches found by their text
     this.entries = this.left = 0;
@@ -28,6 +29,7 @@
     out.total = all.length;
     out.more = this.left > 0;
     out.suggest = this.suggest;
+    out.near = this.near;
     return out;
   };
 
@@ -76,7 +78,7 @@
     if (runs.length > 1 && at === found.units.length && take.byPage.size < limit) {
       await rank.takeScattered(take, found.words, limit - take.byPage.size, base - 150);
     }
-    take.left += found.units.length - at + (found.rest || take.pages.size > rank.MOST ? 1 : 0);
+    take.left += found.units.length - at + (found.rest || found.more || take.pages.size > rank.MOST ? 1 : 0);
     return take.byPage.size > 0;
   }
 
@@ -102,7 +104,7 @@
 
   /* Names that sound like the run. */
   async function sounding(take, run, limit) {
-    var sounds = await index.hear(), ways = text.elements(run, sounds);
+    var sounds = await index.hear(), ways = text.elements(run, sounds), exact = false;
     for (var w = 0; w < ways.length; w++) {
       var way = ways[w], keys = text.soundKeys(way);
       if (!keys.length) { continue; }
@@ -112,12 +114,16 @@
         return b[1] - a[1] || a[0] % 4 - b[0] % 4 || a[0] - b[0];
       });
       take.runs = [run];
-      await rank.takeEntries(take, names.map(function (n) { return n[0]; }), Math.max(limit, 12), function (entry) {
-        return soundScore(entry, way, sounds);
+      var most = take.entries + (w ? 4 : Math.max(limit, 12));
+      await rank.takeEntries(take, names.map(function (n) { return n[0]; }), most, function (entry) {
+        var score = soundScore(entry, way, sounds);
+        exact = exact || score >= 890;
+        return score;
       });
-      if (take.byPage.size) { return true; }
+      // shlf may be s-h-l-f as well as sh-l-f.
+      if (take.byPage.size && (exact || way.some(function (e) { return e.s || e.c; }))) { return true; }
     }
-    return false;
+    return take.byPage.size > 0;
   }
 
   function soundScore(entry, way, sounds) {
@@ -147,7 +153,8 @@
     if (other !== query) { take.raw = other; return attempts(take, other, limit); }
     await synonyms(take, ways[0], limit);
     if (take.byPage.size || (!spelt && await sounding(take, run, limit))) { return; }
-    await own.near.apart(take, ways[ways.length - 1], limit, literal, synonyms);
+    take.near = true;
+    await own.near.apart(take, text.readings(query, true).pop(), limit, literal, synonyms);
     if (!take.byPage.size) { await own.near.suggest(take, run); }
   }
 

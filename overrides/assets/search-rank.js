@@ -71,9 +71,16 @@
       return units && units.length < 5 && names.size < 9;
     }
     var found = await records("g", keys, narrow);
-    if (!found) { return { names: new Map(), units: [], some: [], about: new Set() }; }
+    if (!found) { return { names: new Map(), units: [], some: [], keys: [], about: new Set() }; }
     narrow(found);
-    return { names: names, units: units, some: passages(found[0]), keys: keys, about: new Set(found[0][1] || []) };
+    var about = new Set(found[0][1] || []);
+    var alone = size === 1, some = passages(found[0]);
+    return { names: names, units: alone ? null : units, some: some, keys: alone ? [] : keys, about: about, part: found[0].part };
+  }
+
+  /* A single character is noted where it comes first, in some speeches only when there are many: see ``alone``. */
+  async function alone(found) {
+    return { units: found[0].some, more: found[0].part || !(await index.ready()).alone };
   }
 
   /* All passages that hold every one of the keys. */
@@ -91,6 +98,7 @@
       var units = bound.map(function (f) { return f.units; }).reduce(both);
       return { units: keys.length && units.length > FEW ? both(units, await everywhere(keys)) : units };
     }
+    if (!keys.length) { return alone(found); }
     if (keys.length > 1) { return { units: await everywhere(keys) }; }
     return { units: found[0].some, rest: async function () {
       var had = new Set(found[0].some);
@@ -111,12 +119,14 @@
     var units = held.units.map(function (u) { return [about(u), u]; });
     units.sort(function (a, b) { return b[0] - a[0] || a[1] - b[1]; });
     return { names: names.map(function (n) { return n[1]; }), units: units.map(function (u) { return u[1]; }),
-             rest: held.rest, words: found };
+             rest: held.rest, more: held.more, words: found };
   }
 
   /* Where all words stand in eight passages of one speech, but in no single one: a passage for each of the words. */
   async function scattered(found) {
-    var maps = (await Promise.all(found.map(function (f) { return f.units || everywhere(f.keys || []); }))).map(function (units) {
+    var maps = (await Promise.all(found.map(function (f) {
+      return f.units || (f.keys.length ? everywhere(f.keys) : f.some);
+    }))).map(function (units) {
       return units.reduce(function (map, u) { return map.set(Math.floor(u / 8), u); }, new Map());
     });
     var out = [];

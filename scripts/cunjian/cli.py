@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import dataclasses
 import json
 import sys
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -23,12 +23,12 @@ from rich.progress import Progress as Bars
 
 from cunjian import (
     __version__,
+    bundling,
     course,
     curation,
     evaluate,
     inspect,
     links,
-    part,
     pipeline,
     reading,
     starter,
@@ -37,19 +37,11 @@ from cunjian import (
 )
 from cunjian.course.take import FORMATS, Place
 from cunjian.errors import CannotRun, CunjianError, Unreadable, is_known, refused
-from cunjian.model import Cut
 from cunjian.ship import bundle as ship_bundle
 from cunjian.ship import check as ship_check
-from cunjian.ship import diff as ship_diff
-from cunjian.ship import part as ship_part
 from cunjian.ship import serve as ship_serve
 from cunjian.ship import sign as ship_sign
 from cunjian.ship import site as ship_site
-from cunjian.ship import updates as ship_updates
-from cunjian.ship import verify as ship_verify
-
-_PARTS = {"category": "做法的类别", "village": "案例村", "term": "术语", "speech": "讲话稿", "course": "课程"}
-"""What a bundle may be asked to hold, in the order of part.Wanted."""
 
 COMMANDS: dict[str, tuple[str, Callable[[argparse.Namespace], int]]] = {}
 
@@ -110,15 +102,7 @@ def parser() -> argparse.ArgumentParser:
             one.add_argument("--jobs", type=_count, default=workers.cores(), metavar="N",
                              help="同时用几个进程（默认用上全部核心）")  # fmt: skip
         if name == "bundle":
-            for kind, what in _PARTS.items():
-                one.add_argument(f"--{kind}", action="append", default=[], metavar="NAME",
-                                 help=f"只打包这个{what}和它所引的讲话稿、所用的术语（名称、别名或页码；可以重复，可以合用）")  # fmt: skip
-            one.add_argument("--out", type=Path, metavar="FILE", help="压缩包（或本期更新）放在哪里（默认在知识库文件夹里）")
-            one.add_argument("--sign", type=Path, metavar="KEY", help="用 minisign 私钥签名，签名文件放在压缩包旁边")
-            one.add_argument("--verify", type=Path, metavar="ZIP", help="核对一个压缩包（或解压后的文件夹），不生成什么")
-            one.add_argument("--key", metavar="KEY", help="核对时用的 minisign 公钥：.pub 文件，或以 RW 开头的那一行")
-            one.add_argument("--diff", nargs=2, type=Path, metavar=("OLD", "NEW"),
-                             help="比较两个压缩包，或一个压缩包和今天的知识库文件夹，列出新增、改动、撤下的页面，写成“本期更新”")  # fmt: skip
+            bundling.arguments(one)
         if name == "check":
             one.add_argument("--since", metavar="FILE",
                              help="以前发布时的 curation/ids.tsv（- 为标准输入）：其中每个地址今天都要有页面或说明")  # fmt: skip
@@ -257,16 +241,20 @@ def _serve(options: argparse.Namespace) -> int:
 @command("bundle", "build 之后打成一个离线压缩包；可以只打一部分，也可以核对、签名、比较压缩包")
 def _bundle(options: argparse.Namespace) -> int:
     if options.verify:
-        return _verify(options.verify, options.key)
+        told, problems = bundling.verified(options.verify, options.key)
+        for line in told:
+            say(line)
+        return _tell(problems)
+    convert = partial(_whole, options=options)
     if options.diff:
-        return _diff(options.diff[0], options.diff[1], options)
+        lines, page, problems = bundling.compared(options.diff[0], options.diff[1], options.out, convert, options.jobs)
+        sys.stdout.write("".join(f"{line}\n" for line in lines))
+        say(f"本期更新在 {page}，可以随包分发。")
+        return _tell(problems)
     root = _root(options)
     key = ship_sign.secret_key(options.sign) if options.sign else None  # a wrong passphrase is said before the work
-    wanted = part.Wanted(*(tuple(getattr(options, name)) for name in _PARTS))
-    if wanted:
-        with _part(root, wanted, options) as (place, cut, problems):
-            top = part.stem(cut.asked)
-            path = ship_bundle.bundle(place, options.out or root / f"{top}.zip", top=top, part=cut.name)
+    if wanted := bundling.wanted(options):
+        path, problems = bundling.packed(root, wanted, options.out, convert, options.jobs)
         code = _tell(problems)
     else:
         code = _built(root, options)
@@ -276,54 +264,6 @@ def _bundle(options: argparse.Namespace) -> int:
     if key:
         say(f"签名在 {ship_sign.sign(path, key)}，请与压缩包放在一起分发。")
     return code
-
-
-@contextlib.contextmanager
-def _part(root: Path, wanted: part.Wanted, options: argparse.Namespace) -> Iterator[tuple[Path, Cut, list[str]]]:
-    """Convert the whole, so that every code is in the ledger; cut and build the part, for as long as it is needed."""
-    house = curation.house()
-    home, online = ship_part.about(root, house)
-    with store.lock(root), ship_part.workshop(root) as place:
-        outcome, whole = _whole(root, options)
-        cut = pipeline.parted(root, whole, wanted, home, online, place / "docs")
-        ship_part.furnish(place, root, house, cut.name, pipeline.GENERATED)
-        site_problems = ship_site.build(place, house, options.jobs)
-        yield place, cut, [*outcome.problems, *site_problems]
-
-
-def _verify(path: Path, key: str | None) -> int:
-    """The signature first, when there is a key; then every file against the list inside."""
-    problems: list[str] = []
-    if key:
-        problems, comment = ship_sign.check(path, key)
-        if not problems:
-            say(f"签名属实（签名时注明：{comment}）。")
-    found, sound = ship_verify.verify(path)
-    problems += found
-    say(f"完好：{sound} 个文件与清单一致，没有缺少、改动或多出的。" if not found else f"与清单一致的有 {sound} 个文件。")
-    if not key:
-        say("没有核对签名；有发布者的公钥时，请加 --key。")
-    return _tell(problems)
-
-
-def _diff(old: Path, new: Path, options: argparse.Namespace) -> int:
-    """Changes on stdout, and the page 本期更新 beside the new one; a part is compared with the same part of today."""
-    before = ship_diff.read(old)
-    is_base = (new / "sources").is_dir()
-    if is_base and before.part:
-        asked = ship_diff.asked(old)
-        wanted = part.Wanted(*(tuple(a["id"] or a["name"] for a in asked if a["kind"] == kind) for kind in _PARTS))
-        with _part(new.resolve(), wanted, options) as (place, _, problems):
-            after = dataclasses.replace(ship_diff.read(place), label=new.resolve().name)
-    else:
-        after, problems = ship_diff.read(new), []
-    changes = ship_diff.compare(before, after)
-    sys.stdout.write("".join(f"{line}\n" for line in ship_updates.lines(before, after, changes)))
-    stem = (old if new.is_dir() else new).resolve().stem
-    out = options.out or (new if new.is_dir() else new.parent) / f"{stem}-gengxin.html"
-    store.write(out, ship_updates.page(before, after, changes).encode("utf-8", "replace"))
-    say(f"本期更新在 {out}，可以随包分发。")
-    return _tell(problems)
 
 
 @command("course", "把一门课做成讲义、幻灯片、单个网页和学习平台课件")
@@ -393,13 +333,16 @@ def _links(options: argparse.Namespace) -> int:
     problems: list[str] = []
     for file in options.files:
         try:
-            found = links.examine(file, known)
+            examined = links.examine(file, known)
+            found = examined.findings
             copy = links.fixed(file, found) if options.fix else None
         except Unreadable as error:
             problems.append(f"{file}：{error}")
             continue
         counts.update(finding.verdict.state for finding in found)
         sys.stdout.write("".join(f"{finding.line(str(file))}\n" for finding in found))
+        if examined.left:
+            problems.append(f"{file} {examined.left}起：文件太长，没有再找图里的二维码；请拆成几个文件再查。")
         if copy:
             store.write(*copy)
             say(f"改好的副本在 {copy[0]}，只改了链接，原文件没有动。")

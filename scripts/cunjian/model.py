@@ -437,6 +437,9 @@ class Notice:
     kind: str  # speech | practice | village | term
     key: str
     target: str | None  # id of the entry that took its place
+    first: str = ""  # YYYY-MM-DD, first published
+    why: str = ""  # hide | withhold | not_a: what an editor decided; empty where no speech carries it any more
+    note: str | None = None  # what the editor says about it
 
 
 @dataclass(frozen=True, slots=True)

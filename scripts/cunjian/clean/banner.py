@@ -11,6 +11,7 @@ from cunjian.model import Clean, Span, Words
 from cunjian.script import fold
 
 _SENTENCE = re.compile(r"[^。！？；]*[。！？；]*")
+_SPACED = re.compile(r"(?:[^ ] +){5,}[^ ]")
 _GAP = re.compile(r"省略|隐藏|剩余|可见|未显示|不能全部显示")
 _NUMBER = re.compile(r"^[（(]?[0-9一二三四五六七八九十]{1,2}[.．、）)]\s*")
 
@@ -35,7 +36,7 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     rows = written(text)
     edges = _edge_block(rows, anywhere, edge) | _edge_block(rows[::-1], anywhere, edge) | _tail(rows, words)
     for line in rows:
-        folded = line.folded
+        folded = _tight(line.folded)
         if line.span.start in edges:
             yield Cut(line.span, "banner", "edge-notice")
         elif anywhere.search(folded):
@@ -44,6 +45,11 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
                 yield Cut(line.span, "gap" if gap else "banner", "site-notice")
             else:
                 yield from _sentences(line.span, line.span.of(text), anywhere)
+
+
+def _tight(folded: str) -> str:
+    """A line whose letters are all set apart (版 权 所 有), closed up."""
+    return folded.replace(" ", "") if _SPACED.fullmatch(folded) else folded
 
 
 def _edge_block(rows: Sequence[Line], anywhere: re.Pattern[str], edge: re.Pattern[str]) -> set[int]:

@@ -13,51 +13,84 @@ from cunjian.script import fold
 _LEADER = re.compile(r"^.{2,60}?[ 　]*(?:[.．·…。‥—-]{3,}|…+)[ 　]*[（(]?\d{1,3}[)）]?$")
 _SENTENCE = re.compile(r"[。！？；，：]$")
 _NUMBERED = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]|第[一二三四五六七八九十]|\d{1,2}[.．、])"
+    r"[ 　]*(?:(?P<han>[一二三四五六七八九十]{1,3})[、.．]|[（(](?P<bracket>[一二三四五六七八九十]{1,3})[)）]"
+    r"|(?P<part>第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|页|篇)?)[、：:，]?"
+    r"|(?P<digit>\d{1,2})[.．、]|[（(](?P<arabic>\d{1,2})[)）]|(?P<bullet>[·•●■◆▲○★➤※-]))[、：:]?[ 　]*"
 )
 
 
 def find(clean: Clean, words: Words) -> Iterator[Cut]:
-    """Cuts of 目录 with the lines below it that come again later in the text, of lines that end in ……3, and of the
-    short lines in front of a 目录 when a title of its own follows the list."""
+    """Cuts of 目录 with the list below it, of a one-line 提纲：一、… 二、…, of lines that end in ……3, and of the short lines
+    in front of a 目录 when a title of its own follows the list."""
     rows = written(clean.text)
-    heads = {re.sub(r"\s", "", w) for w in words["noise.contents_heads"]}
-    listed = [index for index, line in enumerate(rows) if _is_head(line, heads) or _LEADER.match(line.folded)]
-    if not listed:
+    heads = _heads(words, "contents_heads")
+    inline = re.compile(rf"[【\[]?(?:{'|'.join(sorted(map(re.escape, heads), key=len, reverse=True))})[】\]]?[：:]?[ 　]*.*[；一、].*[；二].*")
+    listed = [
+        index for index, line in enumerate(rows)
+        if _bare(line) in heads or _LEADER.match(line.folded) or (index < 12 and inline.fullmatch(line.folded))
+    ]  # fmt: skip
+    taken: set[int] = set()
+    for index in listed:
+        if index in taken:
+            continue
+        below = _list_below(rows, index) if _bare(rows[index]) in heads else set()
+        if not below and _bare(rows[index]) in _heads(words, "contents_heads_weak"):
+            continue
+        taken |= {index} | below
+    if not taken:
         return
-    start = listed[0]
-    taken = set(listed)
-    if _is_head(rows[start], heads):
-        index = start + 1
-        later = _Later(rows)
-        while index < len(rows) and (index in taken or later.again(index) or _counts_on(rows, index)):
-            taken.add(index)
-            index += 1
-        after = rows[index].text if index < len(rows) else "。"
-        if start <= 12 and not _NUMBERED.match(after) and not _SENTENCE.search(fold(after)) and len(after) <= 50:
-            for line in rows[:start]:
-                if not _SENTENCE.search(line.folded):
-                    yield Cut(line.span, "cover", "cover-before-contents")
+    yield from _cover(rows, min(taken), taken, heads)
     for index in sorted(taken):
         yield Cut(rows[index].span, "contents", "contents-page")
 
 
-_ENTRY = re.compile(r"(\d{1,2})[、.．]")
+def _heads(words: Words, name: str) -> set[str]:
+    return {re.sub(r"\s", "", w) for w in words[f"noise.{name}"]}
 
 
-def _counts_on(rows: Sequence[Line], index: int) -> bool:
-    """The entry 2、 behind the entry 1、, short and without a stop."""
-    before, here = _ENTRY.match(rows[index - 1].folded), _ENTRY.match(rows[index].folded)
-    follows = before and here and int(here.group(1)) == int(before.group(1)) + 1
-    return bool(follows) and len(rows[index].text) <= 50 and not _SENTENCE.search(rows[index].folded)
+def _bare(line: Line) -> str:
+    return re.sub(r"\s|[：:【】\[\]]", "", line.text)
 
 
-def _is_head(line: Line, heads: set[str]) -> bool:
-    return re.sub(r"\s|[：:【】\[\]]", "", line.text) in heads
+def _list_below(rows: Sequence[Line], head: int) -> set[int]:
+    """The short lines below a 目录: those that come again further down, and those that go on counting; a number that comes a
+    second time begins the speech."""
+    later = _Later(rows)
+    out: set[int] = set()
+    counted: set[tuple[str, str]] = set()
+    for index in range(head + 1, min(len(rows), head + 60)):
+        line = rows[index].folded
+        numbered = _NUMBERED.match(line)
+        number = (numbered.lastgroup or "", numbered[numbered.lastgroup or 0]) if numbered else ("", "")
+        if len(line) > 60 or re.search("[。！？]$", line) or (numbered and number in counted and number[0] != "bullet"):
+            break
+        if not numbered and not later.again(index) and not (out and _HINT.fullmatch(line)):
+            break
+        counted.add(number)
+        out.add(index)
+    return out
+
+
+_HINT = re.compile(r"[（(].{0,6}(?:点击|跳转|略).{0,10}[)）]")
+
+
+def _cover(rows: Sequence[Line], start: int, taken: set[int], heads: set[str]) -> Iterator[Cut]:
+    """The short lines above a 目录 that stands near the top, when a title of its own follows the list."""
+    if start > 12 or _bare(rows[start]) not in heads:
+        return
+    index = start + 1
+    while index in taken:
+        index += 1
+    after = rows[index].text if index < len(rows) else "。"
+    if not _NUMBERED.match(after) and not _SENTENCE.search(fold(after)) and len(after) <= 50:
+        for line in rows[:start]:
+            if not _SENTENCE.search(line.folded):
+                yield Cut(line.span, "cover", "cover-before-contents")
 
 
 def _key(text: str) -> str:
-    return re.sub(r"[\s，。：；、,.:;\d…·.]+", "", text)[:40]
+    numbered = _NUMBERED.match(text)
+    return re.sub(r"[\s，。：；、,.:;\d…·.]+", "", text[numbered.end() if numbered else 0 :])[:40]
 
 
 class _Later:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from cunjian.clean.cut import Cut, written
+from cunjian.clean.cut import Cut, Line, written
 from cunjian.model import Clean, Words
 
 
@@ -17,13 +17,28 @@ def _pattern(words: Words) -> re.Pattern[str]:
 
 
 def find(clean: Clean, words: Words) -> Iterator[Cut]:
-    """Cuts of whole lines: page numbers by form, running heads by repetition (three times, not numbered)."""
+    """Cuts of whole lines: page numbers by form, running heads by repetition (three times, not numbered; the title once
+    more behind a full paragraph)."""
     pattern = _pattern(words)
     rows = written(clean.text)
-    often = Counter(line.folded for line in rows if 4 <= len(line.folded) <= 40)
-    for line in rows:
+    often = Counter(_unnumbered(line) for line in rows if 4 <= len(line.folded) <= 40)
+    tops = {line.folded for line in rows[:3] if 8 <= len(line.folded) <= 60 and not pattern.fullmatch(line.folded)}
+    body = False
+    for index, line in enumerate(rows):
         folded = line.folded
+        if index < 3 and folded in tops:
+            continue
         if pattern.fullmatch(folded):
             yield Cut(line.span, "footer", "page-furniture")
-        elif often[folded] >= 3 and not re.search(r"[。！？；：]$", folded):
+        elif _SENTENCE.search(folded):
+            body = body or len(folded) >= 40
+        elif often[_unnumbered(line)] >= 3 or (body and _unnumbered(line) in tops):
             yield Cut(line.span, "footer", "running-head")
+
+
+_SENTENCE = re.compile(r"[。！？；：]$")
+
+
+def _unnumbered(line: Line) -> str:
+    """A line without the page number behind it."""
+    return re.sub(r"[ 　]{2,}[—–-]*[ ]*\d{1,3}[ ]*[—–-]*$", "", line.folded)

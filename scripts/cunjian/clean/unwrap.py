@@ -25,6 +25,8 @@ _BEGIN = re.compile(
 _HEADING_LINE = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,2}[，、：部章节]).{2,40}$"
 )
+_STOP = re.compile(r"[。！？；：，、]$")
+_ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[)）.．]|[①-⑩]|[一二三四五六七八九]是")
 _CONTINUES = re.compile(r"^[，。；：、！？）》”’】%％]")
 _NARROW = re.compile("[\x00-\x7f]")
 
@@ -35,18 +37,35 @@ def find(clean: Clean, _words: Words) -> Iterator[Cut]:
     rows, folded = lines(text), fold(text)
     columns = _columns(text, rows)
     torn = _torn(clean)
+    halves = _halves(rows)
     for before, after in pairwise(rows):
         if not before.text or not after.text:
             continue
         raw_after = after.span.of(text).rstrip("\n")
         begin = after.span.start
         raw_before = before.span.of(text).rstrip()
-        if _inside(raw_before, before.folded, raw_after, folded[begin : begin + len(raw_after)], columns, torn=begin in torn):
+        if begin in halves or _inside(raw_before, before.folded, raw_after, folded[begin : begin + len(raw_after)], columns, torn=begin in torn):
             start = before.span.start + len(raw_before)
             end = after.span.start + len(raw_after) - len(raw_after.lstrip())
             if _latin(text[start - 1]) and _latin(text[end]):
                 continue
             yield Cut(Span(start, end))
+
+
+def _halves(rows: Sequence[Line]) -> frozenset[int]:
+    """Where the second lines of headings over two lines begin: short lines come in pairs above long text, twice or more,
+    none stands alone, and the first is no kicker of a few characters."""
+    text = [line for line in rows if line.text]
+    short = [3 <= len(t.text) <= 24 and not _STOP.search(t.folded) and not _ITEM.match(t.folded) for t in text]
+    first = next((i for i, t in enumerate(text) if len(t.text) >= 40), len(text))
+    pairs, alone = [], 0
+    for index in range(first + 1, len(text) - 1):
+        if short[index] and not short[index - 1] and len(text[index + 1].text) >= 40:
+            alone += 1
+        if index + 2 < len(text) and short[index] and short[index + 1] and not short[index - 1] and len(text[index + 2].text) >= 40:
+            pairs.append((index, index + 1))
+    kickers = all(len(text[a].text) <= 6 for a, _ in pairs)
+    return frozenset(text[b].span.start for _, b in pairs) if len(pairs) >= 2 and not alone and not kickers else frozenset()
 
 
 def _torn(clean: Clean) -> frozenset[int]:
@@ -67,18 +86,22 @@ def width(text: str) -> int:
 def _columns(text: str, rows: Sequence[Line]) -> tuple[int | None, int | None]:
     """The column at which the text is wrapped, counted in display columns and in characters; None where there is none."""
     raw = [line.span.of(text).rstrip() for line in rows if line.text]
-    return _column([width(r) for r in raw]), _column([2 * len(r) for r in raw])
+    ended = [bool(_END.search(line.folded)) for line in rows if line.text]
+    return _column([width(r) for r in raw], ended), _column([2 * len(r) for r in raw], ended)
 
 
-def _column(widths: list[int]) -> int | None:
-    """The width near which most lines of some length end (within two characters), less two characters."""
+def _column(widths: list[int], ended: list[bool]) -> int | None:
+    """The width near which most lines of some length end (within two characters), less two characters; lines that are
+    wrapped mostly break off in mid-sentence."""
     if len(widths) < 8:
         return None
     buckets = Counter(w // 2 for w in widths if 24 <= w <= 140)
     if not buckets:
         return None
     top = max(buckets, key=lambda b: (buckets[b] + buckets[b - 1] + buckets[b + 1], b))
-    near = [w for w in widths if abs(w // 2 - top) <= 2]
+    near = [end for w, end in zip(widths, ended, strict=True) if abs(w // 2 - top) <= 2]
+    if 2 * sum(near) > len(near):
+        return None
     if len(near) * 2 < len([w for w in widths if w >= 24]) or max(widths) > 2 * top + 12:
         return None
     return 2 * top - 4

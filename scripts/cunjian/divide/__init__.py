@@ -28,7 +28,7 @@ def divide(raw: Raw, clean: Clean, words: Words) -> Document:
     parts = tuple(_as_written(part, text, written) for part in ordered(top, found))
     parts = tuple(replace(p, kind="row") if p.kind == "paragraph" and p.span in table else p for p in parts)
     title = as_written(top.title, text, written)
-    return Document(title or _stem(raw), parts, sentences.find(clean.text, text, parts))
+    return Document(title or _stem(raw), parts, sentences.find(clean.text, parts, text))
 
 
 def _as_written(part: Part, text: str, written: str) -> Part:

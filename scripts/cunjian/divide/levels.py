@@ -6,14 +6,18 @@ rank is lower, and styles already open keep their level.  Levels start at 1 and 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from cunjian.divide.headings import STYLES, Found, Head
+from cunjian.divide.head import Head
+from cunjian.divide.headings import Found
+from cunjian.divide.numbering import STYLES
 from cunjian.divide.opening import Opening
 from cunjian.model import Part, Span
 
-_RANK = {name: rank for rank, (name, _) in enumerate(STYLES)} | {"line": 2.5, "lead": 3.5, "sub-lead": 20.0}
-_RANK |= {"bold": 2.5} | {f"word{level}": level - 0.5 for level in range(1, 10)}
+_RANK = {name: float(rank) for rank, (name, _) in enumerate(STYLES)}
+_RANK |= {"line": _RANK["han-bracket"] + 0.5, "lead": _RANK["ordinal"] + 0.5, "sub-lead": 20.0}
+_RANK |= {"bold": _RANK["line"], "kicker": _RANK["line"] - 0.2} | {f"word{level}": level - 0.5 for level in range(1, 10)}
+_UNNUMBERED = ("line", "bold", "kicker")
 
 
 def ordered(opening: Opening, found: Sequence[Found]) -> tuple[Part, ...]:
@@ -53,17 +57,49 @@ def ordered(opening: Opening, found: Sequence[Found]) -> tuple[Part, ...]:
 
 def _levels(heads: Sequence[Head]) -> list[int]:
     """Levels by a stack of styles; a style that was ever above another stays above it."""
+    above = _order(heads)
     open_styles: list[str] = []
     out = []
     for head in heads:
         if head.style in open_styles:
             del open_styles[open_styles.index(head.style) + 1 :]
         else:
-            while open_styles and _RANK[open_styles[-1]] > _RANK[head.style]:
+            while open_styles and above(head.style, open_styles[-1]):
                 open_styles.pop()
             open_styles.append(head.style)
         out.append(len(open_styles))
     return _unskipped(out)
+
+
+def _order(heads: Sequence[Head]) -> Callable[[str, str], bool]:
+    """Whether a style stands above another: what its numbers tell, else its rank.
+
+    Where 二、 follows 一、 across short lines, the lines stand below; where no number goes on across them, a line that
+    came first stands above (主要做法 above 一、二、三、).
+    """
+    first: dict[str, int] = {}
+    across: set[tuple[str, str]] = set()  # (style whose numbers go on, style across which they do)
+    last: dict[str, int] = {}
+    since: dict[str, set[str]] = {}
+    for at, head in enumerate(heads):
+        first.setdefault(head.style, at)
+        if head.number and head.number == last.get(head.style, -1) + 1:
+            across |= {(head.style, other) for other in since[head.style]}
+        last[head.style] = head.number
+        for seen in since.values():
+            seen.add(head.style)
+        since[head.style] = set()
+
+    def above(one: str, other: str) -> bool:
+        if one in _UNNUMBERED and other not in _UNNUMBERED:
+            return first[one] < first[other] and (other, one) not in across
+        if other in _UNNUMBERED and one not in _UNNUMBERED:
+            return not above(other, one)
+        if ((one, other) in across) != ((other, one) in across):
+            return (one, other) in across
+        return _RANK[one] < _RANK[other]
+
+    return above
 
 
 def _unskipped(levels: Sequence[int]) -> list[int]:

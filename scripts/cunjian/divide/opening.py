@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cunjian.divide.row import Row
 from cunjian.model import Words
@@ -24,6 +25,9 @@ _PERSON = re.compile(
 )
 _UNIT = re.compile(r"(?:中共)?[^，。；：《》“”]{2,20}(?:委员会|党委|党支部|党总支|人民政府|组织部|党工委|办公室)")
 _END = re.compile(r"[。！？；，]$")
+_NOTE = re.compile(r"[【\[（(]?编?者?按[】\])）]?[：:】]")
+_PREFIX = re.compile(r"(?:标题|题目|文件标题|篇[一二三四五六七八九十]{1,2}|第[一二三四五六七八九十]{1,2}篇)[：:][ 　]*")
+_SIGNED = re.compile(r"(?<=.{8})[（(][^（）()]{2,20}(?:书记|部长|主任|[镇乡县区市局]长|队长|组织部|党委|支部|党总支)[^（）()]{0,8}[)）]$")
 _UNFINISHED = re.compile(r"(?:的|和|与|及|在|、|于|以|推进|推动|关于|暨|“|《|（)$")
 
 
@@ -40,12 +44,15 @@ def find(text: str, rows: Sequence[Row], words: Words) -> Opening:
     block: list[Row] = []
     for index, row in enumerate(rows[:8]):
         line = row.span.of(text)
+        if _NOTE.match(line) and block and len(rows) > index + 1:
+            return _after_note(text, rows, index, block, words)
         if (
             _NUMBERED.match(line)
             or len(line) > 70
             or (row.indented and len(line) > 32 and block)
             or (_END.search(line) and not _BYLINE.match(line))
             or line.endswith("：")
+            or (block and line.strip("【】") in words["headings.frames"])
         ):
             break
         if block and _is_heading_of(text, rows, index):
@@ -55,17 +62,48 @@ def find(text: str, rows: Sequence[Row], words: Words) -> Opening:
         rest = find(text, rows[1:], words)
         return Opening(rest.title, (("byline", block[0]), *rest.lines)) if rest.title else Opening("", rest.lines)
     names = [r for r in block if not _is_byline(r.span.of(text), first=r is block[0])]
+    names = _without_labels(text, names, words)
     if not names:
         return Opening("", tuple(("byline", r) for r in block))
     title_rows = _title_rows(text, block, names, words)
-    parallel = len(title_rows) == 2 and len(title_rows[0].span) == len(title_rows[1].span)
+    parallel = len(title_rows) > 1 and len(title_rows[0].span) == len(title_rows[1].span)
     title = (" " if parallel else "").join(r.span.of(text) for r in title_rows)
-    title = _raw_title(text, title_rows, title)
+    title = _raw_title(title)
     return Opening(title, tuple(("title" if r in title_rows else "byline", r) for r in block))
 
 
-def _raw_title(text: str, rows: Sequence[Row], joined: str) -> str:
-    return re.sub(r"^[《【]([^《》【】]+)[》】]$", r"\1", joined).strip()
+def _after_note(text: str, rows: Sequence[Row], index: int, masthead: Sequence[Row], words: Words) -> Opening:
+    """A bulletin: its masthead, the editor's note, then the title of what it prints."""
+    rest = find(text, rows[index + 1 :], words)
+    lines = (*(("byline", r) for r in masthead), ("paragraph", rows[index]))
+    return Opening(rest.title, (*lines, *rest.lines)) if rest.title else Opening("", lines)
+
+
+def _raw_title(joined: str) -> str:
+    bare = _SIGNED.sub("", _PREFIX.sub("", joined))
+    return re.sub(r"^[《【]([^《》【】]+)[》】]$", r"\1", bare).strip()
+
+
+@lru_cache(maxsize=4)
+def _label(words: Words) -> re.Pattern[str]:
+    """A line that says what kind of paper this is, not what it is about: 附件3, 发言材料（七）, 第15期, 全县党建工作会议."""
+    kinds = "|".join(map(re.escape, words["headings.paper_kinds"]))
+    mastheads = "|".join(words["headings.mastheads"])
+    number = r"(?:之?[一二三四五六七八九十\d]{1,3}|[（(][一二三四五六七八九十\d]{1,3}[)）])"
+    return re.compile(
+        rf"附件?{number}?[：:]?|[【\[（(].{{0,8}}(?:{kinds})[】\])）]|[^，。在]{{0,14}}(?:{kinds}){number}|(?:{kinds})"
+        rf"|.*(?:{mastheads}).*|[^，。《》“”]{{2,24}}(?:会议|大会|推进会|座谈会|现场会|交流会)"
+    )
+
+
+def _without_labels(text: str, names: Sequence[Row], words: Words) -> list[Row]:
+    """The lines without those labels, as long as another line is left to be the title."""
+    left = list(names)
+    while len(left) > 1 and _label(words).fullmatch(re.sub(r"(?<=.)[ 　](?=.)", "", left[0].span.of(text))):
+        if _completes(left[0].span.of(text), left[1].span.of(text), words) or len(left[1].span) < 8:
+            break
+        left.pop(0)
+    return left
 
 
 def _is_byline(line: str, *, first: bool) -> bool:
@@ -95,8 +133,9 @@ def _title_rows(text: str, rows: Sequence[Row], names: Sequence[Row], words: Wor
         second = names[1].span.of(text)
         if first == second:
             return [names[0]]
-        if len(first) == len(second) <= 16 and not _open_quote(first) and _below(text, rows, names[1]):
-            return list(names[:2])  # two lines in parallel: 强基固本抓联创 / 凝心聚力建新村
+        run = _ladder(text, rows, names)
+        if run:
+            return run
         if second in first:  # the site's version of the title, with its additions
             return [names[1]]
         if _UNFINISHED.search(first) or _open_quote(first) or _completes(first, second, words):
@@ -106,6 +145,16 @@ def _title_rows(text: str, rows: Sequence[Row], names: Sequence[Row], words: Wor
         if re.search(label, first) and not re.search(f"(?:{kinds})$", second) and len(second) >= 5:
             return [names[1]]
     return [names[0]]
+
+
+def _ladder(text: str, rows: Sequence[Row], names: Sequence[Row]) -> list[Row]:
+    """Two lines in parallel above a by-line (强基固本抓联创 / 凝心聚力建新村), with a third that ends the thought."""
+    first, second = names[0].span, names[1].span
+    if not len(first) == len(second) <= 16 or _open_quote(first.of(text)):
+        return []
+    if len(names) > 2 and len(names[2].span) <= 20 and _below(text, rows, names[2]):
+        return list(names[:3])
+    return list(names[:2]) if _below(text, rows, names[1]) else []
 
 
 def _below(text: str, rows: Sequence[Row], row: Row) -> bool:

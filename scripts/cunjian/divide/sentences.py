@@ -24,13 +24,16 @@ def anchor_of(text: str) -> str:
     return "j" + "".join([_CROCKFORD[bits >> shift & 31] for shift in range(35, 0, -5)])
 
 
-def find(text: str, folded: str, parts: Sequence[Part]) -> tuple[Sentence, ...]:
-    """The sentences of every part, in order; headings, titles and by-lines are one sentence each."""
+def find(text: str, parts: Sequence[Part], folded: str = "") -> tuple[Sentence, ...]:
+    """The sentences of every part, in order; headings, titles and by-lines are one sentence each.
+
+    ``folded``: the text in one width, where stops may be of either.
+    """
     seen: Counter[str] = Counter()
     out = []
     for index, part in enumerate(parts):
         whole = part.kind in ("title", "byline", "heading")
-        for span in [part.span] if whole else _split(folded, part.span):
+        for span in [part.span] if whole else _split(folded or text, part.span):
             anchor = anchor_of(span.of(text))
             seen[anchor] += 1
             out.append(Sentence(span, anchor if seen[anchor] == 1 else f"{anchor}-{seen[anchor]}", index))

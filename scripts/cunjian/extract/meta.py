@@ -76,9 +76,10 @@ def _rules(words: Words) -> _Rules:
 
 
 def find(
-    text: str, document: Document, words: Words, cover: str = ""
+    text: str, document: Document, words: Words, cover: str = "", credits: str = ""
 ) -> tuple[str | None, str | None, str | None, str | None]:
-    """(speaker, occasion, place, date); ``cover``: folded text of a cover page, which may carry the only date."""
+    """(speaker, occasion, place, date); ``cover``: folded text of a cover page, which may carry the only date, as may the
+    ``credits`` of a site (发布时间：2023-05-12)."""
     rules = _rules(words)
     heads = [line for line, _ in _heads(text, document)]
     opening = _opening(text, document)
@@ -86,7 +87,7 @@ def find(
         _speaker(heads, document.title, opening, rules),
         _occasion(heads, opening, rules),
         _place(heads, opening, rules, village_rules(words)),
-        _date(text, document, heads, rules) or _cover_date(cover, rules),
+        _date(text, document, heads, rules) or _cover_date(cover, rules) or _published(credits),
     )
 
 
@@ -123,6 +124,18 @@ def _date(text: str, document: Document, heads: list[str], rules: _Rules) -> str
 def _cover_date(cover: str, rules: _Rules) -> str | None:
     dates = (_iso(candidate) for line in cover.split("\n") for candidate in _date_texts(line.strip(), rules))
     return next((date for date in dates if date), None)
+
+
+_PUBLISHED = re.compile(
+    r"^[^\n]*来源[：:][^\n]*发布(?:时间|日期)[：:]\s*"
+    r"(\d{4}(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|年\d{1,2}月\d{1,2}日))(?!\d)", re.M
+)
+
+
+def _published(credits: str) -> str | None:
+    """The day on which a paper or site with a name published its report; the day of an upload says nothing."""
+    found = _PUBLISHED.search(credits)
+    return _iso(found[1]) if found else None
 
 
 def _date_texts(line: str, rules: _Rules) -> Iterator[str]:

@@ -11,6 +11,7 @@ from cunjian.extract.passages import clause
 from cunjian.extract.villages.roles import is_joint, is_object
 from cunjian.extract.villages.rules import rules
 from cunjian.model import Span, VillageMention, Words
+from cunjian.script import HAN
 
 _CLAUSES = re.compile(r"(?<=[，：；])[^，：；]+|^[^，：；]+")
 _LAST_STOP = re.compile(r"(?s).*[，；：]")
@@ -19,7 +20,8 @@ _WIDER = re.compile(r"(?<![是居为成占])全(?:县|镇|乡|市|区|省|国|�
 _EACH = ("各村", "每村", "每个村", "各社区", "各屯", "村村", *"两二三四五六七八九")  # 三个村
 _DISTRICT = ("县", "镇", "乡", "区", "市", "旗")
 _REACH, _FAR = 24, 800  # mentions and characters looked back at most
-_JOIN = re.compile(r"[、和与及]|以及")
+_JOIN = re.compile(rf"(?:[、和与及]|以及)(?:[{HAN}]{{1,6}}(?:[镇乡县区市旗]|街道|苏木))?")  # A乡B村、A乡C村
+_EACH_ITS = re.compile(r"分别|依次|各自?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,16 @@ class Owners:
             for span in village.sentences:
                 spans.setdefault(span, {})[village.name] = None
         self._stretches = [_Stretch(span, tuple(names)) for span, names in sorted(spans.items())]
-        self._named = sorted((v.span, v.name) for v in villages)
+        self._named = sorted(((v.span, v.name) for v in villages), key=lambda n: (n[0].start, n[0].end, n[1]))
+        self._starts = [stretch.span.start for stretch in self._stretches]
+        self._places = [span.start for span, _ in self._named]
 
-    def of(self, position: int) -> tuple[str, ...]:
-        """The villages that the text at ``position`` speaks of: mostly none or one, more for joint subjects."""
-        index = bisect_right(self._stretches, position, key=lambda s: s.span.start) - 1
+    def of(self, position: int, among: tuple[int, int] | None = None) -> tuple[str, ...]:
+        """The villages that the text at ``position`` speaks of: mostly none or one, more for joint subjects.
+
+        ``among``: the place asked for is the n-th of so many in a row (分别增收6.5万元、4.2万元), each its own village's.
+        """
+        index = bisect_right(self._starts, position) - 1
         if index < 0 or self._stretches[index].span.end <= position:
             return ()
         stretch = self._stretches[index]
@@ -56,13 +63,15 @@ class Owners:
             return (first[1],) if not self._interrupted(stretch.span.start, position) else ()
         group = self._last_group(before)
         names = tuple(dict.fromkeys(name for _, name in group))
+        if among and len(names) == among[1] and _EACH_ITS.search(self._text, group[-1][0].end, position):
+            names = names[among[0] : among[0] + 1]
         return () if self._interrupted(group[-1][0].end, position, joint=len(names) > 1) else names
 
     def _inside(self, span: Span, position: int) -> list[tuple[Span, str]]:
         """The villages named in the passage: the last ones before the position and the first behind it."""
-        lo = bisect_right(self._named, span.start - 1, key=lambda n: n[0].start)
-        hi = bisect_right(self._named, span.end - 1, key=lambda n: n[0].start)
-        here = bisect_right(self._named, position, key=lambda n: n[0].start)
+        lo = bisect_right(self._places, span.start - 1)
+        hi = bisect_right(self._places, span.end - 1)
+        here = bisect_right(self._places, position)
         return self._named[max(lo, here - _REACH) : min(hi, here + 1)]
 
     def _last_group(self, before: list[tuple[Span, str]]) -> list[tuple[Span, str]]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
 from cunjian.model import Category, Document, Part, PracticeMention, Words
 
-HEADING_WEIGHT, ABOVE_WEIGHT, BODY_LIMIT = 4, 2, 2
+HEADING_WEIGHT, ABOVE_WEIGHT, BODY_LIMIT, COMMON_WEIGHT, CLEAR, TITLE_LIMIT = 4, 2, 2, 4, 6, 8
 
 
 def find(text: str, document: Document, categories: tuple[Category, ...], words: Words) -> Iterator[PracticeMention]:
@@ -23,6 +23,7 @@ def find(text: str, document: Document, categories: tuple[Category, ...], words:
         part = parts[sentence.part]
         if part.section is not None and part.kind != "heading":
             bodies.setdefault(part.section, []).append(number)
+    wanted: dict[int, tuple[tuple[int, ...], str]] = {}
     weigh = _scales(tuple((c.name, tuple(c.words.items()), tuple(c.titles.items())) for c in categories))
     aside = _asides(parts, words)
     for index, part in enumerate(parts):
@@ -30,9 +31,18 @@ def find(text: str, document: Document, categories: tuple[Category, ...], words:
             continue
         body = tuple(bodies.get(index, ()))
         content = "".join(document.sentences[i].span.of(text) for i in body)
-        if len(content) >= 12:
-            category, rule = weigh.category(parts, index, content)
-            yield PracticeMention(index, body, category, rule)
+        if len(content) >= 12 and not _looks_ahead(document, text, body, words):
+            wanted[index] = (body, content)
+    common = weigh.common(document.title, [content for _, content in wanted.values()])
+    for index, (body, content) in wanted.items():
+        category, rule = weigh.category(parts, index, content, common)
+        yield PracticeMention(index, body, category, rule)
+
+
+def _looks_ahead(document: Document, text: str, body: tuple[int, ...], words: Words) -> bool:
+    """A section whose first sentence is about what is still wanting or to come."""
+    first = document.sentences[body[0]].span.of(text)
+    return first.startswith(tuple(words["headings.looks_ahead"]))
 
 
 def _asides(parts: tuple[Part, ...], words: Words) -> set[int]:
@@ -45,7 +55,14 @@ def _asides(parts: tuple[Part, ...], words: Words) -> set[int]:
 
 
 def _is_aside(title: str, words: Words) -> bool:
-    return bool(_aside(words).search(re.sub(r"[“”（）\s]", "", title)))
+    bare = re.sub(r"[“”（）\s]", "", title)
+    return bool(_aside(words).search(bare) or (len(bare) <= 8 and _REFLECTS.search(bare)))
+
+
+_REFLECTS = re.compile(  # 我的体会, 面临的困难, 村里的新变化, 往后的路
+    "(?:体会|启示|感悟|感受|打算|(?<![补找查看晒比齐])(?:短板|不足|差距)|展望|(?<![传听])心声|期盼|愿景|结语|的变化|新变化|的困难|的成效|成效显著)$"
+    "|^(?:下步|下一步|今后|往后|接下来|差距|存在|问题与|困难与)|(?:存在|主要|面临|突出|遇到|当前).{0,3}(?:问题|困难|矛盾)$"
+)
 
 
 @lru_cache(maxsize=4)
@@ -82,20 +99,47 @@ class _Scales:
         self._automaton = AhoCorasick([word for word, *_ in entries]) if entries else None
         self._titles: dict[str, dict[str, int]] = {}
 
-    def category(self, parts: tuple[Part, ...], index: int, content: str) -> tuple[str, str]:
+    def common(self, title: str, bodies: Sequence[str]) -> dict[str, float]:
+        """What the speech is about as a whole: a category that its title names, or that holds half of all weight."""
+        weights = dict.fromkeys(self._names, 0.0)
+        for content in bodies:
+            for name, weight in self._body(content).items():
+                weights[name] += weight
+        whole = sum(weights.values()) or 1.0
+        scores = {name: float(weight) for name, weight in self._title(title).items()}
+        for name, weight in weights.items():
+            if weight > whole / 2:
+                scores[name] = scores.get(name, 0.0) + COMMON_WEIGHT
+        return scores
+
+    def category(
+        self, parts: tuple[Part, ...], index: int, content: str, common: Mapping[str, float]
+    ) -> tuple[str, str]:
         """The category with the most weight: words of the heading, of those above it, and of the body (each at most
-        BODY_LIMIT times); 其他 without any."""
+        BODY_LIMIT times); where these say little also what the speech is about; 其他 without any."""
         scores = dict.fromkeys(self._names, 0.0)
-        at: int | None = index
-        while at is not None:
+        at, share = index, float(HEADING_WEIGHT)
+        while True:
             for name, weight in self._title(parts[at].title).items():
-                scores[name] += weight * (HEADING_WEIGHT if at == index else ABOVE_WEIGHT)
-            at = parts[at].section
-        for entry, count in Counter(e for e, _, _ in self._matches(content)).items():
-            _, name, _, weight = self._entries[entry]
-            scores[name] += weight * min(BODY_LIMIT, count)
+                scores[name] += min(weight, TITLE_LIMIT) * share
+            above = parts[at].section
+            if above is None:
+                break
+            at, share = above, ABOVE_WEIGHT if share > ABOVE_WEIGHT else share / 2
+        for name, told in self._body(content).items():
+            scores[name] += told
+        if max(scores.values(), default=0.0) < CLEAR:
+            scores = {name: score + common.get(name, 0.0) for name, score in scores.items()}
         best = max(scores, key=lambda name: scores[name], default="其他")
         return (best, "category-words") if scores.get(best) else ("其他", "no-category-word")
+
+    def _body(self, content: str) -> dict[str, float]:
+        """Weight by category of a body's words."""
+        weights: dict[str, float] = {}
+        for entry, count in Counter(e for e, _, _ in self._matches(content)).items():
+            _, name, _, weight = self._entries[entry]
+            weights[name] = weights.get(name, 0.0) + weight * min(BODY_LIMIT, count)
+        return weights
 
     def _matches(self, text: str) -> list[tuple[int, int, int]]:
         return self._automaton.find_matches_as_indexes(text, overlapping=True) if self._automaton else []

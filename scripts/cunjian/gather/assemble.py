@@ -69,7 +69,9 @@ def _with_notices(draft: Draft, done: Book) -> Book:
     alive = {e.id for group in (done.speeches, done.practices, done.villages, done.terms) for e in group}
     register = draft.register
     rows = register.ledger(alive, draft.keep)
-    notices = [Notice(r.id, r.kind, r.key, r.now[1:] or None) for r in rows if r.kind in LETTERS and r.id not in alive]
+    decided = draft.decisions
+    notices = [Notice(r.id, r.kind, r.key, r.now[1:] or None, r.first, decided.gone(r.id), decided.value(r.id, "note"))
+               for r in rows if r.kind in LETTERS and r.id not in alive]  # fmt: skip
     return replace(
         done,
         notices=tuple(notices),
@@ -129,10 +131,13 @@ class _Pile:
                 self._items[id, number] = tuple(ItemEvidence(i.text, quoter.quote(i.span, term.rule)) for i in term.items)
             if term.definition:
                 self._defined[id, number] = quoter.quote(term.definition, term.rule)
-        for id, number, village in self._villages.pop(speech, ()):
+        villages = self._villages.pop(speech, ())
+        reported = {id for id, _, village in villages if village.sentences}
+        for id, number, village in villages:
+            spans = village.sentences or (() if id in reported else (village.span,))
             self._reports[id, number] = [
                 quoter.quote(span, village.rule, village.span if span.covers(village.span) else None)
-                for span in village.sentences or (quoter.sentence_span(village.span),)
+                for span in dict.fromkeys(map(quoter.sentence_span, spans))
             ]
         places = [(x.span, x) for x in spots]
         for id, number, practice in self._practices.pop(speech, ()):

@@ -53,8 +53,11 @@ class Decisions:
 
     def hidden(self, page: str) -> bool:
         """Whether the page is to be taken away altogether."""
-        actions = self._by_page.get(page, {})
-        return any(a in actions for a in ("hide", "withhold", "not_a"))
+        return bool(self.gone(page))
+
+    def gone(self, page: str) -> str:
+        """The decision that took the page away, if one did."""
+        return next((action for action in ("hide", "withhold", "not_a") if self.one(page, action)), "")
 
     def refuse(self, correction: Correction, why: str) -> None:
         """Note that a decision cannot be carried out."""

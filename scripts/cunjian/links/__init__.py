@@ -6,13 +6,14 @@ them, ``known`` is the site, ``judge`` compares, ``fix`` writes the corrected co
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from cunjian import bounds
 from cunjian.errors import Unreadable
 from cunjian.links import fix
+from cunjian.links.found import Place
 from cunjian.links.judge import WORDS, Verdict, judge
 from cunjian.links.known import Known
 from cunjian.links.read import READERS, places
@@ -42,16 +43,25 @@ class Finding:
         return f"{file} {self.where}：{what}：{WORDS[self.verdict.state]}：{told}"
 
 
-def examine(path: Path, known: Known) -> tuple[Finding, ...]:
-    """Every link of a file that leads to this site, in order; Unreadable when the file cannot be read."""
-    content, format = _content(path)
-    return tuple(_findings(known, content, format))
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A file with everything that was found in it, in order."""
+
+    findings: tuple[Finding, ...]
+    left: str = ""  # from where on QR codes were not looked for
 
 
-def _findings(known: Known, content: bytes, format: str) -> Iterator[Finding]:
+def examine(path: Path, known: Known) -> Examined:
+    """Every link of a file that leads to this site; Unreadable when the file cannot be read."""
+    found = places(*_content(path))
+    left = next((place.where for place in found if place.kind == "left"), "")
+    return Examined(tuple(_findings(known, found)), left)
+
+
+def _findings(known: Known, found_in: Iterable[Place]) -> Iterator[Finding]:
     seen: set[tuple[str, str, int, str]] = set()
     labels: dict[str, str] = {}  # by place: a link whose words are its own address is told once
-    for place in places(content, format):
+    for place in found_in:
         for found in find(place.text):
             verdict = judge(known, found, place.label if place.kind != "text" else _words(place.text, found))
             if verdict is None:

@@ -14,5 +14,5 @@ class Place:
 
     where: str  # 第3段, 第2页, Sheet1!B4, 第17行
     text: str  # the target of a link, the content of a QR code, or running text
-    kind: str  # link | qr | text
+    kind: str  # link | qr | text; left: from here on codes were not looked for, the file is too long
     label: str = ""  # what the link is put on, by which a changed sentence is found again

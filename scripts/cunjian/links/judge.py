@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cunjian.links.known import Known
 from cunjian.links.target import FOLDERS, Reference
@@ -29,17 +29,19 @@ def judge(known: Known, found: Reference, label: str) -> Verdict | None:
     if id is None:
         return _lost(known, found)
     name = f"《{known.names[id]}》"
-    if found.anchor and not known.has(id, found.anchor):
+    further = found.tail[:-5] if found.tail.startswith("-") and id == found.code else ""  # of a term with very many mentions
+    if further and not known.page(f"{FOLDERS[id[0]]}/{id}{further}"):
+        instead = _written(replace(found, tail=".html"), id, None)
+        return Verdict("moved", f"分页现在不叫这个名称，请改为 {instead} {name}", instead)
+    if found.anchor and not known.has(id, found.anchor, further):
         return _changed(known, found, id, label)
     instead = _written(found, id, found.anchor)
     if id != found.code:
         return Verdict("moved", f"{found.code} 已并入 {id} {name}，请改为 {instead}", instead)
-    if found.form == "address" and (found.folder != FOLDERS[id[0]] or (found.tail not in (".html", "") and not found.tail.startswith("_"))):
+    if found.form == "address" and (found.folder != FOLDERS[id[0]] or (found.tail not in (".html", "") and not found.tail.startswith("-"))):
         return Verdict("moved", f"地址写法不对，那一页是 {name}，请改为 {instead}", instead)
     if found.form == "address" and found.tail == "":
         return Verdict("moved", f"地址缺少 .html，打不开，那一页是 {name}，请改为 {instead}", instead)
-    if found.tail.startswith("_") and not known.page(f"{found.folder}/{found.code}{found.tail[:-5]}"):
-        return Verdict("moved", f"分页现在不叫这个名称，请改为 {instead} {name}", instead)
     return Verdict("stands", name)
 
 
@@ -48,7 +50,7 @@ def _written(found: Reference, id: str, anchor: str | None) -> str:
     place = f"#{anchor}" if anchor else ""
     if found.form == "address":
         suffix = ".md" if found.tail == ".md" and found.folder == FOLDERS[id[0]] else ".html"
-        tail = found.tail if found.tail.startswith("_") and id == found.code else suffix
+        tail = found.tail if found.tail.startswith("-") and id == found.code else suffix
         return f"{FOLDERS[id[0]]}/{id}{tail}{place}"
     return f"{id}{place}"
 

@@ -69,11 +69,11 @@ class Known:
             return None
         return frozenset(a or b or c for a, b, c in _IDS.findall(html))
 
-    def has(self, id: str, anchor: str) -> bool:
+    def has(self, id: str, anchor: str, further: str = "") -> bool:
         """Whether a page has a place of that name; a place that cannot be looked up is taken to be there."""
         if id.startswith("s") and anchor in self.speech(id):
             return True
-        ids = self.ids(f"{FOLDERS[id[0]]}/{id}")
+        ids = self.ids(f"{FOLDERS[id[0]]}/{id}{further}")
         return anchor in ids if ids is not None else not (id.startswith("s") and re.fullmatch(r"j\w{7}(?:-\d+)?", anchor))
 
     def figure(self, id: str) -> str | None:

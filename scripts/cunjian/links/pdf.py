@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import time
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from cunjian import bounds
@@ -13,6 +15,8 @@ from cunjian.links.found import Place
 
 _LONG_SIDE = 2000  # pixels of a drawn page: a QR code of 15 mm on A4 then has three pixels a module
 _MOST_LINKS = 2000  # of one page
+_DRAWING = bounds.SECONDS / 2  # seconds of processor time after which no further page is drawn
+_OBJECTS, _STROKES = 5_000, 3  # objects of a page that are looked at; paths from which a code may be drawn by lines
 
 
 def read(content: bytes) -> Iterator[Place]:
@@ -25,6 +29,7 @@ def read(content: bytes) -> Iterator[Place]:
         raise Unreadable("不是完好的 .pdf，或设有打开密码。请用原来的程序另存，再试。") from error
     if len(document) > bounds.MAX_PAGES:
         raise Unreadable(f"有 {len(document)} 页，超过上限 {bounds.MAX_PAGES} 页。请拆开后再试。")
+    late = ""
     for number in range(len(document)):
         page = document[number]
         where = f"第{number + 1}页"
@@ -33,9 +38,14 @@ def read(content: bytes) -> Iterator[Place]:
         text = words.get_text_bounded()
         if text:
             yield Place(where, " ".join(text.split("\r\n")), "text")
-        yield from (Place(where, said, "qr") for said in _codes(page))
+        if time.process_time() < _DRAWING:
+            yield from (Place(where, said, "qr") for said in _codes(page))
+        elif not late:
+            late = where
         words.close()
         page.close()
+    if late:
+        yield Place(late, "", "left")
 
 
 def _links(document: Any, page: Any, words: Any) -> Iterator[tuple[str, str]]:
@@ -64,9 +74,14 @@ def _links(document: Any, page: Any, words: Any) -> Iterator[tuple[str, str]]:
 
 
 def _codes(page: Any) -> list[str]:
+    """Of a page with a picture, or with lines enough to be a code drawn by lines."""
+    import pypdfium2.raw as raw
+
     width, height = page.get_size()
     longest = max(width, height)
-    if not 1 <= longest <= 20_000:
+    kinds = [o.type for o in islice(page.get_objects(max_depth=3), _OBJECTS)]
+    drawn = raw.FPDF_PAGEOBJ_IMAGE in kinds or kinds.count(raw.FPDF_PAGEOBJ_PATH) >= _STROKES or len(kinds) == _OBJECTS
+    if not drawn or not 1 <= longest <= 20_000:
         return []
     bitmap = page.render(scale=_LONG_SIDE / longest, grayscale=True)
     try:

@@ -23,13 +23,13 @@ READERS: dict[str, Callable[[bytes], Iterable[Place]]] = {
 
 
 def places(content: bytes, format: str) -> tuple[Place, ...]:
-    """Every place of a file that names a page of the site; Unreadable where it cannot be read."""
+    """Every place of a file that names a page of the site, and where looking ended; Unreadable where it cannot be read."""
     return tuple(Place(**place) for place in apart.ask("cunjian.links.read:answer", content, format=format))
 
 
 def answer(content: bytes, format: str) -> list[dict[str, str]]:
     """The other side: only strings with a reference in them come back."""
-    found = (p for p in READERS[format](content) if next(find(p.text), None) is not None)
+    found = (p for p in READERS[format](content) if p.kind == "left" or next(find(p.text), None) is not None)
     return [asdict(_clipped(place)) for place in islice(found, MOST)]
 
 

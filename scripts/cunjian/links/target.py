@@ -12,7 +12,7 @@ _CODE = "[spvtf][0-9a-hjkmnp-tv-z]{8}"
 _ANCHOR = r"[\w.~:%-]{1,80}"
 ADDRESS = re.compile(
     rf"(?<![0-9A-Za-z])(?P<folder>speeches|practices|villages|terms)[/\\](?P<code>{_CODE})(?![0-9A-Za-z])"
-    rf"(?P<tail>_[\w-]{{1,60}}\.html|\.html?|\.md|/(?:index\.html)?)?(?:\?[\w=&%.-]*)?(?:#(?P<anchor>{_ANCHOR}))?"
+    rf"(?P<tail>-[\w-]{{1,60}}\.html|\.html?|\.md|/(?:index\.html)?)?(?:\?[\w=&%.-]*)?(?:#(?P<anchor>{_ANCHOR}))?"
 )
 FIGURE = re.compile(rf"(?P<folder>figures)/(?P<page>index|{_CODE})(?P<tail>\.html?|\.md)#(?P<code>f[0-9a-hjkmnp-tv-z]{{8}})(?![0-9A-Za-z])")
 COURSE = re.compile(r"(?P<folder>courses)/(?P<code>[a-z0-9][a-z0-9-]{0,39}(?:_\d+)?)(?P<tail>\.html|\.md)(?:#(?P<anchor>[\w-]+))?")

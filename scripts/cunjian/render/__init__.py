@@ -1,8 +1,9 @@
 """Seventh room: entries become Markdown pages and data; nothing is read or written here.
 
 One page kind a file: ``speech``, ``practice``, ``village``, ``term``, ``figures``, ``awards``, ``course``, ``indexes``,
-``home``, ``cover``, ``map``, ``about``, ``notice``.  Their sections have files of their own: ``aside`` and ``said`` (what stands
-beside sentences), ``steps``, ``items``, ``changes``, ``medals``, ``compare``, ``neighbours``, ``picture``, ``examples``;
+``home``, ``cover``, ``map``, ``about``, ``notice``.  Their sections have files of their own: ``aside`` and ``said`` (what
+stands beside sentences), ``steps``, ``items``, ``changes``, ``medals``, ``compare``, ``neighbours``, ``picture``, ``mind``,
+``examples``;
 ``citing`` adds what 引用 needs.  ``escape`` is the floor they stand on, ``view`` knows every address, ``marks`` nests what
 is laid over the text.  ``data`` and ``export`` are the contract's pieces and their sum, ``sheets`` the tables, ``versus``
 what compare.html lays side by side; ``report`` is for the editor alone.
@@ -85,6 +86,7 @@ def _speech(view: View, id: str) -> Iterator[Page | File]:
     entry = view.speeches[id]
     yield speech.page(view, entry)
     yield from figures.of_speech(view, entry)
+    yield figures.script(view, entry)
     yield from _data.of_speech(view, entry)
     yield versus.file(view, entry)
 

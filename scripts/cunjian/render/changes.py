@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from cunjian.model import Figure
+from cunjian.model import Figure, Span
 from cunjian.render import escape, figures, labels
 from cunjian.render.view import View
 
 _WIDE = 120  # of the longer bar
+_STOP = re.compile(r"[，。；：！？,;:]\s*")
+_CLAUSE = 12  # characters that a clause has at least
 
 
 def split(view: View, page: str, shown: Sequence[Figure]) -> tuple[str, str]:
@@ -49,7 +53,20 @@ def _pair(view: View, page: str, figure: Figure) -> str:
     words = (f'<span class="cj-was">{before}</span> → <strong>{escape.text(after)}</strong> {unit}'
              f"{f' <small>{change}</small>' if change else ''}")  # fmt: skip
     told = bars(figure.previous or 0.0, figure.value or 0.0)
-    return f"- {escape.text(figure.label)}{view.spot(page, figure.evidence)}<br>{told} {words}"
+    return f"- {_clause(view, page, figure)}<br>{told} {words}"
+
+
+def _clause(view: View, page: str, figure: Figure) -> str:
+    """The words of the text up to the figure, from the stop before them on: they say what changed better than a label."""
+    source = view.source(figure.evidence.speech)
+    span = source.name_in(figure.evidence)
+    sentence = source.sentence_at(span.start) if span else None
+    if span is None or sentence is None or not sentence.span.covers(span):
+        return escape.text(figure.label) + view.spot(page, figure.evidence)
+    starts = [m.end() + sentence.span.start for m in _STOP.finditer(sentence.span.of(source.text))]
+    start = next((at for at in reversed(starts) if span.end - at >= _CLAUSE), sentence.span.start)
+    words = source.inline(Span(start, span.end))
+    return f'<span class="cj-q">{words}</span>{view.spot(page, replace(figure.evidence, anchor=sentence.anchor))}'
 
 
 def bars(before: float, after: float) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from cunjian.render import cover, escape, examples
+from cunjian.render import cover, escape, examples, labels
 from cunjian.render.indexes import newest
 from cunjian.render.page import Page
 from cunjian.render.practice import category_address
+from cunjian.render.sheets import awarded
 from cunjian.render.split import bucket_address
-from cunjian.render.view import View, crumbs, initial_key, link, pinyin, place_key
+from cunjian.render.view import View, crumbs, initial_key, link, pinyin, place_key, year_key
 
 _PATH = "index.md"
 _INDEXES = (
@@ -20,10 +21,10 @@ _INDEXES = (
     ("speeches/index.md", "讲话稿"),
     ("figures/index.md", "数字"),
 )
-_PLACES, _NEW = 8, 6  # places on the door of the villages; speeches under "new"
+_PLACES, _YEARS, _NEW = 8, 5, 6  # on the doors of villages and speeches; speeches under "new"
 _FIND = (
-    '<div class="cj-homefind"><a class="cj-homefind-link" data-cunjian-open href="search.html">查找词语、句子、问题或拼音</a>'
-    '<div class="cj-box" data-cunjian-box data-hint="词语、句子、问题或拼音" hidden></div></div>'
+    '<div class="cj-homefind"><div class="cj-box" data-cunjian-box data-hint="词语、句子、问题或拼音" hidden></div>'
+    '<a class="cj-homefind-link" data-cunjian-open href="search.html">查找词语、句子、问题或拼音</a></div>'
 )
 
 
@@ -68,11 +69,13 @@ def _doors(view: View) -> str:
         ("practices/index.md", "做法", "按类别看别处怎样做", _categories(view)),
         ("villages/index.md", "案例村", "按地方看报告过的村和社区", _places(view)),
         ("terms/index.md", "术语", "按拼音查机制、会议、品牌与数字简称", _letters(view)),
-        ("speeches/index.md", "讲话稿", "全文，逐句可引", ""),
+        ("speeches/index.md", "讲话稿", "全文，逐句可引", _years(view)),
         ("figures/index.md", "数字", "照原文列出的数字", ""),
-        ("honours/index.md", "荣誉", "按级别和地方看谁得过什么", ""),
+        ("honours/index.md", "荣誉", "按级别和地方看谁得过什么", _levels(view)),
         ("map.md", "关系图", "谁和谁有关，一张图看全", ""),
     ]
+    if any(not course.withdrawn for course in view.book.courses):
+        doors.append(("courses/index.md", "课程", "教师用原文备的课", ""))
     rows = []
     for target, label, about, ways in doors:
         more = f"<br>{ways}" if ways else ""
@@ -97,6 +100,19 @@ def _letters(view: View) -> str:
     keys = {initial_key(t.pinyin or pinyin(t.name)) for t in view.book.terms}
     return _ways((letter, _part(view, "terms/index.md", slug, view.book.terms))
                  for slug, letter in sorted(keys, key=lambda k: (k[1] == "#", k[1])))  # fmt: skip
+
+
+def _levels(view: View) -> str:
+    honours = awarded(view)
+    counts = Counter(honour.level for honour, _ in honours if honour.level in labels.HONOUR)
+    return _ways((f"{label} {counts[level]}", _part(view, "honours/index.md", level, honours))
+                 for level, label in labels.HONOUR.items() if counts[level])  # fmt: skip
+
+
+def _years(view: View) -> str:
+    counts = Counter(year_key(s) for s in newest(view))
+    return _ways((f"{label} {count}", _part(view, "speeches/index.md", slug, view.book.speeches))
+                 for (slug, label), count in list(counts.items())[:_YEARS])  # fmt: skip
 
 
 def _part(view: View, index: str, slug: str, entries: Sequence[object]) -> str:

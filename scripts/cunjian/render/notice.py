@@ -21,10 +21,22 @@ def page(view: View, notice: Notice) -> Page:
         address_now = relative(path, address(target)).removesuffix(".md") + ".html"
         meta = {"hide": ["navigation", "toc"], "redirect": address_now}
         return Page(path, f"已并入：{name}", "\n\n".join([trail, f"# 已并入：{escape.text(name)}", body]), meta)
-    body = (f"这里原是一条{label}（页码 {notice.id}），现已撤下。地址保留，以便查对旧的引用；"
-            "如需了解撤下的原因，请与编者联系。")  # fmt: skip
-    return Page(path, f"已撤下：{label} {notice.id}", "\n\n".join([trail, "# 本条已撤下", body]),
-                {"hide": ["navigation", "toc"]})  # fmt: skip
+    since = f"，{notice.first} 首次发布" if notice.first else ""
+    blocks = [trail, "# 本条已撤下", f"这里原是一条{label}（页码 {notice.id}{since}），现已撤下。{_what_happened(notice, label)}"]
+    if notice.note:
+        blocks.append(f"编者按：{escape.text(notice.note)}\n{{: .cj-notice }}")
+    blocks.append("地址保留，以便查对旧的引用。")
+    return Page(path, f"已撤下：{label} {notice.id}", "\n\n".join(blocks), {"hide": ["navigation", "toc"]})
+
+
+def _what_happened(notice: Notice, label: str) -> str:
+    if notice.why == "not_a":
+        return f"编者核对后认为它不是{label}。"
+    if notice.why:
+        return "撤下是编者的决定。"
+    if notice.kind == "speech":
+        return "它的来源文件已不在知识库里。"
+    return "现有的讲话稿里已经没有它：来源移除了、改过了，或者重新核对后不再单列。"
 
 
 def _final(view: View, notice: Notice) -> str | None:

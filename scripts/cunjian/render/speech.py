@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cunjian.model import Link, Part, Span, Speech
-from cunjian.render import aside, escape, labels, picture
+from cunjian.render import aside, escape, labels, mind, picture
 from cunjian.render.marks import Mark, Spans
 from cunjian.render.page import Page
 from cunjian.render.source import Source, first_mentions
@@ -31,6 +31,7 @@ class _Writer:
         trail = crumbs(self.path, ("讲话稿", "speeches/index.md"), (self.speech.title, None))
         blocks = [trail, self._heading(), *self._notices(), self._card(), self._outline()]
         blocks += [aside.legend(self.source, self.linked), self._body()]
+        blocks += mind.section(self.source, self.speech.title)
         blocks += picture.section(self.view, self.path, self.speech.id)
         blocks += [*self.view.taught(self.path, self.speech.id), aside.flags(self.source), aside.noise(self.source)]
         blocks.append(aside.data(self.path, self.speech))

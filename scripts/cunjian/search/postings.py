@@ -14,6 +14,7 @@ from cunjian.search.letters import grams, squash
 from cunjian.search.sheaf import Sheaf
 from cunjian.search.units import BLOCK
 
+ALONE = 1500  # places of blocks in which single characters are noted
 _OFTEN = 3  # times a piece stands in a passage that is about it
 INNER, END, START, WHOLE = range(4)  # how a piece stands in a name
 
@@ -22,8 +23,12 @@ Lists = defaultdict[str, list[int]]
 
 @dataclass(slots=True)
 class Postings:
-    """Numbers by key, in any order.  A passage's number is its block's place times eight and its own in it; an entry's its place among
-    its kind times four and the kind."""
+    """Numbers by key, in any order.
+
+    A passage's number is its block's place times eight and its own in it; an entry's its place among its kind times four
+    and the kind.  A single character is a piece, too, but only of the blocks on the first places, and of each only in the
+    passage where it comes first: enough for a look, and no more to carry for more speeches.
+    """
 
     found: Lists = field(default_factory=lambda: defaultdict(list))  # piece -> passages that hold it
     about: Lists = field(default_factory=lambda: defaultdict(list))  # those it heads, or stands in often
@@ -35,8 +40,13 @@ class Postings:
         """Note a sheaf whose blocks stand at ``blocks`` and whose row stands at ``entry`` of its kind."""
         chars: set[str] = set()
         for at, (_, units, _) in zip(blocks, sheaf.blocks, strict=True):
+            here: set[str] = set()
             for number, unit in enumerate(units, start=at * BLOCK):
-                chars.update(*self._passage(unit, number))
+                new = {*"".join(self._passage(unit, number))} - here
+                for char in new if at < ALONE else ():
+                    self.found[char].append(number)
+                here |= new
+            chars |= here
         number = entry * 4 + KINDS.index(sheaf.id[0])
         written = sheaf.row[4] if len(sheaf.row) > 4 else ""
         chars.update(*self._names(sheaf.row[1], written, number * 4))

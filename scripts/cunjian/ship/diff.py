@@ -17,7 +17,8 @@ from lxml import etree, html
 from cunjian.ship.packed import Packed
 
 _ENTRY = re.compile(r"(?:speeches|practices|villages|terms)/([spvt][0-9a-hjkmnp-tv-z]{8})\.html")
-_ALWAYS = frozenset({"index.html", "search.html", "about.html", "404.html"})  # change with every speech
+_FURTHER = re.compile(r"(terms/t[0-9a-hjkmnp-tv-z]{8})-[\w-]+\.html")  # the mentions of a term with very many
+_ALWAYS = re.compile(r"(?:.*/)?index(?:-[\w-]+)?\.html|(?:search|about|map|compare|404)\.html|figures/.*")  # change with every speech
 _BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "blockquote", "summary", "div"})
 _SILENT = frozenset({"script", "style", "nav", "button"})
 _GONE = ("已撤下：", "已并入：")  # how the page of a notice begins
@@ -51,11 +52,17 @@ def read(path: Path) -> Side:
     with Packed(site if (site / "index.html").is_file() else path) as packed:
         index = _index(packed)
         names = {e["id"]: e["name"] for e in index.get("entries", ()) if isinstance(e, dict) and {"id", "name"} <= e.keys()}
-        pages = {}
-        for name in packed.names:
-            if name.endswith(".html") and name not in _ALWAYS and not name.endswith("/index.html"):
-                title, text = _article(packed, name)
-                match = _ENTRY.fullmatch(name)
+        pages: dict[str, tuple[str, tuple[str, ...]]] = {}
+        for name in sorted(packed.names, key=lambda n: (_FURTHER.fullmatch(n) is not None, n)):
+            if not name.endswith(".html") or _ALWAYS.fullmatch(name):
+                continue
+            title, text = _article(packed, name)
+            match, further = _ENTRY.fullmatch(name), _FURTHER.fullmatch(name)
+            if further:
+                home = f"{further[1]}.html"
+                title, before = pages.get(home, (title, ()))
+                pages[home] = (title, before + text)
+            else:
                 pages[name] = (names.get(match[1], title) if match else title, text)
     until = max(index.get("first_published", {}).values(), default="")
     return Side(path.resolve().name, until, index.get("part", {}).get("name", ""), pages)

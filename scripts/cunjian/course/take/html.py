@@ -51,7 +51,7 @@ def document(title: str, body: str, head: str = "") -> str:
     """HTML around a body."""
     return (f'<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" '
             f'content="width=device-width, initial-scale=1">\n<title>{escape(title)}</title>\n<link rel="icon" href="data:,">\n{head}'
-            f"<style>{STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n")  # fmt: skip
+            f"<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n")  # fmt: skip
 
 
 def _head(course: Course, place: Place) -> str:
@@ -64,7 +64,7 @@ def _head(course: Course, place: Place) -> str:
         f'<div class="qr">{qr_svg(url)}</div>' if url else "",
         f"<h1>{escape(course.title)}</h1>",
         f'<p class="facts">{facts}</p>' if facts else "",
-        f"<h3>目标</h3>\n<ul>{goals}</ul>" if goals else "",
+        f"<h2>目标</h2>\n<ul>{goals}</ul>" if goals else "",
     ) if x)  # fmt: skip
 
 

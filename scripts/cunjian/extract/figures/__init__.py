@@ -43,6 +43,7 @@ def find(
     owners, scopes = Owners(text, villages, words), Scopes(text, compiled)
     ends = sorted(v.span.end for v in villages)
     broken = Places(damaged)
+    runs = _runs(text, numbers)
     out: list[FigureMention] = []
     said = ""
     for index, one in enumerate(numbers):
@@ -51,9 +52,23 @@ def find(
         if index == 0 or not _CONTINUED.fullmatch(text, previous, one.core):
             named = ends[bisect_right(ends, one.span.start) - 1] if ends and ends[0] <= one.span.start else 0
             said = label(text, one, max(previous, named), following, compiled)
-        holders = () if one.unit == "个" and _VILLAGES.match(text, one.span.end) else owners.of(one.span.start)
+        holders = () if one.unit == "个" and _VILLAGES.match(text, one.span.end) else owners.of(one.span.start, runs.get(index))
         out += _mentions(text, one, said, holders, scopes, compiled, status=_status(one, broken))
     return tuple(sorted([*out, *cells], key=lambda f: (f.span.start, f.span.end)))
+
+
+def _runs(text: str, numbers: Sequence[Number]) -> dict[int, tuple[int, int]]:
+    """Numbers in a row with one unit (6.5万元、4.2万元): index -> (place in the row, length of the row)."""
+    out: dict[int, tuple[int, int]] = {}
+    start = 0
+    for index in range(1, len(numbers) + 1):
+        joined = index < len(numbers) and text[numbers[index - 1].span.end : numbers[index].core] in ("、", "和", "和近", "和约")
+        if joined and numbers[index].unit == numbers[index - 1].unit:
+            continue
+        if index - start > 1:
+            out |= {at: (at - start, index - start) for at in range(start, index)}
+        start = index
+    return out
 
 
 def _numbers(text: str, compiled: Rules) -> list[Number]:
@@ -67,6 +82,8 @@ def _mentions(
     text: str, one: Number, said: str, holders: Sequence[str], scopes: Scopes, compiled: Rules, *, status: str
 ) -> Iterator[FigureMention]:
     span, previous, direction, rule = _change(text, one, compiled)
+    counted = compiled.things.match(text, span.end) if one.unit == "个" else None
+    span = Span(span.start, counted.end()) if counted else span
     value = None if status != "stated" else one.value
     top = None if status != "stated" else one.max
     for holder in holders or (None,):

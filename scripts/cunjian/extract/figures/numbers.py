@@ -131,6 +131,8 @@ def _looks_like(text: str, match: re.Match[str], start: int, rules: Rules) -> bo
     end = match.end()
     if rules.not_after.match(text, end) or text[max(0, start - 1) : start] in ("第", "周", "初"):
         return True
+    if match["unit"] == "点" and rules.clock.search(text, max(0, start - 4), start):  # 清晨六点
+        return True
     if match["unit"] == "岁" and not _AGE.search(text, max(0, start - 14), start):
         return True
     if match["unit"] in ("分钟", "小时") and re.match(r"[\u4e00-\u9fff]{0,6}圈", text[end : end + 8]):

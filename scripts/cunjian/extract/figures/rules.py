@@ -45,6 +45,8 @@ class Rules:
     label_stop: re.Pattern[str]
     label_from: re.Pattern[str]
     counted: frozenset[str]
+    things: re.Pattern[str]  # what 个 counts: 9个自然村
+    clock: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -88,4 +90,6 @@ def rules(words: Words) -> Rules:
         label_stop=re.compile(of("label_stop")),
         label_from=re.compile(of("label_from")),
         counted=frozenset(words["figures.units_counted"]),
+        things=re.compile(of("things")),
+        clock=re.compile(f"(?:{of('clock')})$"),
     )

@@ -1,45 +1,123 @@
-"""What the strongest verbs of setting up have as their object: 支起民情摊, 推出家门口辅导站; a name unless it is plain.
+"""What verbs of setting up and using have as their object: 支起民情摊, 推出家门口辅导站; a name unless it is plain.
 
-The head noun need stand in no list: a closed list says what plain things are set up (卫生室, 领导小组, 宣传栏), and plain
-modifiers make a plain name (技术服务队); the rest is named.
+The head noun need stand in no list of names: the last character says what class of thing it is, a closed list says which
+plain things are set up everywhere (卫生室, 领导小组, 宣传栏), and plain modifiers make a plain name (技术服务队); the rest
+is named.  What stands beside a name in a list is judged in the same way.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+
+import rjieba
 
 from cunjian.extract.terms.seen import Seen, alternation
 from cunjian.model import Span, Words
 
-_HEADS = "站摊台会社簿制棚牌队团组岗亭屋坊堂室厅所点角栏榜墙卡册单码圈日节课法谱账箱包铺群吧廊营窗哨帮"
-_MEASURES = "个支批张条间所座块处本份套项名位场次场期家户面台"
+_HEADS = "站摊台会社簿制棚牌队团组岗亭屋坊堂室厅所点角栏榜墙卡册单码圈日节课法谱账箱包铺群吧廊营窗哨帮库案证庭院馆班网间"
+_ROLES = "员户官师长"
+_ENDS = ("热线", "专线", "小程序", "办法", "空间", "一览表", "流程图", "指数", "地图", "直播", "夜谈", "夜话", "督办")
+_MEASURES = "个支批张条间所座块处本份套项名位场次期家面台"
+_NUMBER = re.compile(rf"(?:[一二两三四五六七八九十几多\d*]+余?[{_MEASURES}]|[{_MEASURES}](?=[\u4e00-\u9fff]{{4}}))")
 _NO_NAME = re.compile(
-    r"[的了是在有将把被对为从向该其每各等并又都也就才再而或及让使由和与以到去来给]|我|他|她|你|这|那|什么|怎么"
+    r"[的了是在有将把被对为从向该其每各等并又都也就才再而或及让使由和与以到去来给]|我|他|她|你|这|那|什么|怎么|开展|建立|进行"
 )
+_OBJECT = re.compile(r"[^，。；：！？（）“”\n]{3,40}")
+_MARK = re.compile(r"[、]|(?<=[\u4e00-\u9fff]{3})(?:以及|[和与及])(?=[\u4e00-\u9fff]{3})")
+_PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}?[村镇乡县寨屯](?=[\u4e00-\u9fff]{4})|^[\u4e00-\u9fff]{1,6}?社区(?=[\u4e00-\u9fff]{4})")
+_LONGEST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    verbs: tuple[re.Pattern[str], ...]  # each begins with plain characters, which a search finds fast
+    inner: re.Pattern[str]
+    plain: re.Pattern[str]
+    modifiers: re.Pattern[str]
+    front: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
-def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    verbs, single = alternation(words, "terms.setting_up"), "[设办建开摆搭组立挂发]"
-    return (
-        re.compile(
-            rf"(?:(?:{verbs})[了起出]?|(?<![\u4e00-\u9fff]){single}[了起]|(?<=[上里中村镇县乡还又先就]){single}了)"
-            rf"(?:[一二两三四五六七八九十几多\d]*[{_MEASURES}])?([\u4e00-\u9fff]{{3,8}}[{_HEADS}])(?=[，。；：、！？）（\n和与及“*\d]|$)"
+def _rules(words: Words) -> _Rules:
+    verbs, single = alternation(words, "terms.setting_up"), "[设办建开摆搭组立挂发进]"
+    return _Rules(
+        verbs=(
+            re.compile(rf"(?:{verbs})(?:[了起出好]|到(?=[一二两三\d]))?"),
+            re.compile(
+                rf"{single}(?:了?(?=[一二两三四五六七八九十几\d]+[{_MEASURES}])"
+                rf"|(?:(?<![\u4e00-\u9fff].)|(?<=[上里中村镇县乡还又先就家].))[了起]|(?<=[，。；\n].)(?=[\u4e00-\u9fff]{{4}}))"
+            ),
         ),
-        re.compile(rf"(?:{alternation(words, 'terms.plain_ends')})$"),
-        re.compile(rf"(?:{alternation(words, 'terms.plain_modifiers')})+"),
+        inner=re.compile(rf"(?:{verbs})[了起出好]?"),
+        plain=re.compile(rf"(?:{alternation(words, 'terms.plain_ends')})$"),
+        modifiers=re.compile(rf"(?:{alternation(words, 'terms.plain_modifiers')})+"),
+        front=re.compile(rf"(?:{alternation(words, 'terms.strip_front')})+"),
     )
 
 
 def find(text: str, body: int, words: Words) -> Iterator[Seen]:
     """Objects that end in one of the characters by which people call what they set up."""
-    objects, plain, modifiers = _patterns(words)
-    for match in objects.finditer(text, body):
-        name = match.group(1)
-        if name in words["terms.generic"] or plain.search(name) or _NO_NAME.search(name):
-            continue
-        if modifiers.fullmatch(name, 0, len(name) - 1) or modifiers.fullmatch(name, 0, len(name) - 2):
-            continue
-        yield Seen(Span(*match.span(1)), name, "set-up")
+    rules = _rules(words)
+    listed, single = rules.verbs
+    found = [*listed.finditer(text, body), *(m for m in single.finditer(text, body) if not listed.match(text, m.start()))]
+    for verb in found:
+        region = _OBJECT.match(text, verb.end())
+        if region:
+            for span in _items(text, Span(*region.span())):
+                if name := _name(text, span, rules, words):
+                    yield Seen(name, name.of(text), "set-up")
+
+
+def _items(text: str, region: Span) -> Iterator[Span]:
+    at = region.start
+    for mark in _MARK.finditer(text, region.start, region.end):
+        yield Span(at, mark.start())
+        at = mark.end()
+    yield Span(at, region.end)
+
+
+def _name(text: str, span: Span, rules: _Rules, words: Words) -> Span | None:
+    """The name that an item of a list is, without numerals and places in front; None where it is plain."""
+    start = span.start
+    inner = [m.end() for m in rules.inner.finditer(text, start, span.end) if m.end() <= span.end - 3]
+    start = inner[-1] if inner else start
+    for lead in (_NUMBER, rules.front, _PLACE):
+        if match := lead.match(text, start, span.end):
+            start = match.end()
+    told = re.match(r"[\u4e00-\u9fff]+", text[start : span.end])
+    name = told.group() if told else ""
+    return Span(start, start + len(name)) if is_name(name, rules, words) else None
+
+
+def is_name(name: str, rules: _Rules, words: Words) -> bool:
+    """Whether a noun phrase names something that could be looked up."""
+    headed = bool(name) and (name[-1] in _HEADS + _ROLES or name.endswith(_ENDS))
+    if not 3 <= len(name) <= _LONGEST or not headed or _NO_NAME.search(name):
+        return False
+    if name in words["terms.generic"] or rules.plain.search(name) or (len(name) == 3 and rjieba.has_word(name)):
+        return False
+    if name[0] in "成处" or (name[-1] in _ROLES and len(name) < 4):
+        return False
+    return not any(rules.modifiers.fullmatch(name, 0, len(name) - head) for head in (1, 2, 3))
+
+
+def beside(text: str, seen: Sequence[Seen], words: Words) -> Iterator[Seen]:
+    """What stands in a list right beside a name, when it has a head of names itself."""
+    rules = _rules(words)
+    for one in seen:
+        end = one.span.end
+        mark = _MARK.match(text, end) or re.match("[和与及]", text[end : end + 1])
+        if mark:
+            begin = mark.end() if mark.re is _MARK else end + 1
+            item = re.match(r"[\u4e00-\u9fff]{3,12}?(?=[、，。；：（\n和与及]|$)", text[begin : begin + 14])
+            if item and (name := _name(text, Span(begin, begin + item.end()), rules, words)):
+                yield Seen(name, name.of(text), "beside-a-name")
+        if text[one.span.start - 1 : one.span.start] == "、":
+            item = re.search(r"(?:^|[、，。；：\n])([\u4e00-\u9fff]{3,10})$", text[max(0, one.span.start - 14) : one.span.start - 1])
+            if item:
+                stop = one.span.start - 1
+                if name := _name(text, Span(stop - len(item.group(1)), stop), rules, words):
+                    yield Seen(name, name.of(text), "beside-a-name")

@@ -20,6 +20,8 @@ from cunjian.script import IS_HAN
 _HIDDEN = frozenset("*×xX○□●_") | frozenset("0123456789") | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _LAST_STOP = re.compile(r"(?s).*[，。；：！？\n]")
 _DOUBLED = re.compile(r"村(?:民|委|干部|党|集体|支|两委|“|里|务|部|组)")
+_LEVELS = re.compile("[组村户队][账财资款][村屯][镇乡管审]|[^。]{2}村(?:收集|代管|托管|转运)")  # 组账村管, 户分类村收集
+_VISITING = re.compile("行动(?!起)|活动|服务|入户|办公|制度|计划|工程|任职|帮扶")  # 三员下村行动
 _WORKS = ("厂", "站", "校区", "城")  # communities of factories and stations
 _ACCEPT = 3.5
 _NAME_LIKE = 0.5
@@ -108,6 +110,8 @@ def _places(text: str, rules: Rules, blocked: Sequence[Span]) -> Iterator[tuple[
         if text.startswith("村", end) and match.group() == "村":
             if _DOUBLED.match(text, end):
                 yield begin, end
+            continue
+        if _LEVELS.match(text, begin - 2) or (text[begin - 1] in "下进入驻到" and _VISITING.match(text, end)):
             continue
         if CLASS.match(text, end) or (match.group() == "村" and rules.after_not.match(text, end)):
             continue

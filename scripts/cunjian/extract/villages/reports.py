@@ -27,8 +27,9 @@ _DESCRIBED = re.compile(r"位于|地处|坐落|成立于|辖|现有|总面积|�
 _FACT = re.compile(
     r"(?<!第)(?:\d+(?![日月年号\d])|[*×xX])"
     r"|[二两三四五六七八九十百千]+[多余几]?(?:万元|万|户|亩|家|名|座|人|公里|元|块|岁|里|盏|栋)"
-    r"|[评列选]为|[荣喜]?获评?|入选|授予|命名"
+    r"|[评列选]为|[荣喜]?获评?|入选|授予|命名|评上|捧回|创成|斩获|摘得|拿下"
 )
+_WHOLE = ("该村", "全村", "本村", "这个村", "该社区", "全社区", "该屯", "全屯", "该寨", "全寨", "该嘎查", "全嘎查")
 _LISTED = ("一是", "二是", "三是", "四是")
 _COURTESY = re.compile(r"汇报一下|介绍一下|谢谢|汇报如下|介绍如下|作(?:个|一)?(?:简要)?汇报")
 _HEAD_PASSAGES = 8
@@ -64,8 +65,26 @@ def find(text: str, document: Document, pieces: Sequence[Passage], named: Sequen
             state.part, state.current = piece.part, _of_heading(text, document, piece, named, starts)
         for index in _reported(text, piece, inside, named, state, own, rules):
             out[index].append(piece.span)
+    _by_short_name(text, pieces, named, out)
     heads = {p.span for p in pieces if p.kind in HEAD_KINDS}
     return Reported(tuple(_without_heads(out, named, heads)), _places(named))
+
+
+def _by_short_name(text: str, pieces: Sequence[Passage], named: Sequence[Named], out: list[list[Span]]) -> None:
+    """Passages that name a village by its name alone (老鸦坪的民宿 after 老鸦坪村), of three characters or more."""
+    first: dict[str, int] = {}
+    for index, one in enumerate(named):
+        bare = re.sub("(?:村|社区|屯|寨|嘎查)$", "", one.name)
+        if len(bare) >= 3:
+            first.setdefault(bare, index)
+    if not first:
+        return
+    short = re.compile(f"({'|'.join(map(re.escape, first))})(?=[的有把将在是也就和与、，。；])")
+    for piece in pieces:
+        for match in short.finditer(text, piece.span.start, piece.span.end):
+            name = named[first[match[1]]].name
+            if not any(piece.span in out[i] for i, one in enumerate(named) if one.name == name):
+                out[first[match[1]]].append(piece.span)
 
 
 def _reported(
@@ -123,9 +142,6 @@ def _speaks_of_own(text: str, span: Span, rules: Rules) -> bool:
         begins = other.start() == start or text[other.start() - 1] in "，；："
         if begins and not other.group().startswith(("我", "全国", "全省")):
             return False
-    whole = rules.own_whole.search(text, span.start, span.end)
-    if whole and whole.group().startswith("全"):
-        return True
     word = rules.own_weak.search(text, span.start, span.end) or rules.own_start.match(text, start, span.end)
     return bool(word and _FACT.search(text, span.start, span.end))
 
@@ -147,7 +163,8 @@ def _goes_on(text: str, span: Span, rules: Rules, *, own: bool) -> bool:
     start = lead.end() if lead else span.start
     if _REDACTED.match(text, start) or text.startswith(("“", *_LISTED), start):
         return False
-    if rules.anaphor.search(text, span.start, span.end):
+    anaphor = rules.anaphor.search(text, span.start, span.end)
+    if anaphor and (anaphor.group() in _WHOLE or _FACT.search(text, span.start, span.end)):
         return True
     begins = rules.continuation.match(text, start, span.end) or start > span.start
     return bool(begins and _FACT.search(text, span.start, span.end))

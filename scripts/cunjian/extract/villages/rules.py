@@ -19,9 +19,9 @@ def either(words: Iterable[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rules:
-    """What the village finder asks of the word lists."""
+    """What the village finder asks of the word lists; equal only to itself, so that answers can be remembered by it."""
 
     generic: frozenset[str]
     generic_single: frozenset[str]
@@ -90,7 +90,8 @@ def rules(words: Words) -> Rules:
         after_strong=pattern("after_strong"),
         after_sure=pattern("after_sure"), company=re.compile(companies), visit_verb=pattern("visit_verbs"),
         visit_after=pattern("visit_after"), object_before=pattern("object_before"),
-        joint_before=pattern("joint_before"), own=pattern("own"), own_weak=pattern("own_weak"),
+        joint_before=pattern("joint_before"),
+        own=re.compile(rf"(?:{either(words['villages.own'])})(?!民(?:代表|小组|议事|会议|委员|自治)|规|级)"), own_weak=pattern("own_weak"),
         own_whole=pattern("own_whole"),
         own_start=pattern("own_start"), plan=pattern("plans"), anaphor=pattern("anaphors"),
         anaphor_strong=pattern("anaphors_strong"), other_subject=re.compile(other),

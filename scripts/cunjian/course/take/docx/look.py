@@ -213,5 +213,6 @@ def _fonts(document: Any) -> None:
             relation.target_part._blob = etree.tostring(
                 etree.fromstring(table), xml_declaration=True, encoding="UTF-8", standalone=True
             )
-    for language in document.styles.element.iter(qn("w:lang")):
+    settings = document.settings.element.iter(qn("w:themeFontLang"))
+    for language in (*document.styles.element.iter(qn("w:lang")), *settings):
         language.set(qn("w:eastAsia"), "zh-CN")

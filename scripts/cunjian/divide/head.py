@@ -1,0 +1,32 @@
+"""A heading as it is seen in one row, and what no heading of running text looks like."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cunjian.model import Span
+
+END = re.compile(r"[。：；！？，、】]+$")
+STOP = re.compile(r"[。！？；：，、]$")
+BULLET = re.compile(r"^(?:[◆●■▲★◇○□△▪•·➤※☆►◎]+|[—-]{2,})[ 　]*")
+NOT_LEAD = re.compile(
+    r"^(?:我|你|他|她|它|这|那|该|其|此|目前|近年|今年|去年|同时|另外|此外|据|经过|通过|截至|尊敬|各位|同志|谢谢|感谢|汇报|以上|下面|现将|总之|在(?![^，。]{2,12}[上中里]|一线)|[一二三四五六七八九]是)"
+)
+_NO_TITLE = re.compile(r"[\d*×]|[了过]$|；|(?:是|说|[写说问笑叹喊]道)$|[，：]是|的[事话人]$|[你他她咱]|我(?!村|镇|乡|县)|怎么|什么|[吧呢吗啊嘛呀]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A heading: its span with number and end punctuation, its bare title."""
+
+    span: Span
+    title: str
+    style: str
+    run_in: bool
+    number: int = 0  # of a numbered style: the 2 of 二、, 0 for everything else
+
+
+def could_lead(title: str) -> bool:
+    """No first person, no figure, no date, at most two commas: what a heading of running text never has."""
+    return not (NOT_LEAD.match(title) or title.count("，") > 2 or _NO_TITLE.search(title))

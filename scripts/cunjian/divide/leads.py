@@ -1,0 +1,130 @@
+"""Leads: short sentences that open paragraphs or stretches of them, believed where they are used like a style."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
+from functools import lru_cache
+
+from cunjian.divide.head import BULLET, END, Head, could_lead
+from cunjian.divide.row import Row
+from cunjian.model import Span, Words
+
+_SENTENCE = re.compile(r"[^。！？…]*(?:[。！？…]+[”’）》]*|$)")
+
+
+@lru_cache(maxsize=4)
+def _verbs(words: Words) -> re.Pattern[str]:
+    verbs = sorted(words["headings.lead_verbs"], key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, verbs)))
+
+
+def find(text: str, rows: Sequence[Row], taken: Container[int], words: Words) -> dict[int, Head]:
+    """First sentences of paragraphs that are headings: short, and phrased alike in at least two paragraphs."""
+    found: dict[int, Head] = {}
+    quoted = _quoted_clauses(text, rows)
+    for index, row in enumerate(rows):
+        if index in taken or len(row.span) < 50:
+            continue
+        if index in quoted:
+            found[index] = quoted[index]
+            continue
+        end = row.span.start + len(_lead(text, row))
+        title = BULLET.sub("", END.sub("", text[row.span.start : end]))
+        if 4 <= len(title) <= 36 and end < row.span.end and could_lead(title):
+            found[index] = Head(Span(row.span.start, end), title, "lead", True)
+    believed = _believed([h.title for h in found.values()], words)
+    return {index: head for index, head in found.items() if head.title in believed}
+
+
+def _lead(text: str, row: Row) -> str:
+    """The first sentence of a row, or what stands before its colon."""
+    match = _SENTENCE.match(text, row.span.start, row.span.end)
+    lead = match.group() if match else ""
+    if "：" in lead[:30] and _colon_lead(lead) and not _two_parts(lead):
+        return lead[: lead.index("：") + 1]
+    return lead
+
+
+def _two_parts(lead: str) -> bool:
+    """建强一个轴心：让组织一贯到底。: both sides of the colon belong to the heading."""
+    head, _, rest = lead.partition("：")
+    short = 3 <= len(head) <= 14 and 3 <= len(rest.rstrip("。！")) <= 20
+    return short and rest.count("，") <= 1 and rest.endswith(("。", "！"))
+
+
+_QUOTED_CLAUSE = re.compile(r"([\u4e00-\u9fff]{2,4}“[^”，]{1,6}”)，(?:以|让|用|靠|把|将|使|对|通过|围绕|从|在)?")
+
+
+def _quoted_clauses(text: str, rows: Sequence[Row]) -> dict[int, Head]:
+    """织密“帮扶网”，以…: a lead that ends at its comma, where at least two go on with 以, 让, 把 …"""
+    found = {i: m for i, r in enumerate(rows) if (m := _QUOTED_CLAUSE.match(text, r.span.start, r.span.end))}
+    if sum(not m.group().endswith("，") for m in found.values()) < 2:
+        return {}
+    return {i: Head(Span(m.start(), m.end(1) + 1), m.group(1), "lead", True) for i, m in found.items()}
+
+
+def _colon_lead(lead: str) -> bool:
+    head = lead[: lead.index("：")]
+    return len(head) <= 24 and not re.search(r"(?:如下|说|表示|介绍|指出|强调|报告|打算|情况)$", head)
+
+
+_RESULT = re.compile("[\u4e00-\u9fff][好实活强紧牢准优密细严稳亮深透足齐](?![\u4e00-\u9fff]{0,2}$)|把[\u4e00-\u9fff“”]{4,}")
+
+
+def _believed(titles: Sequence[str], words: Words) -> frozenset[str]:
+    """The candidates that are used like a style: two that open with a heading's verb, or two phrased alike."""
+    verbal = [t for t in titles if _verbs(words).match(t) or _RESULT.match(t)]
+    out = set(verbal if len(verbal) >= 2 else ())
+    seen = Counter(form for title in set(titles) for form in set(_forms(title)))
+    return frozenset(out | {t for t in titles if any(seen[form] >= _enough(form) for form in _forms(t))})
+
+
+def _enough(form: tuple[object, ...]) -> int:
+    """How many must share a form: short titles of one length are no style until there are three of them."""
+    single = len(form) == 1
+    return 3 if single else 2
+
+
+def _forms(title: str) -> tuple[tuple[object, ...], ...]:
+    """What makes titles parallel: the lengths of their clauses, two characters at either end, two parts around a colon."""
+    title = re.sub(r"[“”‘’]", "", title)
+    colon = ("colon", 2) if _two_parts(f"{title}。") else ("no colon", title)
+    return tuple(len(c) for c in re.split("[，：]", title)), ("first", title[:2]), ("last", title[-2:]), colon
+
+
+def _length(title: str) -> int:
+    return len(re.sub(r"[“”‘’]", "", title))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Two short titles that begin or end alike (书香味, 烟火味)."""
+    return one != other and (one[:2] == other[:2] or one[-1] == other[-1])
+
+
+def inside(text: str, body: Span, words: Words) -> Iterator[Head]:
+    """Short sentences (选好能人。) that open stretches of a paragraph: the first at its start, the others like it."""
+    heads: list[Head] = []
+    at = body.start
+    while at < body.end:
+        match = _SENTENCE.match(text, at, body.end)
+        if match is None or match.end() == at:
+            break
+        sentence = match.group()
+        title = END.sub("", sentence.strip())
+        start = at + len(sentence) - len(sentence.lstrip())
+        good = 3 <= len(title) <= 16 and "，" not in title and "：" not in title and could_lead(title)
+        good = good and match.end() < body.end and sentence.endswith("。")
+        if not heads and not good and at == body.start:
+            return
+        if good and not (heads and heads[-1].span.end == start):
+            heads.append(Head(Span(start, match.end()), title, "sub-lead", True))
+        at = match.end()
+    first = heads[0].title if heads else ""
+    lengths = Counter(_length(head.title) for head in heads)
+    for head in heads:
+        even = lengths[_length(head.title)] >= 3
+        verbal = _verbs(words).match(head.title) or _RESULT.match(head.title)
+        if even or verbal or (head.title[0] == first[0] and len(heads) > 1) or _alike(head.title, first):
+            yield head

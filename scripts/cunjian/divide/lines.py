@@ -1,0 +1,55 @@
+"""Headings without a number on a line of their own, and the kickers above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from cunjian.divide.head import BULLET, END, NOT_LEAD, STOP, Head
+from cunjian.divide.row import Row
+
+_STOPPED = re.compile(r"[。！？]$")
+
+
+def find(text: str, rows: Sequence[Row], numbered: Sequence[Head | None], frames: frozenset[str]) -> dict[int, Head]:
+    """Lines of 4 to 40 characters in front of longer text: at least two without a stop, else three with one; or one that
+    frames a paper (主要做法)."""
+    found = {}
+    for index, row in enumerate(rows[:-1]):
+        line = BULLET.sub("", row.span.of(text))
+        if line.strip("【】：") in frames:
+            found[index] = Head(row.span, line.strip("【】："), "line", False)
+        elif not numbered[index] and _may_head(line, first=not index) and _above_text(text, rows, index, numbered):
+            found[index] = Head(row.span, END.sub("", line).strip("★☆◆●■ 　"), "line", False)
+    found = {i: h for i, h in found.items() if not _STOPPED.search(rows[i].span.of(text))} or found
+    stopped = any(_STOPPED.search(rows[i].span.of(text)) for i in found)
+    if len(found) < (3 if stopped else 2):
+        return {index: head for index, head in found.items() if head.title in frames}
+    return found | _kickers(text, rows, numbered, found)
+
+
+def _may_head(line: str, *, first: bool) -> bool:
+    if not 4 <= len(line) <= 40 or re.search(r"[；，、]$", line) or (first and line.endswith("：")):
+        return False
+    return not (NOT_LEAD.match(line) or re.search(r"\d{4}年", line) or line.count("　") > 1)
+
+
+def _above_text(text: str, rows: Sequence[Row], index: int, numbered: Sequence[Head | None]) -> bool:
+    """Whether longer text or a numbered heading stands below; a line with a stop must not end a torn paragraph."""
+    before = rows[index - 1].span if index else None
+    if before and _STOPPED.search(rows[index].span.of(text)) and len(before) > 20 and not _STOPPED.search(before.of(text)):
+        return False
+    below = rows[index + 1].span.of(text)
+    return bool(numbered[index + 1]) or len(below) >= (24 if below.endswith("。") else 40)
+
+
+def _kickers(
+    text: str, rows: Sequence[Row], numbered: Sequence[Head | None], lines: Mapping[int, Head]
+) -> dict[int, Head]:
+    """The few characters above a short line that is a heading (重实干 / 头雁领航启新程), at least twice."""
+    found = {}
+    for index, row in enumerate(rows[:-1]):
+        line = row.span.of(text)
+        if index + 1 in lines and index not in lines and not numbered[index] and 2 <= len(line) <= 8 and not STOP.search(line):
+            found[index] = Head(row.span, line, "kicker", False)
+    return found if len(found) >= 2 else {}

@@ -1,0 +1,145 @@
+"""Numbered headings: 一、 （一） 1. 第一， 做法一： 【…】 at the start of a row, and the numbered rows that are only lists."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from cunjian.divide.head import END, Head, could_lead
+from cunjian.divide.row import Row
+from cunjian.model import Span
+from cunjian.script import number
+
+MAX_HEADING = 45
+MAX_OWN = 80  # of a numbered heading that has its lines to itself
+_N = "[一二三四五六七八九十]{1,3}"
+_OWN = r"[\u4e00-\u9fff“][^。；\n]{2,40}$"  # a number before a blank needs a line of its own
+_LABELS = "做法|经验|举措|措施|路径|关键词|镜头|故事|探索|实践|启示|亮点|场景|体会|招数|招法|秘诀|抓手|变化|特点|特色|画面"
+STYLES: tuple[tuple[str, str], ...] = (
+    ("part", rf"(?:第{_N}(?:部分|章|篇|节|板块)|P(?:ART|art)[.． 　]?\d{{1,2}})[ 　，、：]*"),
+    ("label", rf"(?:{_LABELS})之?(?:{_N}|\d{{1,2}})(?:[：、，.][ 　]*|[ 　]+)"),
+    ("han", rf"(?:{_N}[ 　]?|[壹贰叁肆伍陆柒捌玖拾]|[ⅠⅡⅢⅣⅤⅥⅦⅧ])[、．.][ 　]*|{_N}(?:[ 　]+|—+)(?={_OWN})"),
+    ("han-bracket", rf"[（(〔【]?{_N}[)）〕】][ 　]*[、.．]?[ 　]*"),
+    ("ordinal", rf"(?:第{_N}(?:招|步|条|个|张牌|件事|个故事|板斧|道题|问|关|策|计|曲|把火)?[，、：]|其{_N}[，、：]|之{_N}[：、 　])[ 　]*"),
+    ("digit", rf"\d{{1,2}}(?:[.．、](?!\d)|[)）])[ 　]*|0?\d[ 　]+(?={_OWN})"),
+    ("letter", r"[A-H][.．、][ 　]*(?=[\u4e00-\u9fff“])"),
+    ("digit-bracket", r"[（(]\d{1,2}[)）][、.．]?[ 　]*"),
+    ("circled", r"[①-⑳⑴-⒇❶-❿][ 　]*"),
+    ("bracket", r"【(?=[^】]{2,24}】)"),
+    ("is", r"[一二三四五六七八九](?:是要?(?!一|否|不是)|要(?=[\u4e00-\u9fff]{2}))[：，]?"),
+)
+STYLE = tuple((name, re.compile(pattern)) for name, pattern in STYLES)
+
+
+def find(text: str, rows: Sequence[Row]) -> list[Head | None]:
+    """For every row the numbered heading that opens it."""
+    return _first_then(text, rows, _lists_are_none(text, rows, [_numbered(text, row) for row in rows]))
+
+
+def _numbered(text: str, row: Row) -> Head | None:
+    """一、（一）1. … at the start of a row: up to its first full stop or colon when that is near, else the row."""
+    line = row.span.of(text)
+    for style, pattern in STYLE:
+        match = pattern.match(line)
+        if not match or match.end() == len(line):
+            continue
+        rest = line[match.end() :]
+        end = rest.index("】") + 1 if style == "bracket" else _title_end(rest)
+        title = END.sub("", rest[:end]).strip(" 　★☆◆●■")
+        longest = MAX_OWN if end == len(rest) else MAX_HEADING
+        if len(title) > longest and (short := _FUSED.match(rest)):
+            end, title = short.end(), END.sub("", short.group()).strip()
+        if not title or len(title) > longest or re.search(r"[，；][二三]是", title):
+            return None
+        run_in = bool(rest[end:].strip())
+        place = Span(row.span.start, row.span.start + match.end() + end)
+        return Head(place, title, style, run_in, _ordinal(match.group()))
+    return None
+
+
+def _ordinal(numbering: str) -> int:
+    """The number that a numbering says: 2 for 二、, （2） and ②."""
+    run = re.search(r"[一二三四五六七八九十]+|\d+", numbering)
+    if run:
+        return int(number(run.group()) or 0)
+    sign = re.search(r"[①-⑳⑴-⒇❶-❿]", numbering)
+    return int(unicodedata.numeric(sign.group())) if sign else 0
+
+
+_FUSED = re.compile(  # a heading with only a blank behind it, or one that ends at its comma (织密“帮扶网”，以…)
+    r"[^，。；：！？ 　\d]{4,20}(?:[ 　][^，。；：！？ 　\d]{4,20})?[ 　]+(?=[^ 　]{20})"
+    r"|[\u4e00-\u9fff]{1,6}“[^”，]{1,8}”[\u4e00-\u9fff]{0,4}，"
+)
+_HALF_BEHIND = re.compile(r"[^，。；：！？\n]{2,20}[。！？]")
+
+
+def _title_end(rest: str) -> int:
+    """Where a heading ends within its row: behind the first 。！？, or behind a ： that opens running text.
+
+    建强核心：让组织强起来。 is one heading, and so is a row without a full stop.
+    """
+    for match in re.finditer(r"[。！？…]+[”’）》]*|：", rest):
+        if match.group() == "：":
+            alone = len(rest) <= MAX_HEADING and not re.search("[。；]", rest[:-1])
+            if alone or len(rest) - match.end() < 12 or _HALF_BEHIND.match(rest, match.end()):
+                continue
+        return match.end()
+    return len(rest)
+
+
+def _lists_are_none(text: str, rows: Sequence[Row], found: Sequence[Head | None]) -> list[Head | None]:
+    """Numbered rows that are only a list are no headings: 一是 rows below another style without a lead of their own;
+    digit rows in a run that carry nothing below them and end in ； or a full sentence."""
+    out = list(found)
+    for index, head in enumerate(found):
+        if head is None:
+            continue
+        after = found[index + 1] if index + 1 < len(found) else None
+        alone = not head.run_in and (index + 1 == len(rows) or (after is not None and after.style == head.style))
+        line = rows[index].span.of(text)
+        if (
+            alone
+            and (
+                line.endswith("；")
+                or (head.style in ("digit", "digit-bracket", "circled", "is") and line.endswith("。"))
+            )
+        ) or (head.style == "is" and (_is_listed(text, rows, index, head) or re.search(r"[。；][二三]是", line))):
+            out[index] = None
+    for index, head in enumerate(out):  # the items of a list go with its first
+        before = found[index - 1] if index else None
+        if head and before and out[index - 1] is None and before.style == head.style and not head.run_in:
+            out[index] = None if rows[index - 1].span.of(text).endswith("；") else head
+    return _drop_unlike_neighbours(out)
+
+
+def _is_listed(text: str, rows: Sequence[Row], index: int, head: Head) -> bool:
+    """一是… as a row of a list; a short row of its own above a paragraph is a heading."""
+    if head.run_in:
+        return False
+    after = rows[index + 1].span if index + 1 < len(rows) else None
+    return after is None or len(after) < 40 or bool(STYLE[-1][1].match(after.of(text)))
+
+
+def _drop_unlike_neighbours(found: list[Head | None]) -> list[Head | None]:
+    """When a list's last item ended otherwise than its siblings it goes with them."""
+    out = list(found)
+    for index, head in enumerate(found):
+        if head and not head.run_in and index and found[index - 1] is None and index + 1 == len(found):
+            out[index] = head if head.style in ("han", "part", "han-bracket", "ordinal") else None
+    return out
+
+
+_FIRST_THEN = re.compile(r"(首先|其次|再次|再者|最后)[，、：](?=([^。；！？\n]{3,24})[。：].{20})")
+
+
+def _first_then(text: str, rows: Sequence[Row], found: Sequence[Head | None]) -> list[Head | None]:
+    """首先，…。 其次，…。 at the start of paragraphs, where both stand and open a short sentence each."""
+    opened = {i: m for i, r in enumerate(rows) if not found[i] and (m := _FIRST_THEN.match(text, r.span.start, r.span.end))}
+    if not {"首先", "其次"} <= {m[1] for m in opened.values()}:
+        return list(found)
+    out = list(found)
+    for place, (index, match) in enumerate(opened.items(), start=1):
+        if could_lead(match[2]):
+            out[index] = Head(Span(match.start(), match.end(2) + 1), match[2], "ordinal", True, place)
+    return out
