@@ -78,19 +78,29 @@ def _believed(titles: Sequence[str], words: Words) -> frozenset[str]:
     verbal = [t for t in titles if _verbs(words).match(t) or _RESULT.match(t)]
     out = set(verbal if len(verbal) >= 2 else ())
     seen = Counter(form for title in set(titles) for form in set(_forms(title)))
-    return frozenset(out | {t for t in titles if any(seen[form] > 1 for form in _forms(t))})
+    return frozenset(out | {t for t in titles if any(seen[form] >= _enough(form) for form in _forms(t))})
 
 
-def _forms(title: str) -> tuple[object, ...]:
+def _enough(form: tuple[object, ...]) -> int:
+    """How many must share a form: short titles of one length are no style until there are three of them."""
+    single = len(form) == 1
+    return 3 if single else 2
+
+
+def _forms(title: str) -> tuple[tuple[object, ...], ...]:
     """What makes titles parallel: the lengths of their clauses, two characters at either end, two parts around a colon."""
     title = re.sub(r"[“”‘’]", "", title)
     colon = ("colon", 2) if _two_parts(f"{title}。") else ("no colon", title)
     return tuple(len(c) for c in re.split("[，：]", title)), ("first", title[:2]), ("last", title[-2:]), colon
 
 
+def _length(title: str) -> int:
+    return len(re.sub(r"[“”‘’]", "", title))
+
+
 def _alike(one: str, other: str) -> bool:
-    """Two titles phrased in parallel."""
-    return one != other and any(a == b for a, b in zip(_forms(one), _forms(other), strict=True))
+    """Two short titles that begin or end alike (书香味, 烟火味)."""
+    return one != other and (one[:2] == other[:2] or one[-1] == other[-1])
 
 
 def inside(text: str, body: Span, words: Words) -> Iterator[Head]:
@@ -105,13 +115,16 @@ def inside(text: str, body: Span, words: Words) -> Iterator[Head]:
         title = END.sub("", sentence.strip())
         start = at + len(sentence) - len(sentence.lstrip())
         good = 3 <= len(title) <= 16 and "，" not in title and "：" not in title and could_lead(title)
-        good = good and match.end() < body.end
+        good = good and match.end() < body.end and sentence.endswith("。")
         if not heads and not good and at == body.start:
             return
         if good and not (heads and heads[-1].span.end == start):
             heads.append(Head(Span(start, match.end()), title, "sub-lead", True))
         at = match.end()
     first = heads[0].title if heads else ""
+    lengths = Counter(_length(head.title) for head in heads)
     for head in heads:
-        if head.title[0] == first[0] or _verbs(words).match(head.title) or _alike(head.title, first):
+        even = lengths[_length(head.title)] >= 3
+        verbal = _verbs(words).match(head.title) or _RESULT.match(head.title)
+        if even or verbal or (head.title[0] == first[0] and len(heads) > 1) or _alike(head.title, first):
             yield head

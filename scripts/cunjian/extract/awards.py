@@ -22,7 +22,7 @@ _GAP = re.compile(r"[\s：为了]*")
 _LAST_STOP = re.compile(r"(?s).*[，。；！？\n]")
 _QUOTED = re.compile(r"“([^“”]{2,40})”")
 _NO_REGION = "了全各我为是的在本该被评获得拿到和及与、"
-_ETC = re.compile(r"等(?=$|[\d一二三四五六七八九十多数几两\u4e00-\u9fff])")
+_ETC = re.compile(r"(?<![一二三四特优])等(?=$|[\d一二三四五六七八九十多数几两\u4e00-\u9fff])")
 _RUN = re.compile(
     r"((?:“[^“”\n]{3,30}”[、和]?){1,8})等?(?:[一二三四五六七八九十两\d]+[项个块])?(?:国家级|省级|市级|县级)?"
     r"(?:荣誉|称号|殊荣|牌匾|牌子|奖牌|金字招牌)"
@@ -72,7 +72,7 @@ def _rules(words: Words) -> _Rules:
         "national": "",
         "provincial": f"|{region}省|(?:广西|内蒙古|宁夏|西藏|新疆)(?!路|村)",
         "city": f"|{region}市",
-        "county": f"|{region}[县区旗](?!域)",
+        "county": f"|{region}(?:[县旗]|(?<![小社景园片辖库林牧山城校街])区)(?!域)",
     }
     levels = tuple((name, re.compile(of(name) + extra)) for name, extra in named.items())
     every = "|".join(pattern.pattern for _, pattern in levels) + "|" + of("other")

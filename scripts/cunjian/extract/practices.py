@@ -55,7 +55,14 @@ def _asides(parts: tuple[Part, ...], words: Words) -> set[int]:
 
 
 def _is_aside(title: str, words: Words) -> bool:
-    return bool(_aside(words).search(re.sub(r"[“”（）\s]", "", title)))
+    bare = re.sub(r"[“”（）\s]", "", title)
+    return bool(_aside(words).search(bare) or (len(bare) <= 8 and _REFLECTS.search(bare)))
+
+
+_REFLECTS = re.compile(  # 我的体会, 面临的困难, 村里的新变化, 往后的路
+    "(?:体会|启示|感悟|感受|打算|(?<![补找查看晒比齐])(?:短板|不足|差距)|展望|(?<![传听])心声|期盼|愿景|结语|的变化|新变化|的困难|的成效|成效显著)$"
+    "|^(?:下步|下一步|今后|往后|接下来|差距|存在|问题与|困难与)|(?:存在|主要|面临|突出|遇到|当前).{0,3}(?:问题|困难|矛盾)$"
+)
 
 
 @lru_cache(maxsize=4)

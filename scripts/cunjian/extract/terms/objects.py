@@ -33,7 +33,8 @@ _LONGEST = 10
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    verb: re.Pattern[str]
+    verbs: tuple[re.Pattern[str], ...]  # each begins with plain characters, which a search finds fast
+    inner: re.Pattern[str]
     plain: re.Pattern[str]
     modifiers: re.Pattern[str]
     front: re.Pattern[str]
@@ -43,10 +44,14 @@ class _Rules:
 def _rules(words: Words) -> _Rules:
     verbs, single = alternation(words, "terms.setting_up"), "[设办建开摆搭组立挂发进]"
     return _Rules(
-        verb=re.compile(
-            rf"(?:{verbs})(?:[了起出好]|到(?=[一二两三\d]))?|(?<![\u4e00-\u9fff]){single}[了起]|(?<=[，。；\n]){single}(?=[\u4e00-\u9fff]{{4}})"
-            rf"|{single}了?(?=[一二两三四五六七八九十几\d]+[{_MEASURES}])|(?<=[上里中村镇县乡还又先就家]){single}[了起]"
+        verbs=(
+            re.compile(rf"(?:{verbs})(?:[了起出好]|到(?=[一二两三\d]))?"),
+            re.compile(
+                rf"{single}(?:了?(?=[一二两三四五六七八九十几\d]+[{_MEASURES}])"
+                rf"|(?:(?<![\u4e00-\u9fff].)|(?<=[上里中村镇县乡还又先就家].))[了起]|(?<=[，。；\n].)(?=[\u4e00-\u9fff]{{4}}))"
+            ),
         ),
+        inner=re.compile(rf"(?:{verbs})[了起出好]?"),
         plain=re.compile(rf"(?:{alternation(words, 'terms.plain_ends')})$"),
         modifiers=re.compile(rf"(?:{alternation(words, 'terms.plain_modifiers')})+"),
         front=re.compile(rf"(?:{alternation(words, 'terms.strip_front')})+"),
@@ -56,7 +61,9 @@ def _rules(words: Words) -> _Rules:
 def find(text: str, body: int, words: Words) -> Iterator[Seen]:
     """Objects that end in one of the characters by which people call what they set up."""
     rules = _rules(words)
-    for verb in rules.verb.finditer(text, body):
+    listed, single = rules.verbs
+    found = [*listed.finditer(text, body), *(m for m in single.finditer(text, body) if not listed.match(text, m.start()))]
+    for verb in found:
         region = _OBJECT.match(text, verb.end())
         if region:
             for span in _items(text, Span(*region.span())):
@@ -75,7 +82,7 @@ def _items(text: str, region: Span) -> Iterator[Span]:
 def _name(text: str, span: Span, rules: _Rules, words: Words) -> Span | None:
     """The name that an item of a list is, without numerals and places in front; None where it is plain."""
     start = span.start
-    inner = [m.end() for m in rules.verb.finditer(text, start, span.end) if m.end() <= span.end - 3]
+    inner = [m.end() for m in rules.inner.finditer(text, start, span.end) if m.end() <= span.end - 3]
     start = inner[-1] if inner else start
     for lead in (_NUMBER, rules.front, _PLACE):
         if match := lead.match(text, start, span.end):
@@ -92,7 +99,7 @@ def is_name(name: str, rules: _Rules, words: Words) -> bool:
         return False
     if name in words["terms.generic"] or rules.plain.search(name) or (len(name) == 3 and rjieba.has_word(name)):
         return False
-    if name[-1] in _ROLES and len(name) < 4:
+    if name[0] in "成处" or (name[-1] in _ROLES and len(name) < 4):
         return False
     return not any(rules.modifiers.fullmatch(name, 0, len(name) - head) for head in (1, 2, 3))
 
