@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from cunjian.extract.terms import counted, formula, items, known, named, objects, quoted
+from cunjian.extract.terms import counted, formula, items, known, named, objects, phrases, quoted
 from cunjian.extract.terms.kinds import kind_of
 from cunjian.extract.terms.seen import Seen, without_overlaps
 from cunjian.model import Curation, Document, Flag, Item, Span, TermMention
@@ -13,11 +13,13 @@ from cunjian.model import Curation, Document, Flag, Item, Span, TermMention
 def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermMention, ...], tuple[Flag, ...]]:
     """All mentions in the order of the text, and the count-mismatch flags of shorthand that its items do not fit."""
     words = curation.words
+    body = max((part.span.end for part in document.parts if part.kind in ("title", "byline")), default=0)
     seen = without_overlaps([
         *quoted.find(text, document, words),
         *formula.find(text, words),
         *named.find(text, document, words),
         *counted.find(text, document, words),
+        *phrases.find(text, body, words),
         *known.find(text, curation),
     ])  # fmt: skip
     if more := list(objects.beside(text, seen, words)):

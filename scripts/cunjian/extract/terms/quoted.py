@@ -11,6 +11,10 @@ from cunjian.extract.terms.seen import Seen, alternation, bare
 from cunjian.model import Document, Span, Words
 
 _PAIR = re.compile(r"“([^“”\n]{1,60})”")
+_INNER = re.compile(r"‘([^‘’“”，。\n]{2,16})’")
+_COMPLAINT = re.compile(r"[^，。；！？\n]*等(?:[\u4e00-\u9fff]{0,4})?(?:问题|现象|难题|困境|倾向|弊端|矛盾|短板|顽疾)")
+_CONTRAST = re.compile(r"(?:只|光|有|重|想)[\u4e00-\u9fff]{1,2}(?:不|无|没|轻)[\u4e00-\u9fff]{1,4}")
+_PERSON = re.compile(r"[称叫喊唤][他她]们?(?:为|作|做|是)?(?:新时代的|我们的)?$")
 _LOST_OPENING = re.compile(r"^[　 ]*([\u4e00-\u9fff]{3,10})”")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百两双\d]")
 _SPOKEN = re.compile(
@@ -72,6 +76,7 @@ def _quotes(text: str, document: Document) -> Iterator[_Quote]:
     for part in document.parts:
         body = _even(part.span.of(text))
         spans = [(m.start(), m.end(), m.group(1)) for m in _PAIR.finditer(body)]
+        spans.extend((m.start(), m.end(), m.group(1)) for m in _INNER.finditer(body))
         lost = _LOST_OPENING.match(body)
         if lost:
             spans.insert(0, (lost.start(1), lost.end(), lost.group(1)))
@@ -164,8 +169,12 @@ def _verdict(quote: _Quote, words: Words) -> str:
         return "clause"
     if rules["honour"].search(quote.before) or _TITLES_BEHIND.match(quote.after):
         return "honour"
+    if _COMPLAINT.match(quote.after) or _CONTRAST.fullmatch(plain) or _PERSON.search(quote.before):
+        return "rhetoric"
+    if quote.after.startswith("的日子") or (plain[0] in "一几" and len(plain) == 2):
+        return "emphasis"
     if "+" in plain:
-        return "quoted-formula"
+        return "spelled-out" if re.match(r"的“[\d一二三四五六七八九+NX]+”", quote.after) else "quoted-formula"
     counted = len(plain) >= 3 and bool(re.match(r"[三四五六七八九十]", plain))
     if (
         not counted
