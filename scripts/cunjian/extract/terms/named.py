@@ -136,7 +136,7 @@ def _alone(text: str, body: int, words: Words) -> Iterator[Seen]:
     for match in _ALONE.finditer(text, body):
         at = match.start(1)
         listed = match.group(1).split("、")
-        if len(listed) > 1 and len({len(one) for one in listed}) == 1 and not any(_headed(words).search(one) for one in listed):
+        if len(listed) > 1 and len({len(one) for one in listed}) == 1 and all(objects.verbal(one) for one in listed):
             yield Seen(Span(*match.span(1)), match.group(1), "verb-alone", aliases=tuple(listed))
             continue
         for found in listed:
@@ -146,11 +146,6 @@ def _alone(text: str, body: int, words: Words) -> Iterator[Seen]:
     for match in _ARTICLES.finditer(text, body):
         if not _BAD.search(match.group(1)):
             yield Seen(Span(*match.span(1)), match.group(1), "verb-alone")
-
-
-@lru_cache(maxsize=4)
-def _headed(words: Words) -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(words, 'terms.suffixes')}|[{objects.HEADS}])$")
 
 
 @lru_cache(maxsize=4)
@@ -273,7 +268,7 @@ def _one(item: str, at: int, name: re.Pattern[str], strip: re.Pattern[str], word
     for counted in objects.COUNT.finditer(found, inner):
         inner = counted.end() if counted.end() <= len(found) - 3 else inner
     found = found[inner:]
-    if len(found) < 3 or _is_plain(found, words) or _BAD.search(found) or _PLAIN.fullmatch(found):
+    if len(found) < 3 or (len(found) == 3 and found in words["terms.suffixes"]) or _is_plain(found, words) or _BAD.search(found) or _PLAIN.fullmatch(found):
         return None
     begin = at + match.start() + inner
     return Seen(Span(begin, begin + len(found)), found, "verb-and-ending")

@@ -19,7 +19,7 @@ from cunjian.model import Span, Words
 
 HEADS = "站摊台会社簿制棚牌队团组岗亭屋坊堂室厅所点角栏榜墙卡册单码圈日节课法谱账箱包铺群吧廊窗哨帮库案证庭院馆班网间"
 _ROLES = "员户官师长"
-_ENDS = ("热线", "专线", "小程序", "办法", "空间", "一览表", "流程图", "指数", "地图", "直播", "夜谈", "夜话", "督办")
+_ENDS = ("热线", "专线", "小程序", "办法", "空间", "一览表", "流程图", "指数", "地图", "直播", "夜谈", "夜话", "督办", "顾问", "式培训", "式服务", "式管理", "式教学", "党总支", "联合支部", "小院", "先锋田", "金点子")
 MEASURES = "个支批张条间所座块处本份套项名位场次期家面台"
 COUNT = re.compile(rf"(?:[一两几\d*][{MEASURES}本册枚顶]|(?<=\d)余?[{MEASURES}本册])")
 _NUMBER = re.compile(rf"(?:[一二两三四五六七八九十几多\d*]+余?[{MEASURES}]|[{MEASURES}](?=[\u4e00-\u9fff]{{4}}))")
@@ -39,6 +39,7 @@ class _Rules:
     verbs: tuple[re.Pattern[str], ...]  # each begins with plain characters, which a search finds fast
     inner: re.Pattern[str]
     plain: re.Pattern[str]
+    civic: re.Pattern[str]
     modifiers: re.Pattern[str]
     front: re.Pattern[str]
     other: re.Pattern[str]  # verbs of all kinds
@@ -46,7 +47,7 @@ class _Rules:
 
 @lru_cache(maxsize=4)
 def _rules(words: Words) -> _Rules:
-    verbs, single = alternation(words, "terms.setting_up"), "[设办建开摆搭组立挂发进]"
+    verbs, single = alternation(words, "terms.setting_up"), "[设办建开摆搭组立挂发进编印]"
     return _Rules(
         verbs=(
             re.compile(rf"(?:{verbs})(?:[了起出好的]|到(?=[一二两三\d]))?"),
@@ -57,6 +58,7 @@ def _rules(words: Words) -> _Rules:
         ),
         inner=re.compile(rf"(?:{verbs})[了起出好]?"),
         plain=re.compile(rf"(?:{alternation(words, 'terms.plain_ends')})$"),
+        civic=re.compile(rf"(?:{alternation(words, 'terms.civic_heads')})$"),
         modifiers=re.compile(rf"(?:{alternation(words, 'terms.plain_modifiers')})+"),
         other=re.compile(rf"(?:{alternation(words, 'terms.verbs')})(?:了|好|起)?(?=[\u4e00-\u9fff]{{3}})"),
         front=re.compile(rf"(?:{alternation(words, 'terms.strip_front')})+"),
@@ -102,16 +104,41 @@ def _name(text: str, span: Span, rules: _Rules, words: Words) -> Span | None:
     return Span(start, start + len(name)) if is_name(name, rules, words) else None
 
 
+def _made_specific(name: str, rules: _Rules) -> bool:
+    """党建联建委员会, 大篷车法庭: a plain head of the kind that gets names, behind two characters or more none of which is plain."""
+    head = rules.civic.search(name)
+    if not head or head.start() < 2:
+        return False
+    modifier = rules.modifiers.sub("", name[: head.start()])
+    return len(modifier) >= 2
+
+
+@lru_cache(maxsize=4096)
+def _ends_in_verb(name: str) -> bool:
+    """桑园现场授课 is something done."""
+    if name.endswith(_ENDS):
+        return False
+    word, tag = rjieba.tag(name)[-1]
+    return len(word) == 2 and tag == "v"
+
+
 def is_name(name: str, rules: _Rules, words: Words) -> bool:
     """Whether a noun phrase names something that could be looked up."""
     headed = bool(name) and (name[-1] in HEADS + _ROLES or name.endswith(_ENDS))
     if not 3 <= len(name) <= _LONGEST or not headed or _NO_NAME.search(name):
         return False
-    if name in words["terms.generic"] or rules.plain.search(name) or (len(name) == 3 and rjieba.has_word(name)):
+    if rules.plain.search(name) and not _made_specific(name, rules):
+        return False
+    if name in words["terms.generic"] or _ends_in_verb(name) or (len(name) == 3 and rjieba.has_word(name)):
         return False
     if name[0] in "成处" or (name[-1] in _ROLES and len(name) < 4):
         return False
     return not any(rules.modifiers.fullmatch(name, 0, len(name) - head) for head in (1, 2, 3))
+
+
+def verbal(phrase: str) -> bool:
+    """部门报到, 整乡推进: a clause that ends in a verb."""
+    return rjieba.tag(phrase)[-1][1][0] == "v"
 
 
 def names(phrase: str, words: Words) -> bool:

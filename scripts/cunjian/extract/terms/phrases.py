@@ -23,7 +23,7 @@ _NOMINAL = ("n", "b", "j", "a", "k", "z", "s", "x")
 _IDIOM = ("l", "i")
 _COUNT = re.compile("[一二两双三四五六七八九十]*$")
 _NUMERAL = re.compile(rf"[二两双三四五六七八九十][^{objects.MEASURES}]$")
-_BEHIND = r"(?=[^\u4e00-\u9fff]|[的是在由将把和与及来去上里内都也就可每为给让已共负]|$)"
+_BEHIND = r"(?=[^\u4e00-\u9fff]|[的是在由将把和与及来去上里内都也就可每为给让已共负成]|$)"
 
 
 @lru_cache(maxsize=4)
@@ -47,22 +47,25 @@ def find(text: str, body: int, words: Words) -> Iterator[Seen]:
 def reach(text: str, end: int, words: Words) -> Span | None:
     """The noun phrase that ends there; None where a plain word (体会, 补课), an idiom or no boundary is found."""
     run = _RUN.search(text, max(0, end - _REACH), end)
-    if not run or len(run.group()) == _REACH:
+    if not run:
         return None
     tokens = rjieba.tag(run.group())
     head, tag = tokens[-1]
     start, verbs = end - len(head), 0
     if tag in _IDIOM or (len(head) > 1 and head not in _endings(words)):
         return None
+    whole = len(run.group()) < _REACH
     for index in range(len(tokens) - 2, -1, -1):
         word, tag = tokens[index]
         if tag[0] == "v" and tag != "vn":
             if len(head) > 1 or verbs or index != len(tokens) - 2 or len(word) != 2:
+                whole = True
                 break
             verbs = 1
         elif not (tag[0] in _NOMINAL or tag in ("vn", "zg") or (tag == "m" and _NUMERAL.match(word))):
+            whole = True
             break
         start -= len(word)
-    if text[start - 1 : start].isdigit() or text[start - 1 : start] == "、" and text[start - 3 : start - 2] == "、":
+    if not whole or text[start - 1 : start].isdigit() or (text[start - 1 : start] == "、" and text[start - 3 : start - 2] == "、"):
         return None
     return Span(start, end)

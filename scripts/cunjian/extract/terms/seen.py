@@ -44,7 +44,7 @@ _OPEN = ("set-up", "beside-a-name", "headed-phrase")
 _WEAK = ("bare-shorthand", "proved-by-items", "verb-and-ending", "free-ending", "verb-alone", "listed-as-mechanism", "brand-and-ending", "set-up", "beside-a-name", "headed-phrase")
 
 
-_WHOLE = ("verb-and-ending", "brand-and-ending", "verb-alone", "bare-shorthand", "called")
+_WHOLE = ("verb-and-ending", "brand-and-ending", "verb-alone", "bare-shorthand", "called", "set-up")
 
 
 def _longer_names(seen: Sequence[Seen]) -> Iterator[Seen]:
