@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from cunjian.extract.terms import counted, formula, items, known, named, objects, phrases, quoted
+from cunjian.extract.terms import counted, formula, items, known, levels, named, objects, phrases, quoted
 from cunjian.extract.terms.kinds import kind_of
-from cunjian.extract.terms.seen import Seen, without_overlaps
+from cunjian.extract.terms.seen import without_overlaps
 from cunjian.model import Curation, Document, Flag, Item, Span, TermMention
 
 
@@ -35,7 +35,7 @@ def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermM
             found, mismatch = items.of(one, text, document, words, references.get(one.name, ()))
             flags.extend(mismatch)
         kind = kinds.get(one.name) or kind_of(one.name)
-        mentions.append(TermMention(one.span, one.name, one.rule, kind, _aliases(one), found))
+        mentions.append(TermMention(one.span, one.name, one.rule, kind, levels.aliases(one, text, words), found))
     return _without_items(mentions), tuple(flags)
 
 
@@ -50,7 +50,3 @@ def _without_items(mentions: list[TermMention]) -> tuple[TermMention, ...]:
         return any(s.covers(span) or (span.covers(s) and len(span) <= len(s) + 4) for s in near)
 
     return tuple(m for m in mentions if m.rule == "reference-name" or not repeats(m.span))
-
-
-def _aliases(one: Seen) -> tuple[str, ...]:
-    return tuple(a for a in one.aliases if a != one.name)

@@ -41,7 +41,7 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Patter
         re.compile(rf"(?:{verbs})(?:了|好|起|过|完)?"),
         re.compile(rf"{_WORD}{{0,14}}?(?:{suffixes})(?:{suffixes})?"),
         re.compile(
-            rf"^(?:{strip}|\d+[个支项条户名次场期家所处](?:以上|左右|余)?|[一二三四五六七八九十两几多]+(?!个(?:[一必不有零]|[\u4e00-\u9fff]{{2,6}}(?:工程|行动|计划)))[个支项条户名次场期家所处套张块面本])+"
+            rf"^(?:[个本间](?=[\u4e00-\u9fff]{{4}})|{strip}|\d+[个支项条户名次场期家所处](?:以上|左右|余)?|[一二三四五六七八九十两几多]+(?!个(?:[一必不有零]|[\u4e00-\u9fff]{{2,6}}(?:工程|行动|计划)))[个支项条户名次场期家所处套张块面本])+"
         ),
     )
 
@@ -163,7 +163,7 @@ def _branded(text: str, body: int, words: Words) -> Iterator[Seen]:
     """红色代办员, 银发宣讲队: a word that mechanisms are adorned with, and an ending that they have; no verb is needed."""
     for match in _brands(words).finditer(text, body):
         found = match.group()
-        if found in words["terms.generic"] or _BAD.search(found) or _PLAIN.fullmatch(found):
+        if found in words["terms.generic"] or _BAD.search(found) or _PLAIN.fullmatch(found) or objects.COUNT.search(found):
             continue
         if _EDGE.search(text[max(0, match.start() - 1) : match.start()]) or _list_verb(words).search(
             text[max(0, match.start() - 4) : match.start()]
@@ -282,7 +282,10 @@ def _plain_ends(words: Words) -> tuple[str, ...]:
 
 
 def _is_plain(found: str, words: Words) -> bool:
-    return found in words["terms.generic"] or found.endswith(_plain_ends(words))
+    if found in words["terms.generic"]:
+        return True
+    end = max((e for e in _plain_ends(words) if found.endswith(e)), key=len, default="")
+    return bool(end) and not objects.specific(found[: -len(end)], words)
 
 
 @lru_cache(maxsize=4)

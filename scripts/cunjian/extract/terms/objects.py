@@ -24,7 +24,7 @@ MEASURES = "个支批张条间所座块处本份套项名位场次期家面台"
 COUNT = re.compile(rf"(?:[一两几\d*][{MEASURES}本册枚顶]|(?<=\d)余?[{MEASURES}本册])")
 _NUMBER = re.compile(rf"(?:[一二两三四五六七八九十几多\d*]+余?[{MEASURES}]|[{MEASURES}](?=[\u4e00-\u9fff]{{4}}))")
 _NO_NAME = re.compile(
-    r"[的了是在有将把被对为从向该其每各等并又都也就才再而或及让使由与以到去来给]|(?<!说)和(?![谐美事解睦气])|^[先曾正另仍]|(?:走一走|([\u4e00-\u9fff])一\1$)|我|他|她|你|这|那|什么|怎么|开展|建立|进行"
+    r"[的了是有将把被对为从向该其哪欠每各等并又都也就才再而或及让使由与以到去来给]|(?<!说)和(?![谐美事解睦气])|在(?!外)|^[先曾正另仍]|(?:走一走|([\u4e00-\u9fff])一\1$)|我|他|她|你|这|那|什么|怎么|开展|建立|进行"
 )
 _OBJECT = re.compile(r"[^，。；：！？（）“”\n]{3,40}")
 _MARK = re.compile(r"[、]|(?<=[\u4e00-\u9fff]{3})(?:以及|(?<!说)和(?![谐美事解睦气])|[与及])(?=[\u4e00-\u9fff]{3})")
@@ -86,6 +86,14 @@ def _items(text: str, region: Span) -> Iterator[Span]:
     yield Span(at, region.end)
 
 
+_ROW = re.compile(r"、[\u4e00-\u9fff]、[\u4e00-\u9fff](?=[二三四五六七八九十])")
+
+
+def one_of_a_row(text: str, start: int) -> int:
+    """1 where a single character ends a row that a numeral sums up: 红、黄、橙五色马甲队."""
+    return 1 if _ROW.match(text, max(0, start - 3)) else 0
+
+
 def _name(text: str, span: Span, rules: _Rules, words: Words) -> Span | None:
     """The name that an item of a list is, without numerals and places in front; None where it is plain."""
     start = span.start
@@ -98,7 +106,7 @@ def _name(text: str, span: Span, rules: _Rules, words: Words) -> Span | None:
         if match := lead.match(text, start, span.end):
             start = match.end()
     cut = max(text.rfind("的", start, span.end - 2) + 1, *(m.end() for m in COUNT.finditer(text, start, span.end - 2)), start)
-    start = cut
+    start = cut + one_of_a_row(text, cut)
     told = re.match(r"[\u4e00-\u9fff]+", text[start : span.end])
     name = told.group() if told else ""
     return Span(start, start + len(name)) if is_name(name, rules, words) else None
@@ -134,6 +142,11 @@ def is_name(name: str, rules: _Rules, words: Words) -> bool:
     if name[0] in "成处" or (name[-1] in _ROLES and len(name) < 4):
         return False
     return not any(rules.modifiers.fullmatch(name, 0, len(name) - head) for head in (1, 2, 3))
+
+
+def specific(modifier: str, words: Words) -> bool:
+    """Two or three characters none of which is plain make a plain head a name: 轮值 of 轮值例会制度."""
+    return 2 <= len(modifier) <= 3 and modifier in words["terms.telling_modifiers"]
 
 
 def verbal(phrase: str) -> bool:

@@ -23,7 +23,7 @@ _NOMINAL = ("n", "b", "j", "a", "k", "z", "s", "x")
 _IDIOM = ("l", "i")
 _COUNT = re.compile("[一二两双三四五六七八九十]*$")
 _NUMERAL = re.compile(rf"[二两双三四五六七八九十][^{objects.MEASURES}]$")
-_BEHIND = r"(?=[^\u4e00-\u9fff]|[的是在由将把和与及来去上里内都也就可每为给让已共负成]|$)"
+_BEHIND = r"(?=[^\u4e00-\u9fff]|[的是在由将把和与及来去上里内都也就可每为给让已共负成搬]|$)"
 
 
 @lru_cache(maxsize=4)
@@ -66,6 +66,6 @@ def reach(text: str, end: int, words: Words) -> Span | None:
             whole = True
             break
         start -= len(word)
-    if not whole or text[start - 1 : start].isdigit() or (text[start - 1 : start] == "、" and text[start - 3 : start - 2] == "、"):
+    if not whole or text[start - 1 : start].isdigit():
         return None
-    return Span(start, end)
+    return Span(start + objects.one_of_a_row(text, start), end)

@@ -41,7 +41,10 @@ def _is_plain_reference(seen: Seen) -> bool:
 
 
 _OPEN = ("set-up", "beside-a-name", "headed-phrase")
-_WEAK = ("bare-shorthand", "proved-by-items", "verb-and-ending", "free-ending", "verb-alone", "listed-as-mechanism", "brand-and-ending", "set-up", "beside-a-name", "headed-phrase")
+_WEAK = (
+    "bare-shorthand", "proved-by-items", "verb-and-ending", "free-ending", "verb-alone", "listed-as-mechanism", "brand-and-ending",
+    "set-up", "beside-a-name", "headed-phrase",
+)
 
 
 _WHOLE = ("verb-and-ending", "brand-and-ending", "verb-alone", "bare-shorthand", "called", "set-up")
