@@ -290,7 +290,7 @@ def _is_plain(found: str, words: Words) -> bool:
 
 @lru_cache(maxsize=4)
 def _naming(words: Words) -> re.Pattern[str]:
-    return re.compile(alternation(words, "terms.naming_verbs"))
+    return re.compile(rf"{alternation(words, 'terms.naming_verbs')}|建成|建起|办起|改建|改造成")
 
 
 def _inner_start(found: str, words: Words) -> int:
