@@ -159,11 +159,15 @@ def _brands(words: Words) -> re.Pattern[str]:
 _EDGE = re.compile(r"(?:^|[^\u4e00-\u9fff]|[个张本支块名座间条处家所的和与及由到在进去把将让使给按以用靠从向成了过起出好立设是为有])$")
 
 
+_INSIDE = re.compile(r".(?:[建设组编](?=[\u4e00-\u9fff]{3})|[办开发](?=[\u4e00-\u9fff]{4}))(?!建联|设岗|组长)")
+"""流动党员建微信群 is no name."""
+
+
 def _branded(text: str, body: int, words: Words) -> Iterator[Seen]:
     """红色代办员, 银发宣讲队: a word that mechanisms are adorned with, and an ending that they have; no verb is needed."""
     for match in _brands(words).finditer(text, body):
         found = match.group()
-        if found in words["terms.generic"] or _BAD.search(found) or _PLAIN.fullmatch(found) or objects.COUNT.search(found):
+        if found in words["terms.generic"] or _BAD.search(found) or _PLAIN.fullmatch(found) or objects.COUNT.search(found) or _INSIDE.search(found):
             continue
         if _EDGE.search(text[max(0, match.start() - 1) : match.start()]) or _list_verb(words).search(
             text[max(0, match.start() - 4) : match.start()]

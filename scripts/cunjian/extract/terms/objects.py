@@ -153,9 +153,9 @@ def verbal(phrase: str) -> bool:
     return rjieba.tag(phrase)[-1][1][0] == "v"
 
 
-def names(phrase: str, words: Words) -> bool:
-    """``is_name`` under the rules of these words."""
-    return is_name(phrase, _rules(words), words)
+def within(text: str, span: Span, words: Words) -> Span | None:
+    """The name in a phrase, without verbs, numerals and places in front; None where it is plain."""
+    return _name(text, span, _rules(words), words)
 
 
 def beside(text: str, seen: Sequence[Seen], words: Words) -> Iterator[Seen]:

@@ -23,7 +23,7 @@ _NOMINAL = ("n", "b", "j", "a", "k", "z", "s", "x")
 _IDIOM = ("l", "i")
 _COUNT = re.compile("[一二两双三四五六七八九十]*$")
 _NUMERAL = re.compile(rf"[二两双三四五六七八九十][^{objects.MEASURES}]$")
-_BEHIND = r"(?=[^\u4e00-\u9fff]|[的是在由将把和与及来去上里内都也就可每为给让已共负成搬]|$)"
+_BEHIND = r"(?=[^\u4e00-\u9fff]|[的是在由将把和与及来去上里内都也就可每为给让已共负成搬坐说谈讲问找送帮带管评劝]|$)"
 
 
 @lru_cache(maxsize=4)
@@ -40,8 +40,9 @@ def find(text: str, body: int, words: Words) -> Iterator[Seen]:
     """Phrases of four characters at least, in the order of the text."""
     for match in _heads(words).finditer(text, body):
         span = reach(text, match.end(), words)
-        if span and len(span) >= 4 and objects.names(span.of(text), words):
-            yield Seen(span, span.of(text), "headed-phrase")
+        name = objects.within(text, span, words) if span else None
+        if name and len(name) >= 4:
+            yield Seen(name, name.of(text), "headed-phrase")
 
 
 def reach(text: str, end: int, words: Words) -> Span | None:
