@@ -40,11 +40,6 @@ class Shorthand:
         return sum(n for n, _ in self.groups)
 
     @property
-    def carried(self) -> Shorthand:
-        """Without the groups of one: 一户四用 announces four uses."""
-        return Shorthand(self.core, tuple(g for g in self.groups if g[0] > 1))
-
-    @property
     def interleaved(self) -> Shorthand:
         """三联三带 read as three things that each hold 联 and 带; the same shorthand where its numerals differ."""
         if len(self.groups) < 2 or len({n for n, _ in self.groups}) > 1:
