@@ -185,7 +185,7 @@ def _verdict(quote: _Quote, words: Words) -> str:
             if (naming or rules["support"].match(quote.after)) and not re.search(r"^[让使]", plain)
             else "list"
         )
-    if plain.startswith("不") and not naming:
+    if plain in words["terms.not_shorthand"] or (plain.startswith("不") and not naming):
         return "emphasis"
     if _NUMERAL.match(plain) and (len(plain) >= 2):
         return "quoted-shorthand"
