@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+import copy
 import hashlib
 import io
 import json
@@ -293,10 +295,10 @@ def test_sha256sum_agrees(unpacked: Path, tmp_path: Path) -> None:
     need("sha256sum")
     command = ["sha256sum", "-c", "--strict", "--quiet", bundles.SUMS]
     assert subprocess.run(command, cwd=unpacked, capture_output=True, check=False).returncode == 0
-    copy = tmp_path / "copy"
-    shutil.copytree(unpacked, copy)
-    (copy / "index.html").write_text("换过", "utf-8")
-    assert subprocess.run(command, cwd=copy, capture_output=True, check=False).returncode == 1
+    changed = tmp_path / "copy"
+    shutil.copytree(unpacked, changed)
+    (changed / "index.html").write_text("换过", "utf-8")
+    assert subprocess.run(command, cwd=changed, capture_output=True, check=False).returncode == 1
 
 
 # --------------------------------------------------------------------------- verify
@@ -321,12 +323,12 @@ def test_a_sound_bundle_is_sound_packed_and_unpacked(economy: Path, unpacked: Pa
 
 
 def test_missing_changed_and_extra_are_named(unpacked: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "copy"
-    shutil.copytree(unpacked, copy)
-    (copy / "about.html").unlink()
-    (copy / "index.html").write_bytes((copy / "index.html").read_bytes() + b" ")
-    (copy / "setup.exe").write_bytes(b"MZ")
-    problems, _ = verify(copy)
+    changed = tmp_path / "copy"
+    shutil.copytree(unpacked, changed)
+    (changed / "about.html").unlink()
+    (changed / "index.html").write_bytes((changed / "index.html").read_bytes() + b" ")
+    (changed / "setup.exe").write_bytes(b"MZ")
+    problems, _ = verify(changed)
     assert [(p.split("：")[0], p.split("：")[1][:4]) for p in problems] == [
         ("about.html", "缺少这个"), ("setup.exe", "清单里没"), ("index.html", "内容与清")]  # fmt: skip
 
@@ -348,6 +350,14 @@ def _tampered(kind: str, path: Path) -> Path:
         return small(path, {"a.txt": b"a"}, **{"cunjian/aux.html": b"x"})
     if kind == "bomb":
         return small(path, {"a.txt": b"\0" * (17 * 1024**2)})
+    if kind == "overlap":
+        small(path, {"a.txt": b"a" * 99, "b.txt": b"b" * 99})
+        with zipfile.ZipFile(path, "a") as archive:
+            again = copy.copy(archive.infolist()[0])
+            again.filename = "cunjian/c.txt"
+            archive.filelist.append(again)
+            archive.writestr("cunjian/d.txt", b"d")  # so that the directory is written again
+        return path
     if kind == "no list":
         with zipfile.ZipFile(path, "w") as archive:
             archive.writestr("cunjian/a.txt", b"a")
@@ -390,6 +400,7 @@ def _tampered(kind: str, path: Path) -> Path:
         ("device", "不能用的字符或名称"),
         ("link", "指向别处的链接"),
         ("bomb", "像压缩炸弹"),
+        ("overlap", "像压缩炸弹"),
         ("no list", "没有能读的清单"),
         ("bad list", "SHA256SUMS.txt 第1行：写法不对"),
         ("not a zip", "不是完好的压缩包"),
@@ -500,6 +511,18 @@ def test_a_tampered_copy_is_told_from_ours(tmp_path: Path, capsys: pytest.Captur
     assert said("RWnonsense")[0] == 2
     assert run(tmp_path, "bundle", "--sign", tmp_path / "ours.pub") == 2
     assert "不是 minisign 的签名密钥" in capsys.readouterr().err
+
+
+# --------------------------------------------------------------------------- what users are told
+
+
+def test_every_option_is_explained() -> None:
+    parser = argparse.ArgumentParser()
+    bundling.arguments(parser)
+    told = (Path(__file__).parents[1] / "docs" / "bundles.md").read_text("utf-8")
+    options = [o for action in parser._actions for o in action.option_strings if o not in ("-h", "--help")]
+    assert len(options) == 10
+    assert [o for o in options if o not in told] == []
 
 
 # --------------------------------------------------------------------------- diff

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -441,6 +442,12 @@ def test_a_course_in_a_knowledge_base(tmp_path: Path) -> None:
     outcome, taught = converted(tmp_path)
     assert [p for p in outcome.problems if "已有改动" in p and "64条" in p]
     assert cited(Taught((taught,)))[0].about == "每月开一次屋场夜话，去年收集意见64条，解决**条。"
+    for folder in ("sources", "courses", "curation"):
+        shutil.copytree(tmp_path / folder, tmp_path / "clean" / folder)
+    pipeline.convert(tmp_path / "clean", lambda *_: None)
+    docs, clean = ({f.relative_to(r).as_posix(): f.read_bytes() for f in (r / "docs").rglob("*") if f.is_file()}
+                   for r in (tmp_path, tmp_path / "clean"))  # fmt: skip
+    assert docs == clean
     (tmp_path / "courses/meeting.md").unlink()
     (tmp_path / "courses/meeting.lock").unlink()
     pipeline.convert(tmp_path, lambda *_: None)

@@ -243,6 +243,23 @@ def test_a_table_of_figures_sorts_and_filters(site: tuple[str, Watched], sample:
     expect(page.locator(".cj-filter [role=status]")).to_have_text(f"显示 {left} 行，共 {count} 行")
 
 
+def test_the_figures_of_all_speeches_in_one_table(site: tuple[str, Watched], sample: Path) -> None:
+    address, watched = site
+    page = watched.page()
+    page.goto(f"{address}/figures/index.html")
+    page.get_by_role("button", name="把各篇的数字列成一张表").click()
+    rows = page.locator(".cj-figures tbody tr")
+    told = (sample / "docs" / "data" / "figures.csv").read_text("utf-8-sig").count("\n") - 1
+    expect(rows).to_have_count(told)
+    page.get_by_label("筛选", exact=True).fill("村集体")
+    shown = page.locator(".cj-figures tbody tr:visible")
+    assert 0 < shown.count() < told
+    label = (shown.first.locator("td").first.text_content() or "").strip()
+    shown.first.locator("td").first.locator("a").click()
+    page.wait_for_url("**/figures/s*.html#f*")
+    expect(page.locator(f"[id='{page.url.partition('#')[2]}']")).to_have_text(label)
+
+
 # --------------------------------------------------------------------------- keyboard, no scripts, care
 
 

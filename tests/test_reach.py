@@ -64,4 +64,8 @@ def test_what_scripts_open_is_within_reach(sample: Path, browser: Browser, schem
     page.goto(f"{(sample / 'site').as_uri()}/villages/index.html")
     page.get_by_role("checkbox").first.check()
     assert violations(page) == []
+    page.goto(f"{(sample / 'site').as_uri()}/figures/index.html")
+    page.get_by_role("button", name="把各篇的数字列成一张表").click()
+    page.get_by_label("筛选", exact=True).fill("村集体")
+    assert violations(page) == []
     context.close()

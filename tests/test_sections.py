@@ -15,7 +15,20 @@ from hypothesis import strategies as st
 import books
 from cunjian import render
 from cunjian.model import Book, Figure, Honour, Practice, Reading, Span
-from cunjian.render import changes, figures, map, medals, neighbours, picture, practice, steps, village
+from cunjian.render import (
+    changes,
+    figures,
+    map,
+    medals,
+    neighbours,
+    picture,
+    practice,
+    speech,
+    steps,
+    term,
+    village,
+    watch,
+)
 from cunjian.render.view import View
 from pagetext import Shown, html_of
 
@@ -175,7 +188,8 @@ def test_every_entry_and_the_whole_have_a_picture_with_links_and_titles() -> Non
     for svg in found.values():
         links = svg.findall(".//a")
         assert links
-        assert all(re.search(r"\.html$|^#j", link.get("href", "")) and link.findtext("title") for link in links)
+        assert all(re.search(r"\.html$|^#j", link.get("href", "")) for link in links)
+        assert all(link.findtext("title") for link in links if ".html" in link.get("href", ""))
         assert not [e for e in svg.iter() if e.get("style")]
 
 
@@ -183,11 +197,20 @@ def test_the_outline_is_drawn_by_depth_and_each_heading_leads_to_its_sentence() 
     text = books.page("speeches/s00000001.md")[1]
     svg = ElementTree.fromstring(re.findall(r"<svg.*?</svg>", text[text.index("cj-mind") :], re.DOTALL)[0])
     anchors = {anchor for anchor, _ in Shown(html_of(text)).sentences()}
-    drawn = {link.findtext("title"): (link.get("href", ""), int(link.find("rect").get("x")))  # type: ignore[union-attr, arg-type]
+    drawn = {"".join(t.text or "" for t in link.iter("tspan")): (link.get("href", ""), int(link.find("rect").get("x")))  # type: ignore
              for link in svg.iter("a")}  # fmt: skip
     assert list(drawn) == ["强化队伍建设", "提升能力", "规范管理", "下步打算"]
     assert {to.removeprefix("#") for to, _ in drawn.values()} <= anchors
     assert drawn["强化队伍建设"][1] == drawn["下步打算"][1] < drawn["提升能力"][1] == drawn["规范管理"][1]
+
+
+def test_a_long_outline_is_drawn_no_deeper_than_can_be_read() -> None:
+    sections = "\n".join(f"1 一、第{n}件大事\n" + "\n".join(f"2 （一）第{m}个办法\nP 办好。" for m in range(9)) for n in range(9))
+    base, _ = books.small()
+    page = speech.page(View(Book((base.speeches[0],), (), (), (), ()), {SID: books.reading(SID, "T 一\n" + sections)}),
+                       base.speeches[0])  # fmt: skip
+    svg = ElementTree.fromstring(re.findall(r"<svg.*?</svg>", page.body, re.DOTALL)[0])
+    assert len(list(svg.iter("a"))) == 9
 
 
 def boxes(svg: ElementTree.Element) -> list[tuple[int, int, int, int]]:
@@ -242,3 +265,18 @@ def test_the_whole_shows_at_most_sixty_and_lists_them() -> None:
     listed = re.findall(r"\]\(((?:speeches|terms|villages)/\w+)\.md\)", text)
     assert 0 < len(drawn) <= 60
     assert {d.removesuffix(".html") for d in drawn} == set(listed)
+
+
+def test_no_page_of_an_entry_depends_on_the_whole_book() -> None:
+    base, readings = books.small()
+    view = View(base, readings)
+    makers = [*((speech.page, s) for s in base.speeches), *((practice.page, p) for p in base.practices),
+              *((village.page, v) for v in base.villages)]  # fmt: skip
+    for make, entry in makers:
+        with view.watching() as seen:
+            make(view, entry)  # type: ignore[operator]
+        assert watch.BOOK not in seen, entry.id
+    for entry in base.terms:
+        with view.watching() as seen:
+            list(term.pages(view, entry))
+        assert watch.BOOK not in seen, entry.id

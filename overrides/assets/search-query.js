@@ -154,7 +154,7 @@
     await synonyms(take, ways[0], limit);
     if (take.byPage.size || (!spelt && await sounding(take, run, limit))) { return; }
     take.near = true;
-    await own.near.apart(take, ways[ways.length - 1], limit, literal, synonyms);
+    await own.near.apart(take, text.readings(query, true).pop(), limit, literal, synonyms);
     if (!take.byPage.size) { await own.near.suggest(take, run); }
   }
 

@@ -42,25 +42,27 @@
   /* ---------------------------------------------------------- questions in plain words */
 
   var ASKED = /为什么|什么叫|叫什么|什么是|是什么|什么样|什么|怎么样|怎么办|怎么|怎样|如何|什么样|什么|为何|有没有|有哪些|哪些|哪里|哪个|哪几个|哪|谁|是不是|能不能|可不可以|可以|是否|请问|多少|几个|告诉我|我想|想要|想知道|想了解|了解|知道|介绍一下|介绍|讲讲|说说|一下|起来|方面|上有|里有|中有|我们|你们|他们|他|她|它|这个|那个|这些|那些|这样|那样|[的了吗呢吧啊呀么是在和与及把被]/g;
-  var LIGHT = /开展|发展|推进|推动|推行|加强|加快|建设|做好|抓好|搞好|办好|管好|用好|建好|落实|解决|提高|提升|实施|实行|实现|进行|促进|增强|强化|完善|建立|打造|组织|帮助|带动|带领|不[上下了到起出住动来够]/g;
+  var LIGHT = /开展|发展|推进|推动|推行|加强|加快|建设|做好|抓好|搞好|办好|管好|用好|建好|开好|选好|讲好|过好|做实|抓实|落实|解决|提高|提升|实施|实行|实现|进行|促进|增强|强化|完善|建立|打造|组织|帮助|带动|带领|不[上下了到起出住动来够]/g;
   var VAGUE = /好办法|办法|做法|经验|情况|措施|案例|例子|当地|各地|村里|别人|其他|问题|工作/g;
-  var EDGES = /^[有要能会该搞办建做抓用让对从给向靠以为等都也就还]+|[有要能会该搞办建做抓用让对从给向靠以为等都也就还好过上]+$/g;
+  var EDGES = /^[有要能会该搞办建做抓用让对从给向靠以为等都也就还]+|[要能该让对从给向靠以等都也就还好过上]+$/g;
 
   function parts(words, splitter) {
     var all = [];
     words.forEach(function (word) {
       word.split(splitter).forEach(function (part) {
-        if (splitter !== ASKED) { part = part.replace(EDGES, ""); }
         if (part && Array.from(part).length > 1 && all.indexOf(part) < 0) { all.push(part); }
       });
     });
     return all.length ? all : words;
   }
 
-  /* Ways to take a query, most literal first: as it stands; without question words, light verbs, vague nouns. */
-  function readings(query) {
+  /* Ways to take a query, most literal first: as it stands; without question words, light verbs, vague nouns; and, unless
+     ``whole``, without what may be a small word at the ends of what is left. */
+  function readings(query, whole) {
     var ways = [words(query)];
-    [ASKED, LIGHT, VAGUE].forEach(function (splitter) { ways.push(parts(ways[ways.length - 1], splitter)); });
+    [ASKED, LIGHT, VAGUE].concat(whole ? [] : [EDGES]).forEach(function (splitter) {
+      ways.push(parts(ways[ways.length - 1], splitter));
+    });
     return ways.filter(function (way, i, all) {
       return i === 0 || way.join(" ") !== all[i - 1].join(" ");
     });

@@ -3,6 +3,7 @@
   "use strict";
   var FEW = 6;       /* rows from which sorting is worth a button */
   var MANY = 12;     /* rows from which a filter is worth its place */
+  var TOGETHER = 100; /* speeches whose figures one table may hold */
   var CHOICES = 24;  /* different values that a list of choices may have */
   var SIZES = { "万": 1e4, "亿": 1e8 };
 
@@ -103,9 +104,73 @@
     apply();
   }
 
-  list(document.querySelectorAll(".cj-figures table")).forEach(function (table) {
+  function dress(table) {
     var rows = list(table.tBodies[0] ? table.tBodies[0].rows : []), heads = list(table.querySelectorAll("thead th"));
     if (rows.length >= MANY) { filterable(table, rows, heads); }
     if (rows.length >= FEW) { sortable(table, rows, heads); }
-  });
+  }
+  list(document.querySelectorAll(".cj-figures table")).forEach(dress);
+
+  /* ---------------------------------------------------------- figures of several speeches in one table */
+
+  var HEADS = ["量的是什么", "数值", "单位", "变化", "说的是", "出处"];
+  var here = document.currentScript.src, base = here.slice(0, here.lastIndexOf("assets/"));
+  var speeches = /\/figures\/(index\.html)?$/.test(window.location.pathname) ? list(document.querySelectorAll(".md-content__inner li a"))
+    .map(function (link) { return (/^(s[0-9a-z]{8})\.html$/.exec(link.getAttribute("href")) || [])[1]; }).filter(Boolean) : [];
+
+  function link(href, text, css) {
+    var made = make("a", css, text);
+    made.href = href;
+    return made;
+  }
+
+  function row(body, speech, title, figure) {
+    var made = body.insertRow(), cells = HEADS.map(function () { return made.insertCell(); });
+    cells[0].appendChild(link(base + "figures/" + speech + ".html#" + figure[7], figure[0]));
+    cells[1].appendChild(make("span", figure[2], figure[1]));
+    cells[2].textContent = figure[3];
+    cells[3].textContent = figure[4];
+    cells[4].appendChild(figure[6] ? link(base + "villages/" + figure[6] + ".html", figure[5]) : document.createTextNode(figure[5]));
+    cells[5].appendChild(link(base + "speeches/" + speech + ".html", title));
+    var spot = link(base + "speeches/" + speech + ".html#" + figure[8], "", "cj-at");
+    spot.title = "看原文";
+    spot.setAttribute("aria-label", "看原文");
+    cells[5].appendChild(spot);
+  }
+
+  function together(after, done) {
+    var told = {}, waiting = speeches.length;
+    window.cunjianFigures = function (speech, title, rows) { told[speech] = { title: title, rows: rows }; };
+    function loaded() {
+      waiting -= 1;
+      if (waiting) { return; }
+      var frame = make("div", "cj-figures"), table = make("table"), head = table.createTHead().insertRow(), body = table.createTBody();
+      HEADS.forEach(function (name) { head.appendChild(make("th", "", name)); });
+      speeches.forEach(function (speech) {
+        (told[speech] ? told[speech].rows : []).forEach(function (figure) { row(body, speech, told[speech].title, figure); });
+      });
+      frame.appendChild(table);
+      after.parentNode.insertBefore(frame, after.nextSibling);
+      dress(table);
+      done(Object.keys(told).length);
+    }
+    speeches.forEach(function (speech) {
+      var script = make("script");
+      script.src = base + "data/figures/" + speech + ".js";
+      script.onload = script.onerror = loaded;
+      document.head.appendChild(script);
+    });
+  }
+
+  if (speeches.length > 1 && speeches.length <= TOGETHER) {
+    var holder = make("p", "cj-together"), button = make("button", "cj-tool", "把各篇的数字列成一张表，可排序、筛选");
+    button.type = "button";
+    holder.appendChild(button);
+    var first = document.querySelector(".md-content__inner li a").closest("ul");
+    first.parentNode.insertBefore(holder, first);
+    button.addEventListener("click", function () {
+      button.disabled = true;
+      together(holder, function (count) { holder.textContent = "以下是 " + count + " 篇讲话的数字。"; });
+    });
+  }
 })();

@@ -6,7 +6,7 @@ Everything here keeps length and positions: ``fold(text)[i]`` is the folded form
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from opencc import OpenCC
 
@@ -103,6 +103,10 @@ _VALUE = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇"
 _WEIGHT = {"十": 10, "百": 100, "千": 1000}
 
 
+_ARABIC = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?")
+
+
+@lru_cache(maxsize=1 << 12)
 def number(text: str) -> float | None:
     """The value of Arabic (1,500.5) or Chinese numerals below 万 (四百二十, 二〇二三); None when it is neither.
 
@@ -110,7 +114,7 @@ def number(text: str) -> float | None:
     (1500.0, 420.0, 15.0, 2023.0, None)
     """
     text = text.translate(_ALWAYS)
-    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?", text):
+    if _ARABIC.fullmatch(text):
         return float(text.replace(",", ""))
     if not text or any(c not in _VALUE and c not in _WEIGHT for c in text):
         return None

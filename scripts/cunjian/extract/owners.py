@@ -41,14 +41,16 @@ class Owners:
             for span in village.sentences:
                 spans.setdefault(span, {})[village.name] = None
         self._stretches = [_Stretch(span, tuple(names)) for span, names in sorted(spans.items())]
-        self._named = sorted((v.span, v.name) for v in villages)
+        self._named = sorted(((v.span, v.name) for v in villages), key=lambda n: (n[0].start, n[0].end, n[1]))
+        self._starts = [stretch.span.start for stretch in self._stretches]
+        self._places = [span.start for span, _ in self._named]
 
     def of(self, position: int, among: tuple[int, int] | None = None) -> tuple[str, ...]:
         """The villages that the text at ``position`` speaks of: mostly none or one, more for joint subjects.
 
         ``among``: the place asked for is the n-th of so many in a row (分别增收6.5万元、4.2万元), each its own village's.
         """
-        index = bisect_right(self._stretches, position, key=lambda s: s.span.start) - 1
+        index = bisect_right(self._starts, position) - 1
         if index < 0 or self._stretches[index].span.end <= position:
             return ()
         stretch = self._stretches[index]
@@ -67,9 +69,9 @@ class Owners:
 
     def _inside(self, span: Span, position: int) -> list[tuple[Span, str]]:
         """The villages named in the passage: the last ones before the position and the first behind it."""
-        lo = bisect_right(self._named, span.start - 1, key=lambda n: n[0].start)
-        hi = bisect_right(self._named, span.end - 1, key=lambda n: n[0].start)
-        here = bisect_right(self._named, position, key=lambda n: n[0].start)
+        lo = bisect_right(self._places, span.start - 1)
+        hi = bisect_right(self._places, span.end - 1)
+        here = bisect_right(self._places, position)
         return self._named[max(lo, here - _REACH) : min(hi, here + 1)]
 
     def _last_group(self, before: list[tuple[Span, str]]) -> list[tuple[Span, str]]:

@@ -6,10 +6,10 @@ in ``Cut.left_out``.  Pages of the part may name entries outside it: they are ha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from cunjian.model import Book, Cut, Evidence, Notice, Practice, Speech, Term, Village
+from cunjian.model import Book, Cut, Evidence, Practice, Speech, Term, Village
 from cunjian.part.choose import Chosen
 
 Entry = Speech | Practice | Village | Term
@@ -33,13 +33,14 @@ def cut(book: Book, found: Chosen, home: str, online: str | None) -> Book:
     inside = {e.id for e in kept}
     first = {id: day for id, day in book.first_published.items() if id in inside}
     left_out = {t.id: count for t in book.terms if t.id in inside and (count := _outside(t, here))}
+    targets = {n.id: n.target for n in book.notices}
     name = "、".join(a.name for a in asked)
     outside = tuple(_named(book, kept, here, inside))
     return replace(
         book,
         speeches=speeches, practices=practices, villages=villages, terms=terms,
         figures=tuple(f for f in book.figures if f.evidence.speech in here),
-        notices=tuple(n for n in book.notices if _leads(book.notices, n) in inside),
+        notices=tuple(n for n in book.notices if _leads(targets, n.id) in inside),
         links={speech: links for speech, links in book.links.items() if speech in here},
         first_published=first,
         courses=tuple(c for c in book.courses if c.name in found.courses),
@@ -113,11 +114,10 @@ def _named(book: Book, kept: Iterable[Entry], here: Collection[str], inside: Col
     yield from (e for e in entries if e.id in named and e.id not in inside)
 
 
-def _leads(notices: Iterable[Notice], notice: Notice) -> str | None:
+def _leads(targets: Mapping[str, str | None], id: str) -> str | None:
     """The entry that a notice leads to in the end."""
-    targets = {n.id: n.target for n in notices}
-    at, seen = notice.target, {notice.id}
-    while at in targets and at not in seen:
+    at, seen = targets[id], {id}
+    while at is not None and at in targets and at not in seen:
         seen.add(at)
         at = targets[at]
     return at

@@ -86,6 +86,7 @@ def _speech(view: View, id: str) -> Iterator[Page | File]:
     entry = view.speeches[id]
     yield speech.page(view, entry)
     yield from figures.of_speech(view, entry)
+    yield figures.script(view, entry)
     yield from _data.of_speech(view, entry)
     yield versus.file(view, entry)
 

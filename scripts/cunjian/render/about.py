@@ -42,9 +42,12 @@ _TEXT = """# 关于村鉴
 
 ## 标记 {: #marks }
 
+- <span class="cj-mark">实线</span>：术语；<span class="cj-mark cj-v">虚线</span>：案例村；<span class="cj-mark cj-x">点线</span>：数字。都是链接；在讲话稿页的“标记”一栏可以关掉，文字不变。
 - <span class="cj-r" title="原文已隐去">\\*\\*\\*</span> 灰底：原文已隐去。
 - <span class="cj-f" title="原文疑有差错">增长2023%</span> 波浪线：原文疑有差错，照原样保留，说明见该页“原文提示”。
 - <bdi class="cj-u" data-u="200B">&#8203;</bdi> 小框：原文里看不见的字符，框中是它的编码。
+
+谁和谁有关，见[关系图](map.md)。
 
 ## 发现差错 {: #errors }
 

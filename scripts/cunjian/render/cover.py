@@ -42,8 +42,8 @@ def _card(view: View, cut: Cut) -> str:
         outside = "提到而没有收入的条目，只写名称和页码；正文里的名称不加链接，鼠标停在上面可见页码。凭页码可以向编者查询。"
     holds = (f"按{'、'.join(f'{_KIND[a.kind]}“{a.name}”' for a in cut.asked)}选出的条目，"
              "它们所引讲话稿的全文，和它们用到的术语")  # fmt: skip
-    rows = [("是什么", holds), ("什么时候的", since + told), ("从哪里来", home), ("没收的", outside),
-            ("共", f"讲话稿 {len(book.speeches)} 篇、做法 {len(book.practices)} 条、案例村 {len(book.villages)} 个、"
+    rows = [("是什么", holds), ("何时", since + told), ("来源", home), ("未收", outside),
+            ("合计", f"讲话稿 {len(book.speeches)} 篇、做法 {len(book.practices)} 条、案例村 {len(book.villages)} 个、"
              f"术语 {len(book.terms)} 条、数字 {len(book.figures)} 个")]  # fmt: skip
     lines = "\n".join(f"- **{label}** {escape.text(text)}" for label, text in rows)
     return f'<div class="cj-card" markdown="1">\n\n{lines}\n\n</div>'

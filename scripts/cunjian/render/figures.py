@@ -8,6 +8,7 @@ from dataclasses import replace
 from cunjian.model import Figure, Speech
 from cunjian.render import escape, labels
 from cunjian.render.page import Page
+from cunjian.render.tooltips import as_script
 from cunjian.render.view import View, crumbs, link, sheet
 
 _BEFORE = ("近", "约", "超", "超过", "逾", "达", "至少", "不足", "接近", "突破", "将近", "平均", "户均", "人均")
@@ -92,15 +93,31 @@ def _row(view: View, page: str, figure: Figure, anchors: bool, alone: bool) -> s
         shown = f'<span class="cj-r" title="{labels.HIDDEN}">{shown}</span>'
     elif figure.status == "damaged":
         shown = f'<span class="cj-f" title="原文如此，疑有差错">{shown}</span>'
-    change = labels.DIRECTION.get(figure.direction or "", "")
-    if figure.previous is not None:
-        change = f"原 {number(figure.previous)} {change}".strip()
+    change = _change(figure)
     whom = view.to(page, figure.subject) if figure.subject else labels.SCOPE.get(figure.scope, "")
     label = escape.text(figure.label)
     if anchors:
         label = f'<span id="{figure.id}" class="cj-row-id">{label}</span>'
     unit = escape.text(figure.unit or "")
     return f"| {label} | {shown} | {unit} | {change} | {whom} | {_where(view, page, figure, alone)} |"
+
+
+def _change(figure: Figure) -> str:
+    change = labels.DIRECTION.get(figure.direction or "", "")
+    return f"原 {number(figure.previous)} {change}".strip() if figure.previous is not None else change
+
+
+def script(view: View, speech: Speech) -> tuple[str, str]:
+    """Path below docs/ and text of a small script with the figures of a speech: the index makes one table of several."""
+    rows = []
+    for figure in view.figures_of.get(speech.id, ()):
+        village = view.villages.get(figure.subject or "")
+        whom = village.name if village else labels.SCOPE.get(figure.scope, "")
+        mark = {"redacted": "cj-r", "damaged": "cj-f"}.get(figure.status, "")
+        rows.append([figure.label, value(view, figure), mark, figure.unit or "", _change(figure), whom,
+                     village.id if village else "", figure.id, figure.evidence.anchor])  # fmt: skip
+    told = ",\n".join(map(as_script, rows))
+    return f"data/figures/{speech.id}.js", f"cunjianFigures({as_script(speech.id)},{as_script(speech.title)},[\n{told}\n]);\n"
 
 
 def _where(view: View, page: str, figure: Figure, alone: bool) -> str:

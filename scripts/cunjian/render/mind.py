@@ -10,7 +10,7 @@ from cunjian.render.picture import broken
 from cunjian.render.source import Source
 
 _COLUMN, _BOX, _ROW, _TALL = 182, 144, 46, 36  # from column to column, a box; from row to row, a box
-_LINE, _DEPTH = 9, 4  # characters of a line; deepest heading shown
+_LINE, _DEPTH, _MOST = 9, 4, 40  # characters of a line; deepest heading shown; as deep as leaves no more headings
 
 
 @dataclass(slots=True)
@@ -24,7 +24,8 @@ class _Node:
 
 def section(source: Source, title: str) -> list[str]:
     """Heading and map; nothing for a speech with fewer than three headings."""
-    root = _tree(source, title)
+    trees = (_tree(source, title, depth) for depth in range(_DEPTH, 0, -1))
+    root = next((tree for tree in trees if _count(tree) <= _MOST + 1), _tree(source, title, 1))
     count = _count(root) - 1
     if count < 3:
         return []
@@ -37,11 +38,11 @@ def section(source: Source, title: str) -> list[str]:
             f"{_edges(root)}{_boxes(root)}</svg>\n</figure>"]  # fmt: skip
 
 
-def _tree(source: Source, title: str) -> _Node:
+def _tree(source: Source, title: str, depth: int) -> _Node:
     root = _Node(title, "", 0)
     trail = [root]
     for index, part in enumerate(source.reading.document.parts):
-        if part.kind != "heading" or part.level > _DEPTH or not source.in_part[index]:
+        if part.kind != "heading" or part.level > depth or not source.in_part[index]:
             continue
         del trail[max(part.level, 1) :]
         node = _Node(part.title, source.in_part[index][0].anchor, len(trail))
@@ -88,5 +89,6 @@ def _boxes(node: _Node) -> str:
     drawn = (f'<rect x="{x}" y="{node.y - _TALL // 2}" width="{_BOX}" height="{_TALL}" rx="4"/>'
              f'<text text-anchor="middle">{lines}</text>')  # fmt: skip
     if node.anchor:
-        drawn = f'<a href="#{node.anchor}"><title>{escape.attribute(node.title)}</title>{drawn}</a>'
+        whole = f"<title>{escape.attribute(node.title)}</title>" if rows[-1].endswith("…") else ""
+        drawn = f'<a href="#{node.anchor}">{whole}{drawn}</a>'
     return f'<g class="cj-d{min(node.depth, 2)}">{drawn}</g>' + "".join(map(_boxes, node.below))

@@ -56,7 +56,7 @@ def files(
 ) -> Iterator[tuple[str, str]]:
     """Path below docs/ and text of every file of the index; ``figure_pages``: each speech's figures have a page."""
     found = (Part(sheaf.id, "", partial(_same, sheaf)) for sheaf in sheaves(book, readings, figure_pages))
-    for path, text in Index().changes([*found], synonyms):
+    for path, text in Index().changes(found, synonyms):
         if text is not None:
             yield path, text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from cunjian.search import entries, shards, slots, sounds, state, update
 from cunjian.search.postings import ALONE
@@ -12,7 +12,7 @@ from cunjian.search.state import Member, Places, State, checksum
 
 FOLDER = "assets/search"
 Change = tuple[str, str | None]  # path below docs/; the file's text, or None: it goes
-_MANY = 4  # when more than one part in so many is touched, making all afresh is quicker
+_MANY = 8  # when more than one part in so many is touched, making all afresh is quicker
 
 
 class Index:
@@ -37,9 +37,11 @@ class Index:
         """Every file that the index consists of."""
         return frozenset(_path(name) for name in (*self._now.sums, "root"))
 
-    def changes(self, parts: Sequence[Part], synonyms: Sequence[Sequence[str]] = ()) -> Iterator[Change]:
+    def changes(self, parts: Iterable[Part], synonyms: Sequence[Sequence[str]] = ()) -> Iterator[Change]:
         """Files that differ from those that are there, and files that go.  Once the first was written, ``known`` holds no
         longer; the root, without which nothing is searched, comes last."""
+        if self._known is not None:
+            parts = [*parts]
         patched = self._patched(parts)
         files = self._all(parts) if patched is None else iter(patched.items())
         for name, text in files:
@@ -53,7 +55,7 @@ class Index:
                 yield _path(name), None
         yield from self._ends(synonyms)
 
-    def _patched(self, parts: Sequence[Part]) -> dict[str, str | None] | None:
+    def _patched(self, parts: Iterable[Part]) -> dict[str, str | None] | None:
         """The files to change, if few are touched and all that must be read is sound."""
         if self._known is None or any(self._read(_path(name)) is None for name in ("root", "sound", "traditional")):
             return None
@@ -66,8 +68,10 @@ class Index:
 
         known = self._known
         try:
+            if update.changed(known, parts) * _MANY > len(known.members):
+                return None
             patch = update.Patch(known, parts, read)
-            if len(patch.touched) * _MANY > len(known.members) + len(parts):
+            if len(patch.touched) * _MANY > len(known.members):  # the line has grown, and all have moved
                 return None
             files = patch.files()
         except update.Unsound:
@@ -75,7 +79,7 @@ class Index:
         self._now = patch.state
         return files
 
-    def _all(self, parts: Sequence[Part]) -> Iterator[tuple[str, str]]:
+    def _all(self, parts: Iterable[Part]) -> Iterator[tuple[str, str]]:
         """Every file but the last three."""
         now = self._now
         with Spool() as spool:

@@ -25,10 +25,15 @@ class Unsound(Exception):
     """A file is missing, or not as it was written."""
 
 
+def changed(known: State, parts: Iterable[Part]) -> int:
+    """How many parts are not what they were."""
+    return sum((member := known.members.get(part.id)) is None or member.key != part.key for part in parts)
+
+
 class Patch:
     """One step from a state to the next."""
 
-    def __init__(self, known: State, parts: Sequence[Part], read: Callable[[str], str]) -> None:
+    def __init__(self, known: State, parts: Iterable[Part], read: Callable[[str], str]) -> None:
         self._known, self._read = known, read
         self._sheaves: dict[str, Sheaf] = {}
         members: dict[str, Member] = {}
@@ -100,7 +105,7 @@ class Patch:
         keys = {k for out, into in pairs for k in out.keys() | into.keys() if out.get(k, []) != into.get(k, [])}
         held = _Leaves(folder, self.state.leaves[folder], self._read)
         edits: Edits = {}
-        for key in sorted(keys):
+        for key in sorted(keys, key=held.leaf):
             old = held.record(key)
             whole = held.record(records.WHOLE + key) if old and old.startswith(records.PART) else None
             numbers = records.read(old or "", whole)
@@ -125,25 +130,30 @@ class _Leaves:
 
     def __init__(self, folder: str, sizes: dict[int, int], read: Callable[[str], str]) -> None:
         self._folder, self._sizes, self._read = folder, sizes, read
-        self._held: dict[int, dict[str, str]] = {}
         self._changed: dict[int, str | None] = {}
+        self._last: tuple[int, dict[str, str]] = (0, {})  # the one that was looked at last
 
-    def _leaf(self, leaf: int) -> dict[str, str]:
-        if leaf not in self._held:
-            self._held[leaf] = shards.records(str(value(self._read(f"{self._folder}/{leaf:x}"))))
-        return self._held[leaf]
+    def leaf(self, key: str) -> int:
+        """Where a key belongs."""
+        return shards.leaf_of(key, self._sizes)
+
+    def _records(self, leaf: int) -> dict[str, str]:
+        if self._last[0] != leaf:
+            text = self._changed.get(leaf) or str(value(self._read(f"{self._folder}/{leaf:x}")))
+            self._last = leaf, shards.records(text)
+        return self._last[1]
 
     def record(self, key: str) -> str | None:
-        """The value of a key."""
-        return self._leaf(shards.leaf_of(key, self._sizes)).get(key)
+        """The value of a key; cheap for keys of one leaf in a row."""
+        return self._records(self.leaf(key)).get(key)
 
     def edit(self, edits: Edits) -> None:
         """Put values in and take them out, divide leaves that grew too large, join those that are small enough again."""
         by_leaf: dict[int, Edits] = defaultdict(dict)
         for key, new in edits.items():
-            by_leaf[shards.leaf_of(key, self._sizes)][key] = new
+            by_leaf[self.leaf(key)][key] = new
         for leaf, some in by_leaf.items():
-            kept = {key: text for key, text in ({**self._leaf(leaf), **some}).items() if text is not None}
+            kept = {key: text for key, text in ({**self._records(leaf), **some}).items() if text is not None}
             self._put(leaf, kept)
         for leaf in [*by_leaf]:
             self._join(leaf)
@@ -152,17 +162,17 @@ class _Leaves:
         """Make ``kept`` the records below a node."""
         del self._sizes[node]
         self._changed[node] = None
+        self._last = 0, {}
         ordered = sorted(shards.record(*pair) for pair in kept.items())
         for leaf, size, content in shards.split(ordered, prefix=node):
             self._sizes[leaf] = size
-            self._held[leaf] = shards.records(content)
             self._changed[leaf] = content
 
     def _join(self, leaf: int) -> None:
         while leaf > 1 and leaf in self._sizes and leaf ^ 1 in self._sizes:
             if self._sizes[leaf] + self._sizes[leaf ^ 1] > shards.LIMIT:
                 return
-            kept = {**self._leaf(leaf), **self._leaf(leaf ^ 1)}
+            kept = {**self._records(leaf), **self._records(leaf ^ 1)}
             for old in (leaf, leaf ^ 1):
                 del self._sizes[old]
                 self._changed[old] = None

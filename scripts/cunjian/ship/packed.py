@@ -9,7 +9,8 @@ import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -108,7 +109,7 @@ class Packed:
         if len(infos) > MAX_MEMBERS:
             self.problems.append(f"{path.name}：里面有 {len(infos)} 个文件，超过上限 {MAX_MEMBERS} 个，没有核对，请勿解压。")
             return
-        if sum(i.file_size for i in infos) > MAX_TOTAL or any(map(_bomb, infos)):
+        if sum(i.file_size for i in infos) > MAX_TOTAL or any(map(_bomb, infos)) or _overlap(infos):
             self.problems.append(f"{path.name}：解开后大得不正常，像压缩炸弹，没有核对，请勿解压。")
             return
         self._take(infos)
@@ -134,6 +135,12 @@ class Packed:
 
 def _bomb(info: zipfile.ZipInfo) -> bool:
     return info.file_size > _LARGE and info.file_size > MAX_RATIO * max(info.compress_size, 1)
+
+
+def _overlap(infos: Iterable[zipfile.ZipInfo]) -> bool:
+    """Whether two members share bytes of the archive: many files out of one kernel."""
+    places = sorted((i.header_offset, i.header_offset + i.compress_size) for i in infos)
+    return any(end > start for (_, end), (start, _) in pairwise(places))
 
 
 def _unfit(info: zipfile.ZipInfo) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 
 from cunjian.extract.figures.rules import Rules
@@ -17,21 +18,23 @@ class Scopes:
 
     def __init__(self, text: str, rules: Rules) -> None:
         self._text = text
-        self._rules = rules
+        self._said = sorted((m.start(), m.end(), name) for name, pattern in rules.scopes for m in pattern.finditer(text))
+        self._starts = [start for start, _, _ in self._said]
         self._default = self._usual()
 
     def of(self, position: int) -> str:
         """The scope the sentence states last before ``position``, else what the speech is usually about."""
-        before = clause(self._text, max(0, position - 160), position, _LAST_STOP)
-        last = (-1, self._default)
-        for name, pattern in self._rules.scopes:
-            last = max([last, *((m.start(), name) for m in pattern.finditer(before))])
-        return last[1]
+        begin = position - len(clause(self._text, max(0, position - 160), position, _LAST_STOP))
+        at = bisect_right(self._starts, position)
+        for start, end, name in reversed(self._said[max(0, at - 6) : at]):
+            if start < begin:
+                break
+            if end <= position:
+                return name
+        return self._default
 
     def _usual(self) -> str:
-        count: Counter[str] = Counter()
-        for name, pattern in self._rules.scopes:
-            count[name] = sum(1 for _ in pattern.finditer(self._text))
+        count = Counter(name for _, _, name in self._said)
         if len(_OWN.findall(self._text)) >= 2:
             return "village"
         county, town = count["county"], count["town"]

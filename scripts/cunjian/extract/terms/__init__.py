@@ -20,9 +20,9 @@ def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermM
         *counted.find(text, document, words),
         *known.find(text, curation),
     ])  # fmt: skip
-    seen = without_overlaps([*seen, *objects.beside(text, seen, words)])
-    kinds = {n: t.kind for t in curation.terms for n in (t.name, *t.aliases)}
-    references = {n: t.items for t in curation.terms if t.items for n in (t.name, *t.aliases)}
+    if more := list(objects.beside(text, seen, words)):
+        seen = without_overlaps([*seen, *more])
+    kinds, references = known.facts(curation)
     mentions: list[TermMention] = []
     flags: list[Flag] = []
     spelled: set[str] = set()
@@ -39,10 +39,11 @@ def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermM
 
 def _without_items(mentions: list[TermMention]) -> tuple[TermMention, ...]:
     """Mentions without those that only repeat an item of a list (正面履职清单 of “三单”), reference names excepted."""
-    inside = sorted(i.span for m in mentions for i in m.items if not m.span.covers(i.span))
+    inside = sorted((i.span for m in mentions for i in m.items if not m.span.covers(i.span)), key=lambda s: s.start)
+    starts = [span.start for span in inside]
 
     def repeats(span: Span) -> bool:
-        at = bisect_right(inside, span.start, key=lambda s: s.start)
+        at = bisect_right(starts, span.start)
         near = inside[max(0, at - 1) : at + 1]
         return any(s.covers(span) or (span.covers(s) and len(span) <= len(s) + 4) for s in near)
 

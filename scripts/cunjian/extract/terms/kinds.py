@@ -11,12 +11,13 @@ _KINDS = (
     ("institution", re.compile(r"(?:队|站|室|岗|超市|银行|驿站|之家|讲堂|课堂|学堂|食堂|中心|公司|车间|党委|党支部|党小组|工坊|厅|团|联盟|户|员|官|榜|区|基金)$")),
     ("method", re.compile(r"(?:法|制|制度|机制|模式|管理|清单|办法|方式|承诺|点评|评议|服务|谈话|托管|联建|共建)$")),
 )  # fmt: skip
+_NUMERALS = re.compile(r"[一二三四五六七八九十两双]")
 _NUMERAL = re.compile(r"^[一二三四五六七八九十两双\d].*")
 
 
 def kind_of(name: str) -> str:
     """shorthand, method, meeting, campaign, institution, brand or other."""
-    if _NUMERAL.match(name) and len(re.findall(r"[一二三四五六七八九十两双]", name)) >= 2:
+    if _NUMERAL.match(name) and len(_NUMERALS.findall(name)) >= 2:
         return "shorthand"
     for kind, pattern in _KINDS:
         if pattern.search(name):

@@ -23,6 +23,8 @@ class _Table:
         self.names = tuple(listed)
         self.common = frozenset(curation.words["terms.common"])
         written = [name for name, _ in listed]
+        self.kinds = {n: t.kind for t in curation.terms for n in (t.name, *t.aliases)}
+        self.items = {n: t.items for t in curation.terms if t.items for n in (t.name, *t.aliases)}
         self.automaton = AhoCorasick(written, matchkind=MatchKind.LeftmostLongest) if written else None
 
 
@@ -34,6 +36,12 @@ def _table(curation: Curation) -> _Table:
     if not _last or _last[0].curation is not curation:
         _last[:] = [_Table(curation)]
     return _last[0]
+
+
+def facts(curation: Curation) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """The kinds and the items that the list gives for its names."""
+    table = _table(curation)
+    return table.kinds, table.items
 
 
 def find(text: str, curation: Curation) -> Iterator[Seen]:

@@ -17,7 +17,7 @@ import rjieba
 from cunjian.extract.terms.seen import Seen, alternation
 from cunjian.model import Span, Words
 
-_HEADS = "站摊台会社簿制棚牌队团组岗亭屋坊堂室厅所点角栏榜墙卡册单码圈日节课法谱账箱包铺群吧廊营窗哨帮库案证庭院馆班网间"
+_HEADS = "站摊台会社簿制棚牌队团组岗亭屋坊堂室厅所点角栏榜墙卡册单码圈日节课法谱账箱包铺群吧廊窗哨帮库案证庭院馆班网间"
 _ROLES = "员户官师长"
 _ENDS = ("热线", "专线", "小程序", "办法", "空间", "一览表", "流程图", "指数", "地图", "直播", "夜谈", "夜话", "督办")
 _MEASURES = "个支批张条间所座块处本份套项名位场次期家面台"
@@ -28,27 +28,36 @@ _NO_NAME = re.compile(
 _OBJECT = re.compile(r"[^，。；：！？（）“”\n]{3,40}")
 _MARK = re.compile(r"[、]|(?<=[\u4e00-\u9fff]{3})(?:以及|[和与及])(?=[\u4e00-\u9fff]{3})")
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}?[村镇乡县寨屯](?=[\u4e00-\u9fff]{4})|^[\u4e00-\u9fff]{1,6}?社区(?=[\u4e00-\u9fff]{4})")
+_HAN = re.compile(r"[\u4e00-\u9fff]{3,}")
+_LAST = frozenset(_HEADS + _ROLES + "".join(end[-1] for end in _ENDS))
 _LONGEST = 10
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    verb: re.Pattern[str]
+    verbs: tuple[re.Pattern[str], ...]  # each begins with plain characters, which a search finds fast
+    inner: re.Pattern[str]
     plain: re.Pattern[str]
     modifiers: re.Pattern[str]
     front: re.Pattern[str]
+    other: re.Pattern[str]  # verbs of all kinds
 
 
 @lru_cache(maxsize=4)
 def _rules(words: Words) -> _Rules:
     verbs, single = alternation(words, "terms.setting_up"), "[设办建开摆搭组立挂发进]"
     return _Rules(
-        verb=re.compile(
-            rf"(?:{verbs})(?:[了起出好]|到(?=[一二两三\d]))?|(?<![\u4e00-\u9fff]){single}[了起]|(?<=[，。；\n]){single}(?=[\u4e00-\u9fff]{{4}})"
-            rf"|{single}了?(?=[一二两三四五六七八九十几\d]+[{_MEASURES}])|(?<=[上里中村镇县乡还又先就家]){single}[了起]"
+        verbs=(
+            re.compile(rf"(?:{verbs})(?:[了起出好]|到(?=[一二两三\d]))?"),
+            re.compile(
+                rf"{single}(?:了?(?=[一二两三四五六七八九十几\d]+[{_MEASURES}])"
+                rf"|(?:(?<![\u4e00-\u9fff].)|(?<=[上里中村镇县乡还又先就家].))[了起]|(?<=[，。；\n].)(?=[\u4e00-\u9fff]{{4}}))"
+            ),
         ),
+        inner=re.compile(rf"(?:{verbs})[了起出好]?"),
         plain=re.compile(rf"(?:{alternation(words, 'terms.plain_ends')})$"),
         modifiers=re.compile(rf"(?:{alternation(words, 'terms.plain_modifiers')})+"),
+        other=re.compile(rf"(?:{alternation(words, 'terms.verbs')})(?:了|好|起)?(?=[\u4e00-\u9fff]{{3}})"),
         front=re.compile(rf"(?:{alternation(words, 'terms.strip_front')})+"),
     )
 
@@ -56,7 +65,9 @@ def _rules(words: Words) -> _Rules:
 def find(text: str, body: int, words: Words) -> Iterator[Seen]:
     """Objects that end in one of the characters by which people call what they set up."""
     rules = _rules(words)
-    for verb in rules.verb.finditer(text, body):
+    listed, single = rules.verbs
+    found = [*listed.finditer(text, body), *(m for m in single.finditer(text, body) if not listed.match(text, m.start()))]
+    for verb in found:
         region = _OBJECT.match(text, verb.end())
         if region:
             for span in _items(text, Span(*region.span())):
@@ -75,9 +86,12 @@ def _items(text: str, region: Span) -> Iterator[Span]:
 def _name(text: str, span: Span, rules: _Rules, words: Words) -> Span | None:
     """The name that an item of a list is, without numerals and places in front; None where it is plain."""
     start = span.start
-    inner = [m.end() for m in rules.verb.finditer(text, start, span.end) if m.end() <= span.end - 3]
+    run = _HAN.search(text, start, span.end)
+    if not run or text[run.end() - 1] not in _LAST:
+        return None
+    inner = [m.end() for m in rules.inner.finditer(text, start, span.end) if m.end() <= span.end - 3]
     start = inner[-1] if inner else start
-    for lead in (_NUMBER, rules.front, _PLACE):
+    for lead in (rules.other, _NUMBER, rules.front, _PLACE):
         if match := lead.match(text, start, span.end):
             start = match.end()
     told = re.match(r"[\u4e00-\u9fff]+", text[start : span.end])
@@ -92,7 +106,7 @@ def is_name(name: str, rules: _Rules, words: Words) -> bool:
         return False
     if name in words["terms.generic"] or rules.plain.search(name) or (len(name) == 3 and rjieba.has_word(name)):
         return False
-    if name[-1] in _ROLES and len(name) < 4:
+    if name[0] in "成处" or (name[-1] in _ROLES and len(name) < 4):
         return False
     return not any(rules.modifiers.fullmatch(name, 0, len(name) - head) for head in (1, 2, 3))
 

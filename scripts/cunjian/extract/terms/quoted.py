@@ -76,12 +76,13 @@ def _quotes(text: str, document: Document) -> Iterator[_Quote]:
         if lost:
             spans.insert(0, (lost.start(1), lost.end(), lost.group(1)))
         for start, end, content in spans:
-            before = re.split(r"[，。；：！？、”》）]", body[max(0, start - 20) : start])[-1]
+            before = _STOPS.split(body[max(0, start - 20) : start])[-1]
             if body[max(0, start - 1) : start] == "《" or body[:start].count("《") > body[:start].count("》"):
                 continue
             yield _Quote(Span(part.span.start + start, part.span.start + end), content, before, body[end : end + 48])
 
 
+_STOPS = re.compile(r"[，。；：！？、”》）]")
 _UNEVEN = re.compile("“[^”]*“|^[^“]*”|”[^“]*”")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cunjian.extract.villages.rules import Rules
 from cunjian.script import HAN, IS_HAN
@@ -84,9 +85,14 @@ def after_word(text: str, start: int, rules: Rules) -> bool:
 
     一批示范村: 批示 is a plain word, but 示范 one too.
     """
-    ends = {text[start - size : start] for size in range(2, min(6, start) + 1)}
+    return _ends_in_word(text[max(0, start - 6) : start], text[start : start + 1], rules)
+
+
+@lru_cache(maxsize=1 << 13)
+def _ends_in_word(before: str, following: str, rules: Rules) -> bool:
+    ends = {before[-size:] for size in range(2, len(before) + 1)}
     if not ends.isdisjoint(rules.known):
         return True
-    across = text[start - 1 : start + 1]
+    across = before[-1:] + following
     apart = across not in rules.before and across not in rules.things and across not in rules.generic
     return apart and any(end in rules.before for end in ends)

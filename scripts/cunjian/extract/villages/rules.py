@@ -19,9 +19,9 @@ def either(words: Iterable[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rules:
-    """What the village finder asks of the word lists."""
+    """What the village finder asks of the word lists; equal only to itself, so that answers can be remembered by it."""
 
     generic: frozenset[str]
     generic_single: frozenset[str]

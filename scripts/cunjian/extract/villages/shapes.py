@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cunjian.extract.villages.rules import Rules
 
@@ -18,6 +19,7 @@ _PLACE = frozenset("路街里巷桥湾坡岭沟坝坪塘湖庄营堡店铺港楼
 _FUNCTION = frozenset("为被把给是让使赴与及因若且或并叫将")  # first in a name only where the list of names has it
 
 
+@lru_cache(maxsize=1 << 13)
 def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
     """Whether ``part`` before the class word can be a name at all."""
     if part in rules.common_names:
@@ -68,6 +70,7 @@ def _own_tail(part: str, word: str, rules: Rules) -> bool:
     return word in rules.name_tails and len(head) > 1 and likeness(head, rules) >= _HEAD_LIKE
 
 
+@lru_cache(maxsize=1 << 13)
 def likeness(part: str, rules: Rules) -> float:
     """How much the characters are those of place names: 0 … 1.5."""
     if part in rules.common_names:
@@ -78,6 +81,7 @@ def likeness(part: str, rules: Rules) -> float:
     return share + (0.5 if part[-1] in rules.toponym else 0.0)
 
 
+@lru_cache(maxsize=1 << 13)
 def unheard(part: str, rules: Rules) -> bool:
     """No plain word in it: a name, however rare its characters (归洪, 阿热勒)."""
     return len(part) > 1 and not any(part[i : i + 2] in rules.things for i in range(len(part) - 1))
@@ -91,6 +95,7 @@ def _penalty(part: str, rules: Rules) -> float:
     return first + (2.0 if any(c in _DISTRICT for c in part[1:]) else 0.0)
 
 
+@lru_cache(maxsize=1 << 13)
 def shape(part: str, kind: str, rules: Rules) -> float:
     """Villages have two or three characters before 村, those named in another language up to seven."""
     if _foreign(part, kind, rules):

@@ -36,6 +36,8 @@ def of(
         found = whole.acronym(core, text)
     if found:
         return found, ()
+    if not name.is_countable and not _DIGITS.fullmatch(core) and not core[:1].isdigit():
+        return (), ()
     places = _places(seen, core, text, document, words)
     if _DIGITS.fullmatch(core):
         return digits.spelled(core, places), ()
@@ -79,7 +81,7 @@ def _carried(name: Shorthand, places: Sequence[Place]) -> tuple[Item, ...]:
 
 def _placed(name: Shorthand, places: Sequence[Place]) -> tuple[Item, ...]:
     for place in places:
-        for spans, sure in ways.all_of(name, place):
+        for spans, sure in ways.stated(name, place):
             if sure and (found := fit(name, place.text, spans, place.words)[0]):
                 return found
     return ()
@@ -88,16 +90,14 @@ def _placed(name: Shorthand, places: Sequence[Place]) -> tuple[Item, ...]:
 def _places(seen: Seen, core: str, text: str, document: Document, words: Words) -> list[Place]:
     """The sighting and other places where its core stands, quote marks included."""
     spans = [seen.span]
-    for match in re.finditer(re.escape(core), text):
-        quoted = text[match.start() - 1 : match.start()] in ("“", "‘") and text[match.end() : match.end() + 1] in (
-            "”",
-            "’",
-        )
-        span = Span(match.start() - quoted, match.end() + quoted)
+    at = text.find(core)
+    while at >= 0 and len(spans) < _MOST_PLACES:
+        end = at + len(core)
+        quoted = text[at - 1 : at] in ("“", "‘") and text[end : end + 1] in ("”", "’")
+        span = Span(at - quoted, end + quoted)
         if not span.touches(seen.span) and (quoted or len(core) >= 4):
             spans.append(span)
-        if len(spans) == _MOST_PLACES:
-            break
+        at = text.find(core, end)
     return [Place(text, span, _paragraph_end(span, document), words) for span in spans]
 
 

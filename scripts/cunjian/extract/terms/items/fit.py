@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import rjieba
 
@@ -66,10 +67,11 @@ def _plain(text: str, bare: list[Span], words: Words) -> list[Span]:
     return [head, *bare[1:-1], tail]
 
 
-def keys(what: str) -> list[str]:
+@lru_cache(maxsize=1 << 10)
+def keys(what: str) -> tuple[str, ...]:
     """What the items of a group may carry: all its characters, its last, and its first where they make no word."""
     first = "" if len(what) == 2 and rjieba.has_word(what) else what[0]
-    return [key for key in dict.fromkeys((what, first, what[-1])) if key and key not in _NO_KEY]
+    return tuple(key for key in dict.fromkeys((what, first, what[-1])) if key and key not in _NO_KEY)
 
 
 def _carrying(text: str, group: list[Span], what: str, words: Words, *, alone: bool) -> list[Span] | None:

@@ -20,6 +20,7 @@ _LEAD = re.compile(
     r"|一[张个份本支名项条](?:是|为|叫)(?=[\u4e00-\u9fff]{2})"
     r"|[一二三四五六七八九]是(?:要)?(?=[\u4e00-\u9fff]{2}))+"
 )
+_LEADS = frozenset("“一二三四五六七八九十两双N0123456789加以还再外即就也分主具包首其接然最先要做并从")
 _TAIL = re.compile(
     r"(?:于一体|(?<=[\u4e00-\u9fff])(?:[去来]|[拧融捆揉拴串贯连](?:[在成为到起合]|通).*|有机?(?:结合|融合|衔接|统一)|统筹.{0,6}|紧密结合.*)"
     r"|的(?:要求|原则|方式|办法|做法|思路|标准|流程|步骤|模式|机制|路径|目标|路子|次序|顺序|程序|理念|格局|局面|承诺|方法|举措|措施|内容|任务|[\u4e00-\u9fff]{2,4}(?<!人员))"
@@ -39,11 +40,18 @@ class Piece:
 def cut(text: str, start: int, end: int, marks: str) -> list[Piece]:
     """The pieces of a region; those without characters are left out."""
     out, at = [], start
-    for mark in re.finditer(f"[{marks}]", text[start:end]):
-        out.append(Piece(Span(at, start + mark.start()), mark.group()))
-        at = start + mark.end()
-    out.append(Piece(Span(at, end), ""))
-    return [piece for piece in out if piece.span.of(text).strip(_QUOTES)]
+    for mark in _marks(marks).finditer(text, start, end):
+        if text[at : mark.start()].strip(_QUOTES):
+            out.append(Piece(Span(at, mark.start()), mark.group()))
+        at = mark.end()
+    if text[at:end].strip(_QUOTES):
+        out.append(Piece(Span(at, end), ""))
+    return out
+
+
+@lru_cache(maxsize=16)
+def _marks(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{marks}]")
 
 
 def two_at_and(text: str, pieces: Sequence[Piece], count: int) -> list[Piece]:
@@ -64,7 +72,7 @@ def two_at_and(text: str, pieces: Sequence[Piece], count: int) -> list[Piece]:
 def bare(text: str, span: Span) -> Span:
     """Without quotation marks around it and words that only lead to it (即, 先由, “三亮”即)."""
     start, end = span.start, span.end
-    lead = _LEAD.match(text, start, end)
+    lead = _LEAD.match(text, start, end) if text[start] in _LEADS else None
     if lead and end - lead.end() >= 1:
         start = lead.end()
     return stripped(text, Span(start, end))
@@ -151,7 +159,10 @@ def behind_verb(piece: str, end: int) -> int:
 def is_verb(words: str) -> bool:
     """Whether the last of these words is a verb or a preposition."""
     tagged = rjieba.tag(words)
-    return bool(tagged) and tagged[-1][1] in ("v", "p", "vn", "d")
+    return (bool(tagged) and tagged[-1][1] in ("v", "p", "vn", "d")) or words in _ROUSE
+
+
+_ROUSE = ("动员", "号召", "邀请", "组织", "引导", "选派")  # nouns to the dictionary, verbs in front of a list
 
 
 def runs(text: str, start: int, end: int) -> Iterator[Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cunjian.model import Span, Words
 
@@ -68,6 +69,7 @@ class Shorthand:
         return 2 <= self.count <= 12
 
 
+@lru_cache(maxsize=1 << 10)
 def read(core: str) -> Shorthand:
     """The shorthand of a bare name; without groups when no numeral announces anything."""
     plain = _CLASS.sub("", core) or core

@@ -18,7 +18,7 @@ from cunjian.model import Span
 Found = tuple[list[Span], bool]
 """Pieces, and whether they count even without the shorthand's own character."""
 
-_BACK, _AHEAD = 200, 260
+_BACK, _AHEAD, _FARTHEST = 200, 260, 440
 _CALLED = re.compile(
     r"[，。]?(?:[\u4e00-\u9fff]{0,8}(?:管它叫|管这叫|叫它|称其为|称它为|俗称|统称|取名|叫作|叫做|称之为|称为|称作|名字，叫|把它叫作"
     r"|概括起来叫|概括为|总结为|归纳为|简称|合称|戏称|笑称|都叫|就叫|叫开的|叫|靠着这个|凭着这个)|这种|这就是|构成了?|形成了?|组成)$"
@@ -32,11 +32,21 @@ _RESULT = re.compile(
 )
 
 
-def all_of(name: Shorthand, place: Place) -> Iterator[Found]:
-    """Every candidate, those whose place says more first."""
+def stated(name: Shorthand, place: Place) -> Iterator[Found]:
+    """Candidates whose place may say that they are it, those first of which it says more."""
     yield from explicit(name, place)
     yield from before(name, place)
     yield from joined(name, place)
+
+
+def all_of(name: Shorthand, place: Place) -> Iterator[Found]:
+    """Every candidate; none where the characters of the name stand too seldom around it."""
+    around = place.text[max(0, place.at.start - _BACK) : place.at.start] + place.after(_FARTHEST)
+    for count, what in name.groups:
+        for kind in what.split("/"):
+            if not any(around.count(key) >= (1 if count == 1 or len(name.groups) > 1 else count) for key in keys(kind)):
+                return
+    yield from stated(name, place)
     yield from behind(name, place)
     yield from in_turn(name, place)
     yield from scattered(name, place)
@@ -50,9 +60,13 @@ def explicit(name: Shorthand, place: Place) -> Iterator[Found]:
     start, told = region
     clause = re.split(r"[，；]", told)[0]
     for length, marks in ((len(clause), "、"), *((len(told), m) for m in ("、", "、，", "，", "；", "；、，"))):
+        if sum(map(told[:length].count, marks)) not in (name.count - 2, name.count - 1, name.count):
+            continue
         found = pieces.two_at_and(place.text, pieces.cut(place.text, start, start + length, marks), name.count)
         if len(found) == name.count:
             yield _spans(found), True
+    if sum(map(told.count, "、，；")) < name.count:
+        return
     found = pieces.cut(place.text, start, start + len(told), "、，；")
     if len(found) > name.count and found[name.count - 1].mark in "，；":
         ended = bool(_RESULT.match(found[name.count].span.of(place.text)))
@@ -73,7 +87,7 @@ def _spans(found: Sequence[Piece]) -> list[Span]:
 def before(name: Shorthand, place: Place) -> Iterator[Found]:
     """The list ends right at the name, or with a verb or a word of naming between."""
     text, end = place.text, place.at.start
-    start = max(0, end - _BACK, max((m.end() for m in re.finditer(r"[。！？\n]", text[max(0, end - _BACK) : end])), default=0) + max(0, end - _BACK))
+    start = max(0, end - _BACK, *(text.rfind(mark, max(0, end - _BACK), end) + 1 for mark in "。！？\n"))
     region = text[start:end].rstrip("，；")
     called, led = _CALLED.search(region), _LED.search(region)
     if called:
@@ -95,6 +109,8 @@ def before(name: Shorthand, place: Place) -> Iterator[Found]:
     behind_colon = stop - len(re.split("[；：]", region)[-1])
     for marks in ("、，", "，", "，；"):
         first = start if "；" in marks else behind_colon
+        if sum(map(text[first:stop].count, marks)) < name.count - 2:
+            continue
         found = pieces.two_at_and(text, pieces.cut(text, first, stop, marks), name.count)
         if len(found) >= name.count:
             sure = bool(called) and len(found) == name.count
@@ -184,6 +200,8 @@ def in_turn(name: Shorthand, place: Place) -> Iterator[Found]:
     """一张是责任清单，写清…；一张是问题清单，…；: the leading clauses of as many parts between ；."""
     text = place.text
     for sentence in list(pieces.runs(text, place.at.end, min(place.end, place.at.end + 420)))[:2]:
+        if text.count("；", sentence.start, sentence.end) < name.count - 1:
+            continue
         parts = pieces.cut(text, sentence.start, sentence.end, "；")
         if len(parts) != name.count:
             continue
@@ -201,7 +219,9 @@ def scattered(name: Shorthand, place: Place) -> Iterator[Found]:
     """亮身份，在门口挂牌；亮承诺，把实事上墙；亮业绩，年底公示: clauses that begin with the character, as many as it says."""
     if name.count < 3 or any("/" in what for _, what in name.groups):
         return
-    text = place.text
+    text, ahead = place.text, place.after(420)
+    if any(ahead.count(what[0]) < n for n, what in name.groups):
+        return
     found = pieces.cut(text, place.at.end, min(place.end, place.at.end + 420), "，；：。、！\n")
     opened: list[tuple[str, Span]] = []
     wanted = [what[0] for n, what in name.groups for _ in range(n)]
