@@ -30,8 +30,9 @@ bundle: .venv/.runtime
 course: .venv/.runtime
 	$(BIN)/cunjian course cunji-zhili
 
+# Against an earlier publication: make check SINCE=ids-2026-01.tsv
 check: .venv/.runtime
-	$(BIN)/cunjian check
+	$(BIN)/cunjian check $(if $(SINCE),--since $(SINCE))
 
 lint: .venv/.dev
 	$(BIN)/ruff check scripts tests

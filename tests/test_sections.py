@@ -15,7 +15,20 @@ from hypothesis import strategies as st
 import books
 from cunjian import render
 from cunjian.model import Book, Figure, Honour, Practice, Reading, Span
-from cunjian.render import changes, figures, map, medals, neighbours, picture, practice, speech, steps, village
+from cunjian.render import (
+    changes,
+    figures,
+    map,
+    medals,
+    neighbours,
+    picture,
+    practice,
+    speech,
+    steps,
+    term,
+    village,
+    watch,
+)
 from cunjian.render.view import View
 from pagetext import Shown, html_of
 
@@ -252,3 +265,18 @@ def test_the_whole_shows_at_most_sixty_and_lists_them() -> None:
     listed = re.findall(r"\]\(((?:speeches|terms|villages)/\w+)\.md\)", text)
     assert 0 < len(drawn) <= 60
     assert {d.removesuffix(".html") for d in drawn} == set(listed)
+
+
+def test_no_page_of_an_entry_depends_on_the_whole_book() -> None:
+    base, readings = books.small()
+    view = View(base, readings)
+    makers = [*((speech.page, s) for s in base.speeches), *((practice.page, p) for p in base.practices),
+              *((village.page, v) for v in base.villages)]  # fmt: skip
+    for make, entry in makers:
+        with view.watching() as seen:
+            make(view, entry)  # type: ignore[operator]
+        assert watch.BOOK not in seen, entry.id
+    for entry in base.terms:
+        with view.watching() as seen:
+            list(term.pages(view, entry))
+        assert watch.BOOK not in seen, entry.id

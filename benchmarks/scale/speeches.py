@@ -44,7 +44,8 @@ class Writer(Maker):
         village = self._village_name()
         title = f"{pick(w.VERBS)}{pick(w.THINGS)}{pick(w.HEADS)} {pick(w.VERBS)}{pick(w.THINGS)}{pick(w.THINGS)}{pick(w.HEADS)}"
         year, month = rng.randint(2015, 2025), rng.randint(1, 12)
-        opening = f"　　{village}有{rng.randint(4, 30)}个村民小组、{rng.randint(200, 900)}户，党员{rng.randint(20, 90)}名，村集体年收入由{rng.randint(1, 9)}万元增至{rng.randint(10, 90)}万元。"
+        opening = f"　　{village}有{rng.randint(4, 30)}个村民小组、{rng.randint(200, 900)}户，党员{rng.randint(20, 90)}名，"
+        opening += f"村集体年收入由{rng.randint(1, 9)}万元增至{rng.randint(10, 90)}万元。"
         if rng.random() < 0.4:
             opening += f"{year - 1}年，{village}被评为{pick(_HONOURS)}。"
         lines = [title, f"——在{county}党建工作推进会上的发言", f"{county}{town}党委书记", f"{year}年{month}月", "", "各位领导、同志们：", opening]

@@ -146,7 +146,7 @@ def _reading(id: str, title: str, lines: list[tuple[str, str]]) -> Reading:
         text += words + "\n"
         at = len(text)
     clean = Clean.whole(text)
-    document = Document(title, tuple(parts), sentences_of(text, text, tuple(parts)))
+    document = Document(title, tuple(parts), sentences_of(text, tuple(parts)))
     return Reading(Raw(f"sources/{id}.txt", 0, "0" * 64, "txt", "utf-8", text), clean, document)
 
 

@@ -7,6 +7,8 @@ from cunjian.render import escape, labels
 from cunjian.render.page import Page
 from cunjian.render.view import View, address, crumbs, relative
 
+_COUNTED = {"speech": "篇", "village": "个", "term": "个"}
+
 
 def page(view: View, notice: Notice) -> Page:
     """The page at the old address."""
@@ -22,7 +24,7 @@ def page(view: View, notice: Notice) -> Page:
         meta = {"hide": ["navigation", "toc"], "redirect": address_now}
         return Page(path, f"已并入：{name}", "\n\n".join([trail, f"# 已并入：{escape.text(name)}", body]), meta)
     since = f"，{notice.first} 首次发布" if notice.first else ""
-    blocks = [trail, "# 本条已撤下", f"这里原是一条{label}（页码 {notice.id}{since}），现已撤下。{_what_happened(notice, label)}"]
+    blocks = [trail, "# 本条已撤下", f"这里原是一{_COUNTED.get(notice.kind, '条')}{label}（页码 {notice.id}{since}），现已撤下。{_what_happened(notice, label)}"]
     if notice.note:
         blocks.append(f"编者按：{escape.text(notice.note)}\n{{: .cj-notice }}")
     blocks.append("地址保留，以便查对旧的引用。")

@@ -100,6 +100,10 @@ class View:
             return digest_of(self._readings, under[0])
         elif kind in ("figures_split", "practices_split"):
             found = getattr(self, kind)
+        elif kind == "online":
+            found = self._book.cut.online if self._book.cut else None
+        elif kind == "left_out":
+            found = self._left_out(under[0])
         elif kind == watch.BOOK:
             return b""
         else:
@@ -215,13 +219,18 @@ class View:
 
     def online(self, id: str) -> str | None:
         """The address of a page that this part has not, where the whole site has one."""
-        cut = self.book.cut
+        self._note("online")
+        cut = self._book.cut
         return cut.online + address(id).removesuffix(".md") + ".html" if cut and cut.online else None
 
     def left_out(self, id: str) -> str:
         """A line that says how much of an entry this part does not hold, or nothing."""
-        count = self.book.cut.left_out.get(id, 0) if self.book.cut else 0
+        self._note("left_out", id)
+        count = self._left_out(id)
         return f"本包只收了其中一部分，另有 {count} 处在包外的讲话中，全文见页码 {id}。\n{{: .cj-notice }}" if count else ""
+
+    def _left_out(self, id: str) -> int:
+        return self._book.cut.left_out.get(id, 0) if self._book.cut else 0
 
     def links(self, page: str, ids: Iterable[str], between: str = "、") -> str:
         """Links to several entries."""

@@ -103,7 +103,7 @@ def _at(text: str, at: int, document: Document, words: Words, rules: _Rules) -> 
     if single:
         yield Seen(Span(*single.span()), single.group(), "numeral-and-class-word", core=single.group(1))
     yield from _led(text, at, before, rules)
-    yield from _with_list(text, at, before)
+    yield from _with_list(text, at, before, words)
     yield from _proved(text, at, before, document, words)
 
 
@@ -129,7 +129,7 @@ def _led(text: str, at: int, before: str, rules: _Rules) -> Iterator[Seen]:
             return
 
 
-def _with_list(text: str, at: int, before: str) -> Iterator[Seen]:
+def _with_list(text: str, at: int, before: str, words: Words) -> Iterator[Seen]:
     """A、B、C三张清单; A、B、C三方联动机制; 三带：A、B、C: the numeral counts the list beside it."""
     total, joint = _TOTAL.match(text, at), _JOINT.match(text, at)
     if total or joint:
@@ -137,7 +137,7 @@ def _with_list(text: str, at: int, before: str) -> Iterator[Seen]:
         fits = listed and listed.group().count("、") + 1 == _VALUE[text[at]]
         for found, rule in ((total, "totalled-list"), (joint, "proved-by-items")):
             if found and fits:
-                yield Seen(Span(*found.span()), found.group(), rule, core=found.group())
+                yield with_class(text, Span(*found.span()), rule, words)
     bracket = _BRACKET.match(text, at)
     if bracket and (bracket.group(1) or bracket.group(2)).count("、") + 1 == _VALUE[text[at]]:
         yield Seen(Span(*bracket.span()), bracket.group(), "proved-by-items", core=bracket.group())

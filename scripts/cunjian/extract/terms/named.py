@@ -98,7 +98,7 @@ def _after_verbs(clause: str, offset: int, words: Words) -> Iterator[Seen]:
             if seen:
                 yield seen
                 taken = seen.span.end - offset
-            elif item not in "、和与及" and (len(item) > 10 or _BAD.search(item)):
+            elif item not in "、和与及":
                 break
             at += len(item)
 

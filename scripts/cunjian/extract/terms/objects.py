@@ -17,7 +17,7 @@ import rjieba
 from cunjian.extract.terms.seen import Seen, alternation
 from cunjian.model import Span, Words
 
-_HEADS = "站摊台会社簿制棚牌队团组岗亭屋坊堂室厅所点角栏榜墙卡册单码圈日节课法谱账箱包铺群吧廊营窗哨帮库案证庭院馆班网间"
+_HEADS = "站摊台会社簿制棚牌队团组岗亭屋坊堂室厅所点角栏榜墙卡册单码圈日节课法谱账箱包铺群吧廊窗哨帮库案证庭院馆班网间"
 _ROLES = "员户官师长"
 _ENDS = ("热线", "专线", "小程序", "办法", "空间", "一览表", "流程图", "指数", "地图", "直播", "夜谈", "夜话", "督办")
 _MEASURES = "个支批张条间所座块处本份套项名位场次期家面台"
@@ -28,6 +28,8 @@ _NO_NAME = re.compile(
 _OBJECT = re.compile(r"[^，。；：！？（）“”\n]{3,40}")
 _MARK = re.compile(r"[、]|(?<=[\u4e00-\u9fff]{3})(?:以及|[和与及])(?=[\u4e00-\u9fff]{3})")
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}?[村镇乡县寨屯](?=[\u4e00-\u9fff]{4})|^[\u4e00-\u9fff]{1,6}?社区(?=[\u4e00-\u9fff]{4})")
+_HAN = re.compile(r"[\u4e00-\u9fff]{3,}")
+_LAST = frozenset(_HEADS + _ROLES + "".join(end[-1] for end in _ENDS))
 _LONGEST = 10
 
 
@@ -38,6 +40,7 @@ class _Rules:
     plain: re.Pattern[str]
     modifiers: re.Pattern[str]
     front: re.Pattern[str]
+    other: re.Pattern[str]  # verbs of all kinds
 
 
 @lru_cache(maxsize=4)
@@ -54,6 +57,7 @@ def _rules(words: Words) -> _Rules:
         inner=re.compile(rf"(?:{verbs})[了起出好]?"),
         plain=re.compile(rf"(?:{alternation(words, 'terms.plain_ends')})$"),
         modifiers=re.compile(rf"(?:{alternation(words, 'terms.plain_modifiers')})+"),
+        other=re.compile(rf"(?:{alternation(words, 'terms.verbs')})(?:了|好|起)?(?=[\u4e00-\u9fff]{{3}})"),
         front=re.compile(rf"(?:{alternation(words, 'terms.strip_front')})+"),
     )
 
@@ -82,9 +86,12 @@ def _items(text: str, region: Span) -> Iterator[Span]:
 def _name(text: str, span: Span, rules: _Rules, words: Words) -> Span | None:
     """The name that an item of a list is, without numerals and places in front; None where it is plain."""
     start = span.start
+    run = _HAN.search(text, start, span.end)
+    if not run or text[run.end() - 1] not in _LAST:
+        return None
     inner = [m.end() for m in rules.inner.finditer(text, start, span.end) if m.end() <= span.end - 3]
     start = inner[-1] if inner else start
-    for lead in (_NUMBER, rules.front, _PLACE):
+    for lead in (rules.other, _NUMBER, rules.front, _PLACE):
         if match := lead.match(text, start, span.end):
             start = match.end()
     told = re.match(r"[\u4e00-\u9fff]+", text[start : span.end])

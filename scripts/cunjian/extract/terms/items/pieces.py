@@ -159,7 +159,10 @@ def behind_verb(piece: str, end: int) -> int:
 def is_verb(words: str) -> bool:
     """Whether the last of these words is a verb or a preposition."""
     tagged = rjieba.tag(words)
-    return bool(tagged) and tagged[-1][1] in ("v", "p", "vn", "d")
+    return (bool(tagged) and tagged[-1][1] in ("v", "p", "vn", "d")) or words in _ROUSE
+
+
+_ROUSE = ("动员", "号召", "邀请", "组织", "引导", "选派")  # nouns to the dictionary, verbs in front of a list
 
 
 def runs(text: str, start: int, end: int) -> Iterator[Span]:

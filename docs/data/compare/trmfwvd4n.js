@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/trmfwvd4n.html","id":"trmfwvd4n","kind":"术语","name":"销售3个产业党支部","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/s8njxcxd1.html#j01fefet","q":1,"t":"崇江村牵头组建云岭茶业联合党委，下设种植、加工、销售3个产业党支部，12名致富党员进了联合党委班子。"}]]]});
