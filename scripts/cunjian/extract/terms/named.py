@@ -18,7 +18,7 @@ from cunjian.model import Document, Span, Words
 _WORD = r"[\u4e00-\u9fffA-Za-z0-9+]"
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 _BAD = re.compile(
-    r"^[立成]|[的了是在有将把被对为从向这那该其每各等并又都也就才再而或及让使由]|我们|他们|以及|进行|作为|用于|开展|成立|建立|实行|推行|党员干部|各级|全体|引进|推进|推动|利用|新建|改建|盘活|投入|吸引|带动|安排|配备|发放"
+    r"^[立成]|\d+[个场次名户条]|[的了是在有将把被对为从向这那该其每各等并又都也就才再而或及让使由]|我们|他们|以及|进行|作为|用于|开展|成立|建立|实行|推行|党员干部|各级|全体|引进|推进|推动|利用|新建|改建|盘活|投入|吸引|带动|安排|配备|发放"
 )
 _PLAIN = re.compile(
     r"[省市县区乡镇村级组屯社全各本]{1,4}(?:党校|夜校|食堂|超市|清单|制度|机制|模式|计划|工程|服务站|工作室|监督员|指导员|基金|公司|车间)"
@@ -320,6 +320,7 @@ def _listed(clause: str, offset: int, words: Words) -> Iterator[Seen]:
             bare = item[start:]
             if (
                 4 <= len(bare) <= 7
+                and bare[-2:] not in words["terms.plain_modifiers"]
                 and not _BAD.search(bare)
                 and "“" not in bare
                 and match.group(2) in ("机制", "模式", "制度", "平台", "品牌", "载体", "工作法")

@@ -160,6 +160,8 @@ def _verdict(quote: _Quote, words: Words) -> str:
     naming = bool(rules["naming"].search(quote.before) or _CALLED.search(quote.before))
     if plain in words["terms.metaphors"] and not klass:
         return "metaphor"
+    if plain in words["terms.generic"] and not (klass and not klass[0] and klass[1] not in _UNSURE):
+        return "short"
     if (
         len(plain) < 2
         or len(plain) > (40 if listed or "+" in plain else 16)
@@ -197,7 +199,7 @@ def _verdict(quote: _Quote, words: Words) -> str:
             if (naming or rules["support"].match(quote.after)) and not re.search(r"^[让使]", plain)
             else "list"
         )
-    if plain.startswith("不") and not naming:
+    if plain in words["terms.not_shorthand"] or (plain.startswith("不") and not naming):
         return "emphasis"
     if _NUMERAL.match(plain) and (len(plain) >= 2):
         return "quoted-shorthand"

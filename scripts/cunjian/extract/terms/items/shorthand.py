@@ -10,7 +10,7 @@ from cunjian.model import Span, Words
 
 VALUE = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 _GROUP = re.compile(
-    r"([一二三四五六七八九十两双]|\d{1,2})(?:[张个项支条大种])?([\u4e00-\u9fff]{1,6}?)(?=[一二三四五六七八九十两双\d]|$)"
+    r"([一二三四五六七八九十两双]|\d{1,2})(?:[张个项支条大种步])?([\u4e00-\u9fff]{1,6}?)(?=[一二三四五六七八九十两双\d]|$)"
 )
 _CLASS = re.compile(
     r"(?:闭环)?(?:工作法|工作机制|机制|工作制度|制度|模式|管理|工程|行动|活动|标准|体系|服务|建设|计划|做法|经验|联动|清单制)+$"
@@ -38,11 +38,6 @@ class Shorthand:
     def count(self) -> int:
         """All things announced."""
         return sum(n for n, _ in self.groups)
-
-    @property
-    def carried(self) -> Shorthand:
-        """Without the groups of one: 一户四用 announces four uses."""
-        return Shorthand(self.core, tuple(g for g in self.groups if g[0] > 1))
 
     @property
     def interleaved(self) -> Shorthand:
@@ -73,6 +68,7 @@ class Shorthand:
 def read(core: str) -> Shorthand:
     """The shorthand of a bare name; without groups when no numeral announces anything."""
     plain = _CLASS.sub("", core) or core
+    plain = plain[:-1] if plain.endswith("法") and len(plain) >= 4 else plain
     if one := _AS_ONE.match(plain):
         return Shorthand(core, ((VALUE[one.group(1)], "位"),))
     several = _SEVERAL.fullmatch(plain)
