@@ -52,7 +52,7 @@ def _rules(words: Words) -> _Rules:
             re.compile(rf"(?:{verbs})(?:[了起出好的]|到(?=[一二两三\d]))?"),
             re.compile(
                 rf"{single}(?:了?(?=[一二两三四五六七八九十几\d]+[{MEASURES}])"
-                rf"|(?:(?<![\u4e00-\u9fff].)|(?<=[上里中村镇县乡还又先就家].))[了起]|(?<=[，。；\n].)(?=[\u4e00-\u9fff]{{4}}))"
+                rf"|(?:(?<![\u4e00-\u9fff].)|(?<=[上里中村镇县乡还又先就家].))[了起]|(?<=[，。；\n].)(?![置计施备想立成议筑展发放通会辟创足项职钩牌动现挥布行入制印写织脱建])(?=[\u4e00-\u9fff]{{4}}))"
             ),
         ),
         inner=re.compile(rf"(?:{verbs})[了起出好]?"),
@@ -141,6 +141,13 @@ def is_name(name: str, rules: _Rules, words: Words) -> bool:
     if name[0] in "成处" or (name[-1] in _ROLES and len(name) < 4):
         return False
     return not any(rules.modifiers.fullmatch(name, 0, len(name) - head) for head in (1, 2, 3))
+
+
+def all_plain(name: str, words: Words) -> bool:
+    """农副产品加工车间: a plain head behind plain words only."""
+    rules = _rules(words)
+    head = rules.plain.search(name)
+    return bool(head and rules.modifiers.fullmatch(name, 0, head.start()))
 
 
 def specific(modifier: str, words: Words) -> bool:
