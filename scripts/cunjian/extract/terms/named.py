@@ -127,7 +127,7 @@ _ARTICLES = re.compile(
 )
 """消薄攻坚十条: a set of measures known by how many they are."""
 _PLAIN_OBJECT = re.compile(
-    r"(?:办理|操作|加工|生产|运输|授课|管护|收购|养护|栽培|改造|建房)$|销售$|经营$|交易$|技术|品种|种植|养殖|经验|做法|普通话|政策|良种|使用|应用|农业|绿色|(?:工作|活动|建设|管理|服务)$"
+    r"(?:办理|操作|加工|生产|运输|授课|管护|收购|养护|栽培|改造|建房|改革)$|销售$|经营$|交易$|技术|品种|种植|养殖|经验|做法|普通话|政策|良种|使用|应用|农业|绿色|(?:工作|活动|建设|管理|服务)$"
 )
 
 
@@ -295,7 +295,7 @@ def _is_plain(found: str, words: Words) -> bool:
 
 @lru_cache(maxsize=4)
 def _naming(words: Words) -> re.Pattern[str]:
-    return re.compile(rf"{alternation(words, 'terms.naming_verbs')}|建成|建起|办起|改建|改造成")
+    return re.compile(rf"{alternation(words, 'terms.naming_verbs')}|建成|建起|办起|改建|改造成|担任|兼任|充当|当好")
 
 
 def _inner_start(found: str, words: Words) -> int:

@@ -18,8 +18,9 @@ from cunjian.extract.terms.seen import Seen, alternation
 from cunjian.model import Span, Words
 
 HEADS = "站摊台会社簿制棚牌队团组岗亭屋坊堂室厅所点角栏榜墙卡册单码圈日节课法谱账箱包铺群吧廊窗哨帮库案证庭院馆班网间营田"
-_ROLES = "员户官师长"
+ROLES = "员户官师长"
 MEASURES = "个支批张条间所座块处本份套项名位场次期家面台"
+ACTING = re.compile("(?:担任|兼任|充当|当)(?=[\u4e00-\u9fff]{3})(?!当(?:家|先|年|地))")
 COUNT = re.compile(rf"(?:[一两几\d*][{MEASURES}本册枚顶]|(?<=\d)余?[{MEASURES}本册])")
 _NUMBER = re.compile(rf"(?:[一二两三四五六七八九十几多\d*]+余?[{MEASURES}]|[{MEASURES}](?=[\u4e00-\u9fff]{{4}}))")
 _NO_NAME = re.compile(
@@ -57,7 +58,7 @@ def _rules(words: Words) -> _Rules:
         ),
         inner=re.compile(rf"(?:{verbs})[了起出好]?"),
         plain=re.compile(rf"(?:{alternation(words, 'terms.plain_ends')})$"),
-        headed=re.compile(rf"(?:[{HEADS}{_ROLES}]|{alternation(words, 'terms.open_ends')})$"),
+        headed=re.compile(rf"(?:[{HEADS}{ROLES}]|{alternation(words, 'terms.open_ends')})$"),
         civic=re.compile(rf"(?:{alternation(words, 'terms.civic_heads')})$"),
         modifiers=re.compile(rf"(?:{alternation(words, 'terms.plain_modifiers')})+"),
         other=re.compile(rf"(?:{alternation(words, 'terms.verbs')})(?:了|好|起)?(?=[\u4e00-\u9fff]{{3}})"),
@@ -88,9 +89,13 @@ def _items(text: str, region: Span) -> Iterator[Span]:
 
 _ROW = re.compile(r"、[\u4e00-\u9fff]、[\u4e00-\u9fff](?=[二三四五六七八九十])")
 
+_ROW_OF_ROLES = re.compile(r"、[\u4e00-\u9fff]{1,5}[员师者官户长队](?=[三四五六七八九][方级员师位])")
+
 
 def one_of_a_row(text: str, start: int) -> int:
-    """1 where a single character ends a row that a numeral sums up: 红、黄、橙五色马甲队."""
+    """How much belongs to the row that a numeral sums up: 调解员 (法官、律师、调解员三方会诊法), 橙 (红、黄、橙五色马甲队)."""
+    if role := _ROW_OF_ROLES.match(text, max(0, start - 1)):
+        return role.end() - start
     return 1 if _ROW.match(text, max(0, start - 3)) else 0
 
 
@@ -105,7 +110,7 @@ def _name(text: str, span: Span, rules: _Rules, words: Words) -> Span | None:
     for lead in (rules.other, _NUMBER, rules.front, _PLACE):
         if match := lead.match(text, start, span.end):
             start = match.end()
-    cut = max(text.rfind("的", start, span.end - 2) + 1, *(m.end() for m in COUNT.finditer(text, start, span.end - 2)), start)
+    cut = max(text.rfind("的", start, span.end - 2) + 1, *(m.end() for cutter in (COUNT, ACTING) for m in cutter.finditer(text, start, span.end - 2)), start)
     start = cut + one_of_a_row(text, cut)
     told = re.match(r"[\u4e00-\u9fff]+", text[start : span.end])
     name = told.group() if told else ""
@@ -138,7 +143,7 @@ def is_name(name: str, rules: _Rules, words: Words) -> bool:
         return False
     if name in words["terms.generic"] or _ends_in_verb(name, words) or (len(name) == 3 and rjieba.has_word(name)):
         return False
-    if name[0] in "成处" or (name[-1] in _ROLES and len(name) < 4):
+    if name[0] in "成处" or (name[-1] in ROLES and len(name) < 4):
         return False
     return not any(rules.modifiers.fullmatch(name, 0, len(name) - head) for head in (1, 2, 3))
 

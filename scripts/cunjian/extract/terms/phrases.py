@@ -41,8 +41,13 @@ def find(text: str, body: int, words: Words) -> Iterator[Seen]:
     for match in _heads(words).finditer(text, body):
         span = reach(text, match.end(), words)
         name = objects.within(text, span, words) if span else None
-        if name and len(name) >= 4:
+        if name and len(name) >= 4 and not _amid_clauses(text, name.start):
             yield Seen(name, name.of(text), "headed-phrase")
+
+
+def _amid_clauses(text: str, start: int) -> bool:
+    """Whether a list leads up to it whose members end in no head: 领导包乡、干部包村、党员包户责任制."""
+    return text[start - 1 : start] == "、" and "\u4e00" <= text[start - 2] <= "\u9fff" and text[start - 2] not in objects.HEADS + objects.ROLES
 
 
 def reach(text: str, end: int, words: Words) -> Span | None:
