@@ -21,7 +21,7 @@ _LONGEST = 30
 
 def fit(name: Shorthand, text: str, spans: Sequence[Span], words: Words) -> tuple[tuple[Item, ...], bool]:
     """The pieces as items, and whether each carries the shorthand's own character; no items where they cannot be it."""
-    bare = _unmeasured(text, [pieces.bare(text, span) for span in spans], name)
+    bare = _unmeasured(text, [pieces.bare(text, span) for span in _quoted(text, spans)], name)
     if len(bare) != name.count or not all(1 <= len(s) <= _LONGEST for s in bare):
         return (), False
     if any(name.core in span.of(text) for span in bare):
@@ -45,6 +45,15 @@ def fit(name: Shorthand, text: str, spans: Sequence[Span], words: Words) -> tupl
     if not out or not all(1 <= len(s) <= _LONGEST for s in out) or len({s.of(text) for s in out}) < len(out):
         return (), False
     return tuple(Item(re.sub("[“”‘’]", "", s.of(text)), s) for s in out), carried
+
+
+_QUOTED = re.compile(r"[^“”]+“([^“”]{2,})”")
+
+
+def _quoted(text: str, spans: Sequence[Span]) -> Sequence[Span]:
+    """由社区工作者担任“专职书记”、由业主担任“兼职书记”: what is quoted, where each piece ends with a quotation."""
+    found = [_QUOTED.fullmatch(text, span.start, span.end) for span in spans]
+    return [Span(*m.span(1)) for m in found if m] if all(found) else spans
 
 
 _MEASURE = re.compile(r"一[张部本份个条项支套](?=[\u4e00-\u9fff]{2})")

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+import rjieba
+
 from cunjian.model import Span, Words
 
 VALUE = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
@@ -41,7 +43,9 @@ class Shorthand:
 
     @property
     def carried(self) -> Shorthand:
-        """Without the groups of one: 一户四用 announces four uses."""
+        """Without the groups of one, when they are things: 一户四用 announces four uses; 一编三定 four deeds."""
+        if any(n == 1 and rjieba.tag(what)[0][1].startswith("v") for n, what in self.groups):
+            return self
         return Shorthand(self.core, tuple(g for g in self.groups if g[0] > 1))
 
     @property
