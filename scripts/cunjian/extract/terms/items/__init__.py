@@ -20,6 +20,7 @@ from cunjian.model import Document, Flag, Item, Span, Words
 
 _MOST_PLACES = 12
 _LONGER = re.compile(r"[\u4e00-\u9fff]{0,4}[”’]")  # “五好” and “五好党支部”
+_CLOSING = re.compile(r"[”’]")
 _DIGITS = re.compile(r"[1-9]{2,5}|[一二三四五六七八九]{3,5}")
 
 
@@ -125,7 +126,8 @@ def _places(seen: Seen, core: str, text: str, document: Document, words: Words) 
     at = text.find(core)
     while at >= 0 and len(spans) < _MOST_PLACES:
         end = at + len(core)
-        longer = _LONGER.match(text, end) if text[at - 1 : at] in ("“", "‘") and len(core) < 4 else None
+        more = _LONGER if len(core) < 4 else _CLOSING
+        longer = more.match(text, end) if text[at - 1 : at] in ("“", "‘") else None
         quoted = longer is not None
         end = longer.end() - 1 if longer else end
         span = Span(at - quoted, end + quoted)

@@ -35,6 +35,8 @@ def fit(name: Shorthand, text: str, spans: Sequence[Span], words: Words) -> tupl
         at += count
         found = _carrying(text, group, what, words, alone=len(name.groups) == 1)
         carried = carried and found is not None
+        if found and (verbs := pieces.led(found[0].of(text), [s.of(text) for s in found[1:]])):
+            found = [Span(found[0].start + verbs, found[0].end), *found[1:]]
         out += found or group
     if not carried:
         out = _plain(text, bare, words)

@@ -115,6 +115,8 @@ def without_head(text: str, first: Span, others: Sequence[str], words: Words) ->
     """The first item of a list without what leads to it: cut to the others' length, or at a verb."""
     raw = first.of(text)
     at = _like_others(raw, others, words)
+    if not at and (verbs := led(raw, others)):
+        return Span(first.start + verbs, first.end)
     naming = _verbs(words)[1]
     if not at and not naming.match(others[0]) and (lead := _LEADING.match(raw)) and len(raw) - lead.end() >= 2:
         at = lead.end()
@@ -122,6 +124,18 @@ def without_head(text: str, first: Span, others: Sequence[str], words: Words) ->
     if all(o[0] == shared for o in others) and raw[at] != shared and raw.find(shared, max(at, 1)) > 0:
         at = raw.find(shared, max(at, 1))
     return Span(first.start + at, first.end)
+
+
+def led(raw: str, others: Sequence[str]) -> int:
+    """How many characters are adverbs, verbs and prepositions (都必须经过|村党支部会提议), where the others begin with a noun."""
+    if len(others) < 2 or not all(rjieba.tag(o)[0][1][0] in "nljs" for o in others):
+        return 0
+    at = 0
+    for word, kind in rjieba.tag(raw):
+        if kind not in ("d", "p", "v", "c", "u", "ul"):
+            break
+        at += len(word)
+    return at if at and len(raw) - at >= min(map(len, others)) - 1 else 0
 
 
 def _like_others(raw: str, others: Sequence[str], words: Words) -> int:

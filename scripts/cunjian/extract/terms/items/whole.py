@@ -62,7 +62,7 @@ def headings(name: Shorthand, text: str, document: Document) -> tuple[Item, ...]
     else:
         forms = [
             rf"(^|.*?“)((?:[^“”]|‘[^’]*’)*{key})”", rf"(^|.*?[^\u4e00-\u9fff])({key}[\u4e00-\u9fff]{{2,8}})(?=[，。：]|$)",
-            rf"(.*?)({key}[\u4e00-\u9fff]{{2,8}})(?=[，。：]|$)", rf"()([\u4e00-\u9fff]{{1,5}}{key})$", rf"()([\u4e00-\u9fff]{key})(?=[\u4e00-\u9fff]{{3}}$)",
+            rf"()([\u4e00-\u9fff]{{1,5}}{key})$", rf"()([\u4e00-\u9fff]{key})(?=[\u4e00-\u9fff]{{3}}$)",
         ]  # fmt: skip
     for level in (1, 2, 3):
         heads = [p for p in document.parts if p.kind == "heading" and p.level == level]
