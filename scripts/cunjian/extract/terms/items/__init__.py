@@ -66,7 +66,7 @@ def _spelled(name: Shorthand, places: Sequence[Place]) -> tuple[Item, ...]:
     if found := next((found for place in places if (found := by_part.explained(name, place))), ()):
         return found
     if name.count == len(name.groups):  # 一人一卡一册
-        return name.ordinal.is_countable and name.ordinal != name and _carried(name.ordinal, places) or ()
+        return _carried(name.ordinal, places) if name.count > 2 else ()
     for place in places if not name.is_pair else ():
         for reading in dict.fromkeys((name.carried, name)):
             for spans in ways.right_behind(reading, place) if reading.is_countable else ():

@@ -10,7 +10,8 @@ from cunjian.extract.terms.items.shorthand import VALUE, Place, Shorthand
 from cunjian.model import Span
 
 _MEASURES = "个项张条步种级支类大道方本份环节方面层段次关"
-_CLOSED = re.compile(rf"([二两三四五六七八九十]|1?\d)(?:[{_MEASURES}]|单元)")
+_NUMBER = re.compile(r"([二两三四五六七八九十]|1?\d)")
+_MEASURE = re.compile(rf"[{_MEASURES}]|单元")
 _GENERAL = re.compile(r"方面|环节|步骤|程序|内容|要求|标准|层面|阶段|流程")
 _STEPS = re.compile(r"([三四五六七八]|[3-8])(?:个|大|道)?(?:环节|步骤|流程|程序|阶段|步)")
 _COLOURED = re.compile(r"(?<![、红橙黄蓝绿紫黑白青灰])([红橙黄蓝绿紫黑白青灰]{2,7})”?“?([二两三四五六七])色")
@@ -29,14 +30,16 @@ def beside(name: Shorthand, place: Place) -> Iterator[list[Span]]:
     start = max((text.rfind(mark, max(0, place.at.start - 160), place.at.start) for mark in "。！？\n"), default=-1) + 1
     stop = next((i for i in range(place.at.end, min(place.end, place.at.end + 160)) if text[i] in "。！？\n"), place.end)
     for lo, hi in ((max(start, place.at.start - 160), place.at.start), (place.at.end, min(stop, place.at.end + 160))):
-        for number, spans in _closed(text, lo, hi, count):
+        for number, spans in _closed(text, lo, hi, count, own):
             noun = text[number.start() : number.end() + 3]
             if _GENERAL.search(noun) or any(c in own for c in noun[1:]):
                 yield spans
 
 
-def _closed(text: str, lo: int, hi: int, count: int) -> Iterator[tuple[re.Match[str], list[Span]]]:
-    for number in _CLOSED.finditer(text, lo, hi):
+def _closed(text: str, lo: int, hi: int, count: int, own: str = "") -> Iterator[tuple[re.Match[str], list[Span]]]:
+    for number in _NUMBER.finditer(text, lo, hi):
+        if not _MEASURE.match(text, number.end()) and text[number.end() : number.end() + 1] not in (*own,):
+            continue
         if (VALUE.get(number.group(1)) or int(number.group(1))) != count or text[number.start() - 1] in "，。；：、第":
             continue
         first = max(lo - 1, *(text.rfind(mark, lo, number.start()) for mark in "，。；："))

@@ -14,6 +14,7 @@ from cunjian.model import Item, Span, Words
 
 _NO_KEY = frozenset("个张项种大步本条支位级方面道类")  # measures: no item carries them
 _COMMON = frozenset("不有一到人大要好")  # so common that only the same place in all items proves anything
+_LEVELS = frozenset("省市县乡镇村组户街屯旗")  # 县、乡、村三级: who takes part, no items
 _THINGS = frozenset("单表账卡网员长会站队岗户图册书屋室厅栏榜码制法链点圈区型味")
 _HEADED = re.compile(r"[\u4e00-\u9fff]{2}")
 _LONGEST = 30
@@ -44,6 +45,8 @@ def fit(name: Shorthand, text: str, spans: Sequence[Span], words: Words) -> tupl
         own = [key for what in name.groups[0][1].split("/") for key in keys(what)]
         if not any(key in out[0].of(text)[:shared] for key in own):
             out = [Span(s.start + shared, s.end) for s in out]
+    if out and all(s.of(text) in _LEVELS for s in out[1:]):
+        return (), False
     if not out or not all(1 <= len(s) <= _LONGEST for s in out) or len({s.of(text) for s in out}) < len(out):
         return (), False
     return tuple(Item(re.sub("[“”‘’]", "", s.of(text)), s) for s in out), carried
@@ -114,7 +117,7 @@ def _with(text: str, group: list[Span], key: str, words: Words, *, alone: bool) 
         return [Span(s.start + b, s.start + i + len(key)) for s, b, i in zip(group, begins, places, strict=True)]
     if len(told) > 2 and len(set(places[1:])) == 1 and places[0] > places[1] and max(lengths[1:]) - min(lengths[1:]) <= 2:
         more = places[0] - places[1]  # 推动|组织联建、产业联营、人才联育
-        if not pieces.is_verb(told[0][:more]):
+        if not pieces.is_verb(told[0][:more], words):
             return group
         return [Span(group[0].start + more, group[0].end), *group[1:-1], pieces.without_tail(text, group[-1], told[:-1])]
     even = max(lengths) - min(lengths)
@@ -168,7 +171,7 @@ def _to_key(text: str, group: list[Span], key: str, words: Words) -> list[Span] 
         if all(begins) and all(len(t) - b > len(key) for t, b in zip(told, begins, strict=True)):
             return [Span(s.start + b, s.end) for s, b in zip(spans, begins, strict=True)]
     head = pieces.without_head(text, spans[0], told[1:], words)
-    noun = head.start - spans[0].start in (2, 3) and not pieces.is_verb(text[spans[0].start : head.start])
+    noun = head.start - spans[0].start in (2, 3) and not pieces.is_verb(text[spans[0].start : head.start], words)
     return [spans[0] if noun else head, *spans[1:]]  # 党建办公室 stays whole
 
 

@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-import rjieba
-
 from cunjian.model import Span, Words
 
 VALUE = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
@@ -18,6 +16,7 @@ _CLASS = re.compile(
     r"(?<![一二三四五六七八九十两双\d])(?:闭环)?(?:工作法|工作机制|机制|工作制度|制度|模式|管理|工程|行动|活动|标准|体系|服务|建设|计划|做法|经验|联动|清单制)+$"
 )
 _SEVERAL = re.compile(r"([一二三四五六七八九十两])个(一|必|到位|不|有|好|零|清楚|到)[\u4e00-\u9fff]{0,6}")
+_ABOUT = ("户", "田", "村", "人", "站", "岗", "员", "卡", "码", "季", "年", "日", "月", "事", "地", "门", "网", "格", "社", "企")
 _AS_ONE = re.compile(r"([二两三四五六七八])位一体")
 _COUNTED = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:[一二三四五六七八九十两双]|\d{1,2}[\u4e00-\u9fff])")
 _EXPLICIT = re.compile(
@@ -43,10 +42,9 @@ class Shorthand:
 
     @property
     def carried(self) -> Shorthand:
-        """Without the groups of one, when they are things: 一户四用 announces four uses; 一编三定 four deeds."""
-        if any(n == 1 and rjieba.tag(what)[0][1].startswith("v") for n, what in self.groups):
-            return self
-        return Shorthand(self.core, tuple(g for g in self.groups if g[0] > 1))
+        """Without one thing in front that the others are about: 一户四用 announces four uses, 一约四会 five things."""
+        about = len(self.groups) > 1 and self.groups[0][0] == 1 and self.groups[0][1] in _ABOUT
+        return Shorthand(self.core, self.groups[1:]) if about else self
 
     @property
     def interleaved(self) -> Shorthand:
@@ -76,7 +74,9 @@ class Shorthand:
 @lru_cache(maxsize=1 << 10)
 def read(core: str) -> Shorthand:
     """The shorthand of a bare name; without groups when no numeral announces anything."""
-    plain = _CLASS.sub("", core) or core
+    plain = (_CLASS.sub("", core) or core).replace("、", "")
+    if re.fullmatch(r".[个项支条大种张]", plain) and len(core) > 2:
+        plain = core  # 五项行动
     if one := _AS_ONE.match(plain):
         return Shorthand(core, ((VALUE[one.group(1)], "位"),))
     several = _SEVERAL.fullmatch(plain)

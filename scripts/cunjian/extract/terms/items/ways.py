@@ -24,8 +24,9 @@ _CALLED = re.compile(
     r"(?:了|成|作|做|为|之|之为|出来叫|起来叫)?[^，。；：、“”]{0,4}$"
     r"|[，。]?(?:这种|这就是|构成了?|形成了?|组成)$"
 )
-_LED = re.compile(r"，(?:形成|构建|打造|落实|实现|建立|推行|实行|做到|以|用|靠|按照|开展|通过)(?:了|好)?$")
-_NAMED = re.compile(r"，?(?:(?:就?是|即|也就是|简称|统称|称为|这就是)(?:[\u4e00-\u9fff]{1,4}的?)?|这|的|这一)$")
+_LED = re.compile(r"，(?:形成|构建|打造|落实|实现|建立|推行|实行|抓好|实施|做好|做到|以|用|靠|按照|开展|通过)(?:了|好)?$")
+_NAMED = re.compile(r"，?(?:(?:就?是|即|也就是|简称|统称|称为|这就是)(?:[\u4e00-\u9fff]{1,4}的?)?|这|的|这一|为(?:主要|核心|重点)?(?:内容|目标|载体|抓手|特征|重点))$")
+_QUOTED = re.compile(r"“([^“”]*[、，][^“”]*)”(?:的[\u4e00-\u9fff]{0,4})?$")
 _JOINED = re.compile(r"[，、]?[\u4e00-\u9fff]{0,4}(?:把|将|集)([^，。；：]{4,80})")
 _BLOCK = re.compile(r"[。！？\n]")
 _RESULT = re.compile(
@@ -114,6 +115,10 @@ def before(name: Shorthand, place: Place) -> Iterator[Found]:
         yield from _sentence_before(name, text, start)
         return
     stop = start + len(region)
+    if quoted := _QUOTED.search(region):
+        found = pieces.cut(text, start + quoted.start(1), start + quoted.end(1), "、，")
+        if len(found) == name.count:
+            yield _spans(found), True
     clause = stop - len(re.split("[，；：]", region)[-1])
     nearest = pieces.two_at_and(text, pieces.cut(text, clause, stop, "、"), name.count)
     if len(nearest) == name.count:

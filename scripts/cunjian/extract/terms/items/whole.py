@@ -18,6 +18,8 @@ def own_parts(seen: Seen, text: str) -> tuple[Item, ...]:
     parts = core.split("+") if "+" in core else re.split(r"[、—]+", core)
     if len(parts) < (2 if "、" in core and "+" not in core else 3) or not all(re.search(r"[\u4e00-\u9fff]", p) for p in parts):
         return ()
+    if all(re.match(r"[二两三四五六七八九双]|\d", p) for p in parts):  # 三必谈、五必访
+        return ()
     out, at = [], seen.span.start
     for part in parts:
         at = text.find(part, at, seen.span.end)
