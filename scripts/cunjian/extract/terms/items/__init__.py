@@ -75,7 +75,7 @@ def _spelled(name: Shorthand, places: Sequence[Place]) -> tuple[Item, ...]:
         for spans, sure in ways.explicit(name, place):
             if sure and (found := fit(name, place.text, spans, place.words)[0]):
                 return found
-    for reading in dict.fromkeys((name, name.carried, name.interleaved, name.ordinal)):
+    for reading in dict.fromkeys((name, name.carried, name.interleaved, name.ordinal, name.turned)):
         if reading.is_countable and (found := _carried(reading, places)):
             return found
     told = next((found for place in places if (found := one_by_one.told(name, place) or _in_order(name, place))), ())

@@ -76,8 +76,22 @@ def _written_out(count: int, place: Place) -> tuple[Item, ...]:
     return tuple(Item(p.span.of(place.text), p.span) for p in found)
 
 
+def _numbered(names: list[str], place: Place) -> tuple[Item, ...]:
+    """“1+5+N”体系，形成1个联合党委、5个产业党支部、N个党小组: each piece with its own number."""
+    listed = pieces.cut(place.text, place.at.end, min(place.end, place.at.end + 120), "、，；。：+和")
+    for first in range(len(listed) - len(names) + 1):
+        window = [p.span for p in listed[first : first + len(names)]]
+        starts = [re.search(rf"(?<![0-9A-Za-z]){name}(?![0-9%％+])", s.of(place.text)) for name, s in zip(names, window, strict=True)]
+        if all(starts) and not any(m.start() for m in starts[1:] if m):
+            spans = [Span(s.start + m.start(), s.end) for m, s in zip(starts, window, strict=True) if m]
+            tail = re.match(r"[^的]*", spans[-1].of(place.text))
+            spans[-1] = Span(spans[-1].start, spans[-1].start + len(tail.group() if tail else ""))
+            return tuple(Item(s.of(place.text), s) for s in spans)
+    return ()
+
+
 def _of_formula(names: list[str], place: Place) -> tuple[Item, ...]:
-    if found := by_part.formula(names, place) or _written_out(len(names), place):
+    if found := by_part.formula(names, place) or _written_out(len(names), place) or _numbered(names, place):
         return found
     region = place.explicit()
     if (found := _one_by_one(names, place)) or not region:

@@ -84,8 +84,8 @@ def _plain(text: str, bare: list[Span], words: Words) -> list[Span]:
 @lru_cache(maxsize=1 << 10)
 def keys(what: str) -> tuple[str, ...]:
     """What the items of a group may carry: all its characters, its last, and its first where they make no word."""
-    first = "" if len(what) == 2 and rjieba.has_word(what) else what[0]
-    return tuple(key for key in dict.fromkeys((what, first, what[-1])) if key and key not in _NO_KEY)
+    first = "" if len(what) == 2 and rjieba.has_word(what) and what[0] not in "队站岗" else what[0]
+    return tuple(key for key in dict.fromkeys((what, first, what[-1])) if key and (key not in _NO_KEY or what == "大"))
 
 
 def _carrying(text: str, group: list[Span], what: str, words: Words, *, alone: bool) -> list[Span] | None:

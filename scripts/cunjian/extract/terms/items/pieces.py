@@ -134,7 +134,10 @@ def without_head(text: str, first: Span, others: Sequence[str], words: Words) ->
 
 def led(raw: str, others: Sequence[str]) -> int:
     """How many characters are adverbs, verbs and prepositions (都必须经过|村党支部会提议), where the others begin with a noun."""
-    if len(others) < 2 or not all(rjieba.tag(o)[0][1][0] in "nljs" for o in others):
+    plain = [o.lstrip(_QUOTES).replace("“", "").replace("”", "") for o in others]
+    if len(others) < 2 or not all(rjieba.tag(o)[0][1][0] in "nljs" for o in plain):
+        return 0
+    if len(raw) <= sorted(map(len, plain))[len(plain) // 2] + 1:
         return 0
     at = 0
     for word, kind in rjieba.tag(raw):

@@ -61,6 +61,11 @@ class Shorthand:
         return Shorthand(self.core, tuple((1, what) for _, what in self.groups))
 
     @property
+    def turned(self) -> Shorthand:
+        """A name of two groups whose things are told the other way round (四会, then 一约)."""
+        return Shorthand(self.core, self.groups[::-1]) if len(self.groups) == 2 else self
+
+    @property
     def is_pair(self) -> bool:
         """双X, 两X: so many things come in twos that only the shorthand's own character or a formula tells which."""
         return len(self.groups) == 1 and self.groups[0][0] == 2
