@@ -87,6 +87,9 @@ def in_one_clause(name: Shorthand, place: Place) -> list[Span]:
     stop = next((i for i in range(lead.end(), min(place.end, place.at.end + 140)) if place.text[i] in "，。；：！？\n"), lead.end())
     found = pieces.cut(place.text, lead.end(), stop, "、")
     lengths = [len(p.span) for p in found]
+    told = [p.span.of(place.text) for p in found]
+    if len(found) == name.count and (len({t[-1] for t in told}) == 1 or len({t[0] for t in told}) == 1):
+        return [p.span for p in found]
     if len(found) != name.count or max(lengths[:-1]) - min(lengths[:-1]) > 1 or lengths[-1] < min(lengths[:-1]):
         return []
     spans = [p.span for p in found]

@@ -45,6 +45,8 @@ def fit(name: Shorthand, text: str, spans: Sequence[Span], words: Words) -> tupl
         own = [key for what in name.groups[0][1].split("/") for key in keys(what)]
         if not any(key in out[0].of(text)[:shared] for key in own):
             out = [Span(s.start + shared, s.end) for s in out]
+    if carried and "/" in name.groups[0][1]:
+        out = _apart(text, out)
     if out and all(s.of(text) in _LEVELS for s in out[1:]):
         return (), False
     if not out or not all(1 <= len(s) <= _LONGEST for s in out) or len({s.of(text) for s in out}) < len(out):
@@ -59,6 +61,12 @@ def _quoted(text: str, spans: Sequence[Span]) -> Sequence[Span]:
     """由社区工作者担任“专职书记”、由业主担任“兼职书记”: what is quoted, where each piece ends with a quotation."""
     found = [_QUOTED.fullmatch(text, span.start, span.end) for span in spans]
     return [Span(*m.span(1)) for m in found if m] if all(found) else spans
+
+
+def _apart(text: str, items: list[Span]) -> list[Span]:
+    """讲政治、有信念，讲规矩、有纪律: where a comma parts every item into two, each half is one."""
+    cut = [pieces.cut(text, s.start, s.end, "、，") for s in items]
+    return [p.span for one in cut for p in one] if all(len(one) == 2 for one in cut) else items
 
 
 _MEASURE = re.compile(r"一[张部本份个条项支套](?=[\u4e00-\u9fff]{2})")

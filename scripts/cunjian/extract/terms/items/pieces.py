@@ -133,18 +133,21 @@ def without_head(text: str, first: Span, others: Sequence[str], words: Words) ->
 
 
 def led(raw: str, others: Sequence[str]) -> int:
-    """How many characters are adverbs, verbs and prepositions (都必须经过|村党支部会提议), where the others begin with a noun."""
-    plain = [o.lstrip(_QUOTES).replace("“", "").replace("”", "") for o in others]
-    if len(others) < 2 or not all(rjieba.tag(o)[0][1][0] in "nljs" for o in plain):
+    """How much leads to the list: verbs (都必须经过|村党支部会提议), or who acts (每个村|培养一名带头人, 发展一项产业)."""
+    plain = [re.sub("[“”‘’]", "", o) for o in others]
+    middle = sorted(map(len, plain))[len(plain) // 2] if plain else 0
+    if len(plain) < 2 or len(raw) <= middle + 1:
         return 0
-    if len(raw) <= sorted(map(len, plain))[len(plain) // 2] + 1:
-        return 0
+    kinds = [rjieba.tag(o)[0][1] for o in plain]
+    nouns, verbs = all(k[0] in "nljs" for k in kinds), all(k == "v" for k in kinds)
     at = 0
-    for word, kind in rjieba.tag(raw):
-        if kind not in ("d", "p", "v", "c", "u", "ul"):
+    for word, kind in rjieba.tag(raw) if nouns or verbs else ():
+        if (kind not in ("d", "p", "v", "c", "u", "ul")) if nouns else (kind == "v" and len(word) > 1 or at and len(raw) - at <= middle):
             break
         at += len(word)
-    return at if at and len(raw) - at >= min(map(len, others)) - 1 else 0
+    if verbs and not -2 <= len(raw) - at - middle <= 3:
+        return 0
+    return at if at and len(raw) - at >= min(map(len, plain)) - 1 else 0
 
 
 def _like_others(raw: str, others: Sequence[str], words: Words) -> int:

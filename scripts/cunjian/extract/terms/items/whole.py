@@ -13,12 +13,13 @@ _LISTED = re.compile(r"[\u4e00-\u9fff]{2,7}(?:[、，][\u4e00-\u9fff]{2,7}){2,}"
 
 
 def own_parts(seen: Seen, text: str) -> tuple[Item, ...]:
-    """A name that is its own list: 支部+公司+农户, “防风险、护安全、保稳定、促发展”; three parts at least, two of a plain list."""
+    """A name that is its own list: 支部+公司+农户, “防风险、护安全、保稳定、促发展”; three parts at least, two where both are counted (一户一策、一月一访)."""
     core = re.sub(r"[“”‘’]", "", seen.core or seen.name)
     parts = core.split("+") if "+" in core else re.split(r"[、—]+", core)
-    if len(parts) < (2 if "、" in core and "+" not in core else 3) or not all(re.search(r"[\u4e00-\u9fff]", p) for p in parts):
+    counted = "、" in core and all(re.match(r"[一二三四五六七八九十]", p) for p in parts)
+    if len(parts) < (2 if counted else 3) or not all(re.search(r"[\u4e00-\u9fff]", p) for p in parts):
         return ()
-    if all(re.match(r"[二两三四五六七八九双]|\d", p) for p in parts):  # 三必谈、五必访
+    if all(len(p) <= 3 and re.match(r"[二两三四五六七八九双]|\d", p) for p in parts):  # 三必谈、五必访
         return ()
     out, at = [], seen.span.start
     for part in parts:
