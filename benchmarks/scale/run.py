@@ -70,7 +70,7 @@ def _plain(base: Path, name: str) -> Path:
     settings = (HERE / "mkdocs.yml").read_text("utf-8").replace("strict: true", "strict: false")
     settings = settings.replace("  - scripts/cunjian/ship/hooks.py", "  # without our hook")
     settings = settings.replace("hooks:\n", "hooks: []\n").replace("plugins: []", "plugins: [search]" if name == "zensical" else "plugins: []")
-    settings = settings.replace("  custom_dir: overrides\n", "")
+    settings = settings.replace("  custom_dir: overrides\n", "").replace("  alternate: true", "  # alternate: our template's")
     (folder / "mkdocs.yml").write_text(settings, "utf-8")
     return folder
 

@@ -160,7 +160,7 @@ def _parts(book: Book, view: View) -> Iterator[search.Part]:
         anchors = view.anchors_of.get(speech.id, {})
         shown = {anchor: {id: view.name(view.whole(id)) for id in ids} for anchor, ids in anchors.items()}
         practices, figures = view.practices_of.get(speech.id, []), view.figures_of.get(speech.id, [])
-        about = [(p.id, p.title, p.above, [e.anchor for e in (p.heading, *p.evidence)]) for p in practices]
+        about = [(p.id, p.title, p.above, p.category, [e.anchor for e in (p.heading, *p.evidence)]) for p in practices]
         key = fingerprint((speech, view.print_of(render.key("source", speech.id)), about, figures, shown, split))
         yield search.Part(speech.id, key.hex(), partial(_speech_sheaf, view, speech.id, practices, shown, figures, split))
     for practice in book.practices:

@@ -21,6 +21,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _GUESSED = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
+_STEADY = "cunjian.steady"  # name of the error handler below
+_NEAR = 40  # bytes by which it judges
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _NOT_TEXT = "内容不像文字（可能是改了扩展名的其他文件）。请用原来的程序打开，另存为 .txt 或 .docx。"
 _WRITTEN = re.compile(r"[\t\n\x20-\x7e\u2000-\u206f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\ufffd]")
@@ -53,9 +55,22 @@ def decode(content: bytes) -> tuple[str, str, tuple[str, ...]]:
         return content.decode("utf-8"), "utf-8", ()
     except UnicodeDecodeError:
         pass
-    encoding = max(_GUESSED, key=lambda e: _likely(content.decode(e, errors="replace")))  # of equals the first
+    encoding = max(_GUESSED, key=lambda e: _likely(content.decode(e, errors=_STEADY)))  # of equals the first
     text, _, problems = _decode(content, encoding)
     return text, "big5" if encoding == "big5hkscs" else encoding, problems
+
+
+def _steady(error: UnicodeError) -> tuple[str, int]:
+    """Replace a damaged byte and go on in step: behind it or behind its partner, whichever reads as ordinary Chinese."""
+    assert isinstance(error, UnicodeDecodeError)
+    content, after = error.object, error.start + 1
+    if error.encoding.startswith("utf"):
+        return "\ufffd", error.end
+    near = [content[at : at + _NEAR].decode(error.encoding, errors="replace") for at in (after, after + 1)]
+    return "\ufffd", after + (_likely(near[1]) > _likely(near[0]) and content[after : after + 1] > b"\x7f")
+
+
+codecs.register_error(_STEADY, _steady)
 
 
 def _decode(content: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:
@@ -63,9 +78,9 @@ def _decode(content: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:
     try:
         return content.decode(encoding), encoding, ()
     except UnicodeDecodeError as error:
-        text = content.decode(encoding, errors="replace")
+        text = content.decode(encoding, errors=_STEADY)
         count = text.count("\ufffd")
-        before = content[: error.start].decode(encoding, errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+        before = content[: error.start].decode(encoding, errors=_STEADY).replace("\r\n", "\n").replace("\r", "\n")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         return text, encoding, (
             f"第{line}行第{column}个字起有 {count} 处损坏的字节（{encoding} 编码），已显示为“\ufffd”。"

@@ -22,11 +22,12 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     pattern = _pattern(words)
     rows = written(clean.text)
     often = Counter(_unnumbered(line) for line in rows if 4 <= len(line.folded) <= 40)
-    tops = {line.folded for line in rows[:3] if 8 <= len(line.folded) <= 60 and not pattern.fullmatch(line.folded)}
+    top = [line.folded for line in rows[:3] if 8 <= len(line.folded) <= 60]
+    tops = {line for line in top if not pattern.fullmatch(line) and not _SENTENCE.search(line)}
     body = False
     for index, line in enumerate(rows):
         folded = line.folded
-        if index < 3 and folded in tops:
+        if index < 3 and folded in tops and not body:
             continue
         if pattern.fullmatch(folded):
             yield Cut(line.span, "footer", "page-furniture")

@@ -15,18 +15,23 @@ _NUMBERED = re.compile(
 )
 _BYLINE = re.compile(
     r"^(?:[（(].{2,40}[)）]|——.*|[—-]{1,2}.{4,60}|\d{4}年\d{1,2}月(?:\d{1,2}日)?|.{0,6}20[\d×xX*]{2}年.{0,8}[月日]?"
-    r"|(?:附件?|材料|发言材料|交流材料|典型材料|经验材料)[之：（(]*[一二三四五六七八九十\d]{0,3}[)）：]?|通讯|特写|消息|简报|内部资料|讨论稿|送审稿|征求意见稿|初稿"
+    r"|(?:附件?|材料|发言材料|交流材料|典型材料|经验材料)[之：（(]*[一二三四五六七八九十\d]{0,3}[)）：]?|(?:本报|本刊|本台|本网)?(?:见习|实习|特约|全媒体|首席)?(?:记者|通讯员|撰稿人)[ 　：]*[\u4e00-\u9fff]{2,4}(?:[ 　、]+[\u4e00-\u9fff：]{2,7}){0,6}|通讯|特写|消息|简报|内部资料|讨论稿|送审稿|征求意见稿|初稿"
     r"|(?:发言人|汇报人|讲话人|作者|时间|地点|日期|单位|主讲人|发言单位|会议)：.{1,40})$"
+)
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘"
+    "杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文韦覃莫蒙"
 )
 _PERSON = re.compile(
     r"^(?:.{2,30}(?:书记|部长|主任|镇长|乡长|县长|市长|局长|队长|主席|干事|组长|党委|党支部|组织部|党工委|办公室|委员会|人民政府)"
     r"|(?:.{2,6}[省市县区旗州].{0,12})?.{2,5}[县市区镇乡村])"
-    r"(?:[ 　·].{1,6}|[×xX*]{1,3}|某某|某|[\u4e00-\u9fff][×xX*]{1,2})?$"
+    rf"(?:[ 　·].{{1,6}}|[×xX*]{{1,3}}|某某|某|[\u4e00-\u9fff](?:[×xX*]{{1,2}}|某{{1,2}})|[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})?$"
 )
 _UNIT = re.compile(r"(?:中共)?[^，。；：《》“”]{2,20}(?:委员会|党委|党支部|党总支|人民政府|组织部|党工委|办公室)")
 _END = re.compile(r"[。！？；，]$")
 _NOTE = re.compile(r"[【\[（(]?编?者?按[】\])）]?[：:】]")
 _PREFIX = re.compile(r"(?:标题|题目|文件标题|篇[一二三四五六七八九十]{1,2}|第[一二三四五六七八九十]{1,2}篇)[：:][ 　]*")
+_SITE = re.compile(r"[ 　]*[（(](?:通用|精选|最新|推荐|优秀|热门|共)?[ ]?[\d一二三四五六七八九十]*[ ]?(?:篇|页|精选|最新|推荐|范文|版|word版)[)）]$")
 _SIGNED = re.compile(r"(?<=.{8})[（(][^（）()]{2,20}(?:书记|部长|主任|[镇乡县区市局]长|队长|组织部|党委|支部|党总支)[^（）()]{0,8}[)）]$")
 _UNFINISHED = re.compile(r"(?:的|和|与|及|在|、|于|以|推进|推动|关于|暨|“|《|（)$")
 
@@ -62,11 +67,13 @@ def find(text: str, rows: Sequence[Row], words: Words) -> Opening:
         rest = find(text, rows[1:], words)
         return Opening(rest.title, (("byline", block[0]), *rest.lines)) if rest.title else Opening("", rest.lines)
     names = [r for r in block if not _is_byline(r.span.of(text), first=r is block[0])]
+    if not names and block and _label(words).fullmatch(block[0].span.of(text)):
+        names = [block[0]]
     names = _without_labels(text, names, words)
     if not names:
         return Opening("", tuple(("byline", r) for r in block))
     title_rows = _title_rows(text, block, names, words)
-    parallel = len(title_rows) > 1 and len(title_rows[0].span) == len(title_rows[1].span)
+    parallel = len(title_rows) > 1 and (len(title_rows[0].span) == len(title_rows[1].span) or _centred(title_rows))
     title = (" " if parallel else "").join(r.span.of(text) for r in title_rows)
     title = _raw_title(title)
     return Opening(title, tuple(("title" if r in title_rows else "byline", r) for r in block))
@@ -80,7 +87,7 @@ def _after_note(text: str, rows: Sequence[Row], index: int, masthead: Sequence[R
 
 
 def _raw_title(joined: str) -> str:
-    bare = _SIGNED.sub("", _PREFIX.sub("", joined))
+    bare = _SITE.sub("", _SIGNED.sub("", _PREFIX.sub("", joined.strip("◆●■★☆▲※ 　"))))
     return re.sub(r"^[《【]([^《》【】]+)[》】]$", r"\1", bare).strip()
 
 
@@ -91,7 +98,7 @@ def _label(words: Words) -> re.Pattern[str]:
     mastheads = "|".join(words["headings.mastheads"])
     number = r"(?:之?[一二三四五六七八九十\d]{1,3}|[（(][一二三四五六七八九十\d]{1,3}[)）])"
     return re.compile(
-        rf"附件?{number}?[：:]?|[【\[（(].{{0,8}}(?:{kinds})[】\])）]|[^，。在]{{0,14}}(?:{kinds}){number}|(?:{kinds})"
+        rf"(?:[^，。]{{2,4}}[省市州县区旗])?[^，。]{{2,5}}(?:[县市区镇乡旗]|街道|社区)|附件?{number}?[：:]?|[【\[（(].{{0,8}}(?:{kinds})[】\])）]|[^，。在]{{0,14}}(?:{kinds}){number}|[^，。在]{{0,8}}(?:{kinds})(?:[（(].{{2,4}}[)）])?"
         rf"|.*(?:{mastheads}).*|[^，。《》“”]{{2,24}}(?:会议|大会|推进会|座谈会|现场会|交流会)"
     )
 
@@ -102,6 +109,8 @@ def _without_labels(text: str, names: Sequence[Row], words: Words) -> list[Row]:
     while len(left) > 1 and _label(words).fullmatch(re.sub(r"(?<=.)[ 　](?=.)", "", left[0].span.of(text))):
         if _completes(left[0].span.of(text), left[1].span.of(text), words) or len(left[1].span) < 8:
             break
+        left.pop(0)
+    while len(left) > 1 and _PERSON.match(left[0].span.of(text)) and len(left[1].span) >= 8:
         left.pop(0)
     return left
 
@@ -136,6 +145,8 @@ def _title_rows(text: str, rows: Sequence[Row], names: Sequence[Row], words: Wor
         run = _ladder(text, rows, names)
         if run:
             return run
+        if _centred(names) and _below(text, rows, names[1]):
+            return list(names[:2])
         if second in first:  # the site's version of the title, with its additions
             return [names[1]]
         if _UNFINISHED.search(first) or _open_quote(first) or _completes(first, second, words):
@@ -155,6 +166,13 @@ def _ladder(text: str, rows: Sequence[Row], names: Sequence[Row]) -> list[Row]:
     if len(names) > 2 and len(names[2].span) <= 20 and _below(text, rows, names[2]):
         return list(names[:3])
     return list(names[:2]) if _below(text, rows, names[1]) else []
+
+
+def _centred(names: Sequence[Row]) -> bool:
+    """Two lines of a few words, both set in from the margin, without a blank line between them: one title."""
+    first, second = names[:2]
+    short = max(len(first.span), len(second.span)) <= 24 and min(len(first.span), len(second.span)) >= 6
+    return short and first.indented and second.indented and not second.after_blank
 
 
 def _below(text: str, rows: Sequence[Row], row: Row) -> bool:

@@ -82,7 +82,7 @@ def in_order(name: Shorthand, place: Place) -> list[Span]:
 def in_one_clause(name: Shorthand, place: Place) -> list[Span]:
     """“五步工作法”，做到A、B、C、D、E步步到位: the whole of the next clause, in pieces of one length."""
     lead = _NEXT.match(place.text, place.at.end, min(place.end, place.at.end + 30))
-    if not lead or name.groups[0][1][0] not in _MEASURES or len(name.groups) > 1 or name.count < 3:
+    if not lead or not {name.groups[0][1][0], name.core[1:2]} & {*_MEASURES} or len(name.groups) > 1 or name.count < 3:
         return []
     stop = next((i for i in range(lead.end(), min(place.end, place.at.end + 140)) if place.text[i] in "，。；：！？\n"), lead.end())
     found = pieces.cut(place.text, lead.end(), stop, "、")

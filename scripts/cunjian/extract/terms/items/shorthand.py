@@ -10,7 +10,7 @@ from cunjian.model import Span, Words
 
 VALUE = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 _GROUP = re.compile(
-    r"([一二三四五六七八九十两双]|\d{1,2})(?:[张个项支条大种])?([\u4e00-\u9fff]{1,6}?)(?=[一二三四五六七八九十两双\d]|$)"
+    r"([一二三四五六七八九十两双]|\d{1,2})(?:[张个项支条大种步])?([\u4e00-\u9fff]{1,6}?)(?=[一二三四五六七八九十两双\d]|$)"
 )
 _CLASS = re.compile(
     r"(?<![一二三四五六七八九十两双\d])(?:闭环)?(?:工作法|工作机制|机制|工作制度|制度|模式|管理|工程|行动|活动|标准|体系|服务|建设|计划|做法|经验|联动|清单制)+$"
@@ -80,6 +80,7 @@ class Shorthand:
 def read(core: str) -> Shorthand:
     """The shorthand of a bare name; without groups when no numeral announces anything."""
     plain = (_CLASS.sub("", core) or core).replace("、", "")
+    plain = plain[:-1] if plain.endswith("法") and len(plain) >= 4 else plain
     if re.fullmatch(r".[个项支条大种张]", plain) and len(core) > 2:
         plain = core  # 五项行动
     if one := _AS_ONE.match(plain):
