@@ -47,7 +47,7 @@ def of(
         return digits.spelled(core, places), ()
     if not name.is_countable:
         return digits.formula(core, places), ()
-    found = _spelled(name, places) or whole.headings(name, text, document)
+    found = _spelled(name, places) or whole.headings(name, text, document, min(p.at.start for p in places))
     return found, () if found else tuple(f for place in places for f in _mismatch(name, place))
 
 

@@ -12,9 +12,10 @@ from cunjian.model import Span
 _MEASURES = "个项张条步种级支类大道方本份环节方面层段次关"
 _NUMBER = re.compile(r"([二两三四五六七八九十]|1?\d)")
 _MEASURE = re.compile(rf"[{_MEASURES}]|单元")
+_HEAD = re.compile(rf"([二两三四五六七八九十])[{_MEASURES}][\u4e00-\u9fff]{{1,4}}：")
 _GENERAL = re.compile(r"方面|环节|步骤|程序|内容|要求|标准|层面|阶段|流程")
 _STEPS = re.compile(r"([三四五六七八]|[3-8])(?:个|大|道)?(?:环节|步骤|流程|程序|阶段|步)")
-_COLOURED = re.compile(r"(?<![、红橙黄蓝绿紫黑白青灰])([红橙黄蓝绿紫黑白青灰]{2,7})”?“?([二两三四五六七])色")
+_COLOURED = re.compile(r"(?<![红橙黄蓝绿紫黑白青灰])([红橙黄蓝绿紫黑白青灰](?:、?[红橙黄蓝绿紫黑白青灰]){1,6})”?“?([二两三四五六七])色")
 _NEXT = re.compile(
     r"”?(?:[\u4e00-\u9fff]{0,6})[，：](?:做到|按照|坚持|通过|实行|落实|严格|推行|抓好|围绕|分|经过|明确|采取|由|从)?(?:了|好)?"
 )
@@ -25,12 +26,12 @@ _IS = re.compile(r"(?:^|(?<=[。；，：\s]))([一二三四五六七八九十])
 def beside(name: Shorthand, place: Place) -> Iterator[list[Span]]:
     """A list of as many pieces, closed by its own number of 方面 or of what the name counts, in the sentence of the name."""
     count = name.count
-    own = "".join(what for _, what in name.groups)
+    own = re.sub("[一二三四五六七八九十]", "", name.core)
     text = place.text
     start = max((text.rfind(mark, max(0, place.at.start - 160), place.at.start) for mark in "。！？\n"), default=-1) + 1
     stop = next((i for i in range(place.at.end, min(place.end, place.at.end + 160)) if text[i] in "。！？\n"), place.end)
     for lo, hi in ((max(start, place.at.start - 160), place.at.start), (place.at.end, min(stop, place.at.end + 160))):
-        for number, spans in _closed(text, lo, hi, count, own):
+        for number, spans in [*_closed(text, lo, hi, count, own), *_opened(text, lo, hi, count)]:
             noun = text[number.start() : number.end() + 3]
             if _GENERAL.search(noun) or any(c in own for c in noun[1:]):
                 yield spans
@@ -45,6 +46,15 @@ def _closed(text: str, lo: int, hi: int, count: int, own: str = "") -> Iterator[
         first = max(lo - 1, *(text.rfind(mark, lo, number.start()) for mark in "，。；："))
         found = pieces.two_at_and(text, pieces.cut(text, first + 1, number.start(), "、"), count)
         if len(found) == count and all(len(p.span) <= 20 for p in found):
+            yield number, [p.span for p in found]
+
+
+def _opened(text: str, lo: int, hi: int, count: int) -> Iterator[tuple[re.Match[str], list[Span]]]:
+    """四张条子：A、B、C、D."""
+    for number in _HEAD.finditer(text, lo, hi):
+        stop = next((i for i in range(number.end(), hi) if text[i] in "，。；：！？\n"), hi)
+        found = pieces.two_at_and(text, pieces.cut(text, number.end(), stop, "、"), count)
+        if (VALUE.get(number.group(1)) or 0) == count == len(found) and all(len(p.span) <= 20 for p in found):
             yield number, [p.span for p in found]
 
 
@@ -64,10 +74,12 @@ def steps(place: Place) -> list[Span]:
 
 def coloured(name: Shorthand, place: Place) -> list[Span]:
     """红橙黄三色督办: as many colours as the numeral says, run together in front of it."""
-    match = _COLOURED.search(place.text, max(0, place.at.start - 12), place.at.end)
-    if not match or len(set(match.group(1))) != (VALUE.get(match.group(2)) or 0) or len(match.group(1)) != name.count:
-        return []
-    return [Span(at, at + 1) for at in range(*match.span(1))]
+    match = _COLOURED.search(place.text, max(0, place.at.start - 16), place.at.end)
+    found = pieces.cut(place.text, *match.span(1), "、") if match else []
+    if len(found) == 1:
+        found = [pieces.Piece(Span(at, at + 1), "") for at in range(found[0].span.start, found[0].span.end)]
+    fits = len(found) == name.count == len({p.span.of(place.text) for p in found})
+    return [p.span for p in found] if fits else []
 
 
 def in_order(name: Shorthand, place: Place) -> list[Span]:

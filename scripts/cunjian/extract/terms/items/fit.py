@@ -15,14 +15,16 @@ from cunjian.model import Item, Span, Words
 _NO_KEY = frozenset("个张项种大步本条支位级方面道类")  # measures: no item carries them
 _COMMON = frozenset("不有一到人大要好")  # so common that only the same place in all items proves anything
 _LEVELS = frozenset("省市县乡镇村组户街屯旗")  # 县、乡、村三级: who takes part, no items
-_THINGS = frozenset("单表账卡网员长会站队岗户图册书屋室厅栏榜码制法链点圈区型味")
+_THINGS = frozenset("单表账卡网员长会站队岗户图册书屋室厅栏榜星码制法链点圈区型味")
 _HEADED = re.compile(r"[\u4e00-\u9fff]{2}")
 _LONGEST = 30
 
 
 def fit(name: Shorthand, text: str, spans: Sequence[Span], words: Words) -> tuple[tuple[Item, ...], bool]:
     """The pieces as items, and whether each carries the shorthand's own character; no items where they cannot be it."""
-    bare = _unmeasured(text, [pieces.bare(text, span) for span in _quoted(text, spans)], name)
+    whole = [pieces.stripped(text, span) for span in _quoted(text, spans)]
+    alike = len(whole) > 2 and len({s.of(text)[:1] for s in whole}) == 1 and not whole[0].of(text).startswith("第")
+    bare = _unmeasured(text, whole if alike else [pieces.bare(text, s) for s in _quoted(text, spans)], name)
     if len(bare) != name.count or not all(1 <= len(s) <= _LONGEST for s in bare):
         return (), False
     if any(name.core in span.of(text) for span in bare):
@@ -128,6 +130,8 @@ def _with(text: str, group: list[Span], key: str, words: Words, *, alone: bool) 
         if not pieces.is_verb(told[0][:more], words):
             return group
         return [Span(group[0].start + more, group[0].end), *group[1:-1], pieces.without_tail(text, group[-1], told[:-1])]
+    if all(t.startswith(("在", "到")) and 2 < i <= 7 and 2 <= len(a) + 1 <= 4 for t, i, a in zip(told, places, after, strict=True)):
+        return [Span(s.start + i, s.end) for s, i in zip(group, places, strict=True)]  # 在家门口|亮身份
     even = max(lengths) - min(lengths)
     if (len(set(places)) == 1 and even <= 2) or (even <= 2 and key not in _COMMON and max(lengths) <= 12):
         return group

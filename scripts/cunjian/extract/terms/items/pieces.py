@@ -23,7 +23,7 @@ _LEAD = re.compile(
 )
 _LEADS = frozenset("“一二三四五六七八九十两双N0123456789加以还再外即就也分主具包首其接然最先要做并从都均必须")
 _TAIL = re.compile(
-    r"(?:于一体|(?<=[\u4e00-\u9fff])(?:[去来]|[拧融捆揉拴串贯连](?:[在成为到起合]|通).*|有机?(?:结合|融合|衔接|统一)|统筹.{0,6}|紧密结合.*)"
+    r"(?:于一体|(?<=[\u4e00-\u9fff])(?:[去来]|[拧融捆揉拴串贯连](?:[在成为到起合]|通).*|(?:紧密|有机|有效|相)?(?:结合|融合|衔接|统一)(?:起来|在一起)|有机?(?:结合|融合|衔接|统一)|统筹.{0,6}|紧密结合.*)"
     r"|的(?:要求|原则|方式|办法|做法|思路|标准|流程|步骤|模式|机制|路径|目标|路子|次序|顺序|程序|理念|格局|局面|承诺|方法|举措|措施|内容|任务|[\u4e00-\u9fff]{2,4}(?<!人员))"
     r"|[一二三四五六七八九十两](?:个|条|项|种|类|大|支|位|级|步|方|道|本|张|环节|方面)[\u4e00-\u9fff]{1,6})$"
 )
@@ -118,6 +118,8 @@ _GIVES = re.compile(r"(?:给|将|把|由|以|对|定|抓|按|用|靠)")
 def without_head(text: str, first: Span, others: Sequence[str], words: Words) -> Span:
     """The first item of a list without what leads to it: cut to the others' length, or at a verb."""
     raw = first.of(text)
+    if len(others) > 1 and all(o[0] == raw[0] for o in others):
+        return first
     at = _like_others(raw, others, words)
     if not at and (verbs := led(raw, others)):
         return Span(first.start + verbs, first.end)

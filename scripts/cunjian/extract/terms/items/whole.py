@@ -55,8 +55,11 @@ def _piece_start(text: str, end: int) -> int:
     return start
 
 
-def headings(name: Shorthand, text: str, document: Document) -> tuple[Item, ...]:
-    """“五好”: exactly as many headings of one level in a row, each with a phrase that ends or begins with its character."""
+def headings(name: Shorthand, text: str, document: Document, named: int) -> tuple[Item, ...]:
+    """“五好”: exactly as many headings of one level in a row, each with a phrase that ends or begins with its character.
+
+    The name must have been said before the last of them.
+    """
     if len(name.groups) != 1:
         return ()
     key = re.escape(name.groups[0][1][0])
@@ -75,7 +78,7 @@ def headings(name: Shorthand, text: str, document: Document) -> tuple[Item, ...]
                 run = matches[first : first + name.count]
                 if all(run) and not any(matches[max(0, first - 1) : first]) and not any(matches[first + name.count :][:1]):
                     pairs = [(p, m) for p, m in zip(heads[first:], run, strict=False) if m]
-                    if found := _in_titles(text, pairs):
+                    if pairs[-1][0].span.start > named and (found := _in_titles(text, pairs)):
                         return found
     return ()
 
