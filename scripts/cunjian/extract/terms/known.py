@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from cunjian.extract.terms.seen import Seen
 from cunjian.model import Curation, Span
 
+_TITLE = re.compile(r"《[^《》\n]*$")  # 民情日记 inside the title of a book
 _QUOTES = re.compile("[“”‘’]")
 
 
@@ -63,6 +64,8 @@ def find(text: str, curation: Curation) -> Iterator[Seen]:
             span = Span(span.start - (text[span.start - 1 : span.start] == "“"), span.end)
         written, name = table.names[index]
         if written.startswith(("星级", "级")) and text[span.start - 1 : span.start] in tuple("一二三四五六七八九十"):
+            continue
+        if (title := _TITLE.search(text, max(0, span.start - 12), span.start)) and not title.group().endswith("《"):
             continue
         if written.endswith("制") and text[span.end : span.end + 1] == "度":
             continue
