@@ -45,3 +45,17 @@ def test_help_has_no_english_heading(name: str | None, capsys: pytest.CaptureFix
 def test_a_folder_is_no_speech(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["inspect", str(tmp_path), "--root", str(tmp_path)]) == 2
     assert "是一个文件夹" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("line", ["inspect no.txt", "links no.docx", "check --since no.tsv", "new file/below"])
+def test_why_a_file_does_not_open_is_told_in_chinese(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").write_text("", "utf-8")
+    (tmp_path / "docs" / "data").mkdir(parents=True)
+    (tmp_path / "docs" / "data" / "index.json").write_text('{"entries": [], "notices": []}', "utf-8")
+    assert cli.main(line.split()) in (1, 2)
+    told = capsys.readouterr().err
+    assert "没有这个文件" in told or "有一段是文件" in told
+    assert not re.search(r"[A-Za-z]+ [a-z]+ [a-z]+", told)

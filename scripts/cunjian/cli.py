@@ -36,7 +36,7 @@ from cunjian import (
     workers,
 )
 from cunjian.course.take import FORMATS, Place
-from cunjian.errors import CannotRun, CunjianError, Unreadable, is_known, refused
+from cunjian.errors import CannotRun, CunjianError, Unreadable, is_known, refused, why
 from cunjian.ship import bundle as ship_bundle
 from cunjian.ship import check as ship_check
 from cunjian.ship import serve as ship_serve
@@ -294,7 +294,7 @@ def _earlier(name: str) -> tuple[str, bytes]:
     try:
         return name, Path(name).read_bytes()
     except OSError as error:
-        raise CannotRun(f"{name}：打不开（{error.strerror}），请给以前发布时的 curation/ids.tsv。") from error
+        raise CannotRun(f"{name}：打不开（{why(error)}），请给以前发布时的 curation/ids.tsv。") from error
 
 
 @command("export", "把全部数据导出成一个 JSON 文件")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cunjian.errors import CannotRun
+from cunjian.errors import CannotRun, why
 
 SOURCES = """\
 # 把讲话稿放进这个文件夹
@@ -109,4 +109,4 @@ def new(folder: Path) -> None:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, "utf-8", newline="\n")
     except OSError as error:
-        raise CannotRun(f"{folder} 不能建成知识库（{error.strerror}）。请换一个可以写入的位置。") from error
+        raise CannotRun(f"{folder} 不能建成知识库（{why(error)}）。请换一个可以写入的位置。") from error
