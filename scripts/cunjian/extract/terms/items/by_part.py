@@ -9,9 +9,10 @@ from cunjian.extract.terms.items import pieces
 from cunjian.extract.terms.items.shorthand import Place, Shorthand
 from cunjian.model import Item, Span
 
-_IS = r"”?(?:，?(?:也)?(?:就是|即为|即|是指|指的是|指的就是|说的是|讲的是|分别是|分别为|分别指|依次是|依次为|包括|代表|是|指|为)|：|，(?=[^，。；]*、))"
+_IS = re.compile(r"”?(?:，?(?:也)?(?:就是|即为|即|是指|指的是|指的就是|说的是|讲的是|分别是|分别为|分别指|依次是|依次为|包括|代表|是|指|为)|：|，(?=[^，。；]*、))")
 _AHEAD, _BACK = 420, 160
 _AS_ONE = re.compile(r"[二两三四五六七八九十\d][个支项类种张级][\u4e00-\u9fff]{0,4}$")
+_CALLED = re.compile(r"，?(?:这)?(?:就是|便是|是|叫做|叫|即|为)“?$")
 _BREAK = "。；！？\n"
 
 
@@ -50,12 +51,15 @@ def _all(parts: Sequence[str], counts: Sequence[int], place: Place) -> tuple[Ite
 
 def _ahead(text: str, start: int, end: int, part: str, following: str, count: int) -> list[Span]:
     """“三查”就是A、B、C: up to the end of the sentence, or where the next part is explained."""
-    head = re.compile(rf"{re.escape(part)}{_IS}").search(text, start, end)
+    at, head = text.find(part, start, end), None
+    while at >= 0 and not (head := _IS.match(text, at + len(part), end)):
+        at = text.find(part, at + 1, end)
     if not head:
         return []
     stop = next((i for i in range(head.end(), end) if text[i] in _BREAK), end)
-    if following and (other := re.compile(rf"[，；]“?{re.escape(following)}").search(text, head.end(), stop)):
-        stop = other.start()
+    if following:
+        others = (text.find(mark + following, head.end(), stop) for mark in ("，", "；", "，“", "；“"))
+        stop = min((at for at in others if at >= 0), default=stop)
     if count == 1:
         comma = text.find("，", head.end(), stop)
         return _checked(text, [Span(head.end(), comma if comma > 0 else stop)])
@@ -71,11 +75,16 @@ def _ahead(text: str, start: int, end: int, part: str, following: str, count: in
 
 def _behind(text: str, start: int, end: int, part: str, count: int) -> list[Span]:
     """A、B、C，这是“三统”."""
-    head = re.compile(rf"，?(?:这)?(?:就是|便是|是|叫做|叫|即|为)“?{re.escape(part)}”?(?=[，。；])").search(text, start, end)
-    if not head:
+    at, stop = text.find(part, start, end), 0
+    while at >= 0 and not stop:
+        called = _CALLED.search(text[max(start, at - 6) : at])
+        if called and text[at + len(part) : at + len(part) + 2].lstrip("”")[:1] in ("，", "。", "；"):
+            stop = at - len(called.group())
+        at = text.find(part, at + 1, end)
+    if not stop:
         return []
-    first = max(text.rfind(mark, max(start, head.start() - _BACK), head.start()) for mark in "。；：！？\n，")
-    found = pieces.two_at_and(text, pieces.cut(text, first + 1, head.start(), "、"), count)
+    first = max(text.rfind(mark, max(start, stop - _BACK), stop) for mark in "。；：！？\n，")
+    found = pieces.two_at_and(text, pieces.cut(text, first + 1, stop, "、"), count)
     return _checked(text, [p.span for p in found]) if len(found) == count else []
 
 

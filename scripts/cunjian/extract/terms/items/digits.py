@@ -72,7 +72,8 @@ def _written_out(count: int, place: Place) -> tuple[Item, ...]:
     match = re.search(rf"(?:^|[“”，。、：的])({piece}(?:\+{piece}){{{count - 1}}})”?(?:[这的]|这一)?“?$", before)
     if not match:
         return ()
-    found = pieces.cut(place.text, *(place.at.start - len(before) + i for i in match.span(1)), "+")
+    start = place.at.start - len(before)
+    found = pieces.cut(place.text, start + match.start(1), start + match.end(1), "+")
     return tuple(Item(p.span.of(place.text), p.span) for p in found)
 
 

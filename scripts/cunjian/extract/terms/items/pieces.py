@@ -144,7 +144,8 @@ def led(raw: str, others: Sequence[str]) -> int:
     nouns, verbs = all(k[0] in "nljs" for k in kinds), all(k == "v" for k in kinds)
     at = 0
     for word, kind in rjieba.tag(raw) if nouns or verbs else ():
-        if (kind not in ("d", "p", "v", "c", "u", "ul")) if nouns else ((kind == "v" and len(word) > 1) or (at and len(raw) - at <= middle)):
+        begins = kind == "v" and (len(word) > 1 or at > 0)
+        if (kind not in ("d", "p", "v", "c", "u", "ul")) if nouns else begins:
             break
         at += len(word)
     if verbs and not -2 <= len(raw) - at - middle <= 3:

@@ -71,11 +71,10 @@ def explicit(name: Shorthand, place: Place) -> Iterator[Found]:
     if region is None:
         return
     start, told = region
-    clause = re.split(r"[，；]", told)[0]
-    for length, marks in (*((len(told), m) for m in ("、", "、，", "，", "；", "；、，")),):
-        if sum(map(told[:length].count, marks)) not in (name.count - 2, name.count - 1, name.count):
+    for marks in ("、", "、，", "，", "；", "；、，"):
+        if sum(map(told.count, marks)) not in (name.count - 2, name.count - 1, name.count):
             continue
-        found = pieces.two_at_and(place.text, pieces.cut(place.text, start, start + length, marks), name.count)
+        found = pieces.two_at_and(place.text, pieces.cut(place.text, start, start + len(told), marks), name.count)
         if len(found) == name.count:
             yield _spans(found), True
     if sum(map(told.count, "、，；")) < name.count:
@@ -158,11 +157,11 @@ def joined(name: Shorthand, place: Place) -> Iterator[Found]:
 
 
 def behind(name: Shorthand, place: Place) -> Iterator[Found]:
-    """A run of pieces in this sentence or one of the next two, none of its own kind before or behind it."""
+    """A run of pieces in the rest of this sentence, or in the next where the name ends it, none of its own kind before or behind it."""
     text = place.text
     end = min(place.end, place.at.end + _AHEAD)
     count = name.count
-    for sentence in list(pieces.runs(text, place.at.end, end))[:3]:
+    for sentence in list(pieces.runs(text, place.at.end, end))[:1]:
         for marks in ("、", "，；：", "、，；："):
             found = pieces.cut(text, sentence.start, sentence.end, marks)
             if marks == "、":
