@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from cunjian.clean.cut import Cut, Line, written
@@ -13,6 +14,7 @@ from cunjian.script import fold
 _SENTENCE = re.compile(r"[^。！？；]*[。！？；]*")
 _SPACED = re.compile(r"(?:[^ ] +){5,}[^ ]")
 _GAP = re.compile(r"省略|隐藏|剩余|可见|未显示|不能全部显示")
+_BROKEN_OFF = 24  # a shorter line without a stop is no part of a wrapped paragraph
 _NUMBER = re.compile(r"^[（(]?[0-9一二三四五六七八九十]{1,2}[.．、）)]\s*")
 
 
@@ -22,11 +24,31 @@ def _tail_heads(words: Words) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4)
-def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    def either(name: str) -> re.Pattern[str]:
-        return re.compile("|".join(re.escape(fold(w)) for w in words[name]))
+def _patterns(words: Words) -> tuple[_Telling, re.Pattern[str]]:
+    def either(*names: str) -> re.Pattern[str]:
+        return re.compile("|".join(re.escape(fold(w)) for name in names for w in words[name]))
 
-    return either("noise.anywhere"), either("noise.edge")
+    telling = _Telling(
+        either("noise.anywhere", "noise.everyday"), either("noise.anywhere"), either("noise.of_speech"), either("noise.to_reader")
+    )
+    return telling, either("noise.edge")
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """Phrases that make a notice; an everyday one (扫描二维码) does not where a speech tells of its people with it."""
+
+    every: re.Pattern[str]
+    sure: re.Pattern[str]
+    of_speech: re.Pattern[str]
+    to_reader: re.Pattern[str]
+
+    def search(self, said: str) -> bool:
+        if not self.every.search(said):
+            return False
+        if self.sure.search(said) or not self.of_speech.search(said) or self.to_reader.search(said):
+            return True
+        return len(said) < _BROKEN_OFF and not said.rstrip().endswith(("。", "！", "？", "；"))
 
 
 def find(clean: Clean, words: Words) -> Iterator[Cut]:
@@ -39,7 +61,7 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
         folded = _tight(line.folded)
         if line.span.start in edges:
             yield Cut(line.span, "banner", "edge-notice")
-        elif anywhere.search(folded):
+        elif anywhere.every.search(folded):
             if len(folded) <= 160 and _mostly(anywhere, folded):
                 gap = _GAP.search(folded) and line is not rows[-1]
                 yield Cut(line.span, "gap" if gap else "banner", "site-notice")
@@ -52,12 +74,12 @@ def _tight(folded: str) -> str:
     return folded.replace(" ", "") if _SPACED.fullmatch(folded) else folded
 
 
-def _edge_block(rows: Sequence[Line], anywhere: re.Pattern[str], edge: re.Pattern[str]) -> set[int]:
+def _edge_block(rows: Sequence[Line], anywhere: _Telling, edge: re.Pattern[str]) -> set[int]:
     """Starts of the lines of a block of notices at one end: it needs one telling line and ends at the first other."""
     block, sure = [], False
     for line in rows[:30]:
         folded = line.folded
-        if anywhere.search(folded) and len(folded) <= 160:
+        if len(folded) <= 160 and any(anywhere.search(s) for s in _SENTENCE.findall(folded)):
             sure = True
         elif not (edge.search(folded) and (len(folded) <= 30 or _NUMBER.match(folded)) and len(folded) <= 120):
             break
@@ -78,13 +100,13 @@ def _tail(rows: Sequence[Line], words: Words) -> set[int]:
     return {line.span.start for line in rows[start:]}
 
 
-def _mostly(anywhere: re.Pattern[str], folded: str) -> bool:
+def _mostly(anywhere: _Telling, folded: str) -> bool:
     """Whether at least half of a line's characters stand in sentences with a telling phrase."""
     told = sum(len(s) for s in _SENTENCE.findall(folded) if anywhere.search(s))
     return 2 * told >= len(folded)
 
 
-def _sentences(span: Span, raw: str, anywhere: re.Pattern[str]) -> Iterator[Cut]:
+def _sentences(span: Span, raw: str, anywhere: _Telling) -> Iterator[Cut]:
     for match in _SENTENCE.finditer(fold(raw)):
         if match.group() and anywhere.search(match.group()):
             start, end = match.span()

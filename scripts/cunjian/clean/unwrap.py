@@ -124,7 +124,7 @@ def _inside(before: str, folded: str, raw_after: str, after: str, columns: tuple
         return False
     if not ended and _HEADING_LINE.match(folded) and not _BEGIN.match(after):
         hanging = bool(re.match(r"[　 ]{2,}", before)) and len(after) <= 30 and not _END.search(after)
-        return full or bool(_SPOKEN_ON.search(folded)) or hanging
+        return full or bool(_SPOKEN_ON.search(folded) and not folded.endswith("了")) or hanging
     if _BEGIN.match(after):
         return full and not ended and not _HEADING_LINE.match(folded)
     if ended:

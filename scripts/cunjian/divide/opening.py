@@ -35,6 +35,7 @@ _NOTE = re.compile(r"[【\[（(]?编?者?按[】\])）]?[：:】]")
 _PREFIX = re.compile(r"(?:标题|题目|文件标题|篇[一二三四五六七八九十]{1,2}|第[一二三四五六七八九十]{1,2}篇)[：:][ 　]*")
 _SITE = re.compile(r"[ 　]*[（(](?:通用|精选|最新|推荐|优秀|热门|共)?[ ]?[\d一二三四五六七八九十]*[ ]?(?:篇|页|精选|最新|推荐|范文|版|word版)[)）]$")
 _SIGNED = re.compile(r"(?<=.{8})[（(][^（）()]{2,20}(?:书记|部长|主任|[镇乡县区市局]长|队长|组织部|党委|支部|党总支)[^（）()]{0,8}[)）]$")
+_PAPER = re.compile("发言|讲话|材料|汇报|报告|经验交流|致辞|讲稿|范文|篇|简报|第\\d")
 _UNFINISHED = re.compile(r"(?:的|和|与|及|在|、|于|以|推进|推动|关于|暨|“|《|（)$")
 
 
@@ -161,13 +162,21 @@ def _title_rows(text: str, rows: Sequence[Row], names: Sequence[Row], words: Wor
 
 
 def _ladder(text: str, rows: Sequence[Row], names: Sequence[Row]) -> list[Row]:
-    """Two lines in parallel above a by-line (强基固本抓联创 / 凝心聚力建新村), with a third that ends the thought."""
+    """Two short lines above ——在……, or in parallel above a by-line (强基固本抓联创 / 凝心聚力建新村), with a third that ends the thought."""
     first, second = names[0].span, names[1].span
+    if _subtitled(text, rows, names[1]) and not _PAPER.search(first.of(text)) and max(len(first), len(second)) <= 24:
+        return list(names[:2])
     if not len(first) == len(second) <= 16 or _open_quote(first.of(text)):
         return []
     if len(names) > 2 and len(names[2].span) <= 20 and _below(text, rows, names[2]):
         return list(names[:3])
     return list(names[:2]) if _below(text, rows, names[1]) else []
+
+
+def _subtitled(text: str, rows: Sequence[Row], row: Row) -> bool:
+    """Whether ——在…… stands right below a row that begins no by-line itself."""
+    index = list(rows).index(row) + 1
+    return index < len(rows) and rows[index].span.of(text).startswith("——") and not _PERSON.match(row.span.of(text))
 
 
 def _centred(names: Sequence[Row]) -> bool:
