@@ -263,6 +263,28 @@ def test_the_figures_of_all_speeches_in_one_table(site: tuple[str, Watched], sam
 # --------------------------------------------------------------------------- keyboard, no scripts, care
 
 
+def test_the_button_covers_no_word_of_the_next_sentence(sample: Path, site: tuple[str, Watched]) -> None:
+    address, watched = site
+    page = watched.page()
+    page.goto(f"{address}/speeches/{speech_with(sample, 'cj-a')}")
+    followed = page.locator(".cj-p .cj-s:has(+ a.cj-a + .cj-s)").first
+    followed.hover(position={"x": 40, "y": 10})
+    expect(page.locator(".cj-s + a.cj-a + button.cj-one + .cj-s").first).to_be_visible()
+    on_top = page.evaluate("""() => {
+      const next = document.querySelector("button.cj-one + .cj-s"), range = document.createRange();
+      const words = document.createTreeWalker(next, NodeFilter.SHOW_TEXT).nextNode(), found = [];
+      for (let i = 0; i < 4; i++) {
+        range.setStart(words, i);
+        range.setEnd(words, i + 1);
+        const box = range.getBoundingClientRect();
+        found.push(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2).className);
+      }
+      return found;
+    }""")
+    assert len(on_top) == 4
+    assert "cj-one" not in on_top
+
+
 def test_by_keyboard_alone(sample: Path, site: tuple[str, Watched]) -> None:
     address, watched = site
     page = watched.page()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from cunjian import cli, curation, pipeline, starter
-from cunjian.acquire import is_source
+from cunjian.acquire import READERS, is_source
 from cunjian.errors import CannotRun
 
 
@@ -29,6 +30,11 @@ def test_a_speech_dropped_in_is_converted(tmp_path: Path) -> None:
     starter.new(tmp_path / "kb")
     (tmp_path / "kb" / "sources" / "a.txt").write_text("题目\n　　柳湾村推行“三单”管理。\n", "utf-8")
     assert cli.main(["convert", "--root", str(tmp_path / "kb")]) == 0
+
+
+def test_the_words_in_sources_name_every_format_that_can_be_read() -> None:
+    named = re.findall(r"\.([a-z]+)", starter.SOURCES.split("能读", 1)[1].split("。", 1)[0])
+    assert sorted(named) == sorted(READERS)
 
 
 def test_the_examples_in_the_corrections_file_are_good_ones(tmp_path: Path) -> None:

@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
@@ -33,10 +32,11 @@ from cunjian import (
     reading,
     starter,
     store,
+    usage,
     workers,
 )
 from cunjian.course.take import FORMATS, Place
-from cunjian.errors import CannotRun, CunjianError, Unreadable, is_known, refused
+from cunjian.errors import CannotRun, CunjianError, Unreadable, is_known, refused, why
 from cunjian.ship import bundle as ship_bundle
 from cunjian.ship import check as ship_check
 from cunjian.ship import serve as ship_serve
@@ -56,30 +56,24 @@ def command(name: str, about: str) -> Callable[[Callable[[argparse.Namespace], i
     return register
 
 
-class _Parser(argparse.ArgumentParser):
-    """argparse with Chinese messages and exit code 2."""
+def _between(low: int, high: int) -> Callable[[str], int]:
+    """A whole number within bounds."""
 
-    def error(self, message: str) -> NoReturn:
-        say(f"命令写法有误（{message}）。运行 cunjian --help 查看用法。")
-        raise SystemExit(2)
+    def number(text: str) -> int:
+        if not text.isdecimal() or not low <= int(text) <= high:
+            raise argparse.ArgumentTypeError(f"{text} 不是从 {low} 到 {high} 的整数")
+        return int(text)
 
-
-def _count(text: str) -> int:
-    """A number of processes."""
-    if not text.isdigit() or not 1 <= int(text) <= 1024:
-        raise argparse.ArgumentTypeError(f"{text} 不是从 1 到 1024 的整数")
-    return int(text)
+    return number
 
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    top = _Parser("cunjian", description="村鉴：把讲话稿变成可查、可引、可离线分发的知识库。", add_help=False)
-    top.add_argument("-h", "--help", action="help", help="显示用法")
+    top = usage.Parser("cunjian", description="村鉴：把讲话稿变成可查、可引、可离线分发的知识库。")
     top.add_argument("--version", action="version", version=f"cunjian {__version__}", help="显示版本")
     commands = top.add_subparsers(dest="command", required=True, metavar="命令")
     for name, (about, function) in COMMANDS.items():
-        one = commands.add_parser(name, help=about, description=about, add_help=False)
-        one.add_argument("-h", "--help", action="help", help="显示用法")
+        one = commands.add_parser(name, help=about, description=about)
         one.add_argument(
             "--root", type=Path, default=Path(), metavar="DIR", help="知识库所在文件夹（默认是当前文件夹）"
         )
@@ -99,7 +93,7 @@ def parser() -> argparse.ArgumentParser:
         if name in ("convert", "build", "bundle", "serve", "course"):
             one.add_argument("--withhold-pii", action="store_true", dest="withhold",
                              help="隐去正文里的手机号、身份证号、银行卡号（逐字换成 *），网站、数据和离线包里都不再出现")  # fmt: skip
-            one.add_argument("--jobs", type=_count, default=workers.cores(), metavar="N",
+            one.add_argument("--jobs", type=_between(1, 1024), default=workers.cores(), metavar="N",
                              help="同时用几个进程（默认用上全部核心）")  # fmt: skip
         if name == "bundle":
             bundling.arguments(one)
@@ -107,7 +101,7 @@ def parser() -> argparse.ArgumentParser:
             one.add_argument("--since", metavar="FILE",
                              help="以前发布时的 curation/ids.tsv（- 为标准输入）：其中每个地址今天都要有页面或说明")  # fmt: skip
         if name == "serve":
-            one.add_argument("--port", type=int, default=8000, help="端口（默认 8000）")
+            one.add_argument("--port", type=_between(1, 65535), default=8000, metavar="N", help="端口（默认 8000）")
     return top
 
 
@@ -300,7 +294,7 @@ def _earlier(name: str) -> tuple[str, bytes]:
     try:
         return name, Path(name).read_bytes()
     except OSError as error:
-        raise CannotRun(f"{name}：打不开（{error.strerror}），请给以前发布时的 curation/ids.tsv。") from error
+        raise CannotRun(f"{name}：打不开（{why(error)}），请给以前发布时的 curation/ids.tsv。") from error
 
 
 @command("export", "把全部数据导出成一个 JSON 文件")
@@ -319,6 +313,8 @@ def _export(options: argparse.Namespace) -> int:
 @command("inspect", "看一篇讲话是怎样读的：提纲、杂讯、术语、村、存疑处；不写任何文件")
 def _inspect(options: argparse.Namespace) -> int:
     path = Path(options.file).resolve()
+    if path.is_dir():
+        raise CannotRun(f"{options.file} 是一个文件夹。inspect 一次看一个文件，请写出是其中哪一个。")
     readings, problems = reading.read_source(path, path.parent, curation.load(_root(options)))
     if not readings:
         raise CannotRun("；".join(problems))

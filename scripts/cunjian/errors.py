@@ -37,6 +37,28 @@ _REASONS = {
     errno.ENOTEMPTY: "这个位置已有同名文件夹，请移开它",
 }
 
+_UNOPENED = {
+    errno.ENOENT: "没有这个文件",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENOTDIR: "路径中间有一段是文件，不是文件夹",
+    errno.EEXIST: "这里有一个同名的文件",
+    errno.ELOOP: "链接绕成了圈",
+    errno.ENAMETOOLONG: "路径太长",
+    errno.EROFS: "这个位置是只读的",
+    errno.ENOSPC: "磁盘已满",
+    errno.EBUSY: "正被别的程序占用",
+    errno.EIO: "磁盘读写出错",
+}
+
+
+def why(error: Exception) -> str:
+    """Why the system did not open a file, in a few words; what we have no words for stays as the system says it."""
+    if isinstance(error, OSError):
+        return _UNOPENED.get(error.errno or 0) or f"系统说“{error.strerror or error}”"
+    return _UNOPENED[errno.ELOOP]  # pathlib's RuntimeError
+
 
 def refused(path: Path | str, what: str, error: OSError) -> str:
     """What the disk refused, where, why, and what to do."""

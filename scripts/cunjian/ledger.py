@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import astuple, replace
 from pathlib import Path
 
-from cunjian.errors import CannotRun
+from cunjian.errors import CannotRun, why
 from cunjian.model import LedgerRow
 
 NAME = "curation/ids.tsv"
@@ -50,7 +50,7 @@ def _text(root: Path) -> str:
     except UnicodeDecodeError as error:
         raise CannotRun(f"{NAME}：不是 UTF-8 编码，读不出已发布的地址；请从版本库或备份恢复这个文件。") from error
     except OSError as error:
-        raise CannotRun(f"{NAME}：打不开（{error.strerror}），读不出已发布的地址；请检查权限。") from error
+        raise CannotRun(f"{NAME}：打不开（{why(error)}），读不出已发布的地址；请检查权限。") from error
 
 
 def parse(text: str) -> tuple[tuple[LedgerRow, ...], tuple[str, ...]]:

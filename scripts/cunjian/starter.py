@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cunjian.errors import CannotRun
+from cunjian.errors import CannotRun, why
 
 SOURCES = """\
 # 把讲话稿放进这个文件夹
 
 - 一篇讲话一个文件，也可以分文件夹存放；文件名随意，改名不影响已发布的网址。
-- 现在能读纯文本（.txt），编码不限（UTF-8、GB18030、UTF-16 等）；Word、PDF 请先另存为 .txt。
+- 不必先转换：能读 .txt、.docx、.pdf、.html、.htm、.mhtml、.mht、.doc、.wps、.rtf。扫描的 PDF 请先做文字识别；
+  .doc、.wps、.rtf 要靠本机的 LibreOffice，没装时请用 Word、WPS 另存为 .docx。
 - 原文是什么样就放什么样：水印、页码、广告会自动认出，单独列在页尾；隐去的姓名和数字（***、××）原样保留，不要补。
 - 放好后在上一级文件夹运行 `cunjian build`，再打开 site/index.html。
 
@@ -19,7 +20,7 @@ SOURCES = """\
 
 CORRECTIONS = """\
 # 编辑的决定：每条先写页面编号（页面地址里的九位代码），再写要改什么。
-# 运行 cunjian convert 后，review/report.html 会给出可以直接粘贴到这里的行。
+# 运行 cunjian build 后，review/report.html 会给出可以直接粘贴到这里的行。
 # 去掉行首的 # 并换成真实编号即可生效，例如：
 #
 # - page: t4k9x2m0c
@@ -108,4 +109,4 @@ def new(folder: Path) -> None:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, "utf-8", newline="\n")
     except OSError as error:
-        raise CannotRun(f"{folder} 不能建成知识库（{error.strerror}）。请换一个可以写入的位置。") from error
+        raise CannotRun(f"{folder} 不能建成知识库（{why(error)}）。请换一个可以写入的位置。") from error

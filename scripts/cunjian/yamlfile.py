@@ -16,6 +16,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from cunjian.errors import why
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _CONFLICT = re.compile(r"^(<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)( |$)")
 _ITEM = re.compile(r"[ \t]*-(\s|$)")
@@ -121,7 +123,7 @@ def read(path: Path, name: str) -> tuple[YamlFile, tuple[Value, ...]]:
         file.problems.append(f"{name}：不是 UTF-8 编码，整个文件没有采用；请用文本编辑器另存为 UTF-8。")
         return file, ()
     except OSError as error:
-        file.problems.append(f"{name}：打不开（{error.strerror}），整个文件没有采用；请检查权限。")
+        file.problems.append(f"{name}：打不开（{why(error)}），整个文件没有采用；请检查权限。")
         return file, ()
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return file, tuple(_values(text, 0, file))

@@ -18,7 +18,7 @@ from cunjian.acquire import docx, html, isolated, legacy, pdf, plain, several, s
 from cunjian.acquire.html import mhtml
 from cunjian.acquire.text import Text
 from cunjian.bounds import MAX_BYTES
-from cunjian.errors import Unreadable
+from cunjian.errors import Unreadable, why
 from cunjian.model import Raw
 
 DOCUMENTS: dict[str, Callable[[bytes], tuple[Text, ...]]] = {
@@ -124,5 +124,4 @@ def _content(path: Path, root: Path) -> bytes:
                 raise Unreadable("读取时文件正在改动，没有读取。请等它写完（或下载完）后再运行。")
             return content
     except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
-        why = getattr(error, "strerror", None) or "链接绕成了圈"
-        raise Unreadable(f"打不开（{why}）。请检查文件和权限后再运行。") from error
+        raise Unreadable(f"打不开（{why(error)}）。请检查文件和权限后再运行。") from error

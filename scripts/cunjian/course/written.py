@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from cunjian.errors import why
 from cunjian.yamlfile import Value, parse
 
 MOST_BYTES = 500_000
@@ -97,7 +98,7 @@ def _text(path: Path, file: str, problems: list[str]) -> str | None:
             return None
         data = path.read_bytes()
     except OSError as error:
-        problems.append(f"{file}：打不开（{error.strerror}），没有采用；请检查文件和权限。")
+        problems.append(f"{file}：打不开（{why(error)}），没有采用；请检查文件和权限。")
         return None
     for encoding in ("utf-8-sig", "gb18030"):
         try:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cunjian import bounds
-from cunjian.errors import Unreadable
+from cunjian.errors import Unreadable, why
 from cunjian.links import fix
 from cunjian.links.found import Place
 from cunjian.links.judge import WORDS, Verdict, judge
@@ -119,7 +119,7 @@ def _content(path: Path) -> tuple[bytes, str]:
         with path.open("rb") as file:
             content = file.read(bounds.MAX_BYTES + 1)
     except OSError as error:
-        raise Unreadable(f"打不开（{error.strerror}），请检查文件和权限。") from error
+        raise Unreadable(f"打不开（{why(error)}），请检查文件和权限。") from error
     if len(content) > bounds.MAX_BYTES:
         raise Unreadable(f"超过上限 {bounds.MAX_BYTES // 1024 // 1024} MB，请拆成几个文件，或压缩其中的图片。")
     return content, format

@@ -78,8 +78,7 @@ def reason(error: BaseException, overrides: Path | None = None) -> str:
         return f"不是 UTF-8 编码，第{error.start + 1}个字节起读不出来"
     words = " ".join(str(error).split()).removeprefix("MkDocs encountered an error parsing the configuration file: ")
     if match := _LINE.search(words):
-        what = words[: match.start()].split(' in "')[0].strip()
-        return f"第{match[1]}行写法有误（{what}）"
+        return f"第{match[1]}行写法有误（请检查缩进、冒号后的空格和成对的引号、括号）"
     if isinstance(error, ConfigurationError):
         return words
     return f"{type(error).__name__}：{words}" if words else type(error).__name__

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cunjian.errors import CannotRun
+from cunjian.errors import CannotRun, why
 from cunjian.ship.packed import Packed
 
 if TYPE_CHECKING:
@@ -104,4 +104,4 @@ def _content(path: Path, what: str) -> bytes:
         with path.open("rb") as file:
             return file.read(_MOST)
     except OSError as error:
-        raise CannotRun(f"{path}：{what}打不开（{error.strerror}），请检查路径和权限。") from error
+        raise CannotRun(f"{path}：{what}打不开（{why(error)}），请检查路径和权限。") from error

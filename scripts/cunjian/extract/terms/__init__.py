@@ -24,6 +24,7 @@ def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermM
     ])  # fmt: skip
     if more := list(objects.beside(text, seen, words)):
         seen = without_overlaps([*seen, *more])
+    seen = levels.whole(seen)
     kinds, references = known.facts(curation)
     mentions: list[TermMention] = []
     flags: list[Flag] = []

@@ -6,9 +6,11 @@ Neither form is wrong, so the longer or shorter one is an alias.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from cunjian.extract.terms.seen import Seen, alternation
+from cunjian.extract.terms.seen import OPEN, Seen, alternation
 from cunjian.model import Words
 
 _REACH = 12
@@ -29,3 +31,16 @@ def aliases(one: Seen, text: str, words: Words) -> tuple[str, ...]:
     elif (level := front.match(one.name)) and (rest := one.name[level.end() :]) not in words["terms.generic"]:
         out.append(rest)
     return tuple(dict.fromkeys(alias for alias in out if alias != one.name))
+
+
+def whole(seen: Sequence[Seen]) -> tuple[Seen, ...]:
+    """A name that is only the end of one other name of the speech is that name: 圆桌会 of 六点钟圆桌会."""
+    every = {one.name for one in seen}
+    out = []
+    for one in seen:
+        longer = {n for n in every if n != one.name and n.endswith(one.name)} if one.rule in OPEN else set()
+        if len(longer) == 1:
+            out.append(replace(one, name=longer.pop(), aliases=(*one.aliases, one.name), core=""))
+        else:
+            out.append(one)
+    return tuple(out)

@@ -114,7 +114,7 @@ def _teams(text: str, body: int, words: Words) -> Iterator[Seen]:
             lead = _patterns(words)[2].match(item)
             name = item[lead.end() :] if lead else item
             end = at + len(item)
-            if len(name) >= 4 and not _BAD.search(name):
+            if len(name) >= 4 and not _BAD.search(name) and not objects.all_plain(name, words):
                 yield Seen(Span(end - len(name), end), name, "verb-and-ending")
             at = end + 1
 
@@ -136,7 +136,8 @@ def _alone(text: str, body: int, words: Words) -> Iterator[Seen]:
     for match in _ALONE.finditer(text, body):
         at = match.start(1)
         listed = match.group(1).split("、")
-        if len(listed) > 1 and len({len(one) for one in listed}) == 1 and all(objects.verbal(one) for one in listed):
+        alike = len(listed) > 1 and len({len(one) for one in listed}) == 1
+        if alike and all(objects.verbal(one) and not _PLAIN_OBJECT.search(one) for one in listed):
             yield Seen(Span(*match.span(1)), match.group(1), "verb-alone", aliases=tuple(listed))
             continue
         for found in listed:
@@ -159,11 +160,15 @@ def _brands(words: Words) -> re.Pattern[str]:
 _EDGE = re.compile(r"(?:^|[^\u4e00-\u9fff]|[个张本支块名座间条处家所的和与及由到在进去把将让使给按以用靠从向成了过起出好立设是为有])$")
 
 
+_INSIDE = re.compile(r".(?:[建设组编](?=[\u4e00-\u9fff]{3})|[办开发](?=[\u4e00-\u9fff]{4})|[当做任](?=[\u4e00-\u9fff]{3}))(?!建联|设岗|组长)")
+"""流动党员建微信群 is no name."""
+
+
 def _branded(text: str, body: int, words: Words) -> Iterator[Seen]:
     """红色代办员, 银发宣讲队: a word that mechanisms are adorned with, and an ending that they have; no verb is needed."""
     for match in _brands(words).finditer(text, body):
         found = match.group()
-        if found in words["terms.generic"] or _BAD.search(found) or _PLAIN.fullmatch(found) or objects.COUNT.search(found):
+        if found in words["terms.generic"] or _BAD.search(found) or _PLAIN.fullmatch(found) or objects.COUNT.search(found) or _INSIDE.search(found):
             continue
         if _EDGE.search(text[max(0, match.start() - 1) : match.start()]) or _list_verb(words).search(
             text[max(0, match.start() - 4) : match.start()]
@@ -282,7 +287,7 @@ def _plain_ends(words: Words) -> tuple[str, ...]:
 
 
 def _is_plain(found: str, words: Words) -> bool:
-    if found in words["terms.generic"]:
+    if found in words["terms.generic"] or objects.all_plain(found, words):
         return True
     end = max((e for e in _plain_ends(words) if found.endswith(e)), key=len, default="")
     return bool(end) and not objects.specific(found[: -len(end)], words)
@@ -290,7 +295,7 @@ def _is_plain(found: str, words: Words) -> bool:
 
 @lru_cache(maxsize=4)
 def _naming(words: Words) -> re.Pattern[str]:
-    return re.compile(alternation(words, "terms.naming_verbs"))
+    return re.compile(rf"{alternation(words, 'terms.naming_verbs')}|建成|建起|办起|改建|改造成")
 
 
 def _inner_start(found: str, words: Words) -> int:
@@ -316,6 +321,7 @@ def _listed(clause: str, offset: int, words: Words) -> Iterator[Seen]:
             bare = item[start:]
             if (
                 4 <= len(bare) <= 7
+                and bare[-2:] not in words["terms.plain_modifiers"]
                 and not _BAD.search(bare)
                 and "“" not in bare
                 and match.group(2) in ("机制", "模式", "制度", "平台", "品牌", "载体", "工作法")

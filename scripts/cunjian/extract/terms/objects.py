@@ -17,12 +17,8 @@ import rjieba
 from cunjian.extract.terms.seen import Seen, alternation
 from cunjian.model import Span, Words
 
-HEADS = "站摊台会社簿制棚牌队团组岗亭屋坊堂室厅所点角栏榜墙卡册单码圈日节课法谱账箱包铺群吧廊窗哨帮库案证庭院馆班网间"
+HEADS = "站摊台会社簿制棚牌队团组岗亭屋坊堂室厅所点角栏榜墙卡册单码圈日节课法谱账箱包铺群吧廊窗哨帮库案证庭院馆班网间营田"
 _ROLES = "员户官师长"
-_ENDS = (
-    "热线", "专线", "小程序", "办法", "空间", "一览表", "流程图", "指数", "地图", "直播", "夜谈", "夜话", "督办", "顾问", "式培训", "式服务",
-    "式管理", "式教学", "党总支", "联合支部", "小院", "先锋田", "金点子",
-)
 MEASURES = "个支批张条间所座块处本份套项名位场次期家面台"
 COUNT = re.compile(rf"(?:[一两几\d*][{MEASURES}本册枚顶]|(?<=\d)余?[{MEASURES}本册])")
 _NUMBER = re.compile(rf"(?:[一二两三四五六七八九十几多\d*]+余?[{MEASURES}]|[{MEASURES}](?=[\u4e00-\u9fff]{{4}}))")
@@ -33,7 +29,6 @@ _OBJECT = re.compile(r"[^，。；：！？（）“”\n]{3,40}")
 _MARK = re.compile(r"[、]|(?<=[\u4e00-\u9fff]{3})(?:以及|(?<!说)和(?![谐美事解睦气])|[与及])(?=[\u4e00-\u9fff]{3})")
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}?[村镇乡县寨屯](?=[\u4e00-\u9fff]{4})|^[\u4e00-\u9fff]{1,6}?社区(?=[\u4e00-\u9fff]{4})")
 _HAN = re.compile(r"[\u4e00-\u9fff]{3,}")
-_LAST = frozenset(HEADS + _ROLES + "".join(end[-1] for end in _ENDS))
 _LONGEST = 10
 
 
@@ -42,6 +37,7 @@ class _Rules:
     verbs: tuple[re.Pattern[str], ...]  # each begins with plain characters, which a search finds fast
     inner: re.Pattern[str]
     plain: re.Pattern[str]
+    headed: re.Pattern[str]  # ends in a head that names have
     civic: re.Pattern[str]
     modifiers: re.Pattern[str]
     front: re.Pattern[str]
@@ -56,11 +52,12 @@ def _rules(words: Words) -> _Rules:
             re.compile(rf"(?:{verbs})(?:[了起出好的]|到(?=[一二两三\d]))?"),
             re.compile(
                 rf"{single}(?:了?(?=[一二两三四五六七八九十几\d]+[{MEASURES}])"
-                rf"|(?:(?<![\u4e00-\u9fff].)|(?<=[上里中村镇县乡还又先就家].))[了起]|(?<=[，。；\n].)(?=[\u4e00-\u9fff]{{4}}))"
+                rf"|(?:(?<![\u4e00-\u9fff].)|(?<=[上里中村镇县乡还又先就家].))[了起]|(?<=[，。；\n].)(?![置计施备想立成议筑展发放通会辟创足项职钩牌动现挥布行入制印写织脱建])(?=[\u4e00-\u9fff]{{4}}))"
             ),
         ),
         inner=re.compile(rf"(?:{verbs})[了起出好]?"),
         plain=re.compile(rf"(?:{alternation(words, 'terms.plain_ends')})$"),
+        headed=re.compile(rf"(?:[{HEADS}{_ROLES}]|{alternation(words, 'terms.open_ends')})$"),
         civic=re.compile(rf"(?:{alternation(words, 'terms.civic_heads')})$"),
         modifiers=re.compile(rf"(?:{alternation(words, 'terms.plain_modifiers')})+"),
         other=re.compile(rf"(?:{alternation(words, 'terms.verbs')})(?:了|好|起)?(?=[\u4e00-\u9fff]{{3}})"),
@@ -101,7 +98,7 @@ def _name(text: str, span: Span, rules: _Rules, words: Words) -> Span | None:
     """The name that an item of a list is, without numerals and places in front; None where it is plain."""
     start = span.start
     run = _HAN.search(text, start, span.end)
-    if not run or text[run.end() - 1] not in _LAST:
+    if not run or not rules.headed.search(text, run.start(), run.end()):
         return None
     inner = [m.end() for m in rules.inner.finditer(text, start, span.end) if m.end() <= span.end - 3]
     start = inner[-1] if inner else start
@@ -125,9 +122,9 @@ def _made_specific(name: str, rules: _Rules) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _ends_in_verb(name: str) -> bool:
+def _ends_in_verb(name: str, words: Words) -> bool:
     """桑园现场授课 is something done."""
-    if name.endswith(_ENDS):
+    if name.endswith(words["terms.open_ends"]):
         return False
     word, tag = rjieba.tag(name)[-1]
     return len(word) == 2 and tag == "v"
@@ -135,16 +132,22 @@ def _ends_in_verb(name: str) -> bool:
 
 def is_name(name: str, rules: _Rules, words: Words) -> bool:
     """Whether a noun phrase names something that could be looked up."""
-    headed = bool(name) and (name[-1] in HEADS + _ROLES or name.endswith(_ENDS))
-    if not 3 <= len(name) <= _LONGEST or not headed or _NO_NAME.search(name):
+    if not 3 <= len(name) <= _LONGEST or not rules.headed.search(name) or _NO_NAME.search(name):
         return False
     if rules.plain.search(name) and not _made_specific(name, rules):
         return False
-    if name in words["terms.generic"] or _ends_in_verb(name) or (len(name) == 3 and rjieba.has_word(name)):
+    if name in words["terms.generic"] or _ends_in_verb(name, words) or (len(name) == 3 and rjieba.has_word(name)):
         return False
     if name[0] in "成处" or (name[-1] in _ROLES and len(name) < 4):
         return False
     return not any(rules.modifiers.fullmatch(name, 0, len(name) - head) for head in (1, 2, 3))
+
+
+def all_plain(name: str, words: Words) -> bool:
+    """农副产品加工车间: a plain head behind plain words only."""
+    rules = _rules(words)
+    head = rules.plain.search(name)
+    return bool(head and rules.modifiers.fullmatch(name, 0, head.start()))
 
 
 def specific(modifier: str, words: Words) -> bool:
@@ -157,9 +160,9 @@ def verbal(phrase: str) -> bool:
     return rjieba.tag(phrase)[-1][1][0] == "v"
 
 
-def names(phrase: str, words: Words) -> bool:
-    """``is_name`` under the rules of these words."""
-    return is_name(phrase, _rules(words), words)
+def within(text: str, span: Span, words: Words) -> Span | None:
+    """The name in a phrase, without verbs, numerals and places in front; None where it is plain."""
+    return _name(text, span, _rules(words), words)
 
 
 def beside(text: str, seen: Sequence[Seen], words: Words) -> Iterator[Seen]:

@@ -20,10 +20,10 @@ from cunjian.model import Span, Words
 _REACH = 14
 _RUN = re.compile(r"[\u4e00-\u9fff]+$")
 _NOMINAL = ("n", "b", "j", "a", "k", "z", "s", "x")
+_ACTING = ("当", "做", "任", "兼", "成", "用")
 _IDIOM = ("l", "i")
-_COUNT = re.compile("[一二两双三四五六七八九十]*$")
 _NUMERAL = re.compile(rf"[二两双三四五六七八九十][^{objects.MEASURES}]$")
-_BEHIND = r"(?=[^\u4e00-\u9fff]|[的是在由将把和与及来去上里内都也就可每为给让已共负成搬]|$)"
+_BEHIND = r"(?=[^\u4e00-\u9fff]|[的是在由将把和与及来去上里内都也就可每为给让已共负成搬坐说谈讲问找送帮带管评劝]|$)"
 
 
 @lru_cache(maxsize=4)
@@ -40,8 +40,9 @@ def find(text: str, body: int, words: Words) -> Iterator[Seen]:
     """Phrases of four characters at least, in the order of the text."""
     for match in _heads(words).finditer(text, body):
         span = reach(text, match.end(), words)
-        if span and len(span) >= 4 and objects.names(span.of(text), words):
-            yield Seen(span, span.of(text), "headed-phrase")
+        name = objects.within(text, span, words) if span else None
+        if name and len(name) >= 4:
+            yield Seen(name, name.of(text), "headed-phrase")
 
 
 def reach(text: str, end: int, words: Words) -> Span | None:
@@ -57,6 +58,9 @@ def reach(text: str, end: int, words: Words) -> Span | None:
     whole = len(run.group()) < _REACH
     for index in range(len(tokens) - 2, -1, -1):
         word, tag = tokens[index]
+        if word in _ACTING:
+            whole = True
+            break
         if tag[0] == "v" and tag != "vn":
             if len(head) > 1 or verbs or index != len(tokens) - 2 or len(word) != 2:
                 whole = True

@@ -16,6 +16,7 @@ _PAIR = re.compile(r"“([^“”\n]{1,60})”")
 _INNER = re.compile(r"‘([^‘’“”，。\n]{2,16})’")
 _COMPLAINT = re.compile(r"[^，。；！？\n]*等(?:[\u4e00-\u9fff]{0,4})?(?:问题|现象|难题|困境|倾向|弊端|矛盾|短板|顽疾)")
 _CONTRAST = re.compile(r"(?:只|光|有|重|想)[\u4e00-\u9fff]{1,2}(?:不|无|没|轻)[\u4e00-\u9fff]{1,4}")
+_SOME = re.compile(r"(?:个别|有的|有些|部分|少数|一些|极少数)[\u4e00-\u9fff]{0,8}$")
 _PERSON = re.compile(r"[称叫喊唤][他她]们?(?:为|作|做|是)?(?:新时代的|我们的)?$")
 _LOST_OPENING = re.compile(r"^[　 ]*([\u4e00-\u9fff]{3,10})”")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百两双\d]")
@@ -159,6 +160,8 @@ def _verdict(quote: _Quote, words: Words) -> str:
     naming = bool(rules["naming"].search(quote.before) or _CALLED.search(quote.before))
     if plain in words["terms.metaphors"] and not klass:
         return "metaphor"
+    if plain in words["terms.generic"] and not (klass and not klass[0] and klass[1] not in _UNSURE):
+        return "short"
     if (
         len(plain) < 2
         or len(plain) > (40 if listed or "+" in plain else 16)
@@ -171,12 +174,12 @@ def _verdict(quote: _Quote, words: Words) -> str:
         return "clause"
     if rules["honour"].search(quote.before) or _TITLES_BEHIND.match(quote.after):
         return "honour"
-    if _COMPLAINT.match(quote.after) or _CONTRAST.fullmatch(plain) or _PERSON.search(quote.before):
+    if _COMPLAINT.match(quote.after) or _CONTRAST.fullmatch(plain) or _PERSON.search(quote.before) or _SOME.search(quote.before):
         return "rhetoric"
     if quote.after.startswith("的日子") or (plain[0] in "一几" and len(plain) == 2):
         return "emphasis"
     if "+" in plain:
-        return "spelled-out" if re.match(r"的“[\d一二三四五六七八九+NX]+”", quote.after) else "quoted-formula"
+        return "list" if re.match(r"的“[\d一二三四五六七八九+NX]+”", quote.after) else "quoted-formula"
     counted = len(plain) >= 3 and bool(re.match(r"[三四五六七八九十]", plain))
     if (
         not counted
