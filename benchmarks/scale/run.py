@@ -41,7 +41,7 @@ def measured(command: list[str], folder: Path, day: int = 0) -> dict[str, float]
     return {"cpu": cpu, "wall": time.perf_counter() - start, "mb": memory}
 
 
-def one_size(root: Path, count: int, zensical: str | None) -> dict[str, dict[str, float]]:
+def one_size(root: Path, count: int, zensical: str | None, alone: bool) -> dict[str, dict[str, float]]:
     """All measurements of one size."""
     base = root / str(count)
     shutil.rmtree(base, ignore_errors=True)
@@ -54,8 +54,9 @@ def one_size(root: Path, count: int, zensical: str | None) -> dict[str, dict[str
         found[f"size of {name}"] = {"mb": sum(sizes) / 2**20, "files": len(sizes)}
     found["size of docs"]["pages"] = len(list((base / "docs").rglob("*.md")))
     found["build, nothing changed"] = measured([*cunjian, "build", "--root", str(base)], base)
-    found["MkDocs + Material, no search"] = measured([str(Path(sys.executable).parent / "mkdocs"), "build", "-q"], _plain(base, "mkdocs"))
-    if zensical:
+    if not alone:
+        found["MkDocs + Material, no search"] = measured([str(Path(sys.executable).parent / "mkdocs"), "build", "-q"], _plain(base, "mkdocs"))
+    if zensical and not alone:
         found["Zensical, cold"] = measured([zensical, "build"], _plain(base, "zensical"))
     speeches.write(base, 1, count)
     found["build, one speech added"] = measured([*cunjian, "build", "--root", str(base)], base, 1)
@@ -81,6 +82,9 @@ def table(sizes: dict[int, dict[str, dict[str, float]]]) -> str:
     for name in next(iter(sizes.values())):
         cells = []
         for found in sizes.values():
+            if name not in found:
+                cells.append("-")
+                continue
             m = found[name]
             told = f"{m['cpu']:.1f} s CPU, {m['wall']:.1f} s wall, {m['mb']:.0f} MB" if "cpu" in m else f"{m['mb']:.0f} MB, {m['files']:,.0f} files"
             cells.append(told + (f", {m['pages']:,.0f} pages" if "pages" in m else ""))
@@ -93,7 +97,7 @@ def exponents(sizes: dict[int, dict[str, dict[str, float]]]) -> str:
     (small, a), *_, (large, b) = sizes.items()
     grown = math.log(large / small)
     rows = [f"{name}: {math.log(b[name][unit] / a[name][unit]) / grown:.3f}"
-            for name in a for unit in ("cpu" if "cpu" in a[name] else "mb",)]  # fmt: skip
+            for name in a if name in b for unit in ("cpu" if "cpu" in a[name] else "mb",)]  # fmt: skip
     return "growth exponents\n" + "\n".join(rows)
 
 
@@ -118,10 +122,11 @@ def main() -> None:
     parser.add_argument("root", type=Path)
     parser.add_argument("sizes", type=int, nargs="+")
     parser.add_argument("--zensical")
+    parser.add_argument("--alone", type=int, default=0, help="above this size 村鉴 alone")
     options = parser.parse_args()
     sizes: dict[int, dict[str, dict[str, float]]] = {}
     for count in options.sizes:
-        sizes[count] = one_size(options.root, count, options.zensical)
+        sizes[count] = one_size(options.root, count, options.zensical, 0 < options.alone < count)
         print(table({count: sizes[count]}), flush=True)
     print(table(sizes))
     if len(sizes) > 1:

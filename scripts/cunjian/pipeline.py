@@ -10,6 +10,7 @@ Where nothing has changed since the last run, neither inputs nor outputs, its ou
 from __future__ import annotations
 
 import datetime
+import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping
@@ -50,7 +51,7 @@ class Run:
     outcome: Outcome
 
 
-_RUN = "run"  # name of the last run in the cache
+_RUN, _DECIDED = "run", "curation"  # names of the last run and of the decisions in the cache
 _OURS = ("curation/ids.tsv", ".lock")  # inputs that a conversion itself writes
 
 
@@ -103,7 +104,7 @@ def whole(
     root: Path, progress: Progress, executor: Executor | None = None, *, withhold: bool = False
 ) -> tuple[Outcome, Whole]:
     """``convert`` whether anything changed or not, and the book for whoever goes on with it."""
-    decided = curation.load(root)
+    decided = _decided(root)
     rows = curation.read_ledger(root)
     problems = [*decided.problems, *curation.ledger_problems(root)]
     paths = sources(root)
@@ -126,6 +127,26 @@ def whole(
     _report(root, view, problems)
     counts = {kind: len(getattr(book, kind)) for kind in ("speeches", "practices", "villages", "terms", "figures")}
     return Outcome(tuple(dict.fromkeys(problems)), counts, written + publisher.written, book.courses), Whole(book, draft.readings, decided)
+
+
+def _decided(root: Path) -> Curation:
+    """curation/; reading YAML takes longer than seeing that no file has changed."""
+    memory, state = Cache(root), hashlib.sha256()
+    try:
+        for base in (root, curation.house()):
+            for file in sorted((base / "curation").rglob("*.yml")):
+                content = file.read_bytes()
+                state.update(f"{base == root} {file.relative_to(base)} {len(content)}\0".encode("utf-8", "surrogateescape"))
+                state.update(content)
+    except OSError:
+        return curation.load(root)  # it says what is wrong
+    known = memory.get(_DECIDED, tuple[str, Curation])
+    if known and known[0] == state.hexdigest():
+        return known[1]
+    decided = curation.load(root)
+    if not decided.problems:
+        memory.put(_DECIDED, (state.hexdigest(), decided))
+    return decided
 
 
 def parted(root: Path, found: Whole, wanted: part.Wanted, home: str, online: str | None, docs: Path) -> Cut:
@@ -183,7 +204,8 @@ def _report(root: Path, view: View, problems: Iterable[str]) -> None:
     unique = tuple(dict.fromkeys(problems))
     previous = root / ".cunjian" / "previous.json"
     before = previous.read_text("utf-8") if previous.is_file() else None
-    store.write(root / "review" / "report.html", render.report(view, before, unique), durable=False)
+    index = (root / "docs" / "data" / "index.json").read_text("utf-8", "surrogatepass")
+    store.write(root / "review" / "report.html", render.report(view, before, unique, index), durable=False)
     store.write(root / ".cunjian" / "problems.json", json.dumps(unique, ensure_ascii=False, indent=1), durable=False)
 
 

@@ -36,7 +36,7 @@ def find(clean: Clean, _words: Words) -> Iterator[Cut]:
     text = clean.text
     rows, folded = lines(text), fold(text)
     columns = _columns(text, rows)
-    torn = _torn(clean)
+    torn, cut = _torn(clean)
     halves = _halves(rows)
     for before, after in pairwise(rows):
         if not before.text or not after.text:
@@ -44,7 +44,8 @@ def find(clean: Clean, _words: Words) -> Iterator[Cut]:
         raw_after = after.span.of(text).rstrip("\n")
         begin = after.span.start
         raw_before = before.span.of(text).rstrip()
-        if begin in halves or _inside(raw_before, before.folded, raw_after, folded[begin : begin + len(raw_after)], columns, torn=begin in torn):
+        hung = begin in cut and any(columns) and before.span.of(text).startswith("　") and not _STOP.search(before.folded)
+        if begin in halves or _inside(raw_before, before.folded, raw_after, folded[begin : begin + len(raw_after)], columns, torn=begin in torn or hung):
             start = before.span.start + len(raw_before)
             end = after.span.start + len(raw_after) - len(raw_after.lstrip())
             if _latin(text[start - 1]) and _latin(text[end]):
@@ -68,10 +69,16 @@ def _halves(rows: Sequence[Line]) -> frozenset[int]:
     return frozenset(text[b].span.start for _, b in pairs) if len(pairs) >= 2 and not alone and not kickers else frozenset()
 
 
-def _torn(clean: Clean) -> frozenset[int]:
-    """Clean positions at which a page's foot or head was cut out: a sentence may run on across them."""
-    ends = {n.span.end for n in clean.noise if n.kind == "footer"}
-    return frozenset(run.clean for run in clean.runs if run.reading in ends or run.reading - 1 in ends)
+def _torn(clean: Clean) -> tuple[frozenset[int], frozenset[int]]:
+    """Clean positions at which a page's foot or head was cut out, where a sentence may run on, and those of any notice:
+    across it runs on a wrapped paragraph whose indented first line breaks off."""
+    feet = {n.span.end for n in clean.noise if n.kind == "footer"}
+    every = {n.span.end for n in clean.noise}
+
+    def behind(ends: set[int]) -> frozenset[int]:
+        return frozenset(run.clean for run in clean.runs if run.reading in ends or run.reading - 1 in ends)
+
+    return behind(feet), behind(every)
 
 
 def _latin(char: str) -> bool:

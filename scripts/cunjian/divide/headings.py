@@ -38,7 +38,7 @@ def find(text: str, rows: Sequence[Row], words: Words, marked: Mapping[int, Mark
     numbered = numbering.find(text, rows)
     short = lines.find(text, rows, numbered, frozenset(words["headings.frames"]))
     taken = {index for index, head in enumerate(numbered) if head} | short.keys()
-    opened = _not_alone(leads.find(text, rows, taken, words), taken)
+    opened = _not_alone(_below_lines(leads.find(text, rows, taken, words), short, words), taken)
     out = []
     for index, row in enumerate(rows):
         head = numbered[index] or _by_layout(text, marked.get(index)) or short.get(index) or opened.get(index)
@@ -53,6 +53,17 @@ def find(text: str, rows: Sequence[Row], words: Words, marked: Mapping[int, Mark
         )
         out.append(Found(row, (head,) if head else (), body, inner))
     return (*_parallel_inner(out), *attached)
+
+
+def _below_lines(opened: Mapping[int, Head], lines: Mapping[int, Head], words: Words) -> dict[int, Head]:
+    """The leads without those in sections with a line of their own as heading that do not begin with a lead, unless
+    they open with a heading's verb: there a short first sentence (班子不齐心，就谈心。) is talk."""
+    out = {}
+    for index, head in opened.items():
+        above = max((i for i in lines if i < index), default=None)
+        if above is None or above + 1 in opened or leads.verbal(head.title, words):
+            out[index] = head
+    return out
 
 
 def _not_alone(opened: Mapping[int, Head], taken: set[int]) -> dict[int, Head]:

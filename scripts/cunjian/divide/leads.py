@@ -73,10 +73,15 @@ def _colon_lead(lead: str) -> bool:
 _RESULT = re.compile("[\u4e00-\u9fff][好实活强紧牢准优密细严稳亮深透足齐](?![\u4e00-\u9fff]{0,2}$)|把[\u4e00-\u9fff“”]{4,}")
 
 
+def verbal(title: str, words: Words) -> bool:
+    """Whether a title opens as headings do, with a verb or a verb and its result (建强班子)."""
+    return bool(_verbs(words).match(title) or _RESULT.match(title))
+
+
 def _believed(titles: Sequence[str], words: Words) -> frozenset[str]:
     """The candidates that are used like a style: two that open with a heading's verb, or two phrased alike."""
-    verbal = [t for t in titles if _verbs(words).match(t) or _RESULT.match(t)]
-    out = set(verbal if len(verbal) >= 2 else ())
+    worded = [t for t in titles if verbal(t, words)]
+    out = set(worded if len(worded) >= 2 else ())
     seen = Counter(form for title in set(titles) for form in set(_forms(title)))
     return frozenset(out | {t for t in titles if any(seen[form] >= _enough(form) for form in _forms(t))})
 
@@ -125,6 +130,5 @@ def inside(text: str, body: Span, words: Words) -> Iterator[Head]:
     lengths = Counter(_length(head.title) for head in heads)
     for head in heads:
         even = lengths[_length(head.title)] >= 3
-        verbal = _verbs(words).match(head.title) or _RESULT.match(head.title)
-        if even or verbal or (head.title[0] == first[0] and len(heads) > 1) or _alike(head.title, first):
+        if even or verbal(head.title, words) or (head.title[0] == first[0] and len(heads) > 1) or _alike(head.title, first):
             yield head

@@ -34,7 +34,8 @@ STYLE = tuple((name, re.compile(pattern)) for name, pattern in STYLES)
 
 def find(text: str, rows: Sequence[Row]) -> list[Head | None]:
     """For every row the numbered heading that opens it."""
-    return _first_then(text, rows, _lists_are_none(text, rows, [_numbered(text, row) for row in rows]))
+    found = _first_clauses(text, rows, [_numbered(text, row) for row in rows])
+    return _first_then(text, rows, _lists_are_none(text, rows, found))
 
 
 def _numbered(text: str, row: Row) -> Head | None:
@@ -55,6 +56,39 @@ def _numbered(text: str, row: Row) -> Head | None:
         run_in = bool(rest[end:].strip())
         place = Span(row.span.start, row.span.start + match.end() + end)
         return Head(place, title, style, run_in, _ordinal(match.group()))
+    return None
+
+
+_CLAUSE = re.compile(r"([\u4e00-\u9fff“”]{4,12})，(?=.{12})")
+
+
+def _first_clauses(text: str, rows: Sequence[Row], found: Sequence[Head | None]) -> list[Head | None]:
+    """1.事项清单化，建立…… 2.平台一体化，开发……: rows numbered on whose first clauses are of one length and end alike are
+    headed by these clauses, where a row's first sentence is too long for a heading."""
+    out, runs = list(found), [[]]  # type: tuple[list[Head | None], list[list[tuple[int, Head]]]]
+    for index, row in enumerate(rows):
+        head = _clause(text, row)
+        run = runs[-1]
+        if head and run and (run[-1][1].style, run[-1][1].number + 1) != (head.style, head.number):
+            runs.append([])
+        if head:
+            runs[-1].append((index, head))
+    for run in runs:
+        titles = [re.sub("[“”]", "", head.title) for _, head in run]
+        alike = len(run) >= 2 and len({len(t) for t in titles}) == 1 and len({t[-1] for t in titles}) == 1
+        if alike and any(found[index] is None for index, _ in run):
+            for index, head in run:
+                out[index] = head
+    return out
+
+
+def _clause(text: str, row: Row) -> Head | None:
+    """The number and first clause of a row, as its heading."""
+    for style, pattern in STYLE[2:8]:
+        number_ = pattern.match(text, row.span.start, row.span.end)
+        first = _CLAUSE.match(text, number_.end(), row.span.end) if number_ else None
+        if number_ and first:
+            return Head(Span(row.span.start, first.end()), first[1], style, True, _ordinal(number_.group()))
     return None
 
 

@@ -176,9 +176,10 @@ def _award(text: str, span: Span, rule: str, rules: _Rules, verb: int) -> Iterat
     if whole:
         start, name = start + 1, whole.group(1)
     start += len(text[start:end]) - len(text[start:end].lstrip())
-    if _is_honour(name, rules, weak=rule == "weak-verb"):
+    granted = _granted_by(text, verb)
+    if _is_honour(name, rules, weak=rule == "weak-verb" and not granted):
         person = bool(rules.personal.search(name))
-        which = level(name, rules) or _granted_by(text, verb)
+        which = level(name, rules) or granted
         yield Award(Span(start, start + len(name)), name, which, rule, person, verb)
 
 

@@ -18,16 +18,18 @@ _AFTER_YEAR = re.compile(r"^(?:年|—|-|届|级|版|财年|春|秋|夏|冬)")
 MISSING = {
     "percent": re.compile(r"%(?<=[\u4e00-\u9fff]{2}%)(?<![零一二三四五六七八九十百千万几数半]%)"),
     "money": re.compile(
-        r"(?:资金|投入|收入|利润|产值|贷款|补助|奖励|达|达到|增加到|实现|筹集|争取|落实|发放|兑现|分红|拨付|安排)(?:了)?(?:万元|亿元|元)(?!钱)"
+        r"(?:资金|投入|收入|利润|产值|贷款|补助|奖励|达|达到|增加到|提高到|提高至|增长到|增至|上涨到|实现|筹集|争取|落实|发放|兑现|分红|拨付|安排)(?:了)?(?:万元|亿元|元)(?!钱)"
     ),
     "rest": re.compile(
         r"余(?<![\d零一二三四五六七八九十百千万亿几两数*×xX其业剩富盈多残课结年]余)(?:处|名|个|户|万|亩|人次|人|场|件|家|条|次|公里|吨|项)(?![\u4e00-\u9fff]?味)"
     ),
     "scope": re.compile(r"全[县镇乡市区省村州][\u4e00-\u9fff]{0,3}?(?:有|共|共有|设|辖)个[\u4e00-\u9fff]"),
     "count": re.compile(
-        r"(?:共有|现有|设有|已有|辖|下辖|累计|达|培训|新建|建成|组建|成立|投入|选派|选聘|评选|吸纳|排查|化解|解决|办理|清理|整顿|资产|流转|种植|表彰|安置)"
+        r"(?:共有|现有|设有|已有|辖|下辖|累计|达|培训|(?<!科学|健康|持续|快速|协调|绿色|共同)发展|吸收|回引|新建|建成|组建|成立|投入|选派|选聘|评选|吸纳|排查|化解|解决|办理|清理|整顿|资产|流转|种植|表彰|安置)"
         r"(?:了)?(?:余|多)?(?:个(?=村|乡|镇|社区|党|支部|基层|项目|合作社|小组|网格|问题|行政)|名(?=党员|干部|群众|村|青年|同志|能人|学员|[，。；、])|户(?=群众|农户|村民|贫困|脱贫|[，。；、拿])|亩(?=[，。；、地茶])|人次|场次|件(?=[，。；、])|项(?=[，。；、])|家(?=企业|[，。；、]))"
     ),
+    "ways": re.compile(r"[跑走访转](?:遍)?了?个(?=自然村|行政村|村民小组|村组|屯|乡镇|村[，。；、])"),
+    "people": re.compile(r"(?:党员|干部|人口|村民|群众|代表|学员|劳动力|老人)(?:共|就|还|已)?有名[，。；、]"),
     "date": re.compile(r"[至到于在从年]月(?:日|底|初)(?<!年月[底初])(?<!\d[至到于在从]月.)"),
 }
 """Where a number must be and none is; each pattern begins with plain characters, which a search finds fast."""
@@ -43,8 +45,10 @@ def find(clean: Clean, text: str, document: Document, words: Words) -> Iterator[
     quotes = list(_quotes(clean, document))
     yield from swaps
     yield from quotes
-    yield from _years(text, words, bool(swaps) or any(f.kind == "mixed-quotes" for f in quotes))
-    yield from _missing(text, words)
+    missing = list(_missing(text, words))
+    worn = bool(swaps or missing) or any(f.kind == "mixed-quotes" for f in quotes)
+    yield from _years(text, words, worn)
+    yield from missing
     yield from _cut_end(text, document)
     yield from _gaps(clean)
     yield from _invisible(clean.text)

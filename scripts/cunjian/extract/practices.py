@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick
 
 from cunjian.model import Category, Document, Part, PracticeMention, Words
 
-HEADING_WEIGHT, ABOVE_WEIGHT, BODY_LIMIT, COMMON_WEIGHT, CLEAR, TITLE_LIMIT = 4, 2, 2, 4, 6, 8
+HEADING_WEIGHT, ABOVE_WEIGHT, BODY_LIMIT, COMMON_WEIGHT, CLEAR, TITLE_LIMIT, SUBJECT_WEIGHT = 4, 2, 2, 4, 6, 8, 12
 
 
 def find(text: str, document: Document, categories: tuple[Category, ...], words: Words) -> Iterator[PracticeMention]:
@@ -35,7 +35,7 @@ def find(text: str, document: Document, categories: tuple[Category, ...], words:
             wanted[index] = (body, content)
     common = weigh.common(document.title, [content for _, content in wanted.values()])
     for index, (body, content) in wanted.items():
-        category, rule = weigh.category(parts, index, content, common)
+        category, rule = weigh.category(parts, index, content, common, weigh.subject(document.title))
         yield PracticeMention(index, body, category, rule)
 
 
@@ -61,6 +61,7 @@ def _is_aside(title: str, words: Words) -> bool:
 
 _REFLECTS = re.compile(  # 我的体会, 面临的困难, 村里的新变化, 往后的路
     "(?:体会|启示|感悟|感受|打算|(?<![补找查看晒比齐])(?:短板|不足|差距)|展望|(?<![传听])心声|期盼|愿景|结语|的变化|新变化|的困难|的成效|成效显著)$"
+    "|^没(?:有)?[办做干](?:成|好|完|到位)|[还]?没有?[办做干](?:成|好|完)的.{0,4}[事情]?$|^(?:往后|今后|以后|接下来|将来|未来|明年|下步|下一步).{0,4}(?:怎么|咋)[办干走]"
     "|^(?:下步|下一步|今后|往后|接下来|差距|存在|问题与|困难与)|(?:存在|主要|面临|突出|遇到|当前).{0,3}(?:问题|困难|矛盾)$"
 )
 
@@ -113,10 +114,11 @@ class _Scales:
         return scores
 
     def category(
-        self, parts: tuple[Part, ...], index: int, content: str, common: Mapping[str, float]
+        self, parts: tuple[Part, ...], index: int, content: str, common: Mapping[str, float], subject: str | None
     ) -> tuple[str, str]:
         """The category with the most weight: words of the heading, of those above it, and of the body (each at most
-        BODY_LIMIT times); where these say little also what the speech is about; 其他 without any."""
+        BODY_LIMIT times); where these say little also what the speech is about; 其他 without any.  A speech on one
+        ``subject`` (全市党员教育管理……) keeps to it in the parts whose heading names nothing more than that."""
         scores = dict.fromkeys(self._names, 0.0)
         at, share = index, float(HEADING_WEIGHT)
         while True:
@@ -128,10 +130,20 @@ class _Scales:
             at, share = above, ABOVE_WEIGHT if share > ABOVE_WEIGHT else share / 2
         for name, told in self._body(content).items():
             scores[name] += told
+        above = parts[index].section
+        if subject and above is not None:
+            named = self._title(parts[above].title)
+            if named.get(subject, 0) == max(named.values(), default=0):
+                scores[subject] += SUBJECT_WEIGHT
         if max(scores.values(), default=0.0) < CLEAR:
             scores = {name: score + common.get(name, 0.0) for name, score in scores.items()}
         best = max(scores, key=lambda name: scores[name], default="其他")
         return (best, "category-words") if scores.get(best) else ("其他", "no-category-word")
+
+    def subject(self, title: str) -> str | None:
+        """The one category that a title's words name, and plainly."""
+        named = self._title(title)
+        return next(iter(named)) if len(named) == 1 and max(named.values()) >= CLEAR else None
 
     def _body(self, content: str) -> dict[str, float]:
         """Weight by category of a body's words."""

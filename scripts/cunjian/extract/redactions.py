@@ -27,10 +27,13 @@ def _units(words: Words) -> re.Pattern[str]:
 
 def find(text: str, words: Words) -> Iterator[Redaction]:
     """Every redaction of the folded clean text, in order."""
+    lettered = bool(re.search(r"[+][xX](?![A-Za-z])", text))
     for match in _RUN.finditer(text):
         span = Span(*match.span())
         before, after = text[max(0, span.start - 6) : span.start], text[span.end : span.end + 6]
         if match.group()[0] in "xX" and not _spelled_in_chinese(before, after):
+            continue
+        if lettered and before[-1:] in tuple("“‘") and after[:1] in tuple("”’〞"):  # the “X” of 5+X, told apart
             continue
         yield Redaction(_kind(before, after, words), span)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from cunjian.model import Practice, Related, Speech, Term
 
@@ -76,9 +77,9 @@ def _like(practice: Practice, index: Mapping[str, list[Practice]], names: Mappin
         score[wanted] = score[wanted] * (3 if other.category == practice.category else 2) // 2
         if other.speech == practice.speech:
             score[wanted] //= 3
-    reasons = {wanted: _reason(practice, others[wanted], things, names) for wanted, things in shared.items()}
-    best = sorted((w for w in score if reasons[w]), key=lambda w: (-score[w], w))[:MOST]
-    return tuple(Related(w, reasons[w]) for w in best)
+    best = sorted(score, key=lambda w: (-score[w], w))
+    told = ((wanted, _reason(practice, others[wanted], shared[wanted], names)) for wanted in best)
+    return tuple(islice((Related(wanted, reason) for wanted, reason in told if reason), MOST))
 
 
 def _reason(practice: Practice, other: Practice, things: Sequence[str], names: Mapping[str, str]) -> str:

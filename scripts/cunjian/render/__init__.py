@@ -121,6 +121,6 @@ def data(book: Book, readings: Mapping[str, Reading]) -> Iterator[File]:
     return (one for one in made if not isinstance(one, Page))
 
 
-def report(view: View, previous: str | None = None, problems: Sequence[str] = ()) -> str:
-    """review/report.html; ``previous`` is the text of the data/index.json of the run before, if there was one."""
-    return _report.report(view, previous, tuple(problems))
+def report(view: View, previous: str | None = None, problems: Sequence[str] = (), index: str | None = None) -> str:
+    """review/report.html; ``previous`` is the text of the data/index.json of the run before, ``index`` of this one."""
+    return _report.report(view, previous, tuple(problems), index)

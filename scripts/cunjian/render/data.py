@@ -163,7 +163,7 @@ def rows(view: View) -> Iterator[Json]:
     """What data/index.json says of every entry."""
     book = view.book
     for s in book.speeches:
-        sentences = len(view.source(s.id).reading.document.sentences)
+        sentences = view.sentences(s.id)
         yield _entry(view, "speech", s.id, s.title, {"practices": len(view.practices_of.get(s.id, ())), "sentences": sentences})
     for p in book.practices:
         yield _entry(view, "practice", p.id, p.title, {"sentences": len(p.evidence), "figures": len(p.figures)},

@@ -117,7 +117,19 @@ def visible(string: str) -> str:
     >>> visible("党\u202e建\x00")
     '党‹U+202E›建‹U+0000›'
     """
-    return "".join(f"‹U+{ord(c):04X}›" if invisible(c) else " " if c.isspace() and c != "\u3000" else c for c in string)
+    return string.translate(_SHOWN)
+
+
+class _Shown(dict[int, str]):
+    """How each character is shown, found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        shown = f"‹U+{code:04X}›" if invisible(char) else " " if char.isspace() and char != "\u3000" else char
+        return self.setdefault(code, shown)
+
+
+_SHOWN = _Shown()
 
 
 def attribute(string: str) -> str:

@@ -38,16 +38,17 @@ class Row:
     page: str = ""  # id of the page to open
 
 
-def report(view: View, previous: str | None, problems: Sequence[str] = ()) -> str:
-    """The whole page; ``previous`` is the text of the last index.json."""
+def report(view: View, previous: str | None, problems: Sequence[str] = (), index: str | None = None) -> str:
+    """The whole page; ``previous`` is the text of the last index.json, ``index`` that of this run if it is written."""
     told = [Row(problem, "", "") for problem in dict.fromkeys((*problems, *view.book.problems))]
     noise_about = "当作网站提示、页脚等剔除的文字。若其中有讲话内容，请告知维护者，并可先加编者按。"
+    flags, noise = _in_texts(view)
     sections = [
         ("问题", "要处理的事：读不了的文件、对不上的更正等。", told),
-        *_changes(view, previous),
-        ("原文提示", "原文疑有差错之处。页面照原样显示并加标记；需要说明的，可加编者按。", list(_flags(view))),
+        *_changes(view, previous, index),
+        ("原文提示", "原文疑有差错之处。页面照原样显示并加标记；需要说明的，可加编者按。", flags),
         ("拿不准的", "程序没有把握，请过目。", list(_uncertain(view))),
-        ("未计入正文的内容", noise_about, list(_noise(view))),
+        ("未计入正文的内容", noise_about, noise),
     ]
     body = "\n".join(_section(title, about, rows) for title, about, rows in sections)
     book = view.book
@@ -90,9 +91,10 @@ class Known:
     category: str | None = None
 
 
-def _changes(view: View, previous: str | None) -> Iterator[tuple[str, str, list[Row]]]:
+def _changes(view: View, previous: str | None, index: str | None) -> Iterator[tuple[str, str, list[Row]]]:
     before = {e.id: e for e in _entries(previous)}
-    now = {e["id"]: msgspec.convert(e, Known) for e in rows(view)}
+    found = _entries(index) if index else (msgspec.convert(e, Known) for e in rows(view))
+    now = {e.id: e for e in found}
     new = [_entry_row(view, e) for id, e in now.items() if id not in before]
     changed = [_entry_row(view, e, before[id]) for id, e in now.items() if id in before and _differs(e, before[id])]
     gone = [
@@ -156,27 +158,24 @@ def place(view: View, evidence: Evidence) -> str:
 
 def _at(view: View, speech: Speech, start: int, words: str) -> str:
     short = words if len(words) <= 60 else words[:59] + "…"
-    return f"{speech.file} 第{view.source(speech.id).line(start)}行：{short}"
+    return f"{speech.file} 第{view.line(speech.id, start)}行：{short}"
 
 
-def _flags(view: View) -> Iterator[Row]:
-    for speech in view.book.speeches:
-        source = view.source(speech.id)
-        for flag in source.reading.flags:
-            start = source.origin(flag.span).start
-            where, line = _at(view, speech, start, flag.span.of(source.text)), paste(speech.id, note=flag_note(flag))
-            yield Row(flag_note(flag), where, line, speech.id)
-
-
-def _noise(view: View) -> Iterator[Row]:
+def _in_texts(view: View) -> tuple[list[Row], list[Row]]:
+    """Flags, and what was not taken for the speech: in one go, so that each text is fetched once."""
+    flags, noise = [], []
     for speech in view.book.speeches:
         source = view.source(speech.id)
         reading = source.reading
+        for flag in reading.flags:
+            start = source.origin(flag.span).start
+            where, line = _at(view, speech, start, flag.span.of(source.text)), paste(speech.id, note=flag_note(flag))
+            flags.append(Row(flag_note(flag), where, line, speech.id))
         for run in reading.clean.noise:
-            words = run.span.of(reading.raw.text)
-            where = _at(view, speech, run.span.start, words)
-            line = paste(speech.id, note=f"第{source.line(run.span.start)}行属于正文")
-            yield Row(labels.NOISE.get(run.kind, run.kind), where, line, speech.id)
+            where = _at(view, speech, run.span.start, run.span.of(reading.raw.text))
+            line = paste(speech.id, note=f"第{view.line(speech.id, run.span.start)}行属于正文")
+            noise.append(Row(labels.NOISE.get(run.kind, run.kind), where, line, speech.id))
+    return flags, noise
 
 
 def _uncertain(view: View) -> Iterator[Row]:

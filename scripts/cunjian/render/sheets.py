@@ -104,11 +104,14 @@ def _figure(view: View, f: Figure) -> tuple[Cell, ...]:
 
 
 def _honours(view: View) -> Iterator[tuple[Cell, ...]]:
-    for honour, village in awarded(view):
-        speech = view.speeches[honour.evidence.speech]
+    won = awarded(view)
+    by_speech = sorted((honour.evidence for honour, _ in won), key=lambda e: e.speech)  # each text is fetched once
+    said = {(e.speech, e.start, e.end): _said(view, e) for e in by_speech}
+    for honour, village in won:
+        speech, e = view.speeches[honour.evidence.speech], honour.evidence
         place = village.place if village else speech.place
         level = labels.HONOUR.get(honour.level or "", labels.UNTOLD)
-        yield (level, honour.name, village.name if village else None, place, *_said(view, honour.evidence))
+        yield (level, honour.name, village.name if village else None, place, *said[e.speech, e.start, e.end])
 
 
 def awarded(view: View) -> list[tuple[Honour, Village | None]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -24,13 +25,9 @@ class Source:
         """The sentence of every anchor."""
         return {s.anchor: s for s in self.reading.document.sentences}
 
-    @cached_property
-    def _breaks(self) -> list[int]:
-        return [found.start() for found in re.finditer("\n", self.reading.raw.text)]
-
-    def line(self, position: int) -> int:
-        """The line, from 1, of a reading position."""
-        return bisect_left(self._breaks, position) + 1
+    def breaks(self) -> array[int]:
+        """Where the lines of the reading text end."""
+        return array("I", [found.start() for found in re.finditer("\n", self.reading.raw.text)])
 
     @cached_property
     def in_part(self) -> tuple[tuple[Sentence, ...], ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, cached_property, lru_cache
@@ -37,7 +39,9 @@ class View:
         self._book = book
         self._readings = readings
         self._seen: set[str] | None = None
-        self._sources = lru_cache(maxsize=64)(lambda speech: Source(readings[speech]))
+        self._breaks: dict[str, array[int]] = {}  # by speech, of those whose text was fetched
+        self._sentences: dict[str, int] = {}  # by speech, of the same
+        self._sources = lru_cache(maxsize=64)(self._fetched)
         self._held: dict[str, Entry] = {e.id: e for group in _groups(book) for e in group}
         self._figures = {f.id: f for f in book.figures}
         self.speeches = Entries({s.id: s for s in book.speeches}, self._note, self._watched)
@@ -150,6 +154,25 @@ class View:
         """The text of a speech."""
         self._note("source", speech)
         return self._sources(speech)
+
+    def _fetched(self, speech: str) -> Source:
+        """A text, and what is small in it for good."""
+        source = Source(self._readings[speech])
+        self._breaks[speech], self._sentences[speech] = source.breaks(), len(source.reading.document.sentences)
+        return source
+
+    def sentences(self, speech: str) -> int:
+        """How many sentences a speech has."""
+        self._note("source", speech)
+        if speech not in self._sentences:
+            self._sources(speech)
+        return self._sentences[speech]
+
+    def line(self, speech: str, position: int) -> int:
+        """The line, from 1, of a reading position."""
+        if speech not in self._breaks:
+            self.source(speech)
+        return bisect_left(self._breaks[speech], position) + 1
 
     @cached_property
     def outside_of(self) -> dict[str, list[Practice]]:

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from cunjian.extract.terms import counted, formula, items, known, named, objects, quoted
+from cunjian.extract.terms import counted, formula, items, known, levels, named, objects, phrases, quoted
 from cunjian.extract.terms.kinds import kind_of
-from cunjian.extract.terms.seen import Seen, without_overlaps
+from cunjian.extract.terms.seen import without_overlaps
 from cunjian.model import Curation, Document, Flag, Item, Span, TermMention
 
 
 def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermMention, ...], tuple[Flag, ...]]:
     """All mentions in the order of the text, and the count-mismatch flags of shorthand that its items do not fit."""
     words = curation.words
+    body = max((part.span.end for part in document.parts if part.kind in ("title", "byline")), default=0)
     seen = without_overlaps([
         *quoted.find(text, document, words),
         *formula.find(text, words),
         *named.find(text, document, words),
         *counted.find(text, document, words),
+        *phrases.find(text, body, words),
         *known.find(text, curation),
     ])  # fmt: skip
     if more := list(objects.beside(text, seen, words)):
         seen = without_overlaps([*seen, *more])
+    seen = levels.whole(seen)
     kinds, references = known.facts(curation)
     mentions: list[TermMention] = []
     flags: list[Flag] = []
@@ -33,7 +36,7 @@ def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermM
             found, mismatch = items.of(one, text, document, words, references.get(one.name, ()))
             flags.extend(mismatch)
         kind = kinds.get(one.name) or kind_of(one.name)
-        mentions.append(TermMention(one.span, one.name, one.rule, kind, _aliases(one), found))
+        mentions.append(TermMention(one.span, one.name, one.rule, kind, levels.aliases(one, text, words), found))
     return _without_items(mentions), tuple(flags)
 
 
@@ -48,7 +51,3 @@ def _without_items(mentions: list[TermMention]) -> tuple[TermMention, ...]:
         return any(s.covers(span) or (span.covers(s) and len(span) <= len(s) + 4) for s in near)
 
     return tuple(m for m in mentions if m.rule == "reference-name" or not repeats(m.span))
-
-
-def _aliases(one: Seen) -> tuple[str, ...]:
-    return tuple(a for a in one.aliases if a != one.name)

@@ -19,11 +19,17 @@ _CIRCLE = re.compile(
 
 
 _CALLED = re.compile(
-    r"(?:取了?个名字?，?(?:叫|叫作|叫做)|办法，叫"
+    r"(?:取了?个名字?，?(?:叫|叫作|叫做)|办法，叫|(?:规矩|制度|办法|法子|活动|地方|组织|队伍|理发|服务)，(?:就|名字)?叫(?:作|做)?"
+    r"|(?:取|起)(?:了|个|了个)?名(?:字)?(?:叫作|叫做|叫|为)|(?:命名|定名)为|(?<=，)叫(?:它|作|做)(?=[\u4e00-\u9fff]{4})|(?<=，)叫(?=[\u4e00-\u9fff]{2,8}[会队屋室日团法社坊厅站户铺店亭榜卡][，。；])|管(?:[他她它]们?|这[\u4e00-\u9fff]{0,4})叫(?:作|做)?"
+    r"|(?:(?:大家|群众|村民|我们|人们|大伙儿?|[县镇乡村]里|老百姓)(?:常|常常|一直|都)?(?:所)?[说喊讲]的)|这就是(?:[我咱]们|[县镇乡村]里)的(?=[^，。]*[^，。法功果绩处会])"
+    r"|(?<=[\u4e00-\u9fff，])叫(?=[一逢][\u4e00-\u9fff]{4,7}[，。])"
     r"|(?:群众|大家|大伙儿?|村民|牧民|居民|党员|社员|老百姓|乡亲们|我们|当地人?|[里县镇乡村屯寨旗盟]里人?|[县镇乡村屯寨旗盟]人|人们|街坊)(?:们)?(?:都|就|便)?(?:把(?:它|这[\u4e00-\u9fff]{0,4}))?"
     r"(?:管(?:它|这|这个|这种做法)|称它为|称它|称其为|称之为|称作|称为|叫它|叫作|叫做|唤作|叫)+(?!苦|好|停|板|绝|响|座|门|来|我|你|人|他|她|咱|大家|不)"
     r"|俗称|人称|概括(?:起来)?(?:叫|为|就是)|简称|总结为|归纳为|这种(?=[一二三四五六七八九双两]))((?!叫)[\u4e00-\u9fff0-9+]{3,9}?)(?=[，。；、）\n]|的(?:办法|做法|方式|路子|模式)|$)"
 )
+
+
+_PLACE_OR_PLAIN = re.compile(r"[村屯寨镇乡县]$|[的了是]|^(?:心里|大实|真心|实在|老)话|话$|^[这那]|做法$|经验$|体会$|道理$|难题$|问题$")
 
 
 @lru_cache(maxsize=4)
@@ -44,7 +50,7 @@ def find(text: str, words: Words) -> Iterator[Seen]:
         yield Seen(Span(*match.span()), match.group(), "minutes-circle")
     for match in _CALLED.finditer(text):
         name = match.group(1)
-        if name not in words["terms.generic"] and name not in words["terms.metaphors"]:
+        if name not in words["terms.generic"] and name not in words["terms.metaphors"] and not _PLACE_OR_PLAIN.search(name):
             yield Seen(Span(*match.span(1)), name, "called", core=name)
 
 

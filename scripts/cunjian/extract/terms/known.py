@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from cunjian.extract.terms.seen import Seen
 from cunjian.model import Curation, Span
 
+_TITLE = re.compile(r"《[^《》\n]*$")  # 民情日记 inside the title of a book
 _QUOTES = re.compile("[“”‘’]")
 
 
@@ -21,6 +22,7 @@ class _Table:
         listed = [(n, t.name) for t in curation.terms for n in (t.name, *t.aliases)] + [(n, n) for n in curation.names]
         self.curation = curation
         self.names = tuple(listed)
+        self.never = frozenset(curation.words["terms.generic"])
         self.common = frozenset(curation.words["terms.common"])
         written = [name for name, _ in listed]
         self.kinds = {n: t.kind for t in curation.terms for n in (t.name, *t.aliases)}
@@ -64,7 +66,11 @@ def find(text: str, curation: Curation) -> Iterator[Seen]:
         written, name = table.names[index]
         if written.startswith(("星级", "级")) and text[span.start - 1 : span.start] in tuple("一二三四五六七八九十"):
             continue
+        if (title := _TITLE.search(text, max(0, span.start - 12), span.start)) and not title.group().endswith("《"):
+            continue
         if written.endswith("制") and text[span.end : span.end + 1] == "度":
+            continue
+        if written in table.never:
             continue
         if written in table.common and "“" not in raw and text[span.start - 1 : span.start] != "“":
             continue

@@ -41,7 +41,7 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Patter
         re.compile(rf"(?:{verbs})(?:了|好|起|过|完)?"),
         re.compile(rf"{_WORD}{{0,14}}?(?:{suffixes})(?:{suffixes})?"),
         re.compile(
-            rf"^(?:{strip}|\d+[个支项条户名次场期家所处](?:以上|左右|余)?|[一二三四五六七八九十两几多]+(?!个(?:[一必不有零]|[\u4e00-\u9fff]{{2,6}}(?:工程|行动|计划)))[个支项条户名次场期家所处套张块面本])+"
+            rf"^(?:[个本间](?=[\u4e00-\u9fff]{{4}})|{strip}|\d+[个支项条户名次场期家所处](?:以上|左右|余)?|[一二三四五六七八九十两几多]+(?!个(?:[一必不有零]|[\u4e00-\u9fff]{{2,6}}(?:工程|行动|计划)))[个支项条户名次场期家所处套张块面本])+"
         ),
     )
 
@@ -114,20 +114,20 @@ def _teams(text: str, body: int, words: Words) -> Iterator[Seen]:
             lead = _patterns(words)[2].match(item)
             name = item[lead.end() :] if lead else item
             end = at + len(item)
-            if len(name) >= 4 and not _BAD.search(name):
+            if len(name) >= 4 and not _BAD.search(name) and not objects.all_plain(name, words):
                 yield Seen(Span(end - len(name), end), name, "verb-and-ending")
             at = end + 1
 
 
 _ALONE = re.compile(
-    r"(?:推行|推广|试行|实行(?=[三四五六七八九])|搞了个?|搞起了?)(?:了|起)?((?:[\u4e00-\u9fff]{4,8}、){0,2}[\u4e00-\u9fff]{4,8})(?=[，。；：！？\n]|$)"
+    r"(?:推行|推广|试行|实行(?=[三四五六七八九])|搞了个?|搞起了?)(?:了|起|的)?((?:[\u4e00-\u9fff]{4,8}、){0,2}[\u4e00-\u9fff]{4,8})(?=[，。；：！？\n]|$)"
 )
 _ARTICLES = re.compile(
     r"(?:出台|制定|发布|推出|印发|实施|落实)了?([\u4e00-\u9fff]{2,8}?(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[二三四五六七八九]|\d{1,2})条)(?=[，。；、\n]|$)"
 )
 """消薄攻坚十条: a set of measures known by how many they are."""
 _PLAIN_OBJECT = re.compile(
-    r"办理$|操作$|销售$|经营$|交易$|技术|品种|种植|养殖|经验|做法|普通话|政策|良种|使用|应用|农业|绿色|(?:工作|活动|建设|管理|服务)$"
+    r"(?:办理|操作|加工|生产|运输|授课|管护|收购|养护|栽培|改造|建房)$|销售$|经营$|交易$|技术|品种|种植|养殖|经验|做法|普通话|政策|良种|使用|应用|农业|绿色|(?:工作|活动|建设|管理|服务)$"
 )
 
 
@@ -135,7 +135,12 @@ def _alone(text: str, body: int, words: Words) -> Iterator[Seen]:
     """推行 and 推广 take a name: 推行村账乡代理，…; four to eight characters and nothing else up to the comma."""
     for match in _ALONE.finditer(text, body):
         at = match.start(1)
-        for found in match.group(1).split("、"):
+        listed = match.group(1).split("、")
+        alike = len(listed) > 1 and len({len(one) for one in listed}) == 1
+        if alike and all(objects.verbal(one) and not _PLAIN_OBJECT.search(one) for one in listed):
+            yield Seen(Span(*match.span(1)), match.group(1), "verb-alone", aliases=tuple(listed))
+            continue
+        for found in listed:
             if not _PLAIN_OBJECT.search(found) and not _BAD.search(found) and found not in words["terms.generic"]:
                 yield Seen(Span(at, at + len(found)), found, "verb-alone")
             at += len(found) + 1
@@ -155,11 +160,15 @@ def _brands(words: Words) -> re.Pattern[str]:
 _EDGE = re.compile(r"(?:^|[^\u4e00-\u9fff]|[个张本支块名座间条处家所的和与及由到在进去把将让使给按以用靠从向成了过起出好立设是为有])$")
 
 
+_INSIDE = re.compile(r".(?:[建设组编](?=[\u4e00-\u9fff]{3})|[办开发](?=[\u4e00-\u9fff]{4})|[当做任](?=[\u4e00-\u9fff]{3}))(?!建联|设岗|组长)")
+"""流动党员建微信群 is no name."""
+
+
 def _branded(text: str, body: int, words: Words) -> Iterator[Seen]:
     """红色代办员, 银发宣讲队: a word that mechanisms are adorned with, and an ending that they have; no verb is needed."""
     for match in _brands(words).finditer(text, body):
         found = match.group()
-        if found in words["terms.generic"] or _BAD.search(found) or _PLAIN.fullmatch(found):
+        if found in words["terms.generic"] or _BAD.search(found) or _PLAIN.fullmatch(found) or objects.COUNT.search(found) or _INSIDE.search(found):
             continue
         if _EDGE.search(text[max(0, match.start() - 1) : match.start()]) or _list_verb(words).search(
             text[max(0, match.start() - 4) : match.start()]
@@ -261,8 +270,10 @@ def _one(item: str, at: int, name: re.Pattern[str], strip: re.Pattern[str], word
     if found.endswith("制") and item[match.end() : match.end() + 1] == "度":
         found += "度"
     inner = _inner_start(found, words)
+    for counted in objects.COUNT.finditer(found, inner):
+        inner = counted.end() if counted.end() <= len(found) - 3 else inner
     found = found[inner:]
-    if len(found) < 3 or _is_plain(found, words) or _BAD.search(found) or _PLAIN.fullmatch(found):
+    if len(found) < 3 or (len(found) == 3 and found in words["terms.suffixes"]) or _is_plain(found, words) or _BAD.search(found) or _PLAIN.fullmatch(found):
         return None
     begin = at + match.start() + inner
     return Seen(Span(begin, begin + len(found)), found, "verb-and-ending")
@@ -276,12 +287,15 @@ def _plain_ends(words: Words) -> tuple[str, ...]:
 
 
 def _is_plain(found: str, words: Words) -> bool:
-    return found in words["terms.generic"] or found.endswith(_plain_ends(words))
+    if found in words["terms.generic"] or objects.all_plain(found, words):
+        return True
+    end = max((e for e in _plain_ends(words) if found.endswith(e)), key=len, default="")
+    return bool(end) and not objects.specific(found[: -len(end)], words)
 
 
 @lru_cache(maxsize=4)
 def _naming(words: Words) -> re.Pattern[str]:
-    return re.compile(alternation(words, "terms.naming_verbs"))
+    return re.compile(rf"{alternation(words, 'terms.naming_verbs')}|建成|建起|办起|改建|改造成")
 
 
 def _inner_start(found: str, words: Words) -> int:
@@ -307,6 +321,7 @@ def _listed(clause: str, offset: int, words: Words) -> Iterator[Seen]:
             bare = item[start:]
             if (
                 4 <= len(bare) <= 7
+                and bare[-2:] not in words["terms.plain_modifiers"]
                 and not _BAD.search(bare)
                 and "“" not in bare
                 and match.group(2) in ("机制", "模式", "制度", "平台", "品牌", "载体", "工作法")

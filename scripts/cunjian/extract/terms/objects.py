@@ -17,19 +17,18 @@ import rjieba
 from cunjian.extract.terms.seen import Seen, alternation
 from cunjian.model import Span, Words
 
-_HEADS = "站摊台会社簿制棚牌队团组岗亭屋坊堂室厅所点角栏榜墙卡册单码圈日节课法谱账箱包铺群吧廊窗哨帮库案证庭院馆班网间"
+HEADS = "站摊台会社簿制棚牌队团组岗亭屋坊堂室厅所点角栏榜墙卡册单码圈日节课法谱账箱包铺群吧廊窗哨帮库案证庭院馆班网间营田"
 _ROLES = "员户官师长"
-_ENDS = ("热线", "专线", "小程序", "办法", "空间", "一览表", "流程图", "指数", "地图", "直播", "夜谈", "夜话", "督办")
-_MEASURES = "个支批张条间所座块处本份套项名位场次期家面台"
-_NUMBER = re.compile(rf"(?:[一二两三四五六七八九十几多\d*]+余?[{_MEASURES}]|[{_MEASURES}](?=[\u4e00-\u9fff]{{4}}))")
+MEASURES = "个支批张条间所座块处本份套项名位场次期家面台"
+COUNT = re.compile(rf"(?:[一两几\d*][{MEASURES}本册枚顶]|(?<=\d)余?[{MEASURES}本册])")
+_NUMBER = re.compile(rf"(?:[一二两三四五六七八九十几多\d*]+余?[{MEASURES}]|[{MEASURES}](?=[\u4e00-\u9fff]{{4}}))")
 _NO_NAME = re.compile(
-    r"[的了是在有将把被对为从向该其每各等并又都也就才再而或及让使由和与以到去来给]|我|他|她|你|这|那|什么|怎么|开展|建立|进行"
+    r"[的了是有将把被对为从向该其哪欠每各等并又都也就才再而或及让使由与以到去来给]|(?<!说)和(?![谐美事解睦气])|在(?!外)|^[先曾正另仍]|(?:走一走|([\u4e00-\u9fff])一\1$)|我|他|她|你|这|那|什么|怎么|开展|建立|进行"
 )
 _OBJECT = re.compile(r"[^，。；：！？（）“”\n]{3,40}")
-_MARK = re.compile(r"[、]|(?<=[\u4e00-\u9fff]{3})(?:以及|[和与及])(?=[\u4e00-\u9fff]{3})")
+_MARK = re.compile(r"[、]|(?<=[\u4e00-\u9fff]{3})(?:以及|(?<!说)和(?![谐美事解睦气])|[与及])(?=[\u4e00-\u9fff]{3})")
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}?[村镇乡县寨屯](?=[\u4e00-\u9fff]{4})|^[\u4e00-\u9fff]{1,6}?社区(?=[\u4e00-\u9fff]{4})")
 _HAN = re.compile(r"[\u4e00-\u9fff]{3,}")
-_LAST = frozenset(_HEADS + _ROLES + "".join(end[-1] for end in _ENDS))
 _LONGEST = 10
 
 
@@ -38,6 +37,8 @@ class _Rules:
     verbs: tuple[re.Pattern[str], ...]  # each begins with plain characters, which a search finds fast
     inner: re.Pattern[str]
     plain: re.Pattern[str]
+    headed: re.Pattern[str]  # ends in a head that names have
+    civic: re.Pattern[str]
     modifiers: re.Pattern[str]
     front: re.Pattern[str]
     other: re.Pattern[str]  # verbs of all kinds
@@ -45,17 +46,19 @@ class _Rules:
 
 @lru_cache(maxsize=4)
 def _rules(words: Words) -> _Rules:
-    verbs, single = alternation(words, "terms.setting_up"), "[设办建开摆搭组立挂发进]"
+    verbs, single = alternation(words, "terms.setting_up"), "[设办建开摆搭组立挂发进编印]"
     return _Rules(
         verbs=(
-            re.compile(rf"(?:{verbs})(?:[了起出好]|到(?=[一二两三\d]))?"),
+            re.compile(rf"(?:{verbs})(?:[了起出好的]|到(?=[一二两三\d]))?"),
             re.compile(
-                rf"{single}(?:了?(?=[一二两三四五六七八九十几\d]+[{_MEASURES}])"
-                rf"|(?:(?<![\u4e00-\u9fff].)|(?<=[上里中村镇县乡还又先就家].))[了起]|(?<=[，。；\n].)(?=[\u4e00-\u9fff]{{4}}))"
+                rf"{single}(?:了?(?=[一二两三四五六七八九十几\d]+[{MEASURES}])"
+                rf"|(?:(?<![\u4e00-\u9fff].)|(?<=[上里中村镇县乡还又先就家].))[了起]|(?<=[，。；\n].)(?![置计施备想立成议筑展发放通会辟创足项职钩牌动现挥布行入制印写织脱建])(?=[\u4e00-\u9fff]{{4}}))"
             ),
         ),
         inner=re.compile(rf"(?:{verbs})[了起出好]?"),
         plain=re.compile(rf"(?:{alternation(words, 'terms.plain_ends')})$"),
+        headed=re.compile(rf"(?:[{HEADS}{_ROLES}]|{alternation(words, 'terms.open_ends')})$"),
+        civic=re.compile(rf"(?:{alternation(words, 'terms.civic_heads')})$"),
         modifiers=re.compile(rf"(?:{alternation(words, 'terms.plain_modifiers')})+"),
         other=re.compile(rf"(?:{alternation(words, 'terms.verbs')})(?:了|好|起)?(?=[\u4e00-\u9fff]{{3}})"),
         front=re.compile(rf"(?:{alternation(words, 'terms.strip_front')})+"),
@@ -83,32 +86,83 @@ def _items(text: str, region: Span) -> Iterator[Span]:
     yield Span(at, region.end)
 
 
+_ROW = re.compile(r"、[\u4e00-\u9fff]、[\u4e00-\u9fff](?=[二三四五六七八九十])")
+
+
+def one_of_a_row(text: str, start: int) -> int:
+    """1 where a single character ends a row that a numeral sums up: 红、黄、橙五色马甲队."""
+    return 1 if _ROW.match(text, max(0, start - 3)) else 0
+
+
 def _name(text: str, span: Span, rules: _Rules, words: Words) -> Span | None:
     """The name that an item of a list is, without numerals and places in front; None where it is plain."""
     start = span.start
     run = _HAN.search(text, start, span.end)
-    if not run or text[run.end() - 1] not in _LAST:
+    if not run or not rules.headed.search(text, run.start(), run.end()):
         return None
     inner = [m.end() for m in rules.inner.finditer(text, start, span.end) if m.end() <= span.end - 3]
     start = inner[-1] if inner else start
     for lead in (rules.other, _NUMBER, rules.front, _PLACE):
         if match := lead.match(text, start, span.end):
             start = match.end()
+    cut = max(text.rfind("的", start, span.end - 2) + 1, *(m.end() for m in COUNT.finditer(text, start, span.end - 2)), start)
+    start = cut + one_of_a_row(text, cut)
     told = re.match(r"[\u4e00-\u9fff]+", text[start : span.end])
     name = told.group() if told else ""
     return Span(start, start + len(name)) if is_name(name, rules, words) else None
 
 
+def _made_specific(name: str, rules: _Rules) -> bool:
+    """党建联建委员会, 大篷车法庭: a plain head of the kind that gets names, behind two characters or more none of which is plain."""
+    head = rules.civic.search(name)
+    if not head or head.start() < 2:
+        return False
+    modifier = rules.modifiers.sub("", name[: head.start()])
+    return len(modifier) >= 2
+
+
+@lru_cache(maxsize=4096)
+def _ends_in_verb(name: str, words: Words) -> bool:
+    """桑园现场授课 is something done."""
+    if name.endswith(words["terms.open_ends"]):
+        return False
+    word, tag = rjieba.tag(name)[-1]
+    return len(word) == 2 and tag == "v"
+
+
 def is_name(name: str, rules: _Rules, words: Words) -> bool:
     """Whether a noun phrase names something that could be looked up."""
-    headed = bool(name) and (name[-1] in _HEADS + _ROLES or name.endswith(_ENDS))
-    if not 3 <= len(name) <= _LONGEST or not headed or _NO_NAME.search(name):
+    if not 3 <= len(name) <= _LONGEST or not rules.headed.search(name) or _NO_NAME.search(name):
         return False
-    if name in words["terms.generic"] or rules.plain.search(name) or (len(name) == 3 and rjieba.has_word(name)):
+    if rules.plain.search(name) and not _made_specific(name, rules):
+        return False
+    if name in words["terms.generic"] or _ends_in_verb(name, words) or (len(name) == 3 and rjieba.has_word(name)):
         return False
     if name[0] in "成处" or (name[-1] in _ROLES and len(name) < 4):
         return False
     return not any(rules.modifiers.fullmatch(name, 0, len(name) - head) for head in (1, 2, 3))
+
+
+def all_plain(name: str, words: Words) -> bool:
+    """农副产品加工车间: a plain head behind plain words only."""
+    rules = _rules(words)
+    head = rules.plain.search(name)
+    return bool(head and rules.modifiers.fullmatch(name, 0, head.start()))
+
+
+def specific(modifier: str, words: Words) -> bool:
+    """Two or three characters none of which is plain make a plain head a name: 轮值 of 轮值例会制度."""
+    return 2 <= len(modifier) <= 3 and modifier in words["terms.telling_modifiers"]
+
+
+def verbal(phrase: str) -> bool:
+    """部门报到, 整乡推进: a clause that ends in a verb."""
+    return rjieba.tag(phrase)[-1][1][0] == "v"
+
+
+def within(text: str, span: Span, words: Words) -> Span | None:
+    """The name in a phrase, without verbs, numerals and places in front; None where it is plain."""
+    return _name(text, span, _rules(words), words)
 
 
 def beside(text: str, seen: Sequence[Seen], words: Words) -> Iterator[Seen]:

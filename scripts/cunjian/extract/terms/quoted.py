@@ -7,10 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+import rjieba
+
 from cunjian.extract.terms.seen import Seen, alternation, bare
 from cunjian.model import Document, Span, Words
 
 _PAIR = re.compile(r"“([^“”\n]{1,60})”")
+_INNER = re.compile(r"‘([^‘’“”，。\n]{2,16})’")
+_COMPLAINT = re.compile(r"[^，。；！？\n]*等(?:[\u4e00-\u9fff]{0,4})?(?:问题|现象|难题|困境|倾向|弊端|矛盾|短板|顽疾)")
+_CONTRAST = re.compile(r"(?:只|光|有|重|想)[\u4e00-\u9fff]{1,2}(?:不|无|没|轻)[\u4e00-\u9fff]{1,4}")
+_SOME = re.compile(r"(?:个别|有的|有些|部分|少数|一些|极少数)[\u4e00-\u9fff]{0,8}$")
+_PERSON = re.compile(r"[称叫喊唤][他她]们?(?:为|作|做|是)?(?:新时代的|我们的)?$")
 _LOST_OPENING = re.compile(r"^[　 ]*([\u4e00-\u9fff]{3,10})”")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百两双\d]")
 _SPOKEN = re.compile(
@@ -72,6 +79,7 @@ def _quotes(text: str, document: Document) -> Iterator[_Quote]:
     for part in document.parts:
         body = _even(part.span.of(text))
         spans = [(m.start(), m.end(), m.group(1)) for m in _PAIR.finditer(body)]
+        spans.extend((m.start(), m.end(), m.group(1)) for m in _INNER.finditer(body))
         lost = _LOST_OPENING.match(body)
         if lost:
             spans.insert(0, (lost.start(1), lost.end(), lost.group(1)))
@@ -152,6 +160,8 @@ def _verdict(quote: _Quote, words: Words) -> str:
     naming = bool(rules["naming"].search(quote.before) or _CALLED.search(quote.before))
     if plain in words["terms.metaphors"] and not klass:
         return "metaphor"
+    if plain in words["terms.generic"] and not (klass and not klass[0] and klass[1] not in _UNSURE):
+        return "short"
     if (
         len(plain) < 2
         or len(plain) > (40 if listed or "+" in plain else 16)
@@ -164,8 +174,12 @@ def _verdict(quote: _Quote, words: Words) -> str:
         return "clause"
     if rules["honour"].search(quote.before) or _TITLES_BEHIND.match(quote.after):
         return "honour"
+    if _COMPLAINT.match(quote.after) or _CONTRAST.fullmatch(plain) or _PERSON.search(quote.before) or _SOME.search(quote.before):
+        return "rhetoric"
+    if quote.after.startswith("的日子") or (plain[0] in "一几" and len(plain) == 2):
+        return "emphasis"
     if "+" in plain:
-        return "quoted-formula"
+        return "list" if re.match(r"的“[\d一二三四五六七八九+NX]+”", quote.after) else "quoted-formula"
     counted = len(plain) >= 3 and bool(re.match(r"[三四五六七八九十]", plain))
     if (
         not counted
@@ -226,7 +240,7 @@ def _seen(quote: _Quote, rule: str, words: Words) -> Seen:
     if core.endswith("+"):  # “院坝会+”
         return Seen(quote.span, core, rule, aliases=(core[:-1],), core=core[:-1])
     if klass is None:
-        return Seen(quote.span, core, rule, aliases=_short_form(core), core=core)
+        return Seen(quote.span, core, rule, aliases=(*_short_form(core), *_with_deed(quote, words)), core=core)
     between, noun = klass
     if noun.startswith("主题党日"):  # a name of its own
         return Seen(quote.span, core, rule, core=core)
@@ -238,10 +252,26 @@ def _seen(quote: _Quote, rule: str, words: Words) -> Seen:
     end = quote.span.end + lead + len(between) + len(noun)
     if core.endswith(noun):
         return Seen(quote.span, core, rule, aliases=_short_form(core), core=core)
-    return Seen(Span(quote.span.start, end), full, rule, aliases=(core, *_short_form(core)), core=core)
+    inner = (core + between,) if between and noun in ("专项行动", "行动", "活动", "工作") else ()
+    return Seen(Span(quote.span.start, end), full, rule, aliases=(core, *inner, *_short_form(core)), core=core)
+
+
+_DEED = re.compile(r"([\u4e00-\u9fff]{2,4})[，。；、]")
+_NUMBERED = re.compile(r"([三四五六七八九双][\u4e00-\u9fff]{1,2})(?:党支部|支部|党组织|乡镇党委|党员|干部|班子|社区|家庭)$")
+
+
+def _with_deed(quote: _Quote, words: Words) -> tuple[str, ...]:
+    """实行“一带一”结对培养: the deed behind belongs to the fuller name."""
+    match = _DEED.match(quote.after)
+    if not match or not _compiled(words)["naming"].search(quote.before) or match.group(1) in words["terms.generic"]:
+        return ()
+    tags = [tag for _, tag in rjieba.tag(match.group(1))]
+    return (bare(quote.content) + match.group(1),) if all(tag in ("v", "vn", "n") for tag in tags) else ()
 
 
 def _short_form(core: str) -> tuple[str, ...]:
     """What “党建+道德银行” is also called: 道德银行."""
+    if numbered := _NUMBERED.match(core):
+        return (numbered.group(1),)
     match = re.fullmatch(r"(?:党建|支部|党支部|村党支部|互联网|党建引领)\+([\u4e00-\u9fff]{3,8})", core)
     return (match.group(1),) if match else ()

@@ -40,11 +40,15 @@ def _is_plain_reference(seen: Seen) -> bool:
     return seen.rule == "reference-name" and len(seen.name) <= 3 and seen.name.endswith("制")
 
 
-_OPEN = ("set-up", "beside-a-name")
-_WEAK = ("bare-shorthand", "proved-by-items", "verb-and-ending", "free-ending", "verb-alone", "listed-as-mechanism", "brand-and-ending", "set-up", "beside-a-name")
+OPEN = ("set-up", "beside-a-name", "headed-phrase", "verb-and-ending", "brand-and-ending", "free-ending")
+_OPEN = ("set-up", "beside-a-name", "headed-phrase")
+_WEAK = (
+    "bare-shorthand", "proved-by-items", "verb-and-ending", "free-ending", "verb-alone", "listed-as-mechanism", "brand-and-ending",
+    "set-up", "beside-a-name", "headed-phrase",
+)
 
 
-_WHOLE = ("verb-and-ending", "brand-and-ending", "verb-alone", "bare-shorthand", "called")
+_WHOLE = ("verb-and-ending", "brand-and-ending", "verb-alone", "bare-shorthand", "called", "set-up")
 
 
 def _longer_names(seen: Sequence[Seen]) -> Iterator[Seen]:

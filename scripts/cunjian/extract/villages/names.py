@@ -22,6 +22,8 @@ _LAST_STOP = re.compile(r"(?s).*[，。；：！？\n]")
 _DOUBLED = re.compile(r"村(?:民|委|干部|党|集体|支|两委|“|里|务|部|组)")
 _LEVELS = re.compile("[组村户队][账财资款][村屯][镇乡管审]|[^。]{2}村(?:收集|代管|托管|转运)")  # 组账村管, 户分类村收集
 _VISITING = re.compile("行动(?!起)|活动|服务|入户|办公|制度|计划|工程|任职|帮扶")  # 三员下村行动
+_BUILDING = re.compile("(?:红色|党性|革命|廉政|民俗|历史|文化)[\u4e00-\u9fff]{0,4}(?:馆|基地|旧址|陵园)")
+_LONGER = re.compile("[\u4e00-\u9fff][屯寨](?=村)")
 _WORKS = ("厂", "站", "校区", "城")  # communities of factories and stations
 _ACCEPT = 3.5
 _NAME_LIKE = 0.5
@@ -97,7 +99,9 @@ def _class_of(name: str) -> str:
 
 
 def _places(text: str, rules: Rules, blocked: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """Every 村 (社区 …) that may end a village name, by what stands behind it."""
+    """Every 村 (社区 …) that may end a village name, by what stands behind it; 坪寨 where there is 坪寨村, and 王家寨 in
+    front of what is built there (王家寨红色教育馆), are no villages of their own."""
+    longer = {found.group() for found in _LONGER.finditer(text)}
     index = 0
     for match in CLASS.finditer(text):
         begin, end = match.span()
@@ -112,6 +116,8 @@ def _places(text: str, rules: Rules, blocked: Sequence[Span]) -> Iterator[tuple[
                 yield begin, end
             continue
         if _LEVELS.match(text, begin - 2) or (text[begin - 1] in "下进入驻到" and _VISITING.match(text, end)):
+            continue
+        if match.group() in "屯寨" and (text[begin - 1 : end] in longer or _BUILDING.match(text, end)):
             continue
         if CLASS.match(text, end) or (match.group() == "村" and rules.after_not.match(text, end)):
             continue

@@ -12,13 +12,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from cunjian.extract.terms.items import digits, one_by_one, ways, whole
+from cunjian.extract.terms.items import by_part, digits, enumerated, one_by_one, ways, whole
 from cunjian.extract.terms.items.fit import fit
 from cunjian.extract.terms.items.shorthand import Place, Shorthand, read
 from cunjian.extract.terms.seen import Seen
 from cunjian.model import Document, Flag, Item, Span, Words
 
 _MOST_PLACES = 12
+_LONGER = re.compile(r"[\u4e00-\u9fff]{0,4}[”’]")  # “五好” and “五好党支部”
+_CLOSING = re.compile(r"[”’]")
 _DIGITS = re.compile(r"[1-9]{2,5}|[一二三四五六七八九]{3,5}")
 
 
@@ -36,14 +38,16 @@ def of(
         found = whole.acronym(core, text)
     if found:
         return found, ()
-    if not name.is_countable and not _DIGITS.fullmatch(core) and not core[:1].isdigit():
-        return (), ()
     places = _places(seen, core, text, document, words)
+    if not name.groups and "+" not in core and not _DIGITS.fullmatch(core):
+        return _steps(name, places), ()
+    if not name.is_countable and not _DIGITS.fullmatch(core) and not re.search(r"\d\+|\+\d", core):
+        return (), ()
     if _DIGITS.fullmatch(core):
         return digits.spelled(core, places), ()
     if not name.is_countable:
         return digits.formula(core, places), ()
-    found = _spelled(name, places) or whole.headings(name, text, document)
+    found = _spelled(name, places) or whole.headings(name, text, document, min(p.at.start for p in places))
     return found, () if found else tuple(f for place in places for f in _mismatch(name, place))
 
 
@@ -59,15 +63,40 @@ def near(seen: Seen, text: str, document: Document, words: Words) -> tuple[Item,
 def _spelled(name: Shorthand, places: Sequence[Place]) -> tuple[Item, ...]:
     """Items right behind 即 or in brackets, items with the name's own characters, told one by one, or in the place of a
     list, in this order."""
+    if found := next((found for place in places if (found := by_part.explained(name, place))), ()):
+        return found
+    if name.count == len(name.groups):  # 一人一卡一册
+        return _carried(name.ordinal, places) if name.count > 2 else ()
     for place in places if not name.is_pair else ():
+        for reading in dict.fromkeys((name.carried, name)):
+            for spans in ways.right_behind(reading, place) if reading.is_countable else ():
+                if found := fit(reading, place.text, spans, place.words)[0]:
+                    return found
         for spans, sure in ways.explicit(name, place):
             if sure and (found := fit(name, place.text, spans, place.words)[0]):
                 return found
-    for reading in dict.fromkeys((name, name.interleaved, name.ordinal)):
+    for reading in dict.fromkeys((name, name.carried, name.interleaved, name.ordinal, name.turned)):
         if reading.is_countable and (found := _carried(reading, places)):
             return found
-    told = next((found for place in places if (found := one_by_one.told(name, place))), ())
+    told = next((found for place in places if (found := one_by_one.told(name, place) or _in_order(name, place))), ())
     return told or (() if name.is_pair else _placed(name, places))
+
+
+def _in_order(name: Shorthand, place: Place) -> tuple[Item, ...]:
+    if colours := enumerated.coloured(name, place):
+        return tuple(Item(s.of(place.text), s) for s in colours)
+    found, carried = fit(name, place.text, enumerated.in_order(name, place), place.words)
+    return found if carried else ()
+
+
+def _steps(name: Shorthand, places: Sequence[Place]) -> tuple[Item, ...]:
+    """What a name without numerals consists of, where the text counts it (说、议、办、评四个环节)."""
+    for place in places:
+        if spans := enumerated.steps(place):
+            counted = Shorthand(name.core, ((len(spans), "个"),))
+            if found := fit(counted, place.text, spans, place.words)[0]:
+                return found
+    return ()
 
 
 def _carried(name: Shorthand, places: Sequence[Place]) -> tuple[Item, ...]:
@@ -84,6 +113,10 @@ def _placed(name: Shorthand, places: Sequence[Place]) -> tuple[Item, ...]:
         for spans, sure in ways.stated(name, place):
             if sure and (found := fit(name, place.text, spans, place.words)[0]):
                 return found
+    for place in places:
+        for spans in [*enumerated.beside(name, place), enumerated.in_one_clause(name, place)]:
+            if found := fit(name, place.text, spans, place.words)[0]:
+                return found
     return ()
 
 
@@ -93,7 +126,10 @@ def _places(seen: Seen, core: str, text: str, document: Document, words: Words) 
     at = text.find(core)
     while at >= 0 and len(spans) < _MOST_PLACES:
         end = at + len(core)
-        quoted = text[at - 1 : at] in ("“", "‘") and text[end : end + 1] in ("”", "’")
+        more = _LONGER if len(core) < 4 else _CLOSING
+        longer = more.match(text, end) if text[at - 1 : at] in ("“", "‘") else None
+        quoted = longer is not None
+        end = longer.end() - 1 if longer else end
         span = Span(at - quoted, end + quoted)
         if not span.touches(seen.span) and (quoted or len(core) >= 4):
             spans.append(span)

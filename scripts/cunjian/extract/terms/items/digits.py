@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cunjian.extract.terms.items import pieces
+from cunjian.extract.terms.items import by_part, pieces
 from cunjian.extract.terms.items.shorthand import VALUE, Place
 from cunjian.model import Item, Span
 
@@ -25,7 +25,10 @@ def _shares(core: str, place: Place) -> tuple[Item, ...]:
     told = [m.group(2) or f"{VALUE[m.group(3)]}0" for m in found]
     if told != [f"{VALUE.get(d, d)}0" for d in core]:
         return ()
-    return tuple(Item(m.group(1), Span(*(place.at.end + i for i in m.span(1)))) for m in found)
+    leads = [re.match(r"“\d”(?:就是|是|即|指|为)?", m.group(1)) for m in found]
+    begins = [m.start(1) + (lead.end() if lead else 0) for m, lead in zip(found, leads, strict=True)]
+    spans = [Span(place.at.end + begin, place.at.end + m.end(1)) for m, begin in zip(found, begins, strict=True)]
+    return tuple(Item(s.of(place.text), s) for s in spans)
 
 
 def _digits(core: str, place: Place) -> tuple[Item, ...]:
@@ -62,7 +65,34 @@ def formula(core: str, places: Sequence[Place]) -> tuple[Item, ...]:
     return next((found for place in places if names and (found := _of_formula(names, place))), ())
 
 
+def _written_out(count: int, place: Place) -> tuple[Item, ...]:
+    """网格长+网格员+微网格员的“1+N+N”: the same formula in words right before it."""
+    before = place.text[max(0, place.at.start - 80) : place.at.start]
+    piece = r"[\u4e00-\u9fff]{2,12}"
+    match = re.search(rf"(?:^|[“”，。、：的])({piece}(?:\+{piece}){{{count - 1}}})”?(?:[这的]|这一)?“?$", before)
+    if not match:
+        return ()
+    found = pieces.cut(place.text, *(place.at.start - len(before) + i for i in match.span(1)), "+")
+    return tuple(Item(p.span.of(place.text), p.span) for p in found)
+
+
+def _numbered(names: list[str], place: Place) -> tuple[Item, ...]:
+    """“1+5+N”体系，形成1个联合党委、5个产业党支部、N个党小组: each piece with its own number."""
+    listed = pieces.cut(place.text, place.at.end, min(place.end, place.at.end + 120), "、，；。：+和")
+    for first in range(len(listed) - len(names) + 1):
+        window = [p.span for p in listed[first : first + len(names)]]
+        starts = [re.search(rf"(?<![0-9A-Za-z]){name}(?![0-9%％+])", s.of(place.text)) for name, s in zip(names, window, strict=True)]
+        if all(starts) and not any(m.start() for m in starts[1:] if m):
+            spans = [Span(s.start + m.start(), s.end) for m, s in zip(starts, window, strict=True) if m]
+            tail = re.match(r"[^的]*", spans[-1].of(place.text))
+            spans[-1] = Span(spans[-1].start, spans[-1].start + len(tail.group() if tail else ""))
+            return tuple(Item(s.of(place.text), s) for s in spans)
+    return ()
+
+
 def _of_formula(names: list[str], place: Place) -> tuple[Item, ...]:
+    if found := by_part.formula(names, place) or _written_out(len(names), place) or _numbered(names, place):
+        return found
     region = place.explicit()
     if (found := _one_by_one(names, place)) or not region:
         return found

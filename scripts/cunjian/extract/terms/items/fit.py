@@ -14,14 +14,17 @@ from cunjian.model import Item, Span, Words
 
 _NO_KEY = frozenset("个张项种大步本条支位级方面道类")  # measures: no item carries them
 _COMMON = frozenset("不有一到人大要好")  # so common that only the same place in all items proves anything
-_THINGS = frozenset("单表账卡网员长会站队岗户图册书屋室厅栏榜码制法链点圈区型味")
+_LEVELS = frozenset("省市县乡镇村组户街屯旗")  # 县、乡、村三级: who takes part, no items
+_THINGS = frozenset("单表账卡网员长会站队岗户图册书屋室厅栏榜星码制法链点圈区型味")
 _HEADED = re.compile(r"[\u4e00-\u9fff]{2}")
 _LONGEST = 30
 
 
 def fit(name: Shorthand, text: str, spans: Sequence[Span], words: Words) -> tuple[tuple[Item, ...], bool]:
     """The pieces as items, and whether each carries the shorthand's own character; no items where they cannot be it."""
-    bare = _unmeasured(text, [pieces.bare(text, span) for span in spans], name)
+    whole = [pieces.stripped(text, span) for span in _quoted(text, spans)]
+    alike = len(whole) > 2 and len({s.of(text)[:1] for s in whole}) == 1 and not whole[0].of(text).startswith("第")
+    bare = _unmeasured(text, whole if alike else [pieces.bare(text, s) for s in _quoted(text, spans)], name)
     if len(bare) != name.count or not all(1 <= len(s) <= _LONGEST for s in bare):
         return (), False
     if any(name.core in span.of(text) for span in bare):
@@ -35,6 +38,8 @@ def fit(name: Shorthand, text: str, spans: Sequence[Span], words: Words) -> tupl
         at += count
         found = _carrying(text, group, what, words, alone=len(name.groups) == 1)
         carried = carried and found is not None
+        if found and (verbs := pieces.led(found[0].of(text), [s.of(text) for s in found[1:]])):
+            found = [Span(found[0].start + verbs, found[0].end), *found[1:]]
         out += found or group
     if not carried:
         out = _plain(text, bare, words)
@@ -42,9 +47,28 @@ def fit(name: Shorthand, text: str, spans: Sequence[Span], words: Words) -> tupl
         own = [key for what in name.groups[0][1].split("/") for key in keys(what)]
         if not any(key in out[0].of(text)[:shared] for key in own):
             out = [Span(s.start + shared, s.end) for s in out]
+    if carried and "/" in name.groups[0][1]:
+        out = _apart(text, out)
+    if out and all(s.of(text) in _LEVELS for s in out[1:]):
+        return (), False
     if not out or not all(1 <= len(s) <= _LONGEST for s in out) or len({s.of(text) for s in out}) < len(out):
         return (), False
     return tuple(Item(re.sub("[“”‘’]", "", s.of(text)), s) for s in out), carried
+
+
+_QUOTED = re.compile(r"[^“”]+“([^“”]{2,})”")
+
+
+def _quoted(text: str, spans: Sequence[Span]) -> Sequence[Span]:
+    """由社区工作者担任“专职书记”、由业主担任“兼职书记”: what is quoted, where each piece ends with a quotation."""
+    found = [_QUOTED.fullmatch(text, span.start, span.end) for span in spans]
+    return [Span(*m.span(1)) for m in found if m] if all(found) else spans
+
+
+def _apart(text: str, items: list[Span]) -> list[Span]:
+    """讲政治、有信念，讲规矩、有纪律: where a comma parts every item into two, each half is one."""
+    cut = [pieces.cut(text, s.start, s.end, "、，") for s in items]
+    return [p.span for one in cut for p in one] if all(len(one) == 2 for one in cut) else items
 
 
 _MEASURE = re.compile(r"一[张部本份个条项支套](?=[\u4e00-\u9fff]{2})")
@@ -70,8 +94,8 @@ def _plain(text: str, bare: list[Span], words: Words) -> list[Span]:
 @lru_cache(maxsize=1 << 10)
 def keys(what: str) -> tuple[str, ...]:
     """What the items of a group may carry: all its characters, its last, and its first where they make no word."""
-    first = "" if len(what) == 2 and rjieba.has_word(what) else what[0]
-    return tuple(key for key in dict.fromkeys((what, first, what[-1])) if key and key not in _NO_KEY)
+    first = "" if len(what) == 2 and rjieba.has_word(what) and what[0] not in "队站岗" else what[0]
+    return tuple(key for key in dict.fromkeys((what, first, what[-1])) if key and (key not in _NO_KEY or what == "大"))
 
 
 def _carrying(text: str, group: list[Span], what: str, words: Words, *, alone: bool) -> list[Span] | None:
@@ -103,9 +127,11 @@ def _with(text: str, group: list[Span], key: str, words: Words, *, alone: bool) 
         return [Span(s.start + b, s.start + i + len(key)) for s, b, i in zip(group, begins, places, strict=True)]
     if len(told) > 2 and len(set(places[1:])) == 1 and places[0] > places[1] and max(lengths[1:]) - min(lengths[1:]) <= 2:
         more = places[0] - places[1]  # 推动|组织联建、产业联营、人才联育
-        if not pieces.is_verb(told[0][:more]):
+        if not pieces.is_verb(told[0][:more], words):
             return group
         return [Span(group[0].start + more, group[0].end), *group[1:-1], pieces.without_tail(text, group[-1], told[:-1])]
+    if all(t.startswith(("在", "到")) and 2 < i <= 7 and 2 <= len(a) + 1 <= 4 for t, i, a in zip(told, places, after, strict=True)):
+        return [Span(s.start + i, s.end) for s, i in zip(group, places, strict=True)]  # 在家门口|亮身份
     even = max(lengths) - min(lengths)
     if (len(set(places)) == 1 and even <= 2) or (even <= 2 and key not in _COMMON and max(lengths) <= 12):
         return group
@@ -157,7 +183,7 @@ def _to_key(text: str, group: list[Span], key: str, words: Words) -> list[Span] 
         if all(begins) and all(len(t) - b > len(key) for t, b in zip(told, begins, strict=True)):
             return [Span(s.start + b, s.end) for s, b in zip(spans, begins, strict=True)]
     head = pieces.without_head(text, spans[0], told[1:], words)
-    noun = head.start - spans[0].start in (2, 3) and not pieces.is_verb(text[spans[0].start : head.start])
+    noun = head.start - spans[0].start in (2, 3) and not pieces.is_verb(text[spans[0].start : head.start], words)
     return [spans[0] if noun else head, *spans[1:]]  # 党建办公室 stays whole
 
 

@@ -17,15 +17,17 @@ _LEAD = re.compile(
     r"(?:“?(?:[一二三四五六七八九十两双][\u4e00-\u9fff]{1,4}|N|\d)”?(?:即为|即|就是|则是|是指|是|为|指)(?!否)"
     r"|加上|以及|还有|再加|外加|即|就是|也就是|分别(?:是|为|指|由)?|(?:主要|具体)?包括|主要(?:是|为)|具体(?:是|为|包括)?|首先|其次|再次|接着|然后"
     r"|最后(?=[\u4e00-\u9fff]{3})|(?:都|均)?(?:必须|须|要)?经过|(?:先|再|最后)由|要?做到|并(?=[\u4e00-\u9fff]{3})|从(?=[\u4e00-\u9fff]{4})"
+    r"|(?:成立|建立|制定|设立|组建|健全|完善|修订|出台|建起|配备)了(?=[\u4e00-\u9fff]{3})"
     r"|一[张个份本支名项条](?:是|为|叫)(?=[\u4e00-\u9fff]{2})"
     r"|[一二三四五六七八九]是(?:要)?(?=[\u4e00-\u9fff]{2}))+"
 )
 _LEADS = frozenset("“一二三四五六七八九十两双N0123456789加以还再外即就也分主具包首其接然最先要做并从都均必须")
 _TAIL = re.compile(
-    r"(?:于一体|(?<=[\u4e00-\u9fff])(?:[去来]|[拧融捆揉拴串贯连](?:[在成为到起合]|通).*|有机?(?:结合|融合|衔接|统一)|统筹.{0,6}|紧密结合.*)"
+    r"(?:于一体|(?<=[\u4e00-\u9fff])(?:[去来]|[拧融捆揉拴串贯连](?:[在成为到起合]|通).*|(?:紧密|有机|有效|相)?(?:结合|融合|衔接|统一)(?:起来|在一起)|有机?(?:结合|融合|衔接|统一)|统筹.{0,6}|紧密结合.*)"
     r"|的(?:要求|原则|方式|办法|做法|思路|标准|流程|步骤|模式|机制|路径|目标|路子|次序|顺序|程序|理念|格局|局面|承诺|方法|举措|措施|内容|任务|[\u4e00-\u9fff]{2,4}(?<!人员))"
     r"|[一二三四五六七八九十两](?:个|条|项|种|类|大|支|位|级|步|方|道|本|张|环节|方面)[\u4e00-\u9fff]{1,6})$"
 )
+_CLOSES = ("建设", "工作", "活动", "服务", "管理")
 _AND = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:以及|和|与|及)(?=[\u4e00-\u9fff]{2})")
 
 
@@ -51,7 +53,7 @@ def cut(text: str, start: int, end: int, marks: str) -> list[Piece]:
 
 @lru_cache(maxsize=16)
 def _marks(marks: str) -> re.Pattern[str]:
-    return re.compile(f"[{marks}]")
+    return re.compile(f"[{marks}]|(?<=”)(?=“)")
 
 
 def two_at_and(text: str, pieces: Sequence[Piece], count: int) -> list[Piece]:
@@ -90,6 +92,8 @@ def stripped(text: str, span: Span) -> Span:
 
 def without_tail(text: str, last: Span, others: Sequence[str]) -> Span:
     """The last item without what only closes the list (拧在一起, 的要求, 三本台账), unless others end so too."""
+    if len(others) > 1 and {len(o) for o in others} == {len(last) - 2} and text[last.end - 2 : last.end] in _CLOSES:
+        return Span(last.start, last.end - 2)
     tail = _TAIL.search(text, last.start, last.end)
     if tail and tail.start() - last.start >= min(map(len, others), default=2) - 1 and tail.start() > last.start:
         if not any(other.endswith(tail.group()) for other in others):
@@ -114,14 +118,38 @@ _GIVES = re.compile(r"(?:给|将|把|由|以|对|定|抓|按|用|靠)")
 def without_head(text: str, first: Span, others: Sequence[str], words: Words) -> Span:
     """The first item of a list without what leads to it: cut to the others' length, or at a verb."""
     raw = first.of(text)
+    if len(others) > 1 and all(o[0] == raw[0] for o in others):
+        return first
     at = _like_others(raw, others, words)
+    if not at and (verbs := led(raw, others)):
+        return Span(first.start + verbs, first.end)
     naming = _verbs(words)[1]
     if not at and not naming.match(others[0]) and (lead := _LEADING.match(raw)) and len(raw) - lead.end() >= 2:
         at = lead.end()
     shared = others[0][0]
     if all(o[0] == shared for o in others) and raw[at] != shared and raw.find(shared, max(at, 1)) > 0:
         at = raw.find(shared, max(at, 1))
+    if at and all(o.startswith(raw[:at]) for o in others):
+        at = 0
     return Span(first.start + at, first.end)
+
+
+def led(raw: str, others: Sequence[str]) -> int:
+    """How much leads to the list: verbs (都必须经过|村党支部会提议), or who acts (每个村|培养一名带头人, 发展一项产业)."""
+    plain = [re.sub("[“”‘’]", "", o) for o in others]
+    middle = sorted(map(len, plain))[len(plain) // 2] if plain else 0
+    if len(plain) < 2 or len(raw) <= middle + 1:
+        return 0
+    kinds = [rjieba.tag(o)[0][1] for o in plain]
+    nouns, verbs = all(k[0] in "nljs" for k in kinds), all(k == "v" for k in kinds)
+    at = 0
+    for word, kind in rjieba.tag(raw) if nouns or verbs else ():
+        if (kind not in ("d", "p", "v", "c", "u", "ul")) if nouns else (kind == "v" and len(word) > 1 or at and len(raw) - at <= middle):
+            break
+        at += len(word)
+    if verbs and not -2 <= len(raw) - at - middle <= 3:
+        return 0
+    return at if at and len(raw) - at >= min(map(len, plain)) - 1 else 0
 
 
 def _like_others(raw: str, others: Sequence[str], words: Words) -> int:
@@ -151,15 +179,15 @@ def behind_verb(piece: str, end: int) -> int:
     at = begin = 0
     for word, kind in rjieba.tag(piece[:end]):
         at += len(word)
-        if kind == "v" and end - at >= 2:
+        if (kind == "v" or (word in ("好", "了", "起") and begin == at - len(word) > 0)) and end - at >= 2:
             begin = at
     return begin
 
 
-def is_verb(words: str) -> bool:
+def is_verb(text: str, words: Words) -> bool:
     """Whether the last of these words is a verb or a preposition."""
-    tagged = rjieba.tag(words)
-    return (bool(tagged) and tagged[-1][1] in ("v", "p", "vn", "d")) or words in _ROUSE
+    tagged = rjieba.tag(text)
+    return (bool(tagged) and tagged[-1][1] in ("v", "p", "vn", "d")) or text in _ROUSE or text in words["terms.verbs"]
 
 
 _ROUSE = ("动员", "号召", "邀请", "组织", "引导", "选派")  # nouns to the dictionary, verbs in front of a list

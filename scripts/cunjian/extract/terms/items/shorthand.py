@@ -13,9 +13,10 @@ _GROUP = re.compile(
     r"([一二三四五六七八九十两双]|\d{1,2})(?:[张个项支条大种步])?([\u4e00-\u9fff]{1,6}?)(?=[一二三四五六七八九十两双\d]|$)"
 )
 _CLASS = re.compile(
-    r"(?:闭环)?(?:工作法|工作机制|机制|工作制度|制度|模式|管理|工程|行动|活动|标准|体系|服务|建设|计划|做法|经验|联动|清单制)+$"
+    r"(?<![一二三四五六七八九十两双\d])(?:闭环)?(?:工作法|工作机制|机制|工作制度|制度|模式|管理|工程|行动|活动|标准|体系|服务|建设|计划|做法|经验|联动|清单制)+$"
 )
 _SEVERAL = re.compile(r"([一二三四五六七八九十两])个(一|必|到位|不|有|好|零|清楚|到)[\u4e00-\u9fff]{0,6}")
+_ABOUT = ("户", "田", "村", "人", "站", "岗", "员", "卡", "码", "季", "年", "日", "月", "事", "地", "门", "网", "格", "社", "企")
 _AS_ONE = re.compile(r"([二两三四五六七八])位一体")
 _COUNTED = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:[一二三四五六七八九十两双]|\d{1,2}[\u4e00-\u9fff])")
 _EXPLICIT = re.compile(
@@ -40,6 +41,12 @@ class Shorthand:
         return sum(n for n, _ in self.groups)
 
     @property
+    def carried(self) -> Shorthand:
+        """Without one thing in front that the others are about: 一户四用 announces four uses, 一约四会 five things."""
+        about = len(self.groups) > 1 and self.groups[0][0] == 1 and self.groups[0][1] in _ABOUT
+        return Shorthand(self.core, self.groups[1:]) if about else self
+
+    @property
     def interleaved(self) -> Shorthand:
         """三联三带 read as three things that each hold 联 and 带; the same shorthand where its numerals differ."""
         if len(self.groups) < 2 or len({n for n, _ in self.groups}) > 1:
@@ -52,6 +59,11 @@ class Shorthand:
         if len(self.groups) < 3 or [n for n, _ in self.groups] != list(range(1, len(self.groups) + 1)):
             return self
         return Shorthand(self.core, tuple((1, what) for _, what in self.groups))
+
+    @property
+    def turned(self) -> Shorthand:
+        """A name of two groups whose things are told the other way round (四会, then 一约)."""
+        return Shorthand(self.core, self.groups[::-1]) if len(self.groups) == 2 else self
 
     @property
     def is_pair(self) -> bool:
@@ -67,8 +79,10 @@ class Shorthand:
 @lru_cache(maxsize=1 << 10)
 def read(core: str) -> Shorthand:
     """The shorthand of a bare name; without groups when no numeral announces anything."""
-    plain = _CLASS.sub("", core) or core
+    plain = (_CLASS.sub("", core) or core).replace("、", "")
     plain = plain[:-1] if plain.endswith("法") and len(plain) >= 4 else plain
+    if re.fullmatch(r".[个项支条大种张]", plain) and len(core) > 2:
+        plain = core  # 五项行动
     if one := _AS_ONE.match(plain):
         return Shorthand(core, ((VALUE[one.group(1)], "位"),))
     several = _SEVERAL.fullmatch(plain)

@@ -20,11 +20,13 @@ Found = tuple[list[Span], bool]
 
 _BACK, _AHEAD, _FARTHEST = 200, 260, 440
 _CALLED = re.compile(
-    r"[，。]?(?:[\u4e00-\u9fff]{0,8}(?:管它叫|管这叫|叫它|称其为|称它为|俗称|统称|取名|叫作|叫做|称之为|称为|称作|名字，叫|把它叫作"
-    r"|概括起来叫|概括为|总结为|归纳为|简称|合称|戏称|笑称|都叫|就叫|叫开的|叫|靠着这个|凭着这个)|这种|这就是|构成了?|形成了?|组成)$"
+    r"(?:^|[，。])[^，。；：、“”]{0,10}(?:叫它?|人称|称(?:[其它之]|[他她它]们)?|名字是|名为|取名|命名|概括|总结|提炼|归纳|戏称|笑称|构成|形成|组成|凭着这个|靠着这个|说的就是|讲的就是)"
+    r"(?:了|成|作|做|为|是|之|之为|出来叫|起来叫)?[^，。；：、“”]{0,4}$"
+    r"|[，。]?(?:这种|这就是|构成了?|形成了?|组成)$"
 )
-_LED = re.compile(r"，(?:形成|构建|打造|落实|实现|建立|推行|实行|做到|以|用|靠|按照|开展|通过)(?:了|好)?$")
-_NAMED = re.compile(r"，?(?:即|也就是|简称|统称|称为|这|的|这一)$")
+_LED = re.compile(r"，(?:形成|构建|打造|落实|实现|建立|推行|实行|抓好|实施|做好|做到|以|用|靠|按照|开展|通过)(?:了|好)?$")
+_NAMED = re.compile(r"，?(?:(?:就?是|即|也就是|简称|统称|称为|这就是)(?:[\u4e00-\u9fff]{1,4}的?)?|这|的|这一|为(?:主要|核心|重点)?(?:内容|目标|载体|抓手|特征|重点))$")
+_QUOTED = re.compile(r"“([^“”]*[、，][^“”]*)”(?:的[\u4e00-\u9fff]{0,4})?$")
 _JOINED = re.compile(r"[，、]?[\u4e00-\u9fff]{0,4}(?:把|将|集)([^，。；：]{4,80})")
 _BLOCK = re.compile(r"[。！？\n]")
 _RESULT = re.compile(
@@ -52,6 +54,17 @@ def all_of(name: Shorthand, place: Place) -> Iterator[Found]:
     yield from scattered(name, place)
 
 
+def right_behind(name: Shorthand, place: Place) -> Iterator[list[Span]]:
+    """Name, 即/包括/（, A、B、C up to the end of the clause."""
+    region = place.explicit()
+    if region is not None:
+        start, told = region
+        clause = re.split(r"[，；]", told)[0]
+        found = pieces.two_at_and(place.text, pieces.cut(place.text, start, start + len(clause), "、"), name.count)
+        if len(found) == name.count:
+            yield _spans(found)
+
+
 def explicit(name: Shorthand, place: Place) -> Iterator[Found]:
     """Name, 即/包括/（, list up to the end of its clause or sentence."""
     region = place.explicit()
@@ -59,7 +72,7 @@ def explicit(name: Shorthand, place: Place) -> Iterator[Found]:
         return
     start, told = region
     clause = re.split(r"[，；]", told)[0]
-    for length, marks in ((len(clause), "、"), *((len(told), m) for m in ("、", "、，", "，", "；", "；、，"))):
+    for length, marks in (*((len(told), m) for m in ("、", "、，", "，", "；", "；、，")),):
         if sum(map(told[:length].count, marks)) not in (name.count - 2, name.count - 1, name.count):
             continue
         found = pieces.two_at_and(place.text, pieces.cut(place.text, start, start + length, marks), name.count)
@@ -102,6 +115,10 @@ def before(name: Shorthand, place: Place) -> Iterator[Found]:
         yield from _sentence_before(name, text, start)
         return
     stop = start + len(region)
+    if quoted := _QUOTED.search(region):
+        found = pieces.cut(text, start + quoted.start(1), start + quoted.end(1), "、，")
+        if len(found) == name.count:
+            yield _spans(found), True
     clause = stop - len(re.split("[，；：]", region)[-1])
     nearest = pieces.two_at_and(text, pieces.cut(text, clause, stop, "、"), name.count)
     if len(nearest) == name.count:
@@ -223,6 +240,8 @@ def scattered(name: Shorthand, place: Place) -> Iterator[Found]:
     if any(ahead.count(what[0]) < n for n, what in name.groups):
         return
     found = pieces.cut(text, place.at.end, min(place.end, place.at.end + 420), "，；：。、！\n")
+    if len(name.groups) == 1 and (found_ends := _ending(name, text, place)):
+        yield found_ends, False
     opened: list[tuple[str, Span]] = []
     wanted = [what[0] for n, what in name.groups for _ in range(n)]
     for piece in found:
@@ -232,3 +251,11 @@ def scattered(name: Shorthand, place: Place) -> Iterator[Found]:
             opened.append((told[0], span))
     if [key for key, _ in opened] == wanted:
         yield [span for _, span in opened], False
+
+
+def _ending(name: Shorthand, text: str, place: Place) -> list[Span]:
+    """书香味。…烟火味。…人情味。…: short sentences that end with the character, as many as it says."""
+    key = name.groups[0][1][0]
+    short = re.compile(rf"(?<=[。；\n])[\u4e00-\u9fff]{{1,6}}{key}(?=[。：])")
+    found = [Span(*m.span()) for m in short.finditer(text, place.at.end, min(place.end, place.at.end + 420))]
+    return found if len(found) == name.count else []

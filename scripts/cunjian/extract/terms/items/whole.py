@@ -6,17 +6,20 @@ import re
 
 from cunjian.extract.terms.items.shorthand import Shorthand
 from cunjian.extract.terms.seen import Seen
-from cunjian.model import Document, Item, Span
+from cunjian.model import Document, Item, Part, Span
 
 _PIECE = re.compile(r"[^、，]+")
 _LISTED = re.compile(r"[\u4e00-\u9fff]{2,7}(?:[、，][\u4e00-\u9fff]{2,7}){2,}")
 
 
 def own_parts(seen: Seen, text: str) -> tuple[Item, ...]:
-    """A name that is its own list: 支部+公司+农户, “防风险、护安全、保稳定、促发展”; three parts at least."""
+    """A name that is its own list: 支部+公司+农户, “防风险、护安全、保稳定、促发展”; three parts at least, two where both are counted (一户一策、一月一访)."""
     core = re.sub(r"[“”‘’]", "", seen.core or seen.name)
     parts = core.split("+") if "+" in core else re.split(r"[、—]+", core)
-    if len(parts) < 3 or not all(re.search(r"[\u4e00-\u9fff]", p) for p in parts):
+    counted = "、" in core and all(re.match(r"[一二三四五六七八九十]", p) for p in parts)
+    if len(parts) < (2 if counted else 3) or not all(re.search(r"[\u4e00-\u9fff]", p) for p in parts):
+        return ()
+    if all(len(p) <= 3 and re.match(r"[二两三四五六七八九双]|\d", p) for p in parts):  # 三必谈、五必访
         return ()
     out, at = [], seen.span.start
     for part in parts:
@@ -52,21 +55,40 @@ def _piece_start(text: str, end: int) -> int:
     return start
 
 
-def headings(name: Shorthand, text: str, document: Document) -> tuple[Item, ...]:
-    """“五好”: as many headings of one level, each with a phrase that ends (quoted) or begins with its character."""
+def headings(name: Shorthand, text: str, document: Document, named: int) -> tuple[Item, ...]:
+    """“五好”: exactly as many headings of one level in a row, each with a phrase that ends or begins with its character.
+
+    The name must have been said before the last of them.
+    """
     if len(name.groups) != 1:
         return ()
-    what = name.groups[0][1]
-    key = re.escape(what[0])
-    if len(what) > 1 and name.core != name.core[0] + what[0]:
-        return ()
-    pattern = re.compile(rf"“((?:[^“”]|‘[^’]*’)*{key})”|({key}[\u4e00-\u9fff]{{2,8}})(?=[，。：]|$)")
-    for level in (1, 2):
+    key = re.escape(name.groups[0][1][0])
+    if len(name.groups[0][1]) > 1 and name.core != name.core[0] + name.groups[0][1][0]:
+        forms = [rf"()([\u4e00-\u9fff]{{1,5}}{key})$"]
+    else:
+        forms = [
+            rf"(^|.*?“)((?:[^“”]|‘[^’]*’)*{key})”", rf"(^|.*?[^\u4e00-\u9fff])({key}[\u4e00-\u9fff]{{2,8}})(?=[，。：]|$)",
+            rf"()([\u4e00-\u9fff]{{1,5}}{key})$", rf"()([\u4e00-\u9fff]{key})(?=[\u4e00-\u9fff]{{3}}$)",
+        ]  # fmt: skip
+    for level in (1, 2, 3):
         heads = [p for p in document.parts if p.kind == "heading" and p.level == level]
-        found = [m for p in heads if (m := pattern.search(text, p.span.start, p.span.end))]
-        if len(found) == name.count:
-            return tuple(Item(m.group(m.lastindex or 0), Span(*m.span(m.lastindex or 0))) for m in found)
+        for form in map(re.compile, forms):
+            matches = [form.match(p.title) for p in heads]
+            for first in range(len(heads) - name.count + 1):
+                run = matches[first : first + name.count]
+                if all(run) and not any(matches[max(0, first - 1) : first]) and not any(matches[first + name.count :][:1]):
+                    pairs = [(p, m) for p, m in zip(heads[first:], run, strict=False) if m]
+                    if pairs[-1][0].span.start > named and (found := _in_titles(text, pairs)):
+                        return found
     return ()
+
+
+def _in_titles(text: str, found: list[tuple[Part, re.Match[str]]]) -> tuple[Item, ...]:
+    """The matched phrases as items at their places; none where one does not stand in the text as its title has it."""
+    starts = [text.find(m.group(2), p.span.start + m.start(2), p.span.end) for p, m in found]
+    if min(starts) < 0 or len({m.group(2) for _, m in found}) < len(found):
+        return ()
+    return tuple(Item(m.group(2), Span(at, at + len(m.group(2)))) for (_, m), at in zip(found, starts, strict=True))
 
 
 def reference(seen: Seen, text: str, items: tuple[str, ...]) -> tuple[Item, ...]:

@@ -1,0 +1,46 @@
+"""Names with and without whose they are: 村级集体经济“消薄工程” is 消薄工程, 片区纪检联组 is 纪检联组.
+
+Neither form is wrong, so the longer or shorter one is an alias.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from cunjian.extract.terms.seen import OPEN, Seen, alternation
+from cunjian.model import Words
+
+_REACH = 12
+
+
+@lru_cache(maxsize=4)
+def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    levels = alternation(words, "terms.levels")
+    return re.compile(rf"(?:{levels})+$"), re.compile(rf"(?:{levels})(?=[\u4e00-\u9fff]{{4}})")
+
+
+def aliases(one: Seen, text: str, words: Words) -> tuple[str, ...]:
+    """The aliases of a sighting, and the same names with the level that stands in front, or without the one they begin with."""
+    behind, front = _patterns(words)
+    out = list(one.aliases)
+    if level := behind.search(text, max(0, one.span.start - _REACH), one.span.start):
+        out.extend(level.group() + name for name in (one.name, *one.aliases))
+    elif (level := front.match(one.name)) and (rest := one.name[level.end() :]) not in words["terms.generic"]:
+        out.append(rest)
+    return tuple(dict.fromkeys(alias for alias in out if alias != one.name))
+
+
+def whole(seen: Sequence[Seen]) -> tuple[Seen, ...]:
+    """A name that is only the end of one other name of the speech is that name: 圆桌会 of 六点钟圆桌会."""
+    every = {one.name for one in seen}
+    out = []
+    for one in seen:
+        longer = {n for n in every if n != one.name and n.endswith(one.name)} if one.rule in OPEN else set()
+        if len(longer) == 1:
+            out.append(replace(one, name=longer.pop(), aliases=(*one.aliases, one.name), core=""))
+        else:
+            out.append(one)
+    return tuple(out)
