@@ -77,6 +77,7 @@ GOOD = "- page: t4k9x2m0c\n  rename: 好\n"
         ("- page: 三会一课\n  hide: true\n", 1, "不是页面编号"),
         ("- hide: true\n", 1, "没有写 page"),
         ("- page: t4k9x2m0c\n", 1, "没有写要改什么"),
+        ("- {page: t4k9x2m0c, rename_to: 三单}\n", 1, "写的“rename_to”不认识"),
         ("- page: t4k9x2m0c\n  remane: 新\n  note: 一\n", 2, "不认识“remane”"),
         ("- page: t4k9x2m0c\n  rename:\n", 2, "没有写内容"),
         ("- page: t4k9x2m0c\n  rename: [甲]\n", 2, "没有写内容"),

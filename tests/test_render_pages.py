@@ -51,6 +51,24 @@ def test_a_short_heading_comes_with_the_one_above_it() -> None:
     assert "清溪县" in books.page("practices/p00000001.md")[1].split("---")[1]
 
 
+def test_lists_count_in_the_measure_of_their_kind_and_say_what_is_untold() -> None:
+    pages, speeches = books.page("speeches/index.md")
+    assert "共 2 篇。" in speeches
+    assert "<small>讲话人、日期、地方原文未说明</small>" in speeches
+    assert re.search(r"共 \d+ 个。", pages["villages/index.md"])
+    assert re.search(r"共 \d+ 条。", pages["practices/index.md"])
+
+
+def test_figures_are_listed_with_the_newest_speech_first() -> None:
+    book, readings = books.small()
+    late = replace(book.speeches[1], date="2099-01-01")
+    there = replace(book.figures[0].evidence, speech=late.id, start=0, end=4)
+    figures = (*book.figures, replace(book.figures[0], id="f9wr0000t", evidence=there))
+    book = replace(book, speeches=(book.speeches[0], late), figures=figures)
+    index = {p.path: p.text() for p in render.pages(book, readings, limit=1)}["figures/index.md"]
+    assert index.index(f"{late.id}.md") < index.index(f"{book.speeches[0].id}.md")
+
+
 def test_an_entry_that_is_gone_leaves_a_redirect_or_a_notice() -> None:
     pages, moved = books.page("terms/t00000009.md")
     assert 'redirect: "t00000002.html"' in moved

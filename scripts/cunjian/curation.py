@@ -171,7 +171,9 @@ def _corrections(value: Value) -> Iterator[Correction]:
         elif not _ID.fullmatch(page):
             each.say(f"“{page}”不是页面编号，这一条没有采用；编号是页面地址里的九位代码，如 t4k9x2m0c。")
         elif not fields.keys() & set(ACTIONS):
-            each.say(f"{page} 这一条没有写要改什么，没有采用；可用的是{'、'.join(ACTIONS)}。")
+            written = "、".join(f"“{name}”" for name in fields if name not in ("page", "citation"))
+            fault = f"写的{written}不认识" if written else "没有写要改什么"
+            each.say(f"{page} 这一条{fault}，没有采用；可用的是 {'、'.join(ACTIONS)}。")
         else:
             yield from _actions(each.file, each, page, fields)
 

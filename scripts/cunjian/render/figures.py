@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from cunjian.model import Figure, Speech
 from cunjian.render import escape, labels
+from cunjian.render.indexes import newest
 from cunjian.render.page import Page
 from cunjian.render.tooltips import as_script
 from cunjian.render.view import View, crumbs, link, sheet
@@ -128,8 +129,8 @@ def _where(view: View, page: str, figure: Figure, alone: bool) -> str:
 def index(view: View) -> Page:
     """The index of figures: all of them, or one line a speech once there are too many."""
     path = "figures/index.md"
-    speeches = [s for s in view.book.speeches if s.id in view.figures_of]
-    about = "各篇讲话中的数字，按篇排列。数值照原文；已隐去的写明“原文已隐去”，有差错的照原样列出并加标记。"
+    speeches = [s for s in newest(view) if s.id in view.figures_of]
+    about = "各篇讲话中的数字，按篇排列，新的在前。数值照原文；已隐去的写明“原文已隐去”，有差错的照原样列出并加标记。"
     blocks = [crumbs(path, ("数字", None)), "# 数字", about, sheet(path, "figures")]
     if not speeches:
         blocks.append("目前没有数字。")

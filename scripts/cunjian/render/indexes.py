@@ -10,6 +10,7 @@ from cunjian.render.page import Page
 from cunjian.render.split import Bucket, Row, bucket_address, buckets, grouped, walk
 from cunjian.render.view import View, crumbs, initial_key, link, pinyin, place_key, sheet, slug, year_key
 
+_MEASURES = {"做法": "条", "案例村": "个", "术语": "个", "讲话稿": "篇"}
 _ALONE = {"hide": ["navigation"]}  # the tabs lead on; the list stands alone
 
 
@@ -22,7 +23,7 @@ def pages(view: View) -> Iterator[Page]:
 
 
 def _index(view: View, path: str, title: str, about: str, rows: Sequence[Row]) -> Iterator[Page]:
-    head = [crumbs(path, (title, None)), f"# {title}", f"{about}共 {len(rows)} 条。", sheet(path, path.partition("/")[0])]
+    head = [crumbs(path, (title, None)), f"# {title}", f"{about}共 {len(rows)} {_MEASURES[title]}。", sheet(path, path.partition("/")[0])]
     parts = buckets(rows, view.limit)
     if not rows:
         yield Page(path, title, "\n\n".join([head[0], head[1], "目前没有条目。"]), _ALONE)
@@ -40,7 +41,7 @@ def _index(view: View, path: str, title: str, about: str, rows: Sequence[Row]) -
         trail = crumbs(below, (title, path), (part.label, None))
         rest = _doors(path, part.parts) if part.parts else _list(part.rows)
         heading = f"# {title}：{escape.text(part.label)}"
-        body = "\n\n".join([trail, heading, _doors(path, parts), f"共 {len(part.rows)} 条。", rest])
+        body = "\n\n".join([trail, heading, _doors(path, parts), f"共 {len(part.rows)} {_MEASURES[title]}。", rest])
         yield Page(below, f"{title}：{part.label}", body, _ALONE)
 
 
@@ -111,7 +112,7 @@ def _speeches(view: View) -> list[Row]:
     path = "speeches/index.md"
     rows = []
     for speech in newest(view):
-        facts = "，".join(x for x in (speech.date, speech.place, speech.speaker) if x) or labels.UNTOLD
+        facts = "，".join(x for x in (speech.date, speech.place, speech.speaker) if x) or f"讲话人、日期、地方{labels.UNTOLD}"
         text = f"{view.to(path, speech.id)} <small>{escape.text(facts)}</small>"
         place = view.place(speech)
         rows.append(Row(text, (year_key(speech), initial_key(place), place_key(place))))
