@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/t2h8ngszp.html","id":"t2h8ngszp","kind":"术语","name":"村党组织书记素质提升工程","rows":[["类型",[{"t":"专项行动"}]],["各地怎么说",[{"a":"speeches/skbxf48e4.html#j8v2arhj","q":1,"t":"持续实施村党组织书记素质提升工程，注重从“田秀才”“土专家”里挑人，全县调优书记***名，XX镇一次引回**名在外能人。"}]]]});
+cunjianCompare({"h":"terms/t2h8ngszp.html","id":"t2h8ngszp","kind":"术语","name":"村党组织书记素质提升工程","rows":[["类型",[{"t":"专项行动"}]],["又写作",[{"t":"素质提升工程"}]],["各地怎么说",[{"a":"speeches/skbxf48e4.html#j8v2arhj","q":1,"t":"持续实施村党组织书记素质提升工程，注重从“田秀才”“土专家”里挑人，全县调优书记***名，XX镇一次引回**名在外能人。"}]]]});

@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/tbnmsr20p.html","id":"tbnmsr20p","kind":"术语","name":"外出报备","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/sx3s37jws.html#jf4bgv9v","q":1,"t":"落实坐班值班、外出报备、夜间巡查等制度，每村配备专职网格员2023名，做到有人管、管到底。"}]]]});
+cunjianCompare({"h":"terms/tbnmsr20p.html","id":"tbnmsr20p","kind":"术语","name":"外出报备","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/sx3s37jws.html#jf4bgv9v","n":["数字不可能：数字处像是误贴了年份，无法采信，请核对原件"],"q":1,"t":"落实坐班值班、外出报备、夜间巡查等制度，每村配备专职网格员2023名，做到有人管、管到底。"}]]]});

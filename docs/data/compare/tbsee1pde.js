@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/tbsee1pde.html","id":"tbsee1pde","kind":"术语","name":"三资清理专项行动","rows":[["类型",[{"t":"专项行动"}]],["又写作",[{"t":"三资"}]],["各地怎么说",[{"a":"speeches/sjkbt9x75.html#jsep3spw","q":1,"t":"扎实开展农村“三资”清理专项行动，核查经济合同213份，收回被侵占的集体林地460亩。"}]]]});
+cunjianCompare({"h":"terms/tbsee1pde.html","id":"tbsee1pde","kind":"术语","name":"三资清理专项行动","rows":[["类型",[{"t":"专项行动"}]],["又写作",[{"t":"农村三资清理专项行动、农村三资清理、三资清理、农村三资、三资"}]],["各地怎么说",[{"a":"speeches/sjkbt9x75.html#jsep3spw","q":1,"t":"扎实开展农村“三资”清理专项行动，核查经济合同213份，收回被侵占的集体林地460亩。"}]]]});

@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/tp48k1zfh.html","id":"tp48k1zfh","kind":"术语","name":"乡镇书记擂台比武","rows":[["类型",[{"t":"专项行动"}]],["各地怎么说",[{"a":"speeches/sbjyafzj7.html#j9kebmpv","q":1,"t":"县委把党建考核和乡村振兴考核并成一张卷子,每季度组织一次乡镇书记擂台比武,排在末尾的当场表态。"}]]]});
+cunjianCompare({"h":"terms/tp48k1zfh.html","id":"tp48k1zfh","kind":"术语","name":"乡镇书记擂台比武","rows":[["类型",[{"t":"专项行动"}]],["又写作",[{"t":"书记擂台比武"}]],["各地怎么说",[{"a":"speeches/sbjyafzj7.html#j9kebmpv","q":1,"t":"县委把党建考核和乡村振兴考核并成一张卷子,每季度组织一次乡镇书记擂台比武,排在末尾的当场表态。"}]]]});

@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/tznt5b3e0.html","id":"tznt5b3e0","kind":"术语","name":"社区长者食堂","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/szs1yr1pm.html#jqhx1h61","q":1,"t":"办起社区长者食堂，每天为86位独居老人送餐上门。"}]]]});
+cunjianCompare({"h":"terms/tznt5b3e0.html","id":"tznt5b3e0","kind":"术语","name":"社区长者食堂","rows":[["类型",[{"t":"机构与制度"}]],["又写作",[{"t":"长者食堂"}]],["各地怎么说",[{"a":"speeches/szs1yr1pm.html#jqhx1h61","q":1,"t":"办起社区长者食堂，每天为86位独居老人送餐上门。"}]]]});

@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/tt5h1wtty.html","id":"tt5h1wtty","kind":"术语","name":"夜间巡查","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/sx3s37jws.html#jf4bgv9v","q":1,"t":"落实坐班值班、外出报备、夜间巡查等制度，每村配备专职网格员2023名，做到有人管、管到底。"}]]]});
