@@ -14,6 +14,8 @@ _HIDDEN = re.compile(HIDDEN)
 _CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千万几数上好半]+")
 _IDIOM = re.compile(r"[百千]")  # 百家, 千户: no count
 _MASS = ("亩", "公里", "吨", "斤", "头", "只", "株", "棵", "尾", "羽")  # 千亩荒山: a count
+_NAMES = re.compile("成[功立为效员果长]|部[长门队分署]|支部|队[伍长员]|组[织长成建]|所[有长]|处[长理]|届[时次]|条[例件]|层[层级]|项目|家庭|面[向对貌]"
+                    "|户[口籍]|班[子长]|科[长学技]|代[表办理]|场[长所]|点[击燃]|站[长位]")  # **部长, **成功: a name is hidden there, no number
 _COINS = re.compile(
     r"(?P<whole>[一两二三四五六七八九十]{1,3}|\d{1,3})块(?P<tenths>[一二三四五六七八九])(?![\u4e00-\u9fff]?[块元毛角])"
 )
@@ -108,7 +110,8 @@ def _unlikely(text: str, match: re.Match[str], start: int, digits: str, rules: R
     if _HIDDEN.fullmatch(digits):
         before, behind = text[start - 1 : start], text[match.end("number") : match.end("number") + 1]
         person = unit == "家" and text[match.end() : match.end() + 1] in ("里", "中")  # 王××家里
-        return person or (before.isdigit() and behind.isdigit()) or (before.isascii() and before.isalnum())
+        name = len(unit) == 1 and bool(_NAMES.match(text, match.start("unit")))
+        return person or name or (before.isdigit() and behind.isdigit()) or (before.isascii() and before.isalnum())
     if unit == "天" and _CHINESE.fullmatch(digits):
         return not _SAVED.search(text, max(0, start - 4), start)
     if match["percent"] or not _CHINESE.fullmatch(digits) or match["magnitude"] or unit in ("元", "%", "个百分点"):
