@@ -16,6 +16,7 @@ _NO_KEY = frozenset("个张项种大步本条支位级方面道类")  # measures
 _COMMON = frozenset("不有一到人大要好")  # so common that only the same place in all items proves anything
 _LEVELS = frozenset("省市县乡镇村组户街屯旗")  # 县、乡、村三级: who takes part, no items
 _THINGS = frozenset("单表账卡网员长会站队岗户图册书屋室厅栏榜星码制法链点圈区型味")
+_NOUNS = frozenset("星单岗")  # what ends a noun wherever it stands
 _HEADED = re.compile(r"[\u4e00-\u9fff]{2}")
 _LONGEST = 30
 
@@ -23,6 +24,8 @@ _LONGEST = 30
 def fit(name: Shorthand, text: str, spans: Sequence[Span], words: Words) -> tuple[tuple[Item, ...], bool]:
     """The pieces as items, and whether each carries the shorthand's own character; no items where they cannot be it."""
     whole = [pieces.stripped(text, span) for span in _quoted(text, spans)]
+    if whole:  # 即|从…留任一批、从…选拔一批
+        whole[0] = pieces.opened(text, whole[0])
     alike = len(whole) > 2 and len({s.of(text)[:1] for s in whole}) == 1 and not whole[0].of(text).startswith("第")
     bare = _unmeasured(text, whole if alike else [pieces.bare(text, s) for s in _quoted(text, spans)], name)
     if len(bare) != name.count or not all(1 <= len(s) <= _LONGEST for s in bare):
@@ -71,7 +74,7 @@ def _apart(text: str, items: list[Span]) -> list[Span]:
     return [p.span for one in cut for p in one] if all(len(one) == 2 for one in cut) else items
 
 
-_MEASURE = re.compile(r"一[张部本份个条项支套](?=[\u4e00-\u9fff]{2})")
+_MEASURE = re.compile(r"一[张部本份个条项支套名位](?=[\u4e00-\u9fff]{2})")
 
 
 def _unmeasured(text: str, spans: list[Span], name: Shorthand) -> list[Span]:
@@ -132,6 +135,12 @@ def _with(text: str, group: list[Span], key: str, words: Words, *, alone: bool) 
         return [Span(group[0].start + more, group[0].end), *group[1:-1], pieces.without_tail(text, group[-1], told[:-1])]
     if all(t.startswith(("在", "到")) and 2 < i <= 7 and 2 <= len(a) + 1 <= 4 for t, i, a in zip(told, places, after, strict=True)):
         return [Span(s.start + i, s.end) for s, i in zip(group, places, strict=True)]  # 在家门口|亮身份
+    if key in _NOUNS and all(places) and (nouns := _nouns(told, [i + len(key) for i in places], key)):
+        return [Span(s.start + b, s.start + i + len(key)) for s, b, i in zip(group, nouns, places, strict=True)]
+    more = lengths[0] - lengths[1]  # 接受|党员评议、群众评议
+    if more in (2, 3) and len(set(lengths[1:])) == 1 and pieces.is_verb(told[0][:more], words):
+        if not any(t.startswith(told[0][:more]) for t in told[1:]):
+            return [Span(group[0].start + more, group[0].end), *group[1:]]
     even = max(lengths) - min(lengths)
     if (len(set(places)) == 1 and even <= 2) or (even <= 2 and key not in _COMMON and max(lengths) <= 12):
         return group
@@ -141,6 +150,23 @@ def _with(text: str, group: list[Span], key: str, words: Words, *, alone: bool) 
     rest = [head.of(text), *told[1:]]
     if key not in _COMMON and max(map(len, rest)) - min(map(len, rest)) <= 4:
         return [head, *group[1:-1], pieces.without_tail(text, group[-1], told[:-1])]
+    return None
+
+
+def _nouns(told: Sequence[str], ends: Sequence[int], key: str) -> list[int] | None:
+    """Where the nouns that end at ``ends`` begin: all behind verbs, or half of them and the rest of the same length.
+
+    年初领取|任务清单、半年对照|问题清单; 以|支部过硬星为统领、产业兴旺星.
+    """
+    begins = [pieces.behind_verb(t, end - len(key)) for t, end in zip(told, ends, strict=True)]
+    lengths = [end - begin for begin, end in zip(begins, ends, strict=True)]
+    bare = {length for begin, length in zip(begins, lengths, strict=True) if begin}
+    if not bare or min(lengths) <= len(key):
+        return None
+    if all(begins) or len(set(lengths)) == 1:
+        return begins
+    if len(bare) == 1 and 2 * sum(map(bool, begins)) >= len(told) and min(ends) >= (length := min(bare)):
+        return [end - length for end in ends]
     return None
 
 
@@ -179,9 +205,8 @@ def _to_key(text: str, group: list[Span], key: str, words: Words) -> list[Span] 
     if key[-1] in _THINGS or key[0] in _THINGS:
         if shared := pieces.shared_verb(told, words):
             return [Span(s.start + shared, s.end) for s in spans]
-        begins = [pieces.behind_verb(t, len(t) - len(key)) for t in told]
-        if all(begins) and all(len(t) - b > len(key) for t, b in zip(told, begins, strict=True)):
-            return [Span(s.start + b, s.end) for s, b in zip(spans, begins, strict=True)]
+        if nouns := _nouns(told, [len(t) for t in told], key):
+            return [Span(s.start + b, s.end) for s, b in zip(spans, nouns, strict=True)]
     head = pieces.without_head(text, spans[0], told[1:], words)
     noun = head.start - spans[0].start in (2, 3) and not pieces.is_verb(text[spans[0].start : head.start], words)
     return [spans[0] if noun else head, *spans[1:]]  # 党建办公室 stays whole

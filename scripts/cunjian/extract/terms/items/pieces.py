@@ -19,9 +19,11 @@ _LEAD = re.compile(
     r"|最后(?=[\u4e00-\u9fff]{3})|(?:都|均)?(?:必须|须|要)?经过|(?:先|再|最后)由|要?做到|并(?=[\u4e00-\u9fff]{3})|从(?=[\u4e00-\u9fff]{4})"
     r"|(?:成立|建立|制定|设立|组建|健全|完善|修订|出台|建起|配备)了(?=[\u4e00-\u9fff]{3})"
     r"|一[张个份本支名项条](?:是|为|叫)(?=[\u4e00-\u9fff]{2})"
+    r"|(?:按照|依照|根据)(?=[\u4e00-\u9fff]{3})"
     r"|[一二三四五六七八九]是(?:要)?(?=[\u4e00-\u9fff]{2}))+"
 )
-_LEADS = frozenset("“一二三四五六七八九十两双N0123456789加以还再外即就也分主具包首其接然最先要做并从都均必须")
+_OPENS = re.compile("即|就是|分别(?:是|为)|(?:主要)?包括")
+_LEADS = frozenset("“一二三四五六七八九十两双N0123456789加以还再外即就也分主具包首其接然最先要做并从都均必须按依根")
 _TAIL = re.compile(
     r"(?:于一体|(?<=[\u4e00-\u9fff])(?:[去来]|[拧融捆揉拴串贯连](?:[在成为到起合]|通).*|(?:紧密|有机|有效|相)?(?:结合|融合|衔接|统一)(?:起来|在一起)|有机?(?:结合|融合|衔接|统一)|统筹.{0,6}|紧密结合.*)"
     r"|的(?:要求|原则|方式|办法|做法|思路|标准|流程|步骤|模式|机制|路径|目标|路子|次序|顺序|程序|理念|格局|局面|承诺|方法|举措|措施|内容|任务|[\u4e00-\u9fff]{2,4}(?<!人员))"
@@ -78,6 +80,12 @@ def bare(text: str, span: Span) -> Span:
     if lead and end - lead.end() >= 1:
         start = lead.end()
     return stripped(text, Span(start, end))
+
+
+def opened(text: str, span: Span) -> Span:
+    """Without a word that only opens a list (即, 分别是)."""
+    lead = _OPENS.match(text, span.start, span.end - 1)
+    return Span(lead.end(), span.end) if lead else span
 
 
 def stripped(text: str, span: Span) -> Span:
@@ -180,7 +188,7 @@ def behind_verb(piece: str, end: int) -> int:
     at = begin = 0
     for word, kind in rjieba.tag(piece[:end]):
         at += len(word)
-        if (kind == "v" or (word in ("好", "了", "起") and begin == at - len(word) > 0)) and end - at >= 2:
+        if (kind in ("v", "p") or (word in ("好", "了", "起") and begin == at - len(word) > 0)) and end - at >= 2:
             begin = at
     return begin
 
