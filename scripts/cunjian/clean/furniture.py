@@ -27,7 +27,7 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     body = False
     for index, line in enumerate(rows):
         folded = line.folded
-        if index < 3 and folded in tops and not body:
+        if index < 3 and folded in tops:
             continue
         if pattern.fullmatch(folded):
             yield Cut(line.span, "footer", "page-furniture")

@@ -94,6 +94,9 @@ def _rules(words: Words) -> _Rules:
     )
 
 
+_MONEY = re.compile(r"(?:[百千]万|亿)元(?=[村镇乡社强])")  # 亿元村: the sum is part of a title
+
+
 @lru_cache(maxsize=2)
 def find(text: str, words: Words) -> tuple[Award, ...]:
     """All award titles of a text, in order; villages, honours and figures each ask for them."""
@@ -186,7 +189,7 @@ def _award(text: str, span: Span, rule: str, rules: _Rules, verb: int) -> Iterat
 def _is_honour(name: str, rules: _Rules, *, weak: bool) -> bool:
     plain = re.sub(r"[“”‘’]", "", name)
     short = bool(rules.small.fullmatch(plain)) and not weak
-    if not (4 <= len(plain) <= 36 or short) or rules.never.search(plain) or not rules.ends.search(plain):
+    if not (4 <= len(plain) <= 36 or short) or rules.never.search(_MONEY.sub("", plain)) or not rules.ends.search(plain):
         return False
     levelled = bool(rules.level.match(plain))
     marked = bool(rules.marks.search(plain) or rules.marks.search(name))
