@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import takewhile
 
 from cunjian.clean.cut import Cut, Line, written
 from cunjian.model import Clean, Words
@@ -22,19 +23,22 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     pattern = _pattern(words)
     rows = written(clean.text)
     often = Counter(_unnumbered(line) for line in rows if 4 <= len(line.folded) <= 40)
-    top = [line.folded for line in rows[:3] if 8 <= len(line.folded) <= 60]
-    tops = {line for line in top if not pattern.fullmatch(line) and not _SENTENCE.search(line)}
+    above = [line.folded for line in takewhile(lambda row: not _is_body(row.folded), rows[:3])]
+    tops = {line for line in above if 8 <= len(line) <= 60 and not pattern.fullmatch(line) and not _SENTENCE.search(line)}
     body = False
-    for index, line in enumerate(rows):
+    for line in rows:
         folded = line.folded
-        if index < 3 and folded in tops:
-            continue
         if pattern.fullmatch(folded):
             yield Cut(line.span, "footer", "page-furniture")
         elif _SENTENCE.search(folded):
-            body = body or len(folded) >= 40
+            body = body or _is_body(folded)
         elif often[_unnumbered(line)] >= 3 or (body and _unnumbered(line) in tops):
             yield Cut(line.span, "footer", "running-head")
+
+
+def _is_body(folded: str) -> bool:
+    """A full paragraph: behind it a line from above the text is a running head."""
+    return len(folded) >= 40 and bool(_SENTENCE.search(folded))
 
 
 _SENTENCE = re.compile(r"[。！？；：]$")
