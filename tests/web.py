@@ -16,7 +16,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from cunjian.ship.site import build
 
@@ -26,6 +26,9 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
          "--disable-sync", "--no-first-run"]  # fmt: skip
 WATCH_POLICY = """document.addEventListener("securitypolicyviolation", e =>
   console.error("policy: " + e.violatedDirective + " " + e.blockedURI + " " + e.sourceFile));"""
+
+
+expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
 
 
 class Watched:
