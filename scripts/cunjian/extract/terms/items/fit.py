@@ -24,8 +24,6 @@ _LONGEST = 30
 def fit(name: Shorthand, text: str, spans: Sequence[Span], words: Words) -> tuple[tuple[Item, ...], bool]:
     """The pieces as items, and whether each carries the shorthand's own character; no items where they cannot be it."""
     whole = [pieces.stripped(text, span) for span in _quoted(text, spans)]
-    if whole:  # 即|从…留任一批、从…选拔一批
-        whole[0] = pieces.opened(text, whole[0])
     alike = len(whole) > 2 and len({s.of(text)[:1] for s in whole}) == 1 and not whole[0].of(text).startswith("第")
     bare = _unmeasured(text, whole if alike else [pieces.bare(text, s) for s in _quoted(text, spans)], name)
     if len(bare) != name.count or not all(1 <= len(s) <= _LONGEST for s in bare):

@@ -22,7 +22,6 @@ _LEAD = re.compile(
     r"|(?:按照|依照|根据)(?=[\u4e00-\u9fff]{3})"
     r"|[一二三四五六七八九]是(?:要)?(?=[\u4e00-\u9fff]{2}))+"
 )
-_OPENS = re.compile("即|就是|分别(?:是|为)|(?:主要)?包括")
 _LEADS = frozenset("“一二三四五六七八九十两双N0123456789加以还再外即就也分主具包首其接然最先要做并从都均必须按依根")
 _TAIL = re.compile(
     r"(?:于一体|(?<=[\u4e00-\u9fff])(?:[去来]|[拧融捆揉拴串贯连](?:[在成为到起合]|通).*|(?:紧密|有机|有效|相)?(?:结合|融合|衔接|统一)(?:起来|在一起)|有机?(?:结合|融合|衔接|统一)|统筹.{0,6}|紧密结合.*)"
@@ -80,12 +79,6 @@ def bare(text: str, span: Span) -> Span:
     if lead and end - lead.end() >= 1:
         start = lead.end()
     return stripped(text, Span(start, end))
-
-
-def opened(text: str, span: Span) -> Span:
-    """Without a word that only opens a list (即, 分别是)."""
-    lead = _OPENS.match(text, span.start, span.end - 1)
-    return Span(lead.end(), span.end) if lead else span
 
 
 def stripped(text: str, span: Span) -> Span:
