@@ -43,8 +43,14 @@ def box(page: Page) -> Locator:
     return page.get_by_role("combobox", name="查找讲话")
 
 
+def answered(page: Page, shown: str = ".cj-box-list") -> None:
+    """Wait until what is shown answers the whole of what was typed, not its beginning."""
+    expect(page.locator(f"{shown}[aria-busy='false']").first).to_be_attached()
+
+
 def first_hit(page: Page, folder: str) -> Locator:
-    """The first result, once it leads to a page of this kind: what is found first may be moved down by what comes later."""
+    """The first result for all that was typed, of this kind."""
+    answered(page)
     hit = page.locator(".cj-hit").first
     expect(hit).to_have_attribute("href", re.compile(f"{folder}/"))
     return hit
@@ -91,6 +97,7 @@ def test_nothing_fires_in_the_middle_of_a_composition(site: tuple[str, Watched])
 def test_a_sentence_is_reached_straight_and_stays_as_it_was(site: tuple[str, Watched]) -> None:
     page = opened(site)
     box(page).fill("我带着村民代表去桐冲口村取经")
+    answered(page)
     hit = page.locator(".cj-hit").first
     expect(hit.locator("mark")).to_have_text("我带着村民代表去桐冲口村取经")
     hit.click()
@@ -107,6 +114,7 @@ def test_keys_open_close_and_lead_to_all_results(site: tuple[str, Watched]) -> N
     page = opened(site)
     page.keyboard.press("s")
     page.keyboard.insert_text("崇江村")
+    answered(page)
     expect(page.get_by_role("option").first).to_contain_text("崇江村")
     page.keyboard.press("ArrowUp")
     expect(page.get_by_role("option").last).to_have_attribute("aria-selected", "true")
@@ -165,7 +173,7 @@ def test_a_shared_address_counts_and_filters(site: tuple[str, Watched]) -> None:
     page = opened(site, "search.html?q=%E9%9B%86%E4%BD%93%E7%BB%8F%E6%B5%8E")
     chips = page.get_by_role("group", name="种类").get_by_role("button")
     expect(chips.first).to_contain_text("全部")
-    expect(page.locator(".cj-search-count")).to_contain_text("条")
+    answered(page, ".cj-search-results")
     before = page.locator(".cj-result").count()
     page.locator(".cj-facet select").first.select_option(index=1)
     assert 0 < page.locator(".cj-result").count() < before
@@ -187,7 +195,7 @@ def filtered(page: Page, label: str, value: str) -> list[str]:
 
 def test_filters_leave_what_they_name(site: tuple[str, Watched]) -> None:
     page = opened(site, "search.html?q=%E5%85%9A%E5%91%98")  # 党员
-    expect(page.locator(".cj-search-count")).to_contain_text("条")
+    answered(page, ".cj-search-results")
     whole = page.locator(".cj-result").count()
     for label, value, told in (
         ("类别", "党员队伍", "党员队伍"),
@@ -199,7 +207,7 @@ def test_filters_leave_what_they_name(site: tuple[str, Watched]) -> None:
         assert all(told in text for text in left), label
     page.goto(page.url.split("?")[0] + "?q=%E6%9D%91")  # 村
     page.locator("#cj-search-input").fill("示范村")
-    expect(page.locator(".cj-search-count")).to_contain_text("条")
+    answered(page, ".cj-search-results")
     honours = page.get_by_label("荣誉", exact=True)
     offered = honours.locator("option").evaluate_all("all => all.map(o => [o.value, o.textContent])")
     for value, told in offered[1:]:
@@ -209,6 +217,7 @@ def test_filters_leave_what_they_name(site: tuple[str, Watched]) -> None:
 def test_a_sentence_is_found_once_and_other_pages_stand_beneath(site: tuple[str, Watched]) -> None:
     page = opened(site, "search.html")
     page.locator("#cj-search-input").fill("崇江村党支部带头种有机茶")
+    answered(page, ".cj-search-results")
     expect(page.locator(".cj-result")).to_have_count(1)
     expect(page.locator(".cj-result .cj-hit-also a").first).to_be_visible()
     page.keyboard.press("ArrowDown")
@@ -223,7 +232,7 @@ def test_nothing_keeps_a_screen_reader_out(sample: Path, browser: Browser, width
     if width < 960:
         page.get_by_role("link", name="查找").first.click()
     box(page).fill("三会一课")
-    expect(page.get_by_role("option").first).to_be_visible()
+    answered(page)
     page.keyboard.press("ArrowDown")
     for part in (".cj-find", ".cj-search"):
         found = Axe().run(page, context=part)

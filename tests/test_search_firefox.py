@@ -106,7 +106,9 @@ def test_typed_keys_lead_to_a_page_with_the_words_marked(firefox: Firefox, sampl
     address = served if way == "http" else (sample / "site").as_uri()
     firefox.tell("WebDriver:Navigate", {"url": f"{address}/about.html"})
     firefox.type(["/", *"sanhuiyike"])
-    assert "三会一课" in firefox.wait("(document.querySelector('.cj-hit') || {}).textContent")
+    assert "三会一课" in firefox.wait(
+        "(document.querySelector('.cj-box-list[aria-busy=false] .cj-hit') || {}).textContent"
+    )
     firefox.type(["ArrowDown", "Enter"])
     assert "/terms/t" in firefox.wait("location.href.indexOf('/terms/') > 0 && location.href")
     assert firefox.wait("(document.querySelector('mark.cj-found') || {}).textContent") == "三会一课"

@@ -40,12 +40,16 @@
     return cut[0] + (words ? "?h=" + encodeURIComponent(words) : "") + (cut[1] ? "#" + cut[1] : "");
   }
 
-  /* Calls ``run`` as the value changes, never in the middle of a composition; Latin letters wait for the next key. */
-  function typing(input, run) {
+  /* Calls ``run`` as the value changes, never in the middle of a composition; Latin letters wait for the next key. What is
+     in ``shown`` is busy from the first key until the caller has answered. */
+  function typing(input, shown, run) {
     var composing = false, timer = 0, last = null;
-    function fire() { if (input.value !== last) { last = input.value; run(last); } }
+    function fire() {
+      if (input.value !== last) { last = input.value; run(last); } else { shown.setAttribute("aria-busy", "false"); }
+    }
     function changed(event) {
       clearTimeout(timer);
+      shown.setAttribute("aria-busy", "true");
       if (composing || (event && event.isComposing)) { return; }
       timer = setTimeout(fire, /[a-z]$/i.test(input.value) ? 70 : 0);
     }
@@ -103,7 +107,7 @@
     this.list.hidden = true;
     this.status.setAttribute("role", "status");
     [this.input, this.list, this.status].forEach(function (e) { place.appendChild(e); });
-    this.typed = typing(this.input, function (value) { self.look(value); });
+    this.typed = typing(this.input, this.list, function (value) { self.look(value); });
     this.input.addEventListener("keydown", function (event) { self.key(event); });
     this.input.addEventListener("focus", function () {
       own.index.ready().catch(function () {});  // it will be wanted
@@ -117,15 +121,20 @@
     });
   }
 
+  /* Whether what is shown is not yet the answer to what is typed. */
+  Box.prototype.busy = function (busy) { this.list.setAttribute("aria-busy", String(busy)); };
+
   Box.prototype.look = function (value) {
     var turn = ++this.turn, self = this;
+    this.busy(true);
     function current(then) { return function (got) { if (turn === self.turn) { then(got); } }; }
     if (!value.trim()) { this.showRecent(); return; }
     own.search(value, { limit: 10, partial: current(function (r) { if (r.length) { self.show(value, r); } }) })
-      .then(current(function (r) { self.show(value, r); self.status.textContent = told(r); }))
+      .then(current(function (r) { self.show(value, r); self.status.textContent = told(r); self.busy(false); }))
       .catch(current(function () {
         self.open([]);
         self.list.appendChild(self.option("", "索引没有装好，请从目录进入。", own.base + "search.html"));
+        self.busy(false);
       }));
   };
 
@@ -161,6 +170,7 @@
 
   Box.prototype.close = function () {
     this.turn++;
+    this.busy(false);
     this.list.hidden = true;
     this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");
@@ -169,6 +179,7 @@
   Box.prototype.showRecent = function () {
     var self = this, kept = recent();
     this.status.textContent = "";
+    this.busy(false);
     if (!kept.length) { this.close(); return; }
     this.open();
     var options = kept.map(function (q) { var o = self.option("cj-recent", q); o.setAttribute("data-query", q); return o; });

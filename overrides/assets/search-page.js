@@ -170,11 +170,17 @@
     try { window.history.replaceState(null, "", value.trim() ? "?q=" + encodeURIComponent(value.trim()) : "?"); }
     catch (e) { /* file:// may refuse; the address with ?q= works there as well */ }
     function show(got) { if (now === turn) { results = got; draw(); } }
+    function busy(yes) { if (now === turn) { shown.setAttribute("aria-busy", String(yes)); } }
+    busy(Boolean(value.trim()));
     if (!value.trim()) { results = []; results.suggest = []; status.textContent = ""; draw(); return; }
     own.search(value, { limit: most, partial: show }).then(function (got) {
       show(got);
       if (now === turn) { status.textContent = got.length ? ui.told(got) : place.getAttribute("data-empty"); }
-    }).catch(function () { if (now === turn) { status.textContent = "索引没有装好，请从下面的目录进入。"; } });
+      busy(false);
+    }).catch(function () {
+      if (now === turn) { status.textContent = "索引没有装好，请从下面的目录进入。"; }
+      busy(false);
+    });
   }
 
   /* Down and up lead from the input through the results and back. */
@@ -187,7 +193,7 @@
   input.addEventListener("keydown", function (event) {
     if (event.key === "Enter" && !typed.busy(event)) { ui.remember(input.value.trim()); }
   });
-  var typed = ui.typing(input, function (value) { look(value, 40); });
+  var typed = ui.typing(input, shown, function (value) { look(value, 40); });
   input.value = asked("q");
   if (input.value) { look(input.value, 40); }
 })();
