@@ -159,7 +159,7 @@
     var keys = text.looseKeys(way);
     (await Promise.all(keys.map(function (key) { return index.record("n", key); }))).forEach(function (lists) {
       for (var s = 0; lists && s < 4; s++) {
-        (lists[s + 2] || []).forEach(function (n) { weights.set(n, (weights.get(n) || 0) + 4 + (n % 4 < 2) + s / 4); });
+        (lists[s + 2] || []).forEach(function (n) { weights.set(n, (weights.get(n) || 0) + 4 + (n % 5 < 2) + s / 4); });
       }
     });
     (await Promise.all(heaviest(weights, 5).map(index.entry))).forEach(function (entry) {
