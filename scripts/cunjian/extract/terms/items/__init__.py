@@ -80,7 +80,7 @@ def _mismatches(core: str, places: Sequence[Place]) -> Iterator[Flag]:
         if not claim or wanted < 2 or not readings(core, place.words):
             continue
         listed = cut(place.text, claim.end(), min(place.end, claim.end() + 240), place.words)
-        clause = merged(listed, "、")[0].span if listed else claim
+        clause = merged(place.text, listed, "、")[0].span if listed else claim
         told = place.text[clause.start : clause.end] if isinstance(clause, Span) else ""
         number = told.count("、") + 1
         if number >= 2 and not told.endswith("等") and number != wanted:

@@ -17,6 +17,15 @@ def value(number: str) -> int:
     return VALUE[number] if number in VALUE else int(number)
 
 
+def could_carry(text: str, part: Part) -> bool:
+    """A quick look at a whole window: the characters of the part stand in it often enough."""
+    if part.each:
+        return all(any(key in text for key in keys) for keys in part.each)
+    if part.both:
+        return all(text.count(key) >= part.count for key in part.both)
+    return any(text.count(key) >= part.count for key in (*part.keys, *part.weak)) or "色" in part.keys
+
+
 def may_carry(told: Sequence[str], part: Part) -> bool:
     """A quick look: each item holds one and the same character of the part."""
     if part.each:

@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from cunjian.extract.terms.items import lists
 from cunjian.extract.terms.items.cells import Place
-from cunjian.extract.terms.items.lists import Listing, Window
+from cunjian.extract.terms.items.lists import Listing
 from cunjian.extract.terms.items.shorthand import Part, Reading, readings
+from cunjian.extract.terms.items.window import Window
 from cunjian.extract.terms.seen import alternation
 from cunjian.model import Document, Item, Span, Words
 
@@ -69,7 +70,10 @@ def _of_reading(reading: Reading, core: str, place: Place, windows: Sequence[Win
     if reading.labels:
         return
     for window in windows:
-        of_parts = [lists.of_part(part, core, window, reading.count) for part in reading.parts]
+        if len(reading.parts) > 1 and not all(any(key in window.text for key in part.keys) for part in reading.parts):
+            if not (window.behind and _rules(place.words).claimed.match(window.text)):
+                continue
+        of_parts = [list(lists.of_part(part, core, window, reading.count)) for part in reading.parts]
         if window.behind and len(of_parts) > 1:
             of_parts = [[*found, *more] for found, more in zip(of_parts, explained, strict=True)]
         if all(of_parts):
@@ -80,7 +84,10 @@ def _is_worth(reading: Reading, core: str, place: Place) -> bool:
     """A quick look at names without numerals: nearly none has a list."""
     after = place.text[place.at.end : min(place.end, place.at.end + _PEEK)]
     if reading.free:
-        return bool(_rules(place.words).claimed.search(after))
+        rules = _rules(place.words)
+        return bool(rules.claimed.match(after) or rules.steps.search(after))
+    if not reading.parts[0].keys and not reading.parts[0].weak and reading.turned:
+        return bool(_rules(place.words).claimed.match(after))
     if reading.parts[0].each and not reading.parts[0].each[0][0][0].isdigit():
         around = place.text[max(place.start, place.at.start - _AROUND) : min(place.end, place.at.end + _AROUND)]
         return any(mark + core[1] in around for mark in "、，")
@@ -125,6 +132,7 @@ def _follows(one: Listing, other: Listing, text: str, *, free: bool) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Rules:
     claimed: re.Pattern[str]
+    steps: re.Pattern[str]
     introduced: re.Pattern[str]
     other: re.Pattern[str]
     named: re.Pattern[str]
@@ -136,7 +144,8 @@ def _rules(words: Words) -> _Rules:
     introducing, naming, leading = (alternation(words, f"items.{name}") for name in ("introducers", "naming", "leading"))
     steps = alternation(words, "items.steps")
     return _Rules(
-        claimed=re.compile(rf"^.{{0,6}}(?:{introducing})|[三四五六七八][个大道]?(?:{steps})"),
+        claimed=re.compile(rf"[^。；]{{0,6}}(?:{introducing})"),
+        steps=re.compile(rf"[三四五六七八][个大道]?(?:{steps})"),
         introduced=re.compile(rf"[^。；]*(?:({introducing})|[：（]|——)[：“]*(?:[\u4e00-\u9fff]{{1,4}})?$"),
         other=re.compile(rf"([一二三四五六七八九十两双][\u4e00-\u9fff]{{1,3}}?)”?，?(?:{introducing})：?$"),
         named=re.compile(rf"(?:^|[，。])[^，。；：、“”]{{0,10}}(?:{naming})(?:了|的|[\u4e00-\u9fff]{{1,4}}的)?[\u4e00-\u9fff]{{0,4}}$"),

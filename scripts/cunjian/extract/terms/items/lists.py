@@ -13,19 +13,16 @@ from functools import lru_cache
 from itertools import groupby
 
 from cunjian.extract.terms.items import alike
-from cunjian.extract.terms.items.cells import INTRODUCED, Cell, Place, cut, merged, parted, rows, stripped
+from cunjian.extract.terms.items.cells import INTRODUCED, JOINTS, STOPS, Cell, Place, cut, merged, parted, rows, stripped
 from cunjian.extract.terms.items.shorthand import Part
 from cunjian.extract.terms.items.trim import trimmed
+from cunjian.extract.terms.items.window import Window
 from cunjian.extract.terms.seen import alternation
 from cunjian.model import Document, Span, Words
 
-_BACK, _AHEAD, _FAR = 240, 440, 600
-_STOPS = "。；！？\n"
+_AHEAD = 440
 _ORDER = "一二三四五六七八九十"
-_ORDINAL = re.compile(r"(?:^|(?<=[。；，：、\s]))(?:第([一二三四五六七八九十])(?:[步是要，：、]|个是)+|([一二三四五六七八九十])(?:是要?|要|个是|为)|([一二三四五六七八九十])(?=[问看听查议]))([^，。；：\n]{2,24})")
-_NEAR = 30
 _NEAR_PARTS = 60
-_OPENING = 6  # cells behind a name in which the first of several sentences may begin
 _ETC = re.compile(r"(?<![平同对均])等(?![级待于候])")
 
 
@@ -46,87 +43,29 @@ class Listing:
         return Span(self.spans[0].start, self.spans[-1].end)
 
 
-class Window:
-    """The rows of cells before or behind one place, cut once for all readings of a name."""
-
-    def __init__(self, place: Place, *, behind: bool) -> None:
-        text, words = place.text, place.words
-        self.place, self.behind = place, behind
-        self.known: dict[tuple[Part, int], list[Listing]] = {}
-        lo, hi = (place.at.end, min(place.end, place.at.end + _FAR)) if behind else (max(place.start, place.at.start - _FAR), place.at.start)
-        self.ordinals = list(_ORDINAL.finditer(text, lo, hi))
-        self.span = Span(place.at.end, min(place.end, place.at.end + _AHEAD)) if behind else Span(max(place.start, place.at.start - _BACK), place.at.start)
-        fine = cut(text, self.span.start, self.span.end, words)
-        fine = _without_own(fine, place, behind=behind)
-        comma, soft = merged(fine, "、”+—→"), parted(text, fine)
-        self.rows: list[tuple[Sequence[Cell], str]] = [(row, mark) for mark in ("、", "+", "—→", "”") for row in rows(fine, mark)]
-        self.rows += [(row, "mixed") for row in rows(fine, "、，") if len({c.after for c in row[:-1]}) > 1]
-        self.rows += [(row, "，") for row in rows(comma, "，")]
-        self.rows += [(row, "、") for row in _colours(place) if not behind]
-        self.rows += [(row, "leads") for row in _leads(text, comma)]
-        if len(soft) > len(fine):
-            self.rows += [(row, "和") for mark in ("、", "、，") for row in rows(soft, mark) if any(c not in fine for c in row)]
-
-
-    def is_near(self, cells: Sequence[Cell]) -> bool:
-        """Whether cells stand close enough to the name to be its list without sharing a character."""
-        at = self.place.at
-        return cells[0].span.start - at.end <= _NEAR if self.behind else at.start - cells[-1].span.end <= _NEAR + len(cells[-1].span)
-
-
-def _without_own(cells: list[Cell], place: Place, *, behind: bool) -> list[Cell]:
-    """Without the cell that holds the name itself, unless a list begins or ends in it."""
-    if behind and cells and not cells[0].before and cells[0].after not in ("、", "”"):
-        return cells[1:]
-    if not behind and cells and not cells[-1].after and cells[-1].before not in ("、", "+", "—", "→", "”"):
-        return cells[:-1]
-    return cells
-
-
-def _colours(place: Place) -> Iterator[Sequence[Cell]]:
-    """红橙黄三色: colours run together right before the name."""
-    found = re.search(rf"(?<![的色])[{''.join(place.words['items.colours'])}]{{2,7}}$", place.text[max(0, place.at.start - 8) : place.at.start].rstrip("“”"))
-    if found:
-        start = place.text.rfind(found.group(), 0, place.at.start)
-        yield [Cell(Span(start + i, start + i + 1), "", "") for i in range(len(found.group()))]
-
-
-def _leads(text: str, comma: Sequence[Cell]) -> Iterator[Sequence[Cell]]:
-    """The first clauses of sentences or of parts between ；, in a row."""
-    firsts = [c for i, c in enumerate(comma) if not i or comma[i - 1].after in (*_STOPS, "：")]
-    yield firsts
-    for index, cell in enumerate(comma):  # the first of them may stand behind other clauses
-        later = [c for c in firsts if c.span.start > cell.span.start]
-        if cell not in firsts and later and index < _OPENING:
-            yield [cell, *later]
-
-
-def of_part(part: Part, core: str, window: Window, total: int) -> Sequence[Listing]:
+def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listing]:
     """The lists of one window that have as many cells as the part asks for."""
-    if (part, total) not in window.known:
-        window.known[part, total] = [*_in_rows(part, core, window, total), *_ordered(part, core, window, total)]
-    return window.known[part, total]
-
-
-def _in_rows(part: Part, core: str, window: Window, total: int) -> Iterator[Listing]:
-    text = window.place.text
-    for row, mark in window.rows:
-        for first in range(len(row) - part.count + 1):
-            cells = row[first : first + part.count]
-            if part.count == 1 and (mark in ("，", "leads") or "、" in cells[0].span.of(text)):
-                continue
-            told = [c.span.of(text) for c in cells]
-            if not alike.may_carry(told, part) and not (window.is_near(cells) and _may_be(told, mark, window.place.words, exact=len(cells) == len(row))):
-                continue
-            left = row[first - 1].span.of(text) if first else ""
-            right = row[first + part.count].span.of(text) if first + part.count < len(row) else ""
+    carries, count = alike.could_carry(window.text, part), part.count
+    for mark, row in (*window.rows, *(window.leads if carries else ())):
+        if count > len(row) or (count == 1 and mark in ("，", "leads")) or (mark == "mixed" and not carries):
+            continue
+        near = {*window.near(row, count)} if mark != "leads" else set()
+        for first in range(len(row) - count + 1) if carries else sorted(near):
+            cells = row[first : first + count]
+            told = [c.told for c in cells]
+            if not (carries and alike.may_carry(told, part)):
+                if mark == "mixed" or first not in near or not _may_be(told, mark, window.place.words, exact=count == len(row)):
+                    continue
+            left = row[first - 1].told if first else ""
+            right = row[first + count].told if first + count < len(row) else ""
             if found := judged(part, core, cells, window.place, left, right, mark=mark, total=total):
                 yield found
+    yield from _ordered(part, core, window, total)
 
 
 def _may_be(told: Sequence[str], mark: str, words: Words, *, exact: bool) -> bool:
     """Whether cells that share no character with the name may be its things: no others beside them, of one length, counted."""
-    if exact and mark != "leads":
+    if exact:
         return True
     return (len(told) > 3 and len({len(t) for t in told[1:-1]}) == 1) or (mark in ("、", "和") and bool(_number(words).search(told[-1], 1)))
 
@@ -134,10 +73,9 @@ def _may_be(told: Sequence[str], mark: str, words: Words, *, exact: bool) -> boo
 def judged(part: Part, core: str, cells: Sequence[Cell], place: Place, left: str, right: str, *, mark: str = "", total: int = 0) -> Listing | None:
     """The cells as a list; None where they cannot be what the part asks for."""
     text, words = place.text, place.words
-    told_last = cells[-1].span.of(text)
-    if _ETC.search(told_last[1:]):
+    if _ETC.search(cells[-1].told, 1):
         return None
-    counted, cells = _counted(part, cells, text, words, total)
+    counted, cells = _counted(part, cells, words, total)
     spans, headed = trimmed(text, cells, part, words)
     told = [re.sub("[“”‘’]", "", s.of(text)) for s in spans]
     if not alike.possible(told, core, words):
@@ -159,16 +97,16 @@ def _number(words: Words) -> re.Pattern[str]:
     return re.compile(rf"(?<=[\u4e00-\u9fff])([二两三四五六七八九十]|1?\d)([{''.join(words['items.measures'])}])?([\u4e00-\u9fff]{{1,4}})")
 
 
-def _counted(part: Part, cells: Sequence[Cell], text: str, words: Words, total: int) -> tuple[str, Sequence[Cell]]:
+def _counted(part: Part, cells: Sequence[Cell], words: Words, total: int) -> tuple[str, Sequence[Cell]]:
     """Whether the text counts the list (A、B、C三个环节): "ours", "other" (of another thing), or ""; and the cells without that."""
     last = cells[-1]
-    for match in _number(words).finditer(text, last.span.start, last.span.end):
+    for match in _number(words).finditer(last.told):
         number, measure, noun = match.groups()
         if alike.value(number) not in (part.count, total) or not (measure or any(k in noun for k in part.keys)):
             continue
         general = words["items.general" if part.keys or part.weak else "items.steps"]
         ours = any(noun.startswith(g) for g in general) or (measure in ("方", "家", "条") and part.weak) or any(k in noun for k in part.keys)
-        rest = Cell(Span(last.span.start, match.start()), last.before, last.after)
+        rest = Cell(Span(last.span.start, last.span.start + match.start()), last.told[: match.start()], last.before, last.after)
         return ("ours" if ours else "other"), [*cells[:-1], rest]
     return "", cells
 
@@ -184,7 +122,7 @@ def _ordered(part: Part, core: str, window: Window, total: int) -> Iterator[List
         more = numbers[first + part.count : first + part.count + 1]
         if "".join(numbers[first : first + part.count]) != _ORDER[: part.count] or more == [_ORDER[part.count : part.count + 1]]:
             continue
-        cells = [Cell(span, "", "") for h in run if (span := stripped(text, *h.span(4)))]
+        cells = [Cell(span, span.of(text)) for h in run if (span := stripped(text, *h.span(4)))]
         if len(cells) == part.count and (found := judged(part, core, cells, place, "", "", total=total)):
             yield replace(found, points=found.points + place.words.numbers["items.points"]["ordered"])
 
@@ -203,14 +141,14 @@ def defined(part: Part, core: str, place: Place) -> Iterator[Listing]:
     label = f"“{part.label}”" if len(part.label) == 1 else part.label
     end = min(place.end, place.at.end + _AHEAD)
     for said in re.finditer(rf"{part.keys[0]}的就?是", text[place.at.end : end]) if part.telling else ():  # 晒的是A、B、C
-        stop = next((i for i in range(place.at.end + said.end(), end) if text[i] in _STOPS), end)
+        stop = next((i for i in range(place.at.end + said.end(), end) if text[i] in STOPS), end)
         for listing in _told(part, core, place, place.at.end + said.end(), stop):
             yield replace(listing, points=listing.points + points, carried=True)
     at = text.find(label, place.at.end, end) if part.label else -1
     while at >= 0:
         is_said = _meaning(place.words).match(text, at + len(label), end)
         if is_said:
-            stop = next((i for i in range(is_said.end(), end) if text[i] in _STOPS), end)
+            stop = next((i for i in range(is_said.end(), end) if text[i] in STOPS), end)
             for listing in _told(part, core, place, is_said.end(), stop):
                 yield Listing(listing.spans, listing.points + points, listing.carried, "", "")
         called = _CALLED.search(text, place.at.end, at)
@@ -225,13 +163,13 @@ def _told(part: Part, core: str, place: Place, start: int, stop: int) -> Iterato
     """The list or the single thing that a region begins with."""
     fine = cut(place.text, start, stop, place.words)
     fine[:1] = [replace(cell, before=INTRODUCED) for cell in fine[:1]]
-    comma = merged(fine, "、”+—→" if part.symbol else "”+—→")
+    comma = merged(place.text, fine, JOINTS if part.symbol else JOINTS[1:])
     if part.count == 1:
         span = comma[0].span if comma else None
         if span and len(span) <= 40 and not _ETC.search(span.of(place.text)[1:]):
             yield Listing((span,), place.words.numbers["items.points"]["key"], False, "", "")
         return
-    for cells in (fine, parted(place.text, fine)):
+    for cells in (fine, parted(fine)):
         for row in (r for mark in ("、", "，") for r in rows(cells, mark)):
             if row[0] == cells[0] and (len(row) == part.count or row[part.count - 1 : part.count] and row[part.count - 1].after == "，"):
                 if found := judged(part, core, row[: part.count], place, "", ""):
