@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from cunjian.extract import sieve
 from cunjian.extract.terms.counted import with_class
 from cunjian.extract.terms.seen import Seen, alternation
 from cunjian.model import Span, Words
@@ -29,6 +30,8 @@ _CALLED = re.compile(
 )
 
 
+_CALLING = re.compile("叫|称|唤|名为|名字为|管它|管这|说的|喊的|讲的|这就是|概括|总结为|归纳为|这种")
+"""What every way of calling holds."""
 _PLACE_OR_PLAIN = re.compile(r"[村屯寨镇乡县]$|[的了是]|^(?:心里|大实|真心|实在|老)话|话$|^[这那]|做法$|经验$|体会$|道理$|难题$|问题$")
 
 
@@ -48,7 +51,7 @@ def find(text: str, words: Words) -> Iterator[Seen]:
         yield with_class(text, Span(*match.span()), "digit-formula", words)
     for match in _CIRCLE.finditer(text):
         yield Seen(Span(*match.span()), match.group(), "minutes-circle")
-    for match in _CALLED.finditer(text):
+    for match in sieve.finditer(_CALLED, _CALLING, text):
         name = match.group(1)
         if name not in words["terms.generic"] and name not in words["terms.metaphors"] and not _PLACE_OR_PLAIN.search(name):
             yield Seen(Span(*match.span(1)), name, "called", core=name)

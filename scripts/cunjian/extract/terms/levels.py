@@ -35,12 +35,16 @@ def aliases(one: Seen, text: str, words: Words) -> tuple[str, ...]:
 
 def whole(seen: Sequence[Seen]) -> tuple[Seen, ...]:
     """A name that is only the end of one other name of the speech is that name: 圆桌会 of 六点钟圆桌会."""
-    every = {one.name for one in seen}
+    ends = {one.name for one in seen if one.rule in OPEN}
+    longer: dict[str, set[str]] = {}
+    for name in {one.name for one in seen}:
+        for start in range(1, len(name)):
+            if name[start:] in ends:
+                longer.setdefault(name[start:], set()).add(name)
     out = []
     for one in seen:
-        longer = {n for n in every if n != one.name and n.endswith(one.name)} if one.rule in OPEN else set()
-        if len(longer) == 1:
-            out.append(replace(one, name=longer.pop(), aliases=(*one.aliases, one.name), core=""))
+        if one.rule in OPEN and len(more := longer.get(one.name, ())) == 1:
+            out.append(replace(one, name=next(iter(more)), aliases=(*one.aliases, one.name), core=""))
         else:
             out.append(one)
     return tuple(out)

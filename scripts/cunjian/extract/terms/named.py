@@ -81,6 +81,9 @@ _OPENS = re.compile(r"(?:^|[^\u4e00-\u9fff]|[晚上月日次常都先还再来�
 """What stands in front of a verb of one character (开, 办, 设): else it is part of a word (开支)."""
 
 
+_JOINTS = re.compile("([、和与及])")
+
+
 def _after_verbs(clause: str, offset: int, words: Words) -> Iterator[Seen]:
     """Behind each verb: the items of the list that begins there, each up to its ending."""
     verb, name, strip = _patterns(words)
@@ -93,7 +96,7 @@ def _after_verbs(clause: str, offset: int, words: Words) -> Iterator[Seen]:
         ):
             continue
         at = match.end()
-        for item in re.split(r"([、和与及])", clause[at:]):
+        for item in _JOINTS.split(clause[at:]):
             seen = _one(item, offset + at, name, strip, words)
             if seen:
                 yield seen
@@ -289,7 +292,8 @@ def _plain_ends(words: Words) -> tuple[str, ...]:
 def _is_plain(found: str, words: Words) -> bool:
     if found in words["terms.generic"] or objects.all_plain(found, words):
         return True
-    end = max((e for e in _plain_ends(words) if found.endswith(e)), key=len, default="")
+    ends = _plain_ends(words)
+    end = max((e for e in ends if found.endswith(e)), key=len) if found.endswith(ends) else ""
     return bool(end) and not objects.specific(found[: -len(end)], words)
 
 

@@ -78,7 +78,10 @@ def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
 
 def _quotes(text: str, document: Document) -> Iterator[_Quote]:
     for part in document.parts:
-        body = _even(part.span.of(text))
+        body = part.span.of(text)
+        if not _QUOTE.search(body):
+            continue
+        body = _even(body)
         spans = [(m.start(), m.end(), m.group(1)) for m in _PAIR.finditer(body)]
         spans.extend((m.start(), m.end(), m.group(1)) for m in _INNER.finditer(body))
         lost = _LOST_OPENING.match(body)
@@ -91,6 +94,7 @@ def _quotes(text: str, document: Document) -> Iterator[_Quote]:
             yield _Quote(Span(part.span.start + start, part.span.start + end), content, before, body[end : end + 48])
 
 
+_QUOTE = re.compile("[\"“”‘’]")
 _STOPS = re.compile(r"[，。；：！？、”》）]")
 _UNEVEN = re.compile("“[^”]*“|^[^“]*”|”[^“]*”")
 
@@ -128,6 +132,7 @@ def _compiled(words: Words) -> dict[str, re.Pattern[str]]:
     }
 
 
+@lru_cache(maxsize=1 << 10)
 def class_word(after: str, words: Words) -> tuple[str, str] | None:
     """The words between and the class word right behind a quote (三色, 预警机制), or None."""
     rules = _compiled(words)

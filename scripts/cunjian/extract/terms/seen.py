@@ -55,12 +55,12 @@ def _longer_names(seen: Sequence[Seen]) -> Iterator[Seen]:
     """Sightings without the reference names that are only the start or the end of a longer name (文明积分 of 牧户文明积分制)."""
     whole = sorted((one.span.start, one.span.end) for one in seen if one.rule in _WHOLE)
     for one in seen:
-        at = bisect_right(whole, (one.span.start, one.span.end))
-        inside = any(
+        at = bisect_right(whole, (one.span.start, one.span.end)) if one.rule == "reference-name" else 0
+        inside = one.rule == "reference-name" and any(
             start <= one.span.start and one.span.end <= end and end - start > len(one.span)
             for start, end in whole[max(0, at - 2) : at + 2]
         )
-        if one.rule != "reference-name" or not inside:
+        if not inside:
             yield one
 
 
