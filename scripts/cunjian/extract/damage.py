@@ -135,32 +135,31 @@ def _wanting(words: Words) -> tuple[re.Pattern[str], ...]:
 
 
 @lru_cache(maxsize=4)
-def _rules(words: Words, name: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """(wrong, right, pattern) of a list of ``wrong=right=pattern`` entries."""
-    entries = (entry.split("=", 2) for entry in words[name])
-    return tuple((wrong, right, re.compile(pattern)) for wrong, right, pattern in entries)
+def _rules(words: Words, name: str) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    """Right word -> (wrong word, pattern) of a list of ``wrong=right=pattern`` entries."""
+    out: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for wrong, right, pattern in (entry.split("=", 2) for entry in words[name]):
+        out.setdefault(right, []).append((wrong, re.compile(pattern)))
+    return out
 
 
 def _swaps(text: str, words: Words) -> Iterator[Flag]:
     """Sure swaps by collocation; where there is one, also every use of a swapped word that none of its own allows."""
     sure: dict[Span, tuple[str, str]] = {}
-    rules = _rules(words, "damage.swap_patterns")
-    absent = {right for right in {right for _, right, _ in rules} if right not in text}
-    for wrong, right, pattern in rules:
-        if right in absent and wrong in text:
-            for match in pattern.finditer(text):
+    for right, rules in _rules(words, "damage.swap_patterns").items():
+        for wrong, pattern in rules if right not in text else ():
+            for match in pattern.finditer(text) if wrong in text else ():
                 at = match.group().index(wrong) + match.start()
                 sure.setdefault(Span(at, at + len(wrong)), (wrong, right))
     found = dict(sure)
     if sure:
-        for wrong, right, pattern in _rules(words, "damage.swap_legit"):
-            if right in text:
-                continue
-            legit = [Span(*m.span()) for m in pattern.finditer(text)]
-            for match in re.finditer(wrong, text):
-                span = Span(*match.span())
-                if not any(one.covers(span) for one in legit):
-                    found.setdefault(span, (wrong, right))
+        for right, rules in _rules(words, "damage.swap_legit").items():
+            for wrong, pattern in rules if right not in text else ():
+                legit = Places(Span(*m.span()) for m in pattern.finditer(text)) if wrong in text else None
+                for match in re.finditer(wrong, text) if legit else ():
+                    span = Span(*match.span())
+                    if not legit.cover(span):
+                        found.setdefault(span, (wrong, right))
     for span, (wrong, right) in sorted(found.items()):
         rule = "word-swap" if span in sure else "word-swap-by-absence"
         yield Flag("word-swap", span, f"此处疑为“{right}”被误换成“{wrong}”", right, rule=rule)

@@ -17,16 +17,19 @@ _REACH = 12
 
 
 @lru_cache(maxsize=4)
-def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    """Levels right in front of a name, at the start of one, and the characters that levels end with."""
     levels = alternation(words, "terms.levels")
-    return re.compile(rf"(?:{levels})+$"), re.compile(rf"(?:{levels})(?=[\u4e00-\u9fff]{{4}})")
+    last = frozenset(level[-1] for level in words["terms.levels"])
+    return re.compile(rf"(?:{levels})+$"), re.compile(rf"(?:{levels})(?=[\u4e00-\u9fff]{{4}})"), last
 
 
 def aliases(one: Seen, text: str, words: Words) -> tuple[str, ...]:
     """The aliases of a sighting, and the same names with the level that stands in front, or without the one they begin with."""
-    behind, front = _patterns(words)
+    behind, front, last = _patterns(words)
     out = list(one.aliases)
-    if level := behind.search(text, max(0, one.span.start - _REACH), one.span.start):
+    before = text[max(0, one.span.start - _REACH) : one.span.start]
+    if before[-1:] in last and (level := behind.search(before)):
         out.extend(level.group() + name for name in (one.name, *one.aliases))
     elif (level := front.match(one.name)) and (rest := one.name[level.end() :]) not in words["terms.generic"]:
         out.append(rest)

@@ -16,7 +16,8 @@ from cunjian.extract.terms.seen import Seen, alternation
 from cunjian.model import Document, Span, Words
 
 _WORD = r"[\u4e00-\u9fffA-Za-z0-9+]"
-_CLAUSE = re.compile(r"[^，。；：！？\n]+")
+_STOPS = "，。；：！？\n"
+_CLAUSE = re.compile(f"[^{_STOPS}]+")
 _BAD = re.compile(
     r"^[立成]|\d+[个场次名户条]|[的了是在有将把被对为从向这那该其每各等并又都也就才再而或及让使由]|我们|他们|以及|进行|作为|用于|开展|成立|建立|实行|推行|党员干部|各级|全体|引进|推进|推动|利用|新建|改建|盘活|投入|吸引|带动|安排|配备|发放"
 )
@@ -63,13 +64,17 @@ def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
 
 def _clauses(text: str, start: int, words: Words) -> Iterator[Span]:
     """The clauses that hold an ending of names or 等, in order."""
-    ends = (at for _, at, _ in _endings(words).find_matches_as_indexes(text))
-    end = next(ends, len(text))
-    for clause in _CLAUSE.finditer(text, start):
-        while end < clause.start():
-            end = next(ends, len(text))
-        if end < clause.end():
+    reach = start
+    for _, at, _ in _endings(words).find_matches_as_indexes(text):
+        if at < reach:
+            continue
+        begin = at
+        while begin > reach and text[begin - 1] not in _STOPS:
+            begin -= 1
+        clause = _CLAUSE.match(text, begin)
+        if clause:
             yield Span(*clause.span())
+            reach = clause.end()
 
 
 @lru_cache(maxsize=4)
