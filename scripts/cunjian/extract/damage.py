@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from cunjian.extract import sieve
 from cunjian.extract.places import Places
 from cunjian.model import Clean, Document, Flag, Span, Words
 
@@ -148,7 +149,7 @@ def _swaps(text: str, words: Words) -> Iterator[Flag]:
     sure: dict[Span, tuple[str, str]] = {}
     for right, rules in _rules(words, "damage.swap_patterns").items():
         for wrong, pattern in rules if right not in text else ():
-            for match in pattern.finditer(text) if wrong in text else ():
+            for match in sieve.finditer(pattern, re.compile(wrong), text) if wrong in text else ():
                 at = match.group().index(wrong) + match.start()
                 sure.setdefault(Span(at, at + len(wrong)), (wrong, right))
     found = dict(sure)

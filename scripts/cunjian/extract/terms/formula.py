@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from cunjian.extract import sieve
 from cunjian.extract.terms.counted import with_class
-from cunjian.extract.terms.seen import Seen, alternation
+from cunjian.extract.terms.seen import Seen, alternation, word_set
 from cunjian.model import Span, Words
 
 _PLUS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,14}(?:\+[\u4e00-\u9fffA-Za-z0-9]{1,14})+")
@@ -49,11 +49,11 @@ def find(text: str, words: Words) -> Iterator[Seen]:
     yield from _plus(text, words)
     for match in _DIGITS.finditer(text):
         yield with_class(text, Span(*match.span()), "digit-formula", words)
-    for match in _CIRCLE.finditer(text):
+    for match in _CIRCLE.finditer(text) if "圈" in text else ():
         yield Seen(Span(*match.span()), match.group(), "minutes-circle")
     for match in sieve.finditer(_CALLED, _CALLING, text):
         name = match.group(1)
-        if name not in words["terms.generic"] and name not in words["terms.metaphors"] and not _PLACE_OR_PLAIN.search(name):
+        if name not in word_set(words, "terms.generic") and name not in word_set(words, "terms.metaphors") and not _PLACE_OR_PLAIN.search(name):
             yield Seen(Span(*match.span(1)), name, "called", core=name)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from cunjian.extract.terms.seen import OPEN, Seen, alternation
+from cunjian.extract.terms.seen import OPEN, Seen, alternation, word_set
 from cunjian.model import Words
 
 _REACH = 12
@@ -31,7 +31,7 @@ def aliases(one: Seen, text: str, words: Words) -> tuple[str, ...]:
     before = text[max(0, one.span.start - _REACH) : one.span.start]
     if before[-1:] in last and (level := behind.search(before)):
         out.extend(level.group() + name for name in (one.name, *one.aliases))
-    elif (level := front.match(one.name)) and (rest := one.name[level.end() :]) not in words["terms.generic"]:
+    elif (level := front.match(one.name)) and (rest := one.name[level.end() :]) not in word_set(words, "terms.generic"):
         out.append(rest)
     return tuple(dict.fromkeys(alias for alias in out if alias != one.name))
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import rjieba
 
-from cunjian.extract.terms.seen import Seen, alternation
+from cunjian.extract.terms.seen import Seen, alternation, word_set
 from cunjian.model import Span, Words
 
 HEADS = "站摊台会社簿制棚牌队团组岗亭屋坊堂室厅所点角栏榜墙卡册单码圈日节课法谱账箱包铺群吧廊窗哨帮库案证庭院馆班网间营田"
@@ -141,7 +141,7 @@ def is_name(name: str, rules: _Rules, words: Words) -> bool:
         return False
     if rules.plain.search(name) and not _made_specific(name, rules):
         return False
-    if name in words["terms.generic"] or _ends_in_verb(name, words) or (len(name) == 3 and rjieba.has_word(name)):
+    if name in word_set(words, "terms.generic") or _ends_in_verb(name, words) or (len(name) == 3 and rjieba.has_word(name)):
         return False
     if name[0] in "成处" or (name[-1] in ROLES and len(name) < 4):
         return False
@@ -157,7 +157,7 @@ def all_plain(name: str, words: Words) -> bool:
 
 def specific(modifier: str, words: Words) -> bool:
     """Two or three characters none of which is plain make a plain head a name: 轮值 of 轮值例会制度."""
-    return 2 <= len(modifier) <= 3 and modifier in words["terms.telling_modifiers"]
+    return 2 <= len(modifier) <= 3 and modifier in word_set(words, "terms.telling_modifiers")
 
 
 def verbal(phrase: str) -> bool:

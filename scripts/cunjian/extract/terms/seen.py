@@ -35,6 +35,12 @@ def alternation(words: Words, name: str) -> str:
     return "|".join(map(re.escape, sorted(words[name], key=len, reverse=True)))
 
 
+@lru_cache(maxsize=32)
+def word_set(words: Words, name: str) -> frozenset[str]:
+    """A word list, to be asked whether it holds a word."""
+    return frozenset(words[name])
+
+
 def _is_plain_reference(seen: Seen) -> bool:
     """积分制 gives way to the longer 巡山积分制."""
     return seen.rule == "reference-name" and len(seen.name) <= 3 and seen.name.endswith("制")
