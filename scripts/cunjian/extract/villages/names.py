@@ -133,6 +133,8 @@ def _best(text: str, begin: int, end: int, rules: Rules, follows: int) -> _Guess
         start = begin - length
         if start < 0 or not IS_HAN.match(text, start):
             break
+        if length > 1 and (text[start] in rules.bounds or text[begin - 1] in rules.bounds):
+            break
         left = _left(text, start, rules, follows)
         part = text[start:begin]
         if left is None or not shapes.possible(part, text[begin:end], left[1], rules):
