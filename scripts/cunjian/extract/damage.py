@@ -156,8 +156,8 @@ def _swaps(text: str, words: Words) -> Iterator[Flag]:
     if sure:
         for right, rules in _rules(words, "damage.swap_legit").items():
             for wrong, pattern in rules if right not in text else ():
-                legit = Places(Span(*m.span()) for m in pattern.finditer(text)) if wrong in text else None
-                for match in re.finditer(wrong, text) if legit else ():
+                legit = Places(Span(*m.span()) for m in pattern.finditer(text) if wrong in text)
+                for match in re.finditer(wrong, text):
                     span = Span(*match.span())
                     if not legit.cover(span):
                         found.setdefault(span, (wrong, right))
