@@ -160,6 +160,11 @@ def all_plain(name: str, words: Words) -> bool:
     return bool(head and rules.modifiers.fullmatch(name, 0, head.start()))
 
 
+def plain_words(phrase: str, words: Words) -> bool:
+    """Whether it consists of plain words only."""
+    return bool(_rules(words).modifiers.fullmatch(phrase))
+
+
 def specific(modifier: str, words: Words) -> bool:
     """Two or three characters none of which is plain make a plain head a name: 轮值 of 轮值例会制度."""
     return 2 <= len(modifier) <= 3 and modifier in word_set(words, "terms.telling_modifiers")

@@ -50,7 +50,7 @@ OPEN = ("set-up", "beside-a-name", "headed-phrase", "verb-and-ending", "brand-an
 _OPEN = ("set-up", "beside-a-name", "headed-phrase")
 _WEAK = (
     "bare-shorthand", "proved-by-items", "verb-and-ending", "free-ending", "verb-alone", "listed-as-mechanism", "brand-and-ending",
-    "set-up", "beside-a-name", "headed-phrase",
+    "set-up", "beside-a-name", "headed-phrase", "named-activity", "set-down",
 )
 
 
