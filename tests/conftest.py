@@ -6,12 +6,16 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import by_hand
 from teaching import course, made, taught
 from web import addressed, browser, sample, served, site
 
 __all__ = ["addressed", "browser", "course", "made", "sample", "served", "site", "taught"]
+
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")  # a busy machine is slow, not wrong
 
 
 @pytest.fixture

@@ -129,7 +129,7 @@
     this.busy(true);
     function current(then) { return function (got) { if (turn === self.turn) { then(got); } }; }
     if (!value.trim()) { this.showRecent(); return; }
-    own.search(value, { limit: 10, partial: current(function (r) { if (r.length) { self.show(value, r); } }) })
+    own.search(value, { limit: 10, wanted: function () { return turn === self.turn; }, partial: current(function (r) { if (r.length) { self.show(value, r); } }) })
       .then(current(function (r) { self.show(value, r); self.status.textContent = told(r); self.busy(false); }))
       .catch(current(function () {
         self.open([]);

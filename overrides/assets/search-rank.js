@@ -209,7 +209,7 @@
   async function takeEntries(take, numbers, most, score, first) {
     var at = 0, runs = take.runs;
     while (at < numbers.length && take.entries < most) {
-      var next = numbers.slice(at, at + (at ? wave(most - take.entries) : first || 4));
+      var next = numbers.slice(at, at + (at || take.warm ? wave(most - take.entries) : first || 4));
       var some = await Promise.all(next.map(index.entry));
       at += some.length;
       some.forEach(function (entry) {
@@ -328,7 +328,7 @@
   async function takeUnits(take, numbers, at, most, base, surely, tells) {
     var before = take.pages.size, runs = take.runs, wrong = 0;
     while (at < numbers.length && take.pages.size - before < most && take.pages.size < MOST) {
-      var some = numbers.slice(at, at + (at ? wave(most - take.pages.size + before) : 3));
+      var some = numbers.slice(at, at + (at || take.warm ? wave(most - take.pages.size + before) : 3));
       at += some.length;
       var passages = await Promise.all(some.map(index.passage));
       passages.forEach(function (passage) {
