@@ -111,7 +111,7 @@
       known.set(id, ready().then(function (read) {
         var crc = hash(key), leaf = 1;
         for (var depth = 0; !read[folder].has(leaf); depth++) { leaf = leaf * 2 + (crc >>> (31 - depth) & 1); }
-        return load(folder + "/" + leaf.toString(16));
+        return leafOf(folder + "/" + leaf.toString(16));
       }).then(function (shard) {
         var at = shard.indexOf(";" + key + ":");
         if (at < 0) { told.set(id, null); return null; }
@@ -125,6 +125,13 @@
       known.get(id).catch(function () { known.delete(id); });
     }
     return known.get(id);
+  }
+
+  /* ``asked.leaves``: how many were ever asked for. */
+  var asked = { leaves: 0 };
+  function leafOf(name) {
+    if (!waiting[name]) { asked.leaves++; }
+    return load(name);
   }
 
   function entry(number) {
@@ -206,6 +213,6 @@
     return Array.from(text).map(function (char) { return map.get(char) || char; }).join("");
   }
 
-  own.index = { CHUNK: CHUNK, ready: ready, prepare: prepare, record: record, told: told, entry: entry, passage: passage, hear: hear, simplify: simplify, hash: hash,
+  own.index = { CHUNK: CHUNK, ready: ready, prepare: prepare, record: record, told: told, asked: asked, entry: entry, passage: passage, hear: hear, simplify: simplify, hash: hash,
                 decode: decode };
 })();

@@ -13,6 +13,7 @@
     this.byPage = new Map();
     this.pages = new Set();  // speeches found by their text
     this.entries = this.left = 0;
+    this.leaves = index.asked.leaves;  // before
     this.runs = [];
     this.raw = query.trim();
     this.warm = warm;  // something was found before: no need to hurry to the first result
@@ -31,6 +32,8 @@
     all.sort(function (a, b) { return b.score - a.score || (a.url < b.url ? -1 : a.url > b.url ? 1 : 0); });
     var out = all.slice(0, limit).map(finish);
     out.total = all.length;
+    out.counts = {};
+    all.forEach(function (r) { out.counts[r.kind] = (out.counts[r.kind] || 0) + 1; });
     out.more = this.left > 0;
     out.suggest = this.suggest;
     out.near = this.near;
