@@ -9,10 +9,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from copy import copy
 from pathlib import Path
 from typing import Any
 
-from cunjian.ship import chrome, machines, styles
+from cunjian.ship import chrome, machines, scripts, styles
 
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
@@ -22,7 +23,7 @@ _POLICY = (
     "connect-src 'none'; base-uri 'self'; form-action 'none'"
 )
 
-_COURSES = "courses/index.md"
+_FOLDERS = ("practices", "villages", "terms", "speeches", "figures", "courses")  # an index and a page an entry
 
 _serving = False
 _styles = ""  # the text of the one style sheet
@@ -35,18 +36,26 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 
 def on_config(config: Any) -> Any:
-    """Without a course there is no page of courses, and no door to it; the style sheets become one."""
+    """No door leads to an index of nothing; the style sheets become one."""
     global _styles
-    if not (Path(config.docs_dir) / _COURSES).is_file():
-        config.nav = [door for door in config.nav or () if _COURSES not in getattr(door, "values", list)()] or None
+    config.nav = [door for door in config.nav or () if not _empty(door, Path(config.docs_dir))] or None
     folders = [Path(config.docs_dir), *map(Path, config.theme.dirs)]
     config.extra_css, _styles = styles.joined(list(config.extra_css), folders)
     return config
 
 
+def _empty(door: Any, docs: Path) -> bool:
+    """Whether a door of the navigation leads to an index beside which no page stands."""
+    target = next(iter(door.values()), None) if isinstance(door, dict) else door
+    folder, _, name = str(target).partition("/")
+    return folder in _FOLDERS and name == "index.md" and all(p.name == name for p in (docs / folder).glob("*.md"))
+
+
 def on_page_context(context: dict[str, Any], *, page: Any, config: Any, **_: Any) -> dict[str, Any]:
-    """Reference, address and QR code for the templates."""
+    """Reference, address and QR code for the templates; the scripts that the page has a use for."""
     context["cj"] = chrome.of(page, config)
+    context["config"] = own = copy(config)
+    own.extra_javascript = scripts.used(config.extra_javascript, page.file.src_uri, page.content or "")
     return context
 
 
