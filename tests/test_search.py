@@ -20,6 +20,7 @@ from cunjian.search.shards import value
 
 ASSETS = Path(__file__).parents[1] / "overrides" / "assets"
 SCRIPTS = (
+    "search-load.js",
     "search-text.js",
     "search-index.js",
     "search-rank.js",
@@ -215,7 +216,9 @@ def test_the_client_is_small_and_runs_in_old_kernels() -> None:
 
 def test_the_site_loads_every_script_in_order() -> None:
     settings = (ASSETS.parents[1] / "mkdocs.yml").read_text("utf-8")
-    assert re.findall(r"assets/(search-\w+\.js)", settings) == list(SCRIPTS)
+    assert re.findall(r"assets/(search-\w+\.js)", settings) == ["search-load.js", "search-box.js"]
+    loaded = re.findall(r'"(search-\w+\.js)"', (ASSETS / "search-load.js").read_text("utf-8"))
+    assert [*loaded[:5], "search-box.js", *loaded[5:]] == list(SCRIPTS[1:])
 
 
 def test_the_benchmark_draws_queries_that_have_answers(monkeypatch: pytest.MonkeyPatch) -> None:

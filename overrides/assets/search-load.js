@@ -1,5 +1,4 @@
-/* 村鉴 search, before the box: the search itself is fetched when it is first wanted, so that a page that is only read does
-   not wait for it. Until then cunjian.search and cunjian.index.ready stand for what they fetch. */
+/* 村鉴 search: the search itself is loaded when it is first wanted; a page that is only read does not wait for it. */
 (function () {
   "use strict";
   var own = window.cunjian = window.cunjian || {};
@@ -11,30 +10,28 @@
     return new Promise(function (done, failed) {
       var script = document.createElement("script");
       script.src = folder + name;
-      script.async = false;  // all at once, run in this order
+      script.async = false;
       script.onload = done;
-      script.onerror = function () { script.remove(); failed(new Error("cunjian: cannot load " + name)); };
+      script.onerror = failed;
       document.head.appendChild(script);
     });
   }
 
   function start() {
     if (!started) {
-      started = Promise.all(ENGINE.map(add));
-      started.catch(function () { started = null; });  // asked for again at the next try
+      started = Promise.all(ENGINE.map(add)).then(function () { if (own.search === search) { throw new Error("too old"); } });
+      started.catch(function () { started = null; });  // the next try asks again
     }
     return started;
   }
 
-  function search(query, options) {
-    return start().then(function () { return own.search(query, options); });
-  }
+  function search(query, options) { return start().then(function () { return own.search(query, options); }); }
 
   own.base = folder.replace(/assets\/$/, "");
   own.search = search;
   own.index = { ready: function () { return start().then(function () { return own.index.ready(); }); } };
 
-  /* search.html, and a page reached from it with ?h=words to mark, want all of it at once; behind the box. */
+  /* search.html, and a page with ?h=words to mark, want it at once, behind the box. */
   if (/[?&]h=/.test(window.location.search) || document.querySelector(".cj-search")) {
     document.addEventListener("DOMContentLoaded", function () { start().then(function () { add("search-page.js"); }); });
   }
