@@ -70,13 +70,14 @@ def on_post_template(output: str, *, template_name: str, **_: Any) -> str:
 
 
 def on_post_build(*, config: Any) -> None:
-    """The site map must not depend on the day; a site with an address has a feed."""
+    """The site map must not depend on the day; a site with an address has a feed and tells how it is searched."""
     site = Path(config.site_dir)
     if _styles:
         (site / styles.WHOLE).parent.mkdir(parents=True, exist_ok=True)
         (site / styles.WHOLE).write_bytes(_styles.encode())
     if config.site_url:
         machines.write_feed(Path(config.docs_dir), site, config.site_name, config.site_url)
+        machines.write_search(site, config.site_name, config.site_url)
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
     sitemap = site / "sitemap.xml"
     if sitemap.is_file():
@@ -85,7 +86,7 @@ def on_post_build(*, config: Any) -> None:
 
 def with_policy(html: str) -> str:
     """The policy right behind the charset, with the hash of every inline script of the page."""
-    codes = [code for given, code in _SCRIPT.findall(html) if " src=" not in given and "application/json" not in given]
+    codes = [code for given, code in _SCRIPT.findall(html) if " src=" not in given and "application/" not in given]
     hashes = sorted({_hash(code) for code in codes})
     policy = _POLICY.format(scripts=" ".join(["'self'", *hashes]))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
