@@ -80,9 +80,9 @@ def _mismatches(core: str, places: Sequence[Place]) -> Iterator[Flag]:
         if not claim or wanted < 2 or not readings(core, place.words):
             continue
         listed = cut(place.text, claim.end(), min(place.end, claim.end() + 240), place.words)
-        clause = merged(place.text, listed, "、")[0].span if listed else claim
-        told = place.text[clause.start : clause.end] if isinstance(clause, Span) else ""
+        clause = merged(place.text, listed, "、")[0].span if listed else Span(claim.end(), claim.end())
+        told = clause.of(place.text)
         number = told.count("、") + 1
         if number >= 2 and not told.endswith("等") and number != wanted:
             note = f"名称说有 {wanted} 项，此处列出 {number} 项"
-            yield Flag("count-mismatch", Span(clause.start, clause.end), note, rule="count-mismatch")
+            yield Flag("count-mismatch", clause, note, rule="count-mismatch")

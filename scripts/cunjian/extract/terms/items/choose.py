@@ -10,7 +10,7 @@ from functools import lru_cache
 from cunjian.extract.terms.items import lists
 from cunjian.extract.terms.items.cells import Place
 from cunjian.extract.terms.items.lists import Listing
-from cunjian.extract.terms.items.shorthand import Part, Reading, readings
+from cunjian.extract.terms.items.shorthand import Reading, readings
 from cunjian.extract.terms.items.window import Window
 from cunjian.extract.terms.seen import alternation
 from cunjian.model import Document, Item, Span, Words
@@ -32,7 +32,8 @@ class Choice:
 
 def best(core: str, places: Sequence[Place], document: Document) -> tuple[Item, ...]:
     """The items of a name; none where no list has points enough."""
-    words, choices = places[0].words, []
+    words = places[0].words
+    choices: list[Choice] = []
     found = readings(core, words)
     for place in places:
         here = [reading for reading in found if _is_worth(reading, core, place)]

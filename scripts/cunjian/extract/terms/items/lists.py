@@ -13,7 +13,18 @@ from functools import lru_cache
 from itertools import groupby
 
 from cunjian.extract.terms.items import alike
-from cunjian.extract.terms.items.cells import INTRODUCED, JOINTS, STOPS, Cell, Place, cut, merged, parted, rows, stripped
+from cunjian.extract.terms.items.cells import (
+    INTRODUCED,
+    JOINTS,
+    STOPS,
+    Cell,
+    Place,
+    cut,
+    merged,
+    parted,
+    rows,
+    stripped,
+)
 from cunjian.extract.terms.items.shorthand import Part
 from cunjian.extract.terms.items.trim import trimmed
 from cunjian.extract.terms.items.window import Window
@@ -171,7 +182,7 @@ def _told(part: Part, core: str, place: Place, start: int, stop: int) -> Iterato
         return
     for cells in (fine, parted(fine)):
         for row in (r for mark in ("、", "，") for r in rows(cells, mark)):
-            if row[0] == cells[0] and (len(row) == part.count or row[part.count - 1 : part.count] and row[part.count - 1].after == "，"):
+            if row[0] == cells[0] and (len(row) == part.count or (row[part.count - 1 : part.count] and row[part.count - 1].after == "，")):
                 if found := judged(part, core, row[: part.count], place, "", ""):
                     yield replace(found, points=max(found.points, place.words.numbers["items.points"]["key"]))
 
