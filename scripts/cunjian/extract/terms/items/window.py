@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import chain
 
 from cunjian.extract.terms.items.cells import JOINTS, STOPS, Cell, Place, cut, merged, parted, rows, stripped
 from cunjian.model import Span, Words
