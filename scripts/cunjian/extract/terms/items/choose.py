@@ -22,7 +22,18 @@ _CLOSE = 20  # from the name to its list
 _NAMED = re.compile(r"“[^“”]*”")
 
 
-Known = dict[tuple[bool, Part, int], Sequence[Listing]]
+class _Known:
+    """The lists of one place, looked for once for all readings of a name."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[bool, Part, int], Sequence[Listing]] = {}
+
+    def lists(self, part: Part, core: str, window: Window, total: int) -> Sequence[Listing]:
+        """Those of a part of a name in one window."""
+        key = (window.behind, part, total)
+        if key not in self._found:
+            self._found[key] = list(lists.of_part(part, core, window, total))
+        return self._found[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +47,31 @@ class Choice:
 
 def best(core: str, places: Sequence[Place], document: Document) -> tuple[Item, ...]:
     """The items of a name; none where no list has points enough."""
-    words = places[0].words
-    choices: list[Choice] = []
-    found = readings(core, words)
+    points = places[0].words.numbers["items.points"]
+    top: Choice | None = None
+    for choice in _choices(core, places, document):
+        if top is None or choice.points > top.points:
+            top = choice
+        if top.points >= points["plenty"]:
+            break
+    return _items(top, places[0].text) if top and top.points >= points["threshold"] else ()
+
+
+def _choices(core: str, places: Sequence[Place], document: Document) -> Iterator[Choice]:
+    """All lists around all places, the likeliest readings first."""
+    found = readings(core, places[0].words)
     for place in places:
-        here = [*_worth(found, core, place)]
-        windows = [Window(place, behind=True), Window(place, behind=False)] if here else []
-        known: Known = {}
-        for reading in here:
-            choices += _of_reading(reading, core, place, windows, known)
+        windows, known = _windows(place), _Known()
+        for reading in _worth(found, core, place):
+            yield from _of_reading(reading, core, place, windows, known)
     for reading in found:
         if len(reading.parts) == 1 and reading.parts[0].keys:
-            heads = lists.headings(reading.parts[0], document, places[0])
-            choices += [Choice(one.spans, one.points, True) for one in heads]
-    top = max(choices, key=lambda c: c.points, default=None)
-    if top is None or top.points < words.numbers["items.points"]["threshold"]:
-        return ()
-    return _items(top, places[0].text)
+            for one in lists.headings(reading.parts[0], document, places[0]):
+                yield Choice(one.spans, one.points, True)
+
+
+def _windows(place: Place) -> tuple[Window, Window]:
+    return Window(place, behind=True), Window(place, behind=False)
 
 
 def is_formula(core: str, words: Words) -> bool:
@@ -63,11 +82,9 @@ def is_formula(core: str, words: Words) -> bool:
 
 def proof(core: str, place: Place) -> tuple[Item, ...]:
     """The items right behind or before one place, each with a character of the name."""
-    windows = [Window(place, behind=True), Window(place, behind=False)]
-    known: Known = {}
-    choices = [c for r in readings(core, place.words) for c in _of_reading(r, core, place, windows, known) if c.carried]
-    top = max(choices, key=lambda c: c.points, default=None)
-    points = place.words.numbers["items.points"]
+    points, windows, known = place.words.numbers["items.points"], _windows(place), _Known()
+    found = (c for r in readings(core, place.words) for c in _of_reading(r, core, place, windows, known) if c.carried)
+    top = max(found, key=lambda c: c.points, default=None)
     return _items(top, place.text) if top and top.points >= points["threshold"] + points["next"] else ()
 
 
@@ -75,15 +92,7 @@ def _items(choice: Choice, text: str) -> tuple[Item, ...]:
     return tuple(Item(bare(span.of(text)), span) for span in choice.spans)
 
 
-def _known(part: Part, core: str, window: Window, total: int, known: Known) -> Sequence[Listing]:
-    """The lists of a part, looked for once for all readings of a name."""
-    key = (window.behind, part, total)
-    if key not in known:
-        known[key] = list(lists.of_part(part, core, window, total))
-    return known[key]
-
-
-def _of_reading(reading: Reading, core: str, place: Place, windows: Sequence[Window], known: Known) -> Iterator[Choice]:
+def _of_reading(reading: Reading, core: str, place: Place, windows: Sequence[Window], known: _Known) -> Iterator[Choice]:
     """Every way to find a list for each part, one behind the other."""
     explained = [list(lists.defined(part, core, place)) for part in reading.parts] if len(reading.parts) > 1 else []
     if explained and all(explained):
@@ -94,7 +103,7 @@ def _of_reading(reading: Reading, core: str, place: Place, windows: Sequence[Win
         if len(reading.parts) > 1 and not all(any(key in window.text for key in part.keys) for part in reading.parts):
             if not (window.behind and _rules(place.words).claimed.match(window.text)):
                 continue
-        of_parts = [_known(part, core, window, reading.count, known) for part in reading.parts]
+        of_parts = [known.lists(part, core, window, reading.count) for part in reading.parts]
         if window.behind and len(of_parts) > 1:
             of_parts = [[*found, *more] for found, more in zip(of_parts, explained, strict=True)]
         if all(of_parts):
