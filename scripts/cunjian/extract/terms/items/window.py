@@ -50,7 +50,11 @@ class Window:
         at = place.at
         self.span = Span(at.end, min(place.end, at.end + _AHEAD)) if behind else Span(max(place.start, at.start - _BACK), at.start)
         self.text = self.span.of(place.text)
-        self._paragraph = _paragraph(place.text, place.start, place.end, place.words)
+
+    @cached_property
+    def _paragraph(self) -> _Paragraph:
+        place = self.place
+        return _paragraph(place.text, place.start, place.end, place.words)
 
     @cached_property
     def rows(self) -> Sequence[Row]:
