@@ -146,7 +146,8 @@ def _rules(words: Words, name: str) -> dict[str, list[tuple[str, re.Pattern[str]
 
 
 def _swaps(text: str, words: Words) -> Iterator[Flag]:
-    """Sure swaps by collocation, where the right word is absent or several others show what the speech went through; where there is one, also every use of a swapped word that none of its own allows."""
+    """Sure swaps by collocation, where the right word is absent or others show what the speech went through; where there
+    is one, also every use of a swapped word that none of its own allows."""
     sure: dict[Span, tuple[str, str]] = {}
     rules = _rules(words, "damage.swap_patterns")
     for right in rules:
