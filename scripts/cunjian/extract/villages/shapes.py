@@ -30,6 +30,8 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
     if kind == "社区" and len(part) > 2 and part[-1] == "村":  # 桃园新村社区
         return possible(part[:-1], "村", left, rules)
     foreign = _foreign(part, kind, rules)
+    if kind == "嘎查" and not rules.transliterated.issuperset(part) and (part[-1] in "和与当任到在" or part[:2] in rules.before):
+        return False
     if any(c in rules.never_inside for c in part if not (foreign and c in rules.transliterated)):
         return False
     if rules.measured.match(part):
