@@ -25,7 +25,7 @@ _POLICY = (
 _COURSES = "courses/index.md"
 
 _serving = False
-_styles = ""  # the text of the one style sheet
+_whole: dict[str, str] = {}  # path and text of what was joined
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
@@ -35,12 +35,12 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 
 def on_config(config: Any) -> Any:
-    """Without a course there is no page of courses, and no door to it; the style sheets become one."""
-    global _styles
+    """Without a course there is no page of courses, and no door to it; style sheets become one, and scripts of the search."""
     if not (Path(config.docs_dir) / _COURSES).is_file():
         config.nav = [door for door in config.nav or () if _COURSES not in getattr(door, "values", list)()] or None
     folders = [Path(config.docs_dir), *map(Path, config.theme.dirs)]
-    config.extra_css, _styles = styles.joined(list(config.extra_css), folders)
+    config.extra_css, _whole[styles.WHOLE] = styles.joined(list(config.extra_css), folders)
+    config.extra_javascript, _whole[styles.SEARCH] = styles.searching(list(config.extra_javascript), folders)
     return config
 
 
@@ -63,9 +63,10 @@ def on_post_template(output: str, *, template_name: str, **_: Any) -> str:
 def on_post_build(*, config: Any) -> None:
     """The site map must not depend on the day; a site with an address has a feed."""
     site = Path(config.site_dir)
-    if _styles:
-        (site / styles.WHOLE).parent.mkdir(parents=True, exist_ok=True)
-        (site / styles.WHOLE).write_bytes(_styles.encode())
+    for path, text in _whole.items():
+        if text:
+            (site / path).parent.mkdir(parents=True, exist_ok=True)
+            (site / path).write_bytes(text.encode())
     if config.site_url:
         machines.write_feed(Path(config.docs_dir), site, config.site_name, config.site_url)
     (site / "sitemap.xml.gz").unlink(missing_ok=True)

@@ -19,8 +19,10 @@ def admin_end(text: str, end: int, rules: Rules) -> str:
     if end < 2 or text[end - 1] not in rules.admin_last:
         return ""
     before = text[max(0, end - 8) : end]
-    suffix = next((s for s in rules.admin if before.endswith(s)), "")
-    if not suffix or before.endswith(rules.admin_not):
+    if not before.endswith(rules.admin):
+        return ""
+    suffix = next(s for s in rules.admin if before.endswith(s))
+    if before.endswith(rules.admin_not):
         return ""
     if (suffix == "区" and text.startswith("域", end)) or _HEAD_OF.match(text, end):  # 区域, 镇长
         return ""
