@@ -110,7 +110,7 @@
     this.typed = typing(this.input, this.list, function (value) { self.look(value); });
     this.input.addEventListener("keydown", function (event) { self.key(event); });
     this.input.addEventListener("focus", function () {
-      own.index.ready().catch(function () {});  // it will be wanted
+      own.index.prepare();
       self.typed.forget(); self.look(self.input.value);
     });
     this.input.addEventListener("blur", function () { self.close(); place.classList.remove("cj-open"); });

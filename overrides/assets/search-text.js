@@ -46,6 +46,9 @@
   var VAGUE = /好办法|办法|做法|经验|情况|措施|案例|例子|当地|各地|村里|别人|其他|问题|工作/g;
   var EDGES = /^[有要能会该搞办建做抓用让对从给向靠以为等都也就还]+|[要能该让对从给向靠以等都也就还好过上]+$/g;
 
+  /* Whether it is a question in plain words. */
+  function asks(query) { return /什么|怎|如何|哪|为何|有没有|[是能]不[是能]|是否|多少|几个|请问|谁|[吗呢]/.test(query); }
+
   function parts(words, splitter) {
     var all = [];
     words.forEach(function (word) {
@@ -183,6 +186,6 @@
     return out;
   }
 
-  own.text = { squash: squash, run: run, words: words, readings: readings, elements: elements, soundKeys: soundKeys, looseKeys: looseKeys,
+  own.text = { squash: squash, run: run, words: words, asks: asks, readings: readings, elements: elements, soundKeys: soundKeys, looseKeys: looseKeys,
                sounding: sounding, spread: spread };
 })();

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from cunjian.clean.cut import Cut, Line, lines
 from cunjian.model import Clean, Span, Words
-from cunjian.script import fold
+from cunjian.script import folded
 
 _END = re.compile(r"[。！？!?：…][”’）》】」』]*$")
 _OPEN_END = re.compile(r"[，、；+]$|[,;]$|[“‘（《]$")
@@ -34,7 +34,7 @@ _NARROW = re.compile("[\x00-\x7f]")
 def find(clean: Clean, _words: Words) -> Iterator[Cut]:
     """Cuts of the line breaks (with the blanks around them) that stand inside a paragraph; they are no noise."""
     text = clean.text
-    rows, folded = lines(text), fold(text)
+    rows, whole = lines(text), folded(text)
     columns = _columns(text, rows)
     torn, cut = _torn(clean)
     halves = _halves(rows)
@@ -45,7 +45,7 @@ def find(clean: Clean, _words: Words) -> Iterator[Cut]:
         begin = after.span.start
         raw_before = before.span.of(text).rstrip()
         hung = begin in cut and any(columns) and before.span.of(text).startswith("　") and not _STOP.search(before.folded)
-        if begin in halves or _inside(raw_before, before.folded, raw_after, folded[begin : begin + len(raw_after)], columns, torn=begin in torn or hung):
+        if begin in halves or _inside(raw_before, before.folded, raw_after, whole[begin : begin + len(raw_after)], columns, torn=begin in torn or hung):
             start = before.span.start + len(raw_before)
             end = after.span.start + len(raw_after) - len(raw_after.lstrip())
             if _latin(text[start - 1]) and _latin(text[end]):

@@ -23,8 +23,8 @@ def find(text: str, document: Document, categories: tuple[Category, ...], words:
         part = parts[sentence.part]
         if part.section is not None and part.kind != "heading":
             bodies.setdefault(part.section, []).append(number)
-    wanted: dict[int, tuple[tuple[int, ...], str]] = {}
-    weigh = _scales(tuple((c.name, tuple(c.words.items()), tuple(c.titles.items())) for c in categories))
+    wanted: dict[int, tuple[tuple[int, ...], dict[str, float]]] = {}
+    weigh = _scales(categories)
     aside = _asides(parts, words)
     for index, part in enumerate(parts):
         if part.kind != "heading" or index in above or index in aside:
@@ -32,10 +32,10 @@ def find(text: str, document: Document, categories: tuple[Category, ...], words:
         body = tuple(bodies.get(index, ()))
         content = "".join(document.sentences[i].span.of(text) for i in body)
         if len(content) >= 12 and not _looks_ahead(document, text, body, words):
-            wanted[index] = (body, content)
-    common = weigh.common(document.title, [content for _, content in wanted.values()])
-    for index, (body, content) in wanted.items():
-        category, rule = weigh.category(parts, index, content, common, weigh.subject(document.title))
+            wanted[index] = (body, weigh.body(content))
+    common = weigh.common(document.title, [told for _, told in wanted.values()])
+    for index, (body, told) in wanted.items():
+        category, rule = weigh.category(parts, index, told, common, weigh.subject(document.title))
         yield PracticeMention(index, body, category, rule)
 
 
@@ -77,34 +77,26 @@ def _aside(words: Words) -> re.Pattern[str]:
     return re.compile("|".join(form for form in forms if form) or "(?!)")
 
 
-_Weights = tuple[tuple[str, tuple[tuple[str, int], ...], tuple[tuple[str, int], ...]], ...]
-"""Name, words and words of titles of each category."""
-
-
-@lru_cache(maxsize=4)
-def _scales(categories: _Weights) -> _Scales:
-    return _Scales(categories)
-
-
 class _Scales:
     """The words of the taxonomy as one automaton, and what each weighs for which category."""
 
-    def __init__(self, categories: _Weights) -> None:
-        self._names = [name for name, *_ in categories]
+    def __init__(self, categories: tuple[Category, ...]) -> None:
+        self.categories = categories
+        self._names = [one.name for one in categories]
         entries = [
-            (w, name, n, dict(words).get(w, 0))
-            for name, words, titles in categories
-            for w, n in (dict(words) | dict(titles)).items()
+            (word, one.name, weight, one.words.get(word, 0))
+            for one in categories
+            for word, weight in (dict(one.words) | dict(one.titles)).items()
         ]
         self._entries = entries
         self._automaton = AhoCorasick([word for word, *_ in entries]) if entries else None
         self._titles: dict[str, dict[str, int]] = {}
 
-    def common(self, title: str, bodies: Sequence[str]) -> dict[str, float]:
+    def common(self, title: str, bodies: Sequence[Mapping[str, float]]) -> dict[str, float]:
         """What the speech is about as a whole: a category that its title names, or that holds half of all weight."""
         weights = dict.fromkeys(self._names, 0.0)
-        for content in bodies:
-            for name, weight in self._body(content).items():
+        for body in bodies:
+            for name, weight in body.items():
                 weights[name] += weight
         whole = sum(weights.values()) or 1.0
         scores = {name: float(weight) for name, weight in self._title(title).items()}
@@ -114,7 +106,7 @@ class _Scales:
         return scores
 
     def category(
-        self, parts: tuple[Part, ...], index: int, content: str, common: Mapping[str, float], subject: str | None
+        self, parts: tuple[Part, ...], index: int, body: Mapping[str, float], common: Mapping[str, float], subject: str | None
     ) -> tuple[str, str]:
         """The category with the most weight: words of the heading, of those above it, and of the body (each at most
         BODY_LIMIT times); where these say little also what the speech is about; 其他 without any.  A speech on one
@@ -128,7 +120,7 @@ class _Scales:
             if above is None:
                 break
             at, share = above, ABOVE_WEIGHT if share > ABOVE_WEIGHT else share / 2
-        for name, told in self._body(content).items():
+        for name, told in body.items():
             scores[name] += told
         above = parts[index].section
         if subject and above is not None:
@@ -145,12 +137,12 @@ class _Scales:
         named = self._title(title)
         return next(iter(named)) if len(named) == 1 and max(named.values()) >= CLEAR else None
 
-    def _body(self, content: str) -> dict[str, float]:
+    def body(self, content: str) -> dict[str, float]:
         """Weight by category of a body's words."""
         weights: dict[str, float] = {}
-        for entry, count in Counter(e for e, _, _ in self._matches(content)).items():
+        for entry, count in Counter([entry for entry, _, _ in self._matches(content)]).items():
             _, name, _, weight = self._entries[entry]
-            weights[name] = weights.get(name, 0.0) + weight * min(BODY_LIMIT, count)
+            weights[name] = weights.get(name, 0.0) + weight * (BODY_LIMIT if count > BODY_LIMIT else count)
         return weights
 
     def _matches(self, text: str) -> list[tuple[int, int, int]]:
@@ -172,3 +164,13 @@ class _Scales:
                     weights[name] = weights.get(name, 0) + weight
             self._titles[title] = weights
         return self._titles[title]
+
+
+_last: list[_Scales] = []
+
+
+def _scales(categories: tuple[Category, ...]) -> _Scales:
+    """The scales of a taxonomy, kept while the same taxonomy is asked for."""
+    if not _last or _last[0].categories is not categories:
+        _last[:] = [_Scales(categories)]
+    return _last[0]

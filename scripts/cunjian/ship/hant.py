@@ -16,7 +16,7 @@ _GENRE = (
     "锤炼 淬炼 磨炼 锻炼 日志 标志 才能 人才 干部 干群 苦干 实干 后来 以后 前后 台账 平台 讲台 擂台 舞台 复查 恢复 复核 重复 "
     "示范 规范 模范 范围 征集 征求 征地 系统 联系 关系 体系 冲刺 冲锋 准备 准确 批准 标准 余名 余户 剩余 其余 只有 一只 几只 松树 轻松 "
     "种植 当作 借着 借助 凭借 上游 下游 旅游 肥皂 志愿 同志"
-).split()
+)
 _LONGEST = 5  # mirrored in hant.js
 
 
@@ -37,7 +37,7 @@ def table() -> str:
     every = [chr(code) for code in range(0x3400, 0xA000)]
     signs = {one: other for one, other in zip(every, convert("\n".join(every)).split("\n"), strict=True)
              if one != other and len(other) == 1 and _plain(other)}  # fmt: skip
-    known = sorted({word for word in (*phrases_dict, *_GENRE) if 1 < len(word) <= _LONGEST})
+    known = sorted({word for word in (*phrases_dict, *_GENRE.split()) if 1 < len(word) <= _LONGEST})
     words = {word: other for word, other in zip(known, convert("\n".join(known)).split("\n"), strict=True)
              if len(other) == len(word) and _plain(other) and other != "".join(signs.get(sign, sign) for sign in word)}  # fmt: skip
     given = ("".join(signs), "".join(signs.values()), words)

@@ -26,7 +26,7 @@ _POLICY = (
 _FOLDERS = ("practices", "villages", "terms", "speeches", "figures", "courses")  # an index and a page an entry
 
 _serving = False
-_styles = ""  # the text of the one style sheet
+_whole: dict[str, str] = {}  # path and text of what was joined
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
@@ -36,11 +36,11 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 
 def on_config(config: Any) -> Any:
-    """No door leads to an index of nothing; the style sheets become one."""
-    global _styles
+    """No door leads to an index of nothing; the style sheets become one, and the scripts of the search."""
     config.nav = [door for door in config.nav or () if not _empty(door, Path(config.docs_dir))] or None
     folders = [Path(config.docs_dir), *map(Path, config.theme.dirs)]
-    config.extra_css, _styles = styles.joined(list(config.extra_css), folders)
+    config.extra_css, _whole[styles.WHOLE] = styles.joined(list(config.extra_css), folders)
+    _whole[styles.SEARCH] = styles.searching(folders)
     return config
 
 
@@ -72,9 +72,10 @@ def on_post_template(output: str, *, template_name: str, **_: Any) -> str:
 def on_post_build(*, config: Any) -> None:
     """The site map must not depend on the day; a site with an address has a feed and tells how it is searched."""
     site = Path(config.site_dir)
-    if _styles:
-        (site / styles.WHOLE).parent.mkdir(parents=True, exist_ok=True)
-        (site / styles.WHOLE).write_bytes(_styles.encode())
+    for path, text in _whole.items():
+        if text:
+            (site / path).parent.mkdir(parents=True, exist_ok=True)
+            (site / path).write_bytes(text.encode())
     hant.write_table(site)
     if config.site_url:
         machines.write_feed(Path(config.docs_dir), site, config.site_name, config.site_url)

@@ -95,7 +95,9 @@ def _mentions(
 
 def _change(text: str, one: Number, compiled: Rules) -> tuple[Span, float | None, str | None, str]:
     """What the number says of a change: 由61%提高到94% -> 提高到94%, 61, up; 增长14% -> up."""
-    pair = compiled.pair.search(text, max(0, one.span.start - 40), one.span.start)
+    back = max(0, one.span.start - 40)
+    leads = text.find("由", back, one.span.start) >= 0 or text.find("从", back, one.span.start) >= 0
+    pair = compiled.pair.search(text, back, one.span.start) if leads else None
     if pair:
         previous = 0.0 if pair["previous"] in ("零", "无") else number(pair["previous"])
         verb = pair["verb"]

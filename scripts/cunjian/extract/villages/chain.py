@@ -17,8 +17,10 @@ def admin_end(text: str, end: int, rules: Rules) -> str:
     if end < 2 or text[end - 1] not in rules.admin_last:
         return ""
     before = text[max(0, end - 8) : end]
-    suffix = next((s for s in rules.admin if before.endswith(s)), "")
-    if not suffix or before.endswith(rules.admin_not):
+    if not before.endswith(rules.admin):
+        return ""
+    suffix = next(s for s in rules.admin if before.endswith(s))
+    if before.endswith(rules.admin_not):
         return ""
     if suffix == "乡" and text[end : end + 1] in tuple("镇村亲贤愁土"):  # 乡镇, 乡村: no town
         return ""

@@ -13,6 +13,8 @@ _CLOSE = re.compile(  # 、石桥三个村 | 、石桥等5个村 | 和石桥两�
     rf"(?P<etc>等)?(?P<count>[两二三四五六七八九十]{{1,2}}|\d{{1,2}})(?P<measure>个(?:行政|自然|中心|示范|试点)?)?{_KIND}"
     rf"|(?P<open>等){_KIND.replace('kind', 'kind2')}"
 )
+_COUNTED = re.compile(r"[等两二三四五六七八九十\d](?=个?(?:行政|自然|中心|示范|试点)?(?:村|社区|屯|嘎查|寨))")
+"""The last character of a count in front of what is counted: few enough to look at each."""
 _NAMES = re.compile(rf"[{HAN}]{{2,14}}(?:、[{HAN}]{{2,5}}){{0,19}}[、和与及][{HAN}]{{2,5}}$")
 _WINDOW = 120
 
@@ -21,7 +23,7 @@ def find(
     text: str, possible: Callable[[str, str], bool], edge: Callable[[int], bool]
 ) -> Iterator[tuple[Span, str, int]]:
     """Each name of such a list, with the list's end: as many as the numeral says, or some of them before 等."""
-    for match in _CLOSE.finditer(text):
+    for match in _closes(text):
         listed = _NAMES.search(text, max(0, match.start() - _WINDOW), match.start())
         kind = match["kind"] or match["kind2"]
         items = _items(text, Span(*listed.span()), edge) if listed else []
@@ -32,6 +34,17 @@ def find(
         names = [item.of(text) for item in items]
         if all(possible(name, kind) for name in names) and not _classed(names, kind):
             yield from ((item, name + kind, match.end()) for item, name in zip(items, names, strict=True))
+
+
+def _closes(text: str) -> Iterator[re.Match[str]]:
+    """``_CLOSE.finditer(text)``, tried only where a count may end."""
+    reach = 0
+    for last in _COUNTED.finditer(text):
+        for start in range(max(reach, last.start() - 2), last.end()):
+            if match := _CLOSE.match(text, start):
+                yield match
+                reach = match.end()
+                break
 
 
 def _classed(names: list[str], kind: str) -> bool:

@@ -133,6 +133,8 @@ def _best(text: str, begin: int, end: int, rules: Rules, follows: int) -> _Guess
         start = begin - length
         if start < 0 or not IS_HAN.match(text, start):
             break
+        if length > 1 and (text[start] in rules.bounds or text[begin - 1] in rules.bounds):
+            break
         left = _left(text, start, rules, follows)
         part = text[start:begin]
         if left is None or not shapes.possible(part, text[begin:end], left[1], rules):
@@ -162,7 +164,7 @@ def _left(text: str, start: int, rules: Rules, follows: int) -> tuple[float, str
         return 3.0, "enumeration"
     if not IS_HAN.match(before):
         return (0.5, "clause-start") if before in "”’》%+" else (2.0, "clause-start")
-    if chain.admin_end(text, start, rules) and chain.place(text, start, rules):
+    if before in rules.admin_last and chain.admin_end(text, start, rules) and chain.place(text, start, rules):
         return 4.0, "address-chain"
     if text.endswith(("村", "社区"), 0, start) and text[start] not in "民委干党支两集":
         return (3.0, "address-chain") if follows == start else (1.5, "after-word")
