@@ -46,7 +46,7 @@ def test_a_speech_is_shown_in_traditional_characters_and_comes_back(sample: Path
     page = open_speech(sample, site)
     before = page.evaluate("window.before")
     after = page.evaluate("document.querySelector('.cj-body').textContent")
-    wanted = OpenCC("s2t").convert(before)
+    wanted = OpenCC("s2tw").convert(before)
     assert len(after) == len(before) == len(wanted)
     assert sum(a != b for a, b in zip(after, wanted, strict=True)) < len(before) / 200
     page.get_by_role("button", name="繁體").click()

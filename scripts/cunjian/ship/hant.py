@@ -33,7 +33,7 @@ def table() -> str:
     from opencc import OpenCC
     from pypinyin.phrases_dict import phrases_dict  # a tenth of a second; most builds have the file already
 
-    convert = OpenCC("s2t").convert
+    convert = OpenCC("s2tw").convert  # 為, 群: what most readers of traditional characters know
     every = [chr(code) for code in range(0x3400, 0xA000)]
     signs = {one: other for one, other in zip(every, convert("\n".join(every)).split("\n"), strict=True)
              if one != other and len(other) == 1 and _plain(other)}  # fmt: skip
