@@ -39,7 +39,7 @@ def write(folder: Path, book: Book, readings: Mapping[str, Reading]) -> float:
     page = (
         '<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>x</title>'
         '<link rel="stylesheet" href="assets/search.css"></head>'
-        f'<body><div role="search"><div data-cunjian-box></div></div><script src="{SEARCH}"></script></body></html>'
+        f'<body><div role="search"><div data-cunjian-box></div></div>{scripts}</body></html>'
     )
     (folder / "index.html").write_text(with_policy(page), "utf-8")
     return spent
