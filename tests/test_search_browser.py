@@ -271,7 +271,7 @@ def test_every_address_that_the_index_names_is_there(sample: Path) -> None:
 def test_another_page_embeds_the_box(site: tuple[str, Watched], tmp_path: Path) -> None:
     """A page of a course or an intranet portal, as docs/search-engine.en.md says."""
     address, watched = site
-    scripts = f'<script src="{address}/assets/search.js"></script>'
+    scripts = "".join(f'<script src="{address}/assets/{name}"></script>' for name in ("search-load.js", "search-box.js"))
     style = f'<link rel="stylesheet" href="{address}/assets/search.css">'
     portal = tmp_path / "portal.html"
     portal.write_text(

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from cunjian import search
 from cunjian.model import Book, Reading
+from cunjian.ship import styles
 from cunjian.ship.hooks import with_policy
-from cunjian.ship.styles import SEARCH, searching
 
 HERE = Path(__file__).parents[2]
-SCRIPTS = ("search-text.js", "search-index.js", "search-rank.js", "search-near.js", "search-query.js", "search-box.js", "search-page.js")
+SCRIPTS = ("search-load.js", "search-box.js")
 SYNONYMS = (("村支书", "村党组织书记"),)
 
 
@@ -32,13 +32,14 @@ def write(folder: Path, book: Book, readings: Mapping[str, Reading]) -> float:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")
-    _, whole = searching([f"assets/{name}" for name in SCRIPTS], [HERE / "overrides"])
-    (folder / SEARCH).write_text(whole, "utf-8")
-    shutil.copy(HERE / "overrides" / "assets" / "search.css", folder / "assets" / "search.css")
+    for name in (*SCRIPTS, "search.css"):
+        shutil.copy(HERE / "overrides" / "assets" / name, folder / "assets" / name)
+    (folder / styles.SEARCH).write_text(styles.engine([HERE / "overrides"]), "utf-8")
+    scripts = "".join(f'<script src="assets/{name}"></script>' for name in SCRIPTS)
     page = (
         '<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>x</title>'
         '<link rel="stylesheet" href="assets/search.css"></head>'
-        f'<body><div role="search"><div data-cunjian-box></div></div><script src="{SEARCH}"></script></body></html>'
+        f'<body><div role="search"><div data-cunjian-box></div></div>{scripts}</body></html>'
     )
     (folder / "index.html").write_text(with_policy(page), "utf-8")
     return spent

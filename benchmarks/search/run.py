@@ -26,7 +26,6 @@ from playwright.sync_api import Browser, CDPSession, Page, sync_playwright  # no
 from queries import Query, Sets  # noqa: E402
 
 from cunjian.search.letters import squash  # noqa: E402
-from cunjian.ship.styles import SEARCH  # noqa: E402
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 Answers = dict[Query, list[str]]
@@ -103,7 +102,8 @@ def first_result(browser: Browser, address: str, folder: Path, query: str) -> Fi
     ms, longest, rounds, asked = page.evaluate(SEEN)
     spent = _busy(clock) - began
     page.close()
-    files = {folder / unquote(urlsplit(u).path[len(urlsplit(address).path) :]).lstrip("/") for u in asked} | {folder / SEARCH}
+    files = {folder / unquote(urlsplit(u).path[len(urlsplit(address).path) :]).lstrip("/") for u in asked}
+    files |= {folder / "assets" / name for name in ourpages.SCRIPTS}
     return First(ms, sum(len(gzip.compress(f.read_bytes(), 9)) for f in files) / 1000, rounds, longest, spent)
 
 

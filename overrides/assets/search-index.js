@@ -1,11 +1,11 @@
-/* 村鉴 search, 2 of 7: the index, file by file. Every file is a script that calls cunjian.put: the only way to get at
+/* 村鉴 search, 3 of 8: the index, file by file. Every file is a script that calls cunjian.put: the only way to get at
    data on file://, and allowed by a policy that forbids everything else. Format: docs/search-engine.en.md. */
 (function () {
   "use strict";
   var own = window.cunjian = window.cunjian || {};
   var here = document.currentScript.src;
   var base = here.slice(0, here.lastIndexOf("assets/"));
-  var held = {}, waiting = {}, version = "";
+  var held = own.held || {}, waiting = {}, version = "";
 
   own.base = base;
   own.put = function (name, value) { held[name] = value; };
@@ -13,20 +13,26 @@
   /* The content of a file; asked for once, again only after a failure. Tables are the same in every version, nearly. */
   function load(name) {
     if (!waiting[name]) {
-      waiting[name] = new Promise(function (done, failed) {
-        var script = document.createElement("script");
-        function settle() {
-          script.remove();
-          if (name in held) { done(held[name]); delete held[name]; return; }
-          delete waiting[name];
-          failed(new Error("cunjian: cannot load " + name));
-        }
-        script.src = base + "assets/search/" + name + ".js" + (version && name.indexOf("/") > 0 ? "?" + version : "");
-        script.onload = script.onerror = settle;
-        document.head.appendChild(script);
+      var early = own.early && own.early[name];  // by search-load.js
+      if (early) { delete own.early[name]; }
+      waiting[name] = (early || add(name)).then(function () {
+        if (!(name in held)) { throw new Error("cunjian: cannot load " + name); }
+        var value = held[name];
+        delete held[name];
+        return value;
       });
+      waiting[name].catch(function () { delete waiting[name]; });
     }
     return waiting[name];
+  }
+
+  function add(name) {
+    return new Promise(function (done) {
+      var script = document.createElement("script");
+      script.src = base + "assets/search/" + name + ".js" + (version && name.indexOf("/") > 0 ? "?" + version : "");
+      script.onload = script.onerror = function () { script.remove(); done(); };
+      document.head.appendChild(script);
+    });
   }
 
   /* ---------------------------------------------------------- where a key's record is */

@@ -1,4 +1,4 @@
-/* 村鉴 search, 5 of 7: the attempts, most literal first. window.cunjian.search is for everyone: the box, tests, other
+/* 村鉴 search, 6 of 8: the attempts, most literal first. window.cunjian.search is for everyone: the box, tests, other
    pages. It resolves to [{url, title, kind, snippet, score, marks, also, facets}] with total, more, suggest. */
 (function () {
   "use strict";

@@ -1,4 +1,4 @@
-/* 村鉴 search, 3 of 7: from a query to ranked results. What a page is found by is looked up in the index; what is shown
+/* 村鉴 search, 4 of 8: from a query to ranked results. What a page is found by is looked up in the index; what is shown
    was checked in its text. The ranking is told in docs/search-engine.en.md. */
 (function () {
   "use strict";
