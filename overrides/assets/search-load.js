@@ -42,6 +42,6 @@
 
   /* search.html, and a page with ?h=words to mark, want it at once, behind the box. */
   if (/[?&]h=/.test(window.location.search) || document.querySelector(".cj-search")) {
-    document.addEventListener("DOMContentLoaded", function () { start().then(function () { load("search-page.js"); }); });
+    document.addEventListener("DOMContentLoaded", function () { (document.querySelector(".cj-search") ? prepare() : start()).then(function () { load("search-page.js"); }); });
   }
 })();
