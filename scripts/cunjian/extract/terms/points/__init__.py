@@ -30,8 +30,16 @@ def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
     found = candidates(text, document, words)
     for one in found:
         one.points = sum(table.get(sign, 0.0) for sign in set(one.signs)) - least
+    _pairs_outweigh(found)
     for one in best(one for one in found if one.points > 0):
         yield Seen(Span(one.start, one.end), one.name, _reason(one))
+
+
+def _pairs_outweigh(found: list[Candidate]) -> None:
+    """A pair that is a name takes what its halves would come to."""
+    for pair in (one for one in found if one.group == "两项" and one.points > 0):
+        middle = pair.start + pair.name.index("、")
+        pair.points += sum(max(0.0, h.points) for h in found if (h.start, h.end) in ((pair.start, middle), (middle + 1, pair.end)))
 
 
 def _reason(one: Candidate) -> str:
@@ -49,12 +57,16 @@ def candidates(text: str, document: Document, words: Words) -> list[Candidate]:
     quoted = [Span(*match.span()) for match in _QUOTED.finditer(text, body)]
     out: list[Candidate] = []
     last: Clause | None = None
+    listed = ""
     for clause in clauses(text, body):
         if _within(quoted, clause.at[0]):
             last = None
             continue
         heading = _within(headings, clause.at[0])
+        listed = _introduced(last, listed, text, known) if last and text[last.at[-1] : clause.at[0]] == "、" else ""
         for one in _spans(clause, text, known):
+            if listed and one.start == clause.at[0]:
+                one.signs.append(listed)
             if heading:
                 one.signs.append("在标题")
             out.append(one)
@@ -84,11 +96,22 @@ def _spans(clause: Clause, text: str, known: Lists) -> Iterator[Candidate]:
             if at[j] - at[i] > _LONGEST or (j > i + 1 and not may_go_on(words[j - 1], known)):
                 break
             if at[j] - at[i] >= 2 and (made := inside(clause, i, j, text, known)):
-                yield Candidate(at[i], at[j], text[at[i] : at[j]], _kind(made), [*front, *ends[j - 1], *made])
+                yield Candidate(at[i], at[j], text[at[i] : at[j]], *_kind(made), [*front, *ends[j - 1], *made])
 
 
-def _kind(signs: list[str]) -> str:
-    return next(sign for sign in signs if sign[1] == "·")[2:]
+def _introduced(last: Clause, listed: str, text: str, known: Lists) -> str:
+    """What introduces a list, seen from its second item on: the last such word of the clause it begins in."""
+    for i in range(len(last.words) - 1, 0, -1):
+        found = [sign for sign in before(last, i, text, known) if sign in ("前立", "前做", "前叫")]
+        if found:
+            return "承" + found[-1] if last.at[-1] - last.at[i] <= _LONGEST else ""
+    return listed
+
+
+def _kind(signs: list[str]) -> tuple[str, str]:
+    """美·处: what the modifiers amount to, and the kind of the last word."""
+    group, _, kind = next(sign for sign in signs if sign[1] == "·").partition("·")
+    return group, kind
 
 
 def _pair(one: Clause, two: Clause, text: str, known: Lists) -> Iterator[Candidate]:
@@ -99,4 +122,4 @@ def _pair(one: Clause, two: Clause, text: str, known: Lists) -> Iterator[Candida
         i = one.at.index(start)
         made = inside(two, 0, len(two.words), text, known)
         signs = [*before(one, i, text, known), *behind(two, len(two.words), text, known), "两项成名"]
-        yield Candidate(start, two.at[-1], text[start : two.at[-1]], f"两项{_kind(made)}", signs)
+        yield Candidate(start, two.at[-1], text[start : two.at[-1]], "两项", _kind(made)[1], signs)

@@ -58,8 +58,11 @@ def _together(one: Candidate) -> None:
     edge = not signs.isdisjoint(_EDGES)
     if intro:
         one.signs.append(f"{intro}·{one.kind}")
+        one.signs.append(f"{intro}·{one.group}")
         if edge:
             one.signs.append(f"{intro}到句读")
+            if "四字两截" in signs:
+                one.signs.append(f"{intro}四字到句读")
         if "尾平常" in signs:
             one.signs.append(f"{intro}·尾平常")
     if edge and "前的" in signs:

@@ -12,6 +12,7 @@ class Candidate:
     start: int
     end: int
     name: str
+    group: str  # what its modifiers amount to
     kind: str  # of its last word
     signs: list[str] = field(default_factory=list)
     points: float = 0.0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import rjieba
+
 from cunjian.extract.terms.points.lists import Lists
 from cunjian.extract.terms.points.tokens import Clause
 
@@ -11,12 +13,12 @@ NUMERAL = "一二三四五六七八九十双两"
 MEASURE = re.compile(
     rf"(?:[{NUMERAL}几多百千万\d]+|[每各这那])?余?[个名户次条家件项位支处座所间场届轮批种类套期份本张面块把道盏顿台辆只头棵桌堂笔盆首遍趟]"
 )
-DONE = frozenset(("好", "起", "过", "出", "活", "实", "优", "强", "牢", "到", "成", "起了", "出了"))
+DONE = frozenset(("好", "起", "过", "出", "活", "实", "优", "强", "牢", "到", "成", "上", "进", "入", "下", "为", "起了", "出了"))
 """What a verb may be completed by: 用好, 办起."""
 
 _CLASSES = {"n": "名词", "j": "名词", "v": "动词", "a": "形容词", "b": "形容词", "d": "副词", "p": "介词", "c": "连词", "r": "代词",
             "m": "数词", "q": "量词", "t": "时间", "f": "方位", "s": "方位", "u": "助词"}  # fmt: skip
-_LEADS = {
+LEADS = {
     word: label
     for label, words in {
         "前的": ("的",),
@@ -26,6 +28,7 @@ _LEADS = {
         "前把": ("把", "将", "对"),
         "前和": ("和", "与", "及", "以及"),
         "前是": ("有", "还有", "是", "就是"),
+        "前当": ("当", "做", "任", "担任", "兼任", "充当", "当好"),
     }.items()
     for word in words
 }
@@ -38,6 +41,12 @@ _OF = re.compile(r"的(?:规矩|办法|做法|路子|法子|模式|方式|制度
 _AND_SO_ON = re.compile(
     r"(?:、[^，。、；]{2,12})*等[\u4e00-\u9fff]{0,4}(?:机制|制度|平台|品牌|载体|做法|活动|模式|方式|办法|服务)"
 )
+
+
+def completes(clause: Clause, k: int, known: Lists) -> bool:
+    """Whether the word ``k`` only completes the verb before it."""
+    before = clause.words[k - 1] if k else ""
+    return clause.words[k] in DONE and bool(before) and (clause.tags[k - 1][0] == "v" or before in known.verbs or before in ("用", "过"))
 
 
 def word_class(tag: str) -> str:
@@ -55,13 +64,15 @@ def before(clause: Clause, i: int, text: str, known: Lists) -> list[str]:
     elif k >= 0 and tags[k] in ("m", "q", "mq", "r", "d") and MEASURE.fullmatch(words[k]):
         out.append("前有量词")
         k -= 2 if k and tags[k - 1] == "m" else 1
-    while k >= 1 and (words[k] in ("了", "了个") or (words[k] in DONE and (tags[k - 1][0] == "v" or words[k - 1] in known.verbs))):
+    while k >= 1 and (words[k] in ("了", "了个") or completes(clause, k, known)):
         out.append("前有了")
         k -= 1
     if k < 0:
         mark = text[clause.at[0] - 1 : clause.at[0]]
         return [*out, _MARKS_BEFORE.get(mark, "前句读")]
-    if lead := _LEADS.get(words[k]):
+    if lead := LEADS.get(words[k]):
+        if lead == "前的" and any(word in known.verbs for word in words[max(0, k - 6) : k]):
+            out.append("前的有引出词")
         return [*out, lead]
     if kind := _introduces(words[k], tags[k], known):
         return [*out, f"前{kind}", *(("前单字做",) if kind == "做" and len(words[k]) == 1 else ())]
@@ -78,7 +89,7 @@ def _introduces(word: str, tag: str, known: Lists) -> str | None:
         return known.verbs[bare]
     if len(word) > 2 and word[-2:] in known.verbs:
         return known.verbs[word[-2:]]
-    return known.verbs.get(word[1]) if len(word) == 2 and word[0] in "再先就也又都还只专新合同去来" else None
+    return known.verbs.get(word[1]) if len(word) == 2 and not rjieba.has_word(word) else None
 
 
 def behind(clause: Clause, j: int, text: str, known: Lists) -> list[str]:

@@ -6,7 +6,7 @@ import re
 
 import rjieba
 
-from cunjian.extract.terms.points.edges import DONE, MEASURE, NUMERAL, word_class
+from cunjian.extract.terms.points.edges import LEADS, MEASURE, NUMERAL, completes, word_class
 from cunjian.extract.terms.points.lists import Lists
 from cunjian.extract.terms.points.tokens import Clause
 
@@ -15,11 +15,13 @@ _MEASURES = (
 )
 _SHORTHAND = re.compile(rf"[{NUMERAL}](?![{_MEASURES}])[\u4e00-\u9fff]")
 _VALUE = {char: value for value, char in enumerate("一二三四五六七八九十", 1)}
-_CLOSED = frozenset("的了是在和与及把将被对为从向这那该其每各等并又都也就才再而或让使由我你他她它着过吗呢吧要会能可") | {"了个"}
+_CLOSED = frozenset("的了是在和与及把将被对为从向这那该其每各等并又都也就才再而或让使由我你他她它着过吗呢吧要能可") | {"了个"}
 _FUNCTION = frozenset(("uj", "ul", "p", "c", "r", "d", "y", "ud", "uz", "ug", "uv", "e", "o"))
-_MORE = frozenset(("以上", "以下", "左右", "以来", "以后", "之后"))
+_ORDINALS = frozenset(("一是", "二是", "三是", "四是", "五是", "六是", "其一", "其二", "其三", "首先", "其次", "第一", "第二", "第三"))
+_MORE = frozenset(("全县", "全镇", "全乡", "全村", "全市", "全区", "全省", "全国", "全旗", "全苏木", "以上", "以下", "左右", "以来", "以后", "之后"))
 _DIGIT = re.compile(r"\d")
 _FIRST = {"t": "时间方位起头", "f": "时间方位起头", "s": "时间方位起头", "a": "形容词起头", "b": "形容词起头", "n": "名词起头", "j": "名词起头"}
+_ARTICLES = re.compile(r"[一二三四五六七八九]?十?[一二三四五六七八九十]条")
 _LIST = r"(?:[\u4e00-\u9fff]{1,12}[、和]){1,8}[\u4e00-\u9fff]{1,12}"
 _LIST_BEFORE, _LIST_BEHIND = re.compile(_LIST + "[，：”]?$"), re.compile(f"[（：，]?(?:即|就是|包括|分别是)?{_LIST}")
 _JOINTS = re.compile("[、和]")
@@ -35,7 +37,7 @@ def may_begin(clause: Clause, i: int, known: Lists) -> bool:
     word, tag = clause.words[i], clause.tags[i]
     if word in _CLOSED or word in known.never or word in _MORE or (tag == "m" and word in ("百", "千", "几", "多")):
         return False
-    if i and word in DONE and clause.words[i - 1] in known.verbs:
+    if word in LEADS or word in _ORDINALS or completes(clause, i, known):
         return False
     return not (word.isdigit() and i + 1 < len(clause.words) and MEASURE.fullmatch(clause.words[i + 1]))
 
@@ -68,8 +70,18 @@ def inside(clause: Clause, i: int, j: int, text: str, known: Lists) -> list[str]
         middle = list(zip(words[1:-2], tags[1:-2], strict=True))
     else:
         middle = list(zip(words[1:-1], tags[1:-1], strict=True))
+    if "+" in words:
+        out.append("有加号")
+    if name[-1] in "村镇乡县市旗":
+        out.append("尾地名")
     if any(tag == "v" and word not in known.kinds for word, tag in middle):
         out.append("中有动词")
+    if any(tag == "v" and len(word) == 1 for word, tag in middle):
+        out.append("中有单字动词")
+    if any(tag == "f" for _, tag in middle):
+        out.append("中有方位")
+    if len(name) == 4 and any(clause.at[k] == clause.at[i] + 2 for k in range(i + 1, j)):
+        out.append("四字两截")
     if any(tag in _FUNCTION for tag in tags[1:-1]):
         out.append("中有虚词")
     if any(len(word) > 1 and word in known.verbs for word in words[1:]):
@@ -95,6 +107,8 @@ def _last(name: str, head: str, last: str, tag: str, known: Lists) -> tuple[list
         if name.endswith(known.endings):
             out.append("尾是名尾")
         return out, kind
+    if _ARTICLES.fullmatch(last):
+        return ["尾几条"], "条"
     end = ["止于虚词"] if tag in _FUNCTION else []
     if known.kinds.get(last) == "做法":
         return ["尾做法", *end], "做法"
@@ -119,8 +133,14 @@ def _modifiers(name: str, head: str, words: tuple[str, ...], known: Lists, out: 
         return "无"
     seen = {known.kinds[word] for word in modifiers if word in known.kinds}
     out.extend(sorted(f"含{one}" for one in seen))
+    if not all(word in known.common or word in known.plain for word in modifiers):
+        out.append("修饰不常见")
     if seen & {"美称", "日常"}:
         return "美"
+    if "联合" in seen:
+        return "联"
+    if "物产" in seen:
+        return "物"
     if all(word in known.plain for word in modifiers):
         return "平"
     return "谁" if "谁的" in seen else "做" if "做法" in seen else "他"
@@ -170,6 +190,8 @@ def _first(words: tuple[str, ...], tags: tuple[str, ...], kind: str, known: List
         out.append("地名起头")
     if len(word) == 1:
         out.append("单字起头")
+    if len(words) > 1 and (word.endswith(("委", "政府", "部门", "机关")) or word in ("党委", "镇里", "县里", "乡里", "村里", "国家", "中央")):
+        out.append("机关起头")
     if label := _FIRST.get(tag[0]):
         out.append(label)
     return out

@@ -8,8 +8,8 @@ from functools import lru_cache
 from cunjian.model import Words
 
 _VERBS = {"carry_out": "做", "set_up": "立", "naming": "叫"}
-_HEADS = {"heads_event": "事", "heads_rule": "规", "heads_role": "人", "heads_body": "处"}
-_KINDS = {"roles": "谁的", "everyday": "日常", "adorned": "美称", "deeds": "做法"}
+_HEADS = {"heads_event": "事", "heads_rule": "规", "heads_role": "人", "heads_body": "处", "heads_party": "党"}
+_KINDS = {"roles": "谁的", "everyday": "日常", "adorned": "美称", "deeds": "做法", "joined": "联合", "goods": "物产"}
 _ENDINGS = ("suffixes", "brand_endings", "open_ends", "free_suffixes")
 
 
@@ -24,6 +24,7 @@ class Lists:
     plain_heads: frozenset[str]
     plain_ends: frozenset[str]
     plain: frozenset[str]  # modifiers that tell nothing
+    common: frozenset[str]
     generic: frozenset[str]
     never: frozenset[str]
     classes: frozenset[str]
@@ -45,6 +46,7 @@ def lists(words: Words) -> Lists:
         plain_heads=plain_heads,
         plain_ends=frozenset(words["terms.plain_ends"]),
         plain=frozenset(words["terms.plain_modifiers"]),
+        common=frozenset(words["points.common"]),
         generic=frozenset(words["terms.generic"]),
         never=frozenset(words["points.never_inside"]),
         classes=frozenset(words["points.class_words"]),
