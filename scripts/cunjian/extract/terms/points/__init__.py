@@ -14,7 +14,7 @@ from cunjian.extract.terms.points.around import look_around
 from cunjian.extract.terms.points.candidate import Candidate
 from cunjian.extract.terms.points.choose import best
 from cunjian.extract.terms.points.edges import before, behind
-from cunjian.extract.terms.points.inside import inside, may_begin, may_go_on
+from cunjian.extract.terms.points.inside import inside, may_begin, may_end, may_go_on
 from cunjian.extract.terms.points.lists import Lists, lists
 from cunjian.extract.terms.points.tokens import Clause, clauses
 from cunjian.extract.terms.seen import Seen
@@ -95,7 +95,7 @@ def _spans(clause: Clause, text: str, known: Lists) -> Iterator[Candidate]:
         for j in range(i + 1, len(words) + 1):
             if at[j] - at[i] > _LONGEST or (j > i + 1 and not may_go_on(words[j - 1], known)):
                 break
-            if at[j] - at[i] >= 2 and (made := inside(clause, i, j, text, known)):
+            if at[j] - at[i] >= 2 and may_end(clause, j, known) and (made := inside(clause, i, j, text, known)):
                 yield Candidate(at[i], at[j], text[at[i] : at[j]], *_kind(made), [*front, *ends[j - 1], *made])
 
 

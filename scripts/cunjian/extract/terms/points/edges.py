@@ -61,7 +61,7 @@ def before(clause: Clause, i: int, text: str, known: Lists) -> list[str]:
     k = i - 1
     if k >= 0 and words[k] == "了个":
         out.append("前有量词")
-    elif k >= 0 and tags[k] in ("m", "q", "mq", "r", "d") and MEASURE.fullmatch(words[k]):
+    elif k >= 0 and MEASURE.fullmatch(words[k]):
         out.append("前有量词")
         k -= 2 if k and tags[k - 1] == "m" else 1
     while k >= 1 and (words[k] in ("了", "了个") or completes(clause, k, known)):

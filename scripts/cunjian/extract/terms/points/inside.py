@@ -14,10 +14,13 @@ _MEASURES = (
     "个名户年月日次条家件项人万亩元天位支处座所间场届轮批百千十大方面点种类套级岁成倍分角斤块期份组村乡镇县堂本笔桌盏盆首张台辆道把遍趟顿只头棵株"
 )
 _SHORTHAND = re.compile(rf"[{NUMERAL}](?![{_MEASURES}])[\u4e00-\u9fff]")
+_ONES = re.compile("[两三四五六七八九十]个一")
 _VALUE = {char: value for value, char in enumerate("一二三四五六七八九十", 1)}
 _CLOSED = frozenset("的了是在和与及把将被对为从向这那该其每各等并又都也就才再而或让使由我你他她它着过吗呢吧要能可") | {"了个"}
 _FUNCTION = frozenset(("uj", "ul", "p", "c", "r", "d", "y", "ud", "uz", "ug", "uv", "e", "o"))
+_PLACES = frozenset("村镇乡县市旗屯寨")
 _ORDINALS = frozenset(("一是", "二是", "三是", "四是", "五是", "六是", "其一", "其二", "其三", "首先", "其次", "第一", "第二", "第三"))
+_ANY = frozenset("一两几多百千每各这那半数")
 _MORE = frozenset(("全县", "全镇", "全乡", "全村", "全市", "全区", "全省", "全国", "全旗", "全苏木", "以上", "以下", "左右", "以来", "以后", "之后"))
 _DIGIT = re.compile(r"\d")
 _FIRST = {"t": "时间方位起头", "f": "时间方位起头", "s": "时间方位起头", "a": "形容词起头", "b": "形容词起头", "n": "名词起头", "j": "名词起头"}
@@ -32,12 +35,20 @@ def may_go_on(word: str, known: Lists) -> bool:
     return word not in known.never and word not in _CLOSED
 
 
+def may_end(clause: Clause, j: int, known: Lists) -> bool:
+    """Whether a name may end before the word ``j``: none does with a place or in the middle of it (田间上)."""
+    word, tag = clause.words[j - 1], clause.tags[j - 1]
+    return not (word[-1] in _PLACES or word.endswith(("嘎查", "苏木")) or (len(word) == 1 and tag[0] == "f"))
+
+
 def may_begin(clause: Clause, i: int, known: Lists) -> bool:
     """Whether a name may begin with the word ``i``."""
     word, tag = clause.words[i], clause.tags[i]
     if word in _CLOSED or word in known.never or word in _MORE or (tag == "m" and word in ("百", "千", "几", "多")):
         return False
     if word in LEADS or word in _ORDINALS or completes(clause, i, known):
+        return False
+    if word[0] in _ANY and word[-1] not in "户人" and MEASURE.fullmatch(word):
         return False
     return not (word.isdigit() and i + 1 < len(clause.words) and MEASURE.fullmatch(clause.words[i + 1]))
 
@@ -72,8 +83,6 @@ def inside(clause: Clause, i: int, j: int, text: str, known: Lists) -> list[str]
         middle = list(zip(words[1:-1], tags[1:-1], strict=True))
     if "+" in words:
         out.append("有加号")
-    if name[-1] in "村镇乡县市旗":
-        out.append("尾地名")
     if any(tag == "v" and word not in known.kinds for word, tag in middle):
         out.append("中有动词")
     if any(tag == "v" and len(word) == 1 for word, tag in middle):
@@ -84,7 +93,7 @@ def inside(clause: Clause, i: int, j: int, text: str, known: Lists) -> list[str]
         out.append("四字两截")
     if any(tag in _FUNCTION for tag in tags[1:-1]):
         out.append("中有虚词")
-    if any(len(word) > 1 and word in known.verbs for word in words[1:]):
+    if any(len(word) > 1 and word in known.verbs for word in words[1:-1]):
         out.append("中有引出词")
     if rjieba.has_word(name):
         out.append("词典一词")
@@ -149,7 +158,7 @@ def _modifiers(name: str, head: str, words: tuple[str, ...], known: Lists, out: 
 def _numerals(clause: Clause, i: int, j: int, name: str, text: str) -> tuple[list[str], str]:
     """Signs of numerals, and 数 where the name begins with one."""
     out = ["有阿拉伯数字"] if _DIGIT.search(name) else []
-    count = len(_SHORTHAND.findall(name))
+    count = 2 if _ONES.match(name) else len(_SHORTHAND.findall(name))
     if name[0] not in NUMERAL:
         return [*out, *(["中有数字"] if count else [])], ""
     out.append("数字起头")

@@ -8,7 +8,8 @@ from functools import lru_cache
 from cunjian.model import Words
 
 _VERBS = {"carry_out": "做", "set_up": "立", "naming": "叫"}
-_HEADS = {"heads_event": "事", "heads_rule": "规", "heads_role": "人", "heads_body": "处", "heads_party": "党"}
+_HEADS = {"heads_event": "事", "heads_rule": "规", "heads_role": "人", "heads_body": "处", "heads_party": "党",
+          "heads_firm": "厂"}  # fmt: skip
 _KINDS = {"roles": "谁的", "everyday": "日常", "adorned": "美称", "deeds": "做法", "joined": "联合", "goods": "物产"}
 _ENDINGS = ("suffixes", "brand_endings", "open_ends", "free_suffixes")
 
