@@ -1,6 +1,6 @@
 """The nouns: what every room receives and hands on (architecture: "The nouns").
 
-No I/O and no import of ours.  All values are frozen; sequences are tuples.  Two coordinate systems exist and a
+No I/O and no import of ours.  All values are frozen; sequences are tuples, or lie in a file (``quotes``).  Two coordinate systems exist and a
 docstring always says which one is meant:
 
 * *reading* positions: code points in ``Raw.text``; the only positions that are ever published;
@@ -12,18 +12,22 @@ docstring always says which one is meant:
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 # --------------------------------------------------------------------------- places in a text
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, init=False)
 class Span:
     """Half-open run of code points ``[start, end)``."""
 
     start: int
     end: int
+
+    def __init__(self, start: int, end: int) -> None:
+        _set_start(self, start)  # as a dataclass would, at half the cost: a speech makes one every three characters
+        _set_end(self, end)
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -39,6 +43,9 @@ class Span:
     def of(self, text: str) -> str:
         """The characters of ``text`` at this span."""
         return text[self.start : self.end]
+
+
+_set_start, _set_end = (vars(Span)[name].__set__ for name in ("start", "end"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,7 +384,7 @@ class Practice:
     above: str | None  # the heading above it
     category: str
     heading: Evidence
-    evidence: tuple[Evidence, ...]  # its sentences, in order, without the heading
+    evidence: Sequence[Evidence]  # its sentences, in order, without the heading
     terms: tuple[str, ...] = ()
     villages: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
@@ -392,7 +399,7 @@ class Village:
     name: str
     place: str | None
     aliases: tuple[str, ...]
-    evidence: tuple[Evidence, ...]
+    evidence: Sequence[Evidence]
     figures: tuple[str, ...] = ()
     practices: tuple[str, ...] = ()
     honours: tuple[Honour, ...] = ()
@@ -406,7 +413,7 @@ class Term:
     aliases: tuple[str, ...]
     pinyin: str  # "san hui yi ke"
     kind: str
-    mentions: tuple[Evidence, ...]
+    mentions: Sequence[Evidence]
     items: tuple[tuple[ItemEvidence, ...], ...] = ()  # one list for each text that spells all of them out
     definition: Definition | None = None
     related: tuple[Related, ...] = ()
