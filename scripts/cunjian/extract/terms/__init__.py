@@ -14,7 +14,7 @@ def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermM
     """All mentions in the order of the text, and the count-mismatch flags of shorthand that its items do not fit."""
     words = curation.words
     body = max((part.span.end for part in document.parts if part.kind in ("title", "byline")), default=0)
-    seen = without_overlaps([
+    found_by_each = [
         *quoted.find(text, document, words),
         *formula.find(text, words),
         *named.find(text, document, words),
@@ -22,7 +22,8 @@ def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermM
         *phrases.find(text, body, words),
         *told.find(text, body, words),
         *known.find(text, curation),
-    ])  # fmt: skip
+    ]  # fmt: skip
+    seen = without_overlaps(known.one_name_each(found_by_each, text, curation))
     if more := list(objects.beside(text, seen, words)):
         seen = without_overlaps([*seen, *more])
     seen = levels.whole(seen)
