@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from cunjian.extract.terms.items import lists
 from cunjian.extract.terms.items.cells import STOPS, Place
 from cunjian.extract.terms.items.lists import Listing
+from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part, Reading, readings
 from cunjian.extract.terms.items.window import Window
-from cunjian.extract.terms.seen import alternation, bare
-from cunjian.model import Document, Item, Span, Words
+from cunjian.extract.terms.seen import bare
+from cunjian.model import Document, Item, Span
 
 _GAP = 16  # between the lists of two parts
 _PEEK, _AROUND = 60, 400
@@ -47,7 +47,7 @@ class Choice:
 
 def best(core: str, places: Sequence[Place], document: Document) -> tuple[Item, ...]:
     """The items of a name; none where no list has points enough."""
-    points = places[0].words.numbers["items.points"]
+    points = places[0].rules.points
     top: Choice | None = None
     for choice in _choices(core, places, document):
         if top is None or choice.points > top.points:
@@ -59,7 +59,7 @@ def best(core: str, places: Sequence[Place], document: Document) -> tuple[Item, 
 
 def _choices(core: str, places: Sequence[Place], document: Document) -> Iterator[Choice]:
     """All lists around all places, the likeliest readings first."""
-    found = readings(core, places[0].words)
+    found = readings(core, places[0].rules)
     for place in places:
         windows, known = _windows(place), _Known()
         for reading in _worth(found, core, place):
@@ -74,16 +74,16 @@ def _windows(place: Place) -> tuple[Window, Window]:
     return Window(place, behind=True), Window(place, behind=False)
 
 
-def is_formula(core: str, words: Words) -> bool:
+def is_formula(core: str, rules: Rules) -> bool:
     """Whether a name consists of digits (1+3+N, 532)."""
-    found = readings(core, words)
+    found = readings(core, rules)
     return bool(found) and any(part.symbol for part in found[0].parts)
 
 
 def proof(core: str, place: Place) -> tuple[Item, ...]:
     """The items right behind or before one place, each with a character of the name."""
-    points, windows, known = place.words.numbers["items.points"], _windows(place), _Known()
-    found = (c for r in readings(core, place.words) for c in _of_reading(r, core, place, windows, known) if c.carried)
+    points, windows, known = place.rules.points, _windows(place), _Known()
+    found = (c for r in readings(core, place.rules) for c in _of_reading(r, core, place, windows, known) if c.carried)
     top = max(found, key=lambda c: c.points, default=None)
     return _items(top, place.text) if top and top.points >= points["threshold"] + points["next"] else ()
 
@@ -101,7 +101,7 @@ def _of_reading(reading: Reading, core: str, place: Place, windows: Sequence[Win
         return
     for window in windows:
         if len(reading.parts) > 1 and not all(any(key in window.text for key in part.keys) for part in reading.parts):
-            if not (window.behind and _rules(place.words).claimed.match(window.text)):
+            if not (window.behind and place.rules.claimed.match(window.text)):
                 continue
         of_parts = [known.lists(part, core, window, reading.count) for part in reading.parts]
         if window.behind and len(of_parts) > 1:
@@ -112,12 +112,12 @@ def _of_reading(reading: Reading, core: str, place: Place, windows: Sequence[Win
 
 def _worth(found: Sequence[Reading], core: str, place: Place) -> Iterator[Reading]:
     """The readings that may have a list here: a quick look at names without numerals, nearly none of which has one."""
-    rules, end = _rules(place.words), min(place.end, place.at.end + _PEEK)
+    rules, end = place.rules, min(place.end, place.at.end + _PEEK)
     claimed = rules.claimed.match(place.text, place.at.end, end)
     for reading in found:
         part = reading.parts[0]
         if reading.free:
-            if claimed or rules.steps.search(place.text, place.at.end, end):
+            if claimed or rules.stepped.search(place.text, place.at.end, end):
                 yield reading
         elif part.each and not part.each[0][0][0].isdigit():
             around = place.text[max(place.start, place.at.start - _AROUND) : min(place.end, place.at.end + _AROUND)]
@@ -129,7 +129,7 @@ def _worth(found: Sequence[Reading], core: str, place: Place) -> Iterator[Readin
 
 def _chained(reading: Reading, core: str, of_parts: Sequence[Sequence[Listing]], place: Place, window: Window | None) -> Iterator[Choice]:
     """For each list of the first part the best that follow for the others."""
-    of = place.words.numbers["items.points"]
+    of = place.rules.points
     for first in of_parts[0]:
         chain = [first]
         for listings in of_parts[1:]:
@@ -162,33 +162,9 @@ def _follows(one: Listing, other: Listing, text: str, *, free: bool) -> bool:
     return one.whole.end <= other.whole.start and len(gap) <= _GAP and "。" not in gap
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    claimed: re.Pattern[str]
-    steps: re.Pattern[str]
-    introduced: re.Pattern[str]
-    other: re.Pattern[str]
-    named: re.Pattern[str]
-    led: re.Pattern[str]
-
-
-@lru_cache(maxsize=4)
-def _rules(words: Words) -> _Rules:
-    introducing, naming, leading = (alternation(words, f"items.{name}") for name in ("introducers", "naming", "leading"))
-    steps = alternation(words, "items.steps")
-    return _Rules(
-        claimed=re.compile(rf"[^。；]{{0,6}}(?:{introducing})"),
-        steps=re.compile(rf"[三四五六七八][个大道]?(?:{steps})"),
-        introduced=re.compile(rf"[^。；]*(?:({introducing})|[：（]|——)[：“]*(?:[\u4e00-\u9fff]{{1,4}})?$"),
-        other=re.compile(rf"([一二三四五六七八九十两双][\u4e00-\u9fff]{{1,3}}?)”?，?(?:{introducing})：?$"),
-        named=re.compile(rf"(?:^|[，。])[^，。；：、“”]{{0,10}}(?:{naming})(?:了|的|[\u4e00-\u9fff]{{1,4}}的)?[\u4e00-\u9fff]{{0,4}}$"),
-        led=re.compile(rf"[，；][^，。；]{{0,6}}(?:{leading})(?:了|好)?$"),
-    )
-
-
 def _at(whole: Span, core: str, place: Place, window: Window) -> float:
     """What the place of a list beside its name says."""
-    of, rules, text = place.words.numbers["items.points"], _rules(place.words), place.text
+    of, rules, text = place.rules.points, place.rules, place.text
     gap = text[place.at.end : whole.start] if window.behind else text[whole.end : place.at.start]
     gap = gap.rstrip("“ ") if not window.behind else gap
     if _NAMED.search(gap):
