@@ -100,11 +100,15 @@ def _of_reading(reading: Reading, core: str, place: Place, windows: Sequence[Win
     if reading.labels:
         return
     for window in windows:
-        if len(reading.parts) > 1 and not all(any(key in window.text for key in part.keys) for part in reading.parts):
+        if len(reading.parts) == 1:
+            for one in lists.of_part(reading.parts[0], core, window, reading.count):
+                yield from _chained(reading, core, [[one]], place, window)
+            continue
+        if not all(any(key in window.text for key in part.keys) for part in reading.parts):
             if not (window.behind and place.rules.claimed.match(window.text)):
                 continue
         of_parts = [known.lists(part, core, window, reading.count) for part in reading.parts]
-        if window.behind and len(of_parts) > 1:
+        if window.behind:
             of_parts = [[*found, *more] for found, more in zip(of_parts, explained, strict=True)]
         if all(of_parts):
             yield from _chained(reading, core, of_parts, place, window)
@@ -147,6 +151,8 @@ def _chained(reading: Reading, core: str, of_parts: Sequence[Sequence[Listing]],
             points += of["exact"] if exact else 0
             at = _at(Span(chain[0].whole.start, chain[-1].whole.end), core, place, window)
             if reading.free and not (exact and (at == of["introduced"] or chain[0].counted)):
+                continue
+            if not carried and at <= of["beside"] and window.behind and not place.rules.straight.fullmatch(place.text, place.at.end, chain[0].whole.start):
                 continue
             if not carried and (at < of["next"] or (len(chain) > 1 and (reading.turned or not exact or at < of["introduced"]))):
                 continue

@@ -42,6 +42,7 @@ class Rules:
     claimed: re.Pattern[str]  # behind a name: any introducing word
     stepped: re.Pattern[str]  # 四个环节 behind a name
     introduced: re.Pattern[str]  # between a name and its list
+    straight: re.Pattern[str]  # there, nothing but class words and words that lead
     other: re.Pattern[str]  # there, what another name introduces
     named: re.Pattern[str]  # between a list and its name: 大家叫它
     led: re.Pattern[str]  # there: 推行
@@ -81,6 +82,7 @@ def rules(words: Words) -> Rules:
         claimed=re.compile(rf"[^。；]{{0,6}}(?:{introducing})"),
         stepped=re.compile(rf"[三四五六七八][个大道]?(?:{any_of('steps')})"),
         introduced=re.compile(rf"[^。；]*(?:({introducing})|[：（]|——)[：“]*(?:[\u4e00-\u9fff]{{1,4}})?$"),
+        straight=re.compile(rf"[\u4e00-\u9fff]{{0,6}}[，。：]?(?:{any_of('leading')}|{any_of('leads')}|[把将由]|的是|{_ORDER}){{0,2}}“?"),
         other=re.compile(rf"([{NUMERALS}][\u4e00-\u9fff]{{1,3}}?)”?，?(?:{introducing})：?$"),
         named=re.compile(
             rf"(?:^|[，。])[^，。；：、“”]{{0,10}}(?:{any_of('naming')})(?:了|的|[\u4e00-\u9fff]{{1,4}}的)?[\u4e00-\u9fff]{{0,4}}$"
