@@ -1,15 +1,13 @@
 """Every list around a name that may be what a part of it asks for, with the points that the list itself earns.
 
-A list is so many cells in a row: by marks, by numbers (一是…二是…), by the part's own label (“三亮”即…), or headings in a row.
+A list is so many cells in a row: parted by marks, numbered (一是…二是…), or explained by the part's own label (“三亮”即…).
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from cunjian.extract.terms.items import alike
 from cunjian.extract.terms.items.cells import (
@@ -29,13 +27,13 @@ from cunjian.extract.terms.items.shorthand import Part
 from cunjian.extract.terms.items.trim import trimmed
 from cunjian.extract.terms.items.window import Window
 from cunjian.extract.terms.seen import bare
-from cunjian.model import Document, Span
+from cunjian.model import Span
 
 _AHEAD = 440
 _ORDER = "一二三四五六七八九十"
-_NEAR_PARTS = 60
 _INTRODUCING = (INTRODUCED, "：", "（", "—")
 _UNLIKE = 8  # characters by which the lengths of two things of a list may differ
+_CALLED = re.compile(r"，?(?:这)?(?:就是|便是|是|叫做|叫|即|为)“?$")
 _ETC = re.compile(r"(?<![平同对均])等(?![级待于候])")
 
 
@@ -71,9 +69,8 @@ def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listi
                     continue
                 if mark == "mixed" or first not in near or not _may_be(told, mark, rules, exact=count == len(row)):
                     continue
-            left = row[first - 1].told if first else ""
-            right = row[first + count].told if first + count < len(row) else ""
-            if found := judged(part, core, cells, window.place, left, right, mark=mark, total=total):
+            beside = row[first - 1].told if first else "", row[first + count].told if first + count < len(row) else ""
+            if found := _judged(part, core, cells, window.place, beside=beside, mark=mark, total=total):
                 yield found
     yield from _ordered(part, core, window, total)
 
@@ -83,10 +80,13 @@ def _may_be(told: Sequence[str], mark: str, rules: Rules, *, exact: bool) -> boo
     if exact:
         middle = sorted(map(len, told[1:-1]))
         return not middle or (middle[-1] - middle[0] <= _UNLIKE and -3 <= len(told[-1]) - middle[0] <= 2 * _UNLIKE)
-    return (len(told) > 3 and len({len(t) for t in told[1:-1]}) == 1) or (mark in ("、", "和") and bool(rules.number.search(told[-1], 1)))
+    even = len(told) > 3 and len({len(t) for t in told[1:-1]}) == 1
+    return even or (mark in ("、", "和") and bool(rules.number.search(told[-1], 1)))
 
 
-def judged(part: Part, core: str, cells: Sequence[Cell], place: Place, left: str, right: str, *, mark: str = "", total: int = 0) -> Listing | None:
+def _judged(
+    part: Part, core: str, cells: Sequence[Cell], place: Place, *, beside: tuple[str, str] = ("", ""), mark: str = "", total: int = 0
+) -> Listing | None:
     """The cells as a list; None where they cannot be what the part asks for."""
     text, rules = place.text, place.rules
     if _ETC.search(cells[-1].told, 1):
@@ -99,7 +99,7 @@ def judged(part: Part, core: str, cells: Sequence[Cell], place: Place, left: str
     points, carried, edges = alike.points(told, part, rules, counted=counted, headed=headed)
     if (mark == "leads" or part.each or part.both) and not (carried and edges):
         return None
-    if carried and any(alike.another(side, told, part, rules) for side in (left, right) if side):
+    if carried and any(alike.another(side, told, part, rules) for side in beside if side):
         return None
     if mark == "mixed" and not carried:
         return None
@@ -107,20 +107,20 @@ def judged(part: Part, core: str, cells: Sequence[Cell], place: Place, left: str
         points += rules.points["quoted"]
     if mark in ("和", "mixed"):
         points += rules.points["split" if mark == "和" else "mixed"]
-    return Listing(tuple(spans), points, carried, left, right, counted == "ours")
+    return Listing(tuple(spans), points, carried, *beside, counted == "ours")
 
 
 def _counted(part: Part, cells: Sequence[Cell], rules: Rules, total: int) -> tuple[str, Sequence[Cell]]:
-    """Whether the text counts the list (A、B、C三个环节): "ours", "other" (of another thing), or ""; and the cells without that."""
+    """Whether the text counts the list (A、B、C三个环节): ours, other (another thing), or nothing; and the cells without that."""
     last = cells[-1]
     for match in rules.number.finditer(last.told):
         number, measure, noun = match.groups()
         if alike.value(number) not in (part.count, total) or not (measure or any(k in noun for k in part.keys)):
             continue
         general = rules.general if part.keys or part.weak else rules.steps
-        ours = any(noun.startswith(g) for g in general) or (measure in ("方", "家", "条") and part.weak) or any(k in noun for k in part.keys)
-        rest = Cell(Span(last.span.start, last.span.start + match.start()), last.told[: match.start()], last.before, last.after)
-        return ("ours" if ours else "other"), [*cells[:-1], rest]
+        ours = noun.startswith(general) or (measure in ("方", "家", "条") and part.weak) or any(k in noun for k in part.keys)
+        rest = Span(last.span.start, last.span.start + match.start())
+        return ("ours" if ours else "other"), [*cells[:-1], Cell(rest, last.told[: match.start()], last.before, last.after)]
     return "", cells
 
 
@@ -136,35 +136,30 @@ def _ordered(part: Part, core: str, window: Window, total: int) -> Iterator[List
         if "".join(numbers[first : first + part.count]) != _ORDER[: part.count] or more == [_ORDER[part.count : part.count + 1]]:
             continue
         cells = [Cell(span, span.of(text)) for h in run if (span := stripped(text, *h.span(4)))]
-        if len(cells) == part.count and (found := judged(part, core, cells, place, "", "", total=total)):
+        if len(cells) == part.count and (found := _judged(part, core, cells, place, total=total)):
             yield replace(found, points=found.points + place.rules.points["ordered"])
 
 
-_CALLED = re.compile(r"，?(?:这)?(?:就是|便是|是|叫做|叫|即|为)“?$")
-
-
 def defined(part: Part, core: str, place: Place) -> Iterator[Listing]:
-    """“三亮”即A、B、C; “1”是A; A、B、C，这是“三统”."""
-    text, points = place.text, place.rules.points["defined"]
-    label = f"“{part.label}”" if len(part.label) == 1 else part.label
-    end = min(place.end, place.at.end + _AHEAD)
-    for said in re.finditer(rf"{part.keys[0]}的就?是", text[place.at.end : end]) if part.telling else ():  # 晒的是A、B、C
-        stop = next((i for i in range(place.at.end + said.end(), end) if text[i] in STOPS), end)
-        for listing in _told(part, core, place, place.at.end + said.end(), stop):
-            yield replace(listing, points=listing.points + points, carried=True)
-    at = text.find(label, place.at.end, end) if part.label else -1
-    while at >= 0:
-        is_said = place.rules.meaning.match(text, at + len(label), end)
-        if is_said:
-            stop = next((i for i in range(is_said.end(), end) if text[i] in STOPS), end)
-            for listing in _told(part, core, place, is_said.end(), stop):
-                yield Listing(listing.spans, listing.points + points, listing.carried, "", "")
-        called = _CALLED.search(text, place.at.end, at)
-        if called and text[at + len(label) : at + len(label) + 2].lstrip("”")[:1] in ("，", "。", "；"):
-            begin = max(text.rfind(mark, place.at.end, called.start()) for mark in "。；：！？\n，") + 1
-            for listing in _told(part, core, place, max(begin, place.at.end), called.start()):
-                yield Listing(listing.spans, listing.points + points, listing.carried, "", "")
-        at = text.find(label, at + 1, end)
+    """“三亮”即A、B、C; “1”是A; 晒的是A、B、C; A、B、C，这是“三统”."""
+    points = place.rules.points["defined"]
+    for start, stop in _explained(part, place):
+        for found in _told(part, core, place, start, stop):
+            yield replace(found, points=found.points + points, carried=found.carried or part.telling)
+
+
+def _explained(part: Part, place: Place) -> Iterator[tuple[int, int]]:
+    """Where the part is spoken of by its own label, and from where to where it is told what that means."""
+    text, end = place.text, min(place.end, place.at.end + _AHEAD)
+    label = re.escape(f"“{part.label}”" if len(part.label) == 1 else part.label)
+    key = f"|{part.keys[0]}(?=的就?是)的?" if part.telling else ""
+    for said in re.finditer(f"{label}{key}", text[place.at.end : end]) if part.label else ():
+        begin, behind = place.at.end + said.start(), place.at.end + said.end()
+        if meaning := place.rules.meaning.match(text, behind, end):
+            yield meaning.end(), next((i for i in range(meaning.end(), end) if text[i] in STOPS), end)
+        called = _CALLED.search(text, place.at.end, begin)
+        if called and text[behind : behind + 2].lstrip("”")[:1] in ("，", "。", "；"):
+            yield max(place.at.end, *(text.rfind(mark, place.at.end, called.start()) + 1 for mark in "。；：！？\n，")), called.start()
 
 
 def _told(part: Part, core: str, place: Place, start: int, stop: int) -> Iterator[Listing]:
@@ -179,63 +174,7 @@ def _told(part: Part, core: str, place: Place, start: int, stop: int) -> Iterato
         return
     for cells in (fine, parted(fine)):
         for row in (r for mark in ("、", "，") for r in rows(cells, mark)):
-            if row[0] == cells[0] and (len(row) == part.count or (row[part.count - 1 : part.count] and row[part.count - 1].after == "，")):
-                if found := judged(part, core, row[: part.count], place, "", ""):
+            fits = len(row) == part.count or (len(row) > part.count and row[part.count - 1].after == "，")
+            if fits and row[0] == cells[0]:
+                if found := _judged(part, core, row[: part.count], place):
                     yield replace(found, points=max(found.points, place.rules.points["key"]))
-
-
-def headings(part: Part, document: Document, place: Place) -> Iterator[Listing]:
-    """“五好”: exactly as many headings of one level in a row, each with a phrase that begins or ends with its character."""
-    around = bisect_left(document.parts, place.at.start, key=lambda p: p.span.start)
-    near = document.parts[max(0, around - _NEAR_PARTS) : around + _NEAR_PARTS]
-    points = place.rules.points
-    for level in (1, 2, 3):
-        heads = [p for p in near if p.kind == "heading" and p.level == level]
-        for key in part.keys:
-            if sum(key in p.title for p in heads) < part.count:
-                continue
-            for form in _FORMS:
-                for run in _runs([(p.span, form(p.title, key)) for p in heads], part.count):
-                    spans = [_in(place.text, span, phrase) for span, phrase in run]
-                    if run[-1][0].start > place.at.start and len({s.of(place.text) for s in spans if s}) == part.count:
-                        yield Listing(tuple(s for s in spans if s), points["key"] + points["headings"], True, "", "")
-
-
-def _runs(found: Sequence[tuple[Span, str]], count: int) -> Iterator[Sequence[tuple[Span, str]]]:
-    """Exactly so many with a phrase in a row."""
-    for has, group in groupby(found, key=lambda one: bool(one[1])):
-        run = list(group)
-        if has and len(run) == count:
-            yield run
-
-
-def _in(text: str, head: Span, phrase: str) -> Span | None:
-    """Where the phrase of a title stands in the text."""
-    at = text.find(phrase, head.start, head.end)
-    return Span(at, at + len(phrase)) if at >= 0 else None
-
-
-def _quoted(title: str, key: str) -> str:
-    """在“班子好”上下功夫."""
-    return next((m for m in _QUOTED.findall(title) if m.endswith(key)), "")
-
-
-def _begun(title: str, key: str) -> str:
-    """以党建为魂，亮身份: a clause that begins with it."""
-    return next((p for p in _CLAUSE.split(title) if p.startswith(key) and 3 <= len(p) <= 9), "")
-
-
-def _ended(title: str, key: str) -> str:
-    """队伍优."""
-    return title if title.endswith(key) and 2 <= len(title) <= 6 and not _CLAUSE.search(title) else ""
-
-
-def _opened(title: str, key: str) -> str:
-    """自治增活力: a word of two characters before a phrase of three."""
-    first = _CLAUSE.split(title)[0]
-    return first[:2] if len(first) == 5 and first[1] == key else ""
-
-
-_FORMS = (_quoted, _begun, _ended, _opened)
-_QUOTED = re.compile("“((?:[^“”]|‘[^’]*’)*)”")
-_CLAUSE = re.compile("[^\u4e00-\u9fff]+")

@@ -21,7 +21,9 @@ _QUOTED = re.compile(r"[^“”]{0,14}“([^“”]{2,14})”[^“”]{0,4}")
 _OPENS = frozenset("vpdcuyr")  # kinds of words behind which a noun phrase may begin
 _AXIS = re.compile(r"以([\u4e00-\u9fff“”]{2,14}?)为[\u4e00-\u9fff]{1,4}")
 _OF = re.compile(r"的(?:[\u4e00-\u9fff]{2,4}(?<!人员))?$")
+_DONE = ("好", "了", "起")
 _MOST_TAIL = 10
+_MOST_NOUN = 12
 _IDIOM = 5  # 头雁领航 stays whole
 
 
@@ -36,7 +38,7 @@ def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[l
     first carries the character of the name for all of them (促进班子变强、产业变旺).
     """
     spans = [cell.span for cell in row]
-    quoted = [_QUOTED.fullmatch(text, max(s.start - 1, 0) if text[s.start - 1 : s.start] == "“" else s.start, s.end + (text[s.end : s.end + 1] == "”")) for s in spans]
+    quoted = [_QUOTED.fullmatch(text, s.start - (text[s.start - 1 : s.start] == "“"), s.end + (text[s.end : s.end + 1] == "”")) for s in spans]
     if all(quoted):
         return [Span(*match.span(1)) for match in quoted if match], False
     spans = _unled(text, spans, rules)
@@ -82,17 +84,19 @@ def _whole_quotation(text: str, span: Span) -> Span:
 
 def _headed(text: str, spans: list[Span], part: Part, rules: Rules) -> list[Span]:
     """促进班子变强、产业变旺、村庄变美: the verb that carries the character stands in front of the first only."""
-    told = [s.of(text) for s in spans]
-    if not part.telling or part.keys[0] not in told[0][:2] or not rjieba.has_word(told[0][:2]) or any(part.keys[0] in t for t in (told[0][2:], *told[1:])):
+    verb, rest = spans[0].of(text)[:2], [spans[0].of(text)[2:], *(s.of(text) for s in spans[1:])]
+    if not part.telling or part.keys[0] not in verb or not rjieba.has_word(verb) or any(part.keys[0] in t for t in rest):
         return []
-    rest = [len(told[0]) - 2, *map(len, told[1:])]
-    return _without_tail(text, [Span(spans[0].start + 2, spans[0].end), *spans[1:]], rules) if max(rest) - min(rest) <= 2 and min(rest) > 1 else []
+    lengths = sorted(map(len, rest))
+    if lengths[0] < 2 or lengths[-1] - lengths[0] > 2:
+        return []
+    return _without_tail(text, [Span(spans[0].start + 2, spans[0].end), *spans[1:]], rules)
 
 
 def _each(text: str, spans: list[Span], part: Part, rules: Rules, *, introduced: bool) -> list[Span]:
     """The first thing from the character on with which the others begin."""
     told = [s.of(text) for s in spans]
-    begins = [_first(t, keys) for t, keys in zip(told, part.each, strict=True)]
+    begins = [min((t.find(k) for k in keys if k in t), default=-1) for t, keys in zip(told, part.each, strict=True)]
     if begins[0] > 0 and not any(begins[1:]) and not introduced:
         spans = [Span(spans[0].start + begins[0], spans[0].end), *spans[1:]]
     return _without_tail(text, spans, rules)
@@ -100,26 +104,15 @@ def _each(text: str, spans: list[Span], part: Part, rules: Rules, *, introduced:
 
 def _alone(text: str, span: Span, part: Part, rules: Rules, *, at_name: bool) -> Span:
     """The single thing of a part: 一约 is 村规民约."""
-    measure = _MEASURE.match(text, span.start, span.end)
-    span = Span(measure.end(), span.end) if measure else span
+    span = _unmeasured(text, span)
     span = _plain_tail(text, span, rules) if at_name else span
     told = span.of(text)
     for key in part.keys:
         if told.endswith(key):
-            return Span(span.start + _verbs_in_front(told, key, rules), span.end)
+            return Span(span.start + _behind_verb(told, len(key), rules), span.end)
         if 0 < told.find(key) <= 4 and tagged(told[: told.find(key)])[-1][1][:1] in "vp":
             return Span(span.start + told.find(key), span.end)
     return span
-
-
-def _verbs_in_front(told: str, key: str, rules: Rules) -> int:
-    """修订完善村规民约: how much of verbs stands in front of a thing that ends with its character."""
-    at = 0
-    for word, kind in tagged(told):
-        if not (kind[0] in "vdp" or word in rules.verbs or word.endswith(("好", "了", "起"))) or key in word or len(told) - at - len(word) < 2:
-            break
-        at += len(word)
-    return at
 
 
 def _without_shared_verb(text: str, spans: list[Span], part: Part, rules: Rules) -> list[Span]:
@@ -131,11 +124,6 @@ def _without_shared_verb(text: str, spans: list[Span], part: Part, rules: Rules)
     if not verb or set(verb) & set("".join((*part.keys, *part.both))):
         return spans
     return [Span(s.start + len(verb), s.end) for s in spans]
-
-
-def _first(told: str, keys: Sequence[str]) -> int:
-    """Where the first of these characters stands; -1 without any."""
-    return min((at for key in keys if (at := told.find(key)) >= 0), default=-1)
 
 
 def _by_key(text: str, spans: list[Span], part: Part, rules: Rules, *, introduced: bool) -> list[Span]:
@@ -156,24 +144,28 @@ def _by_key(text: str, spans: list[Span], part: Part, rules: Rules, *, introduce
             return _nouns(text, [*spans[:-1], last], key, rules, introduced=introduced)
         if len({*map(len, told)}) == 1 and len(told[0]) <= _IDIOM:
             continue
-        if key[-1] in rules.things or key in rules.things:
-            firsts = [t.find(key) + len(key) for t in told]
-            if all(len(key) < end <= 12 for end in firsts):
-                return _nouns(text, [Span(s.start, s.start + end) for s, end in zip(spans, firsts, strict=True)], key, rules, introduced=introduced)
+        firsts = [t.find(key) + len(key) for t in told]
+        if {key, key[-1]} & rules.things and all(len(key) < end <= _MOST_NOUN for end in firsts):
+            nouns = [Span(s.start, s.start + end) for s, end in zip(spans, firsts, strict=True)]
+            return _nouns(text, nouns, key, rules, introduced=introduced)
     return []
 
 
 def _nouns(text: str, spans: list[Span], key: str, rules: Rules, *, introduced: bool) -> list[Span]:
     """年初下发|责任清单: behind the last verb, where verbs stand in front of all; else only the first is freed."""
-    thing = key in rules.things or key[-1] in rules.things
-    if thing:
-        measures = [_MEASURE.match(text, s.start, s.end) for s in spans]
-        begins = [m.end() - s.start if m else _behind_verb(s.of(text), len(key) + 1, rules) for m, s in zip(measures, spans, strict=True)]
-        freed = [Span(s.start + b, s.end) for s, b in zip(spans, begins, strict=True)]
-        if all(begins) or (any(begins) and len({len(s) for s in freed}) == 1):
-            freed = [Span(m.end() if (m := _MEASURE.match(text, s.start, s.end)) else s.start, s.end) for s in freed]
-            return [s for s in freed if len(s) > len(key)] if all(len(s) > len(key) for s in freed) else spans
-    return spans if introduced and not thing else _without_head(text, spans, rules)
+    if not {key, key[-1]} & rules.things:
+        return spans if introduced else _without_head(text, spans, rules)
+    freed = [_unmeasured(text, Span(s.start + _behind_verb(s.of(text), len(key) + 1, rules), s.end)) for s in spans]
+    changed = [one != other for one, other in zip(freed, spans, strict=True)]
+    if all(changed) or (any(changed) and len({len(s) for s in freed}) == 1):
+        return freed if all(len(s) > len(key) for s in freed) else spans
+    return _without_head(text, spans, rules)
+
+
+def _unmeasured(text: str, span: Span) -> Span:
+    """一张任务清单."""
+    measure = _MEASURE.match(text, span.start, span.end)
+    return Span(measure.end(), span.end) if measure else span
 
 
 def _behind_verb(told: str, least: int, rules: Rules) -> int:
@@ -181,8 +173,7 @@ def _behind_verb(told: str, least: int, rules: Rules) -> int:
     at = begin = 0
     for word, kind in tagged(told):
         at += len(word)
-        verb = kind in ("v", "p") or word in rules.verbs
-        if (verb or (word in ("好", "了", "起") and begin == at - len(word) > 0)) and len(told) - at > least:
+        if (kind in ("v", "p") or word in rules.verbs or word[-1] in _DONE) and len(told) - at > least:
             begin = at
     return begin
 
@@ -215,10 +206,10 @@ def _cuts(told: str, others: Sequence[str], rules: Rules) -> Iterator[tuple[floa
         rest = len(told) - at
         if rest < min(2, lengths[0]):
             break
-        even = lengths[0] == rest == lengths[-1]
-        points = 3.0 if even else 2.0 if lengths[0] <= rest <= lengths[-1] else 1.0 if lengths[0] - 1 <= rest <= lengths[-1] + 1 else -abs(rest - lengths[-1]) / 3
+        even, beyond = lengths[0] == rest == lengths[-1], max(lengths[0] - rest, rest - lengths[-1], 0)
+        points = 3.0 if even else 2.0 - beyond if beyond < 2 else -beyond / 3
         points += 1.5 if kinds == {kind[0]} else 0
-        opens = before[1][:1] in _OPENS or before[0] in rules.verbs or before[0] in ("好", "了", "起")
+        opens = before[1][:1] in _OPENS or before[0] in rules.verbs or before[0] in _DONE
         if at == 0:
             yield points + 1.2, at
         elif (opens or even) and word not in ("了", "着", "过"):
@@ -242,9 +233,10 @@ def _without_tail(text: str, spans: list[Span], rules: Rules) -> list[Span]:
     of = told.find("的", 2)
     if of > 0 and len(told) > max(map(len, others)) + 3 and abs(of - length) <= 1:
         return [*spans[:-1], Span(last.start, last.start + of)]
-    for tail in (rules.tails.search(text, last.start, last.end), _OF.search(text, last.start, last.end)):
-        if tail and tail.start() - last.start >= max(1, min(map(len, others)) - 1) and not any(o.endswith(tail.group()) for o in others):
-            return [*spans[:-1], Span(last.start, tail.start())]
+    least = max(1, min(map(len, others)) - 1)
+    for tail in (rules.tails.search(told), _OF.search(told)):
+        if tail and tail.start() >= least and not any(o.endswith(tail.group()) for o in others):
+            return [*spans[:-1], Span(last.start, last.start + tail.start())]
     return spans
 
 
