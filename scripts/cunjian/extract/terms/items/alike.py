@@ -32,7 +32,7 @@ def may_carry(told: Sequence[str], part: Part, rules: Rules) -> bool:
         return all(any(key in t for key in keys) for t, keys in zip(told, part.each, strict=True))
     if part.both:
         return all(key in t for t in told for key in part.both)
-    if "色" in part.keys and all(t in rules.colours for t in told[1:]):
+    if "色" in part.keys and all(t[0] in rules.colours for t in told[1:]):
         return True
     return any(all(key in t for t in told) for key in (*part.keys, *part.weak))
 
@@ -84,8 +84,8 @@ def _carried(told: Sequence[str], part: Part, rules: Rules) -> tuple[float, bool
         return (of["even_key"] if digits else 0.0, True) if may_carry(told, part, rules) and digits else (0.0, False)
     if part.both:
         return (of["even_key"], True) if may_carry(told, part, rules) else (0.0, False)
-    if "色" in part.keys and all(t in rules.colours for t in told):
-        return of["key"], True
+    if "色" in part.keys and all(t[0] in rules.colours for t in told):
+        return of["key" if all(len(t) == 1 for t in told) else "even_key"], True
     best, edges = of["no_telling_key"] if part.telling else of["no_key"] if part.keys and not part.weak else 0.0, False
     for key in (*part.keys, *part.weak):
         if not all(key in t for t in told):

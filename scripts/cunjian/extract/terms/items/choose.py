@@ -153,7 +153,9 @@ def _stands(chain: Sequence[Listing], reading: Reading, place: Place, at: float,
         return exact and (at == of["introduced"] or chain[0].counted)
     if all(one.carried for one in chain):
         return True
-    start = chain[0].whole.start
+    start, part = chain[0].whole.start, reading.parts[0]
+    if part.label and not part.keys and not part.weak and at < of["introduced"]:  # 三村 may be any three
+        return False
     if at < of["next"] or (place.at.end <= start and at <= of["beside"] and not beside.is_straight(start, place)):
         return False
     return exact if len(chain) == 1 and reading.turned else len(chain) == 1 or (exact and at == of["introduced"] and not reading.turned)

@@ -142,6 +142,8 @@ def _by_key(text: str, spans: list[Span], part: Part, rules: Rules, *, introduce
         if all(t.endswith(key) for t in told[:-1]) and len(told[-1]) - ends[-1] <= _MOST_TAIL and ends[-1] > len(key):
             last = Span(spans[-1].start, spans[-1].start + ends[-1])
             return _nouns(text, [*spans[:-1], last], key, rules, introduced=introduced)
+        if key == "一" and len({len(t) - t.rfind(key) for t in told}) == 1 < len({t.rfind(key) for t in told}):
+            return [Span(s.start + t.rfind(key), s.end) for s, t in zip(spans, told, strict=True)]  # 办事的材料一站收件
         if len({*map(len, told)}) == 1 and len(told[0]) <= _IDIOM:
             continue
         firsts = [t.find(key) + len(key) for t in told]
