@@ -31,7 +31,7 @@ def _behind(gap: str, core: str, place: Place) -> str:
     stops, close = sum(map(gap.count, STOPS)), len(gap) <= _CLOSE
     if said and close and gap.count("，") <= 1:
         return "introduced" if said.group(1) else "marked"
-    if stops:
+    if stops or "其中" in gap:  # 三百户，其中…
         return "next" if stops == 1 and close else "far"
     return "beside" if close and gap.count("，") <= 1 else "sentence"
 
