@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cunjian.extract.terms.items import beside, headings, lists
+from cunjian.extract.terms.items import alike, beside, headings, lists
 from cunjian.extract.terms.items.cells import Place
 from cunjian.extract.terms.items.lists import Listing
 from cunjian.extract.terms.items.rules import Rules
@@ -79,7 +79,9 @@ def is_formula(core: str, rules: Rules) -> bool:
 def proof(core: str, place: Place) -> tuple[Item, ...]:
     """The items right behind or before one place, each with a character of the name."""
     points, windows, known = place.rules.points, _windows(place), _Known()
-    found = (c for r in readings(core, place.rules) for c in _of_reading(r, core, place, windows, known) if c.carried)
+    around = windows[1].text + windows[0].text
+    worth = [r for r in readings(core, place.rules) if all(alike.could_carry(around, part) for part in r.parts)]
+    found = (c for r in worth for c in _of_reading(r, core, place, windows, known) if c.carried)
     top = max(found, key=lambda c: c.points, default=None)
     return _items(top, place.text) if top and top.points >= points["threshold"] + points["next"] else ()
 

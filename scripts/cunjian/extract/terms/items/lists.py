@@ -34,6 +34,7 @@ _ORDER = "一二三四五六七八九十"
 _INTRODUCING = (INTRODUCED, "：", "（", "—")
 _UNLIKE = 8  # characters by which the lengths of two things of a list may differ
 _CALLED = re.compile(r"，?(?:这)?(?:就是|便是|是|叫做|叫|即|为)“?$")
+_HINT = re.compile("[：（—二]|即|是|包括|[指为]")  # without any of them no list is introduced or numbered
 _ETC = re.compile(r"(?<![平同对均])等(?![级待于候])")
 
 
@@ -57,6 +58,8 @@ class Listing:
 def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listing]:
     """The lists of one window that have as many cells as the part asks for."""
     carries, count, rules = alike.could_carry(window.text, part), part.count, window.place.rules
+    if part.telling and not carries and not _HINT.search(window.text) and part.keys[0] not in window.text:
+        return
     for mark, row in (*window.rows, *(window.leads if carries else ())):
         if count > len(row) or (count == 1 and mark in ("，", "leads")) or (mark == "mixed" and not carries):
             continue
@@ -127,7 +130,7 @@ def _counted(part: Part, cells: Sequence[Cell], rules: Rules, total: int) -> tup
 def _ordered(part: Part, core: str, window: Window, total: int) -> Iterator[Listing]:
     """一是…，二是…; 第一步…。第二步…: the leading clause of each, as many as there are numbers."""
     place, text = window.place, window.place.text
-    heads = window.ordinals
+    heads = window.ordinals if "二" in window.text else ()
     numbers = [next(g for g in h.groups()[:3] if g) for h in heads]
     starts = [i for i, n in enumerate(numbers) if n == "一"]
     for first in starts[:1] if window.behind else starts[-1:]:
