@@ -56,7 +56,7 @@ def _rules(words: Words) -> _Rules:
             re.compile(rf"(?:{verbs})(?:[了起出好的]|到(?=[一二两三\d]))?"),
             re.compile(
                 rf"{single}(?:了?(?=[一二两三四五六七八九十几\d]+[{MEASURES}堂])"
-                rf"|(?:(?<![\u4e00-\u9fff].)|(?<=[上里中村镇县乡还又先就家].))[了起]|(?<=[，。；\n].)(?![置计施备想立成议筑展发放通会辟创足项职钩牌动现挥布行入制印写织脱建])(?=[\u4e00-\u9fff]{{4}}))"
+                rf"|(?:(?<![\u4e00-\u9fff].)|(?<=[上里中村镇县乡还又先就家来始续再也后].))[了起]|(?<=[，。；\n始续].)(?![置计施备想立成议筑展发放通会辟创足项职钩牌动现挥布行入制印写织脱建])(?=[\u4e00-\u9fff]{{4}}))"
             ),
         ),
         inner=re.compile(rf"(?:{verbs})[了起出好]?"),
@@ -65,7 +65,7 @@ def _rules(words: Words) -> _Rules:
         civic=re.compile(rf"(?:{alternation(words, 'terms.civic_heads')})$"),
         modifiers=re.compile(rf"(?:{alternation(words, 'terms.plain_modifiers')})+"),
         other=re.compile(rf"(?:{alternation(words, 'terms.verbs')})(?:了|好|起)?(?=[\u4e00-\u9fff]{{3}})"),
-        front=re.compile(rf"(?:{alternation(words, 'terms.strip_front')})+"),
+        front=re.compile(rf"(?:(?!好[人媳邻婆家样])(?:{alternation(words, 'terms.strip_front')}))+"),
     )
 
 
