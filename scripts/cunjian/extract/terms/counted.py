@@ -47,11 +47,6 @@ _NUMBER_OF = "村乡镇县区屯组寨姓族省市兄弟家方者类样层面块
 _SUMMED = re.compile(rf"{_LARGE}(?![{_MEASURES}{_NUMBER_OF}])[\u4e00-\u9fff]{{2,3}}(?<!完成)(?<!达标)(?<!合并)(?<!开花)(?<!发力)(?<!受益){_STOP}")
 _BRACKET = re.compile(rf"{_LARGE}(?![{_MEASURES}]|级[别网])[\u4e00-\u9fff]{{2,5}}(?=（([\u4e00-\u9fff、]+)）)"
                       rf"|{_LARGE}级[\u4e00-\u9fff]{{2,4}}(?=（([\u4e00-\u9fff、]+)）)")
-_EACH = re.compile(
-    r"一[人户村组屯社岗事格员队楼网街店家企站户]一[\u4e00-\u9fff](?:一[\u4e00-\u9fff])*(?=[，。；、]|制度|机制|管理|服务|工作法|行动|模式|制)"
-)
-"""一户一码: one of the second for each of the first."""
-_INTRODUCED = re.compile("(?:实行|推行|推广|试行|落实|建立|制定|探索|叫)(?:了|作|做)?$")
 _PLACE = re.compile(r"([三四五六七八九][\u4e00-\u9fff]{1,2}?(?:社区|支部|党支部|机关|乡村|村居|家园|小区|楼院|庭院))(?=[，。；：、\n]|$)")
 _MAKES = re.compile(r"(?:打造|创建|争创|建设)(?:了|好)?$")
 _PREFIX = re.compile(r"(?:(?![是的了用在把将以])[\u4e00-\u9fff]){0,4}$")
@@ -101,10 +96,6 @@ def _at(text: str, at: int, document: Document, words: Words, rules: _Rules) -> 
     verb = rules.verb.search(before)
     several = _SEVERAL.match(text, at) if not before or not _is_word(before[-1]) else None
     several = several or (rules.behind_verb.match(text, at) if verb else None)
-    each = _EACH.match(text, at) if _INTRODUCED.search(before) else None
-    if each and each.group() not in word_set(words, "terms.not_shorthand"):
-        yield with_class(text, Span(*each.span()), "bare-shorthand", words)
-        return
     if several and is_shorthand(several.group(), words):
         yield with_class(text, Span(*several.span()), "bare-shorthand", words)
         return

@@ -11,16 +11,19 @@ from collections.abc import Iterator
 import rjieba
 
 from cunjian.extract.terms import objects
+from cunjian.extract.terms.counted import with_class
 from cunjian.extract.terms.seen import Seen, word_set
 from cunjian.model import Span, Words
 
 _END = r"(?=[，。；、：！？\n]|$)"
 _DAY = re.compile(
     rf"(?:定为|作为|设为|定成|设立|当作|是[\u4e00-\u9fff]{{0,4}}的|过(?:好|起)?)(?P<name>[\u4e00-\u9fff]{{1,5}}(?<![节假生工作念期今明昨次末隔同整半])日){_END}"
+    rf"|每[周月季年][^，。；：]{{0,10}}[是为叫](?:[\u4e00-\u9fff]{{1,4}}的)?(?P<weekly>(?:(?!的)[\u4e00-\u9fff]){{2,5}}(?<![节假生工作念期今明昨次末隔同整半])日){_END}"
+    r"|(?:过|办)(?:一次|好)?(?P<birthday>[\u4e00-\u9fff]{2}生日)(?=[，。；、])"
 )
 _ACTIVITY = re.compile(
     r"(?:开展|组织|实施|举办|启动)(?:了|起|好)?(?:[\u4e00-\u9fff]{2,8}、)*(?P<name>[\u4e00-\u9fff]{4,12}活动|[\u4e00-\u9fff]{3,8}评选)"
-    rf"{_END}|进行(?P<talk>[\u4e00-\u9fff]{{2}}谈话){_END}"
+    rf"{_END}|推出了?(?P<service>[\u4e00-\u9fff]{{2,6}}服务){_END}|进行(?P<talk>[\u4e00-\u9fff]{{2}}谈话){_END}"
 )
 _ONCE = re.compile(rf"(?:组织|开展|举行|搞|办)了?一次(?P<name>[\u4e00-\u9fff]{{4}}){_END}")
 _RULE = re.compile(
@@ -32,6 +35,7 @@ _RULE = re.compile(
 _MARK = re.compile(r"(?:注册|打出|创响|打响|擦亮)(?:了)?(?P<name>[\u4e00-\u9fff]{3,6})(?:商标|品牌|牌子|的牌子)")
 _ONES = re.compile(
     r"(?P<name>一(?![个次天年月点些边面条步家起定直样件户])[\u4e00-\u9fff]{1,3}?一[\u4e00-\u9fff]{1,3}?一[\u4e00-\u9fff]{1,3}?)(?=[，。；、的]|工作法|制度|机制)"
+    r"|(?:实行|推行|推广|试行|落实|建立|制定|探索|叫)[了作做]?(?P<one>一[人户村组屯社岗事格员队楼网街店家企站]一[\u4e00-\u9fff])(?=[，。；、]|制度|机制|管理|服务|工作法|行动|模式|制)"
     r"|(?P<each>(?<![第\d一二三四五六七八九十])[三四五六七八九十]个一)(?=[，。；、的：])"
 )
 _CODE = re.compile(r"(?:[在到上用扫凭]|打开|通过)(?P<name>[\u4e00-\u9fff]{2,3}(?<!二维)码)(?=[上里中]|[，。；、])")
@@ -50,7 +54,7 @@ def find(text: str, body: int, words: Words) -> Iterator[Seen]:
             group = match.lastgroup or "name"
             name = match[group]
             if name not in word_set(words, "terms.generic") and not _PLAIN.search(name) and good(name, words):
-                yield Seen(Span(*match.span(group)), name, rule)
+                yield with_class(text, Span(*match.span(group)), rule, words)
 
 
 def _any(name: str, words: Words) -> bool:
@@ -59,7 +63,7 @@ def _any(name: str, words: Words) -> bool:
 
 def _specific(name: str, words: Words) -> bool:
     """An activity with more in its name than what is done everywhere (文体活动, 志愿服务活动)."""
-    modifier = re.sub("(?:活动|评选|谈话)$", "", name)
+    modifier = re.sub("(?:活动|评选|谈话|服务)$", "", name)
     return not re.search("[的了是等各]", name) and not objects.plain_words(modifier, words)
 
 
