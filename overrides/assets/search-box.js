@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   var own = window.cunjian, RECENT = "cunjian.recent", boxes = 0;
-  var KINDS = { term: "术语", village: "案例村", practice: "做法", speech: "讲话", figure: "数据" };
+  var KINDS = { term: "术语", village: "案例村", practice: "做法", speech: "讲话", course: "课程", figure: "数据" };
   var EACH = 4;  // results shown of one kind
 
   function element(tag, name, words) {

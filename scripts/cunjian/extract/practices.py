@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from math import log
 
 from ahocorasick_rs import AhoCorasick
 
 from cunjian.model import Category, Document, Part, PracticeMention, Words
+from cunjian.script import fold
 
 HEADING_WEIGHT, ABOVE_WEIGHT, TITLE_LIMIT = 4.0, 2.0, 10  # a point of a heading; of the one above; most points
 BODY_WEIGHT, BODY_START = 40.0, 6  # a whole body's words; points with which it weighs half of that
@@ -20,7 +22,8 @@ BESIDE = 0.15  # of what the bodies below one heading say on average, for each o
 
 def find(text: str, document: Document, categories: tuple[Category, ...], words: Words) -> Iterator[PracticeMention]:
     """Sections without sections below them, with at least a sentence of their own, 存在问题 and 下步打算 left out."""
-    parts = document.parts
+    parts = tuple(replace(p, title=fold(p.title)) if p.title else p for p in document.parts)
+    title = fold(document.title)
     above = {p.section for p in parts if p.kind == "heading" and p.section is not None}
     bodies: dict[int, list[int]] = {}
     for number, sentence in enumerate(document.sentences):
@@ -39,7 +42,7 @@ def find(text: str, document: Document, categories: tuple[Category, ...], words:
             wanted[index] = (body, content)
     shares = {index: weigh.body(content) for index, (_, content) in wanted.items()}
     themes = _themes(parts, shares)
-    subject = weigh.subject(document.title)
+    subject = weigh.subject(title)
     for index, (body, _) in wanted.items():
         category, rule = weigh.category(parts, index, shares[index], themes.get(parts[index].section, {}), subject)
         yield PracticeMention(index, body, category, rule)
@@ -86,7 +89,7 @@ _WANTING = re.compile(  # 存在的短处和明年的打算, 还有几件事要�
 _REFLECTS = re.compile(  # 我的体会, 面临的困难, 村里的新变化, 往后的路
     "(?:体会|启示|感悟|感受|打算|(?<![补找查看晒比齐])(?:短板|不足|差距)|展望|(?<![传听])心声|期盼|愿景|结语|的变化|新变化|的困难|的成效|成效显著)$"
     "|^没(?:有)?[办做干](?:成|好|完|到位)|[还]?没有?[办做干](?:成|好|完)的.{0,4}[事情]?$|^(?:往后|今后|以后|接下来|将来|未来|明年|下步|下一步).{0,4}(?:怎么|咋)[办干走]"
-    "|^(?:下步|下一步|今后|往后|接下来|差距|存在|问题与|困难与)|(?:存在|主要|面临|突出|遇到|当前).{0,3}(?:问题|困难|矛盾)$"
+    "|^还有(?:几件事|.{0,4}(?:短板|不足|差距|问题))|^(?:下步|下一步|今后|往后|接下来|差距|存在|问题与|困难与)|(?:存在|主要|面临|突出|遇到|当前).{0,3}(?:问题|困难|矛盾)$"
 )
 
 
