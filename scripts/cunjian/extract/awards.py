@@ -161,7 +161,7 @@ def _pieces(text: str, span: Span, rules: _Rules) -> Iterator[tuple[Span, bool]]
     start = span.start
     for cut in re.finditer(r"[和及与]|以及", text[start:limit]):
         place = span.start + cut.end()
-        if cut.start() >= 4 and rules.level.match(text, place):
+        if cut.start() >= 4 and (rules.level.match(text, place) or text.startswith("“", place)):
             yield Span(start, span.start + cut.start()), False
             start = place
     yield Span(start, limit), bool(stop)
