@@ -51,6 +51,12 @@ def _empty(door: Any, docs: Path) -> bool:
     return folder in _FOLDERS and name == "index.md" and all(p.name == name for p in (docs / folder).glob("*.md"))
 
 
+def on_env(env: Any, **_: Any) -> Any:
+    """The lines of templates that only steer leave none in the page."""
+    env.trim_blocks = env.lstrip_blocks = True
+    return env
+
+
 def on_page_context(context: dict[str, Any], *, page: Any, config: Any, **_: Any) -> dict[str, Any]:
     """Reference, address and QR code for the templates; the scripts that the page has a use for."""
     context["cj"] = chrome.of(page, config)
