@@ -275,8 +275,8 @@ def test_no_page_of_an_entry_depends_on_the_whole_book() -> None:
     for make, entry in makers:
         with view.watching() as seen:
             make(view, entry)  # type: ignore[operator]
-        assert watch.BOOK not in seen, entry.id
+        assert watch.BOOK not in seen.keys, entry.id
     for entry in base.terms:
         with view.watching() as seen:
             list(term.pages(view, entry))
-        assert watch.BOOK not in seen, entry.id
+        assert watch.BOOK not in seen.keys, entry.id

@@ -149,4 +149,4 @@ def site(request: pytest.FixtureRequest, sample: Path, browser: Browser) -> Iter
     yield address, watched
     watched.context.close()
     assert watched.requests
-    assert watched.complaints == []
+    assert watched.complaints == [], watched.complaints

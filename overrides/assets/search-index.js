@@ -1,4 +1,4 @@
-/* 村鉴 search, 2 of 7: the index, file by file. Every file is a script that calls cunjian.put: the only way to get at
+/* 村鉴 search, 3 of 8: the index, file by file. Every file is a script that calls cunjian.put: the only way to get at
    data on file://, and allowed by a policy that forbids everything else. Format: docs/search-engine.en.md. */
 (function () {
   "use strict";
@@ -128,8 +128,8 @@
   }
 
   function entry(number) {
-    var at = Math.floor(number / 4);
-    return load("e/" + "tvps".charAt(number % 4) + Math.floor(at / 16)).then(function (rows) {
+    var at = Math.floor(number / 5);
+    return load("e/" + "tvcps".charAt(number % 5) + Math.floor(at / 16)).then(function (rows) {
       var row = rows[at % 16];
       return { number: number, id: row[0], names: row[1], about: row[2], facets: row[3],
                runs: row[1].map(own.text.run) };

@@ -1,4 +1,5 @@
-/* 村鉴 search: the search itself is loaded when it is first wanted; a page that is only read does not wait for it. */
+/* 村鉴 search, 1 of 8: the search itself (search.js, made of the five next ones by ship/styles.py) is loaded when it is first
+   wanted; a page that is only read does not wait for it. */
 (function () {
   "use strict";
   var own = window.cunjian = window.cunjian || {};

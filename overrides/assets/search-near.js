@@ -1,8 +1,9 @@
-/* 村鉴 search, 4 of 7: what is near when no page has all that was asked for: names that are written almost so, pages that
+/* 村鉴 search, 5 of 8: what is near when no page has all that was asked for: names that are written almost so, pages that
    have the words of it apart, or most of its pieces; when there is nothing at all, names that sound somewhat so. */
 (function () {
   "use strict";
   var own = window.cunjian, text = own.text, index = own.index, rank = own.rank;
+  var FEW = 6;    // characters of which every pair is looked up
   var MOST = 9;   // pairs of characters that are looked up
   var ENOUGH = 4; // pages that have all words, so that others with most of them are not looked for
   var NEAR = 0.66;// of the characters of two names that are taken for one
@@ -18,18 +19,19 @@
     return out;
   }
 
-  /* Piece -> its record and how much it tells, BM25's idf, null if nothing has it: the pieces of three characters that
-     are known already, and pairs where there is none. A pair inside one is undefined: it does stand somewhere. */
+  /* Piece -> its record, null if nothing has it, and how much it tells: BM25's idf. Pairs; of many characters the pieces of
+     three that are known already, and pairs where there is none: what is inside these does stand somewhere. */
   async function pieces(runs) {
     var all = (await index.ready()).units, found = new Map(), keys = [];
     function note(key, lists) {
       var count = !lists ? 0 : lists.part ? all / 2 : lists[0].length + (lists[1] || []).length;
       found.set(key, { lists: lists, count: count, size: key.length - 1, idf: Math.log(1 + (all - count + 0.5) / (count + 0.5)) });
     }
+    var many = runs.join("").length > FEW;
     runs.forEach(function (run) {
       var chars = Array.from(run), end = 0;
       for (var i = 0; i + 1 < chars.length; i++) {
-        var three = chars.slice(i, i + 3).join(""), known = i + 2 < chars.length && index.told.get("g" + three);
+        var three = chars.slice(i, i + 3).join(""), known = many && i + 2 < chars.length && index.told.get("g" + three);
         if (known) { note(three, known); end = i + 2; }
         if (i >= end && keys.indexOf(chars[i] + chars[i + 1]) < 0) { keys.push(chars[i] + chars[i + 1]); }
       }
@@ -157,7 +159,7 @@
     var keys = text.looseKeys(way);
     (await Promise.all(keys.map(function (key) { return index.record("n", key); }))).forEach(function (lists) {
       for (var s = 0; lists && s < 4; s++) {
-        (lists[s + 2] || []).forEach(function (n) { weights.set(n, (weights.get(n) || 0) + 4 + (n % 4 < 2) + s / 4); });
+        (lists[s + 2] || []).forEach(function (n) { weights.set(n, (weights.get(n) || 0) + 4 + (n % 5 < 2) + s / 4); });
       }
     });
     (await Promise.all(heaviest(weights, 5).map(index.entry))).forEach(function (entry) {

@@ -1,4 +1,4 @@
-/* 村鉴 search, 5 of 7: the attempts, most literal first. window.cunjian.search is for everyone: the box, tests, other
+/* 村鉴 search, 6 of 8: the attempts, most literal first. window.cunjian.search is for everyone: the box, tests, other
    pages. It resolves to [{url, title, kind, snippet, score, marks, also, facets}] with total, more, suggest. */
 (function () {
   "use strict";
@@ -114,7 +114,7 @@
       });
       if (!records) { continue; }
       var names = Array.from(rank.named(records)).filter(function (n) { return !whole || n[1] === 3; }).sort(function (a, b) {
-        return b[1] - a[1] || a[0] % 4 - b[0] % 4 || a[0] - b[0];
+        return b[1] - a[1] || a[0] % 5 - b[0] % 5 || a[0] - b[0];
       });
       take.runs = [run];
       var most = take.entries + (w ? 4 : Math.max(limit, 12));

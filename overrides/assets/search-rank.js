@@ -1,17 +1,18 @@
-/* 村鉴 search, 3 of 7: from a query to ranked results. What a page is found by is looked up in the index; what is shown
+/* 村鉴 search, 4 of 8: from a query to ranked results. What a page is found by is looked up in the index; what is shown
    was checked in its text. The ranking is told in docs/search-engine.en.md. */
 (function () {
   "use strict";
   var own = window.cunjian, text = own.text, index = own.index;
-  var KIND = ["term", "village", "practice", "speech"], FOLDER = ["terms", "villages", "practices", "speeches"];
-  var LETTER = { t: 0, v: 1, p: 2, s: 3 }, BONUS = [9, 8, 4, 0];
+  var KIND = ["term", "village", "course", "practice", "speech"], FOLDER = ["terms", "villages", "courses", "practices", "speeches"];
+  var BONUS = [9, 8, 6, 4, 0];  // in the order of kinds
   var FEW = 24;    // passages that are looked through rather than narrowed by a long list
   var MOST = 200;  // pages that are looked through before "more than"
   var SHARE = 0.45; // of all pieces: a passage with less is not near
   var WORD = 6;    // characters of a query that is a word, not a sentence
 
-  function page(id) { return own.base + FOLDER[LETTER[id.charAt(0)]] + "/" + id + ".html"; }
-  function kindOf(id) { return KIND[LETTER[id.charAt(0)]]; }
+  function kind(id) { return "tvcps".indexOf(id.charAt(0)); }
+  function page(id) { return own.base + FOLDER[kind(id)] + "/" + (kind(id) === 2 ? id.slice(1) : id) + ".html"; }
+  function kindOf(id) { return KIND[kind(id)]; }
 
   function both(a, b) {
     var out = [], i = 0, j = 0;
@@ -156,7 +157,7 @@
       var all = found.map(function (f) { return f.names.get(number); });
       if (all.every(function (s) { return s !== undefined; })) { names.push([Math.min.apply(null, all), number]); }
     });
-    names.sort(function (a, b) { return b[0] - a[0] || a[1] % 4 - b[1] % 4 || a[1] - b[1]; });
+    names.sort(function (a, b) { return b[0] - a[0] || a[1] % 5 - b[1] % 5 || a[1] - b[1]; });
     var held = await together(found);
     var about = function (u) { return found.filter(function (f) { return f.about.has(u); }).length; };
     var units = held.units.map(function (u) { return [about(u), u]; });
@@ -201,7 +202,7 @@
   function entryResult(entry, score, runs) {
     var also = entry.facets.s ? entry.facets.s : "";
     return { url: page(entry.id), title: entry.names[0], kind: kindOf(entry.id), snippet: entry.about,
-             score: score + BONUS[entry.number % 4], facets: entry.facets, from: also, also: [], runs: runs };
+             score: score + BONUS[entry.number % 5], facets: entry.facets, from: also, also: [], runs: runs };
   }
 
   /* Loads entries, ``first`` of them at first, until there are enough that ``score`` lets in. */

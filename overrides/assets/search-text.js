@@ -1,4 +1,4 @@
-/* 村鉴 search, 1 of 7: what of a text counts, what of a question counts, and how pinyin is read.
+/* 村鉴 search, 2 of 8: what of a text counts, what of a question counts, and how pinyin is read.
    Classic script, ES2018; the mirror of scripts/cunjian/search/letters.py. */
 (function () {
   "use strict";
@@ -144,7 +144,7 @@
   /* Many keys, of which a name that sounds alike in part has some. */
   function looseKeys(way) {
     var keys = [], letters = way.map(initial).join("").slice(0, 10);
-    for (var i = 0; i + 1 < way.length && i < 8; i++) {
+    for (var i = 0; i + 1 < way.length && i < 5; i++) {
       if (syllable(way[i]) && syllable(way[i + 1])) { keys.push(syllable(way[i]) + " " + syllable(way[i + 1])); }
       if (i + 2 < way.length) { keys.push(letters.slice(i, i + 3)); }
     }

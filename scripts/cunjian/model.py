@@ -1,6 +1,6 @@
 """The nouns: what every room receives and hands on (architecture: "The nouns").
 
-No I/O and no import of ours.  All values are frozen; sequences are tuples.  Two coordinate systems exist and a
+No I/O and no import of ours.  All values are frozen; sequences are tuples, or lie in a file (``quotes``).  Two coordinate systems exist and a
 docstring always says which one is meant:
 
 * *reading* positions: code points in ``Raw.text``; the only positions that are ever published;
@@ -12,7 +12,7 @@ docstring always says which one is meant:
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 # --------------------------------------------------------------------------- places in a text
@@ -384,7 +384,7 @@ class Practice:
     above: str | None  # the heading above it
     category: str
     heading: Evidence
-    evidence: tuple[Evidence, ...]  # its sentences, in order, without the heading
+    evidence: Sequence[Evidence]  # its sentences, in order, without the heading
     terms: tuple[str, ...] = ()
     villages: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
@@ -399,7 +399,7 @@ class Village:
     name: str
     place: str | None
     aliases: tuple[str, ...]
-    evidence: tuple[Evidence, ...]
+    evidence: Sequence[Evidence]
     figures: tuple[str, ...] = ()
     practices: tuple[str, ...] = ()
     honours: tuple[Honour, ...] = ()
@@ -413,7 +413,7 @@ class Term:
     aliases: tuple[str, ...]
     pinyin: str  # "san hui yi ke"
     kind: str
-    mentions: tuple[Evidence, ...]
+    mentions: Sequence[Evidence]
     items: tuple[tuple[ItemEvidence, ...], ...] = ()  # one list for each text that spells all of them out
     definition: Definition | None = None
     related: tuple[Related, ...] = ()

@@ -47,7 +47,7 @@ class Run:
     """A finished conversion: what it saw, what stood in docs/ afterwards, what it came to."""
 
     inputs: dict[str, store.Stat]
-    outputs: dict[str, store.Stat]
+    outputs: bytes  # the mark of docs/
     outcome: Outcome
 
 
@@ -84,12 +84,12 @@ def convert(root: Path, progress: Progress, executor: Executor | None = None, *,
     """
     memory, inputs = Cache(root), _inputs(root, withhold)
     last = memory.get(_RUN, Run)
-    if last and (last.inputs, last.outputs) == (inputs, store.stats(root / "docs")):
+    if last and (last.inputs, last.outputs) == (inputs, store.mark(root / "docs")):
         return replace(last.outcome, written=0)
     outcome, _ = whole(root, progress, executor, withhold=withhold)
     now = _inputs(root, withhold)
     if all(path.endswith(_OURS) for path in inputs.keys() | now.keys() if inputs.get(path) != now.get(path)):
-        memory.put(_RUN, Run(now, store.stats(root / "docs"), outcome))
+        memory.put(_RUN, Run(now, store.mark(root / "docs"), outcome))
     return outcome
 
 

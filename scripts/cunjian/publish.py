@@ -1,18 +1,16 @@
 """docs/ is written: pages, data, search index; only what changed, and nothing that a person wrote is lost.
 
-What every item of ``render.items`` looked up is remembered with its fingerprint (``Traces``).  An item is made again when
-one of these differs, or when a file of its stands otherwise than it was left.
+What every item of ``render.items`` looked up is remembered (``made``).  An item is made again when something it looked up
+has changed, or when a file of its stands otherwise than it was left.
 """
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from cunjian import course, render, search, store
+from cunjian import course, made, render, search, store
 from cunjian.cache import Cache
 from cunjian.model import Book, Curation, Practice
 from cunjian.prints import fingerprint
@@ -21,18 +19,7 @@ from cunjian.render import Item, Page, View
 GENERATED = ("speeches", "practices", "villages", "terms", "figures", "honours", course.FOLDER, "data", search.FOLDER)
 """Folders below docs/ that belong to the pipeline."""
 
-_TRACES, _SEARCH = "pages", "search"  # entries of the cache
-_PRINT = 8  # bytes of a fingerprint
-
-
-@dataclass(slots=True)
-class Traces:
-    """What was looked up for each item, and the files it gave."""
-
-    keys: list[str] = field(default_factory=list)
-    prints: bytes = b""  # of each key, one behind the other
-    items: dict[str, tuple[bytes, list[str]]] = field(default_factory=dict)  # numbers of keys, paths
-    stats: dict[str, store.Stat] = field(default_factory=dict)  # of every file, as it was left
+_SEARCH = "search"  # entry of the cache
 
 
 class Publisher:
@@ -46,55 +33,43 @@ class Publisher:
         self._paths: set[str] = set()
 
     def pages(self) -> None:
-        """Pages and data."""
-        old, there = self._cache.get(_TRACES, Traces) or Traces(), store.stats(self._docs)
-        prints = {key: self._print(key) for key in old.keys}
-        told = zip(old.keys, _divided(old.prints), strict=True)
-        changed = frozenset(n for n, (key, was) in enumerate(told) if key == render.BOOK or prints[key] != was)
-        numbers: dict[str, int] = {}
-        new = Traces()
+        """Pages and data.  A record that is damaged is made anew; one that the disk does not take lasts for this run."""
+        for on_disk in (True, True, False):
+            self.kept.clear()
+            try:
+                with made.record(self._cache, on_disk=on_disk) as record:
+                    self._pages(record)
+                return
+            except made.Damaged:
+                self._cache.remove(made.NAME)
+
+    def _pages(self, record: made.Made) -> None:
+        changed = record.changed(self._view.digests, self._view.prints) | {render.BOOK}
+        standing = record.standing(changed, lambda file: store.stat(self._docs / file[0]) == file[1:])
         items = list(render.items(self._view))
+        record.keep({item.name for item in items if not item.overview})
         for done, item in enumerate(items, start=1):
-            used, paths = old.items.get(item.name, (b"", []))
-            if paths and self._stands(used, paths, changed, old, there):
-                looked: list[str] = [old.keys[n] for n in array("I", used)]
-                self._paths.update(paths)
+            if item.name in standing:
+                self._paths.update(standing[item.name])
             else:
-                looked, paths = self._make(item)
-            if paths:
-                found = array("I", [numbers.setdefault(key, len(numbers)) for key in looked])
-                new.items[item.name] = found.tobytes(), paths
+                self._make(item, record)
             self._progress(done, len(items))
-        new.keys = list(numbers)
-        new.prints = b"".join(prints.get(key) or self._print(key) for key in numbers)
-        left = store.stats(self._docs)
-        new.stats = {f"docs/{p}": left[f"docs/{p}"] for _, paths in new.items.values() for p in paths if f"docs/{p}" in left}
-        self._cache.put(_TRACES, new)
 
-    def _print(self, key: str) -> bytes:
-        return self._view.print_of(key).ljust(_PRINT, b"\0")
-
-    @staticmethod
-    def _stands(used: bytes, paths: list[str], changed: frozenset[int], old: Traces, there: Mapping[str, store.Stat]) -> bool:
-        """Whether an item would become the same again, and its files are as they were left."""
-        return changed.isdisjoint(array("I", used)) and all(
-            there.get(f"docs/{p}") == old.stats.get(f"docs/{p}", (-1, -1)) for p in paths
-        )
-
-    def _make(self, item: Item) -> tuple[list[str], list[str]]:
-        """Make an item: what it looked up, and its files; none where a person's page stands in place of one."""
+    def _make(self, item: Item, record: made.Made) -> None:
+        """Make an item and remember what it looked up; not where a person's page stands in place of one of its own."""
         kept = len(self.kept)
         paths = []
-        with self._view.watching() as looked:
-            for made in item.make():
-                path, text = (made.path, made.text()) if isinstance(made, Page) else made
+        with self._view.watching(not item.overview) as looked:
+            for one in item.make():
+                path, text = (one.path, one.text()) if isinstance(one, Page) else one
                 self._paths.add(path)
                 paths.append(path)
-                if isinstance(made, Page) and by_hand(self._docs / path):
+                if isinstance(one, Page) and by_hand(self._docs / path):
                     self._leave(path, text)
                 else:
                     self.written += store.write(self._docs / path, text, durable=False)
-        return sorted(looked), paths if len(self.kept) == kept else []
+        if not item.overview and len(self.kept) == kept:
+            record.put(item.name, looked.keys, ((path, *store.stat(self._docs / path)) for path in paths))
 
     def _leave(self, path: str, text: str) -> None:
         if path not in render.REPLACEABLE:
@@ -129,7 +104,7 @@ class Publisher:
     def remove_stale(self) -> None:
         """Remove pages and data that this run did not make; pages that people wrote or changed stay."""
         self.written += sum(store.remove(self._docs / path) for path in search.FORMER)
-        for name in store.stats(*(self._docs / folder for folder in {f.partition("/")[0] for f in GENERATED})):
+        for name, _ in store.walk(*(self._docs / folder for folder in sorted({f.partition("/")[0] for f in GENERATED}))):
             if name in self._paths or not any(name.startswith(f"{folder}/") for folder in GENERATED):
                 continue
             file = self._docs / name
@@ -138,10 +113,6 @@ class Publisher:
                     self.kept.append(f"docs/{name}：已不再生成这一页，但有人改过它，所以保留；不需要时请删除。")
                 continue
             self.written += store.remove(file)
-
-
-def _divided(prints: bytes) -> Iterator[bytes]:
-    return (prints[at : at + _PRINT] for at in range(0, len(prints), _PRINT))
 
 
 def by_hand(file: Path) -> bool:
@@ -161,7 +132,7 @@ def _parts(book: Book, view: View) -> Iterator[search.Part]:
         shown = {anchor: {id: view.name(view.whole(id)) for id in ids} for anchor, ids in anchors.items()}
         practices, figures = view.practices_of.get(speech.id, []), view.figures_of.get(speech.id, [])
         about = [(p.id, p.title, p.above, p.category, [e.anchor for e in (p.heading, *p.evidence)]) for p in practices]
-        key = fingerprint((speech, view.print_of(render.key("source", speech.id)), about, figures, shown, split))
+        key = fingerprint((speech, view.text_print(speech.id), about, figures, shown, split))
         yield search.Part(speech.id, key.hex(), partial(_speech_sheaf, view, speech.id, practices, shown, figures, split))
     for practice in book.practices:
         card = view.speeches.get(practice.speech)
@@ -170,6 +141,12 @@ def _parts(book: Book, view: View) -> Iterator[search.Part]:
         yield search.Part(village.id, fingerprint(village).hex(), partial(search.of_village, village))
     for term in book.terms:
         yield search.Part(term.id, fingerprint(term).hex(), partial(search.of_term, term))
+    for sheaf in (sheaf for taught in book.courses for sheaf in search.of_course(taught)):
+        yield search.Part(sheaf.id, sheaf.digest(), partial(_same, sheaf))
+
+
+def _same(sheaf: search.Sheaf) -> search.Sheaf:
+    return sheaf
 
 
 def _speech_sheaf(view: View, id: str, practices: list[Practice], *rest: object) -> search.Sheaf:

@@ -23,9 +23,11 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     pattern = _pattern(words)
     rows = written(clean.text)
     plain = [_unnumbered(line) for line in rows]
-    often = Counter(text for text, line in zip(plain, rows, strict=True) if 4 <= len(line.folded) <= 40)
+    often = Counter(
+        text for text, line in zip(plain, rows, strict=True) if 4 <= len(line.folded) <= 40 and not _COUNTED.match(line.folded)
+    )
     above = [line.folded for line in takewhile(lambda row: not _is_body(row.folded), rows[:3])]
-    tops = {line for line in above if 8 <= len(line) <= 60 and not pattern.fullmatch(line) and not _SENTENCE.search(line)}
+    tops = {line for line in above if _heads_pages(line) and not pattern.fullmatch(line)}
     body = False
     for line, unnumbered in zip(rows, plain, strict=True):
         folded = line.folded
@@ -37,12 +39,17 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
             yield Cut(line.span, "footer", "running-head")
 
 
+def _heads_pages(folded: str) -> bool:
+    return 8 <= len(folded) <= 60 and not _SENTENCE.search(folded) and not _COUNTED.match(folded)
+
+
 def _is_body(folded: str) -> bool:
     """A full paragraph: behind it a line from above the text is a running head."""
     return len(folded) >= 40 and bool(_SENTENCE.search(folded))
 
 
 _SENTENCE = re.compile(r"[。！？；：]$")
+_COUNTED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]{1,2}[，、：]")
 
 
 def _unnumbered(line: Line) -> str:

@@ -56,6 +56,7 @@ MISSING = {
 }
 """Where a number must be and none is; each pattern begins with plain characters, which a search finds fast."""
 _MISSING = tuple((name, re.compile(pattern)) for name, patterns in MISSING.items() for pattern in patterns)
+_WORN = 2  # so many different words swapped, and a speech has been through a text mill
 _NO_END = re.compile(r"[。！？…”’）》】：；!?.]$")
 _FAREWELL = re.compile(
     r"(?:谢谢|感谢|完毕|汇报|再见|大家|指正|同志们|委员会|党支部|党委|办公室|组织部|人民政府|[县乡镇村社区]|[年月日]|[*×]+)$"
@@ -145,17 +146,20 @@ def _rules(words: Words, name: str) -> dict[str, list[tuple[str, re.Pattern[str]
 
 
 def _swaps(text: str, words: Words) -> Iterator[Flag]:
-    """Sure swaps by collocation; where there is one, also every use of a swapped word that none of its own allows."""
+    """Sure swaps by collocation, where the right word is absent or others show what the speech went through; where there
+    is one, also every use of a swapped word that none of its own allows."""
     sure: dict[Span, tuple[str, str]] = {}
-    for right, rules in _rules(words, "damage.swap_patterns").items():
-        for wrong, pattern in rules if right not in text else ():
-            for match in sieve.finditer(pattern, re.compile(wrong), text) if wrong in text else ():
-                at = match.group().index(wrong) + match.start()
-                sure.setdefault(Span(at, at + len(wrong)), (wrong, right))
+    rules = _rules(words, "damage.swap_patterns")
+    for right in rules:
+        if right not in text:
+            sure |= _swapped(text, right, rules[right])
+    if len({wrong for wrong, _ in sure.values()}) >= _WORN:
+        for right in rules:
+            sure |= _swapped(text, right, rules[right])
     found = dict(sure)
     if sure:
-        for right, rules in _rules(words, "damage.swap_legit").items():
-            for wrong, pattern in rules if right not in text else ():
+        for right, legits in _rules(words, "damage.swap_legit").items():
+            for wrong, pattern in legits if right not in text else ():
                 legit = Places(Span(*m.span()) for m in pattern.finditer(text) if wrong in text)
                 for match in re.finditer(wrong, text):
                     span = Span(*match.span())
@@ -164,6 +168,16 @@ def _swaps(text: str, words: Words) -> Iterator[Flag]:
     for span, (wrong, right) in sorted(found.items()):
         rule = "word-swap" if span in sure else "word-swap-by-absence"
         yield Flag("word-swap", span, f"此处疑为“{right}”被误换成“{wrong}”", right, rule=rule)
+
+
+def _swapped(text: str, right: str, rules: list[tuple[str, re.Pattern[str]]]) -> dict[Span, tuple[str, str]]:
+    """Where a wrong word stands in a collocation of the right one."""
+    found: dict[Span, tuple[str, str]] = {}
+    for wrong, pattern in rules:
+        for match in sieve.finditer(pattern, re.compile(wrong), text) if wrong in text else ():
+            at = match.group().index(wrong) + match.start()
+            found[Span(at, at + len(wrong))] = wrong, right
+    return found
 
 
 _PAIRS = {"“": "”", "‘": "’", "〝": "〞", "「": "」", "『": "』"}

@@ -5,6 +5,7 @@ Only entries that some evidence carries are published; a term of the reference l
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -33,6 +34,7 @@ from cunjian.model import (
     Term,
     Village,
 )
+from cunjian.quotes import Drawer, Quotes
 
 M = TypeVar("M")
 
@@ -84,7 +86,7 @@ def _with_notices(draft: Draft, done: Book) -> Book:
 class _Section:
     """What stands in the sentences of a practice."""
 
-    evidence: list[Evidence]
+    evidence: array[int]  # numbers in the drawer
     entries: list[str]
     figures: list[str]
     honours: list[Honour]
@@ -95,15 +97,16 @@ class _Pile:
 
     def __init__(self, draft: Draft) -> None:
         self.copies = {s.id for s in draft.speeches if s.duplicate_of}
-        self.mentions: dict[str, list[Evidence]] = defaultdict(list)
+        self.mentions: dict[str, array[int]] = defaultdict(lambda: array("I"))
         self.figures: list[Figure] = []
         self.links: dict[str, tuple[Link, ...]] = {}
         self.sections: list[tuple[str, set[str]]] = []  # terms named together outside practices
         self._draft = draft
+        self._drawer = Drawer()
         self._spotter, self._teller = Spotter(draft), Teller(draft)
         self._items: dict[tuple[str, int], tuple[ItemEvidence, ...]] = {}  # entry, number of the mention
         self._defined: dict[tuple[str, int], Evidence] = {}
-        self._reports: dict[tuple[str, int], list[Evidence]] = {}
+        self._reports: dict[tuple[str, int], list[tuple[tuple[str, int, int], bool, int]]] = {}  # place, whether named, number
         self._told: dict[tuple[str, int], _Section] = {}
         self._headings: dict[str, Evidence] = {}
         self._of_village: dict[str, tuple[list[str], list[Honour]]] = defaultdict(lambda: ([], []))
@@ -135,13 +138,14 @@ class _Pile:
         reported = {id for id, _, village in villages if village.sentences}
         for id, number, village in villages:
             spans = village.sentences or (() if id in reported else (village.span,))
-            self._reports[id, number] = [
+            reports = [
                 quoter.quote(span, village.rule, village.span if span.covers(village.span) else None)
                 for span in dict.fromkeys(map(quoter.sentence_span, spans))
             ]
+            self._reports[id, number] = [((e.speech, e.start, e.end), bool(e.at), self._drawer.put(e)) for e in reports]
         places = [(x.span, x) for x in spots]
         for id, number, practice in self._practices.pop(speech, ()):
-            self._told[id, number] = _section(quoter, practice, places, told)
+            self._told[id, number] = _section(quoter, practice, places, told, self._drawer)
             if not number:
                 heading = reading.document.parts[practice.heading].span
                 self._headings[id] = quoter.quote(heading, practice.rule)
@@ -155,7 +159,7 @@ class _Pile:
                 sentence = quoter.sentence_span(spot.span)
                 if (place := (spot.id, sentence.start, sentence.end)) not in seen:
                     seen.add(place)
-                    self.mentions[spot.id].append(quoter.quote(sentence, spot.rule, spot.span))
+                    self.mentions[spot.id].append(self._drawer.put(quoter.quote(sentence, spot.rule, spot.span)))
 
     def _take_sections(self, quoter: Quoter, spots: Sequence[Spot]) -> None:
         document = quoter.reading.document
@@ -178,7 +182,7 @@ class _Pile:
             if mention.definition and not definition:
                 evidence = self._defined[draft.id, number]
                 definition = Definition(evidence.text, "source", None, evidence)
-        return Term(draft.id, draft.name, draft.aliases, pinyin(draft.name), draft.kind, tuple(self.mentions[draft.id]),
+        return Term(draft.id, draft.name, draft.aliases, pinyin(draft.name), draft.kind, Quotes(self._drawer, self.mentions[draft.id]),
                     tuple(lists.values()), definition or draft.definition, (), draft.note)  # fmt: skip
 
     def practice(self, draft: PracticeDraft, alive: set[str]) -> Practice:
@@ -187,7 +191,7 @@ class _Pile:
         entries = dict.fromkeys(i for part in parts for i in part.entries if i in alive)
         of_kind = {letter: tuple(i for i in entries if i[0] == letter) for letter in "tv"}
         return Practice(draft.id, draft.speech, draft.title, draft.above, draft.category, self._headings[draft.id],
-                        tuple(e for part in parts for e in part.evidence), of_kind["t"], of_kind["v"],
+                        Quotes(self._drawer, (n for part in parts for n in part.evidence)), of_kind["t"], of_kind["v"],
                         tuple(f for part in parts for f in part.figures),
                         tuple(h for part in parts for h in part.honours), (), draft.note)  # fmt: skip
 
@@ -204,15 +208,14 @@ class _Pile:
                                 tuple(where.get(v.id, ())), tuple(honours), v.note))  # fmt: skip
         return sorted(done, key=lambda v: (pinyin(v.name), v.name, v.place or "", v.id))
 
-    def _reported(self, village: VillageDraft) -> tuple[Evidence, ...]:
+    def _reported(self, village: VillageDraft) -> Quotes:
         """The sentences that report on it, each once."""
-        out: dict[tuple[str, int, int], Evidence] = {}
+        out: dict[tuple[str, int, int], tuple[bool, int]] = {}
         for number in range(len(village.mentions)):
-            for evidence in self._reports.pop((village.id, number)):
-                place = (evidence.speech, evidence.start, evidence.end)
-                if place not in out or (evidence.at and not out[place].at):
-                    out[place] = evidence
-        return tuple(out.values())
+            for place, named, quote in self._reports.pop((village.id, number)):
+                if place not in out or (named and not out[place][0]):
+                    out[place] = named, quote
+        return Quotes(self._drawer, (quote for _, quote in out.values()))
 
 
 def _by_speech(told: Iterable[tuple[str, int, str, M]]) -> dict[str, list[tuple[str, int, M]]]:
@@ -222,13 +225,13 @@ def _by_speech(told: Iterable[tuple[str, int, str, M]]) -> dict[str, list[tuple[
     return dict(out)
 
 
-def _section(quoter: Quoter, mention: PracticeMention, places: Sequence[tuple[Span, Spot]], told: Told) -> _Section:
+def _section(quoter: Quoter, mention: PracticeMention, places: Sequence[tuple[Span, Spot]], told: Told, drawer: Drawer) -> _Section:
     document = quoter.reading.document
     spans = [document.sentences[n].span for n in mention.sentences]
     heading = document.parts[mention.heading].span
     around = [*([] if any(s.touches(heading) for s in spans) else [heading]), *spans]  # without what stands twice
     return _Section(
-        [quoter.quote(span, mention.rule) for span in spans],
+        array("I", [drawer.put(quoter.quote(span, mention.rule)) for span in spans]),
         [spot.id for spot in within(places, around)],
         [f.id for f in within(told.figures, around)],
         within(told.honours, around),

@@ -16,7 +16,7 @@ class Finder:
         self._names = sorted(name for name in lexicon.names if name)
         self._ids = [lexicon.names[name] for name in self._names]
         self._quoted = [name in lexicon.quoted for name in self._names]
-        self._automaton = AhoCorasick(self._names, implementation=Implementation.DFA) if self._names else None
+        self._automaton = AhoCorasick(self._names, implementation=Implementation.ContiguousNFA) if self._names else None
 
     def find(self, text: str) -> tuple[Link, ...]:
         """Every name in a clean text; of overlapping ones the leftmost, of those the longest."""

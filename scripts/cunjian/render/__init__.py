@@ -39,10 +39,10 @@ from cunjian.render import report as _report
 from cunjian.render.export import export
 from cunjian.render.page import Page, generated, untouched
 from cunjian.render.view import LIMIT, View
-from cunjian.render.watch import BOOK, key
+from cunjian.render.watch import BOOK
 
 __all__ = [
-    "BOOK", "LIMIT", "REPLACEABLE", "Item", "Page", "View", "data", "export", "generated", "items", "key", "pages", "report", "untouched",
+    "BOOK", "LIMIT", "REPLACEABLE", "Item", "Page", "View", "data", "export", "generated", "items", "pages", "report", "untouched",
 ]  # fmt: skip
 
 File = tuple[str, str]  # path below docs/, text
@@ -53,10 +53,11 @@ REPLACEABLE = ("index.md", "about.md", "search.md", "map.md", "compare.md")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What is made together: the pages and files of one entry, or an overview of all."""
+    """What is made together: the pages and files of one entry, or an overview of all, which is made in every run."""
 
     name: str
     make: Callable[[], Iterator[Page | File]]
+    overview: bool = False
 
 
 def items(view: View) -> Iterator[Item]:
@@ -70,7 +71,7 @@ def items(view: View) -> Iterator[Item]:
         "courses": lambda: course.pages(view),
         "data": lambda: (*_data.of_all(view), tooltips.script(view), *sheets.files(view)),
     }
-    yield from (Item(name, partial(_cited, view, make)) for name, make in whole.items())
+    yield from (Item(name, partial(_cited, view, make), overview=True) for name, make in whole.items())
     yield from (Item(id, partial(_cited, view, partial(_speech, view, id))) for id in view.speeches)
     yield from (Item(id, partial(_cited, view, partial(_practice, view, id))) for id in view.practices)
     yield from (Item(id, partial(_cited, view, partial(_village, view, id))) for id in view.villages)

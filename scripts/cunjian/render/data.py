@@ -52,8 +52,8 @@ def _piece(view: View, speech: Speech) -> Json:
         "schema": SCHEMA,
         "speech": _speech(view, speech),
         "practices": [_practice(p) for p in view.practices_of.get(speech.id, ())],
-        "villages": [x for x in (_village(view, v, speech.id) for v in view.villages_of.get(speech.id, ())) if x],
-        "terms": [x for x in (_term(t, speech.id) for t in view.terms_of.get(speech.id, ())) if x],
+        "villages": [x for x in map(_village, view.villages_of.get(speech.id, ())) if x],
+        "terms": [x for x in map(_term, view.terms_of.get(speech.id, ())) if x],
         "figures": [figure(f) for f in view.figures_of.get(speech.id, ())],
     }
 
@@ -112,27 +112,24 @@ def _practice(value: Practice) -> Json:
     }  # fmt: skip
 
 
-def _village(view: View, value: Village, speech: str) -> Json | None:
+def _village(value: Village) -> Json | None:
     found = {
         "id": value.id,
-        "evidence": [evidence(e) for e in value.evidence if e.speech == speech],
-        "figures": [f for f in value.figures if f in view.figures and view.figures[f].evidence.speech == speech],
-        "practices": [p for p in value.practices if p in view.practices and view.practices[p].speech == speech],
-        "honours": [_honour(h) for h in value.honours if h.evidence.speech == speech],
+        "evidence": [evidence(e) for e in value.evidence],
+        "figures": list(value.figures),
+        "practices": list(value.practices),
+        "honours": [_honour(h) for h in value.honours],
     }
     return found if any(found[k] for k in found if k != "id") else None
 
 
-def _term(value: Term, speech: str) -> Json | None:
-    defined = value.definition
-    own = defined if defined and defined.evidence and defined.evidence.speech == speech else None
+def _term(value: Term) -> Json | None:
     found: Json = {
         "id": value.id,
-        "mentions": [evidence(e) for e in value.mentions if e.speech == speech],
-        "items": [[{"text": i.text, "evidence": evidence(i.evidence)} for i in items]
-                  for items in value.items if items and items[0].evidence.speech == speech],
-        "definition": _definition(own),
-    }  # fmt: skip
+        "mentions": [evidence(e) for e in value.mentions],
+        "items": [[{"text": i.text, "evidence": evidence(i.evidence)} for i in items] for items in value.items],
+        "definition": _definition(value.definition),
+    }
     return found if any(found[k] for k in found if k != "id") else None
 
 

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from cunjian.model import Book, Cited, Course, Evidence, Figure, ItemEvidence, Lesson, Link, Practice, Term, Village
+from cunjian.prints import fingerprint
 
 _RECENT = 256  # speeches
 
 
 class Files:
-    """Each look-up gives None where nothing is filed."""
+    """Each look-up gives None where nothing is filed.  What is filed are numbers; entries hold the rest."""
 
     def __init__(self, book: Book, entries: Mapping[str, Any], figures: Mapping[str, Figure]) -> None:
         self._entries = entries
         self._links = book.links
         self._practices: dict[str, list[Practice]] = defaultdict(list)
         self._figures: dict[str, list[Figure]] = defaultdict(list)
-        self._said: dict[str, list[tuple[str, Evidence]]] = defaultdict(list)  # villages and terms, in book order
-        self._told: dict[str, list[str]] = defaultdict(list)  # the same ids, also those told of in other ways
+        self._ids: list[str] = []  # of villages and terms, in book order
+        self._named: list[Sequence[Evidence]] = []  # where each of them is named
+        self._said: dict[str, array[int]] = defaultdict(lambda: array("I"))  # number of one of these, place in its evidence
+        self._told: dict[str, array[int]] = defaultdict(lambda: array("I"))  # the same numbers, also those told of in other ways
         self._telling: dict[str, list[Practice]] = defaultdict(list)  # with sentences of the speech
         outside = book.cut.outside if book.cut else ()
         for practice in book.practices:
@@ -33,21 +37,21 @@ class Files:
         for figure in book.figures:
             self._figures[figure.evidence.speech].append(figure)
         for village in book.villages:
-            told = [e.speech for e in (*village.evidence, *(h.evidence for h in village.honours))]
+            told = [h.evidence.speech for h in village.honours]
             told += [figures[f].evidence.speech for f in village.figures if f in figures]
             told += [entries[p].speech for p in village.practices if p in entries]
-            self._add(village.id, village.evidence, told)
+            self._add(village.id, village.evidence, told, told_of=True)
         for entry in outside:
             if isinstance(entry, Village):
-                self._add(entry.id, entry.evidence, ())
+                self._add(entry.id, entry.evidence)
         for term in book.terms:
-            told = [e.speech for e in (*term.mentions, *(i.evidence for items in term.items for i in items))]
+            told = [i.evidence.speech for items in term.items for i in items]
             if term.definition and term.definition.evidence:
                 told.append(term.definition.evidence.speech)
-            self._add(term.id, term.mentions, told)
+            self._add(term.id, term.mentions, told, told_of=True)
         for entry in outside:
             if isinstance(entry, Term):
-                self._add(entry.id, entry.mentions, ())
+                self._add(entry.id, entry.mentions)
         self.lessons_of = _lessons(book.courses).get
         self.anchors_of = lru_cache(_RECENT)(self._anchors)
         self.terms_of = lru_cache(_RECENT)(self._terms)
@@ -55,11 +59,30 @@ class Files:
         self._items = lru_cache(_RECENT)(self._spelled)
         self._places = lru_cache(_RECENT)(self._practice_places)
 
-    def _add(self, id: str, evidence: Iterable[Evidence], told: Iterable[str]) -> None:
-        for said in evidence:
-            self._said[said.speech].append((id, said))
-        for speech in dict.fromkeys(told):
-            self._told[speech].append(id)
+    def _add(self, id: str, evidence: Sequence[Evidence], told: Iterable[str] = (), *, told_of: bool = False) -> None:
+        number = len(self._ids)
+        self._ids.append(id)
+        self._named.append(evidence)
+        speeches = {}
+        for at, said in enumerate(evidence):
+            self._said[said.speech].extend((number, at))
+            speeches[said.speech] = True
+        for speech in dict.fromkeys((*speeches, *told)) if told_of else ():
+            self._told[speech].append(number)
+
+    def _evidence(self, speech: str) -> Iterator[tuple[str, Evidence]]:
+        """Who is named in a speech, in book order, and where."""
+        filed = self._said.get(speech, array("I"))
+        return ((self._ids[n], self._named[n][at]) for n, at in zip(filed[::2], filed[1::2], strict=True))
+
+    def _told_in(self, speech: str) -> list[str]:
+        return [self._ids[number] for number in self._told.get(speech, ())]
+
+    def print_in(self, speech: str) -> bytes:
+        """A fingerprint of all that is filed under a speech, entries by what of them counts there."""
+        practices = [fingerprint(p) for p in self._telling.get(speech, ())]
+        found = (self.figures_of(speech), self.links_in(speech), practices, self._terms(speech), self._villages(speech))
+        return fingerprint(found)
 
     def keys(self, name: str) -> list[Any]:
         """What there is something under."""
@@ -69,6 +92,10 @@ class Files:
         if name == "items_at":
             return [(s, anchor) for s in self._told for anchor in self._items(s)]
         return list(filed.get(name, self._told))
+
+    def anchors(self, name: str, speech: str) -> dict[str, Any]:
+        """By anchor: what is filed under sentences of a speech."""
+        return self._places(speech) if name == "practice_at" else self._items(speech)
 
     def practices_of(self, speech: str) -> list[Practice] | None:
         """Practices of a speech, in book order."""
@@ -87,7 +114,7 @@ class Files:
 
     def _spelled(self, speech: str) -> dict[str, list[tuple[str, tuple[ItemEvidence, ...]]]]:
         out: dict[str, list[tuple[str, tuple[ItemEvidence, ...]]]] = {}
-        for id in self._told.get(speech, ()):
+        for id in self._told_in(speech):
             for items in filter(None, self._entries[id].items) if id[0] == "t" else ():
                 if items[0].evidence.speech == speech:
                     out.setdefault(items[0].evidence.anchor, []).append((id, items))
@@ -105,24 +132,38 @@ class Files:
     def _anchors(self, speech: str) -> dict[str, list[str]] | None:
         """By anchor: ids of villages and terms whose evidence begins in that sentence."""
         out: dict[str, dict[str, None]] = {}
-        for id, evidence in self._said.get(speech, ()):
+        for id, evidence in self._evidence(speech):
             out.setdefault(evidence.anchor, {}).setdefault(id)
         return {anchor: list(ids) for anchor, ids in out.items()} or None
 
     def _here(self, speech: str, letter: str) -> dict[str, list[Evidence]]:
-        out: dict[str, list[Evidence]] = {id: [] for id in self._told.get(speech, ()) if id[0] == letter}
-        for id, evidence in self._said.get(speech, ()):
+        out: dict[str, list[Evidence]] = {id: [] for id in self._told_in(speech) if id[0] == letter}
+        for id, evidence in self._evidence(speech):
             if id in out:
                 out[id].append(evidence)
         return out
 
     def _terms(self, speech: str) -> list[Term] | None:
-        """Terms of a speech, in book order, with the mentions that stand there."""
-        return [replace(self._entries[id], mentions=tuple(said)) for id, said in self._here(speech, "t").items()] or None
+        """Terms of a speech, in book order, with what stands there and no more."""
+        return [self._term(self._entries[id], speech, said) for id, said in self._here(speech, "t").items()] or None
+
+    @staticmethod
+    def _term(term: Term, speech: str, said: Iterable[Evidence]) -> Term:
+        items = tuple(i for i in term.items if i and i[0].evidence.speech == speech)
+        own = term.definition if term.definition and term.definition.evidence and term.definition.evidence.speech == speech else None
+        return replace(term, mentions=tuple(said), items=items, definition=own, aliases=(), related=())
 
     def _villages(self, speech: str) -> list[Village] | None:
-        """Villages of a speech, in book order, with the evidence that stands there."""
-        return [replace(self._entries[id], evidence=tuple(said)) for id, said in self._here(speech, "v").items()] or None
+        """Villages of a speech, in book order, with what stands there and no more."""
+        return [self._village(self._entries[id], speech, said) for id, said in self._here(speech, "v").items()] or None
+
+    def _village(self, village: Village, speech: str, said: Iterable[Evidence]) -> Village:
+        here = {f.id for f in self._figures.get(speech, ())}
+        return replace(
+            village, evidence=tuple(said), aliases=(), figures=tuple(f for f in village.figures if f in here),
+            practices=tuple(p for p in village.practices if p in self._entries and self._entries[p].speech == speech),
+            honours=tuple(h for h in village.honours if h.evidence.speech == speech),
+        )  # fmt: skip
 
 
 def _lessons(courses: Iterable[Course]) -> dict[str, list[tuple[Course, Lesson]]]:

@@ -12,6 +12,8 @@ from cunjian.render.view import View, address, crumbs, initial_key, link, place_
 
 _COMPARED = 12  # speeches in the table of how each does it
 
+Weight = tuple[int, int, int]
+
 
 def pages(view: View, term: Term) -> Iterator[Page]:
     """The page, and pages of mentions when there are too many for one."""
@@ -48,11 +50,13 @@ def _side_by_side(view: View, path: str, term: Term) -> list[str]:
         return []
     first = _first(view, term)
     best: dict[str, Evidence] = {}
+    weights: dict[str, Weight] = {}
     for mention in term.mentions:
-        if _weight(view, term, mention) > _weight(view, term, best.get(mention.speech)):
-            best[mention.speech] = mention
-    usual = typical(view, term)
-    told = [first] if first and first[1] is not usual else []
+        weight = _weight(view, term, mention)
+        if mention.speech not in best or weight > weights[mention.speech]:
+            best[mention.speech], weights[mention.speech] = mention, weight
+    usual = best[max(best, key=weights.__getitem__)]
+    told = [first] if first and first[1] != usual else []
     told.append(("典型的说法", usual))
     blocks = []
     sentences = {(m.speech, m.anchor) for m in term.mentions}
@@ -61,7 +65,7 @@ def _side_by_side(view: View, path: str, term: Term) -> list[str]:
                   for label, m in told]  # fmt: skip
         blocks = ["## 怎么说 {: #said }", *quotes]
     if len(best) > 1:
-        told_most = sorted(best, key=lambda speech: _weight(view, term, best[speech]), reverse=True)[:_COMPARED]
+        told_most = sorted(best, key=weights.__getitem__, reverse=True)[:_COMPARED]
         lines = [compare.line(view, path, m, _practice(view, m)) for speech, m in best.items() if speech in told_most]
         blocks += ["## 各地怎么做 {: #compare }", compare.table(lines)]
         if len(best) > _COMPARED:
@@ -83,10 +87,8 @@ def _first(view: View, term: Term) -> tuple[str, Evidence] | None:
     return "最早见于" if all(dates.values()) else "注明日期的最早一处", min(dated, key=lambda m: dates[m.speech])
 
 
-def _weight(view: View, term: Term, mention: Evidence | None) -> tuple[int, int, int]:
+def _weight(view: View, term: Term, mention: Evidence) -> Weight:
     """How much a mention tells: with its items, in running text, inside a practice, of readable length."""
-    if mention is None:
-        return (-1, 0, 0)
     listed = any(id == term.id for id, _ in view.items_at.get((mention.speech, mention.anchor), ()))
     length = len(mention.text)
     told = view.source(mention.speech).place_of(mention.anchor) is not None  # not in a title or heading

@@ -24,11 +24,24 @@ LIMIT = 200  # rows of one list
 _FOLDERS = {"s": "speeches", "p": "practices", "v": "villages", "t": "terms"}
 _SHORT = 6  # headings up to this length say little alone
 
-_OF_SPEECH = ("practices_of", "villages_of", "terms_of", "figures_of")
+_OF_SPEECH = ("villages_of", "terms_of", "figures_of", "anchors_of", "links_in")
+_OF_ANCHOR = ("practice_at", "items_at")
 
 Entry = Speech | Practice | Village | Term
 E = TypeVar("E", Speech, Practice, Village, Term, Entry)
 T = TypeVar("T")
+
+
+class Seen:
+    """What was looked up."""
+
+    def __init__(self, parts: set[tuple[str, ...]]) -> None:
+        self._parts = parts
+
+    @property
+    def keys(self) -> frozenset[int]:
+        """The keys; where the whole book was looked at, nothing else counts."""
+        return frozenset((watch.BOOK,) if () in self._parts else (watch.key(*parts) for parts in self._parts))
 
 
 class View:
@@ -38,7 +51,7 @@ class View:
         self.limit = limit
         self._book = book
         self._readings = readings
-        self._seen: set[str] | None = None
+        self._seen: set[tuple[str, ...]] | None = None
         self._breaks: dict[str, array[int]] = {}  # by speech, of those whose text was fetched
         self._sentences: dict[str, int] = {}  # by speech, of the same
         self._sources = lru_cache(maxsize=64)(self._fetched)
@@ -64,17 +77,19 @@ class View:
     # ------------------------------------------------------------------ who looks up what
 
     @contextmanager
-    def watching(self) -> Iterator[set[str]]:
-        """Note every look-up until the end of the block."""
-        self._seen = seen = set[str]()
+    def watching(self, wanted: bool = True) -> Iterator[Seen]:
+        """Note every look-up until the end of the block, if that is wanted."""
+        seen = set[tuple[str, ...]]()
+        self._seen = seen if wanted else None
         try:
-            yield seen
+            yield Seen(seen)
         finally:
             self._seen = None
 
     def _note(self, *parts: str) -> None:
+        """A kind of look-up, the id it is made under, and what more there is; nothing for the whole book."""
         if self._seen is not None:
-            self._seen.add(watch.key(*parts))
+            self._seen.add(parts)
 
     def _watched(self, entry: E) -> E:
         return entry if self._seen is None else cast(E, watch.Watched(entry, self._note))
@@ -90,43 +105,49 @@ class View:
         find = getattr(self._file, name)
         return Filed(name, find, lambda: self._file.keys(name), self._note, watched)
 
-    def print_of(self, key: str) -> bytes:
-        """The fingerprint of what a look-up finds today; of the whole book there is none."""
-        kind, *under = watch.parts(key)
-        if kind == "has":
-            found: object = under[0] in self._held or under[0] in self._figures
-        elif kind == "of":
-            entry = self._held.get(under[0])
-            found = (getattr(entry, under[1], None) if under[1] else entry) if entry else None
-        elif kind == "figure":
-            found = self._figures.get(under[0])
-        elif kind == "source":
-            return digest_of(self._readings, under[0])
-        elif kind in ("figures_split", "practices_split"):
-            found = getattr(self, kind)
-        elif kind == "online":
-            found = self._book.cut.online if self._book.cut else None
-        elif kind == "left_out":
-            found = self._left_out(under[0])
-        elif kind == watch.BOOK:
-            return b""
-        else:
-            found = getattr(self._file, kind)(under[0] if len(under) == 1 else tuple(under))
-            if kind == "practices_of":
-                found = [p.id for p in cast(list[Practice], found or [])]
-        return fingerprint(found)
+    @cached_property
+    def digests(self) -> dict[str, bytes]:
+        """For every id that something can be looked up under ("" where it is under none): a fingerprint of all that."""
+        found = {"": fingerprint([*self.prints("").values()])}
+        for id, entry in self._held.items():
+            more = [fingerprint(x) for x in (self._file.lessons_of(id),) if x]
+            if id[0] == "s":
+                more += digest_of(self._readings, id), self._file.print_in(id)
+            found[id] = fingerprint((entry, more)) if more else fingerprint(entry)
+        found.update((id, fingerprint(figure)) for id, figure in self._figures.items())
+        return found
+
+    def prints(self, id: str) -> dict[int, bytes]:
+        """By key: the fingerprint of everything that can be looked up under an id and is there."""
+        found: dict[tuple[str, ...], object] = {}
+        if entry := self._held.get(id):
+            found["has", id], found["of", id, ""] = True, entry
+            found.update({("of", id, name): getattr(entry, name) for name in watch.names(entry)})
+        if id in self._figures:
+            found["has", id], found["figure", id] = True, self._figures[id]
+        if lessons := self._file.lessons_of(id):
+            found["lessons_of", id] = lessons
+        if entry and id[0] == "s":
+            found["source", id] = digest_of(self._readings, id)
+            found["practices_of", id] = [p.id for p in self._file.practices_of(id) or ()]
+            found.update({(name, id): getattr(self._file, name)(id) for name in _OF_SPEECH})
+            found.update({(name, id, at): what for name in _OF_ANCHOR for at, what in self._file.anchors(name, id).items()})
+        if not id:
+            found.update({(name,): getattr(self, name) for name in ("figures_split", "practices_split")})
+        return {watch.key(*parts): fingerprint(what) for parts, what in found.items() if what is not None}
 
     def digest(self, id: str) -> str:
         """Changes with everything that was found for an entry."""
-        looked = [watch.key("of", id, "")]
-        if id in self._held and id[0] == "s":
-            looked += [watch.key("source", id), *(watch.key(name, id) for name in _OF_SPEECH)]
-        return fingerprint([self.print_of(key) for key in looked]).hex()[:12]
+        return self.digests[id].hex()[:12]
+
+    def text_print(self, speech: str) -> bytes:
+        """The fingerprint of a text."""
+        return digest_of(self._readings, speech)
 
     @property
     def book(self) -> Book:
         """All of it: whoever asks for that is made anew in every run."""
-        self._note(watch.BOOK)
+        self._note()
         return self._book
 
     def whole(self, id: str) -> Any:

@@ -1,31 +1,41 @@
 """What a page looks up is noted, so that it is made again only when one of these things has changed.
 
-A page sees the book through ``View`` alone.  While one is made, every look-up leaves a key: an entry's existence
+A page sees the book through ``View`` alone.  While one is made, every look-up leaves a key: whether an entry exists
 (``has``), one of its fields (``of``), what is filed under a speech (the name of the look-up), a text (``source``), or the
-whole book (``book``, which counts as changed in every run).  ``View.print_of`` is the fingerprint of what a key finds; a
-page whose keys all have the fingerprints they had when it was made would become the same again.
+whole book (``BOOK``, which counts as changed in every run).  A key is a number that stands for the look-up, the id it was
+made under, and what more there was.  ``View.prints`` has the fingerprints of all that can be looked up under an id: a page
+whose keys all have the fingerprints they had when it was made would become the same again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import fields
+from functools import cache
+from hashlib import blake2b
+from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
 Note = Callable[..., None]
 
-BOOK = "book"
+BOOK = 0
 _BETWEEN = "\x1f"
 
 
-def key(*parts: str) -> str:
-    """One text for a look-up."""
-    return _BETWEEN.join(parts)
+def key(*parts: str) -> int:
+    """The number of a look-up."""
+    text = _BETWEEN.join(parts).encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(text, digest_size=8).digest(), "little")
 
 
-def parts(text: str) -> list[str]:
-    """What ``key`` put together."""
-    return text.split(_BETWEEN)
+def names(entry: Any) -> tuple[str, ...]:
+    """The fields of an entry."""
+    return _names(cast(Hashable, type(entry)))
+
+
+@cache
+def _names(kind: Hashable) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(cast(Any, kind)))
 
 
 class Watched:
@@ -45,7 +55,7 @@ class Watched:
         raise AttributeError("__class__")
 
     def __getattr__(self, name: str) -> Any:
-        self._note("of", self._held.id, name)
+        self._note("of", self._held.id, name if name in names(self._held) else "")
         return getattr(self._held, name)
 
     def __eq__(self, other: object) -> bool:
@@ -70,11 +80,11 @@ class Entries(Mapping[str, T]):
         return self._watched(self._held[id])
 
     def __iter__(self) -> Iterator[str]:
-        self._note(BOOK)
+        self._note()
         return iter(self._held)
 
     def __len__(self) -> int:
-        self._note(BOOK)
+        self._note()
         return len(self._held)
 
 
@@ -93,7 +103,7 @@ class Filed(Mapping[Any, T]):
         return self._watched(found)
 
     def __iter__(self) -> Iterator[Any]:
-        self._note(BOOK)
+        self._note()
         return iter(self._keys())
 
     def __len__(self) -> int:

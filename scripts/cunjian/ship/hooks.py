@@ -13,7 +13,7 @@ from copy import copy
 from pathlib import Path
 from typing import Any
 
-from cunjian.ship import chrome, hant, machines, scripts, styles
+from cunjian.ship import chrome, machines, scripts, styles
 
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
@@ -36,11 +36,11 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 
 def on_config(config: Any) -> Any:
-    """No door leads to an index of nothing; the style sheets become one, and the scripts of the search."""
+    """No door leads to an index of nothing; the style sheets become one, and so do the scripts of the search."""
     config.nav = [door for door in config.nav or () if not _empty(door, Path(config.docs_dir))] or None
     folders = [Path(config.docs_dir), *map(Path, config.theme.dirs)]
     config.extra_css, _whole[styles.WHOLE] = styles.joined(list(config.extra_css), folders)
-    _whole[styles.SEARCH] = styles.searching(folders)
+    _whole[styles.SEARCH] = styles.engine(folders)
     return config
 
 
@@ -82,7 +82,6 @@ def on_post_build(*, config: Any) -> None:
         if text:
             (site / path).parent.mkdir(parents=True, exist_ok=True)
             (site / path).write_bytes(text.encode())
-    hant.write_table(site)
     if config.site_url:
         machines.write_feed(Path(config.docs_dir), site, config.site_name, config.site_url)
         machines.write_search(site, config.site_name, config.site_url)

@@ -173,7 +173,7 @@ def is_shorthand(text: str, words: Words) -> bool:
     if text in word_set(words, "terms.not_shorthand") or len(numerals) < 2 or set(numerals) == {"一"}:
         return False
     return len(text) >= 4 and not re.search(
-        r"[的了是在有和与或我们]|一(?:晚|夜|早|起|样|同|直|定|些|下|边|手|心|家|方|面|道|条心|块|线|天|年)", text
+        r"[的了是在有和与或我们]|一(?:律|概|并|旦|般|环|晚|夜|早|起|样|同|直|定|些|下|边|手|心|家|方|面|道|条心|块|线|天|年)", text
     )
 
 

@@ -11,6 +11,7 @@ from cunjian.extract.terms.counted import with_class
 from cunjian.extract.terms.seen import Seen, alternation, word_set
 from cunjian.model import Span, Words
 
+_LONGEST = 8  # characters of the first part of a formula, without what leads to it
 _PLUS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,14}(?:\+[\u4e00-\u9fffA-Za-z0-9]{1,14})+")
 _BEFORE_PLUS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,14}$")
 _DIGITS = re.compile(r"(?<![\d.])\d+(?:\+(?:\d+|[NnXx]))+(?![个名户年月日次条家件项人万亩元天%\d])")
@@ -79,11 +80,12 @@ def _plus(text: str, words: Words) -> Iterator[Seen]:
         if not all(re.search(r"[\u4e00-\u9fff]", p) for p in parts):
             continue
         start = match.start()
-        cut = front.match(parts[0])
-        if cut and cut.end() < len(parts[0]):
-            start += cut.end()
-        elif len(parts[0]) > 8:
+        lead = 0
+        while (cut := front.match(parts[0][lead:])) and (not lead or parts[0][lead] == "的" or len(parts[0]) - lead > _LONGEST):
+            lead += cut.end()
+        if not lead and len(parts[0]) > _LONGEST:
             continue
+        start += lead
         last = re.split("[的等]", parts[-1])[0]
         if not last:
             continue

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+import rjieba
 from ahocorasick_rs import AhoCorasick
 
 from cunjian.extract.terms import objects
@@ -39,7 +40,7 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Patter
     verbs, suffixes = alternation(words, "terms.verbs"), alternation(words, "terms.suffixes")
     strip = alternation(words, "terms.strip_front")
     return (
-        re.compile(rf"(?:{verbs})(?:了|好|起|过|完)?"),
+        re.compile(rf"(?!组织[部员委])(?:{verbs})(?:了|好(?![媳人邻婆家])|起(?!来)|过(?![硬程])|完(?!善))?"),
         re.compile(rf"{_WORD}{{0,14}}?(?:{suffixes})(?:{suffixes})?"),
         re.compile(
             rf"^(?:[个本间](?=[\u4e00-\u9fff]{{4}})|{strip}|\d+[个支项条户名次场期家所处](?:以上|左右|余)?|[一二三四五六七八九十两几多]+(?!个(?:[一必不有零]|[\u4e00-\u9fff]{{2,6}}(?:工程|行动|计划)))[个支项条户名次场期家所处套张块面本])+"
@@ -277,6 +278,8 @@ def _one(item: str, at: int, name: re.Pattern[str], strip: re.Pattern[str], word
     found = match.group()
     if found.endswith("制") and item[match.end() : match.end() + 1] == "度":
         found += "度"
+    if found.endswith("队") and item[match.end() : match.end() + 1] == "伍":
+        return None
     inner = _inner_start(found, words)
     for counted in objects.COUNT.finditer(found, inner):
         inner = counted.end() if counted.end() <= len(found) - 3 else inner
@@ -290,16 +293,22 @@ def _one(item: str, at: int, name: re.Pattern[str], strip: re.Pattern[str], word
 @lru_cache(maxsize=4)
 def _plain_ends(words: Words) -> tuple[str, ...]:
     """Ends of what is no name whatever stands in front: 保障机制, 责任制度, 硬化工程."""
-    heads = ("机制", "制度", "模式", "计划", "台账", "工程", "行动", "活动", "清单", "体系")
+    heads = ("机制", "制度", "模式", "计划", "台账", "工程", "行动", "活动", "清单", "体系", "车间")
     return tuple(g for g in words["terms.generic"] if len(g) >= 4 and g.endswith(heads))
 
 
 def _is_plain(found: str, words: Words) -> bool:
-    if found in word_set(words, "terms.generic") or objects.all_plain(found, words):
+    if found in word_set(words, "terms.generic") or objects.all_plain(found, words) or _is_idiom(found):
         return True
     ends = _plain_ends(words)
     end = max((e for e in ends if found.endswith(e)), key=len) if found.endswith(ends) else ""
     return bool(end) and not objects.specific(found[: -len(end)], words)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_idiom(found: str) -> bool:
+    """齐抓共管 is a saying of the dictionary."""
+    return len(found) == 4 and rjieba.has_word(found) and rjieba.tag(found)[0][1] in ("i", "l")
 
 
 @lru_cache(maxsize=4)

@@ -38,7 +38,6 @@ _CODE = re.compile(r"(?:[在到上用扫凭]|打开|通过)(?P<name>[\u4e00-\u9f
 _PLAIN = re.compile(
     r"^(?:一[个条项种些]|几[个条]|这|那|什么|怎么|各项|相关|新的|好的)|(?:规矩|目标|任务|计划|方案|调子|心|主意|下来|起来|时间|盘子|协议|合同|清楚|明白|加工|养殖|种植)$"
 )
-_OFTEN = frozenset("走访慰问文体娱乐志愿服务义务劳动主题教育学习宣传培训专项整治集中各类系列相关丰富多彩创建评比公益献爱心送温暖")
 
 
 def find(text: str, body: int, words: Words) -> Iterator[Seen]:
@@ -61,7 +60,7 @@ def _any(name: str, words: Words) -> bool:
 def _specific(name: str, words: Words) -> bool:
     """An activity with more in its name than what is done everywhere (文体活动, 志愿服务活动)."""
     modifier = re.sub("(?:活动|评选|谈话)$", "", name)
-    return not _OFTEN.issuperset(modifier) and not re.search("[的了是等各]", name) and not objects.plain_words(modifier, words)
+    return not re.search("[的了是等各]", name) and not objects.plain_words(modifier, words)
 
 
 def _deeds(name: str, words: Words) -> bool:

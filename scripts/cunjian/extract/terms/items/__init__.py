@@ -10,18 +10,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import lru_cache
 
 from cunjian.extract.terms.items import choose, own
 from cunjian.extract.terms.items.cells import Place, cut, merged
-from cunjian.extract.terms.items.shorthand import counts, readings
-from cunjian.extract.terms.seen import Seen
+from cunjian.extract.terms.items.shorthand import counts
+from cunjian.extract.terms.seen import Seen, alternation
 from cunjian.model import Document, Flag, Item, Span, Words
 
 _MOST_PLACES, _FARTHEST = 12, 30_000
 _LONGER = re.compile(r"[\u4e00-\u9fff]{0,4}[”’]")  # “五好” and “五好党支部”
 _CLOSING = re.compile(r"[”’]")
-_CLAIMS = re.compile(r"[^，。；：]{0,8}(?:，|：)?(?:即|分别是|分别为)：?")
 
 
 def of(
@@ -34,9 +34,10 @@ def of(
     core = seen.core or seen.name
     if found := own.reference(seen, text, reference) or own.parts(seen, text):
         return found, ()
-    places = _places(seen, core, text, document, words)
+    place, wanted = _place(text, seen.span, document, words), counts(core, words)
+    places = _places(place, core, document) if wanted > 1 or choose.is_formula(core, words) else [place]
     found = choose.best(core, places, document)
-    return found, () if found else tuple(_mismatches(core, places))
+    return found, () if found or wanted < 2 else tuple(flag for place in places for flag in _mismatch(place, wanted))
 
 
 def near(seen: Seen, text: str, document: Document, words: Words) -> tuple[Item, ...]:
@@ -44,10 +45,10 @@ def near(seen: Seen, text: str, document: Document, words: Words) -> tuple[Item,
     return choose.proof(seen.core or seen.name, _place(text, seen.span, document, words))
 
 
-def _places(seen: Seen, core: str, text: str, document: Document, words: Words) -> list[Place]:
-    """The sighting and other places where its core stands, quote marks included."""
-    spans = [seen.span]
-    lo, hi = max(0, seen.span.start - _FARTHEST), seen.span.end + _FARTHEST
+def _places(first: Place, core: str, document: Document) -> list[Place]:
+    """The first place of a name, and others where its core stands, quote marks included."""
+    text, spans = first.text, [first.at]
+    lo, hi = max(0, first.at.start - _FARTHEST), first.at.end + _FARTHEST
     at = text.find(core, lo, hi)
     while at >= 0 and len(spans) < _MOST_PLACES:
         end = at + len(core)
@@ -55,10 +56,10 @@ def _places(seen: Seen, core: str, text: str, document: Document, words: Words) 
         longer = more.match(text, end) if text[at - 1 : at] in ("“", "‘") else None
         end = longer.end() - 1 if longer else end
         span = Span(at - (longer is not None), end + (longer is not None))
-        if not span.touches(seen.span) and (longer or len(core) >= 4):
+        if not span.touches(first.at) and (longer or len(core) >= 4):
             spans.append(span)
         at = text.find(core, end, hi)
-    return [_place(text, span, document, words) for span in spans]
+    return [first, *(_place(text, span, document, first.words) for span in spans[1:])]
 
 
 def _place(text: str, at: Span, document: Document, words: Words) -> Place:
@@ -72,17 +73,19 @@ def _place(text: str, at: Span, document: Document, words: Words) -> Place:
     return Place(text, at, part.span.start, end, words)
 
 
-def _mismatches(core: str, places: Sequence[Place]) -> Iterator[Flag]:
-    """Lists behind 即 or 分别是 that are shorter or longer than the name says."""
-    for place in places:
-        wanted = counts(core, place.words)
-        claim = _CLAIMS.match(place.text, place.at.end, min(place.end, place.at.end + 24))
-        if not claim or wanted < 2 or not readings(core, place.words):
-            continue
-        listed = cut(place.text, claim.end(), min(place.end, claim.end() + 240), place.words)
-        clause = merged(place.text, listed, "、")[0].span if listed else claim
-        told = place.text[clause.start : clause.end] if isinstance(clause, Span) else ""
-        number = told.count("、") + 1
-        if number >= 2 and not told.endswith("等") and number != wanted:
-            note = f"名称说有 {wanted} 项，此处列出 {number} 项"
-            yield Flag("count-mismatch", Span(clause.start, clause.end), note, rule="count-mismatch")
+@lru_cache(maxsize=4)
+def _claims(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"[^，。；：]{{0,8}}(?:，|：)?(?:{alternation(words, 'items.claims')})：?")
+
+
+def _mismatch(place: Place, wanted: int) -> Iterator[Flag]:
+    """A list behind 即 or 分别是 that is shorter or longer than the name says."""
+    claim = _claims(place.words).match(place.text, place.at.end, min(place.end, place.at.end + 24))
+    if not claim:
+        return
+    listed = cut(place.text, claim.end(), min(place.end, claim.end() + 240), place.words)
+    clause = merged(place.text, listed, "、")[:1]
+    number = clause[0].told.count("、") + 1 if clause else 0
+    if number >= 2 and number != wanted and not clause[0].told.endswith("等"):
+        note = f"名称说有 {wanted} 项，此处列出 {number} 项"
+        yield Flag("count-mismatch", clause[0].span, note, rule="count-mismatch")

@@ -26,12 +26,14 @@ def could_carry(text: str, part: Part) -> bool:
     return any(text.count(key) >= part.count for key in (*part.keys, *part.weak)) or "色" in part.keys
 
 
-def may_carry(told: Sequence[str], part: Part) -> bool:
+def may_carry(told: Sequence[str], part: Part, words: Words) -> bool:
     """A quick look: each item holds one and the same character of the part."""
     if part.each:
         return all(any(key in t for key in keys) for t, keys in zip(told, part.each, strict=True))
     if part.both:
         return all(key in t for t in told for key in part.both)
+    if "色" in part.keys and all(t in words["items.colours"] for t in told[1:]):
+        return True
     return any(all(key in t for t in told) for key in (*part.keys, *part.weak))
 
 
@@ -45,17 +47,17 @@ def possible(told: Sequence[str], core: str, words: Words) -> bool:
 def points(told: Sequence[str], part: Part, words: Words, *, counted: str, headed: bool) -> tuple[float, bool, bool]:
     """What speaks for the items as the things of the part, whether each carries its character, and whether at one place."""
     of = words.numbers["items.points"]
-    carried, edges = (of["even-key"], True) if headed else _carried(told, part, words)
+    carried, edges = (of["even_key"], True) if headed else _carried(told, part, words)
     total = carried
     lengths = sorted(map(len, told))
     if len(told) > 1:
-        total += of["same-length"] if lengths[0] == lengths[-1] else of["close-length"] if lengths[-1] - lengths[0] <= 2 else 0
-        total += of["odd-length"] if lengths[-1] > 2 * lengths[0] + 1 else 0
+        total += of["same_length"] if lengths[0] == lengths[-1] else of["close_length"] if lengths[-1] - lengths[0] <= 2 else 0
+        total += of["odd_length"] if lengths[-1] > 2 * lengths[0] + 1 else 0
         heads, tails = {t[0] for t in told}, {t[-1] for t in told}
-        total += of["same-edge"] if any(len(edge) == 1 and not edge & {*part.keys} for edge in (heads, tails)) else 0
-        total += of["same-frame"] if not edges and _frame(told) > 1 else 0
-    total += of["each-more"] * max(0, len(told) - 3)
-    total += of["counted"] if counted == "ours" else of["otherwise-named"] if counted else 0
+        total += of["same_edge"] if any(len(edge) == 1 and not edge & {*part.keys} for edge in (heads, tails)) else 0
+        total += of["same_frame"] if not edges and _frame(told) > 1 else 0
+    total += of["each_more"] * max(0, len(told) - 3)
+    total += of["counted"] if counted == "ours" else of["otherwise_named"] if counted else 0
     total += of["pair"] if len(told) == 2 and not edges else 0
     numbers = sum(bool(_FIGURE.search(t)) for t in told)
     total += of["figure"] if numbers * 2 > len(told) and not part.each and not any(c in "一二三四五六七八九十" for c in "".join(part.keys)) else 0
@@ -79,12 +81,12 @@ def _carried(told: Sequence[str], part: Part, words: Words) -> tuple[float, bool
         if all(any(t.startswith(key) for key in keys) for t, keys in zip(told, part.each, strict=True)):
             return of["key"], True
         digits = any(key.isdigit() for keys in part.each for key in keys)
-        return (of["even-key"] if digits else 0.0, True) if may_carry(told, part) and digits else (0.0, False)
+        return (of["even_key"] if digits else 0.0, True) if may_carry(told, part, words) and digits else (0.0, False)
     if part.both:
-        return (of["even-key"], True) if may_carry(told, part) else (0.0, False)
+        return (of["even_key"], True) if may_carry(told, part, words) else (0.0, False)
     if "色" in part.keys and all(t in words["items.colours"] for t in told):
         return of["key"], True
-    best, edges = of["no-telling-key"] if part.telling else of["no-key"] if part.keys and not part.weak else 0.0, False
+    best, edges = of["no_telling_key"] if part.telling else of["no_key"] if part.keys and not part.weak else 0.0, False
     for key in (*part.keys, *part.weak):
         if not all(key in t for t in told):
             continue
@@ -92,14 +94,14 @@ def _carried(told: Sequence[str], part: Part, words: Words) -> tuple[float, bool
         places, ends = [t.find(key) for t in told], [len(t) - t.rfind(key) for t in told]
         even = edge or len({*places}) == 1 or len({*ends}) == 1
         if key in part.weak:
-            gained = of["weak-key"] if even else 0.0
+            gained = of["weak_key"] if even else 0.0
         elif edge:
-            gained = of["whole-key"] if len(key) > 1 else of["key"]
+            gained = of["whole_key"] if len(key) > 1 else of["key"]
         elif even:
-            gained = of["even-key"]
+            gained = of["even_key"]
         else:
             uneven = len(told) > 3 and min(max(places) - min(places), max(ends) - min(ends)) > 1
-            gained = 0.0 if key in words["items.common"] or uneven else of["loose-key"]
+            gained = 0.0 if key in words["items.common"] or uneven else of["loose_key"]
         if gained > best:
             best, edges = gained, even
     return best, edges

@@ -8,17 +8,32 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cunjian.extract.terms.items import lists
-from cunjian.extract.terms.items.cells import Place
+from cunjian.extract.terms.items.cells import STOPS, Place
 from cunjian.extract.terms.items.lists import Listing
 from cunjian.extract.terms.items.shorthand import Part, Reading, readings
 from cunjian.extract.terms.items.window import Window
-from cunjian.extract.terms.seen import alternation
+from cunjian.extract.terms.seen import alternation, bare
 from cunjian.model import Document, Item, Span, Words
 
 _GAP = 16  # between the lists of two parts
 _PEEK, _AROUND = 60, 400
+_ASIDE = 10  # between a list and the clause that names it: 少一样都不行
 _CLOSE = 20  # from the name to its list
 _NAMED = re.compile(r"“[^“”]*”")
+
+
+class _Known:
+    """The lists of one place, looked for once for all readings of a name."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[bool, Part, int], Sequence[Listing]] = {}
+
+    def lists(self, part: Part, core: str, window: Window, total: int) -> Sequence[Listing]:
+        """Those of a part of a name in one window."""
+        key = (window.behind, part, total)
+        if key not in self._found:
+            self._found[key] = list(lists.of_part(part, core, window, total))
+        return self._found[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,37 +47,52 @@ class Choice:
 
 def best(core: str, places: Sequence[Place], document: Document) -> tuple[Item, ...]:
     """The items of a name; none where no list has points enough."""
-    words, choices = places[0].words, []
-    found = readings(core, words)
+    points = places[0].words.numbers["items.points"]
+    top: Choice | None = None
+    for choice in _choices(core, places, document):
+        if top is None or choice.points > top.points:
+            top = choice
+        if top.points >= points["plenty"]:
+            break
+    return _items(top, places[0].text) if top and top.points >= points["threshold"] else ()
+
+
+def _choices(core: str, places: Sequence[Place], document: Document) -> Iterator[Choice]:
+    """All lists around all places, the likeliest readings first."""
+    found = readings(core, places[0].words)
     for place in places:
-        here = [reading for reading in found if _is_worth(reading, core, place)]
-        windows = [Window(place, behind=True), Window(place, behind=False)] if here else []
-        for reading in here:
-            choices += _of_reading(reading, core, place, windows)
+        windows, known = _windows(place), _Known()
+        for reading in _worth(found, core, place):
+            yield from _of_reading(reading, core, place, windows, known)
     for reading in found:
         if len(reading.parts) == 1 and reading.parts[0].keys:
-            heads = lists.headings(reading.parts[0], document, places[0])
-            choices += [Choice(one.spans, one.points, True) for one in heads]
-    top = max(choices, key=lambda c: c.points, default=None)
-    if top is None or top.points < words.numbers["items.points"]["threshold"]:
-        return ()
-    return _items(top, places[0].text)
+            for one in lists.headings(reading.parts[0], document, places[0]):
+                yield Choice(one.spans, one.points, True)
+
+
+def _windows(place: Place) -> tuple[Window, Window]:
+    return Window(place, behind=True), Window(place, behind=False)
+
+
+def is_formula(core: str, words: Words) -> bool:
+    """Whether a name consists of digits (1+3+N, 532)."""
+    found = readings(core, words)
+    return bool(found) and any(part.symbol for part in found[0].parts)
 
 
 def proof(core: str, place: Place) -> tuple[Item, ...]:
     """The items right behind or before one place, each with a character of the name."""
-    windows = [Window(place, behind=True), Window(place, behind=False)]
-    choices = [c for r in readings(core, place.words) for c in _of_reading(r, core, place, windows) if c.carried]
-    top = max(choices, key=lambda c: c.points, default=None)
-    points = place.words.numbers["items.points"]
+    points, windows, known = place.words.numbers["items.points"], _windows(place), _Known()
+    found = (c for r in readings(core, place.words) for c in _of_reading(r, core, place, windows, known) if c.carried)
+    top = max(found, key=lambda c: c.points, default=None)
     return _items(top, place.text) if top and top.points >= points["threshold"] + points["next"] else ()
 
 
 def _items(choice: Choice, text: str) -> tuple[Item, ...]:
-    return tuple(Item(re.sub("[“”‘’]", "", span.of(text)), span) for span in choice.spans)
+    return tuple(Item(bare(span.of(text)), span) for span in choice.spans)
 
 
-def _of_reading(reading: Reading, core: str, place: Place, windows: Sequence[Window]) -> Iterator[Choice]:
+def _of_reading(reading: Reading, core: str, place: Place, windows: Sequence[Window], known: _Known) -> Iterator[Choice]:
     """Every way to find a list for each part, one behind the other."""
     explained = [list(lists.defined(part, core, place)) for part in reading.parts] if len(reading.parts) > 1 else []
     if explained and all(explained):
@@ -73,25 +103,28 @@ def _of_reading(reading: Reading, core: str, place: Place, windows: Sequence[Win
         if len(reading.parts) > 1 and not all(any(key in window.text for key in part.keys) for part in reading.parts):
             if not (window.behind and _rules(place.words).claimed.match(window.text)):
                 continue
-        of_parts = [list(lists.of_part(part, core, window, reading.count)) for part in reading.parts]
+        of_parts = [known.lists(part, core, window, reading.count) for part in reading.parts]
         if window.behind and len(of_parts) > 1:
             of_parts = [[*found, *more] for found, more in zip(of_parts, explained, strict=True)]
         if all(of_parts):
             yield from _chained(reading, core, of_parts, place, window)
 
 
-def _is_worth(reading: Reading, core: str, place: Place) -> bool:
-    """A quick look at names without numerals: nearly none has a list."""
-    after = place.text[place.at.end : min(place.end, place.at.end + _PEEK)]
-    if reading.free:
-        rules = _rules(place.words)
-        return bool(rules.claimed.match(after) or rules.steps.search(after))
-    if not reading.parts[0].keys and not reading.parts[0].weak and reading.turned:
-        return bool(_rules(place.words).claimed.match(after))
-    if reading.parts[0].each and not reading.parts[0].each[0][0][0].isdigit():
-        around = place.text[max(place.start, place.at.start - _AROUND) : min(place.end, place.at.end + _AROUND)]
-        return any(mark + core[1] in around for mark in "、，")
-    return True
+def _worth(found: Sequence[Reading], core: str, place: Place) -> Iterator[Reading]:
+    """The readings that may have a list here: a quick look at names without numerals, nearly none of which has one."""
+    rules, end = _rules(place.words), min(place.end, place.at.end + _PEEK)
+    claimed = rules.claimed.match(place.text, place.at.end, end)
+    for reading in found:
+        part = reading.parts[0]
+        if reading.free:
+            if claimed or rules.steps.search(place.text, place.at.end, end):
+                yield reading
+        elif part.each and not part.each[0][0][0].isdigit():
+            around = place.text[max(place.start, place.at.start - _AROUND) : min(place.end, place.at.end + _AROUND)]
+            if any(mark + core[1] in around for mark in "、，"):
+                yield reading
+        elif claimed or part.keys or part.weak or not reading.turned:
+            yield reading
 
 
 def _chained(reading: Reading, core: str, of_parts: Sequence[Sequence[Listing]], place: Place, window: Window | None) -> Iterator[Choice]:
@@ -159,17 +192,17 @@ def _at(whole: Span, core: str, place: Place, window: Window) -> float:
     gap = text[place.at.end : whole.start] if window.behind else text[whole.end : place.at.start]
     gap = gap.rstrip("“ ") if not window.behind else gap
     if _NAMED.search(gap):
-        return of["otherwise-named"]
-    stops = len(re.findall("[。；！？\n]", gap))
+        return of["otherwise_named"]
+    stops = sum(map(gap.count, STOPS))
     if window.behind:
         if (other := rules.other.search(gap)) and other.group(1) not in core:
-            return of["otherwise-named"]
+            return of["otherwise_named"]
         if (said := rules.introduced.match(gap)) and len(gap) <= _CLOSE and gap.count("，") <= 1:
             return of["introduced" if said.group(1) else "marked"]
         if not stops:
             return of["beside"] if gap.count("，") <= 1 and len(gap) <= _CLOSE else of["sentence"]
         return of["next"] if stops == 1 and len(gap) <= _CLOSE else of["far"]
-    if stops + gap.count("，") <= 2 and len(gap) <= 2 * _CLOSE and rules.named.search(gap):
+    if stops + gap.count("，") <= 2 and (named := rules.named.search(gap)) and named.start() <= _ASIDE:
         return of["named"]
     if not stops and "，" not in gap and len(gap) <= 10:
         return of["joined"]

@@ -13,16 +13,29 @@ from functools import lru_cache
 from itertools import groupby
 
 from cunjian.extract.terms.items import alike
-from cunjian.extract.terms.items.cells import INTRODUCED, JOINTS, STOPS, Cell, Place, cut, merged, parted, rows, stripped
+from cunjian.extract.terms.items.cells import (
+    INTRODUCED,
+    JOINTS,
+    STOPS,
+    Cell,
+    Place,
+    cut,
+    merged,
+    parted,
+    rows,
+    stripped,
+)
 from cunjian.extract.terms.items.shorthand import Part
 from cunjian.extract.terms.items.trim import trimmed
 from cunjian.extract.terms.items.window import Window
-from cunjian.extract.terms.seen import alternation
+from cunjian.extract.terms.seen import alternation, bare
 from cunjian.model import Document, Span, Words
 
 _AHEAD = 440
 _ORDER = "一二三四五六七八九十"
 _NEAR_PARTS = 60
+_INTRODUCING = (INTRODUCED, "：", "（", "—")
+_UNLIKE = 8  # characters by which the lengths of two things of a list may differ
 _ETC = re.compile(r"(?<![平同对均])等(?![级待于候])")
 
 
@@ -45,7 +58,7 @@ class Listing:
 
 def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listing]:
     """The lists of one window that have as many cells as the part asks for."""
-    carries, count = alike.could_carry(window.text, part), part.count
+    carries, count, words = alike.could_carry(window.text, part), part.count, window.place.words
     for mark, row in (*window.rows, *(window.leads if carries else ())):
         if count > len(row) or (count == 1 and mark in ("，", "leads")) or (mark == "mixed" and not carries):
             continue
@@ -53,8 +66,10 @@ def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listi
         for first in range(len(row) - count + 1) if carries else sorted(near):
             cells = row[first : first + count]
             told = [c.told for c in cells]
-            if not (carries and alike.may_carry(told, part)):
-                if mark == "mixed" or first not in near or not _may_be(told, mark, window.place.words, exact=count == len(row)):
+            if not (carries and alike.may_carry(told, part, words)):
+                if part.telling and cells[0].before not in _INTRODUCING and part.keys[0] not in told[0][:2]:
+                    continue
+                if mark == "mixed" or first not in near or not _may_be(told, mark, words, exact=count == len(row)):
                     continue
             left = row[first - 1].told if first else ""
             right = row[first + count].told if first + count < len(row) else ""
@@ -66,7 +81,8 @@ def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listi
 def _may_be(told: Sequence[str], mark: str, words: Words, *, exact: bool) -> bool:
     """Whether cells that share no character with the name may be its things: no others beside them, of one length, counted."""
     if exact:
-        return True
+        middle = sorted(map(len, told[1:-1]))
+        return not middle or (middle[-1] - middle[0] <= _UNLIKE and -3 <= len(told[-1]) - middle[0] <= 2 * _UNLIKE)
     return (len(told) > 3 and len({len(t) for t in told[1:-1]}) == 1) or (mark in ("、", "和") and bool(_number(words).search(told[-1], 1)))
 
 
@@ -77,7 +93,7 @@ def judged(part: Part, core: str, cells: Sequence[Cell], place: Place, left: str
         return None
     counted, cells = _counted(part, cells, words, total)
     spans, headed = trimmed(text, cells, part, words)
-    told = [re.sub("[“”‘’]", "", s.of(text)) for s in spans]
+    told = [bare(s.of(text)) for s in spans]
     if not alike.possible(told, core, words):
         return None
     points, carried, edges = alike.points(told, part, words, counted=counted, headed=headed)
@@ -87,6 +103,8 @@ def judged(part: Part, core: str, cells: Sequence[Cell], place: Place, left: str
         return None
     if mark == "mixed" and not carried:
         return None
+    if all(text[s.start - 1 : s.start] == "“" and text[s.end : s.end + 1] == "”" for s in spans):
+        points += words.numbers["items.points"]["quoted"]
     if mark in ("和", "mixed"):
         points += words.numbers["items.points"]["split" if mark == "和" else "mixed"]
     return Listing(tuple(spans), points, carried, left, right, counted == "ours")
@@ -171,7 +189,7 @@ def _told(part: Part, core: str, place: Place, start: int, stop: int) -> Iterato
         return
     for cells in (fine, parted(fine)):
         for row in (r for mark in ("、", "，") for r in rows(cells, mark)):
-            if row[0] == cells[0] and (len(row) == part.count or row[part.count - 1 : part.count] and row[part.count - 1].after == "，"):
+            if row[0] == cells[0] and (len(row) == part.count or (row[part.count - 1 : part.count] and row[part.count - 1].after == "，")):
                 if found := judged(part, core, row[: part.count], place, "", ""):
                     yield replace(found, points=max(found.points, place.words.numbers["items.points"]["key"]))
 

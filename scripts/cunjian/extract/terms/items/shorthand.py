@@ -132,7 +132,7 @@ def _part(match: re.Match[str], words: Words) -> Part:
     chars = [c for c in (what[0], what[-1]) if c not in words["items.levels"]]
     single = () if len(what) == 2 and rjieba.has_word(what) and what[0] not in words["items.things"] else chars[:1]
     keys = tuple(dict.fromkeys((what, *single, *chars[-1:]) if len(what) == 2 else (what, what[:2], what[-2:], *chars) if len(what) > 2 else chars))
-    return Part(count, keys, match.group(), weak, telling=len(what) == 1 and bool(keys) and what not in words["items.common"])
+    return Part(count, keys, match.group(), weak, telling=len(what) == 1 and bool(keys) and not weak and what not in words["items.common"])
 
 
 def _of_symbols(symbols: list[str]) -> tuple[Reading, ...]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from os.path import commonprefix
 
 import rjieba
 
@@ -17,7 +16,10 @@ from cunjian.extract.terms.items.shorthand import Part
 from cunjian.extract.terms.seen import alternation
 from cunjian.model import Span, Words
 
-_ORDER = r"(?:第?[一二三四五六七八九十](?:步|是|要|，|：|、|个是)+要?|[一二三四五六七八九十](?:[张个名项条本份]|种)?(?:是|为|叫|则是)|[一二三四五六七八九十](?=[问看听查议]))"
+_ORDER = (
+    r"(?:第?[一二三四五六七八九十](?:步|是|要|，|：|、|个是)+要?|[一二三四五六七八九十](?:[张个名项条本份]|种)?(?:是|为|叫|则是)"
+    r"|[一二三四五六七八九十](?=[问看听查议]))"
+)
 _MEASURE = re.compile(r"一[张部本份个条项支套名位](?=[\u4e00-\u9fff]{2})")
 _QUOTED = re.compile(r"[^“”]{0,14}“([^“”]{2,14})”[^“”]{0,4}")
 _OPENS = frozenset("vpdcuyr")  # kinds of words behind which a noun phrase may begin
@@ -130,7 +132,7 @@ def _verbs_in_front(told: str, key: str, words: Words) -> int:
     """修订完善村规民约: how much of verbs stands in front of a thing that ends with its character."""
     at = 0
     for word, kind in tagged(told):
-        if not (kind[0] in "vdp" or word in words["terms.verbs"] or word in ("好", "了")) or key in word or len(told) - at - len(word) < 2:
+        if not (kind[0] in "vdp" or word in words["terms.verbs"] or word.endswith(("好", "了", "起"))) or key in word or len(told) - at - len(word) < 2:
             break
         at += len(word)
     return at
@@ -139,7 +141,8 @@ def _verbs_in_front(told: str, key: str, words: Words) -> int:
 def _without_shared_verb(text: str, spans: list[Span], part: Part, words: Words) -> list[Span]:
     """建设学习型支部, 建设服务型支部: a verb that opens every item, and is not the name's own, is none of them."""
     told = [s.of(text) for s in spans]
-    shared = commonprefix(told)[: min(map(len, told)) - 3]
+    alike = next((at for at, chars in enumerate(zip(*told, strict=False)) if len({*chars}) > 1), min(map(len, told)))
+    shared = told[0][: max(0, min(alike, min(map(len, told)) - 3))]
     verb = next((shared[:end] for end in range(len(shared), 1, -1) if shared[:end] in words["terms.verbs"]), "")
     if not verb or set(verb) & set("".join((*part.keys, *part.both))):
         return spans

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import chain
 
 from cunjian.extract.terms.items.cells import JOINTS, STOPS, Cell, Place, cut, merged, parted, rows, stripped
 from cunjian.model import Span, Words
@@ -51,7 +50,11 @@ class Window:
         at = place.at
         self.span = Span(at.end, min(place.end, at.end + _AHEAD)) if behind else Span(max(place.start, at.start - _BACK), at.start)
         self.text = self.span.of(place.text)
-        self._paragraph = _paragraph(place.text, place.start, place.end, place.words)
+
+    @cached_property
+    def _paragraph(self) -> _Paragraph:
+        place = self.place
+        return _paragraph(place.text, place.start, place.end, place.words)
 
     @cached_property
     def rows(self) -> Sequence[Row]:

@@ -1,0 +1,96 @@
+"""Quotes of all speeches are too many for memory: they wait in a temporary file, each read when it is asked for.
+
+``Quotes`` stands where a tuple of ``Evidence`` would stand in an entry; ``Drawer`` is the file they lie in.
+"""
+
+from __future__ import annotations
+
+import marshal
+import tempfile
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+from typing import overload
+
+from cunjian.model import Evidence
+
+_PAGE = 1 << 18  # bytes that wait in memory before they are written
+_PLAIN = 2  # the form of marshal in which equal values have equal bytes
+
+
+class Drawer:
+    """Quotes by number, in the order in which they came."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - closed with the drawer
+        self._ends = array("Q", [0])
+        self._prints = array("Q")
+        self._new = bytearray()
+        self._written = 0
+
+    def put(self, quote: Evidence) -> int:
+        """Keep one; its number."""
+        e = quote
+        data = marshal.dumps((e.speech, e.start, e.end, e.quote, None if e.text == e.quote else e.text, e.anchor, e.rule, e.at), _PLAIN)
+        self._prints.append(int.from_bytes(blake2b(data, digest_size=8).digest(), "little"))
+        self._new += data
+        self._ends.append(self._written + len(self._new))
+        if len(self._new) > _PAGE:
+            self._file.seek(self._written)
+            self._file.write(self._new)
+            self._written += len(self._new)
+            self._new.clear()
+        return len(self._prints) - 1
+
+    def get(self, number: int) -> Evidence:
+        """One again."""
+        at, end = self._ends[number], self._ends[number + 1]
+        if at >= self._written:
+            data = bytes(self._new[at - self._written : end - self._written])
+        else:
+            self._file.seek(at)
+            data = self._file.read(end - at)
+        speech, start, stop, quote, text, *rest = marshal.loads(data)
+        return Evidence(speech, start, stop, quote, quote if text is None else text, *rest)
+
+    def print(self, numbers: Iterable[int]) -> bytes:
+        """The fingerprint of several."""
+        return blake2b(array("Q", [self._prints[n] for n in numbers]).tobytes(), digest_size=8).digest()
+
+
+class Quotes(Sequence[Evidence]):
+    """Some of them, in an order of its own; equal to a tuple of the same."""
+
+    __slots__ = ("_drawer", "_numbers")
+
+    def __init__(self, drawer: Drawer, numbers: Iterable[int]) -> None:
+        self._drawer, self._numbers = drawer, array("I", numbers)
+
+    @property
+    def print(self) -> bytes:
+        """Their fingerprint, without fetching them."""
+        return self._drawer.print(self._numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> Evidence: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Evidence]: ...
+
+    def __getitem__(self, at: int | slice) -> Evidence | Sequence[Evidence]:
+        return Quotes(self._drawer, self._numbers[at]) if isinstance(at, slice) else self._drawer.get(self._numbers[at])
+
+    def __iter__(self) -> Iterator[Evidence]:
+        return map(self._drawer.get, self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return f"Quotes({self.print.hex()})"
