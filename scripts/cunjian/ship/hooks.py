@@ -13,7 +13,7 @@ from copy import copy
 from pathlib import Path
 from typing import Any
 
-from cunjian.ship import chrome, machines, scripts, styles
+from cunjian.ship import chrome, hant, machines, scripts, styles
 
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
@@ -82,6 +82,7 @@ def on_post_build(*, config: Any) -> None:
         if text:
             (site / path).parent.mkdir(parents=True, exist_ok=True)
             (site / path).write_bytes(text.encode())
+    hant.write_table(site)
     if config.site_url:
         machines.write_feed(Path(config.docs_dir), site, config.site_name, config.site_url)
         machines.write_search(site, config.site_name, config.site_url)
