@@ -6,10 +6,14 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import by_hand
 from teaching import course, made, taught
 from web import addressed, browser, sample, served, site
+
+settings.register_profile("untimed", deadline=None)  # a busy machine is slow, not wrong
+settings.load_profile("untimed")
 
 __all__ = ["addressed", "browser", "course", "made", "sample", "served", "site", "taught"]
 

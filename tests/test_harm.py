@@ -82,6 +82,7 @@ BAD = {
     "long.txt": (lambda: "党建，".encode() * 1_100_000, "330 万字"),
     "none.mhtml": (lambda: b"MIME-Version: 1.0\r\n\r\nx", "没有网页"),
     "odd.exe": (lambda: b"MZ", "不能读取 .exe"),
+    "none": (lambda: "党建。".encode(), "没有扩展名"),
 }  # fmt: skip
 
 

@@ -30,6 +30,7 @@ def pasted(page: Page) -> str:
     """What the clipboard holds, as a person would find out."""
     page.evaluate("""() => { const box = document.createElement("textarea"); box.id = "paste"; document.body.append(box); box.focus(); }""")
     page.keyboard.press("Control+V")
+    expect(page.locator("#paste")).not_to_have_value("")
     text = page.locator("#paste").input_value()
     page.evaluate("document.getElementById('paste').remove()")
     return text
@@ -133,7 +134,7 @@ def test_follow_a_code(addressed: Addressed, browser: Browser, tmp_path: Path) -
     page.locator("details .cj-code").screenshot(path=tmp_path / "code.png")
     page.goto(f"{addressed.address}about.html")
     page.goto(read_code(Image.open(tmp_path / "code.png")))
-    assert page.url == f"{addressed.address}villages/{name}"
+    page.wait_for_url(f"{addressed.address}villages/{name}")
     assert page.locator("h1").text_content() == title
     watched.context.close()
     assert watched.complaints == []
@@ -194,7 +195,7 @@ def test_compare_three_villages(site: tuple[str, Watched]) -> None:
         picks.nth(n).check()
     page.get_by_role("link", name="对比所选").click()
     page.wait_for_url(re.compile(r"compare\.html\?a=v\w{8}&b=v\w{8}&c=v\w{8}$"))
-    assert page.locator(".cj-versus-table thead th").all_text_contents() == names
+    expect(page.locator(".cj-versus-table thead th")).to_have_text(names)
     spot = page.locator(".cj-versus-table .cj-q + a.cj-at").first
     words = bare(spot.locator("xpath=preceding-sibling::span[1]").text_content())
     page.set_viewport_size({"width": 390, "height": 800})
@@ -238,9 +239,11 @@ def test_a_table_of_figures_sorts_and_filters(site: tuple[str, Watched], sample:
     assert values == sorted(values)
     word = (rows.first.locator("td").first.text_content() or "").strip()
     page.get_by_label("筛选", exact=True).fill(word)
+    status = page.locator(".cj-filter [role=status]")
+    expect(status).not_to_have_text(f"显示 {count} 行，共 {count} 行")
     left = page.locator(".cj-figures tbody tr:visible").count()
     assert 0 < left < count
-    expect(page.locator(".cj-filter [role=status]")).to_have_text(f"显示 {left} 行，共 {count} 行")
+    expect(status).to_have_text(f"显示 {left} 行，共 {count} 行")
 
 
 def test_the_figures_of_all_speeches_in_one_table(site: tuple[str, Watched], sample: Path) -> None:
@@ -253,6 +256,7 @@ def test_the_figures_of_all_speeches_in_one_table(site: tuple[str, Watched], sam
     expect(rows).to_have_count(told)
     page.get_by_label("筛选", exact=True).fill("村集体")
     shown = page.locator(".cj-figures tbody tr:visible")
+    expect(page.locator(".cj-filter [role=status]")).not_to_have_text(f"显示 {told} 行，共 {told} 行")
     assert 0 < shown.count() < told
     label = (shown.first.locator("td").first.text_content() or "").strip()
     shown.first.locator("td").first.locator("a").click()
@@ -290,7 +294,7 @@ def test_by_keyboard_alone(sample: Path, site: tuple[str, Watched]) -> None:
     page = watched.page()
     page.goto(f"{address}/speeches/{speech_with(sample, 'cj-a')}")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.matches('.md-skip')")
+    expect(page.locator(".md-skip")).to_be_focused()
     own = page.get_by_role("button", name="引用", exact=True)
     own.focus()
     assert own.evaluate("e => getComputedStyle(e).outlineStyle") != "none"
@@ -331,13 +335,14 @@ def test_care_is_remembered(site: tuple[str, Watched]) -> None:
     page.goto(f"{address}/about.html")
     before = page.locator(".md-content p").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
     page.get_by_role("button", name="关怀模式").click()
+    expect(page.get_by_role("button", name="关怀模式")).to_have_attribute("aria-pressed", "true")
     page.goto(f"{address}/villages/index.html")
     expect(page.get_by_role("button", name="关怀模式")).to_have_attribute("aria-pressed", "true")
     assert page.locator(".md-content p").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") > 1.15 * before
     page.set_viewport_size({"width": 390, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.get_by_role("button", name="关怀模式").click()
-    assert not page.evaluate("document.documentElement.hasAttribute('data-cj-care')")
+    expect(page.locator("html[data-cj-care]")).to_have_count(0)
 
 
 def test_care_works_where_storage_is_refused(site: tuple[str, Watched]) -> None:
@@ -346,7 +351,7 @@ def test_care_works_where_storage_is_refused(site: tuple[str, Watched]) -> None:
     page.add_init_script(NO_STORAGE)
     page.goto(f"{address}/about.html")
     page.get_by_role("button", name="关怀模式").click()
-    assert page.evaluate("document.documentElement.hasAttribute('data-cj-care')")
+    expect(page.locator("html[data-cj-care]")).to_have_count(1)
     watched.complaints[:] = [c for c in watched.complaints if "refused" not in c]  # the theme's own reading of it
 
 

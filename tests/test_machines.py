@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import re
 import zipfile
+from html import escape
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 from cunjian.ship.bundle import bundle
+from cunjian.ship.linked import data
 from cunjian.ship.machines import feed, without_address
 from web import Addressed
 
@@ -49,11 +54,47 @@ def test_a_site_with_an_address_names_it(addressed: Addressed) -> None:
     assert html.count('class="cj-qr"') == 2  # by choice on the screen, always on paper
 
 
+def linked(page: Path) -> dict[str, Any]:
+    """What a page says in JSON-LD."""
+    found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page.read_text("utf-8"))
+    return dict(json.loads(found[0]))
+
+
+def test_a_site_with_an_address_says_what_its_pages_are(addressed: Addressed) -> None:
+    site, address = addressed.root / "site", addressed.address
+    for folder, kind in (("terms", "DefinedTerm"), ("villages", "Place"), ("practices", "CreativeWork"), ("speeches", "CreativeWork")):
+        page = next(p for p in sorted((site / folder).glob("*.html")) if not p.name.startswith("index"))
+        told = linked(page)
+        assert (told["@type"], told["url"]) == (kind, f"{address}{folder}/{page.name}")
+        assert told["identifier"] == page.stem
+        assert escape(told["name"]) in page.read_text("utf-8").partition("<h1")[2]
+    assert "ld+json" not in (site / "about.html").read_text("utf-8")
+
+
+def test_a_hostile_title_ends_no_script() -> None:
+    told = data({"title": "</script><b>", "code": "p1", "of": "会", "date": "2024-03"}, "村鉴", ROOT, f"{ROOT}p1.html", "引文")
+    assert "<" not in told
+    assert json.loads(told)["name"] == "</script><b>"
+    assert json.loads(told)["dateCreated"] == "2024-03"
+    assert data({"title": "甲", "code": "p1"}, "村鉴", "", "", "引文") == ""
+
+
+def test_a_browser_can_offer_the_search(addressed: Addressed) -> None:
+    root = ElementTree.parse(addressed.root / "site" / "search.xml").getroot()
+    url = root.find("{http://a9.com/-/spec/opensearch/1.1/}Url")
+    assert url is not None
+    assert url.get("template") == f"{addressed.address}search.html?q={{searchTerms}}"
+    home = (addressed.root / "site" / "index.html").read_text("utf-8")
+    assert f'title="村鉴" href="{addressed.address}search.xml"' in home
+
+
 def test_a_copy_without_an_address_is_silent(addressed: Addressed, sample: Path) -> None:
     with zipfile.ZipFile(bundle(addressed.root)) as archive:
         names = [n.removeprefix("cunjian/") for n in archive.namelist()]
-        assert not {"feed.xml", "sitemap.xml", "404.html"} & set(names)
-        assert not [n for n in names if n.endswith(".html") and b'rel="canonical"' in archive.read(f"cunjian/{n}")]
+        assert not {"feed.xml", "search.xml", "sitemap.xml", "404.html"} & set(names)
+        heads = {n: archive.read(f"cunjian/{n}").partition(b"</head>")[0] for n in names if n.endswith(".html")}
+        told = (b'rel="canonical"', b'rel="search"', b"ld+json", addressed.address.encode())
+        assert [n for n, head in heads.items() if any(word in head for word in told)] == []
     assert not (sample / "site" / "feed.xml").exists()
     home = (sample / "site" / "index.html").read_text("utf-8")
     assert 'rel="canonical"' not in home

@@ -37,3 +37,9 @@ def test_a_code_is_read_back(address: str) -> None:
     drawn = qr.svg(address, "本页地址 <&>")
     assert [code.text for code in zxingcpp.read_barcodes(picture(drawn))] == [address]
     assert drawn == qr.svg(address, "本页地址 <&>")
+
+
+def test_codes_of_many_addresses_are_read_back() -> None:
+    for n in range(60):
+        address = f"https://{'dangjian.' * (n % 4)}example.org/terms/t{n * 7919 % 10**8:08d}.html"
+        assert [code.text for code in zxingcpp.read_barcodes(picture(qr.svg(address, "码")))] == [address]

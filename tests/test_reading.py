@@ -108,7 +108,7 @@ def test_the_address_of_a_sentence_shows_on_hover_and_focus(sample: Path, wide: 
     wide.keyboard.press("Enter")
     id = sentence.get_attribute("id")
     assert id
-    assert wide.url.endswith(f"#{id}")
+    wide.wait_for_url(f"**/*#{id}")
 
 
 def test_notes_stand_beside_their_paragraph_and_fold_on_a_phone(sample: Path, wide: Page, phone: Page) -> None:

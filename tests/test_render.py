@@ -52,6 +52,21 @@ def test_whatever_a_speech_holds_its_page_shows_exactly_that(rows: list[tuple[st
         assert not shown.crossed
 
 
+def test_a_title_below_another_line_heads_the_page_once_and_in_its_place() -> None:
+    reading = books.reading_of("a", [("B", "经验材料之三"), ("T", "把支部建在网格上"), ("P", "汇报如下。")])
+    html = html_of(speech_page(reading).text())
+    assert Shown(html).sentences() == expected(reading)
+    assert html.count("把支部建在网格上") == 2  # the way to the page, and its heading
+    assert html.index("经验材料之三") < html.index("<h1") < html.index("汇报如下")
+
+
+def test_a_title_far_below_other_text_stays_where_it_stands() -> None:
+    reading = books.reading_of("a", [("P", "编者按写得很长，" * 20 + "完。"), ("T", "把支部建在网格上"), ("P", "汇报如下。")])
+    html = html_of(speech_page(reading).text())
+    assert Shown(html).sentences() == expected(reading)
+    assert html.index("<h1") < html.index("编者按写得很长")
+
+
 def spans(text: str) -> st.SearchStrategy[Span]:
     place = st.integers(0, len(text))
     return st.tuples(place, place).map(lambda p: Span(min(p), max(p)))

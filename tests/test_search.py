@@ -17,9 +17,11 @@ from cunjian.model import Book, Reading, Speech
 from cunjian.search import lists, records, shards, slots, sounds, units
 from cunjian.search.letters import grams, squash
 from cunjian.search.shards import value
+from cunjian.ship import styles
 
 ASSETS = Path(__file__).parents[1] / "overrides" / "assets"
 SCRIPTS = (
+    "search-load.js",
     "search-text.js",
     "search-index.js",
     "search-rank.js",
@@ -90,7 +92,7 @@ def test_a_dense_list_is_short() -> None:
 def test_records_come_back(found: list[int], about: list[int], named: list[int]) -> None:
     numbers = records.Numbers(sorted({*found, *about}), about, named)
     written = dict(numbers.records("三会"))
-    back = records.read(written.get("三会", ""), written.get("+三会"))
+    back = records.read(written.pop("三会", ""), written)
     assert (back.found, back.about, back.named) == (numbers.found, about, named)
 
 
@@ -103,7 +105,18 @@ def test_a_record_of_a_piece_that_stands_everywhere_is_short() -> None:
     assert len({n // 8 for n in weak + about}) == len(weak + about) == 400
     assert {*about} <= {*everywhere.about}
     assert inner == [3]
-    assert records.read(written["党员"], written["+党员"]).found == [*everywhere.found]
+    value = written.pop("党员")
+    assert [*written] == records.wholes("党员", 5000) == [f"党员+{at}" for at in range(5)]
+    assert all(len(text) < 2400 for text in written.values())
+    back = records.read(value, written)
+    assert (back.found, back.about) == ([*everywhere.found], everywhere.about)
+
+
+def test_a_whole_stands_near_its_piece_and_not_beside_it() -> None:
+    for piece in ("党员", "村民", "a1", "会"):
+        hashes = [records.crc(key) for key in (piece, *records.wholes(piece, 5000))]
+        assert len({hashed >> 26 for hashed in hashes}) == 1  # put away together: see spool.Tree
+        assert len({*hashes}) == 6
 
 
 @given(st.sets(st.integers(0, 9999).map("s{:08d}".format), max_size=200))
@@ -206,7 +219,8 @@ def test_no_sentence_is_indexed_twice() -> None:
 
 def test_the_client_is_small_and_runs_in_old_kernels() -> None:
     texts = {name: (ASSETS / name).read_text("utf-8") for name in SCRIPTS}
-    assert sum(len(gzip.compress(text.encode(), 9)) for text in texts.values()) < 25_000
+    apart = [text for name, text in texts.items() if name not in styles.ENGINE]
+    assert sum(len(gzip.compress(text.encode(), 9)) for text in (*apart, styles.engine([ASSETS.parent]))) < 25_000
     newer = (r"\?\.[a-z(\[]|\?\?|\|\|=|&&=|\bfetch\b|XMLHttpRequest|WebAssembly|\bWorker\b|\bimport\b|\.at\(|\.flat(Map)?\(|replaceAll|matchAll"
              r"|catch \{|fromEntries|globalThis|trim(Start|End)|allSettled|Promise\.any|structuredClone|\d_\d|\d+n\b|findLast|https?:")  # fmt: skip
     for name, text in texts.items():
@@ -215,7 +229,14 @@ def test_the_client_is_small_and_runs_in_old_kernels() -> None:
 
 def test_the_site_loads_every_script_in_order() -> None:
     settings = (ASSETS.parents[1] / "mkdocs.yml").read_text("utf-8")
-    assert re.findall(r"assets/(search-\w+\.js)", settings) == list(SCRIPTS)
+    assert re.findall(r"assets/(search-\w+\.js)", settings) == ["search-load.js", "search-box.js"]
+    assert re.findall(r'"(search[-\w]*\.js)"', (ASSETS / "search-load.js").read_text("utf-8")) == ["search.js", "search-page.js"]
+    assert ("search-load.js", *styles.ENGINE, "search-box.js", "search-page.js") == SCRIPTS
+    whole = styles.engine([ASSETS.parent])
+    assert [whole.index((ASSETS / name).read_text("utf-8")) for name in styles.ENGINE] == sorted(
+        whole.index((ASSETS / name).read_text("utf-8")) for name in styles.ENGINE
+    )
+    assert styles.engine([ASSETS]) == ""
 
 
 def test_the_benchmark_draws_queries_that_have_answers(monkeypatch: pytest.MonkeyPatch) -> None:

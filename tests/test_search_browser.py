@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 import books
 from cunjian import search
-from cunjian.model import Book, Reading, Speech
+from cunjian.model import Book, Course, Lesson, Piece, Reading, Speech
 from cunjian.search import records, shards
 from cunjian.search.letters import squash
 from cunjian.ship.hooks import with_policy
@@ -87,7 +87,7 @@ def test_nothing_fires_in_the_middle_of_a_composition(site: tuple[str, Watched])
         )
         page.wait_for_timeout(120)
     assert box(page).input_value() == "san'hui'yi'ke"
-    assert not [url for url in watched.requests if "/assets/search/" in url and "/root.js" not in url]
+    assert not [url for url in watched.requests if re.search("/assets/search/[gnbe]/", url)]
     assert page.locator(".cj-box-list").is_hidden()
     keyboard.send("Input.insertText", {"text": "三会一课"})
     expect(page.get_by_role("option").first).to_contain_text("三会一课")
@@ -271,7 +271,7 @@ def test_every_address_that_the_index_names_is_there(sample: Path) -> None:
 def test_another_page_embeds_the_box(site: tuple[str, Watched], tmp_path: Path) -> None:
     """A page of a course or an intranet portal, as docs/search-engine.en.md says."""
     address, watched = site
-    scripts = "".join(f'<script src="{address}/assets/{name}"></script>' for name in SCRIPTS)
+    scripts = "".join(f'<script src="{address}/assets/{name}"></script>' for name in ("search-load.js", "search-box.js"))
     style = f'<link rel="stylesheet" href="{address}/assets/search.css">'
     portal = tmp_path / "portal.html"
     portal.write_text(
@@ -345,6 +345,12 @@ def test_a_question_finds_pages_with_its_words(site: tuple[str, Watched]) -> Non
 # --------------------------------------------------------------------------- every page that has it
 
 
+TAUGHT = Course("fangxun", "courses/防汛.md", "汛期两讲", "网格长", 90, ("说清谁来值守",), None, (
+    Lesson(1, "第一讲 值守", (Piece("text", ("值守要**排班**，见[一页](https://x.invalid/忽略)。\n\n- 夜里不脱岗",)),)),
+    Lesson(4, "第二讲 转移", (Piece("questions", ("1. 先转移谁？",)),)),
+))  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def speeches(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
     """A bare site of 420 small speeches over few characters, so that pieces of text stand on many pages, and their runs."""
@@ -367,7 +373,7 @@ def speeches(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(records, "_LONG", 90)  # so that some pieces stand nearly everywhere
         patch.setattr(records, "_SOME", 30)
-        files = dict(search.files(Book(tuple(cards), (), (), (), ()), readings))
+        files = dict(search.files(Book(tuple(cards), (), (), (), (), courses=(TAUGHT,)), readings))
     assert any(":~" in text for text in files.values())
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -415,6 +421,19 @@ def test_a_literal_substring_finds_every_page_or_says_more(many: tuple[Page, dic
             common += 1
     assert rare > 50
     assert common > 5
+
+
+@pytest.mark.parametrize(
+    ("query", "path"),
+    [("汛期两讲", "fangxun"), ("zhuanyi", "fangxun_4"), ("第一讲", "fangxun_1"), ("值守要排班见一页", "fangxun_1"), ("夜里不脱岗", "fangxun_1"),
+     ("先转移谁", "fangxun_4"), ("网格长", None)],
+)  # fmt: skip
+def test_courses_and_what_trainers_wrote_are_found(
+    many: tuple[Page, dict[str, str]], query: str, path: str | None
+) -> None:
+    results: Any = ask(many[0], query)["results"]
+    assert [r["kind"] for r in results[:1]] == ["course"] * (path is not None)
+    assert path is None or results[0]["url"].endswith(f"/courses/{path}.html")
 
 
 def test_a_single_character_is_found_where_it_stands(many: tuple[Page, dict[str, str]]) -> None:

@@ -123,8 +123,12 @@ def test_step_by_step_gives_the_same_bytes_as_at_once(seed: int, monkeypatch: py
 
 def test_memory_or_disk_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shards, "LIMIT", 300)
+    monkeypatch.setattr(records, "_LONG", 60)
+    monkeypatch.setattr(records, "_SOME", 9)
+    monkeypatch.setattr(records, "CHUNK", 64)
     sheaves = many(80)
     whole = afresh(sheaves)
+    assert any("+3:" in text for text in whole.files.values())
     monkeypatch.setattr(spool, "_FULL", 900)
     assert afresh(sheaves).files == whole.files
 

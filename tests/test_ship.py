@@ -7,12 +7,14 @@ import os
 import time
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 import by_hand
 from cunjian.errors import CannotRun
 from cunjian.ship import bundle as bundles
+from cunjian.ship import hooks, scripts
 from cunjian.ship import site as sites
 from cunjian.ship.bundle import HINT, bundle
 
@@ -200,3 +202,22 @@ def test_no_site_no_zip(tmp_path: Path) -> None:
 def test_the_manual_speaks_of_files_that_exist() -> None:
     assert bundles.SUMS in bundles.SHUOMING
     assert "index.html" in bundles.SHUOMING
+
+
+def test_no_door_leads_to_an_index_of_nothing(tmp_path: Path) -> None:
+    for name in ("villages/index.md", "terms/index.md", "terms/t00000001.md", "honours/index.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    doors = [{"首页": "index.md"}, {"案例村": "villages/index.md"}, {"术语": "terms/index.md"}, {"荣誉": "honours/index.md"},
+             "courses/index.md", {"关于": ["about.md"]}]  # fmt: skip
+    config = SimpleNamespace(docs_dir=str(tmp_path), nav=doors, theme=SimpleNamespace(dirs=[]), extra_css=[])
+    assert hooks.on_config(config).nav == [doors[0], doors[2], doors[3], doors[5]]
+
+
+def test_a_page_loads_the_scripts_it_has_a_use_for() -> None:
+    given = ["assets/cunjian.js", "assets/reading.js", "assets/tables.js", "assets/compare.js", "assets/course.js", "own.js"]
+    always = ["assets/cunjian.js", "own.js"]
+    assert scripts.used(given, "about.md", "<p>compare.md</p>") == always
+    assert scripts.used(given, "speeches/s1.md", '<div class="cj-body">') == ["assets/cunjian.js", "assets/reading.js", "own.js"]
+    assert scripts.used(given, "figures/index.md", "") == ["assets/cunjian.js", "assets/tables.js", "own.js"]
+    assert scripts.used(given, "terms/index-a.md", "") == ["assets/cunjian.js", "assets/compare.js", "own.js"]

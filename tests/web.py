@@ -78,9 +78,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample speeches, built in a folder of their own that is reached below two others."""
+    """The sample speeches and their course, built in a folder of their own that is reached below two others."""
     root = tmp_path_factory.mktemp("web") / "some" / "where"
-    shutil.copytree(HERE / "sources", root / "sources")
+    for folder in ("sources", "courses"):
+        shutil.copytree(HERE / folder, root / folder)
     run = "import sys; from cunjian.cli import main; sys.exit(main())"
     command = [sys.executable, "-c", run, "build", "--root", str(root)]
     environment = os.environ | {"PYTHONPATH": str(HERE / "scripts")}
@@ -148,4 +149,4 @@ def site(request: pytest.FixtureRequest, sample: Path, browser: Browser) -> Iter
     yield address, watched
     watched.context.close()
     assert watched.requests
-    assert watched.complaints == []
+    assert watched.complaints == [], watched.complaints

@@ -14,10 +14,11 @@ from pathlib import Path
 
 from cunjian import search
 from cunjian.model import Book, Reading
+from cunjian.ship import styles
 from cunjian.ship.hooks import with_policy
 
 HERE = Path(__file__).parents[2]
-SCRIPTS = ("search-text.js", "search-index.js", "search-rank.js", "search-near.js", "search-query.js", "search-box.js", "search-page.js")
+SCRIPTS = ("search-load.js", "search-box.js")
 SYNONYMS = (("村支书", "村党组织书记"),)
 
 
@@ -33,6 +34,7 @@ def write(folder: Path, book: Book, readings: Mapping[str, Reading]) -> float:
         target.write_text(text, "utf-8")
     for name in (*SCRIPTS, "search.css"):
         shutil.copy(HERE / "overrides" / "assets" / name, folder / "assets" / name)
+    (folder / styles.SEARCH).write_text(styles.engine([HERE / "overrides"]), "utf-8")
     scripts = "".join(f'<script src="assets/{name}"></script>' for name in SCRIPTS)
     page = (
         '<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>x</title>'

@@ -8,6 +8,7 @@
   var page = JSON.parse(told.textContent);
   var here = document.currentScript.src;
   var base = here.slice(0, here.lastIndexOf("assets/"));
+  var plain = window.cunjianPlain;
 
   function make(tag, css, text) {
     var made = document.createElement(tag);
@@ -63,7 +64,7 @@
   }
 
   function ofSentence(sentence) {
-    var words = sentence.textContent.trim();
+    var words = plain(sentence).trim();
     return { name: "引用这一句", rows: rowsOf(words, page.own, page.address, page.path, sentence.id, place(sentence), page.code) };
   }
 
@@ -72,9 +73,9 @@
     var said = found && page.said[found[1]];
     if (!said) { return null; }
     var before = link.previousElementSibling;
-    var words = before && before.classList.contains("cj-q") ? before.textContent.trim() : "";
+    var words = before && before.classList.contains("cj-q") ? plain(before).trim() : "";
     var path = "speeches/" + found[1] + ".html", line = link.closest(".cj-line"), at = "";
-    if (line) { at = (/第 ?\d+ ?段/.exec(line.textContent.replace(words, "")) || [""])[0].replace(/ /g, ""); }
+    if (line) { at = (/第 ?\d+ ?段/.exec(plain(line).replace(words, "")) || [""])[0].replace(/ /g, ""); }
     return { name: "引用这一处", rows: rowsOf(words, said.text, said.address, path, found[2] || "", at, found[1]) };
   }
 
@@ -196,7 +197,7 @@
   /* The head of every sheet: what it is a sheet of. */
   var heading = document.querySelector(".md-content h1");
   if (heading) {
-    var running = heading.textContent.replace(/\s+/g, " ").trim() + (page.code ? "　" + page.code : "");
+    var running = plain(heading).replace(/\s+/g, " ").trim() + (page.code ? "　" + page.code : "");
     document.documentElement.style.setProperty("--cj-running", JSON.stringify(running));
   }
 

@@ -1,9 +1,9 @@
-/* 村鉴 search, 6 of 7: the box. It is built into every [data-cunjian-box], on our pages in the header; a page of a course
+/* 村鉴 search, 7 of 8: the box. It is built into every [data-cunjian-box], on our pages in the header; a page of a course
    or a portal embeds it with these scripts, search.css and such an element. Follows the combobox pattern of WAI-ARIA 1.2. */
 (function () {
   "use strict";
   var own = window.cunjian, RECENT = "cunjian.recent", boxes = 0;
-  var KINDS = { term: "术语", village: "案例村", practice: "做法", speech: "讲话", figure: "数据" };
+  var KINDS = { term: "术语", village: "案例村", practice: "做法", speech: "讲话", course: "课程", figure: "数据" };
   var EACH = 4;  // results shown of one kind
 
   function element(tag, name, words) {
@@ -110,7 +110,7 @@
     this.typed = typing(this.input, this.list, function (value) { self.look(value); });
     this.input.addEventListener("keydown", function (event) { self.key(event); });
     this.input.addEventListener("focus", function () {
-      own.index.ready().catch(function () {});  // it will be wanted
+      own.index.prepare();
       self.typed.forget(); self.look(self.input.value);
     });
     this.input.addEventListener("blur", function () { self.close(); place.classList.remove("cj-open"); });

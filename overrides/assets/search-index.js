@@ -1,4 +1,4 @@
-/* 村鉴 search, 2 of 7: the index, file by file. Every file is a script that calls cunjian.put: the only way to get at
+/* 村鉴 search, 3 of 8: the index, file by file. Every file is a script that calls cunjian.put: the only way to get at
    data on file://, and allowed by a policy that forbids everything else. Format: docs/search-engine.en.md. */
 (function () {
   "use strict";
@@ -10,7 +10,7 @@
   own.base = base;
   own.put = function (name, value) { held[name] = value; };
 
-  /* The content of a file; asked for once, again only after a failure. */
+  /* The content of a file; asked for once, again only after a failure. Tables are the same in every version, nearly. */
   function load(name) {
     if (!waiting[name]) {
       waiting[name] = new Promise(function (done, failed) {
@@ -21,7 +21,7 @@
           delete waiting[name];
           failed(new Error("cunjian: cannot load " + name));
         }
-        script.src = base + "assets/search/" + name + ".js" + (version && "?" + version);
+        script.src = base + "assets/search/" + name + ".js" + (version && name.indexOf("/") > 0 ? "?" + version : "");
         script.onload = script.onerror = settle;
         document.head.appendChild(script);
       });
@@ -39,13 +39,14 @@
   }
 
   function hash(key) {
-    var crc = -1;
+    var crc = -1, cut = key.indexOf("+");
     for (var i = 0; i < key.length; i++) {
       var unit = key.charCodeAt(i);
       crc = TABLE[(crc ^ unit) & 255] ^ (crc >>> 8);
       crc = TABLE[(crc ^ (unit >>> 8)) & 255] ^ (crc >>> 8);
     }
-    return ~crc >>> 0;
+    crc = ~crc >>> 0;
+    return cut < 0 ? crc : ((hash(key.slice(0, cut)) & 0xFC000000) | (crc & 0x03FFFFFF)) >>> 0;
   }
 
   var CODES = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -83,20 +84,27 @@
 
   /* ---------------------------------------------------------- records */
 
-  var root = null, known = new Map();
+  var CHUNK = 8192, root = null, known = new Map(), told = new Map();
 
   function ready() {
     root = root || load("root").then(function (read) {
       version = read.version;
       read.g = leaves(read.grams);
       read.n = leaves(read.sounds);
+      read.chunks = Math.ceil(8 * read.blocks / CHUNK);
       return read;
     }, function (error) { root = null; throw error; });
     return root;
   }
 
+  /* What will be wanted as soon as something is typed, all at once. */
+  function prepare() {
+    ready().catch(function () {});
+    ["sound", "traditional"].forEach(function (name) { load(name).catch(function () {}); });
+  }
+
   /* The lists of a key in "g" (pieces of text) or "n" (sounds), or null when nothing has it; with ``part`` when passages
-     are only some of those that have it, and "+" before the key gives all. */
+     are only some of those that have it: then key+0, key+1 … give all. What is there already is in ``told``. */
   function record(folder, key) {
     var id = folder + key;
     if (!known.has(id)) {
@@ -106,11 +114,12 @@
         return load(folder + "/" + leaf.toString(16));
       }).then(function (shard) {
         var at = shard.indexOf(";" + key + ":");
-        if (at < 0) { return null; }
+        if (at < 0) { told.set(id, null); return null; }
         at += key.length + 2;
         var value = shard.slice(at, shard.indexOf(";", at)), part = value.charAt(0) === "~";
         var lists = (part ? value.slice(1) : value).split(",").map(decode);
         lists.part = part;
+        told.set(id, lists);
         return lists;
       }));
       known.get(id).catch(function () { known.delete(id); });
@@ -119,8 +128,8 @@
   }
 
   function entry(number) {
-    var at = Math.floor(number / 4);
-    return load("e/" + "tvps".charAt(number % 4) + Math.floor(at / 16)).then(function (rows) {
+    var at = Math.floor(number / 5);
+    return load("e/" + "tvcps".charAt(number % 5) + Math.floor(at / 16)).then(function (rows) {
       var row = rows[at % 16];
       return { number: number, id: row[0], names: row[1], about: row[2], facets: row[3],
                runs: row[1].map(own.text.run) };
@@ -153,7 +162,7 @@
   var sounds = null, simple = null, shared = "";
 
   function hear() {
-    sounds = sounds || ready().then(function () { return load("sound"); }).then(function (table) {
+    sounds = sounds || load("sound").then(function (table) {
       var readings = new Map(), syllables = new Set(), later = [], chars = Array.from(common()), at = 0;
       table[0].replace(/([a-z]+)(\d+)/g, function (all, s, count) {
         syllables.add(s);
@@ -188,7 +197,7 @@
   async function simplify(text, sure) {
     var known = new Set(common());
     if (!sure && Array.from(text).every(function (char) { return !/[㐀-鿿]/.test(char) || known.has(char); })) { return text; }
-    simple = simple || ready().then(function () { return load("traditional"); }).then(function (pairs) {
+    simple = simple || load("traditional").then(function (pairs) {
       var map = new Map(), all = Array.from(pairs);
       for (var i = 0; i < all.length; i += 2) { map.set(all[i], all[i + 1]); }
       return map;
@@ -197,6 +206,6 @@
     return Array.from(text).map(function (char) { return map.get(char) || char; }).join("");
   }
 
-  own.index = { ready: ready, record: record, entry: entry, passage: passage, hear: hear, simplify: simplify, hash: hash,
+  own.index = { CHUNK: CHUNK, ready: ready, prepare: prepare, record: record, told: told, entry: entry, passage: passage, hear: hear, simplify: simplify, hash: hash,
                 decode: decode };
 })();

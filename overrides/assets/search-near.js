@@ -1,10 +1,12 @@
-/* 村鉴 search, 4 of 7: what is near when no page has all that was asked for: names that are written almost so, pages that
+/* 村鉴 search, 5 of 8: what is near when no page has all that was asked for: names that are written almost so, pages that
    have the words of it apart, or most of its pieces; when there is nothing at all, names that sound somewhat so. */
 (function () {
   "use strict";
   var own = window.cunjian, text = own.text, index = own.index, rank = own.rank;
-  var MOST = 14;  // pairs of characters that are looked up
-  var NEAR = 0.7; // of the characters of two names that are taken for one
+  var FEW = 6;    // characters of which every pair is looked up
+  var MOST = 9;   // pairs of characters that are looked up
+  var ENOUGH = 4; // pages that have all words, so that others with most of them are not looked for
+  var NEAR = 0.66;// of the characters of two names that are taken for one
 
   function heaviest(weights, most) {
     return Array.from(weights).sort(function (a, b) { return b[1] - a[1] || a[0] - b[0]; }).slice(0, most)
@@ -17,16 +19,25 @@
     return out;
   }
 
-  /* Pair -> its record and how much it tells: BM25's idf. */
-  async function pairs(runs) {
-    var keys = [], all = (await index.ready()).units, found = new Map();
-    runs.forEach(function (run) { pairsOf(run).forEach(function (p) { if (keys.indexOf(p) < 0) { keys.push(p); } }); });
-    if (keys.length > MOST) { keys = text.spread(keys.length, MOST, MOST).map(function (at) { return keys[at]; }); }
-    (await Promise.all(keys.map(function (key) { return index.record("g", key); }))).forEach(function (lists, i) {
-      if (!lists) { found.set(keys[i], null); return; }
-      var count = lists.part ? all / 2 : lists[0].length + (lists[1] || []).length;
-      found.set(keys[i], { lists: lists, count: count, idf: Math.log(1 + (all - count + 0.5) / (count + 0.5)) });
+  /* Piece -> its record, null if nothing has it, and how much it tells: BM25's idf. Pairs; of many characters the pieces of
+     three that are known already, and pairs where there is none: what is inside these does stand somewhere. */
+  async function pieces(runs) {
+    var all = (await index.ready()).units, found = new Map(), keys = [];
+    function note(key, lists) {
+      var count = !lists ? 0 : lists.part ? all / 2 : lists[0].length + (lists[1] || []).length;
+      found.set(key, { lists: lists, count: count, size: key.length - 1, idf: Math.log(1 + (all - count + 0.5) / (count + 0.5)) });
+    }
+    var many = runs.join("").length > FEW;
+    runs.forEach(function (run) {
+      var chars = Array.from(run), end = 0;
+      for (var i = 0; i + 1 < chars.length; i++) {
+        var three = chars.slice(i, i + 3).join(""), known = many && i + 2 < chars.length && index.told.get("g" + three);
+        if (known) { note(three, known); end = i + 2; }
+        if (i >= end && keys.indexOf(chars[i] + chars[i + 1]) < 0) { keys.push(chars[i] + chars[i + 1]); }
+      }
     });
+    if (keys.length > MOST) { keys = text.spread(keys.length, MOST, MOST).map(function (at) { return keys[at]; }); }
+    (await Promise.all(keys.map(function (key) { return index.record("g", key); }))).forEach(function (lists, i) { note(keys[i], lists); });
     return found;
   }
 
@@ -34,7 +45,8 @@
   function words(run, met, again) {
     var chars = Array.from(run), parts = [[chars[0]]];
     for (var i = 1; i < chars.length; i++) {
-      if (met.get(chars[i - 1] + chars[i]) === null) { parts.push([]); }
+      var pair = met.get(chars[i - 1] + chars[i]);
+      if (pair && !pair.lists) { parts.push([]); }
       parts[parts.length - 1].push(chars[i]);
     }
     var out = [];
@@ -75,55 +87,70 @@
     return last.length ? last[last.length - 1] : 0;
   }
 
-  /* Names that are written almost like the run: a character wrong, missing or left over. */
-  async function names(take, run, met, limit) {
-    var weights = new Map();
-    met.forEach(function (pair) {
-      for (var s = 2; pair && s < 6; s++) {
-        (pair.lists[s] || []).forEach(function (n) { weights.set(n, (weights.get(n) || 0) + pair.idf); });
+  /* The numbers that have ``least`` of the pieces, those first whose pieces tell most. */
+  function weighed(met, least, most, each) {
+    var weights = new Map(), sizes = new Map(), all = 0;
+    met.forEach(function (piece) {
+      all += piece.size;
+      if (piece.lists) {
+        each(piece.lists, function (n, share) {
+          weights.set(n, (weights.get(n) || 0) + piece.idf * share);
+          sizes.set(n, (sizes.get(n) || 0) + piece.size);
+        });
       }
     });
-    take.runs = pairsOf(run);
-    await rank.takeEntries(take, heaviest(weights, 16), limit, function (entry) {
+    sizes.forEach(function (size, n) { if (size < all * least) { weights.delete(n); } });
+    return heaviest(weights, most);
+  }
+
+  /* Names that are written almost like the run: a character wrong, missing or left over. */
+  async function names(take, run, met, limit) {
+    var mine = new Map(), parts = pairsOf(run);
+    met.forEach(function (piece, key) { if (run.indexOf(key) >= 0) { mine.set(key, piece); } });
+    var some = weighed(mine, 0.2, 5, function (lists, add) {
+      for (var s = 2; s < 6; s++) { (lists[s] || []).forEach(function (n) { add(n, 1); }); }
+    });
+    take.runs = parts;
+    await rank.takeEntries(take, some, limit, function (entry) {
       var best = Math.max.apply(null, entry.runs.map(function (name) {
         return 2 * common(run, name) / (run.length + name.length);
       }));
       return best >= NEAR ? 480 + 200 * best : 0;
-    });
+    }, 5);
   }
 
   /* Pages with most of the pieces, by BM25F: a piece counts more where it stands often or in a heading. */
   async function most(take, met, limit) {
-    var units = new Map();
-    met.forEach(function (pair) {
-      if (!pair) { return; }
-      pair.lists[0].forEach(function (u) { units.set(u, (units.get(u) || 0) + pair.idf * 1 / 2.2); });
-      (pair.lists[1] || []).forEach(function (u) { units.set(u, (units.get(u) || 0) + pair.idf * 3 / 4.2); });
+    var some = weighed(met, rank.SHARE, 8, function (lists, add) {
+      lists[0].forEach(function (u) { add(u, 1 / 2.2); });
+      (lists[1] || []).forEach(function (u) { add(u, 3 / 4.2); });
     });
-    take.runs = Array.from(met.keys()).filter(function (key) { return met.get(key); });
-    if (take.runs.length) { await rank.takeUnits(take, heaviest(units, 16), 0, limit, 250, met); }
+    take.runs = Array.from(met.keys());
+    await rank.takeUnits(take, some, 0, limit, 250, null, met);
     take.left = 0;
   }
 
   /* ``literal`` looks for words all of which must match, ``synonyms`` for others that mean the same. */
   async function apart(take, runs, limit, literal, synonyms) {
-    var met = await pairs(runs), known = [], tried = runs.join(" ");
+    var met = await pieces(runs), known = [], tried = runs.join(" ");
     (await index.ready()).synonyms.forEach(function (group) { known = known.concat(group.map(text.run)); });
     known.sort(function (a, b) { return b.length - a.length; });
-    for (var r = 0; r < runs.length; r++) { await names(take, runs[r], met, limit); }
-    for (var again = 0; again < 2 && !take.pages.size; again++) {
-      var all = [];
-      runs.forEach(function (run) {
-        around(run, known).forEach(function (part) { all = all.concat(known.indexOf(part) < 0 ? words(part, met, again) : part); });
-      });
-      all = all.filter(function (word, i) { return all.indexOf(word) === i; });
-      if (all.length && all.join(" ") !== tried) {
-        await literal(take, all, limit, 60);
-        if (!take.pages.size) { await synonyms(take, all, limit); }
+    async function divided() {
+      for (var again = 0; again < 2 && !take.pages.size; again++) {
+        var all = [];
+        runs.forEach(function (run) {
+          around(run, known).forEach(function (part) { all = all.concat(known.indexOf(part) < 0 ? words(part, met, again) : part); });
+        });
+        all = all.filter(function (word, i) { return all.indexOf(word) === i; });
+        if (2 * all.join("").length >= runs.join("").length + (runs.length < 2) && all.join(" ") !== tried) {  // else it is not near
+          await literal(take, all, limit, 60);
+          if (!take.pages.size) { await synonyms(take, all, limit); }
+        }
+        tried = all.join(" ");
       }
-      tried = all.join(" ");
     }
-    if (take.byPage.size < limit) { await most(take, met, limit); }
+    await Promise.all(runs.map(function (run) { return names(take, run, met, limit); }).concat(divided()));
+    if (take.byPage.size < ENOUGH) { await most(take, met, limit); }
   }
 
   /* Nothing at all: names that share a sound or two. */
@@ -132,7 +159,7 @@
     var keys = text.looseKeys(way);
     (await Promise.all(keys.map(function (key) { return index.record("n", key); }))).forEach(function (lists) {
       for (var s = 0; lists && s < 4; s++) {
-        (lists[s + 2] || []).forEach(function (n) { weights.set(n, (weights.get(n) || 0) + 4 + (n % 4 < 2) + s / 4); });
+        (lists[s + 2] || []).forEach(function (n) { weights.set(n, (weights.get(n) || 0) + 4 + (n % 5 < 2) + s / 4); });
       }
     });
     (await Promise.all(heaviest(weights, 5).map(index.entry))).forEach(function (entry) {

@@ -1,4 +1,4 @@
-/* 村鉴 search, 5 of 7: the attempts, most literal first. window.cunjian.search is for everyone: the box, tests, other
+/* 村鉴 search, 6 of 8: the attempts, most literal first. window.cunjian.search is for everyone: the box, tests, other
    pages. It resolves to [{url, title, kind, snippet, score, marks, also, facets}] with total, more, suggest. */
 (function () {
   "use strict";
@@ -57,29 +57,30 @@
   /* ---------------------------------------------------------- attempts */
 
   async function literal(take, runs, limit, penalty) {
-    var found = await rank.candidates(runs);
+    var found = await rank.candidates(runs), had = take.byPage.size;
     take.runs = runs;
     var some = Math.max(limit - found.names.length, Math.min(limit, 5)), base = 500 - penalty;
     var at = (await Promise.all([
-      rank.takeUnits(take, found.units, 0, some, base),
+      rank.takeUnits(take, found.units, 0, some, base, found.surely),
       rank.takeEntries(take, found.names, limit, function (entry) {
         var score = rank.nameScore(entry, runs);
         return score && score - penalty;
       })
     ]))[0];
-    if (take.byPage.size < limit) {
-      at = await rank.takeUnits(take, found.units, at, limit - take.byPage.size, base);
-    }
-    if (found.rest && at === found.units.length && take.byPage.size < limit) {
-      found.units = found.units.concat(await found.rest());
-      found.rest = null;
-      at = await rank.takeUnits(take, found.units, at, limit - take.byPage.size, base);
+    async function more() { take.runs = runs; at = await rank.takeUnits(take, found.units, at, limit - take.byPage.size, base, found.surely); }
+    if (take.byPage.size < limit) { await more(); }
+    while (found.rest && at === found.units.length && take.byPage.size < limit) {
+      var rest = await found.rest();
+      if (!rest) { found.rest = null; break; }
+      found.units = found.units.concat(rest);
+      await more();
     }
     if (runs.length > 1 && at === found.units.length && take.byPage.size < limit) {
+      take.runs = runs;
       await rank.takeScattered(take, found.words, limit - take.byPage.size, base - 150);
     }
     take.left += found.units.length - at + (found.rest || found.more || take.pages.size > rank.MOST ? 1 : 0);
-    return take.byPage.size > 0;
+    return take.byPage.size > had;
   }
 
   /* The same words in other words: 村支书 is 村党组织书记. */
@@ -102,23 +103,25 @@
     }
   }
 
-  /* Names that sound like the run. */
-  async function sounding(take, run, limit) {
+  /* Names that sound like the run; ``whole``: all of them does. */
+  async function sounding(take, run, limit, whole) {
     var sounds = await index.hear(), ways = text.elements(run, sounds), exact = false;
-    for (var w = 0; w < ways.length; w++) {
+    for (var w = 0; w < (whole ? 1 : ways.length); w++) {
       var way = ways[w], keys = text.soundKeys(way);
       if (!keys.length) { continue; }
-      var records = await rank.records("n", keys, function (found) { return rank.named(found).size < 9; });
+      var records = await rank.records("n", keys, rank.stages(keys.length, keys.length), function (found) {
+        return rank.named(found).size < 9;
+      });
       if (!records) { continue; }
-      var names = Array.from(rank.named(records)).sort(function (a, b) {
-        return b[1] - a[1] || a[0] % 4 - b[0] % 4 || a[0] - b[0];
+      var names = Array.from(rank.named(records)).filter(function (n) { return !whole || n[1] === 3; }).sort(function (a, b) {
+        return b[1] - a[1] || a[0] % 5 - b[0] % 5 || a[0] - b[0];
       });
       take.runs = [run];
       var most = take.entries + (w ? 4 : Math.max(limit, 12));
       await rank.takeEntries(take, names.map(function (n) { return n[0]; }), most, function (entry) {
         var score = soundScore(entry, way, sounds);
         exact = exact || score >= 890;
-        return score;
+        return !whole || score >= 890 ? score : 0;
       });
       // shlf may be s-h-l-f as well as sh-l-f.
       if (take.byPage.size && (exact || way.some(function (e) { return e.s || e.c; }))) { return true; }
@@ -141,18 +144,20 @@
   /* ---------------------------------------------------------- all together */
 
   async function attempts(take, query, limit) {
-    var ways = text.readings(query), run = ways[0].join(""), spelt = /[a-z]{2}/.test(run);
+    var ways = text.readings(query), run = ways[0].join(""), spelt = /[a-z]{2}/.test(run), asks = text.asks(query);
     if (spelt && await sounding(take, run, limit)) { return; }
+    if (asks && ways.length > 1) { rank.ahead(ways[1].concat(ways[ways.length - 1])); }
     for (var w = 0; w < ways.length; w++) {
       if (await literal(take, ways[w], limit, 0)) {
         if (take.byPage.size < limit) { await synonyms(take, ways[w], limit); }
         return;
       }
+      if (!w && !asks && !spelt && ways[0].length === 1 && await sounding(take, run, limit, true)) { return; }
     }
     var other = await index.simplify(query, true);
     if (other !== query) { take.raw = other; return attempts(take, other, limit); }
     await synonyms(take, ways[0], limit);
-    if (take.byPage.size || (!spelt && await sounding(take, run, limit))) { return; }
+    if (take.byPage.size || (!spelt && !asks && await sounding(take, run, limit))) { return; }
     take.near = true;
     await own.near.apart(take, text.readings(query, true).pop(), limit, literal, synonyms);
     if (!take.byPage.size) { await own.near.suggest(take, run); }

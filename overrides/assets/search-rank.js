@@ -1,15 +1,18 @@
-/* 村鉴 search, 3 of 7: from a query to ranked results. What a page is found by is looked up in the index; what is shown
+/* 村鉴 search, 4 of 8: from a query to ranked results. What a page is found by is looked up in the index; what is shown
    was checked in its text. The ranking is told in docs/search-engine.en.md. */
 (function () {
   "use strict";
   var own = window.cunjian, text = own.text, index = own.index;
-  var KIND = ["term", "village", "practice", "speech"], FOLDER = ["terms", "villages", "practices", "speeches"];
-  var LETTER = { t: 0, v: 1, p: 2, s: 3 }, BONUS = [9, 8, 4, 0];
+  var KIND = ["term", "village", "course", "practice", "speech"], FOLDER = ["terms", "villages", "courses", "practices", "speeches"];
+  var BONUS = [9, 8, 6, 4, 0];  // in the order of kinds
   var FEW = 24;    // passages that are looked through rather than narrowed by a long list
   var MOST = 200;  // pages that are looked through before "more than"
+  var SHARE = 0.45; // of all pieces: a passage with less is not near
+  var WORD = 6;    // characters of a query that is a word, not a sentence
 
-  function page(id) { return own.base + FOLDER[LETTER[id.charAt(0)]] + "/" + id + ".html"; }
-  function kindOf(id) { return KIND[LETTER[id.charAt(0)]]; }
+  function kind(id) { return "tvcps".indexOf(id.charAt(0)); }
+  function page(id) { return own.base + FOLDER[kind(id)] + "/" + (kind(id) === 2 ? id.slice(1) : id) + ".html"; }
+  function kindOf(id) { return KIND[kind(id)]; }
 
   function both(a, b) {
     var out = [], i = 0, j = 0;
@@ -19,9 +22,11 @@
     return out;
   }
 
+  function ascending(x, y) { return x - y; }
+
   function merge(a, b) {
     if (!a.length || !b.length) { return a.length ? a : b; }
-    return a.concat(b).sort(function (x, y) { return x - y; });
+    return a.concat(b).sort(ascending);
   }
 
   /* ---------------------------------------------------------- candidates */
@@ -45,37 +50,61 @@
     return out;
   }
 
-  /* The records of keys: of the two outer ones, and of all if those leave too much. null if one has none. */
-  async function records(folder, keys, enough) {
-    var outer = keys.length > 2 ? [keys[0], keys[keys.length - 1]] : keys;
-    var found = await Promise.all(outer.map(function (key) { return index.record(folder, key); }));
-    if (found.some(function (r) { return !r; })) { return null; }
-    if (keys.length < 3 || enough(found)) { return found; }
-    var inner = await Promise.all(keys.slice(1, -1).map(function (key) { return index.record(folder, key); }));
-    return inner.some(function (r) { return !r; }) ? null : [found[0]].concat(inner, [found[1]]);
+  /* The records of keys, a stage of their places only if ``enough`` says that those before leave too much; in the order of
+     the keys. null if one has none. */
+  async function records(folder, keys, stages, enough) {
+    var got = [], found = [];
+    for (var s = 0; s < stages.length && !(s && enough(found)); s++) {
+      var at = stages[s].filter(function (i) { return !got[i]; });
+      var more = await Promise.all(at.map(function (i) { return index.record(folder, keys[i]); }));
+      if (more.indexOf(null) >= 0) { return null; }
+      more.forEach(function (record, k) { got[at[k]] = record; });
+      found = got.filter(Boolean);
+    }
+    return found;
+  }
+
+  /* The places of so many keys: the two at the ends first, then ``some``. */
+  function stages(count, some) {
+    var all = text.spread(count, some, some);
+    return all.length > 2 ? [[0, count - 1], all] : [all];
   }
 
   function passages(lists) { return merge(lists[0], lists[1] || []); }
 
+  /* The pieces along a run. */
+  function pieces(run) {
+    var chars = Array.from(run), size = Math.min(3, chars.length), keys = [];
+    for (var i = 0; i + size <= chars.length; i++) { keys.push(chars.slice(i, i + size).join("")); }
+    return { size: size, keys: keys, stages: stages(keys.length, Math.min(4, Math.ceil(chars.length / 3))) };
+  }
+
+  /* Asks for what ``phrase`` will ask for first. */
+  function ahead(runs) {
+    runs.forEach(function (run) {
+      var all = pieces(run);
+      all.stages[0].forEach(function (i) { index.record("g", all.keys[i]).catch(function () {}); });
+    });
+  }
+
+  /* What all of the records hold; null when each of these stands nearly everywhere. */
+  function shared(records) {
+    var whole = records.filter(function (r) { return !r.part; });
+    return whole.length ? whole.map(passages).reduce(both) : null;
+  }
+
   /* Pages and passages that may hold a run of characters: they hold pieces from all along it. ``units`` is null when all
      of these stand nearly everywhere. */
   async function phrase(run) {
-    var chars = Array.from(run), size = Math.min(3, chars.length), names, units;
-    var keys = text.spread(chars.length - size + 1, Math.ceil(chars.length / 3), 4).map(function (at) {
-      return chars.slice(at, at + size).join("");
+    var all = pieces(run), alone = all.size === 1;
+    var found = await records("g", all.keys, all.stages, function (some) {
+      var units = shared(some);
+      return units && units.length < 5 && named(some).size < 9;
     });
-    function narrow(found) {
-      var whole = found.filter(function (r) { return !r.part; });
-      units = whole.length ? whole.map(passages).reduce(both) : null;
-      names = named(found);
-      return units && units.length < 5 && names.size < 9;
-    }
-    var found = await records("g", keys, narrow);
-    if (!found) { return { names: new Map(), units: [], some: [], keys: [], about: new Set() }; }
-    narrow(found);
-    var about = new Set(found[0][1] || []);
-    var alone = size === 1, some = passages(found[0]);
-    return { names: names, units: alone ? null : units, some: some, keys: alone ? [] : keys, about: about, part: found[0].part };
+    if (!found) { return { names: new Map(), units: [], some: [], keys: [], about: new Set(), all: [] }; }
+    return { names: named(found), units: alone ? null : shared(found), some: passages(found[0]),
+             keys: alone ? [] : all.stages[all.stages.length - 1].map(function (i) { return all.keys[i]; }),
+             about: new Set(found[0][1] || []), part: found[0].part, all: all.keys.slice(0, 12) };
   }
 
   /* A single character is noted where it comes first, in some speeches only when there are many: see ``alone``. */
@@ -83,27 +112,42 @@
     return { units: found[0].some, more: found[0].part || !(await index.ready()).alone };
   }
 
-  /* All passages that hold every one of the keys. */
-  async function everywhere(keys) {
-    var lists = await Promise.all(keys.map(function (key) { return index.record("g", "+" + key); }));
-    return lists.map(function (found) { return found ? passages(found) : []; }).reduce(both);
+  /* The passages of a word in one part of all: of pieces that stand nearly everywhere the lists are long, and only so much
+     of them is asked for as is needed. */
+  async function inPart(word, part) {
+    var from = part * index.CHUNK;
+    if (word.units || !word.keys.length) {
+      return (word.units || word.some).filter(function (u) { return u >= from && u < from + index.CHUNK; });
+    }
+    var lists = await Promise.all(word.keys.map(function (key) { return index.record("g", key + "+" + part); }));
+    return lists.map(function (found) { return found ? passages(found) : []; }).reduce(both)
+      .map(function (u) { return u + from; });
   }
 
-  /* Passages for all runs together, and how to get more: of pieces that stand nearly everywhere all lists are long, and
-     asked for only where they are needed. */
+  /* Passages for all words together, likely ones first, and how to get more. */
   async function together(found) {
-    var bound = found.filter(function (f) { return f.units; }), keys = [];
-    found.forEach(function (f) { if (!f.units) { keys = keys.concat(f.keys); } });
-    if (bound.length) {
-      var units = bound.map(function (f) { return f.units; }).reduce(both);
-      return { units: keys.length && units.length > FEW ? both(units, await everywhere(keys)) : units };
+    var told = found.filter(function (f) { return f.units || f.keys.length; });  // a single character tells nothing
+    var bound = told.filter(function (f) { return f.units; }), part = 0, parts = (await index.ready()).chunks;
+    var units = bound.length ? bound.map(function (f) { return f.units; }).reduce(both) : [], had = new Set();
+    if (!told.length) { return alone(found); }
+    if (bound.length === told.length || (bound.length && units.length <= FEW)) { return { units: units }; }
+    async function rest() {
+      if (part >= parts) { return null; }
+      var at = part++, lists = await Promise.all(told.map(function (f) { return inPart(f, at); }));
+      return lists.reduce(both).filter(function (u) { return !had.has(u); });
     }
-    if (!keys.length) { return alone(found); }
-    if (keys.length > 1) { return { units: await everywhere(keys) }; }
-    return { units: found[0].some, rest: async function () {
-      var had = new Set(found[0].some);
-      return (await everywhere(keys)).filter(function (u) { return !had.has(u); });
-    } };
+    if (told.length > 1) { return { units: (await rest()) || [], rest: rest }; }
+    told[0].some.forEach(function (u) { had.add(u); });
+    return { units: told[0].some, rest: rest };
+  }
+
+  /* The passages that have every piece of all words, up to a dozen each; null when these stand nearly everywhere. */
+  async function surely(words) {
+    var lists = (await Promise.all(words.map(async function (word) {
+      var records = await Promise.all(word.all.map(function (key) { return index.record("g", key); }));
+      return records.indexOf(null) >= 0 ? [] : shared(records);
+    }))).filter(Boolean);
+    return lists.length ? lists.reduce(both) : null;
   }
 
   /* Candidates for all runs together, likely ones first. */
@@ -113,27 +157,30 @@
       var all = found.map(function (f) { return f.names.get(number); });
       if (all.every(function (s) { return s !== undefined; })) { names.push([Math.min.apply(null, all), number]); }
     });
-    names.sort(function (a, b) { return b[0] - a[0] || a[1] % 4 - b[1] % 4 || a[1] - b[1]; });
+    names.sort(function (a, b) { return b[0] - a[0] || a[1] % 5 - b[1] % 5 || a[1] - b[1]; });
     var held = await together(found);
     var about = function (u) { return found.filter(function (f) { return f.about.has(u); }).length; };
     var units = held.units.map(function (u) { return [about(u), u]; });
     units.sort(function (a, b) { return b[0] - a[0] || a[1] - b[1]; });
     return { names: names.map(function (n) { return n[1]; }), units: units.map(function (u) { return u[1]; }),
-             rest: held.rest, more: held.more, words: found };
+             rest: held.rest, more: held.more, words: found, surely: function () { return surely(found); } };
   }
 
-  /* Where all words stand in eight passages of one speech, but in no single one: a passage for each of the words. */
-  async function scattered(found) {
-    var maps = (await Promise.all(found.map(function (f) {
-      return f.units || (f.keys.length ? everywhere(f.keys) : f.some);
-    }))).map(function (units) {
-      return units.reduce(function (map, u) { return map.set(Math.floor(u / 8), u); }, new Map());
-    });
-    var out = [];
-    maps[0].forEach(function (_, block) {
-      if (maps.every(function (m) { return m.has(block); })) { out.push(maps.map(function (m) { return m.get(block); })); }
-    });
-    return out;
+  function block(unit) { return Math.floor(unit / 8); }
+
+  /* Eight passages of one speech that may have all words, if no single one has: those of the words that are not everywhere,
+     if they are few; or by parts, as ``together``. Answers null when there are no more. */
+  function scattered(words, parts) {
+    var told = words.filter(function (w) { return w.units || w.keys.length; }), bound = told.filter(function (w) { return w.units; });
+    function blocks(lists) { return lists.map(function (units) { return Array.from(new Set(units.map(block))); }).reduce(both); }
+    var part = 0, few = bound.length ? blocks(bound.map(function (w) { return w.units; })) : null;
+    if (!told.length) { parts = 0; }
+    return async function () {
+      if (few && (few.length <= FEW || bound.length === told.length)) { var all = few; few = null; parts = 0; return all; }
+      if (part >= parts) { return null; }
+      var at = part++;
+      return blocks(await Promise.all(told.map(function (w) { return inPart(w, at); })));
+    };
   }
 
   /* ---------------------------------------------------------- pages found by name */
@@ -155,14 +202,14 @@
   function entryResult(entry, score, runs) {
     var also = entry.facets.s ? entry.facets.s : "";
     return { url: page(entry.id), title: entry.names[0], kind: kindOf(entry.id), snippet: entry.about,
-             score: score + BONUS[entry.number % 4], facets: entry.facets, from: also, also: [], runs: runs };
+             score: score + BONUS[entry.number % 5], facets: entry.facets, from: also, also: [], runs: runs };
   }
 
-  /* Loads entries, a few at first, until there are enough that ``score`` lets in. */
-  async function takeEntries(take, numbers, most, score) {
+  /* Loads entries, ``first`` of them at first, until there are enough that ``score`` lets in. */
+  async function takeEntries(take, numbers, most, score, first) {
     var at = 0, runs = take.runs;
     while (at < numbers.length && take.entries < most) {
-      var next = numbers.slice(at, at + (at ? wave(most - take.entries) : 4));
+      var next = numbers.slice(at, at + (at ? wave(most - take.entries) : first || 4));
       var some = await Promise.all(next.map(index.entry));
       at += some.length;
       some.forEach(function (entry) {
@@ -197,7 +244,7 @@
   /* How well a passage fits: its best sentence, and points. Every run must stand in it, unless some are
      enough: then ``tells`` says how much each does. */
   function weigh(passage, runs, raw, tells) {
-    var said = new Map(), total = 0, heading = text.run(passage.heading), missing = 0, all = 0, has = 0;
+    var said = new Map(), total = 0, heading = text.run(passage.heading), missing = 0, all = 0, has = 0, size = 0, held = 0;
     function told(some) { return some.reduce(function (sum, run) { return sum + tells.get(run).idf; }, 0); }
     runs.forEach(function (run) {
       var seen = 0;
@@ -211,10 +258,10 @@
         }
       });
       if (!seen) { missing++; }
-      if (tells) { all += told([run]); has += seen ? told([run]) : 0; }
+      if (tells) { all += told([run]); has += seen ? told([run]) : 0; size += tells.get(run).size; held += seen ? tells.get(run).size : 0; }
       total += Math.min(4, seen) + (heading.indexOf(run) >= 0 ? 5 : 0);
     });
-    if (!said.size || (missing && !tells)) { return null; }
+    if (!said.size || (tells ? held < SHARE * size : missing)) { return null; }
     var best = null;
     said.forEach(function (hit) {
       if (tells) { hit.points = 60 * told(Array.from(hit.runs)) / all; return; }
@@ -236,20 +283,21 @@
              also: also.map(function (pair) { return { url: page(pair[0]), title: pair[1], kind: kindOf(pair[0]) }; }) };
   }
 
-  /* The pages that a passage's words lead to: its speech; where several words met here, its practice and villages. */
-  function passageResults(take, passage, found, base) {
-    var score = base + found.points, main = speechResult(passage, found, score, take.runs);
+  /* The pages that a passage's words lead to: its speech; its practice, when they are words and not a whole sentence; where
+     several words met here, villages and terms as well. */
+  function passageResults(take, passage, found, base, runs) {
+    var score = base + found.points, main = speechResult(passage, found, score, runs);
     take.add(main);
-    if (take.runs.length > 1) {
+    if (runs.join("").length <= WORD || runs.length > 1) {
       main.also.forEach(function (other) {
         var title = text.run(other.title);
         var said = text.run(main.snippet);
-        var says = take.runs.some(function (run) { return title.indexOf(run) >= 0; });
+        var says = runs.some(function (run) { return title.indexOf(run) >= 0; });
         // A practice's page shows the whole passage, another's only this sentence.
-        var has = take.runs.every(function (run) { return title.indexOf(run) >= 0 || said.indexOf(run) >= 0; });
-        if (other.kind === "practice" || (says && has)) {
+        var has = runs.every(function (run) { return title.indexOf(run) >= 0 || said.indexOf(run) >= 0; });
+        if (other.kind === "practice" || (runs.length > 1 && says && has)) {
           take.add({ url: other.url, title: other.title, kind: other.kind, snippet: main.snippet, from: main.title,
-                     score: score + (says ? 50 : -1), facets: main.facets, also: [], runs: take.runs });
+                     score: score + (says ? 50 : -1), facets: main.facets, also: [], runs: runs });
         }
       });
     }
@@ -257,9 +305,9 @@
       var beside = passage.beside[hit.sentence.anchor];
       (beside ? beside[1] : []).forEach(function (figure) {
         var label = text.run(figure[1]);
-        if (take.runs.some(function (r) { return r.length > 1 && label.indexOf(r) >= 0; })) {
+        if (runs.some(function (r) { return r.length > 1 && label.indexOf(r) >= 0; })) {
           take.add({ url: own.base + figure[0], title: figure[1], kind: "figure", snippet: hit.sentence.text, also: [],
-                     from: passage.owner[1], score: score - 60, facets: main.facets, runs: take.runs });
+                     from: passage.owner[1], score: score - 60, facets: main.facets, runs: runs });
         }
       });
     });
@@ -268,41 +316,69 @@
   /* How many to load at once when so many are wanted. */
   function wave(wanted) { return Math.max(4, Math.min(24, wanted + 1)); }
 
-  /* Loads passages from the place ``at`` on, a few at first, until ``most`` pages are found; the place it came to.
-     ``tells``: see weigh. */
-  async function takeUnits(take, numbers, at, most, base, tells) {
-    var before = take.pages.size;
+  /* Takes out of a list what is not kept, from the place ``at`` on. */
+  function keep(numbers, at, kept) {
+    var left = numbers.slice(at).filter(function (n) { return kept.has(n); });
+    numbers.length = at;
+    left.forEach(function (n) { numbers.push(n); });
+  }
+
+  /* Loads passages from the place ``at`` on, a few at first, until ``most`` pages are found; the place it came to. When
+     many are wrong, ``surely`` says which of the others are worth a look. ``tells``: see weigh. */
+  async function takeUnits(take, numbers, at, most, base, surely, tells) {
+    var before = take.pages.size, runs = take.runs, wrong = 0;
     while (at < numbers.length && take.pages.size - before < most && take.pages.size < MOST) {
       var some = numbers.slice(at, at + (at ? wave(most - take.pages.size + before) : 3));
       at += some.length;
       var passages = await Promise.all(some.map(index.passage));
       passages.forEach(function (passage) {
-        var found = passage && weigh(passage, take.runs, take.raw, tells);
-        if (found) { take.pages.add(passage.owner[0]); passageResults(take, passage, found, base); }
+        var found = passage && weigh(passage, runs, take.raw, tells);
+        if (found) { take.pages.add(passage.owner[0]); passageResults(take, passage, found, base, runs); } else { wrong++; }
       });
       take.show();
+      if (surely && wrong > 2 && numbers.length - at > 4) {
+        var kept = await surely();
+        if (kept) { keep(numbers, at, new Set(kept)); }
+        surely = null;
+      }
     }
     return at;
   }
 
-  /* Adds speeches that have all words, each in a passage of its own, until ``most`` are found. */
-  async function takeScattered(take, words, most, base) {
-    var groups = await scattered(words), runs = take.runs, before = take.pages.size;
-    function add(passages) {
-      var owner = passages[0].owner[0], hits = passages.map(function (p, i) { return weigh(p, [runs[i]], ""); });
-      if (take.pages.has(owner) || !hits.every(Boolean)) { return; }
-      take.pages.add(owner);
-      take.add(speechResult(passages[0], hits[0], base + hits[0].points, runs));
+  /* The first passage of a block that has a word. */
+  async function passageWith(at, word, run) {
+    var units = word.units ? word.units.filter(function (u) { return block(u) === at; }) : [0, 1, 2, 3, 4, 5, 6, 7].map(function (i) { return at * 8 + i; });
+    for (var i = 0; i < units.length; i++) {
+      var passage = await index.passage(units[i]), found = passage && weigh(passage, [run], "");
+      if (found) { return [passage, found]; }
     }
-    for (var at = 0; at < groups.length && take.pages.size - before < most;) {
-      var some = groups.slice(at, at + wave(most - take.pages.size + before));
-      at += some.length;
-      (await Promise.all(some.map(function (group) { return Promise.all(group.map(index.passage)); }))).forEach(add);
-      take.show();
-    }
-    take.left += groups.length - at;
+    return null;
   }
 
-  own.rank = { candidates: candidates, records: records, named: named, nameScore: nameScore, takeEntries: takeEntries,
-               takeUnits: takeUnits, takeScattered: takeScattered, page: page, MOST: MOST };
+  /* Adds speeches that have all words, each in a passage of its own, until ``most`` are found. */
+  async function takeScattered(take, words, most, base) {
+    var runs = take.runs, before = take.pages.size, at = 0, blocks = [];
+    await Promise.all(words.map(async function (word) {
+      if (word.units && word.units.length > FEW) { word.units = await surely([word]) || word.units; }
+    }));
+    var next = scattered(words, (await index.ready()).chunks);
+    async function look(number) {
+      var hits = await Promise.all(words.map(function (word, i) { return passageWith(number, word, runs[i]); }));
+      if (!hits.every(Boolean) || take.pages.has(hits[0][0].owner[0])) { return; }
+      take.pages.add(hits[0][0].owner[0]);
+      take.add(speechResult(hits[0][0], hits[0][1], base + hits[0][1].points, runs));
+    }
+    while (take.pages.size - before < most) {
+      if (at === blocks.length) { blocks = await next(); at = 0; }
+      if (!blocks) { return; }
+      var some = blocks.slice(at, at + wave(most - take.pages.size + before));
+      at += some.length;
+      await Promise.all(some.map(look));
+      take.show();
+    }
+    take.left++;
+  }
+
+  own.rank = { candidates: candidates, records: records, stages: stages, ahead: ahead, named: named, nameScore: nameScore,
+               takeEntries: takeEntries, takeUnits: takeUnits, takeScattered: takeScattered, page: page, MOST: MOST, SHARE: SHARE };
 })();

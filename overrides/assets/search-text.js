@@ -1,4 +1,4 @@
-/* 村鉴 search, 1 of 7: what of a text counts, what of a question counts, and how pinyin is read.
+/* 村鉴 search, 2 of 8: what of a text counts, what of a question counts, and how pinyin is read.
    Classic script, ES2018; the mirror of scripts/cunjian/search/letters.py. */
 (function () {
   "use strict";
@@ -45,6 +45,9 @@
   var LIGHT = /开展|发展|推进|推动|推行|加强|加快|建设|做好|抓好|搞好|办好|管好|用好|建好|开好|选好|讲好|过好|做实|抓实|落实|解决|提高|提升|实施|实行|实现|进行|促进|增强|强化|完善|建立|打造|组织|帮助|带动|带领|不[上下了到起出住动来够]/g;
   var VAGUE = /好办法|办法|做法|经验|情况|措施|案例|例子|当地|各地|村里|别人|其他|问题|工作/g;
   var EDGES = /^[有要能会该搞办建做抓用让对从给向靠以为等都也就还]+|[要能该让对从给向靠以等都也就还好过上]+$/g;
+
+  /* Whether it is a question in plain words. */
+  function asks(query) { return /什么|怎|如何|哪|为何|有没有|[是能]不[是能]|是否|多少|几个|请问|谁|[吗呢]/.test(query); }
 
   function parts(words, splitter) {
     var all = [];
@@ -141,7 +144,7 @@
   /* Many keys, of which a name that sounds alike in part has some. */
   function looseKeys(way) {
     var keys = [], letters = way.map(initial).join("").slice(0, 10);
-    for (var i = 0; i + 1 < way.length && i < 8; i++) {
+    for (var i = 0; i + 1 < way.length && i < 5; i++) {
       if (syllable(way[i]) && syllable(way[i + 1])) { keys.push(syllable(way[i]) + " " + syllable(way[i + 1])); }
       if (i + 2 < way.length) { keys.push(letters.slice(i, i + 3)); }
     }
@@ -183,6 +186,6 @@
     return out;
   }
 
-  own.text = { squash: squash, run: run, words: words, readings: readings, elements: elements, soundKeys: soundKeys, looseKeys: looseKeys,
+  own.text = { squash: squash, run: run, words: words, asks: asks, readings: readings, elements: elements, soundKeys: soundKeys, looseKeys: looseKeys,
                sounding: sounding, spread: spread };
 })();

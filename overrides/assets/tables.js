@@ -14,7 +14,7 @@
     return made;
   }
   function list(nodes) { return Array.prototype.slice.call(nodes); }
-  function words(cell) { return cell ? cell.textContent.trim() : ""; }
+  function words(cell) { return cell ? window.cunjianPlain(cell).trim() : ""; }
 
   /* Numbers by their size (3万 after 500), everything else by its reading; what is not told comes last. */
   function key(row, column, unit) {
@@ -71,7 +71,7 @@
     function apply() {
       var wanted = input.value.trim().toLowerCase().split(/\s+/), left = 0;
       rows.forEach(function (row) {
-        var text = row.textContent.toLowerCase();
+        var text = (window.cunjianPlain(row) + row.textContent).toLowerCase();  /* as the source has it, or as it is shown */
         var fits = wanted.every(function (word) { return text.indexOf(word) >= 0; }) && picks.every(function (pick) {
           return !pick.select.value || words(row.cells[pick.column]) === pick.select.value;
         });

@@ -120,12 +120,7 @@ def _numbers(value: Value | None) -> Iterator[tuple[str, float]]:
 
 
 def _field(fields: dict[str, Value], name: str) -> str | None:
-    value = fields.get(name)
-    if value is None or value.empty:
-        return None
-    if value.text is None:
-        value.say(f"{name} 应当是一句文字，没有采用；请改成一行文字。")
-    return value.text
+    return fields[name].sentence(name) if name in fields else None
 
 
 def _terms(part: Value) -> Iterator[ReferenceTerm]:

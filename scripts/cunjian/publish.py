@@ -141,6 +141,12 @@ def _parts(book: Book, view: View) -> Iterator[search.Part]:
         yield search.Part(village.id, fingerprint(village).hex(), partial(search.of_village, village))
     for term in book.terms:
         yield search.Part(term.id, fingerprint(term).hex(), partial(search.of_term, term))
+    for sheaf in (sheaf for taught in book.courses for sheaf in search.of_course(taught)):
+        yield search.Part(sheaf.id, sheaf.digest(), partial(_same, sheaf))
+
+
+def _same(sheaf: search.Sheaf) -> search.Sheaf:
+    return sheaf
 
 
 def _speech_sheaf(view: View, id: str, practices: list[Practice], *rest: object) -> search.Sheaf:

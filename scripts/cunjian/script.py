@@ -69,14 +69,23 @@ def fold(text: str) -> str:
     return pattern.sub(lambda match: simple[match.group()], widths(text))
 
 
+@lru_cache(maxsize=2)
+def folded(text: str) -> str:
+    """``fold`` of a whole text, remembered: several steps in a row ask for it."""
+    return fold(text)
+
+
 def as_written(found: str | None, folded: str, text: str) -> str | None:
-    """What stands in ``text`` where ``found`` stands in ``folded`` (as long); ``found`` itself where it does not.
+    """What stands in ``text`` where ``found`` stands in ``folded`` (as long), in one width; ``found`` where it does not.
 
     >>> as_written("党建", fold("抓黨建"), "抓黨建"), as_written("无", "党", "黨")
     ('黨建', '无')
     """
     at = folded.find(found) if found else -1
-    return text[at : at + len(found)] if found and at >= 0 else found
+    if not found or at < 0:
+        return found
+    lead = min(at, 1)  # the neighbours tell how wide a comma is
+    return widths(text[at - lead : at + len(found) + 1])[lead : lead + len(found)]
 
 
 def widths(text: str) -> str:

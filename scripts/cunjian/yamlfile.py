@@ -96,6 +96,12 @@ class Value:
                     Value(value_node, self.offset + key.line - value.line, self.file) if value.empty else value,
                 )
 
+    def sentence(self, what: str) -> str | None:
+        """A text, None for an empty value; anything else is reported."""
+        if self.text is None and not self.empty:
+            self.say(f"{what} 应当是一句文字，没有采用；请改成一行文字。")
+        return self.text
+
     def texts(self, what: str) -> tuple[str, ...]:
         """A text or a list of texts; anything else in it is reported."""
         if self.text is not None:

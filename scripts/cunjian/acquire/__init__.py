@@ -67,7 +67,8 @@ def read(path: Path, root: Path) -> tuple[Raw, ...]:
     try:
         if suffix not in READERS:
             known = "、".join(f".{s}" for s in READERS)
-            raise Unreadable(f"不能读取 .{visible(suffix)} 文件，能读的是 {known}。请另存为其中一种，最好是 .docx 或 .txt。")
+            kind = f"不能读取 .{visible(suffix)} 文件" if suffix else "文件名没有扩展名，看不出是哪种文件"
+            raise Unreadable(f"{kind}，能读的是 {known}。请另存为其中一种，最好是 .docx 或 .txt。")
         if _unshowable(name):
             raise Unreadable("文件名里有控制字符或不能显示的字符，没有读取。请给文件改一个普通的名字。")
         content = _content(path, root)

@@ -11,12 +11,28 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from cunjian.clean import banner, contents, cover, credit, furniture, inline, layout, segments, unwrap
+from cunjian.clean import (
+    anticopy,
+    banner,
+    card,
+    contents,
+    cover,
+    credit,
+    furniture,
+    inline,
+    layout,
+    segments,
+    teaser,
+    unwrap,
+)
 from cunjian.clean.cut import Cut
 from cunjian.model import Clean, Noise, Raw, Span, Words
 
 STEPS: tuple[Callable[[Clean, Words], Iterable[Cut]], ...] = (
+    anticopy.find,
     inline.find,
+    teaser.find,
+    card.find,
     furniture.find,
     banner.find,
     credit.find,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from cunjian.clean.cut import Cut, Line, written
 from cunjian.model import Clean, Words
 from cunjian.script import fold
 
 _LEADER = re.compile(r"^.{2,60}?[ 　]*(?:[.．·…。‥—-]{3,}|…+)[ 　]*[（(]?\d{1,3}[)）]?$")
+_ENDS = frozenset("0123456789)）")
 _SENTENCE = re.compile(r"[。！？；，：]$")
 _NUMBERED = re.compile(
     r"[ 　]*(?:(?P<han>[一二三四五六七八九十]{1,3})[、.．]|[（(](?P<bracket>[一二三四五六七八九十]{1,3})[)）]"
@@ -24,10 +26,10 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     in front of a 目录 when a title of its own follows the list."""
     rows = written(clean.text)
     heads = _heads(words, "contents_heads")
-    inline = re.compile(rf"[【\[]?(?:{'|'.join(sorted(map(re.escape, heads), key=len, reverse=True))})[】\]]?[：:]?[ 　]*.*[；一、].*[；二].*")
+    inline = _in_one_line(words)
     listed = [
         index for index, line in enumerate(rows)
-        if _bare(line) in heads or _LEADER.match(line.folded) or (index < 12 and inline.fullmatch(line.folded))
+        if _bare(line) in heads or (line.folded[-1] in _ENDS and _LEADER.match(line.folded)) or (index < 12 and inline.fullmatch(line.folded))
     ]  # fmt: skip
     taken: set[int] = set()
     for index in listed:
@@ -44,12 +46,26 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
         yield Cut(rows[index].span, "contents", "contents-page")
 
 
-def _heads(words: Words, name: str) -> set[str]:
-    return {re.sub(r"\s", "", w) for w in words[f"noise.{name}"]}
+@lru_cache(maxsize=8)
+def _heads(words: Words, name: str) -> frozenset[str]:
+    return frozenset(re.sub(r"\s", "", w) for w in words[f"noise.{name}"])
+
+
+@lru_cache(maxsize=4)
+def _in_one_line(words: Words) -> re.Pattern[str]:
+    """提纲：一、… 二、…"""
+    heads = "|".join(sorted(map(re.escape, _heads(words, "contents_heads")), key=len, reverse=True))
+    return re.compile(rf"[【\[]?(?:{heads})[】\]]?[：:]?[ 　]*.*[；一、].*[；二].*")
+
+
+_AROUND = re.compile(r"\s|[：:【】\[\]]")
 
 
 def _bare(line: Line) -> str:
-    return re.sub(r"\s|[：:【】\[\]]", "", line.text)
+    return _AROUND.sub("", line.text) if len(line.text) <= _SHORT else line.text
+
+
+_SHORT = 60  # characters of a line that may be the head of a contents page or one of its entries
 
 
 def _list_below(rows: Sequence[Line], head: int) -> set[int]:
@@ -62,7 +78,7 @@ def _list_below(rows: Sequence[Line], head: int) -> set[int]:
         line = rows[index].folded
         numbered = _NUMBERED.match(line)
         number = (numbered.lastgroup or "", numbered[numbered.lastgroup or 0]) if numbered else ("", "")
-        if len(line) > 60 or re.search("[。！？]$", line) or (numbered and number in counted and number[0] != "bullet"):
+        if len(line) > _SHORT or re.search("[。！？]$", line) or (numbered and number in counted and number[0] != "bullet"):
             break
         if not numbered and not later.again(index) and not (out and _HINT.fullmatch(line)):
             break
@@ -74,7 +90,7 @@ def _list_below(rows: Sequence[Line], head: int) -> set[int]:
 _HINT = re.compile(r"[（(].{0,6}(?:点击|跳转|略).{0,10}[)）]")
 
 
-def _cover(rows: Sequence[Line], start: int, taken: set[int], heads: set[str]) -> Iterator[Cut]:
+def _cover(rows: Sequence[Line], start: int, taken: set[int], heads: frozenset[str]) -> Iterator[Cut]:
     """The short lines above a 目录 that stands near the top, when a title of its own follows the list."""
     if start > 12 or _bare(rows[start]) not in heads:
         return
@@ -98,7 +114,7 @@ class _Later:
 
     def __init__(self, rows: Sequence[Line]) -> None:
         self._keys = [_key(row.text) for row in rows]
-        self._short = [len(row.text) <= 60 for row in rows]
+        self._short = [len(row.text) <= _SHORT for row in rows]
         last = {key: index for index, key in enumerate(self._keys)}
         self._sorted = sorted(last.items())
 

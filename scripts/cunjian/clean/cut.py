@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cunjian.model import Span
-from cunjian.script import BREAK, fold
+from cunjian.script import BREAK, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +30,18 @@ class Line:
 @lru_cache(maxsize=1)
 def lines(text: str) -> tuple[Line, ...]:
     """Every line of the text, blank ones too; kept for the next step, since most steps cut nothing."""
-    folded = fold(text)
+    whole = folded(text)
     out, at = [], 0
     for raw in BREAK.split(text):
         trimmed = raw.strip().strip("\ufeff\u200b")
         start = at + (raw.find(trimmed) if trimmed else 0)
         span = Span(at, min(at + len(raw) + 1, len(text)))
-        out.append(Line(span, trimmed, folded[start : start + len(trimmed)]))
+        out.append(Line(span, trimmed, whole[start : start + len(trimmed)]))
         at += len(raw) + 1
     return tuple(out)
 
 
+@lru_cache(maxsize=1)
 def written(text: str) -> tuple[Line, ...]:
     """The lines that are not blank."""
-    return tuple(line for line in lines(text) if line.text)
+    return tuple([line for line in lines(text) if line.text])

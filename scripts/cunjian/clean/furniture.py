@@ -22,18 +22,25 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     more behind a full paragraph)."""
     pattern = _pattern(words)
     rows = written(clean.text)
-    often = Counter(_unnumbered(line) for line in rows if 4 <= len(line.folded) <= 40)
+    plain = [_unnumbered(line) for line in rows]
+    often = Counter(
+        text for text, line in zip(plain, rows, strict=True) if 4 <= len(line.folded) <= 40 and not _COUNTED.match(line.folded)
+    )
     above = [line.folded for line in takewhile(lambda row: not _is_body(row.folded), rows[:3])]
-    tops = {line for line in above if 8 <= len(line) <= 60 and not pattern.fullmatch(line) and not _SENTENCE.search(line)}
+    tops = {line for line in above if _heads_pages(line) and not pattern.fullmatch(line)}
     body = False
-    for line in rows:
+    for line, unnumbered in zip(rows, plain, strict=True):
         folded = line.folded
         if pattern.fullmatch(folded):
             yield Cut(line.span, "footer", "page-furniture")
         elif _SENTENCE.search(folded):
             body = body or _is_body(folded)
-        elif often[_unnumbered(line)] >= 3 or (body and _unnumbered(line) in tops):
+        elif often[unnumbered] >= 3 or (body and unnumbered in tops):
             yield Cut(line.span, "footer", "running-head")
+
+
+def _heads_pages(folded: str) -> bool:
+    return 8 <= len(folded) <= 60 and not _SENTENCE.search(folded) and not _COUNTED.match(folded)
 
 
 def _is_body(folded: str) -> bool:
@@ -42,8 +49,12 @@ def _is_body(folded: str) -> bool:
 
 
 _SENTENCE = re.compile(r"[。！？；：]$")
+_COUNTED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]{1,2}[，、：]")
 
 
 def _unnumbered(line: Line) -> str:
     """A line without the page number behind it."""
-    return re.sub(r"[ 　]{2,}[—–-]*[ ]*\d{1,3}[ ]*[—–-]*$", "", line.folded)
+    return _PAGE.sub("", line.folded) if "  " in line.folded else line.folded
+
+
+_PAGE = re.compile(r" {2,}[—–-]*[ ]*\d{1,3}[ ]*[—–-]*$")

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from cunjian.clean.cut import Cut
 from cunjian.model import Clean, Span, Words
-from cunjian.script import fold
+from cunjian.script import folded
 
-_KIND = (("paywall", re.compile(r"#|支付|付费|登录|会员|剩余|隐藏")), ("footer", re.compile(r"第.*页")))
+_KIND = (("chrome", re.compile("^&")), ("paywall", re.compile(r"#|支付|付费|登录|会员|剩余|隐藏")), ("footer", re.compile(r"第.*页")))
 
 
 @lru_cache(maxsize=4)
@@ -21,7 +21,7 @@ def _pattern(words: Words) -> re.Pattern[str]:
 def find(clean: Clean, words: Words) -> Iterator[Cut]:
     """Cuts of marker runs, without the text around them."""
     text = clean.text
-    for match in _pattern(words).finditer(fold(text)):
+    for match in _pattern(words).finditer(folded(text)):
         kind = next((k for k, p in _KIND if p.search(match.group())), "credit")
         start, end = match.span()
         line_end = text.find("\n", end)

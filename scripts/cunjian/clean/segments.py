@@ -9,11 +9,13 @@ from cunjian.clean.cut import Cut, written
 from cunjian.model import Clean, Span, Words
 
 _NUMBER = re.compile(r"\s*(\d{1,2})、[ 　]*")
+_OWN_NUMBER = re.compile(r"[一二三四五六七八九]是|[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）")
 _UNFINISHED = re.compile(r"[\u4e00-\u9fff，、]$")
 
 
 def find(clean: Clean, _words: Words) -> Iterator[Cut]:
-    """Cuts of the numbers 1 to n when every one of 2 to n interrupts a sentence, and of the line breaks before them."""
+    """Cuts of the numbers 1 to n when every one of 2 to n interrupts a sentence or stands in front of a number of the
+    speech (3、三是……), and of the line breaks inside sentences."""
     rows = written(clean.text)
     found = []
     for index, line in enumerate(rows):
@@ -24,7 +26,9 @@ def find(clean: Clean, _words: Words) -> Iterator[Cut]:
             found.append((int(match.group(1)), torn, index, match.end()))
     if [n for n, *_ in found] != list(range(1, len(found) + 1)) or len(found) < 2:
         return
-    if found[0][2] > 3 or not all(torn for _, torn, *_ in found[1:]):
+    if found[0][2] > 3 or not any(torn for _, torn, *_ in found[1:]):
+        return
+    if not all(torn or _OWN_NUMBER.match(clean.text, rows[index].span.start + end) for _, torn, index, end in found[1:]):
         return
     for _, torn, index, end in found:
         start = rows[index].span.start

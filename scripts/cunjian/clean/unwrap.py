@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from cunjian.clean.cut import Cut, Line, lines
 from cunjian.model import Clean, Span, Words
-from cunjian.script import fold
+from cunjian.script import folded
 
 _END = re.compile(r"[。！？!?：…][”’）》】」』]*$")
 _OPEN_END = re.compile(r"[，、；+]$|[,;]$|[“‘（《]$")
@@ -28,13 +28,14 @@ _HEADING_LINE = re.compile(
 _STOP = re.compile(r"[。！？；：，、]$")
 _ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[)）.．]|[①-⑩]|[一二三四五六七八九]是")
 _CONTINUES = re.compile(r"^[，。；：、！？）》”’】%％]")
+_BEYOND = 16
 _NARROW = re.compile("[\x00-\x7f]")
 
 
 def find(clean: Clean, _words: Words) -> Iterator[Cut]:
     """Cuts of the line breaks (with the blanks around them) that stand inside a paragraph; they are no noise."""
     text = clean.text
-    rows, folded = lines(text), fold(text)
+    rows, whole = lines(text), folded(text)
     columns = _columns(text, rows)
     torn, cut = _torn(clean)
     halves = _halves(rows)
@@ -45,12 +46,38 @@ def find(clean: Clean, _words: Words) -> Iterator[Cut]:
         begin = after.span.start
         raw_before = before.span.of(text).rstrip()
         hung = begin in cut and any(columns) and before.span.of(text).startswith("　") and not _STOP.search(before.folded)
-        if begin in halves or _inside(raw_before, before.folded, raw_after, folded[begin : begin + len(raw_after)], columns, torn=begin in torn or hung):
+        if begin in halves or _inside(raw_before, before.folded, raw_after, whole[begin : begin + len(raw_after)], columns, torn=begin in torn or hung):
             start = before.span.start + len(raw_before)
             end = after.span.start + len(raw_after) - len(raw_after.lstrip())
             if _latin(text[start - 1]) and _latin(text[end]):
                 continue
             yield Cut(Span(start, end))
+    yield from _blank_torn(text, [row for row in rows if row.text])
+
+
+_ENDED_ONCE = re.compile(r"[。；！？][^。；！？]{1,}$")
+_TORN_LENGTH = 30
+
+
+def _blank_torn(text: str, rows: Sequence[Line]) -> Iterator[Cut]:
+    """Cuts of blank lines inside a sentence, as pages leave them that were taken line by line: a long line that has
+    sentences behind it breaks off, and the next, no beginning, goes on."""
+    running = False  # the line before was joined, so this one is running text whatever stands in it
+    for before, after in pairwise(rows):
+        gap = text[before.span.end : after.span.start]
+        torn = (
+            len(before.text) >= (8 if running else _TORN_LENGTH)
+            and not (_END.search(before.folded) or before.folded.endswith(("；", "：")))
+            and (running or bool(_ENDED_ONCE.search(before.folded)))
+            and not _HEADING_LINE.match(before.folded)
+            and not (_BEGIN.match(after.folded) or re.match(r"[　 ]{2,}|\t", after.span.of(text)))
+            and len(after.text) >= _TORN_LENGTH // 2
+            and bool(re.search("[，。；]", after.folded))
+        )
+        running = torn
+        if torn and gap:
+            start = before.span.start + len(before.span.of(text).rstrip())
+            yield Cut(Span(start, after.span.end - len(after.span.of(text).lstrip())))
 
 
 def _halves(rows: Sequence[Line]) -> frozenset[int]:
@@ -109,7 +136,7 @@ def _column(widths: list[int], ended: list[bool]) -> int | None:
     near = [end for w, end in zip(widths, ended, strict=True) if abs(w // 2 - top) <= 2]
     if 2 * sum(near) > len(near):
         return None
-    if len(near) * 2 < len([w for w in widths if w >= 24]) or max(widths) > 2 * top + 12:
+    if len(near) * 2 < len([w for w in widths if w >= 24]) or sum(w > 2 * top + 12 for w in widths) > len(widths) // 16:
         return None
     return 2 * top - 4
 
@@ -122,6 +149,8 @@ def _inside(before: str, folded: str, raw_after: str, after: str, columns: tuple
     ended = bool(_END.search(folded))
     if re.match(r"[　 ]{2,}|\t", raw_after) or (ended and folded.endswith("：")):
         return False
+    if not ended and (not _HEADING_LINE.match(folded) or "。" in folded) and not _BEGIN.match(after) and _outdented(before, columns):
+        return True
     if not ended and _HEADING_LINE.match(folded) and not _BEGIN.match(after):
         hanging = bool(re.match(r"[　 ]{2,}", before)) and len(after) <= 30 and not _END.search(after)
         return full or bool(_SPOKEN_ON.search(folded) and not folded.endswith("了")) or hanging
@@ -138,6 +167,15 @@ def _inside(before: str, folded: str, raw_after: str, after: str, columns: tuple
     return len(before) >= 45 or (bool(_SPOKEN_ON.search(folded)) and len(before) >= 20)
 
 
+def _outdented(line: str, columns: tuple[int | None, int | None]) -> bool:
+    """Whether a line would be full had it not lost the two characters by which first lines are set in."""
+    return not line[:1].isspace() and _full(f"　　{line}", columns)
+
+
 def _full(line: str, columns: tuple[int | None, int | None]) -> bool:
+    """Whether a line goes up to the column; one far beyond it was not wrapped there (a title above the text)."""
     by_width, by_count = columns
-    return (by_width is not None and width(line) >= by_width) or (by_count is not None and 2 * len(line) >= by_count)
+    wide, count = width(line), 2 * len(line)
+    return (by_width is not None and by_width <= wide <= by_width + _BEYOND) or (
+        by_count is not None and by_count <= count <= by_count + _BEYOND
+    )

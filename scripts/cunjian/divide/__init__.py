@@ -12,22 +12,21 @@ from cunjian.divide import headings, marked, opening, sentences
 from cunjian.divide.levels import ordered
 from cunjian.divide.row import rows
 from cunjian.model import Clean, Document, Part, Raw, Words
-from cunjian.script import as_written, fold, widths
+from cunjian.script import as_written, folded
 
 
 def divide(raw: Raw, clean: Clean, words: Words) -> Document:
     """One speech, divided; every non-blank code point of the clean text lies in exactly one sentence."""
-    text = fold(clean.text)
+    text = folded(clean.text)
     lines = rows(clean.text)
     top = opening.find(text, lines, words)
     body = lines[len(top.lines) :]
     layout = marked.rows(raw, clean, body)
     found = headings.find(text, body, words, layout)
     table = {m.span for m in layout.values() if m.style == "row"}
-    written = widths(clean.text)
-    parts = tuple(_as_written(part, text, written) for part in ordered(top, found))
+    parts = tuple(_as_written(part, text, clean.text) for part in ordered(top, found))
     parts = tuple(replace(p, kind="row") if p.kind == "paragraph" and p.span in table else p for p in parts)
-    title = as_written(top.title, text, written)
+    title = as_written(top.title, text, clean.text)
     return Document(title or _stem(raw), parts, sentences.find(clean.text, parts, text))
 
 

@@ -104,8 +104,11 @@ def _length(title: str) -> int:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Two short titles that begin or end alike (书香味, 烟火味)."""
-    return one != other and (one[:2] == other[:2] or one[-1] == other[-1])
+    """Two short titles that begin or end alike (书香味, 烟火味), or share half their places (选人往宽处看, 管人往严处抓)."""
+    if one == other:
+        return False
+    shared = sum(a == b for a, b in zip(one, other, strict=False)) if len(one) == len(other) else 0
+    return one[:2] == other[:2] or one[-1] == other[-1] or 2 * shared >= len(one) >= 4
 
 
 def inside(text: str, body: Span, words: Words) -> Iterator[Head]:

@@ -21,7 +21,7 @@ STYLES: tuple[tuple[str, str], ...] = (
     ("label", rf"(?:{_LABELS})之?(?:{_N}|\d{{1,2}})(?:[：、，.][ 　]*|[ 　]+)"),
     ("han", rf"(?:{_N}[ 　]?|[壹贰叁肆伍陆柒捌玖拾]|[ⅠⅡⅢⅣⅤⅥⅦⅧ])[、．.][ 　]*|{_N}(?:[ 　]+|—+)(?={_OWN})"),
     ("han-bracket", rf"[（(〔【]?{_N}[)）〕】][ 　]*[、.．]?[ 　]*"),
-    ("ordinal", rf"(?:第{_N}(?:招|步|条|个|张牌|件事|个故事|板斧|道题|问|关|策|计|曲|把火)?[，、：]|其{_N}[，、：]|之{_N}[：、 　])[ 　]*"),
+    ("ordinal", rf"(?:第{_N}(?:招|步|条|个|张牌|件事|个故事|板斧|道题|问|关|策|计|曲|把火)?[，、：](?:就?是(?!一|否|不是|指|说))?|其{_N}[，、：]|之{_N}[：、 　])[ 　]*"),
     ("digit", rf"\d{{1,2}}(?:[.．、](?!\d)|[)）])[ 　]*|0?\d[ 　]+(?={_OWN})"),
     ("letter", r"[A-H][.．、][ 　]*(?=[\u4e00-\u9fff“])"),
     ("digit-bracket", r"[（(]\d{1,2}[)）][、.．]?[ 　]*"),
@@ -30,6 +30,7 @@ STYLES: tuple[tuple[str, str], ...] = (
     ("is", r"[一二三四五六七八九](?:是要?(?!一|否|不是)|要(?=[\u4e00-\u9fff]{2}))[：，]?"),
 )
 STYLE = tuple((name, re.compile(pattern)) for name, pattern in STYLES)
+_ANY = re.compile("|".join(pattern for _, pattern in STYLES))
 
 
 def find(text: str, rows: Sequence[Row]) -> list[Head | None]:
@@ -41,6 +42,8 @@ def find(text: str, rows: Sequence[Row]) -> list[Head | None]:
 def _numbered(text: str, row: Row) -> Head | None:
     """一、（一）1. … at the start of a row: up to its first full stop or colon when that is near, else the row."""
     line = row.span.of(text)
+    if not _ANY.match(line):
+        return None
     for style, pattern in STYLE:
         match = pattern.match(line)
         if not match or match.end() == len(line):
@@ -84,6 +87,8 @@ def _first_clauses(text: str, rows: Sequence[Row], found: Sequence[Head | None])
 
 def _clause(text: str, row: Row) -> Head | None:
     """The number and first clause of a row, as its heading."""
+    if not _ANY.match(text, row.span.start, row.span.end):
+        return None
     for style, pattern in STYLE[2:8]:
         number_ = pattern.match(text, row.span.start, row.span.end)
         first = _CLAUSE.match(text, number_.end(), row.span.end) if number_ else None

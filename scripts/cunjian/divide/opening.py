@@ -23,7 +23,9 @@ _BYLINE = re.compile(
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘"
     "杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文韦覃莫蒙"
+    "巴滕殷毕鲍柳苗纪屈祝阮蓝季骆樊凌霍柯管房洪左吉邢裴翁靳焦车甘詹蒲卓池申冉桑桂牛尚温庄柴连艾向古耿欧聂辛简饶沙丰关游涂岳褚齐兰阳盛"
 )
+_HOLDER = re.compile(rf".{{2,24}}[村社区镇乡县旗屯寨].{{0,8}}(?:书记|主任|支书|[镇乡县]长)[ 　]*[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}")
 _PERSON = re.compile(
     r"^(?:.{2,30}(?:书记|部长|主任|镇长|乡长|县长|市长|局长|队长|主席|干事|组长|党委|党支部|组织部|党工委|办公室|委员会|人民政府)"
     r"|(?:.{2,6}[省市县区旗州].{0,12})?.{2,5}[县市区镇乡村])"
@@ -33,7 +35,10 @@ _UNIT = re.compile(r"(?:中共)?[^，。；：《》“”]{2,20}(?:委员会|�
 _END = re.compile(r"[。！？；，]$")
 _NOTE = re.compile(r"[【\[（(]?编?者?按[】\])）]?[：:】]")
 _PREFIX = re.compile(r"(?:标题|题目|文件标题|篇[一二三四五六七八九十]{1,2}|第[一二三四五六七八九十]{1,2}篇)[：:][ 　]*")
-_SITE = re.compile(r"[ 　]*[（(](?:通用|精选|最新|推荐|优秀|热门|共)?[ ]?[\d一二三四五六七八九十]*[ ]?(?:篇|页|精选|最新|推荐|范文|版|word版)[)）]$")
+_SITE = re.compile(
+    r"[ 　]*[（(](?:通用|精选|最新|推荐|优秀|热门|共)?[ ]?[\d一二三四五六七八九十]*[ ]?(?:篇|页|字|精选|最新|推荐|范文|版|word版)[)）]$"
+    r"|[ 　]+篇[\d一二三四五六七八九十]+$"
+)
 _SIGNED = re.compile(r"(?<=.{8})[（(][^（）()]{2,20}(?:书记|部长|主任|[镇乡县区市局]长|队长|组织部|党委|支部|党总支)[^（）()]{0,8}[)）]$")
 _PAPER = re.compile("发言|讲话|材料|汇报|报告|经验交流|致辞|讲稿|范文|篇|简报|第\\d")
 _UNFINISHED = re.compile(r"(?:的|和|与|及|在|、|于|以|推进|推动|关于|暨|“|《|（)$")
@@ -73,7 +78,7 @@ def find(text: str, rows: Sequence[Row], words: Words) -> Opening:
     if not names and block and _label(words).fullmatch(block[0].span.of(text)):
         names = [block[0]]
     names = _without_labels(text, names, words)
-    if not names:
+    if not names or (len(block) == 1 and _HOLDER.fullmatch(names[0].span.of(text))):
         return Opening("", tuple(("byline", r) for r in block))
     title_rows = _title_rows(text, block, names, words)
     parallel = len(title_rows) > 1 and (len(title_rows[0].span) == len(title_rows[1].span) or _centred(title_rows))
@@ -90,7 +95,7 @@ def _after_note(text: str, rows: Sequence[Row], index: int, masthead: Sequence[R
 
 
 def _raw_title(joined: str) -> str:
-    bare = _SITE.sub("", _SIGNED.sub("", _PREFIX.sub("", joined.strip("◆●■★☆▲※ 　"))))
+    bare = _SITE.sub("", _SIGNED.sub("", _PREFIX.sub("", joined.strip("◆●■★☆▲※○◎ 　"))))
     return re.sub(r"^[《【]([^《》【】]+)[》】]$", r"\1", bare).strip()
 
 

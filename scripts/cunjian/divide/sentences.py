@@ -16,12 +16,13 @@ from cunjian.model import Part, Sentence, Span
 
 _SENTENCE = re.compile(r"[^。！？!?…]*(?:[。！？!?…]+[”’）》】」』)]*|$)")
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+_TWO = [first + second for first in _CROCKFORD for second in _CROCKFORD]
 
 
 def anchor_of(text: str) -> str:
     """The anchor of a sentence, before ordinals."""
     bits = int.from_bytes(hashlib.sha256("".join(text.split()).encode("utf-8", "surrogatepass")).digest()[:5], "big")
-    return "j" + "".join([_CROCKFORD[bits >> shift & 31] for shift in range(35, 0, -5)])
+    return f"j{_TWO[bits >> 30]}{_TWO[bits >> 20 & 1023]}{_TWO[bits >> 10 & 1023]}{_CROCKFORD[bits >> 5 & 31]}"
 
 
 def find(text: str, parts: Sequence[Part], folded: str = "") -> tuple[Sentence, ...]:

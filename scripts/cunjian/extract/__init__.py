@@ -10,13 +10,13 @@ from dataclasses import replace
 
 from cunjian.extract import damage, figures, honours, meta, pii, practices, redactions, terms, villages
 from cunjian.model import Clean, Curation, Document, Raw, Reading
-from cunjian.script import as_written, fold, widths
+from cunjian.script import as_written, fold, folded
 
 
 def extract(raw: Raw, clean: Clean, document: Document, curation: Curation) -> Reading:
     """Everything that is found in one speech."""
     words = curation.words
-    text = fold(clean.text)
+    text = folded(clean.text)
     flags = [*damage.find(clean, text, document, words), *pii.find(raw, clean)]
     damaged = tuple(f.span for f in flags if f.kind in ("impossible-figure", "missing-figure"))
     term_mentions, mismatches = terms.find(text, document, curation)
@@ -26,8 +26,8 @@ def extract(raw: Raw, clean: Clean, document: Document, curation: Curation) -> R
     cover = "\n".join(noise.span.of(raw.text) for noise in clean.noise if noise.kind == "cover")
     credits = "\n".join(noise.span.of(raw.text) for noise in clean.noise if noise.kind in ("credit", "chrome", "banner"))
     *card, date = meta.find(text, document, words, fold(cover), fold(credits))
-    folded, written = f"{text}\n{fold(cover)}", widths(f"{clean.text}\n{cover}")
-    speaker, occasion, place = (as_written(one, folded, written) for one in card)
+    seen_in, written = f"{text}\n{fold(cover)}", f"{clean.text}\n{cover}"
+    speaker, occasion, place = (as_written(one, seen_in, written) for one in card)
     document = replace(document, speaker=speaker, occasion=occasion, place=place, date=date)
     return Reading(
         raw, clean, document, term_mentions, seen, counted, awarded,

@@ -10,40 +10,53 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from cunjian.extract import sieve
 from cunjian.extract.places import Places
 from cunjian.model import Clean, Document, Flag, Span, Words
 
 _YEAR = re.compile(r"(?<![\d.])(20[0-2]\d)(\d{0,2}|\.\d+)(多|余|几)?(万元|亿元|万|亿|个百分点|%|[\u4e00-\u9fff]{1,3})")
 _AFTER_YEAR = re.compile(r"^(?:年|—|-|届|级|版|财年|春|秋|夏|冬)")
 MISSING = {
-    "percent": re.compile(r"%(?<=[\u4e00-\u9fff]{2}%)(?<![零一二三四五六七八九十百千万几数半]%)"),
-    "money": re.compile(
-        r"(?:资金|投入|收入|利润|产值|贷款|补助|奖励|达|达到|增加到|提高到|提高至|增长到|增至|上涨到|实现|筹集|争取|落实|发放|兑现|分红|拨付|安排)(?:了)?(?:万元|亿元|元)(?!钱)"
+    "percent": (r"%(?<=[\u4e00-\u9fff]{2}%)(?<![零一二三四五六七八九十百千万几数半]%)",),
+    "money": (
+        r"(?:资金|投入|收入|利润|产值|贷款|补助|奖励|达|达到|增加到|提高到|提高至|增长到|增至|上涨到|实现|筹集|争取|落实|发放|兑现|分红|拨付|安排)(?:了)?(?:万元|亿元|元)(?!钱)",
     ),
-    "rest": re.compile(
-        r"余(?<![\d零一二三四五六七八九十百千万亿几两数*×xX其业剩富盈多残课结年]余)(?:处|名|个|户|万|亩|人次|人|场|件|家|条|次|公里|吨|项)(?![\u4e00-\u9fff]?味)"
+    "rest": (
+        r"余(?<![\d零一二三四五六七八九十百千万亿几两数*×xX其业剩富盈多残课结年]余)(?:处|名|个|户|万|亩|人次|人|场|件|家|条|次|公里|吨|项)(?![\u4e00-\u9fff]?味)",
     ),
-    "scope": re.compile(r"全[县镇乡市区省村州][\u4e00-\u9fff]{0,3}?(?:有|共|共有|设|辖)个[\u4e00-\u9fff]"),
-    "count": re.compile(
-        r"(?:共有|现有|设有|已有|辖|下辖|累计|达|培训|(?<!科学|健康|持续|快速|协调|绿色|共同)发展|吸收|回引|新建|建成|组建|成立|投入|选派|选聘|评选|吸纳|排查|化解|解决|办理|清理|整顿|资产|流转|种植|表彰|安置)"
-        r"(?:了)?(?:余|多)?(?:个(?=村|乡|镇|社区|党|支部|基层|项目|合作社|小组|网格|问题|行政)|名(?=党员|干部|群众|村|青年|同志|能人|学员|[，。；、])|户(?=群众|农户|村民|贫困|脱贫|[，。；、拿])|亩(?=[，。；、地茶])|人次|场次|件(?=[，。；、])|项(?=[，。；、])|家(?=企业|[，。；、]))"
+    "scope": (r"全[县镇乡市区省村州][\u4e00-\u9fff]{0,3}?(?:有|共|共有|设|辖)个[\u4e00-\u9fff]",),
+    "count": tuple(
+        rf"{verb}(?:了)?(?:余|多)?(?:个(?=村|乡|镇|社区|党|支部|基层|项目|合作社|小组|网格|问题|行政)|名(?=党员|干部|群众|村|青年|同志|能人|学员|[，。；、])|户(?=群众|农户|村民|贫困|脱贫|[，。；、拿])|亩(?=[，。；、地茶])|人次|场次|件(?=[，。；、])|项(?=[，。；、])|家(?=企业|[，。；、]))"
+        for verb in (
+            "(?:共有|现有|设有|已有|辖|下辖|累计|达|培训|吸收|回引|新建|建成|组建|成立|投入|选派|选聘|评选|吸纳|排查|化解|解决|办理|清理|整顿|资产|流转|种植|表彰|安置)",
+            "发展(?<!科学发展)(?<!健康发展)(?<!持续发展)(?<!快速发展)(?<!协调发展)(?<!绿色发展)(?<!共同发展)",
+        )
     ),
-    "ways": re.compile(r"[跑走访转](?:遍)?了?个(?=自然村|行政村|村民小组|村组|屯|乡镇|村[，。；、])"),
-    "people": re.compile(r"(?:党员|干部|人口|村民|群众|代表|学员|劳动力|老人)(?:共|就|还|已)?有名[，。；、]"),
-    "noun": re.compile(
-        r"(?:(?:资金|补助|补贴|增收|投资|租金|报酬|存款|奖金|股金|捐款|筹款|户均|人均)(?:多|余)?(?:万元|亿元|元)(?=[，。；、左以])"
-        r"|(?:党员|积极分子|干部|人才|书记|骨干|学员|委员|志愿者|大学生|代表)名(?=[，。；、])|(?:干部|人才|学员|人口|代表)(?:多|余)?万?人(?=[，。；、])"
-        r"|(?:道路|公路|水渠|渠道|管网|河道|管道|巷道)(?:公里|米)(?=[，。；、])|(?:土地|耕地|林地|茶园|果园|荒山|山林|水田|面积)(?:多|余)?亩(?=[，。；、])"
-        r"|(?:场所|阵地|隐患|站点|(?<!了)路灯)(?:处|盏)(?=[，。；、])|(?:会议|体检|座谈会?|宣讲|走访|培训班?)(?:次|场次|人次|期)(?=[，。；、])"
-        r"|(?:问题|项目|党小组|网格|村民小组|岗位)个(?=[，。；、])|年龄岁|[共有]户人(?=[、，]))"
+    "ways": (r"[跑走访转](?:遍)?了?个(?=自然村|行政村|村民小组|村组|屯|乡镇|村[，。；、])",),
+    "people": (r"(?:党员|干部|人口|村民|群众|代表|学员|劳动力|老人)(?:共|就|还|已)?有名[，。；、]",),
+    "noun": (
+        r"(?:资金|补助|补贴|增收|投资|租金|报酬|存款|奖金|股金|捐款|筹款|户均|人均)(?:多|余)?(?:万元|亿元|元)(?=[，。；、左以])",
+        r"(?:党员|积极分子|干部|人才|书记|骨干|学员|委员|志愿者|大学生|代表)名(?=[，。；、])",
+        r"(?:干部|人才|学员|人口|代表)(?:多|余)?万?人(?=[，。；、])",
+        r"(?:道路|公路|水渠|渠道|管网|河道|管道|巷道)(?:公里|米)(?=[，。；、])",
+        r"(?:土地|耕地|林地|茶园|果园|荒山|山林|水田|面积)(?:多|余)?亩(?=[，。；、])",
+        r"(?:场所|阵地|隐患|站点|路灯(?<!了路灯))(?:处|盏)(?=[，。；、])",
+        r"(?:会议|体检|座谈会?|宣讲|走访|培训班?)(?:次|场次|人次|期)(?=[，。；、])",
+        r"(?:问题|项目|党小组|网格|村民小组|岗位)个(?=[，。；、])",
+        r"年龄岁",
+        r"[共有]户人(?=[、，])",
     ),
-    "whole": re.compile(
-        r"(?:全[县镇乡市区](?:共)?个(?=村|社区|行政村|乡镇|支部|党组织)|选?派名(?=第一|干部|书记|党员)|村有个(?=[，。；])"
-        r"|[由从](?:年初|去年|原来|过去|建村时)?的?(?:名|个|户|万元|元|亩|%)(?=增加|增长|增至|提高|上升|发展到|下降|减少|降))"
+    "whole": (
+        r"全[县镇乡市区](?:共)?个(?=村|社区|行政村|乡镇|支部|党组织)",
+        r"(?:选派|派(?<!选派))名(?=第一|干部|书记|党员)",
+        r"村有个(?=[，。；])",
+        r"[由从](?:年初|去年|原来|过去|建村时)?的?(?:名|个|户|万元|元|亩|%)(?=增加|增长|增至|提高|上升|发展到|下降|减少|降)",
     ),
-    "date": re.compile(r"[至到于在从年]月(?:日|底|初)(?<!年月[底初])(?<!\d[至到于在从]月.)"),
+    "date": (r"[至到于在从年]月(?:日|底|初)(?<!年月[底初])(?<!\d[至到于在从]月.)",),
 }
 """Where a number must be and none is; each pattern begins with plain characters, which a search finds fast."""
+_MISSING = tuple((name, re.compile(pattern)) for name, patterns in MISSING.items() for pattern in patterns)
+_WORN = 2  # so many different words swapped, and a speech has been through a text mill
 _NO_END = re.compile(r"[。！？…”’）》】：；!?.]$")
 _FAREWELL = re.compile(
     r"(?:谢谢|感谢|完毕|汇报|再见|大家|指正|同志们|委员会|党支部|党委|办公室|组织部|人民政府|[县乡镇村社区]|[年月日]|[*×]+)$"
@@ -91,7 +104,7 @@ def _years(text: str, words: Words, worn: bool) -> Iterator[Flag]:
 def _missing(text: str, words: Words) -> Iterator[Flag]:
     """Places where a number is gone: sure ones, and where there is one, weaker ones too."""
     found: dict[Span, str] = {}
-    for match, name in sorted(((m, n) for n, p in MISSING.items() for m in p.finditer(text)), key=lambda f: f[0].start()):
+    for match, name in sorted(((m, n) for n, p in _MISSING for m in p.finditer(text)), key=lambda f: f[0].start()):
         span = Span(match.start() - (2 if name == "percent" else 0), match.end())
         if not found or span.start >= next(reversed(found)).end:
             found[span] = f"missing-{name}"
@@ -124,33 +137,47 @@ def _wanting(words: Words) -> tuple[re.Pattern[str], ...]:
 
 
 @lru_cache(maxsize=4)
-def _rules(words: Words, name: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """(wrong, right, pattern) of a list of ``wrong=right=pattern`` entries."""
-    entries = (entry.split("=", 2) for entry in words[name])
-    return tuple((wrong, right, re.compile(pattern)) for wrong, right, pattern in entries)
+def _rules(words: Words, name: str) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    """Right word -> (wrong word, pattern) of a list of ``wrong=right=pattern`` entries."""
+    out: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for wrong, right, pattern in (entry.split("=", 2) for entry in words[name]):
+        out.setdefault(right, []).append((wrong, re.compile(pattern)))
+    return out
 
 
 def _swaps(text: str, words: Words) -> Iterator[Flag]:
-    """Sure swaps by collocation; where there is one, also every use of a swapped word that none of its own allows."""
+    """Sure swaps by collocation, where the right word is absent or others show what the speech went through; where there
+    is one, also every use of a swapped word that none of its own allows."""
     sure: dict[Span, tuple[str, str]] = {}
-    for wrong, right, pattern in _rules(words, "damage.swap_patterns"):
-        if wrong in text and right not in text:
-            for match in pattern.finditer(text):
-                at = match.group().index(wrong) + match.start()
-                sure.setdefault(Span(at, at + len(wrong)), (wrong, right))
+    rules = _rules(words, "damage.swap_patterns")
+    for right in rules:
+        if right not in text:
+            sure |= _swapped(text, right, rules[right])
+    if len({wrong for wrong, _ in sure.values()}) >= _WORN:
+        for right in rules:
+            sure |= _swapped(text, right, rules[right])
     found = dict(sure)
     if sure:
-        for wrong, right, pattern in _rules(words, "damage.swap_legit"):
-            if right in text:
-                continue
-            legit = [Span(*m.span()) for m in pattern.finditer(text)]
-            for match in re.finditer(wrong, text):
-                span = Span(*match.span())
-                if not any(one.covers(span) for one in legit):
-                    found.setdefault(span, (wrong, right))
+        for right, legits in _rules(words, "damage.swap_legit").items():
+            for wrong, pattern in legits if right not in text else ():
+                legit = Places(Span(*m.span()) for m in pattern.finditer(text) if wrong in text)
+                for match in re.finditer(wrong, text):
+                    span = Span(*match.span())
+                    if not legit.cover(span):
+                        found.setdefault(span, (wrong, right))
     for span, (wrong, right) in sorted(found.items()):
         rule = "word-swap" if span in sure else "word-swap-by-absence"
         yield Flag("word-swap", span, f"此处疑为“{right}”被误换成“{wrong}”", right, rule=rule)
+
+
+def _swapped(text: str, right: str, rules: list[tuple[str, re.Pattern[str]]]) -> dict[Span, tuple[str, str]]:
+    """Where a wrong word stands in a collocation of the right one."""
+    found: dict[Span, tuple[str, str]] = {}
+    for wrong, pattern in rules:
+        for match in sieve.finditer(pattern, re.compile(wrong), text) if wrong in text else ():
+            at = match.group().index(wrong) + match.start()
+            found[Span(at, at + len(wrong))] = wrong, right
+    return found
 
 
 _PAIRS = {"“": "”", "‘": "’", "〝": "〞", "「": "」", "『": "』"}

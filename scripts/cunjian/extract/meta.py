@@ -32,13 +32,14 @@ _DATELINE = re.compile(
     rf"^[^，。\n]{{0,16}}?(?:讯|电)?\s*(?P<date>20\d\d年\d{{1,2}}月\d{{1,2}}日)\s*(?:讯|电|[{HAN}]{{0,6}}讯)"
 )
 _PERSON = re.compile(rf"[ \u3000]+[{HAN}*×xX]{{1,4}}$|{_REDACTED}$|某某$|某$")
+_NAMED = re.compile(rf"^(?!记).*(?:书记|主任|支书|[镇乡县部队]长)(?!助理|候选|代表)[{HAN}]{{2,3}}$")  # 柳湾村村主任周大山
 _I_AM = re.compile(r"我(?:是|叫|来自)(?P<who>[^，。；！\n]{4,40})")
 _OFFICE = re.compile("委|长|直|里|级|域|内|外|上|政府|人大")
 _NO_PLACE = re.compile(
     r"全|我|各|本|该|每|一个|先进|试点|示范|模范|贫困|革命|[百千万两几\d]|[同强大小老新名][省市县区镇乡]"
 )
 _LEADS_TO_PLACE = re.compile(
-    r"(?:^|[，。；：、”’）\s]|[在到是自]|中共|来自)$"
+    r"(?:^|[，。；：、”’）\s]|[在到是自]|中共|来自|位于|地处|坐落于|隶属于?)$"
 )  # in the body a place is named at a clause start
 _OPENING_LENGTH = 600
 
@@ -82,11 +83,12 @@ def find(
     ``credits`` of a site (发布时间：2023-05-12)."""
     rules = _rules(words)
     heads = [line for line, _ in _heads(text, document)]
+    untitled = next((kind for _, kind in _heads(text, document)), "title") == "byline"
     opening = _opening(text, document)
     return (
-        _speaker(heads, document.title, opening, rules),
+        _speaker(["", *heads] if untitled else heads, document.title, opening, rules),
         _occasion(heads, opening, rules),
-        _place(heads, opening, rules, village_rules(words)),
+        _place(heads, opening or _first_words(text, document), rules, village_rules(words)),
         _date(text, document, heads, rules) or _cover_date(cover, rules) or _published(credits),
     )
 
@@ -104,6 +106,12 @@ def _opening(text: str, document: Document) -> str:
     first = next((i for i, p in enumerate(document.parts) if p.kind == "heading"), len(document.parts))
     body = [p.span for p in document.parts[:first] if p.kind in ("paragraph", "row")][:4]
     return text[body[0].start : min(body[-1].end, body[0].start + _OPENING_LENGTH)] if body else ""
+
+
+def _first_words(text: str, document: Document) -> str:
+    """The first paragraph, wherever it stands."""
+    first = next((p.span for p in document.parts if p.kind == "paragraph"), None)
+    return first.of(text)[:_OPENING_LENGTH] if first else ""
 
 
 # --------------------------------------------------------------------------- date
@@ -188,12 +196,12 @@ def _speaker(heads: list[str], title: str, opening: str, rules: _Rules) -> str |
         inner = line.strip("（）() —-")
         if len(inner) > 40 or not rules.role.search(inner) or rules.occasion.search(inner) or _iso(inner):
             continue
-        if _PERSON.search(inner) or re.search(f"(?:{rules.role.pattern})$", inner):
+        if _NAMED.search(inner) or _PERSON.search(inner) or re.search(f"(?:{rules.role.pattern})$", inner):
             return re.sub(r"\s+", " ", inner)
     said = _I_AM.search(opening)
     if said and rules.role.search(said["who"]):
         return said["who"].strip()
-    return _title_speaker(heads[0] if heads else title, rules)
+    return _title_speaker(heads[0] or title if heads else title, rules)
 
 
 def _title_speaker(title: str, rules: _Rules) -> str | None:

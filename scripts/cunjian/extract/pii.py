@@ -18,6 +18,8 @@ _FREE = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
 _MOBILE = re.compile(rf"{_FREE[0]}(?:(?:\+|00)?86{_GAP})?(1{_GAP}[3-9](?:{_GAP}[0-9]){{9}}){_FREE[1]}")
 _IDENTITY = re.compile(rf"{_FREE[0]}([1-9](?:{_GAP}[0-9]){{16}}{_GAP}[0-9Xx]){_FREE[1]}")
 _CARD = re.compile(rf"{_FREE[0]}([3-6](?:{_GAP}[0-9]){{15,18}}){_FREE[1]}")
+_LONG = re.compile(rf"\d(?:[ \-\u00a0\u3000\u2010-\u2014\uff0d{INVISIBLE}]?\d){{10}}")
+"""What each of them holds: eleven digits with at most one mark between two of them, in any width."""
 _NOTE = {
     "mobile": "像是手机号码，公开前请核对，可用 --withhold-pii 隐去",
     "identity": "像是身份证号码，公开前请核对，可用 --withhold-pii 隐去",
@@ -38,6 +40,8 @@ def find(raw: Raw, clean: Clean) -> Iterator[Flag]:
 
 def places(text: str) -> Iterator[tuple[str, Span]]:
     """(kind, span) of each, none over another: identity numbers, then cards, then mobile numbers."""
+    if not _LONG.search(text):
+        return
     text = widths(text)
     taken: list[Span] = []
     for kind, pattern, true in (("identity", _IDENTITY, _checks), ("card", _CARD, _luhn), ("mobile", _MOBILE, bool)):

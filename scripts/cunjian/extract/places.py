@@ -1,4 +1,4 @@
-"""Places: spans of a text kept in order, to be asked whether any of them touches another span."""
+"""Places: spans of a text kept in order, to be asked whether one of them touches or covers another span."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ class Places:
                 continue
             self._starts.append(start)
             self._ends.append(end)
+
+    def cover(self, span: Span) -> bool:
+        """Whether ``span`` lies inside one of them."""
+        at = bisect_right(self._starts, span.start) - 1
+        return at >= 0 and span.end <= self._ends[at]
 
     def touch(self, span: Span) -> bool:
         """Whether one of them shares a character with ``span``."""

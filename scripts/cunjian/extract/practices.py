@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
+from math import log
 
 from ahocorasick_rs import AhoCorasick
 
 from cunjian.model import Category, Document, Part, PracticeMention, Words
+from cunjian.script import fold
 
-HEADING_WEIGHT, ABOVE_WEIGHT, BODY_LIMIT, COMMON_WEIGHT, CLEAR, TITLE_LIMIT, SUBJECT_WEIGHT = 4, 2, 2, 4, 6, 8, 12
+HEADING_WEIGHT, ABOVE_WEIGHT, TITLE_LIMIT = 4.0, 2.0, 10  # a point of a heading; of the one above; most points
+BODY_WEIGHT, BODY_START = 40.0, 6  # a whole body's words; points with which it weighs half of that
+SUBJECT_WEIGHT, SUBJECT_POINTS, SUBJECT_LEAD = 16.0, 6, 3  # the one subject of a speech; what its title must say for it
+BESIDE = 0.15  # of what the bodies below one heading say on average, for each of them
 
 
 def find(text: str, document: Document, categories: tuple[Category, ...], words: Words) -> Iterator[PracticeMention]:
     """Sections without sections below them, with at least a sentence of their own, 存在问题 and 下步打算 left out."""
-    parts = document.parts
+    parts = tuple(replace(p, title=fold(p.title)) if p.title else p for p in document.parts)
+    title = fold(document.title)
     above = {p.section for p in parts if p.kind == "heading" and p.section is not None}
     bodies: dict[int, list[int]] = {}
     for number, sentence in enumerate(document.sentences):
@@ -24,7 +31,7 @@ def find(text: str, document: Document, categories: tuple[Category, ...], words:
         if part.section is not None and part.kind != "heading":
             bodies.setdefault(part.section, []).append(number)
     wanted: dict[int, tuple[tuple[int, ...], str]] = {}
-    weigh = _scales(tuple((c.name, tuple(c.words.items()), tuple(c.titles.items())) for c in categories))
+    weigh = _scales(categories)
     aside = _asides(parts, words)
     for index, part in enumerate(parts):
         if part.kind != "heading" or index in above or index in aside:
@@ -33,10 +40,26 @@ def find(text: str, document: Document, categories: tuple[Category, ...], words:
         content = "".join(document.sentences[i].span.of(text) for i in body)
         if len(content) >= 12 and not _looks_ahead(document, text, body, words):
             wanted[index] = (body, content)
-    common = weigh.common(document.title, [content for _, content in wanted.values()])
-    for index, (body, content) in wanted.items():
-        category, rule = weigh.category(parts, index, content, common, weigh.subject(document.title))
+    shares = {index: weigh.body(content) for index, (_, content) in wanted.items()}
+    themes = _themes(parts, shares)
+    subject = weigh.subject(title)
+    for index, (body, _) in wanted.items():
+        category, rule = weigh.category(parts, index, shares[index], themes.get(parts[index].section, {}), subject)
         yield PracticeMention(index, body, category, rule)
+
+
+def _themes(parts: tuple[Part, ...], shares: Mapping[int, Mapping[str, float]]) -> dict[int | None, dict[str, float]]:
+    """By heading: what the bodies of the sections right below it say on average."""
+    below: defaultdict[int | None, list[Mapping[str, float]]] = defaultdict(list)
+    for index, share in shares.items():
+        if parts[index].section is not None:
+            below[parts[index].section].append(share)
+    return {
+        above: {
+            name: sum(one.get(name, 0.0) for one in group) / len(group) for name in {n: 0 for one in group for n in one}
+        }
+        for above, group in below.items()
+    }
 
 
 def _looks_ahead(document: Document, text: str, body: tuple[int, ...], words: Words) -> bool:
@@ -62,7 +85,7 @@ def _is_aside(title: str, words: Words) -> bool:
 _REFLECTS = re.compile(  # 我的体会, 面临的困难, 村里的新变化, 往后的路
     "(?:体会|启示|感悟|感受|打算|(?<![补找查看晒比齐])(?:短板|不足|差距)|展望|(?<![传听])心声|期盼|愿景|结语|的变化|新变化|的困难|的成效|成效显著)$"
     "|^没(?:有)?[办做干](?:成|好|完|到位)|[还]?没有?[办做干](?:成|好|完)的.{0,4}[事情]?$|^(?:往后|今后|以后|接下来|将来|未来|明年|下步|下一步).{0,4}(?:怎么|咋)[办干走]"
-    "|^(?:下步|下一步|今后|往后|接下来|差距|存在|问题与|困难与)|(?:存在|主要|面临|突出|遇到|当前).{0,3}(?:问题|困难|矛盾)$"
+    "|^还有(?:几件事|.{0,4}(?:短板|不足|差距|问题))|^(?:下步|下一步|今后|往后|接下来|差距|存在|问题与|困难与)|(?:存在|主要|面临|突出|遇到|当前).{0,3}(?:问题|困难|矛盾)$"
 )
 
 
@@ -77,98 +100,108 @@ def _aside(words: Words) -> re.Pattern[str]:
     return re.compile("|".join(form for form in forms if form) or "(?!)")
 
 
-_Weights = tuple[tuple[str, tuple[tuple[str, int], ...], tuple[tuple[str, int], ...]], ...]
-"""Name, words and words of titles of each category."""
-
-
-@lru_cache(maxsize=4)
-def _scales(categories: _Weights) -> _Scales:
-    return _Scales(categories)
+def _raise(weights: Mapping[str, dict[str, int]], word: str, inner: str) -> None:
+    """A word weighs for its categories at least what a word inside it does, since that no longer counts then."""
+    if word in weights and inner in weights:
+        weights[word].update((n, max(own, weights[inner].get(n, own))) for n, own in list(weights[word].items()))
 
 
 class _Scales:
     """The words of the taxonomy as one automaton, and what each weighs for which category."""
 
-    def __init__(self, categories: _Weights) -> None:
-        self._names = [name for name, *_ in categories]
-        entries = [
-            (w, name, n, dict(words).get(w, 0))
-            for name, words, titles in categories
-            for w, n in (dict(words) | dict(titles)).items()
-        ]
-        self._entries = entries
-        self._automaton = AhoCorasick([word for word, *_ in entries]) if entries else None
-        self._titles: dict[str, dict[str, int]] = {}
-
-    def common(self, title: str, bodies: Sequence[str]) -> dict[str, float]:
-        """What the speech is about as a whole: a category that its title names, or that holds half of all weight."""
-        weights = dict.fromkeys(self._names, 0.0)
-        for content in bodies:
-            for name, weight in self._body(content).items():
-                weights[name] += weight
-        whole = sum(weights.values()) or 1.0
-        scores = {name: float(weight) for name, weight in self._title(title).items()}
-        for name, weight in weights.items():
-            if weight > whole / 2:
-                scores[name] = scores.get(name, 0.0) + COMMON_WEIGHT
-        return scores
+    def __init__(self, categories: tuple[Category, ...]) -> None:
+        self.categories = categories
+        self._names = [one.name for one in categories]
+        self._body: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        self._title: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for one in categories:
+            for word, weight in one.words.items():
+                self._body[word][one.name] = self._title[word][one.name] = weight
+            for word, weight in one.titles.items():
+                self._title[word][one.name] = weight
+        self._words = list(self._title)
+        self._automaton = AhoCorasick(self._words) if self._words else None
+        self._titles: dict[str, Counter[str]] = {}
+        for word in sorted(self._words, key=len):
+            for entry, _, _ in (
+                self._automaton.find_matches_as_indexes(word, overlapping=True) if self._automaton else ()
+            ):
+                for weights in (self._title, self._body):
+                    _raise(weights, word, self._words[entry])
 
     def category(
-        self, parts: tuple[Part, ...], index: int, content: str, common: Mapping[str, float], subject: str | None
+        self,
+        parts: tuple[Part, ...],
+        index: int,
+        body: Mapping[str, float],
+        theme: Mapping[str, float],
+        subject: str | None,
     ) -> tuple[str, str]:
-        """The category with the most weight: words of the heading, of those above it, and of the body (each at most
-        BODY_LIMIT times); where these say little also what the speech is about; 其他 without any.  A speech on one
-        ``subject`` (全市党员教育管理……) keeps to it in the parts whose heading names nothing more than that."""
+        """The category with the most weight: words of the heading, of those above it, the body's shares and a little of the
+        ``theme`` of the sections beside it; 其他 without any.  A speech on one ``subject`` (全市党员教育管理……) keeps to
+        it in the parts whose heading names nothing more than that."""
         scores = dict.fromkeys(self._names, 0.0)
-        at, share = index, float(HEADING_WEIGHT)
+        at, weight = index, HEADING_WEIGHT
         while True:
-            for name, weight in self._title(parts[at].title).items():
-                scores[name] += min(weight, TITLE_LIMIT) * share
+            for name, points in self.title(parts[at].title).items():
+                scores[name] += min(points, TITLE_LIMIT) * weight
             above = parts[at].section
             if above is None:
                 break
-            at, share = above, ABOVE_WEIGHT if share > ABOVE_WEIGHT else share / 2
-        for name, told in self._body(content).items():
-            scores[name] += told
+            at, weight = above, ABOVE_WEIGHT if weight > ABOVE_WEIGHT else weight / 2
+        for name in self._names:
+            scores[name] += body.get(name, 0.0) + BESIDE * theme.get(name, 0.0)
         above = parts[index].section
         if subject and above is not None:
-            named = self._title(parts[above].title)
-            if named.get(subject, 0) == max(named.values(), default=0):
+            named = self.title(parts[above].title)
+            if named[subject] == max(named.values(), default=0):
                 scores[subject] += SUBJECT_WEIGHT
-        if max(scores.values(), default=0.0) < CLEAR:
-            scores = {name: score + common.get(name, 0.0) for name, score in scores.items()}
         best = max(scores, key=lambda name: scores[name], default="其他")
         return (best, "category-words") if scores.get(best) else ("其他", "no-category-word")
 
     def subject(self, title: str) -> str | None:
         """The one category that a title's words name, and plainly."""
-        named = self._title(title)
-        return next(iter(named)) if len(named) == 1 and max(named.values()) >= CLEAR else None
+        first, second = [*self.title(title).most_common(2), ("", 0), ("", 0)][:2]
+        return first[0] if first[1] >= max(SUBJECT_POINTS, SUBJECT_LEAD * second[1]) else None
 
-    def _body(self, content: str) -> dict[str, float]:
-        """Weight by category of a body's words."""
-        weights: dict[str, float] = {}
-        for entry, count in Counter(e for e, _, _ in self._matches(content)).items():
-            _, name, _, weight = self._entries[entry]
-            weights[name] = weights.get(name, 0.0) + weight * min(BODY_LIMIT, count)
-        return weights
+    def body(self, content: str) -> dict[str, float]:
+        """What a body says for each category, as shares of ``BODY_WEIGHT``: a long body weighs no more than a short one,
+        one of few words less; a word that comes again adds less each time."""
+        points: Counter[str] = Counter()
+        for word, count in Counter(self._found(content)).items():
+            for name, weight in self._body[word].items() if word in self._body else ():
+                points[name] += weight * (1 + log(count))  # type: ignore[assignment]
+        whole = sum(points.values()) + BODY_START
+        return {name: BODY_WEIGHT * each / whole for name, each in points.items()}
 
-    def _matches(self, text: str) -> list[tuple[int, int, int]]:
-        return self._automaton.find_matches_as_indexes(text, overlapping=True) if self._automaton else []
-
-    def _title(self, title: str) -> dict[str, int]:
-        """Weight by category of a title's words; a word inside a longer one (干部 in 村干部) does not count."""
+    def title(self, title: str) -> Counter[str]:
+        """Points by category of a title's words, each counted once."""
         if title not in self._titles:
             if len(self._titles) > 4096:
                 self._titles.clear()
-            found = self._matches(re.sub(r"[“”‘’]", "", title))
-            weights: dict[str, int] = {}
-            counted: set[int] = set()
-            for entry, start, end in found:
-                inside = any(s <= start and end <= e and e - s > end - start for _, s, e in found)
-                if not inside and entry not in counted:
-                    counted.add(entry)
-                    _, name, weight, _ = self._entries[entry]
-                    weights[name] = weights.get(name, 0) + weight
-            self._titles[title] = weights
+            points: Counter[str] = Counter()
+            for word in dict.fromkeys(self._found(re.sub(r"[“”‘’]", "", title))):
+                points.update(self._title[word])
+            self._titles[title] = points
         return self._titles[title]
+
+    def _found(self, text: str) -> Iterator[str]:
+        """The words of the text in order; one inside a longer one (干部 in 村干部) does not count."""
+        if self._automaton is None:
+            return
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        reached = 0
+        for entry, _, end in sorted(found, key=lambda match: (match[1], -match[2])):
+            if end > reached:
+                reached = end
+                yield self._words[entry]
+
+
+_last: list[_Scales] = []
+
+
+def _scales(categories: tuple[Category, ...]) -> _Scales:
+    """The scales of a taxonomy, kept while the same taxonomy is asked for."""
+    if not _last or _last[0].categories is not categories:
+        _last[:] = [_Scales(categories)]
+    return _last[0]

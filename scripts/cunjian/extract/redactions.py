@@ -13,7 +13,10 @@ _RUN = re.compile(
     r"|(?<![\d])×+|×+(?![\d])"  # 7×24小时 is no redaction
     r"|(?<![A-Za-z+])[xX]{1,6}(?![A-Za-z0-9+]|光|射线|型|轴|染色|片))"
 )
+_TOLD = re.compile("是|指|即|为|代表|表示|就是")  # X是各村自设的奖项: the letter of 1+2+X is explained
+_CLAUSE_START = re.compile(r"[，。；：、\s]$|^$")
 _LETTER_CONTEXT = re.compile(r"[\u4e00-\u9fff\d\s，。、；：“”（）《》%]")
+_IS = re.compile("(?:就?是|即|指|代表|：)")
 _PLACE = re.compile(r"(?:省|市|县|区|州|旗|盟|镇|乡|街道|苏木|村|社区|屯|寨|嘎查|路|局|小区|支部旧址|故居)")
 _PERSON = re.compile(r"(?:同志|书记|部长|主任|县长|市长|镇长|乡长|局长|老师|先生|女士|主席|总经理|董事长)")
 _PERSON_BEFORE = re.compile(r"(?:代表|书记|部长|主任|党员|村民|长|员|同志)$")
@@ -33,7 +36,11 @@ def find(text: str, words: Words) -> Iterator[Redaction]:
         before, after = text[max(0, span.start - 6) : span.start], text[span.end : span.end + 6]
         if match.group()[0] in "xX" and not _spelled_in_chinese(before, after):
             continue
+        if lettered and match.group() in "xX" and _IS.match(after):  # X是各村自设的奖
+            continue
         if lettered and before[-1:] in tuple("“‘") and after[:1] in tuple("”’〞"):  # the “X” of 5+X, told apart
+            continue
+        if lettered and match.group() in ("X", "x") and _TOLD.match(after) and _CLAUSE_START.search(before):
             continue
         yield Redaction(_kind(before, after, words), span)
 

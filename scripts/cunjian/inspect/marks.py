@@ -79,7 +79,22 @@ def _figure(figure: FigureMention) -> str:
     if figure.status != "stated":
         value = {"redacted": "原文已隐去", "damaged": "原文有误"}[figure.status]
     else:
-        value = f"{figure.qualifier or ''}{figure.value:g}" if figure.value is not None else "未知"
-        value += f"—{figure.max:g}" if figure.max is not None else ""
-    before = f"（原 {figure.previous:g}）" if figure.previous is not None else ""
-    return f"{figure.label} = {value}{figure.unit or ''}{before}，{figure.village or figure.scope}"
+        value = _plain(figure.value) if figure.value is not None else "未知"
+        value += f"—{_plain(figure.max)}" if figure.max is not None else ""
+    before = f"（原 {_plain(figure.previous)}）" if figure.previous is not None else ""
+    return f"{figure.label} = {_qualified(value, figure)}{before}，{figure.village or figure.scope}"
+
+
+def _plain(value: float) -> str:
+    return f"{value:.6f}".rstrip("0").rstrip(".")
+
+
+def _qualified(value: str, figure: FigureMention) -> str:
+    """近30万元, 5000多元, 30万元以上: the qualifier where the speech has it."""
+    said, unit = figure.qualifier or "", figure.unit or ""
+    if said in ("多", "余", "来", "几"):
+        myriad = unit[:1] if len(value) == 1 and unit[:1] in ("万", "亿") else ""  # 4万余元, but 40余万元
+        return f"{value}{myriad}{said}{unit.removeprefix(myriad)}"
+    if said.startswith(("以", "左", "上下", "有余", "之")):
+        return f"{value}{unit}{said}"
+    return f"{said}{value}{unit}"

@@ -114,7 +114,8 @@ def _key(found: Reference) -> tuple[str, str, str, str, str | None]:
 def _content(path: Path) -> tuple[bytes, str]:
     format = path.suffix.lower().lstrip(".")
     if format not in READERS:
-        raise Unreadable(f"不能读取 .{format} 文件，能读的是 {'、'.join(f'.{s}' for s in READERS)}。请另存为其中一种。")
+        kind = f"不能读取 .{format} 文件" if format else "文件名没有扩展名，看不出是哪种文件"
+        raise Unreadable(f"{kind}，能读的是 {'、'.join(f'.{s}' for s in READERS)}。请另存为其中一种。")
     try:
         with path.open("rb") as file:
             content = file.read(bounds.MAX_BYTES + 1)

@@ -70,8 +70,8 @@ def _doors(view: View) -> str:
         ("villages/index.md", "案例村", "按地方看报告过的村和社区", _places(view)),
         ("terms/index.md", "术语", "按拼音查机制、会议、品牌与数字简称", _letters(view)),
         ("speeches/index.md", "讲话稿", "全文，逐句可引", _years(view)),
-        ("figures/index.md", "数字", "照原文列出的数字", ""),
         ("honours/index.md", "荣誉", "按级别和地方看谁得过什么", _levels(view)),
+        ("figures/index.md", "数字", "照原文列出的数字", ""),
         ("map.md", "关系图", "谁和谁有关，一张图看全", ""),
     ]
     if any(not course.withdrawn for course in view.book.courses):

@@ -14,6 +14,7 @@ NOISE = {
     "contents": "目录",
     "chrome": "网页框架",
     "credit": "署名与来源",
+    "anti-copy": "防复制字符",
     "furniture": "页眉页脚",
 }
 FLAG = {

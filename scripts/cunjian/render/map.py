@@ -1,7 +1,7 @@
 """The relation picture of the whole: terms, the speeches that share them, and the villages these report on.
 
-Three columns, each sorted so that lines cross little (the barycentre method for layered graphs): labels stand in rows and
-can never overlap, and all arithmetic is on whole numbers, so the same book gives the same bytes on any machine.
+Graphviz lays it out in three layers: it is told the size of every label, so none can overlap, and puts them in an order
+in which few lines cross.  The lines are drawn here, one curve each.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from cunjian.render.view import View, address, crumbs
 
 PATH = "map.md"
 _TERMS, _SPEECHES, _VILLAGES = 24, 16, 20  # together at most sixty
-_WIDTH, _LEFT, _BOX, _RIGHT = 620, 152, (252, 392), 492  # of the picture, the dots, the boxes, the dots
-_ROW, _TALL = 27, 50  # heights of a row of names and of a speech
-_ROUNDS = 6  # of sorting; more change nothing
+_WIDE, _HIGH = {"t": 152, "s": 140, "v": 136}, {"t": 27, "s": 50, "v": 27}  # of a label with its sign, or a box; by kind
+_APART = 96  # from layer to layer
+_BOX = (140, 40)  # what is drawn of a speech's place
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
-    """Ids in the order of their rows, and which speech has a line to what."""
+class Layers:
+    """Ids, the best connected first, and which speech has a line to what."""
 
     terms: tuple[str, ...]
     speeches: tuple[str, ...]
@@ -36,20 +36,20 @@ class Columns:
 def page(view: View) -> Page:
     """docs/map.md; the pipeline leaves a handwritten one alone."""
     blocks = [crumbs(PATH, ("关系图", None)), "# 关系图"]
-    columns = _columns(view)
-    if not columns.speeches:
+    layers = _layers(view)
+    if not layers.speeches:
         blocks.append("目前没有可以画的关系。")
     else:
-        count = len(columns.terms) + len(columns.speeches) + len(columns.villages)
+        count = len(layers.terms) + len(layers.speeches) + len(layers.villages)
         blocks += [f"中间是讲话稿，左边是各篇共用的术语，右边是所讲的村；取联系最多的 {count} 个，点名称进入各页。",
-                   _figure(view, columns), "## 用文字列出 {: #list }", _list(view, columns)]  # fmt: skip
+                   _figure(view, layers), "## 用文字列出 {: #list }", _list(view, layers)]  # fmt: skip
     return Page(PATH, "关系图", "\n\n".join(blocks), {"hide": ["navigation", "toc"]})
 
 
 # --------------------------------------------------------------------------- who is shown, and in which order
 
 
-def _columns(view: View) -> Columns:
+def _layers(view: View) -> Layers:
     """The best connected, without those that no line reaches."""
     terms = {t.id: {m.speech for m in t.mentions} for t in view.book.terms}
     villages = {v.id: Counter(e.speech for e in v.evidence) for v in view.book.villages}
@@ -62,7 +62,7 @@ def _columns(view: View) -> Columns:
     left = _best(Counter({id: len(found & chosen) for id, found in shared.items()}), _TERMS)
     right = _best(Counter({id: sum(n for s, n in told.items() if s in chosen) for id, told in villages.items()}), _VILLAGES)
     lines = {s: tuple([t for t in left if s in terms[t]] + [v for v in right if s in villages[v]]) for s in speeches}
-    return _sorted(Columns(left, tuple(s for s in speeches if lines[s]), right, lines))
+    return Layers(left, tuple(s for s in speeches if lines[s]), right, lines)
 
 
 def _best(weight: Counter[str], most: int) -> tuple[str, ...]:
@@ -70,88 +70,95 @@ def _best(weight: Counter[str], most: int) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda id: (-weight[id], id))[:most])
 
 
-def _sorted(columns: Columns) -> Columns:
-    """Each column by the mean row of what its names have lines to."""
-    terms, speeches, villages = columns.terms, columns.speeches, columns.villages
-    back: dict[str, list[str]] = {}
-    for speech in speeches:
-        for id in columns.lines[speech]:
-            back.setdefault(id, []).append(speech)
-    for _ in range(_ROUNDS):
-        rows = _rows(speeches)
-        terms = _by_mean(terms, back, rows)
-        villages = _by_mean(villages, back, rows)
-        speeches = _by_mean(speeches, columns.lines, _rows(terms) | _rows(villages))
-    return Columns(terms, speeches, villages, columns.lines)
-
-
-def _rows(column: Sequence[str]) -> dict[str, int]:
-    """Rows in thousandths of the height, so that columns of different lengths can be compared."""
-    return {id: (2 * row + 1) * 1000 // (2 * len(column)) for row, id in enumerate(column)}
-
-
-def _by_mean(column: Sequence[str], lines: Mapping[str, Sequence[str]], rows: Mapping[str, int]) -> tuple[str, ...]:
-    def mean(id: str) -> int:
-        known = [rows[other] for other in lines.get(id, ()) if other in rows]
-        return sum(known) // len(known) if known else 0
-
-    return tuple(sorted(column, key=lambda id: (mean(id), id)))
-
-
 # --------------------------------------------------------------------------- drawing
 
 
-def _figure(view: View, columns: Columns) -> str:
-    height = 20 + max(len(columns.terms) * _ROW, len(columns.speeches) * _TALL, len(columns.villages) * _ROW)
-    at = {id: (x, 10 + (height - 20) * y // 1000)
-          for x, column in ((_LEFT, columns.terms), (_BOX[0], columns.speeches), (_RIGHT, columns.villages))
-          for id, y in _rows(column).items()}  # fmt: skip
-    hubs = "".join(_hub(view, s, columns.lines[s], at) for s in columns.speeches)
-    names = "".join(_name(view, id, *at[id], 9) for id in columns.terms)
-    names += "".join(_name(view, id, *at[id], 8) for id in columns.villages)
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Where the middle of every label stands, and the size of the whole, in whole pixels."""
+
+    width: int
+    height: int
+    at: Mapping[str, tuple[int, int]]
+
+
+def _laid(layers: Layers) -> Laid:
+    import pygraphviz  # takes 25 ms to load, and only this page needs it
+
+    graph = pygraphviz.AGraph(directed=True)
+    graph.graph_attr.update(rankdir="LR", ranksep=_APART / 72, nodesep=0, splines="false")
+    graph.node_attr.update(shape="box", fixedsize="true", label="")
+    for column in (layers.terms, layers.speeches, layers.villages):
+        for id in column:
+            graph.add_node(id, width=_WIDE[id[0]] / 72, height=_HIGH[id[0]] / 72)
+        graph.add_subgraph(column, rank="same")
+    for speech in layers.speeches:
+        for id in layers.lines[speech]:
+            graph.add_edge(*((id, speech) if id[0] == "t" else (speech, id)))
+    graph.layout(prog="dot")
+    *_, width, height = map(float, graph.graph_attr["bb"].split(","))
+    places = {str(node): map(float, node.attr["pos"].split(",")) for node in graph.nodes()}
+    return Laid(round(width), round(height), {id: (round(x), round(height - y)) for id, (x, y) in places.items()})
+
+
+def _figure(view: View, layers: Layers) -> str:
+    laid = _laid(layers)
+    hubs = "".join(_hub(view, s, layers.lines[s], laid.at) for s in sorted(layers.speeches, key=lambda s: laid.at[s][1]))
+    names = "".join(_name(view, id, *laid.at[id])
+                    for column in (layers.terms, layers.villages) for id in sorted(column, key=lambda id: laid.at[id][1]))  # fmt: skip
     return ('<figure class="cj-map cj-whole" tabindex="0" aria-label="关系图，可以左右移动">\n'
-            f'<svg viewBox="0 0 {_WIDTH} {height}" role="group" aria-label="术语、讲话稿与案例村的关系图，下面用文字列出">'
-            f"{hubs}{names}</svg>\n<figcaption>◆ 术语　▭ 讲话稿　● 案例村</figcaption>\n</figure>")  # fmt: skip
+            f'<svg viewBox="0 0 {laid.width} {laid.height}" role="group" '
+            f'aria-label="术语、讲话稿与案例村的关系图，下面用文字列出">{hubs}{names}</svg>\n'
+            "<figcaption>◆ 术语　▭ 讲话稿　● 案例村</figcaption>\n</figure>")  # fmt: skip
 
 
 def _hub(view: View, speech: str, lines: Sequence[str], at: Mapping[str, tuple[int, int]]) -> str:
     """A speech with its lines: they light up together."""
-    y = at[speech][1]
+    x, y = at[speech]
+    wide, high = _BOX
     curves = []
     for id in lines:
-        x, to = at[id]
-        start = _BOX[0] if x < _BOX[0] else _BOX[1]
-        middle = (start + x) // 2
-        curves.append(f'<path d="M{start} {y}C{middle} {y} {middle} {to} {x} {to}"/>')
+        to, level = at[id]
+        out = 1 if to > x else -1
+        start, end = x + out * wide // 2, _sign_at(id, to)
+        middle = (start + end) // 2
+        curves.append(f"M{start} {y}C{middle} {y} {middle} {level} {end} {level}")
     name = view.speeches[speech].title
     rows = broken(name, 9, 2)
-    centre, top = (_BOX[0] + _BOX[1]) // 2, y + 5 - 8 * (len(rows) - 1)
-    words = "".join(f'<tspan x="{centre}" y="{top + 16 * i}">{escape.attribute(r)}</tspan>' for i, r in enumerate(rows))
-    box = f'<rect x="{_BOX[0]}" y="{y - 20}" width="{_BOX[1] - _BOX[0]}" height="40" rx="4"/>'
-    return (f'<g class="cj-hub">{"".join(curves)}<a href="{_to(speech)}"><title>{escape.attribute(name)}</title>{box}'
-            f'<text text-anchor="middle">{words}</text></a></g>')  # fmt: skip
+    top = y + 5 - 8 * (len(rows) - 1)
+    words = "".join(f'<tspan x="{x}" y="{top + 16 * i}">{escape.attribute(r)}</tspan>' for i, r in enumerate(rows))
+    box = f'<rect x="{x - wide // 2}" y="{y - high // 2}" width="{wide}" height="{high}" rx="4"/>'
+    return (f'<g class="cj-hub"><path d="{"".join(curves)}"/><a href="{_to(speech)}">'
+            f"<title>{escape.attribute(name)}</title>{box}<text text-anchor=\"middle\">{words}</text></a></g>")  # fmt: skip
 
 
-def _name(view: View, id: str, x: int, y: int, most: int) -> str:
+def _name(view: View, id: str, x: int, y: int) -> str:
     entry = view.entry(id)
     name = view.name(entry) if entry else id
-    short = broken(name, most, 1)[0]
+    short = broken(name, 9 if id[0] == "t" else 8, 1)[0]
     place = entry.place or "" if isinstance(entry, Village) else ""
-    beside, anchor = (x - 11, "end") if x == _LEFT else (x + 11, "start")
+    beside, anchor = (-11, "end") if id[0] == "t" else (11, "start")
+    mark = _sign_at(id, x)
     return (f'<a href="{_to(id)}" class="cj-n-{id[0]}"><title>{escape.attribute(f"{kind(id)} {place}{name}")}</title>'
-            f'{sign(id, x, y)}<text x="{beside}" y="{y + 5}" text-anchor="{anchor}">{escape.attribute(short)}</text></a>')  # fmt: skip
+            f'{sign(id, mark, y)}<text x="{mark + beside}" y="{y + 5}" text-anchor="{anchor}">'
+            f"{escape.attribute(short)}</text></a>")  # fmt: skip
+
+
+def _sign_at(id: str, x: int) -> int:
+    """A name's sign stands at that end of its place which looks at the speeches."""
+    return x + (_WIDE[id[0]] // 2 - 8) * (1 if id[0] == "t" else -1)
 
 
 def _to(id: str) -> str:
     return address(id).removesuffix(".md") + ".html"
 
 
-def _list(view: View, columns: Columns) -> str:
+def _list(view: View, layers: Layers) -> str:
     """The same, in words: each speech with what it has lines to."""
     rows = []
-    for speech in columns.speeches:
-        terms = view.links(PATH, (id for id in columns.lines[speech] if id in view.terms))
-        villages = view.links(PATH, (id for id in columns.lines[speech] if id in view.villages))
+    for speech in layers.speeches:
+        terms = view.links(PATH, (id for id in layers.lines[speech] if id in view.terms))
+        villages = view.links(PATH, (id for id in layers.lines[speech] if id in view.villages))
         told = "；".join(f"{label} {ids}" for label, ids in (("术语", terms), ("案例村", villages)) if ids)
         rows.append(f"- {view.to(PATH, speech)}：{told}")
     return "\n".join(rows)

@@ -89,13 +89,17 @@ def _lines(name: str, x: int, y: int, most: int, lines: int, anchor: str = "midd
 
 
 def broken(name: str, most: int, lines: int) -> list[str]:
-    """Lines of about ``most`` Chinese characters; ASCII counts half; no line begins with a stop or ends in an open quote.
+    """Lines of about ``most`` Chinese characters; ASCII counts half; no line begins with a space or a stop or ends in an
+    open quote.
 
-    >>> broken("党支部+合作社", 5, 2), broken("一二三四五六七八", 3, 2), broken("全市“五好”", 3, 2)
-    (['党支部+合', '作社'], ['一二三', '四五…'], ['全市', '“五好”'])
+    >>> broken("党支部+合作社", 5, 2), broken("一二三四五六七八", 3, 2), broken("全市“五好”", 3, 2), broken("甲乙丙 丁", 3, 2)
+    (['党支部+合', '作社'], ['一二三', '四五…'], ['全市', '“五好”'], ['甲乙丙', '丁'])
     """
     rows, width = [""], 0
     for char in name:
+        if char.isspace() and (not rows[-1] or width >= 2 * most):
+            width = 2 * most
+            continue
         cost = 1 if char.isascii() else 2
         if width + cost > 2 * most and char not in "，。、；：？！”’）》":
             kept = rows[-1].rstrip("“‘（《")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
+from itertools import takewhile
 
 from cunjian.model import Link, Part, Span, Speech
 from cunjian.render import aside, escape, labels, mind, picture
@@ -10,6 +12,8 @@ from cunjian.render.marks import Mark, Spans
 from cunjian.render.page import Page
 from cunjian.render.source import Source, first_mentions
 from cunjian.render.view import View, address, crumbs, relative
+
+_OPENING = 120  # characters that may stand before a title for it to head the page
 
 
 def page(view: View, speech: Speech) -> Page:
@@ -29,7 +33,7 @@ class _Writer:
 
     def page(self) -> Page:
         trail = crumbs(self.path, ("讲话稿", "speeches/index.md"), (self.speech.title, None))
-        blocks = [trail, self._heading(), *self._notices(), self._card(), self._outline()]
+        blocks = [trail, self._before(), self._heading(), *self._notices(), self._card(), self._outline()]
         blocks += [aside.legend(self.source, self.linked), self._body()]
         blocks += mind.section(self.source, self.speech.title)
         blocks += picture.section(self.view, self.path, self.speech.id)
@@ -39,14 +43,21 @@ class _Writer:
 
     # ------------------------------------------------------------------ above the text
 
-    @property
-    def _titled(self) -> bool:
-        """Whether the first part of the text is the title that the page bears."""
-        first = self.parts[0] if self.parts else None
-        return bool(first and first.kind == "title" and self.speech.title == self.source.reading.document.title)
+    @cached_property
+    def _title_at(self) -> int | None:
+        """The part that is the title which the page bears: before any heading, and not behind more than a few lines."""
+        if self.speech.title != self.source.reading.document.title:
+            return None
+        opening = takewhile(lambda part: part.kind != "heading" and part.span.start <= _OPENING, self.parts)
+        return next((index for index, part in enumerate(opening) if part.kind == "title"), None)
 
     def _heading(self) -> str:
-        return "# " + (self._sentences(0) if self._titled else escape.block(self.speech.title))
+        return "# " + (escape.block(self.speech.title) if self._title_at is None else self._sentences(self._title_at))
+
+    def _before(self) -> str:
+        """What the source says before its title."""
+        blocks = [self._part(index, part) for index, part in enumerate(self.parts[: self._title_at or 0])]
+        return '<div class="cj-before" markdown="1">\n\n' + "\n\n".join(blocks) + "\n\n</div>" if blocks else ""
 
     def _notices(self) -> Iterator[str]:
         if self.speech.duplicate_of:
@@ -114,9 +125,10 @@ class _Writer:
         notes = aside.Notes(self.view, self.speech, self.source)
         blocks: list[str] = []
         for index, part in enumerate(self.parts):
-            if index == 0 and self._titled:
+            if self._title_at is None or index > self._title_at:
+                blocks.append(self._part(index, part))
+            elif index == self._title_at:
                 continue
-            blocks.append(self._part(index, part))
             note = notes.beside(index)
             if note:
                 blocks.append(note)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cunjian.model import Evidence, Practice, Village
-from cunjian.render import changes, escape, labels, medals, picture
+from cunjian.render import changes, escape, labels, medals, picture, timeline
 from cunjian.render.page import Page
 from cunjian.render.said import Said
 from cunjian.render.view import View, address, crumbs
@@ -36,6 +36,7 @@ def page(view: View, village: Village) -> Page:
         blocks += ["## 做了什么 {: #what }", Said(view, path).rows(rest)]
     if table:
         blocks += [f"## {'其他数字' if drawn else '数字'} {{: #figures }}", table]
+    blocks += timeline.section(view, path, village)
     blocks += _practices(view, path, village)
     blocks += picture.section(view, path, village.id)
     speeches = list(dict.fromkeys(e.speech for e in village.evidence))

@@ -30,7 +30,7 @@ from functools import partial
 
 from cunjian.model import Book, Figure, Practice, Reading
 from cunjian.search.index import FOLDER, Index
-from cunjian.search.sheaf import Part, Sheaf, of_practice, of_speech, of_term, of_village
+from cunjian.search.sheaf import Part, Sheaf, of_course, of_practice, of_speech, of_term, of_village
 
 __all__ = [
     "FOLDER",
@@ -39,6 +39,7 @@ __all__ = [
     "Part",
     "Sheaf",
     "files",
+    "of_course",
     "of_practice",
     "of_speech",
     "of_term",
@@ -91,3 +92,5 @@ def sheaves(book: Book, readings: Mapping[str, Reading], figure_pages: bool = Fa
     yield from (of_practice(p, speeches.get(p.speech)) for p in book.practices)
     yield from map(of_village, book.villages)
     yield from map(of_term, book.terms)
+    for course in book.courses:
+        yield from of_course(course)

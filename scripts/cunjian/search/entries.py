@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from cunjian.model import Practice, Speech, Term, Village
+from cunjian.model import Course, Lesson, Practice, Speech, Term, Village
 
-KINDS = "tvps"  # first letter of an id; its place here is a number's two lowest bits, and the order among equals
+KINDS = "tvcps"  # first letter of an id; its place here is what a number leaves divided by five, and the order among equals
 _LONG = 72  # characters of what shows beneath
 _SHORT = 6  # a heading up to this length comes with the one above it, as its page does
 BLOCK = 16  # places in one file
+_MARKUP = re.compile(r"^\s*(?:[>#]+|[-*+]|\d+\.)\s+|\]\([^)]*\)|[*\[\]`|]|-{3,}")  # of Markdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,29 @@ def practice(practice: Practice, speech: Speech | None) -> Entry:
 def speech(speech: Speech) -> Entry:
     """A speech with place and year."""
     return Entry(speech.id, (speech.title,), _told(speech), _facets(speech))
+
+
+def course(course: Course) -> Entry:
+    """A course with whom it is for."""
+    about = "；".join(x for x in (course.audience, *course.goals) if x)
+    return Entry(course_id(course), (course.title,), _cut(about))
+
+
+def lesson(course: Course, lesson: Lesson) -> Entry:
+    """A lesson with its course."""
+    text = next((p for p in written(lesson) if p), "")
+    return Entry(course_id(course, lesson), (lesson.title,), _cut(text), {"s": course.title})
+
+
+def course_id(course: Course, lesson: Lesson | None = None) -> str:
+    """What leads to its page: c and its name."""
+    return f"c{course.name}_{lesson.number}" if lesson else f"c{course.name}"
+
+
+def written(lesson: Lesson) -> list[str]:
+    """The trainer's own paragraphs; what is cited is found where it was said."""
+    texts = ("".join(p if isinstance(p, str) else p.words or p.title for p in piece.parts) for piece in lesson.pieces if piece.kind != "reference")
+    return [plain for text in texts for line in text.split("\n") if (plain := _MARKUP.sub("", line).strip())]
 
 
 def practice_title(practice: Practice) -> str:

@@ -26,6 +26,7 @@ class Index:
         self._read = read
         self._known = state.load(known)
         self._now = State()
+        self._end = 0  # places of blocks
 
     @property
     def state(self) -> str:
@@ -76,7 +77,7 @@ class Index:
             files = patch.files()
         except update.Unsound:
             return None
-        self._now = patch.state
+        self._now, self._end = patch.state, patch.end
         return files
 
     def _all(self, parts: Iterable[Part]) -> Iterator[tuple[str, str]]:
@@ -89,6 +90,7 @@ class Index:
                 sheaves.put(sheaf)
                 now.members[part.id] = Member(part.key, len(sheaf.blocks), sheaf.units)
             places = Places(now.members)
+            self._end = places.end
             for id in now.members:
                 sheaf, (blocks, place) = sheaves.get(id), places.of(id)
                 for at, block in zip(blocks, sheaf.blocks, strict=True):
@@ -112,7 +114,7 @@ class Index:
             yield from self._if_new(name, text)
         root = {
             "grams": shards.tree(now.leaves["g"]), "sounds": shards.tree(now.leaves["n"]),
-            "units": sum(m.units for m in now.members.values()), "alone": slots.length(sum(m.blocks for m in now.members.values())) < ALONE - 100,
+            "units": sum(m.units for m in now.members.values()), "blocks": self._end, "alone": slots.length(sum(m.blocks for m in now.members.values())) < ALONE - 100,
             "synonyms": [list(s) for s in synonyms],
         }  # fmt: skip
         yield from self._if_new("root", shards.script("root", root | {"version": now.version()}))

@@ -25,7 +25,7 @@ Lists = defaultdict[str, list[int]]
 class Postings:
     """Numbers by key, in any order.
 
-    A passage's number is its block's place times eight and its own in it; an entry's its place among its kind times four
+    A passage's number is its block's place times eight and its own in it; an entry's its place among its kind times five
     and the kind.  A single character is a piece, too, but only of the blocks on the first places, and of each only in the
     passage where it comes first: enough for a look, and no more to carry for more speeches.
     """
@@ -47,7 +47,7 @@ class Postings:
                     self.found[char].append(number)
                 here |= new
             chars |= here
-        number = entry * 4 + KINDS.index(sheaf.id[0])
+        number = entry * len(KINDS) + KINDS.index(sheaf.id[0])
         written = sheaf.row[4] if len(sheaf.row) > 4 else ""
         chars.update(*self._names(sheaf.row[1], written, number * 4))
         self.chars.update(chars)

@@ -15,7 +15,7 @@ from itertools import accumulate
 from cunjian.search.lists import pack
 from cunjian.search.records import Record, crc
 
-LIMIT = 9_000  # bytes; leaves are between half of it and all of it, and two thirds of that when gzipped
+LIMIT = 6_000  # bytes; leaves are between half of it and all of it, and three fifths of that when gzipped
 _DEEPEST = 20
 
 Leaf = tuple[int, int, str]  # its bits behind a 1; bytes; content

@@ -7,12 +7,12 @@ own, and taken out of the index again by reading these files.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from cunjian.model import Figure, Practice, Reading, Speech, Term, Village
+from cunjian.model import Course, Figure, Practice, Reading, Speech, Term, Village
 from cunjian.search import entries, units
 
 
@@ -74,3 +74,15 @@ def of_term(term: Term) -> Sheaf:
     """A term; a definition that stands in no speech is a passage of its own, whose page is the term's."""
     defined = term.definition if term.definition and not term.definition.evidence else None
     return Sheaf(entries.row(entries.term(term)), (units.definition(term, defined.text),) if defined else ())
+
+
+def of_course(course: Course) -> Iterator[Sheaf]:
+    """A course and each of its lessons, with what the trainer wrote."""
+    if course.withdrawn:
+        return
+    opening = entries.written(course.opening) if course.opening else []
+    row = entries.row(entries.course(course))
+    yield Sheaf(row, tuple(units.lesson(row[0], course.title, course.title, [*course.goals, *opening])))
+    for lesson in course.lessons:
+        row = entries.row(entries.lesson(course, lesson))
+        yield Sheaf(row, tuple(units.lesson(row[0], lesson.title, course.title, entries.written(lesson))))

@@ -84,6 +84,7 @@ class Places:
     def __init__(self, members: Mapping[str, Member]) -> None:
         self._counts = {id: m.blocks for id, m in members.items()}
         self._blocks = slots.places([f"{id}.{at}" for id, count in self._counts.items() for at in range(count)])
+        self.end = max(self._blocks.values(), default=-1) + 1  # no block stands there or after
         self.kinds = {k: slots.places([id for id in members if id[0] == k]) for k in entries.KINDS}
 
     def of(self, id: str) -> tuple[list[int], int]:

@@ -125,6 +125,21 @@ def _row(unit: Unit, beside: Beside, names: dict[str, list[str]]) -> list[Any]:
     return [0, unit.heading, unit.titled, practice, paragraphs, told]
 
 
+def lesson(id: str, title: str, course: str, paragraphs: Sequence[str]) -> Iterator[list[Any]]:
+    """What a trainer wrote, as files of their own; it has no anchors."""
+    found: list[list[list[str]]] = []
+    size = _FULL
+    for text in paragraphs:
+        if size >= _FULL:
+            found.append([])
+            size = 0
+        found[-1].append(["", text])
+        size += len(text)
+    for start in range(0, len(found), BLOCK):
+        rows = [[0, course, 0, -1, paragraphs, {}] for paragraphs in found[start : start + BLOCK]]
+        yield [[[id, title, "", ""]], rows, []]
+
+
 def definition(term: Term, text: str) -> list[Any]:
     """A definition that stands in no speech, as a file of its own."""
     return [[[term.id, term.name, "", ""]], [[0, term.name, 0, -1, [["", text]], {}]], []]

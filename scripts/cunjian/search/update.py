@@ -47,6 +47,7 @@ class Patch:
         self.state = State(
             members, Counter(known.chars), dict(known.sums), {f: dict(v) for f, v in known.leaves.items()}
         )
+        self.end = self._after.end
         gone = known.members.keys() - members.keys()
         moved = {id for id in members.keys() & known.members.keys() if self._before.of(id) != self._after.of(id)}
         self.touched = sorted(gone | moved | self._sheaves.keys())
@@ -107,16 +108,15 @@ class Patch:
         edits: Edits = {}
         for key in sorted(keys, key=held.leaf):
             old = held.record(key)
-            whole = held.record(records.WHOLE + key) if old and old.startswith(records.PART) else None
+            parts = records.wholes(key, self._before.end) if old and old.startswith(records.PART) else []
+            whole = {part: text for part in parts if (text := held.record(part)) is not None}
             numbers = records.read(old or "", whole)
             every = (numbers.found, numbers.about, numbers.named)
             new = Numbers(
                 *(_changed(n, out.get(key, ()), into.get(key, ())) for n, (out, into) in zip(every, pairs, strict=True))
             )
-            edits[key] = edits[records.WHOLE + key] = None
+            edits.update(dict.fromkeys([key, *whole]))
             edits.update(new.records(key))
-            if whole is None and edits[records.WHOLE + key] is None:
-                del edits[records.WHOLE + key]
         held.edit(edits)
         files.update(held.files())
 

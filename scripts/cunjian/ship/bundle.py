@@ -18,7 +18,7 @@ from cunjian.ship import machines
 
 TOP = "cunjian"
 LONGEST = 80  # characters of a path in the zip; Windows allows 260 with the folder that people unpack into
-LEFT_OUT = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", machines.FEED})  # they hold only at the root of a server
+LEFT_OUT = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", machines.FEED, machines.SEARCH})  # they hold only at the root of a server
 UNUSED = "assets/javascripts/lunr/"  # languages of the theme's own search, which is switched off
 SUMS, MANUAL = "SHA256SUMS.txt", "SHUOMING.txt"
 

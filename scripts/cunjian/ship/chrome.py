@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urljoin
 
-from cunjian.ship import qr
+from cunjian.ship import linked, qr
 from cunjian.ship.reference import marked, plain
 
 _KINDS = {"speeches": "讲话稿", "practices": "做法", "villages": "案例村", "terms": "术语"}
@@ -37,7 +37,8 @@ def of(page: Any, config: Any) -> dict[str, Any]:
         "kind": _KINDS.get(page.file.src_uri.partition("/")[0]) if facts.get("code") else None,
         "address": address,
         "path": page.file.dest_uri,
-        "reference": plain(facts, site, address),
+        "reference": (reference := plain(facts, site, address)),
+        "linked": linked.data(facts, site, root, address, reference),
         "qr": qr.svg(address, "本页地址的二维码") if address else "",
         "client": json.dumps(client, ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace("<", "\\u003c"),
     }

@@ -9,10 +9,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from copy import copy
 from pathlib import Path
 from typing import Any
 
-from cunjian.ship import chrome, machines, styles
+from cunjian.ship import chrome, machines, scripts, styles
 
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
@@ -22,10 +23,10 @@ _POLICY = (
     "connect-src 'none'; base-uri 'self'; form-action 'none'"
 )
 
-_COURSES = "courses/index.md"
+_FOLDERS = ("practices", "villages", "terms", "speeches", "figures", "courses")  # an index and a page an entry
 
 _serving = False
-_styles = ""  # the text of the one style sheet
+_whole: dict[str, str] = {}  # path and text of what was joined
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
@@ -35,18 +36,26 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 
 def on_config(config: Any) -> Any:
-    """Without a course there is no page of courses, and no door to it; the style sheets become one."""
-    global _styles
-    if not (Path(config.docs_dir) / _COURSES).is_file():
-        config.nav = [door for door in config.nav or () if _COURSES not in getattr(door, "values", list)()] or None
+    """No door leads to an index of nothing; the style sheets become one, and so do the scripts of the search."""
+    config.nav = [door for door in config.nav or () if not _empty(door, Path(config.docs_dir))] or None
     folders = [Path(config.docs_dir), *map(Path, config.theme.dirs)]
-    config.extra_css, _styles = styles.joined(list(config.extra_css), folders)
+    config.extra_css, _whole[styles.WHOLE] = styles.joined(list(config.extra_css), folders)
+    _whole[styles.SEARCH] = styles.engine(folders)
     return config
 
 
+def _empty(door: Any, docs: Path) -> bool:
+    """Whether a door of the navigation leads to an index beside which no page stands."""
+    target = next(iter(door.values()), None) if isinstance(door, dict) else door
+    folder, _, name = str(target).partition("/")
+    return folder in _FOLDERS and name == "index.md" and all(p.name == name for p in (docs / folder).glob("*.md"))
+
+
 def on_page_context(context: dict[str, Any], *, page: Any, config: Any, **_: Any) -> dict[str, Any]:
-    """Reference, address and QR code for the templates."""
+    """Reference, address and QR code for the templates; the scripts that the page has a use for."""
     context["cj"] = chrome.of(page, config)
+    context["config"] = own = copy(config)
+    own.extra_javascript = scripts.used(config.extra_javascript, page.file.src_uri, page.content or "")
     return context
 
 
@@ -61,13 +70,15 @@ def on_post_template(output: str, *, template_name: str, **_: Any) -> str:
 
 
 def on_post_build(*, config: Any) -> None:
-    """The site map must not depend on the day; a site with an address has a feed."""
+    """The site map must not depend on the day; a site with an address has a feed and tells how it is searched."""
     site = Path(config.site_dir)
-    if _styles:
-        (site / styles.WHOLE).parent.mkdir(parents=True, exist_ok=True)
-        (site / styles.WHOLE).write_bytes(_styles.encode())
+    for path, text in _whole.items():
+        if text:
+            (site / path).parent.mkdir(parents=True, exist_ok=True)
+            (site / path).write_bytes(text.encode())
     if config.site_url:
         machines.write_feed(Path(config.docs_dir), site, config.site_name, config.site_url)
+        machines.write_search(site, config.site_name, config.site_url)
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
     sitemap = site / "sitemap.xml"
     if sitemap.is_file():
@@ -76,7 +87,7 @@ def on_post_build(*, config: Any) -> None:
 
 def with_policy(html: str) -> str:
     """The policy right behind the charset, with the hash of every inline script of the page."""
-    codes = [code for given, code in _SCRIPT.findall(html) if " src=" not in given and "application/json" not in given]
+    codes = [code for given, code in _SCRIPT.findall(html) if " src=" not in given and "application/" not in given]
     hashes = sorted({_hash(code) for code in codes})
     policy = _POLICY.format(scripts=" ".join(["'self'", *hashes]))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'

@@ -1,5 +1,5 @@
-"""What a site with an address tells machines: an Atom feed of new pages; and what a copy without one leaves out
-(architecture: "ship").
+"""What a site with an address tells machines: an Atom feed of new pages, how browsers may search it; and what a copy
+without one leaves out (architecture: "ship").
 
 The dates are those of the ledger, so the same knowledge base gives the same feed.
 """
@@ -14,11 +14,13 @@ from typing import Any
 from urllib.parse import urljoin
 from xml.sax.saxutils import escape, quoteattr
 
-FEED = "feed.xml"
+FEED, SEARCH = "feed.xml", "search.xml"
 _MOST = 100  # entries; readers of feeds want what is new
 _KINDS = {"speech": "讲话稿", "practice": "做法", "village": "案例村", "term": "术语"}
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML cannot hold
-_ADDRESSED = re.compile(r'[ \t]*<link rel="(?:canonical|feed alternate)"[^>]*>\n?')
+_ADDRESSED = re.compile(
+    r'[ \t]*(?:<link rel="(?:canonical|feed alternate|search)"[^>]*>|<script type="application/ld\+json">[^<]*</script>)\n?'
+)
 
 
 def write_feed(docs: Path, site: Path, name: str, root: str) -> None:
@@ -52,6 +54,17 @@ def _entry(entry: Mapping[str, Any], date: str, root: str) -> str:
         f"    <link href={quoteattr(address)}/>\n    <published>{date}T00:00:00Z</published>\n"
         f"    <updated>{date}T00:00:00Z</updated>\n  </entry>\n"
     )
+
+
+def write_search(site: Path, name: str, root: str) -> None:
+    """``site/search.xml``: the OpenSearch description by which a browser can offer the site's own search."""
+    shown = _text(name)
+    (site / SEARCH).write_text(
+        '<?xml version="1.0" encoding="utf-8"?>\n<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
+        f"  <ShortName>{shown[:16]}</ShortName>\n  <Description>在{shown}里查找讲话、做法、案例村、术语</Description>\n"
+        "  <InputEncoding>UTF-8</InputEncoding>\n"
+        f'  <Url type="text/html" template={quoteattr(urljoin(root, "search.html") + "?q={searchTerms}")}/>\n'
+        "</OpenSearchDescription>\n", "utf-8", newline="\n")  # fmt: skip
 
 
 def _text(string: str) -> str:

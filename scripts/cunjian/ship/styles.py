@@ -1,25 +1,35 @@
-"""The style sheets of the site as one file: a phone waits once for it, not seven times (architecture: "ship").
+"""The style sheets of the site as one file without comments, and the scripts of the search as another: a phone waits once
+for each, not seven times (architecture: "ship").
 
-Only sheets that lie in assets/ are joined, so that what they point to is found from there too.
+Only files that lie in assets/ are joined, so that what they point to is found from there too.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 WHOLE = "assets/site.css"
+SEARCH = "assets/search.js"
+ENGINE = ("search-text.js", "search-index.js", "search-rank.js", "search-near.js", "search-query.js")
+"""What search-load.js fetches as SEARCH when it is first wanted, in this order."""
 _FOLDER = "assets/"
+_COMMENT = re.compile(r"/\*.*?\*/\n*|(?<=\n)[ \t]*\n", re.DOTALL)
 
 
 def joined(styles: Sequence[str], folders: Sequence[Path]) -> tuple[list[str], str]:
     """What pages link to in place of ``styles``, and the text of the whole; nothing is joined where a file is missing."""
-    parts = {style: _find(style, folders) for style in styles if style.startswith(_FOLDER)}
-    if len(parts) < 2 or None in parts.values():
-        return [*styles], ""
-    whole = "\n".join(file.read_text("utf-8").removeprefix("\ufeff") for file in parts.values() if file)
-    return [WHOLE, *(style for style in styles if style not in parts)], whole
+    parts = [style for style in styles if style.startswith(_FOLDER)]
+    text = _text(parts, folders) if len(parts) > 1 else ""
+    return ([WHOLE, *(style for style in styles if style not in parts)], _COMMENT.sub("", text)) if text else ([*styles], "")
 
 
-def _find(style: str, folders: Iterable[Path]) -> Path | None:
-    return next((folder / style for folder in folders if (folder / style).is_file()), None)
+def engine(folders: Sequence[Path]) -> str:
+    """The scripts of the search as one text; empty where one is missing."""
+    return _text([_FOLDER + name for name in ENGINE], folders)
+
+
+def _text(names: Iterable[str], folders: Sequence[Path]) -> str:
+    files = [next((folder / name for folder in folders if (folder / name).is_file()), None) for name in names]
+    return "" if None in files else "\n".join(file.read_text("utf-8").removeprefix("\ufeff") for file in files if file)

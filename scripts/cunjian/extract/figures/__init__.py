@@ -25,6 +25,7 @@ _CONTINUED = re.compile(  # 由A增加到现在的B, A至B: both measure the sam
 _VILLAGES = re.compile(
     r"(?:行政)?(?:村(?!民)|社区|嘎查|乡镇)"
 )  # 等5个村: how many villages there are is no village's own
+_SENTENCE_END = re.compile("[。！？\n]")
 _BOOK = re.compile(r"《[^《》\n]{1,60}》")
 
 
@@ -49,9 +50,11 @@ def find(
     for index, one in enumerate(numbers):
         previous = numbers[index - 1].span.end if index else 0
         following = numbers[index + 1].span.start if index + 1 < len(numbers) else len(text)
+        near = index and not _SENTENCE_END.search(text, previous, one.span.start)
+        before = (said, numbers[index - 1].unit) if near else ("", "")
         if index == 0 or not _CONTINUED.fullmatch(text, previous, one.core):
             named = ends[bisect_right(ends, one.span.start) - 1] if ends and ends[0] <= one.span.start else 0
-            said = label(text, one, max(previous, named), following, compiled)
+            said = label(text, one, max(previous, named), following, compiled, before)
         holders = () if one.unit == "个" and _VILLAGES.match(text, one.span.end) else owners.of(one.span.start, runs.get(index))
         out += _mentions(text, one, said, holders, scopes, compiled, status=_status(one, broken))
     return tuple(sorted([*out, *cells], key=lambda f: (f.span.start, f.span.end)))
@@ -95,7 +98,9 @@ def _mentions(
 
 def _change(text: str, one: Number, compiled: Rules) -> tuple[Span, float | None, str | None, str]:
     """What the number says of a change: 由61%提高到94% -> 提高到94%, 61, up; 增长14% -> up."""
-    pair = compiled.pair.search(text, max(0, one.span.start - 40), one.span.start)
+    back = max(0, one.span.start - 40)
+    leads = text.find("由", back, one.span.start) >= 0 or text.find("从", back, one.span.start) >= 0
+    pair = compiled.pair.search(text, back, one.span.start) if leads else None
     if pair:
         previous = 0.0 if pair["previous"] in ("零", "无") else number(pair["previous"])
         verb = pair["verb"]

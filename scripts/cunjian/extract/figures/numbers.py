@@ -11,6 +11,7 @@ from cunjian.model import Span
 from cunjian.script import number
 
 _HIDDEN = re.compile(HIDDEN)
+_HIDING = frozenset("*xX×○□●")
 _CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千万几数上好半]+")
 _IDIOM = re.compile(r"[百千]")  # 百家, 千户: no count
 _MASS = ("亩", "公里", "吨", "斤", "头", "只", "株", "棵", "尾", "羽")  # 千亩荒山: a count
@@ -50,11 +51,14 @@ def find(text: str, rules: Rules) -> Iterator[Number]:
     for run in rules.numerals.finditer(text):
         if run.end() <= reach:
             continue
-        matches = (rules.figure.match(text, at) for at in range(max(reach, run.start()), run.end()))
-        match = next((m for m in matches if m), None)
-        found = _read(text, match, rules) if match else None
-        if match:
-            reach = match.end()
+        at, match = max(reach, run.start()), None
+        while match is None and at < run.end():
+            match = rules.figure.match(text, at)
+            at += 1
+        if match is None:
+            continue
+        reach = match.end()
+        found = _read(text, match, rules)
         if found is not None:
             yield found
             reach = found.span.end
@@ -71,7 +75,7 @@ def steady(text: str) -> Iterator[Number]:
 
 def coins(text: str) -> Iterator[Number]:
     """一块二: one yuan and twenty fen."""
-    for match in _COINS.finditer(text):
+    for match in _COINS.finditer(text) if "块" in text else ():
         whole, tenths = number(match["whole"]), number(match["tenths"])
         if whole is not None and tenths is not None:
             span = Span(*match.span())
@@ -94,7 +98,7 @@ def _read(text: str, match: re.Match[str], rules: Rules) -> Number | None:
     digits, start, end = match["share"] or match["number"], match.start(), match.end()
     if _unlikely(text, match, start, digits, rules) or _looks_like(text, match, start, rules):
         return None
-    hidden = bool(_HIDDEN.fullmatch(digits))
+    hidden = digits[0] in _HIDING and bool(_HIDDEN.fullmatch(digits))
     unit = "%" if match["percent"] else (match["magnitude"] or "") + match["unit"]
     ahead = rules.before.search(text, max(0, start - 4), start)
     before = ahead.group() if ahead and ahead.group() not in ("上", "突破", "高达", "多达") else None
@@ -107,14 +111,15 @@ def _read(text: str, match: re.Match[str], rules: Rules) -> Number | None:
 def _unlikely(text: str, match: re.Match[str], start: int, digits: str, rules: Rules) -> bool:
     """Chinese numerals that count nothing: 一个, 三个代表, 百家."""
     unit = match["unit"] or "%"
-    if _HIDDEN.fullmatch(digits):
+    if digits[0] in _HIDING and _HIDDEN.fullmatch(digits):
         before, behind = text[start - 1 : start], text[match.end("number") : match.end("number") + 1]
         person = unit == "家" and text[match.end() : match.end() + 1] in ("里", "中")  # 王××家里
         name = len(unit) == 1 and bool(_NAMES.match(text, match.start("unit")))
         return person or name or (before.isdigit() and behind.isdigit()) or (before.isascii() and before.isalnum())
-    if unit == "天" and _CHINESE.fullmatch(digits):
+    chinese = not digits[0].isdecimal() and _CHINESE.fullmatch(digits)
+    if unit == "天" and chinese:
         return not _SAVED.search(text, max(0, start - 4), start)
-    if match["percent"] or not _CHINESE.fullmatch(digits) or match["magnitude"] or unit in ("元", "%", "个百分点"):
+    if match["percent"] or not chinese or match["magnitude"] or unit in ("元", "%", "个百分点"):
         return unit in ("成", "番", "里", "对", "面", "口", "本") and digits in "一半" and not match["percent"]
     if digits in "一半零〇" or (_IDIOM.fullmatch(digits) and unit not in _MASS):
         return True
@@ -140,8 +145,10 @@ def _looks_like(text: str, match: re.Match[str], start: int, rules: Rules) -> bo
         return True
     if match["unit"] in ("分钟", "小时") and re.match(r"[\u4e00-\u9fff]{0,6}圈", text[end : end + 8]):
         return True
-    if any(m.start() <= start < m.end() for m in rules.not_figure.finditer(text, max(0, start - 3), end + 3)):
-        return True
+    lo = start - 3 if start > 3 else 0
+    if rules.not_figure.search(text, lo, end + 3):
+        if any(m.start() <= start < m.end() for m in rules.not_figure.finditer(text, lo, end + 3)):
+            return True
     opening = text.rfind("“", max(0, start - 14), start)
     if opening < 0 or text.find("”", opening, start) >= 0 or re.search("[，。；]", text[opening:start]):
         return False

@@ -45,6 +45,9 @@ class Rules:
     label_stop: re.Pattern[str]
     label_from: re.Pattern[str]
     counted: frozenset[str]
+    whole: frozenset[str]  # labels that leave open what is measured: 全村, and none at all
+    each: frozenset[str]  # of them, those that go with what was measured before: 人均
+    unit_labels: dict[str, str]  # what a unit measures: 户 -> 户数
     things: re.Pattern[str]  # what 个 counts: 9个自然村
     clock: re.Pattern[str]
 
@@ -85,11 +88,16 @@ def rules(words: Words) -> Rules:
         rate_up=re.compile(f"(?:{of('rate_up')})(?:了|近|约|超过|超)?$"),
         rate_down=re.compile(f"(?:{of('rate_down')})(?:了|近|约|超过|超)?$"),
         scopes=tuple((name, re.compile(of(name))) for name in ("village", "county", "town", "other")),
-        label_head=re.compile(rf"(?:(?:\d{{4}}年度?|\d{{1,2}}月|\d{{1,2}}日)|{of('label_head')})+"),
+        label_head=re.compile(
+            rf"(?:(?:\d{{4}}年度?|\d{{1,2}}月|\d{{1,2}}日)|{of('label_head')}|有(?![机效关限色志偿线力]))+"
+        ),
         label_tail=re.compile(rf"(?:\d{{4}}年[底末初]?|{of('label_tail')})+$"),
-        label_stop=re.compile(of("label_stop")),
+        label_stop=re.compile(f"(?!(?:{of('label_goes_on')}))(?:{of('label_stop')})"),
         label_from=re.compile(of("label_from")),
         counted=frozenset(words["figures.units_counted"]),
+        whole=frozenset(["", *words["figures.label_whole"], *words["figures.label_each"]]),
+        each=frozenset(words["figures.label_each"]),
+        unit_labels=dict(entry.split("=", 1) for entry in words["figures.unit_labels"]),
         things=re.compile(of("things")),
         clock=re.compile(f"(?:{of('clock')})$"),
     )

@@ -10,6 +10,7 @@ from cunjian.model import Document, FigureMention, Span, VillageMention
 from cunjian.script import number
 
 _CELL = re.compile(r"[^\t|｜]+?(?=\t|\||｜| {2,}|$)")
+_BETWEEN = re.compile(r"[\t|｜]|  ")
 _NUMBER = re.compile(r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\*+)(?P<unit>%|[\u4e00-\u9fff]{0,3})")
 _UNIT = re.compile(r"[（(]\s*(?:单位[：:])?([^（）()]{1,6})\s*[）)]")
 _SENTENCE_END = re.compile(r"[。！？；：]$")
@@ -29,7 +30,8 @@ def find(text: str, document: Document, villages: Sequence[VillageMention]) -> t
     out: list[FigureMention] = []
     heads: list[_Head] = []
     for part in document.parts:
-        cells = list(_cells(text, part.span)) if part.kind in ("row", "paragraph", "byline") else []
+        may = part.kind in ("row", "paragraph", "byline") and _BETWEEN.search(text, part.span.start, part.span.end)
+        cells = list(_cells(text, part.span)) if may else []
         if len(cells) < 2 or _SENTENCE_END.search(part.span.of(text)):
             heads = []
         elif heads and len(cells) == len(heads):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from cunjian.extract.terms import counted, formula, items, known, levels, named, objects, phrases, quoted
+from cunjian.extract.terms import counted, formula, items, known, levels, named, objects, phrases, quoted, told
 from cunjian.extract.terms.kinds import kind_of
 from cunjian.extract.terms.seen import without_overlaps
 from cunjian.model import Curation, Document, Flag, Item, Span, TermMention
@@ -20,6 +20,7 @@ def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermM
         *named.find(text, document, words),
         *counted.find(text, document, words),
         *phrases.find(text, body, words),
+        *told.find(text, body, words),
         *known.find(text, curation),
     ])  # fmt: skip
     if more := list(objects.beside(text, seen, words)):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cunjian.extract.terms import items
-from cunjian.extract.terms.seen import Seen, alternation
+from cunjian.extract.terms.seen import Seen, alternation, word_set
 from cunjian.model import Document, Span, Words
 
 _VALUE = {char: value for value, char in enumerate("一二三四五六七八九", start=1)}
@@ -158,7 +158,7 @@ def _with_list(text: str, at: int, before: str, words: Words) -> Iterator[Seen]:
 def _proved(text: str, at: int, before: str, document: Document, words: Words) -> Iterator[Seen]:
     """定下三不准：不准…，不准…，不准…: as many things with its character stand right by it."""
     alone = _ALONE.match(text, at)
-    if not alone or alone.group() in words["terms.not_shorthand"]:
+    if not alone or alone.group() in word_set(words, "terms.not_shorthand"):
         return
     if before and not re.search(r"[\u4e00-\u9fff，：。；\n]$", before):
         return
@@ -170,10 +170,10 @@ def _proved(text: str, at: int, before: str, document: Document, words: Words) -
 def is_shorthand(text: str, words: Words) -> bool:
     """Two numerals at least, not 一…一… (一人一档), no idiom, no measure."""
     numerals = re.findall(r"[一二三四五六七八九十双两]", text)
-    if text in words["terms.not_shorthand"] or len(numerals) < 2 or set(numerals) == {"一"}:
+    if text in word_set(words, "terms.not_shorthand") or len(numerals) < 2 or set(numerals) == {"一"}:
         return False
     return len(text) >= 4 and not re.search(
-        r"[的了是在有和与或我们]|一(?:晚|夜|早|起|样|同|直|定|些|下|边|手|心|家|方|面|道|条心|块|线|天|年)", text
+        r"[的了是在有和与或我们]|一(?:律|概|并|旦|般|环|晚|夜|早|起|样|同|直|定|些|下|边|手|心|家|方|面|道|条心|块|线|天|年)", text
     )
 
 

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from cunjian.extract import sieve
 from cunjian.extract.terms.counted import with_class
-from cunjian.extract.terms.seen import Seen, alternation
+from cunjian.extract.terms.seen import Seen, alternation, word_set
 from cunjian.model import Span, Words
 
+_LONGEST = 8  # characters of the first part of a formula, without what leads to it
 _PLUS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,14}(?:\+[\u4e00-\u9fffA-Za-z0-9]{1,14})+")
 _BEFORE_PLUS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,14}$")
 _DIGITS = re.compile(r"(?<![\d.])\d+(?:\+(?:\d+|[NnXx]))+(?![个名户年月日次条家件项人万亩元天%\d])")
@@ -19,7 +21,8 @@ _CIRCLE = re.compile(
 
 
 _CALLED = re.compile(
-    r"(?:取了?个名字?，?(?:叫|叫作|叫做)|办法，叫|(?:规矩|制度|办法|法子|活动|地方|组织|队伍|理发|服务)，(?:就|名字)?叫(?:作|做)?"
+    r"(?:取了?个名字?，?(?:叫|叫作|叫做)|办法，叫|(?:规矩|制度|办法|法子|活动|地方|组织|队伍|理发|服务)，?(?:就|名字)?叫(?:作|做)?"
+    r"|(?<=[的它])叫(?:作|做)?"
     r"|(?:取|起)(?:了|个|了个)?名(?:字)?(?:叫作|叫做|叫|为)|(?:命名|定名)为|(?<=，)叫(?:它|作|做)(?=[\u4e00-\u9fff]{4})|(?<=，)叫(?=[\u4e00-\u9fff]{2,8}[会队屋室日团法社坊厅站户铺店亭榜卡][，。；])|管(?:[他她它]们?|这[\u4e00-\u9fff]{0,4})叫(?:作|做)?"
     r"|(?:(?:大家|群众|村民|我们|人们|大伙儿?|[县镇乡村]里|老百姓)(?:常|常常|一直|都)?(?:所)?[说喊讲]的)|这就是(?:[我咱]们|[县镇乡村]里)的(?=[^，。]*[^，。法功果绩处会])"
     r"|(?<=[\u4e00-\u9fff，])叫(?=[一逢][\u4e00-\u9fff]{4,7}[，。])"
@@ -29,6 +32,8 @@ _CALLED = re.compile(
 )
 
 
+_CALLING = re.compile("叫|称|唤|名为|名字为|管它|管这|说的|喊的|讲的|这就是|概括|总结为|归纳为|这种")
+"""What every way of calling holds."""
 _PLACE_OR_PLAIN = re.compile(r"[村屯寨镇乡县]$|[的了是]|^(?:心里|大实|真心|实在|老)话|话$|^[这那]|做法$|经验$|体会$|道理$|难题$|问题$")
 
 
@@ -46,11 +51,11 @@ def find(text: str, words: Words) -> Iterator[Seen]:
     yield from _plus(text, words)
     for match in _DIGITS.finditer(text):
         yield with_class(text, Span(*match.span()), "digit-formula", words)
-    for match in _CIRCLE.finditer(text):
+    for match in _CIRCLE.finditer(text) if "圈" in text else ():
         yield Seen(Span(*match.span()), match.group(), "minutes-circle")
-    for match in _CALLED.finditer(text):
+    for match in sieve.finditer(_CALLED, _CALLING, text):
         name = match.group(1)
-        if name not in words["terms.generic"] and name not in words["terms.metaphors"] and not _PLACE_OR_PLAIN.search(name):
+        if name not in word_set(words, "terms.generic") and name not in word_set(words, "terms.metaphors") and not _PLACE_OR_PLAIN.search(name):
             yield Seen(Span(*match.span(1)), name, "called", core=name)
 
 
@@ -75,11 +80,12 @@ def _plus(text: str, words: Words) -> Iterator[Seen]:
         if not all(re.search(r"[\u4e00-\u9fff]", p) for p in parts):
             continue
         start = match.start()
-        cut = front.match(parts[0])
-        if cut and cut.end() < len(parts[0]):
-            start += cut.end()
-        elif len(parts[0]) > 8:
+        lead = 0
+        while (cut := front.match(parts[0][lead:])) and (not lead or parts[0][lead] == "的" or len(parts[0]) - lead > _LONGEST):
+            lead += cut.end()
+        if not lead and len(parts[0]) > _LONGEST:
             continue
+        start += lead
         last = re.split("[的等]", parts[-1])[0]
         if not last:
             continue

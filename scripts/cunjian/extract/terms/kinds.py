@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _KINDS = (
     ("brand", re.compile(r"\+|品牌$")),
@@ -15,6 +16,7 @@ _NUMERALS = re.compile(r"[一二三四五六七八九十两双]")
 _NUMERAL = re.compile(r"^[一二三四五六七八九十两双\d].*")
 
 
+@lru_cache(maxsize=1 << 12)
 def kind_of(name: str) -> str:
     """shorthand, method, meeting, campaign, institution, brand or other."""
     if _NUMERAL.match(name) and len(_NUMERALS.findall(name)) >= 2:

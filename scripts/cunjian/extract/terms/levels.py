@@ -10,37 +10,44 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from cunjian.extract.terms.seen import OPEN, Seen, alternation
+from cunjian.extract.terms.seen import OPEN, Seen, alternation, word_set
 from cunjian.model import Words
 
 _REACH = 12
 
 
 @lru_cache(maxsize=4)
-def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    """Levels right in front of a name, at the start of one, and the characters that levels end with."""
     levels = alternation(words, "terms.levels")
-    return re.compile(rf"(?:{levels})+$"), re.compile(rf"(?:{levels})(?=[\u4e00-\u9fff]{{4}})")
+    last = frozenset(level[-1] for level in words["terms.levels"])
+    return re.compile(rf"(?:{levels})+$"), re.compile(rf"(?:{levels})(?=[\u4e00-\u9fff]{{4}})"), last
 
 
 def aliases(one: Seen, text: str, words: Words) -> tuple[str, ...]:
     """The aliases of a sighting, and the same names with the level that stands in front, or without the one they begin with."""
-    behind, front = _patterns(words)
+    behind, front, last = _patterns(words)
     out = list(one.aliases)
-    if level := behind.search(text, max(0, one.span.start - _REACH), one.span.start):
+    before = text[max(0, one.span.start - _REACH) : one.span.start]
+    if before[-1:] in last and (level := behind.search(before)):
         out.extend(level.group() + name for name in (one.name, *one.aliases))
-    elif (level := front.match(one.name)) and (rest := one.name[level.end() :]) not in words["terms.generic"]:
+    elif (level := front.match(one.name)) and (rest := one.name[level.end() :]) not in word_set(words, "terms.generic"):
         out.append(rest)
     return tuple(dict.fromkeys(alias for alias in out if alias != one.name))
 
 
 def whole(seen: Sequence[Seen]) -> tuple[Seen, ...]:
     """A name that is only the end of one other name of the speech is that name: 圆桌会 of 六点钟圆桌会."""
-    every = {one.name for one in seen}
+    ends = {one.name for one in seen if one.rule in OPEN}
+    longer: dict[str, set[str]] = {}
+    for name in {one.name for one in seen}:
+        for start in range(1, len(name)):
+            if name[start:] in ends:
+                longer.setdefault(name[start:], set()).add(name)
     out = []
     for one in seen:
-        longer = {n for n in every if n != one.name and n.endswith(one.name)} if one.rule in OPEN else set()
-        if len(longer) == 1:
-            out.append(replace(one, name=longer.pop(), aliases=(*one.aliases, one.name), core=""))
+        if one.rule in OPEN and len(more := longer.get(one.name, ())) == 1:
+            out.append(replace(one, name=next(iter(more)), aliases=(*one.aliases, one.name), core=""))
         else:
             out.append(one)
     return tuple(out)

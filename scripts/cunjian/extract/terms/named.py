@@ -9,14 +9,16 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+import rjieba
 from ahocorasick_rs import AhoCorasick
 
 from cunjian.extract.terms import objects
-from cunjian.extract.terms.seen import Seen, alternation
+from cunjian.extract.terms.seen import Seen, alternation, word_set
 from cunjian.model import Document, Span, Words
 
 _WORD = r"[\u4e00-\u9fffA-Za-z0-9+]"
-_CLAUSE = re.compile(r"[^，。；：！？\n]+")
+_STOPS = "，。；：！？\n"
+_CLAUSE = re.compile(f"[^{_STOPS}]+")
 _BAD = re.compile(
     r"^[立成]|\d+[个场次名户条]|[的了是在有将把被对为从向这那该其每各等并又都也就才再而或及让使由]|我们|他们|以及|进行|作为|用于|开展|成立|建立|实行|推行|党员干部|各级|全体|引进|推进|推动|利用|新建|改建|盘活|投入|吸引|带动|安排|配备|发放"
 )
@@ -38,7 +40,7 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Patter
     verbs, suffixes = alternation(words, "terms.verbs"), alternation(words, "terms.suffixes")
     strip = alternation(words, "terms.strip_front")
     return (
-        re.compile(rf"(?:{verbs})(?:了|好|起|过|完)?"),
+        re.compile(rf"(?!组织[部员委])(?:{verbs})(?:了|好(?![媳人邻婆家])|起(?!来)|过(?![硬程])|完(?!善))?"),
         re.compile(rf"{_WORD}{{0,14}}?(?:{suffixes})(?:{suffixes})?"),
         re.compile(
             rf"^(?:[个本间](?=[\u4e00-\u9fff]{{4}})|{strip}|\d+[个支项条户名次场期家所处](?:以上|左右|余)?|[一二三四五六七八九十两几多]+(?!个(?:[一必不有零]|[\u4e00-\u9fff]{{2,6}}(?:工程|行动|计划)))[个支项条户名次场期家所处套张块面本])+"
@@ -63,13 +65,17 @@ def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
 
 def _clauses(text: str, start: int, words: Words) -> Iterator[Span]:
     """The clauses that hold an ending of names or 等, in order."""
-    ends = (at for _, at, _ in _endings(words).find_matches_as_indexes(text))
-    end = next(ends, len(text))
-    for clause in _CLAUSE.finditer(text, start):
-        while end < clause.start():
-            end = next(ends, len(text))
-        if end < clause.end():
+    reach = start
+    for _, at, _ in _endings(words).find_matches_as_indexes(text):
+        if at < reach:
+            continue
+        begin = at
+        while begin > reach and text[begin - 1] not in _STOPS:
+            begin -= 1
+        clause = _CLAUSE.match(text, begin)
+        if clause:
             yield Span(*clause.span())
+            reach = clause.end()
 
 
 @lru_cache(maxsize=4)
@@ -79,6 +85,9 @@ def _endings(words: Words) -> AhoCorasick:
 
 _OPENS = re.compile(r"(?:^|[^\u4e00-\u9fff]|[晚上月日次常都先还再来去会要天季周里])$")
 """What stands in front of a verb of one character (开, 办, 设): else it is part of a word (开支)."""
+
+
+_JOINTS = re.compile("([、和与及])")
 
 
 def _after_verbs(clause: str, offset: int, words: Words) -> Iterator[Seen]:
@@ -93,7 +102,7 @@ def _after_verbs(clause: str, offset: int, words: Words) -> Iterator[Seen]:
         ):
             continue
         at = match.end()
-        for item in re.split(r"([、和与及])", clause[at:]):
+        for item in _JOINTS.split(clause[at:]):
             seen = _one(item, offset + at, name, strip, words)
             if seen:
                 yield seen
@@ -141,7 +150,7 @@ def _alone(text: str, body: int, words: Words) -> Iterator[Seen]:
             yield Seen(Span(*match.span(1)), match.group(1), "verb-alone", aliases=tuple(listed))
             continue
         for found in listed:
-            if not _PLAIN_OBJECT.search(found) and not _BAD.search(found) and found not in words["terms.generic"]:
+            if not _PLAIN_OBJECT.search(found) and not _BAD.search(found) and found not in word_set(words, "terms.generic"):
                 yield Seen(Span(at, at + len(found)), found, "verb-alone")
             at += len(found) + 1
     for match in _ARTICLES.finditer(text, body):
@@ -168,7 +177,7 @@ def _branded(text: str, body: int, words: Words) -> Iterator[Seen]:
     """红色代办员, 银发宣讲队: a word that mechanisms are adorned with, and an ending that they have; no verb is needed."""
     for match in _brands(words).finditer(text, body):
         found = match.group()
-        if found in words["terms.generic"] or _BAD.search(found) or _PLAIN.fullmatch(found) or objects.COUNT.search(found) or _INSIDE.search(found):
+        if found in word_set(words, "terms.generic") or _BAD.search(found) or _PLAIN.fullmatch(found) or objects.COUNT.search(found) or _INSIDE.search(found):
             continue
         if _EDGE.search(text[max(0, match.start() - 1) : match.start()]) or _list_verb(words).search(
             text[max(0, match.start() - 4) : match.start()]
@@ -201,7 +210,7 @@ def _free(text: str, body: int, words: Words) -> Iterator[Seen]:
             m.start() for m in _patterns(words)[0].finditer(found) if len(m.group()) >= 2 and m.end() > len(found) - 4
         ):
             continue
-        if found not in words["terms.generic"] and not _BAD.search(found) and not _PLAIN.fullmatch(found):
+        if found not in word_set(words, "terms.generic") and not _BAD.search(found) and not _PLAIN.fullmatch(found):
             yield Seen(Span(match.end(1) - len(found), match.end(1)), found, "free-ending")
 
 
@@ -269,11 +278,13 @@ def _one(item: str, at: int, name: re.Pattern[str], strip: re.Pattern[str], word
     found = match.group()
     if found.endswith("制") and item[match.end() : match.end() + 1] == "度":
         found += "度"
+    if found.endswith("队") and item[match.end() : match.end() + 1] == "伍":
+        return None
     inner = _inner_start(found, words)
     for counted in objects.COUNT.finditer(found, inner):
         inner = counted.end() if counted.end() <= len(found) - 3 else inner
     found = found[inner:]
-    if len(found) < 3 or (len(found) == 3 and found in words["terms.suffixes"]) or _is_plain(found, words) or _BAD.search(found) or _PLAIN.fullmatch(found):
+    if len(found) < 3 or (len(found) == 3 and found in word_set(words, "terms.suffixes")) or _is_plain(found, words) or _BAD.search(found) or _PLAIN.fullmatch(found):
         return None
     begin = at + match.start() + inner
     return Seen(Span(begin, begin + len(found)), found, "verb-and-ending")
@@ -282,15 +293,22 @@ def _one(item: str, at: int, name: re.Pattern[str], strip: re.Pattern[str], word
 @lru_cache(maxsize=4)
 def _plain_ends(words: Words) -> tuple[str, ...]:
     """Ends of what is no name whatever stands in front: 保障机制, 责任制度, 硬化工程."""
-    heads = ("机制", "制度", "模式", "计划", "台账", "工程", "行动", "活动", "清单", "体系")
+    heads = ("机制", "制度", "模式", "计划", "台账", "工程", "行动", "活动", "清单", "体系", "车间")
     return tuple(g for g in words["terms.generic"] if len(g) >= 4 and g.endswith(heads))
 
 
 def _is_plain(found: str, words: Words) -> bool:
-    if found in words["terms.generic"] or objects.all_plain(found, words):
+    if found in word_set(words, "terms.generic") or objects.all_plain(found, words) or _is_idiom(found):
         return True
-    end = max((e for e in _plain_ends(words) if found.endswith(e)), key=len, default="")
+    ends = _plain_ends(words)
+    end = max((e for e in ends if found.endswith(e)), key=len) if found.endswith(ends) else ""
     return bool(end) and not objects.specific(found[: -len(end)], words)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_idiom(found: str) -> bool:
+    """齐抓共管 is a saying of the dictionary."""
+    return len(found) == 4 and rjieba.has_word(found) and rjieba.tag(found)[0][1] in ("i", "l")
 
 
 @lru_cache(maxsize=4)
@@ -321,7 +339,7 @@ def _listed(clause: str, offset: int, words: Words) -> Iterator[Seen]:
             bare = item[start:]
             if (
                 4 <= len(bare) <= 7
-                and bare[-2:] not in words["terms.plain_modifiers"]
+                and bare[-2:] not in word_set(words, "terms.plain_modifiers")
                 and not _BAD.search(bare)
                 and "“" not in bare
                 and match.group(2) in ("机制", "模式", "制度", "平台", "品牌", "载体", "工作法")

@@ -14,17 +14,20 @@ from functools import lru_cache
 
 import rjieba
 
-from cunjian.extract.terms.seen import Seen, alternation
+from cunjian.extract.terms.seen import Seen, alternation, word_set
 from cunjian.model import Span, Words
 
-HEADS = "站摊台会社簿制棚牌队团组岗亭屋坊堂室厅所点角栏榜墙卡册单码圈日节课法谱账箱包铺群吧廊窗哨帮库案证庭院馆班网间营田"
-ROLES = "员户官师长"
+HEADS = "站灶摊台会社簿制棚牌队团组岗亭屋坊堂室厅所点角栏榜墙卡册单码圈日节课法谱账箱包铺群吧廊窗哨帮库案证庭院馆班网间营田"
+ROLES = "员户官师长手"
 MEASURES = "个支批张条间所座块处本份套项名位场次期家面台"
 ACTING = re.compile("(?:担任|兼任|充当|当)(?=[\u4e00-\u9fff]{3})(?!当(?:家|先|年|地))")
 COUNT = re.compile(rf"(?:[一两几\d*][{MEASURES}本册枚顶]|(?<=\d)余?[{MEASURES}本册])")
-_NUMBER = re.compile(rf"(?:[一二两三四五六七八九十几多\d*]+余?[{MEASURES}]|[{MEASURES}](?=[\u4e00-\u9fff]{{4}}))")
+_NUMBER = re.compile(
+    rf"(?:[一二两三四五六七八九十几多\d*]+余?[{MEASURES}堂]"
+    r"|(?:[个座间所条张块份套位]|本(?![村地乡土])|支(?![部书委农援持])|家(?![门庭长风园乡政电])|名(?![师医人家])|场(?![所地])|期(?!刊)|次)(?=[\u4e00-\u9fff]{4}))"
+)
 _NO_NAME = re.compile(
-    r"[的了是有将把被对为从向该其哪欠每各等并又都也就才再而或及让使由与以到去来给]|(?<!说)和(?![谐美事解睦气])|在(?!外)|^[先曾正另仍]|(?:走一走|([\u4e00-\u9fff])一\1$)|我|他|她|你|这|那|什么|怎么|开展|建立|进行"
+    r"[的了是有将把被对为从向该其哪欠每各等并又都也才再而或及让使由与以到去来给]|就(?![业餐医读诊近])|(?<=[\u4e00-\u9fff]{2})当(?![家先年地])|(?<!说)和(?![谐美事解睦气])|在(?!外)|^[先曾正另仍]|(?:走一走|([\u4e00-\u9fff])一\1$)|我|他|她|你|这|那|什么|怎么|开展|建立|进行"
 )
 _OBJECT = re.compile(r"[^，。；：！？（）“”\n]{3,40}")
 _MARK = re.compile(r"[、]|(?<=[\u4e00-\u9fff]{3})(?:以及|(?<!说)和(?![谐美事解睦气])|[与及])(?=[\u4e00-\u9fff]{3})")
@@ -47,12 +50,12 @@ class _Rules:
 
 @lru_cache(maxsize=4)
 def _rules(words: Words) -> _Rules:
-    verbs, single = alternation(words, "terms.setting_up"), "[设办建开摆搭组立挂发进编印]"
+    verbs, single = alternation(words, "terms.setting_up"), "[设办建开摆搭组立挂发进编印选推聘定补交]"
     return _Rules(
         verbs=(
             re.compile(rf"(?:{verbs})(?:[了起出好的]|到(?=[一二两三\d]))?"),
             re.compile(
-                rf"{single}(?:了?(?=[一二两三四五六七八九十几\d]+[{MEASURES}])"
+                rf"{single}(?:了?(?=[一二两三四五六七八九十几\d]+[{MEASURES}堂])"
                 rf"|(?:(?<![\u4e00-\u9fff].)|(?<=[上里中村镇县乡还又先就家].))[了起]|(?<=[，。；\n].)(?![置计施备想立成议筑展发放通会辟创足项职钩牌动现挥布行入制印写织脱建])(?=[\u4e00-\u9fff]{{4}}))"
             ),
         ),
@@ -114,7 +117,8 @@ def _name(text: str, span: Span, rules: _Rules, words: Words) -> Span | None:
     start = cut + one_of_a_row(text, cut)
     told = re.match(r"[\u4e00-\u9fff]+", text[start : span.end])
     name = told.group() if told else ""
-    return Span(start, start + len(name)) if is_name(name, rules, words) else None
+    often = len(name) == 3 and text.count(name) > 1
+    return Span(start, start + len(name)) if is_name(name, rules, words, often=often) else None
 
 
 def _made_specific(name: str, rules: _Rules) -> bool:
@@ -135,17 +139,18 @@ def _ends_in_verb(name: str, words: Words) -> bool:
     return len(word) == 2 and tag == "v"
 
 
-def is_name(name: str, rules: _Rules, words: Words) -> bool:
-    """Whether a noun phrase names something that could be looked up."""
+def is_name(name: str, rules: _Rules, words: Words, *, often: bool = False) -> bool:
+    """Whether a noun phrase names something that could be looked up; a role of three characters where it comes ``often``."""
     if not 3 <= len(name) <= _LONGEST or not rules.headed.search(name) or _NO_NAME.search(name):
         return False
     if rules.plain.search(name) and not _made_specific(name, rules):
         return False
-    if name in words["terms.generic"] or _ends_in_verb(name, words) or (len(name) == 3 and rjieba.has_word(name)):
+    if name in word_set(words, "terms.generic") or _ends_in_verb(name, words) or (len(name) == 3 and rjieba.has_word(name)):
         return False
-    if name[0] in "成处" or (name[-1] in ROLES and len(name) < 4):
+    if name[0] in "成处" or (name[-1] in ROLES and len(name) < 4 and not often):
         return False
-    return not any(rules.modifiers.fullmatch(name, 0, len(name) - head) for head in (1, 2, 3))
+    heads = (1, 2, 3) if rjieba.has_word(name[-3:]) else (1, 2)
+    return not any(rules.modifiers.fullmatch(name, 0, len(name) - head) for head in heads)
 
 
 def all_plain(name: str, words: Words) -> bool:
@@ -155,9 +160,14 @@ def all_plain(name: str, words: Words) -> bool:
     return bool(head and rules.modifiers.fullmatch(name, 0, head.start()))
 
 
+def plain_words(phrase: str, words: Words) -> bool:
+    """Whether it consists of plain words only."""
+    return bool(_rules(words).modifiers.fullmatch(phrase))
+
+
 def specific(modifier: str, words: Words) -> bool:
     """Two or three characters none of which is plain make a plain head a name: 轮值 of 轮值例会制度."""
-    return 2 <= len(modifier) <= 3 and modifier in words["terms.telling_modifiers"]
+    return 2 <= len(modifier) <= 3 and modifier in word_set(words, "terms.telling_modifiers")
 
 
 def verbal(phrase: str) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import rjieba
 
-from cunjian.extract.terms.seen import Seen, alternation, bare
+from cunjian.extract.terms.seen import Seen, alternation, bare, word_set
 from cunjian.model import Document, Span, Words
 
 _PAIR = re.compile(r"“([^“”\n]{1,60})”")
@@ -78,7 +78,10 @@ def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
 
 def _quotes(text: str, document: Document) -> Iterator[_Quote]:
     for part in document.parts:
-        body = _even(part.span.of(text))
+        body = part.span.of(text)
+        if not _QUOTE.search(body):
+            continue
+        body = _even(body)
         spans = [(m.start(), m.end(), m.group(1)) for m in _PAIR.finditer(body)]
         spans.extend((m.start(), m.end(), m.group(1)) for m in _INNER.finditer(body))
         lost = _LOST_OPENING.match(body)
@@ -91,6 +94,7 @@ def _quotes(text: str, document: Document) -> Iterator[_Quote]:
             yield _Quote(Span(part.span.start + start, part.span.start + end), content, before, body[end : end + 48])
 
 
+_QUOTE = re.compile("[\"“”‘’]")
 _STOPS = re.compile(r"[，。；：！？、”》）]")
 _UNEVEN = re.compile("“[^”]*“|^[^“]*”|”[^“]*”")
 
@@ -128,6 +132,7 @@ def _compiled(words: Words) -> dict[str, re.Pattern[str]]:
     }
 
 
+@lru_cache(maxsize=1 << 10)
 def class_word(after: str, words: Words) -> tuple[str, str] | None:
     """The words between and the class word right behind a quote (三色, 预警机制), or None."""
     rules = _compiled(words)
@@ -159,9 +164,9 @@ def _verdict(quote: _Quote, words: Words) -> str:
     klass = class_word(quote.after, words)
     listed = "、" in content
     naming = bool(rules["naming"].search(quote.before) or _CALLED.search(quote.before))
-    if plain in words["terms.metaphors"] and not klass:
+    if plain in word_set(words, "terms.metaphors") and not klass:
         return "metaphor"
-    if plain in words["terms.generic"] and not (klass and not klass[0] and klass[1] not in _UNSURE):
+    if plain in word_set(words, "terms.generic") and not (klass and not klass[0] and klass[1] not in _UNSURE):
         return "short"
     if (
         len(plain) < 2
@@ -202,7 +207,7 @@ def _verdict(quote: _Quote, words: Words) -> str:
             if (naming or rules["support"].match(quote.after)) and not re.search(r"^[让使]", plain)
             else "list"
         )
-    if plain in words["terms.not_shorthand"] or (plain.startswith("不") and not naming):
+    if plain in word_set(words, "terms.not_shorthand") or (plain.startswith("不") and not naming):
         return "emphasis"
     if _NUMERAL.match(plain) and (len(plain) >= 2):
         return "quoted-shorthand"
@@ -266,7 +271,7 @@ _NUMBERED = re.compile(r"([三四五六七八九双][\u4e00-\u9fff]{1,2})(?:党�
 def _with_deed(quote: _Quote, words: Words) -> tuple[str, ...]:
     """实行“一带一”结对培养: the deed behind belongs to the fuller name."""
     match = _DEED.match(quote.after)
-    if not match or not _compiled(words)["naming"].search(quote.before) or match.group(1) in words["terms.generic"]:
+    if not match or not _compiled(words)["naming"].search(quote.before) or match.group(1) in word_set(words, "terms.generic"):
         return ()
     tags = [tag for _, tag in rjieba.tag(match.group(1))]
     return (bare(quote.content) + match.group(1),) if all(tag in ("v", "vn", "n") for tag in tags) else ()

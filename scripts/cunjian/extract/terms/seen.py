@@ -35,6 +35,12 @@ def alternation(words: Words, name: str) -> str:
     return "|".join(map(re.escape, sorted(words[name], key=len, reverse=True)))
 
 
+@lru_cache(maxsize=32)
+def word_set(words: Words, name: str) -> frozenset[str]:
+    """A word list, to be asked whether it holds a word."""
+    return frozenset(words[name])
+
+
 def _is_plain_reference(seen: Seen) -> bool:
     """积分制 gives way to the longer 巡山积分制."""
     return seen.rule == "reference-name" and len(seen.name) <= 3 and seen.name.endswith("制")
@@ -44,7 +50,7 @@ OPEN = ("set-up", "beside-a-name", "headed-phrase", "verb-and-ending", "brand-an
 _OPEN = ("set-up", "beside-a-name", "headed-phrase")
 _WEAK = (
     "bare-shorthand", "proved-by-items", "verb-and-ending", "free-ending", "verb-alone", "listed-as-mechanism", "brand-and-ending",
-    "set-up", "beside-a-name", "headed-phrase",
+    "set-up", "beside-a-name", "headed-phrase", "named-activity", "set-down",
 )
 
 
@@ -55,12 +61,12 @@ def _longer_names(seen: Sequence[Seen]) -> Iterator[Seen]:
     """Sightings without the reference names that are only the start or the end of a longer name (文明积分 of 牧户文明积分制)."""
     whole = sorted((one.span.start, one.span.end) for one in seen if one.rule in _WHOLE)
     for one in seen:
-        at = bisect_right(whole, (one.span.start, one.span.end))
-        inside = any(
+        at = bisect_right(whole, (one.span.start, one.span.end)) if one.rule == "reference-name" else 0
+        inside = one.rule == "reference-name" and any(
             start <= one.span.start and one.span.end <= end and end - start > len(one.span)
             for start, end in whole[max(0, at - 2) : at + 2]
         )
-        if one.rule != "reference-name" or not inside:
+        if not inside:
             yield one
 
 

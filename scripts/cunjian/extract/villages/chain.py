@@ -9,6 +9,8 @@ from cunjian.extract.villages.rules import Rules
 from cunjian.script import HAN, IS_HAN
 
 _HAN_ONLY = re.compile(f"[{HAN}]+")
+_HEAD_OF = re.compile(r"长(?=[，。、；：（）的等为是任\s]|$|[\u4e00-\u9fff]{0,3}(?:主持|强调|指出|介绍|说))")
+_LIES_IN = re.compile("位于|地处|坐落[于在]|座落[于在]|隶属于?|属于|是")
 _FUNCTION = re.compile("[由在把被将对从与是]")
 
 
@@ -17,8 +19,14 @@ def admin_end(text: str, end: int, rules: Rules) -> str:
     if end < 2 or text[end - 1] not in rules.admin_last:
         return ""
     before = text[max(0, end - 8) : end]
-    suffix = next((s for s in rules.admin if before.endswith(s)), "")
-    if not suffix or before.endswith(rules.admin_not):
+    if not before.endswith(rules.admin):
+        return ""
+    suffix = next(s for s in rules.admin if before.endswith(s))
+    if before.endswith(rules.admin_not):
+        return ""
+    if (suffix == "区" and text.startswith("域", end)) or _HEAD_OF.match(text, end):  # 区域, 镇长
+        return ""
+    if suffix == "旗" and text[end : end + 1] in ("乡", "镇"):  # 蔡旗乡
         return ""
     if suffix == "乡" and text[end : end + 1] in tuple("镇村亲贤愁土"):  # 乡镇, 乡村: no town
         return ""
@@ -37,6 +45,21 @@ def place(text: str, end: int, rules: Rules) -> str | None:
             break
         start = begin
     return text[start:end] if start < end else None
+
+
+def behind(text: str, end: int, rules: Rules) -> str | None:
+    """The chain that a village is said to lie in: 石桥村位于清溪县云岭乡东部."""
+    verb = _LIES_IN.match(text, end)
+    if not verb:
+        return None
+    best = None
+    for stop in range(verb.end() + 2, min(len(text), verb.end() + 18) + 1):
+        if text[stop - 1] in "，。；、\n":
+            break
+        found = place(text, stop, rules)
+        if found and len(found) == stop - verb.end():
+            best = found
+    return best
 
 
 def _name_start(text: str, end: int, rules: Rules) -> int | None:
@@ -62,6 +85,8 @@ def _is_word(name: str, rules: Rules) -> bool:
     """组织县, 先进县: the name would be, or begin or end with, a plain word."""
     pieces = {name[:size] for size in range(2, len(name) + 1)} | {name[-size:] for size in range(2, len(name) + 1)}
     if not pieces.isdisjoint(rules.known) or not pieces.isdisjoint(rules.generic):
+        return True
+    if name[-1] in "将把对与及":
         return True
     return len(name) > 2 and (name[0] in "在到从向由中共" or bool(_FUNCTION.search(name)))
 

@@ -10,10 +10,13 @@ from cunjian.script import HAN, number
 
 _KIND = "(?P<kind>村(?!民|级|集体|干部|落|庄|寨|[一二三四五六七八九十]品)|社区|屯|嘎查|寨)"
 _CLOSE = re.compile(  # 、石桥三个村 | 、石桥等5个村 | 和石桥两村 | 、石桥等村
-    rf"(?P<etc>等)?(?P<count>[两二三四五六七八九十]{{1,2}}|\d{{1,2}})(?P<measure>个(?:行政|自然|中心|示范|试点)?)?{_KIND}"
+    rf"(?P<etc>等)?(?P<count>[两二三四五六七八九十]{{1,2}}|\d{{1,2}})(?P<measure>个(?:行政|自然|中心|示范|试点|后进|贫困|重点|先进|薄弱|软弱涣散|脱贫|相邻|移民)?)?{_KIND}"
     rf"|(?P<open>等){_KIND.replace('kind', 'kind2')}"
 )
+_COUNTED = re.compile(r"[等两二三四五六七八九十\d](?=个?(?:行政|自然|中心|示范|试点)?(?:村|社区|屯|嘎查|寨))")
+"""The last character of a count in front of what is counted: few enough to look at each."""
 _NAMES = re.compile(rf"[{HAN}]{{2,14}}(?:、[{HAN}]{{2,5}}){{0,19}}[、和与及][{HAN}]{{2,5}}$")
+_HIDDEN = re.compile(r"(?:[*×xX]{1,4}[村镇乡]?、)+$")
 _WINDOW = 120
 
 
@@ -21,17 +24,30 @@ def find(
     text: str, possible: Callable[[str, str], bool], edge: Callable[[int], bool]
 ) -> Iterator[tuple[Span, str, int]]:
     """Each name of such a list, with the list's end: as many as the numeral says, or some of them before 等."""
-    for match in _CLOSE.finditer(text):
+    for match in _closes(text):
         listed = _NAMES.search(text, max(0, match.start() - _WINDOW), match.start())
         kind = match["kind"] or match["kind2"]
         items = _items(text, Span(*listed.span()), edge) if listed else []
         count = number(match["count"]) if match["count"] else None
+        if count and listed and (hidden := _HIDDEN.search(text, max(0, listed.start() - 40), listed.start())):
+            count -= hidden.group().count("、")
         open_end = bool(match["etc"] or match["open"])
         if len(items) < 2 or (count is not None and not (len(items) == count or (open_end and len(items) < count))):
             continue
         names = [item.of(text) for item in items]
         if all(possible(name, kind) for name in names) and not _classed(names, kind):
             yield from ((item, name + kind, match.end()) for item, name in zip(items, names, strict=True))
+
+
+def _closes(text: str) -> Iterator[re.Match[str]]:
+    """``_CLOSE.finditer(text)``, tried only where a count may end."""
+    reach = 0
+    for last in _COUNTED.finditer(text):
+        for start in range(max(reach, last.start() - 2), last.end()):
+            if match := _CLOSE.match(text, start):
+                yield match
+                reach = match.end()
+                break
 
 
 def _classed(names: list[str], kind: str) -> bool:

@@ -25,6 +25,9 @@ _VISITING = re.compile("行动(?!起)|活动|服务|入户|办公|制度|计划|
 _BUILDING = re.compile("(?:红色|党性|革命|廉政|民俗|历史|文化)[\u4e00-\u9fff]{0,4}(?:馆|基地|旧址|陵园)")
 _LONGER = re.compile("[\u4e00-\u9fff][屯寨](?=村)")
 _WORKS = ("厂", "站", "校区", "城")  # communities of factories and stations
+_OFFICE = re.compile("(?:村|社区|屯|寨|嘎查)[^，。；]{0,10}(?:书记|主任|支书|会计|队长)$")
+_CLAUSE_ENDS = re.compile(r"[，。；、：\s]|$")
+_OFTEN_FIRST = frozenset("中上下前后")  # stand before names, and as often begin one (和中庄村)
 _ACCEPT = 3.5
 _NAME_LIKE = 0.5
 
@@ -68,13 +71,13 @@ def find(text: str, rules: Rules, blocked: Sequence[Span]) -> tuple[Named, ...]:
     listed = list(_listed(text, rules))
     closed = {end for _, end in listed} | {g.end for g, _ in listed}
     sure = [g for g in _shortened(sure, rules) if g.end not in closed]
-    known = {g.name for g in sure}
+    known = {g.name for g in sure} | {g.name for g, _ in listed}
     taken = {g.end for g in sure}
     rest = open_ends + [(g.end - len(_class_of(g.name)), g.end) for g in unsure if g.end not in taken | closed]
     sure += [g for begin, end in rest if (g := _known(text, begin, end, known, rules))]
     sure += [g for g, _ in listed]
     return tuple(
-        Named(Span(g.start, g.end), g.name, g.rule, chain.place(text, g.start, rules))
+        Named(Span(g.start, g.end), g.name, g.rule, chain.place(text, g.start, rules) or chain.behind(text, g.end, rules))
         for g in sorted(sure, key=lambda g: g.start)
     )
 
@@ -133,6 +136,8 @@ def _best(text: str, begin: int, end: int, rules: Rules, follows: int) -> _Guess
         start = begin - length
         if start < 0 or not IS_HAN.match(text, start):
             break
+        if length > 1 and (text[start] in rules.bounds or text[begin - 1] in rules.bounds):
+            break
         left = _left(text, start, rules, follows)
         part = text[start:begin]
         if left is None or not shapes.possible(part, text[begin:end], left[1], rules):
@@ -162,7 +167,7 @@ def _left(text: str, start: int, rules: Rules, follows: int) -> tuple[float, str
         return 3.0, "enumeration"
     if not IS_HAN.match(before):
         return (0.5, "clause-start") if before in "”’》%+" else (2.0, "clause-start")
-    if chain.admin_end(text, start, rules) and chain.place(text, start, rules):
+    if before in rules.admin_last and chain.admin_end(text, start, rules) and chain.place(text, start, rules):
         return 4.0, "address-chain"
     if text.endswith(("村", "社区"), 0, start) and text[start] not in "民委干党支两集":
         return (3.0, "address-chain") if follows == start else (1.5, "after-word")
@@ -171,7 +176,7 @@ def _left(text: str, start: int, rules: Rules, follows: int) -> tuple[float, str
     if text[start - 1 : start + 1] in rules.common_names or _inside_word(text, start, rules):  # 向|阳坡, 每|月
         return None
     if text[start] != "家" and (before in rules.never_inside or before in rules.before_single):  # 任|家湾
-        return 1.5, "after-word"
+        return (0.75 if before in _OFTEN_FIRST else 1.5), "after-word"
     if text[max(0, start - 3) : start].endswith(rules.admin_not):
         return 1.5, "after-word"
     return None
@@ -193,11 +198,19 @@ def _visited(text: str, guess: _Guess, rules: Rules) -> bool:
 def _only_mentioned(text: str, guess: _Guess, rules: Rules) -> bool:
     """A nickname in quotes (“上访村”) or a place of visits: a village only when named elsewhere."""
     quoted = text[guess.start - 1 : guess.start] == "“" and text.startswith("”", guess.end)
-    return quoted or _visited(text, guess, rules)
+    return quoted or _visited(text, guess, rules) or _person(text, guess)
+
+
+def _person(text: str, guess: _Guess) -> bool:
+    """柳湾村党支部书记周树村: behind an office in a village the last word of a clause is who holds it."""
+    if not 2 <= len(guess.name) - 1 <= 2 or not _CLAUSE_ENDS.match(text, guess.end):
+        return False
+    return bool(_OFFICE.search(clause(text, max(0, guess.start - 30), guess.start, _LAST_STOP)))
 
 
 def _shortened(guesses: list[_Guess], rules: Rules) -> list[_Guess]:
-    """慰问石桥村, seen once, is 石桥村 when that is named elsewhere and the rest is not part of a place name."""
+    """慰问石桥村, seen once, is 石桥村 when that is named elsewhere and the rest is not part of a place name; so is
+    美丽石桥村."""
     count = Counter(g.name for g in guesses)
     out = []
     for g in guesses:
@@ -206,8 +219,13 @@ def _shortened(guesses: list[_Guess], rules: Rules) -> list[_Guess]:
             if count[g.name] == 1 and count[short] and not all(c in rules.toponym for c in g.name[:cut]):
                 g = _Guess(g.start + cut, g.end, short, g.score, g.likeness, "known-name")
                 break
-        out.append(g)
+        out.append(_unpraised(g, count, rules))
     return out
+
+
+def _unpraised(g: _Guess, count: Counter[str], rules: Rules) -> _Guess:
+    cut = next((len(word) for word in rules.praise if g.name.startswith(word) and count[g.name[len(word) :]]), 0)
+    return replace(g, start=g.start + cut, name=g.name[cut:], rule="known-name") if cut else g
 
 
 def _known(text: str, begin: int, end: int, known: set[str], rules: Rules) -> _Guess | None:

@@ -27,6 +27,7 @@ class Rules:
     generic_single: frozenset[str]
     never_inside: frozenset[str]
     never_last: frozenset[str]
+    bounds: frozenset[str]  # characters that no longer name holds, of whatever language
     before: Plain  # words that a name may follow, and that are none
     known: frozenset[str]  # of them, those that an editor listed
     ambiguous: frozenset[str]  # names that are words of these speeches too (建设村)
@@ -35,6 +36,7 @@ class Rules:
     before_single: frozenset[str]
     common_names: frozenset[str]
     single_names: frozenset[str]
+    praise: frozenset[str]  # what is put before a name to praise the village (美丽石桥村)
     name_tails: frozenset[str]  # describing words that a name may end with (红羊移民社区)
     toponym: frozenset[str]
     transliterated: frozenset[str]
@@ -72,6 +74,8 @@ def rules(words: Words) -> Rules:
         return re.compile(either(words[f"villages.{name}"]))
 
     toponym = frozenset("".join(words["villages.toponym"]))
+    transliterated = frozenset("".join(words["villages.transliterated"]))
+    bounds = of("never_inside") - transliterated - frozenset("".join(words["villages.common_names"])) - {"村"}
     admin = tuple(sorted(words["villages.admin"], key=lambda w: (-len(w), w)))
     every = {*words["villages.admin_not"], *(before + suffix for before in "全各本该我每" for suffix in admin)}
     not_after, still = either(words["villages.after_not"]), either(words["villages.after_not_except"])
@@ -79,12 +83,12 @@ def rules(words: Words) -> Rules:
     other = rf"{either(words['villages.other_subject'])}|{_NUMERAL}+个(?:行政|自然)?(?:村|社区|屯|嘎查)|村（"
     return Rules(
         generic=of("generic"), generic_single=of("generic_single"), never_inside=of("never_inside"),
-        never_last=of("never_last"), before=Plain(ACTIONS, toponym, of("before")), things=Plain(THINGS, toponym),
+        never_last=of("never_last"), bounds=bounds, before=Plain(ACTIONS, toponym, of("before")), things=Plain(THINGS, toponym),
         known=of("before"), ambiguous=of("common_names") & (of("before") | of("generic")),
         measured=re.compile(f"{_NUMERAL}+(?:{either(words['villages.measures'])})"), before_single=of("before_single"),
         common_names=of("common_names"), single_names=of("single_names"),
-        name_tails=of("name_tails"), toponym=toponym,
-        transliterated=frozenset("".join(words["villages.transliterated"])), admin=admin,
+        praise=of("praise"), name_tails=of("name_tails"), toponym=toponym,
+        transliterated=transliterated, admin=admin,
         admin_last=frozenset(suffix[-1] for suffix in admin), admin_not=tuple(sorted(every)),
         after_not=re.compile(f"(?!{still})(?:{not_after})"), after_compound=pattern("after_compound"),
         after_strong=pattern("after_strong"),

@@ -30,6 +30,8 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
     if kind == "社区" and len(part) > 2 and part[-1] == "村":  # 桃园新村社区
         return possible(part[:-1], "村", left, rules)
     foreign = _foreign(part, kind, rules)
+    if kind == "嘎查" and not rules.transliterated.issuperset(part) and _told_of(part, rules):
+        return False
     if any(c in rules.never_inside for c in part if not (foreign and c in rules.transliterated)):
         return False
     if rules.measured.match(part):
@@ -56,6 +58,12 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
     if any(p in (rules.known if foreign else rules.before) for p in pieces):
         return False
     return not any(part.endswith(word) and not _own_tail(part, word, rules) for word in pieces & rules.generic)
+
+
+def _told_of(part: str, rules: Rules) -> bool:
+    """退休教师和|嘎查, 先当|嘎查: words of the sentence that the class word only follows."""
+    pairs = [part[i : i + 2] for i in range(len(part) - 1)]
+    return part[0] in "先刚再就正已才也又还" or (len(part) > 2 and any(pair in rules.before or pair in rules.things for pair in pairs))
 
 
 def _alone(part: str, kind: str, left: str, rules: Rules) -> bool:

@@ -90,7 +90,7 @@ class _Reader(HTMLParser):
             self.page.flags += element.flag
             if "cj-r" in classes:
                 self._collect(element, self.page.redactions, "")
-        if tag == "script" and "src" not in given and given.get("type", "text/javascript") != "application/json":
+        if tag == "script" and "src" not in given and not given.get("type", "").startswith("application/"):
             self._collect(element, self.page.scripts, "")
         if tag == "style":
             self._collect(element, self.page.styles, "")

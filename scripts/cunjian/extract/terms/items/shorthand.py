@@ -1,117 +1,155 @@
-"""A shorthand read by its numerals: 四定三包 stands for four things with 定 and three with 包."""
+"""A shorthand read by its numerals: 四定三包 asks for four things with 定 and three with 包.
+
+A name may be read in several ways (三联三带: six things, or three that each hold 联 and 带); every reading is tried.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from cunjian.model import Span, Words
+import rjieba
+
+from cunjian.extract.terms.seen import alternation
+from cunjian.model import Words
 
 VALUE = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
-_GROUP = re.compile(
-    r"([一二三四五六七八九十两双]|\d{1,2})(?:[张个项支条大种步])?([\u4e00-\u9fff]{1,6}?)(?=[一二三四五六七八九十两双\d]|$)"
-)
-_CLASS = re.compile(
-    r"(?<![一二三四五六七八九十两双\d])(?:闭环)?(?:工作法|工作机制|机制|工作制度|制度|模式|管理|工程|行动|活动|标准|体系|服务|建设|计划|做法|经验|联动|清单制)+$"
-)
-_SEVERAL = re.compile(r"([一二三四五六七八九十两])个(一|必|到位|不|有|好|零|清楚|到)[\u4e00-\u9fff]{0,6}")
-_ABOUT = ("户", "田", "村", "人", "站", "岗", "员", "卡", "码", "季", "年", "日", "月", "事", "地", "门", "网", "格", "社", "企")
+_N = "一二三四五六七八九十两双"
+_MOST = 12
+_GROUP = re.compile(rf"([{_N}]|(?<!\d)\d{{1,2}})([^{_N}\d+]{{1,6}}|个[{_N}][^{_N}\d+]{{0,6}})")
+_SEVERAL = re.compile(rf"([{_N}])个((?:[{_N}]|必|不|有|好|到|零)[\u4e00-\u9fff]{{0,6}})$")
 _AS_ONE = re.compile(r"([二两三四五六七八])位一体")
-_COUNTED = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:[一二三四五六七八九十两双]|\d{1,2}[\u4e00-\u9fff])")
-_EXPLICIT = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,10}?)(?:[，：（]|——)?(?:也)?"
-    r"(?:即|就是|包括|主要包括|分别是|分别为|分别指|指的是|是指|具体是|具体为|具体包括|主要是|主要为|内容包括|集)：?"
-    r"|^(?:[\u4e00-\u9fff]{0,6}?)(?:（|：|——)"
-)
-_INTRO = re.compile(r"(?:[，：（]|——)?(?:也)?[^，：（。；]{0,5}：?$|[：（]$|——$")
-_STOP = re.compile(r"[。！？）\n]|——")
+_DIGITS = re.compile(r"[1-9]{2,5}|[一二三四五六七八九]{3,5}")
+_FORMULA = re.compile(r"\d+(?:\+[0-9A-Za-z]+)+")
+_MANY = ("N", "n", "X", "若干", "多", "各")
 
 
 @dataclass(frozen=True, slots=True)
-class Shorthand:
-    """The bare name and how many things of which character it announces."""
+class Part:
+    """So many things in a row, and what they may carry."""
 
-    core: str
-    groups: tuple[tuple[int, str], ...]  # (3, 清), (3, 拆); empty without numerals
+    count: int
+    keys: tuple[str, ...] = ()  # characters of the name, strongest first
+    label: str = ""  # how the text may speak of it alone: 三亮
+    weak: str = ""  # its measure: 四条治懒 may be four 条
+    telling: bool = False  # one character that things so named carry
+    both: tuple[str, ...] = ()  # each thing carries all of them (三带三促)
+    each: tuple[tuple[str, ...], ...] = ()  # the first thing carries one of the first … (一听二看三议)
+    symbol: bool = False  # a digit or N, which stands for one thing
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a name."""
+
+    parts: tuple[Part, ...]
+    turned: bool = False  # the parts are told in another order than named, or not all apart
+    free: bool = False  # the name announces no number: only a list that is claimed or counted is its own
+    labels: bool = False  # counts only where each part is explained by itself
 
     @property
     def count(self) -> int:
         """All things announced."""
-        return sum(n for n, _ in self.groups)
-
-    @property
-    def carried(self) -> Shorthand:
-        """Without one thing in front that the others are about: 一户四用 announces four uses, 一约四会 five things."""
-        about = len(self.groups) > 1 and self.groups[0][0] == 1 and self.groups[0][1] in _ABOUT
-        return Shorthand(self.core, self.groups[1:]) if about else self
-
-    @property
-    def interleaved(self) -> Shorthand:
-        """三联三带 read as three things that each hold 联 and 带; the same shorthand where its numerals differ."""
-        if len(self.groups) < 2 or len({n for n, _ in self.groups}) > 1:
-            return self
-        return Shorthand(self.core, ((self.groups[0][0], "/".join(what for _, what in self.groups)),))
-
-    @property
-    def ordinal(self) -> Shorthand:
-        """一听二看三议 read as three things, where its numerals count up from one; the same shorthand where they do not."""
-        if len(self.groups) < 3 or [n for n, _ in self.groups] != list(range(1, len(self.groups) + 1)):
-            return self
-        return Shorthand(self.core, tuple((1, what) for _, what in self.groups))
-
-    @property
-    def turned(self) -> Shorthand:
-        """A name of two groups whose things are told the other way round (四会, then 一约)."""
-        return Shorthand(self.core, self.groups[::-1]) if len(self.groups) == 2 else self
-
-    @property
-    def is_pair(self) -> bool:
-        """双X, 两X: so many things come in twos that only the shorthand's own character or a formula tells which."""
-        return len(self.groups) == 1 and self.groups[0][0] == 2
-
-    @property
-    def is_countable(self) -> bool:
-        """Whether its numerals announce a list: two to twelve things."""
-        return 2 <= self.count <= 12
+        return sum(part.count for part in self.parts)
 
 
 @lru_cache(maxsize=1 << 10)
-def read(core: str) -> Shorthand:
-    """The shorthand of a bare name; without groups when no numeral announces anything."""
-    plain = (_CLASS.sub("", core) or core).replace("、", "")
-    plain = plain[:-1] if plain.endswith("法") and len(plain) >= 4 else plain
-    if re.fullmatch(r".[个项支条大种张]", plain) and len(core) > 2:
-        plain = core  # 五项行动
-    if one := _AS_ONE.match(plain):
-        return Shorthand(core, ((VALUE[one.group(1)], "位"),))
-    several = _SEVERAL.fullmatch(plain)
-    if several:
-        return Shorthand(core, ((VALUE[several.group(1)], several.group(2)),))
-    if not _COUNTED.match(plain) or re.search(r"分钟|\+", plain):
-        return Shorthand(core, ())
-    return Shorthand(core, tuple((VALUE.get(n) or int(n), what) for n, what in _GROUP.findall(plain)))
+def readings(core: str, words: Words) -> tuple[Reading, ...]:
+    """All readings of a bare name that ask for two to twelve things; without numerals, whatever number is told."""
+    if formula := _FORMULA.search(core):
+        return _of_symbols(formula.group().split("+"))
+    if _DIGITS.fullmatch(_plain(core, words)):
+        return _of_symbols(list(_plain(core, words)))
+    parts = _parts(core, words)
+    if not parts and re.fullmatch(r"[\u4e00-\u9fff]{3,5}", core):
+        letters = Reading((Part(len(core), each=tuple((char,) for char in core)),))
+        return (letters, *(Reading((Part(count),), free=True) for count in range(3, 8)))
+    if sum(part.count for part in parts) < 2:
+        return tuple(Reading((Part(count),), free=True) for count in range(3, 8))
+    return tuple(dict.fromkeys(r for r in _ways(parts, words) if 2 <= r.count <= _MOST))
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One place where the shorthand stands, in the folded clean text."""
+def counts(core: str, words: Words) -> int:
+    """How many things the numerals of a name announce; 0 where they announce none."""
+    return sum(part.count for part in _parts(core, words))
 
-    text: str
-    at: Span
-    end: int  # of its paragraph
-    words: Words
 
-    def after(self, length: int) -> str:
-        """What follows within the paragraph, at most ``length`` characters."""
-        return self.text[self.at.end : min(self.end, self.at.end + length)]
+def _ways(parts: tuple[Part, ...], words: Words) -> list[Reading]:
+    """The parts as they stand, and what else they may mean."""
+    numbers = [part.count for part in parts]
+    if len(parts) > 1 and set(numbers) == {1}:
+        return [Reading(parts, labels=True)]
+    out = [Reading(parts)]
+    if len(parts) > 1:
+        if numbers == list(range(1, len(parts) + 1)) and len(parts) > 2:
+            out.append(Reading((Part(len(parts), each=tuple(part.keys for part in parts)),)))
+        if len(set(numbers)) == 1 and numbers[0] > 2:
+            out.append(Reading((Part(numbers[0], both=tuple(part.keys[0] for part in parts if part.keys)),)))
+        if len(parts) == 2:
+            out.append(Reading(parts[::-1], turned=True))
+        if numbers[0] == 1 and parts[0].keys and parts[0].keys[0] in words["items.about"]:
+            out.append(Reading(parts[1:], turned=True))
+        out.append(Reading((Part(sum(numbers)),), turned=True))
+    return out
 
-    def explicit(self) -> tuple[int, str] | None:
-        """Where a list behind 即, 包括, ： or （ begins, and its text up to the end of the sentence or bracket."""
-        match = _EXPLICIT.match(self.after(240))
-        if not match or re.search(r"[，。；]", _INTRO.sub("", match.group())):
-            return None
-        start = self.at.end + match.end()
-        rest = self.text[start : min(self.end, start + 240)]
-        stop = _STOP.search(rest)
-        return start, rest[: stop.start()] if stop else rest
+
+def _plain(core: str, words: Words) -> str:
+    """A name without its class words (工作法, 机制)."""
+    plain = _classes(words).sub("", core) or core
+    plain = plain[:-1] if plain[-1:] in "法制" and len(plain) >= 4 else plain
+    return core if len(plain) == 2 < len(core) and plain[-1] in words["items.measures"] else plain
+
+
+@lru_cache(maxsize=4)
+def _classes(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"(?<![{_N}\d])(?:{alternation(words, 'items.classes')})+$")
+
+
+def _parts(core: str, words: Words) -> tuple[Part, ...]:
+    plain = _plain(core.replace("、", ""), words)
+    if "分钟" in plain or not re.match(rf"[^{_N}\d]{{0,6}}[{_N}\d]", plain):
+        return ()
+    if one := _AS_ONE.search(core):
+        return (Part(VALUE[one.group(1)]),)
+    if several := _SEVERAL.search(plain):
+        what = several.group(2)
+        keys = tuple(dict.fromkeys((what, what[0])))
+        return (Part(VALUE[several.group(1)], keys, plain),)
+    found = list(_GROUP.finditer(plain))
+    if not found or found[-1].end() < len(plain):
+        return ()
+    return tuple(_part(match, words) for match in found)
+
+
+def _part(match: re.Match[str], words: Words) -> Part:
+    number, what = match.groups()
+    count = VALUE.get(number) or int(number)
+    weak = what[0] if what[0] in words["items.measures"] else ""
+    what = what[1:] if weak and len(what) > 1 else what
+    if what == weak:
+        return Part(count, (), match.group(), weak)
+    chars = [c for c in (what[0], what[-1]) if c not in words["items.levels"]]
+    single = () if len(what) == 2 and rjieba.has_word(what) and what[0] not in words["items.things"] else chars[:1]
+    keys = tuple(dict.fromkeys((what, *single, *chars[-1:]) if len(what) == 2 else (what, what[:2], what[-2:], *chars) if len(what) > 2 else chars))
+    return Part(count, keys, match.group(), weak, telling=len(what) == 1 and bool(keys) and not weak and what not in words["items.common"])
+
+
+def _of_symbols(symbols: list[str]) -> tuple[Reading, ...]:
+    """1+3+N, 532: one thing for each, told one by one or in a row; of 5+X a digit may give as many things as it says."""
+    forms = tuple(_forms(symbol) for symbol in symbols)
+    alone = tuple(Part(1, form, symbol, symbol=True) for form, symbol in zip(forms, symbols, strict=True))
+    row = Reading((Part(len(symbols), each=forms),))
+    out = [Reading(alone, labels=True), row, Reading((replace(row.parts[0], each=()),))]
+    if len(symbols) == 2 and symbols[0].isdigit() and 1 < int(symbols[0]) < _MOST and not symbols[1].isdigit():
+        out.insert(0, Reading((replace(alone[0], count=int(symbols[0]), symbol=False, label=symbols[0]), alone[1]), labels=True))
+    return tuple(out)
+
+
+def _forms(symbol: str) -> tuple[str, ...]:
+    """How a digit is written in front of what it counts."""
+    if not (symbol.isdigit() or symbol in VALUE):
+        return (symbol, *_MANY)
+    value = VALUE.get(symbol) or int(symbol)
+    spoken = [c for c, v in VALUE.items() if v == value and c != "双"]
+    return (f"{value}0%", *(f"{c}成" for c in spoken), str(value), *spoken)

@@ -1,0 +1,120 @@
+"""How much a list looks like what a part of a name asks for: its character in each item, and items of one form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cunjian.extract.terms.items.shorthand import VALUE, Part
+from cunjian.model import Words
+
+_LONGEST = 30
+_FIGURE = re.compile(r"\d|\*|[二两三四五六七八九十百千万]{1,4}(?:余|多)?[名人次户个吨亩座处场家件栋]")
+
+
+def value(number: str) -> int:
+    """The number that a numeral writes."""
+    return VALUE[number] if number in VALUE else int(number)
+
+
+def could_carry(text: str, part: Part) -> bool:
+    """A quick look at a whole window: the characters of the part stand in it often enough."""
+    if part.each:
+        return all(any(key in text for key in keys) for keys in part.each)
+    if part.both:
+        return all(text.count(key) >= part.count for key in part.both)
+    return any(text.count(key) >= part.count for key in (*part.keys, *part.weak)) or "色" in part.keys
+
+
+def may_carry(told: Sequence[str], part: Part, words: Words) -> bool:
+    """A quick look: each item holds one and the same character of the part."""
+    if part.each:
+        return all(any(key in t for key in keys) for t, keys in zip(told, part.each, strict=True))
+    if part.both:
+        return all(key in t for t in told for key in part.both)
+    if "色" in part.keys and all(t in words["items.colours"] for t in told[1:]):
+        return True
+    return any(all(key in t for t in told) for key in (*part.keys, *part.weak))
+
+
+def possible(told: Sequence[str], core: str, words: Words) -> bool:
+    """Names, different ones, none of them the name itself or a mere level."""
+    if not told or not all(1 <= len(t) <= _LONGEST and core not in t for t in told) or len(set(told)) < len(told):
+        return False
+    return not all(t in words["items.levels"] for t in told[1:] or told)
+
+
+def points(told: Sequence[str], part: Part, words: Words, *, counted: str, headed: bool) -> tuple[float, bool, bool]:
+    """What speaks for the items as the things of the part, whether each carries its character, and whether at one place."""
+    of = words.numbers["items.points"]
+    carried, edges = (of["even_key"], True) if headed else _carried(told, part, words)
+    total = carried
+    lengths = sorted(map(len, told))
+    if len(told) > 1:
+        total += of["same_length"] if lengths[0] == lengths[-1] else of["close_length"] if lengths[-1] - lengths[0] <= 2 else 0
+        total += of["odd_length"] if lengths[-1] > 2 * lengths[0] + 1 else 0
+        heads, tails = {t[0] for t in told}, {t[-1] for t in told}
+        total += of["same_edge"] if any(len(edge) == 1 and not edge & {*part.keys} for edge in (heads, tails)) else 0
+        total += of["same_frame"] if not edges and _frame(told) > 1 else 0
+    total += of["each_more"] * max(0, len(told) - 3)
+    total += of["counted"] if counted == "ours" else of["otherwise_named"] if counted else 0
+    total += of["pair"] if len(told) == 2 and not edges else 0
+    numbers = sum(bool(_FIGURE.search(t)) for t in told)
+    total += of["figure"] if numbers * 2 > len(told) and not part.each and not any(c in "一二三四五六七八九十" for c in "".join(part.keys)) else 0
+    return total, (carried > 0 and (edges or len(told) != 2)) or counted == "ours", edges
+
+
+def _frame(told: Sequence[str]) -> int:
+    """How many characters all items hold in the same order (一名…带…)."""
+    at, count = [0] * len(told), 0
+    for char in told[0]:
+        places = [t.find(char, begin) for t, begin in zip(told, at, strict=True)]
+        if min(places) >= 0:
+            at, count = [p + 1 for p in places], count + 1
+    return count
+
+
+def _carried(told: Sequence[str], part: Part, words: Words) -> tuple[float, bool]:
+    """The points of the strongest character that all items hold, and whether it stands at one edge of all of them."""
+    of = words.numbers["items.points"]
+    if part.each:
+        if all(any(t.startswith(key) for key in keys) for t, keys in zip(told, part.each, strict=True)):
+            return of["key"], True
+        digits = any(key.isdigit() for keys in part.each for key in keys)
+        return (of["even_key"] if digits else 0.0, True) if may_carry(told, part, words) and digits else (0.0, False)
+    if part.both:
+        return (of["even_key"], True) if may_carry(told, part, words) else (0.0, False)
+    if "色" in part.keys and all(t in words["items.colours"] for t in told):
+        return of["key"], True
+    best, edges = of["no_telling_key"] if part.telling else of["no_key"] if part.keys and not part.weak else 0.0, False
+    for key in (*part.keys, *part.weak):
+        if not all(key in t for t in told):
+            continue
+        edge = all(t.startswith(key) for t in told) or all(t.endswith(key) for t in told)
+        places, ends = [t.find(key) for t in told], [len(t) - t.rfind(key) for t in told]
+        even = edge or len({*places}) == 1 or len({*ends}) == 1
+        if key in part.weak:
+            gained = of["weak_key"] if even else 0.0
+        elif edge:
+            gained = of["whole_key"] if len(key) > 1 else of["key"]
+        elif even:
+            gained = of["even_key"]
+        else:
+            uneven = len(told) > 3 and min(max(places) - min(places), max(ends) - min(ends)) > 1
+            gained = 0.0 if key in words["items.common"] or uneven else of["loose_key"]
+        if gained > best:
+            best, edges = gained, even
+    return best, edges
+
+
+def another(beside: str, told: Sequence[str], part: Part, words: Words) -> bool:
+    """Whether the cell beside a list is one more of the same kind, so that the list is longer than the name says."""
+    if part.each or part.both:
+        return False
+    for key in part.keys:
+        if all(key in t for t in told) and key in beside:
+            first = all(t.startswith(key) for t in told)
+            last = all(t.endswith(key) for t in told)
+            if (first and beside.find(key) <= 4) or (last and beside.endswith(key)) or not (first or last):
+                return key not in words["items.common"] or first or last
+    return False

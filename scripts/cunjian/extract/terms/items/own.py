@@ -1,0 +1,45 @@
+"""Items that need no list beside the name: those of the reference list, and the name's own parts (支部+公司+农户)."""
+
+from __future__ import annotations
+
+import re
+
+from cunjian.extract.terms.items.shorthand import VALUE
+from cunjian.extract.terms.seen import Seen, bare
+from cunjian.model import Item, Span
+
+_COLOURED = re.compile(r"([红橙黄绿青蓝紫黑白灰]{2,7})([二两三四五六七])色")
+_COUNTED = re.compile(r"[二两三四五六七八九双]|\d")
+
+
+def parts(seen: Seen, text: str) -> tuple[Item, ...]:
+    """A name that is its own list: three parts at least, two where both are counted (一户一策、一月一访)."""
+    core = bare(seen.core or seen.name)
+    if (colours := _COLOURED.match(core)) and VALUE[colours.group(2)] == len({*colours.group(1)}):
+        start = text.find(colours.group(1), seen.span.start, seen.span.end)
+        return tuple(Item(c, Span(start + i, start + i + 1)) for i, c in enumerate(colours.group(1)) if start >= 0)
+    found = core.split("+") if "+" in core else re.split(r"[、—]+", core)
+    counted = "、" in core and all(re.match(r"[一二三四五六七八九十]", p) for p in found)
+    if len(found) < (2 if counted else 3) or not all(re.search(r"[\u4e00-\u9fff]", p) for p in found):
+        return ()
+    if all(len(p) <= 3 and _COUNTED.match(p) for p in found):  # 三必谈、五必访
+        return ()
+    out, at = [], seen.span.start
+    for part in found:
+        at = text.find(part, at, seen.span.end)
+        if at < 0:
+            return ()
+        out.append(Item(part, Span(at, at + len(part))))
+        at += len(part)
+    return tuple(out)
+
+
+def reference(seen: Seen, text: str, items: tuple[str, ...]) -> tuple[Item, ...]:
+    """The items of the reference list, where this text spells all of them out, in any order, close behind the name."""
+    start = seen.span.end
+    after = text[start : start + 120].split("\n")[0]
+    places = [after.find(item) for item in items]
+    if len(items) < 2 or min(places, default=-1) < 0:
+        return ()
+    found = [Item(i, Span(start + p, start + p + len(i))) for p, i in zip(places, items, strict=True)]
+    return tuple(sorted(found, key=lambda i: i.span))

@@ -1,0 +1,118 @@
+"""What stands behind or before one place of a name: rows of cells.  A paragraph is cut once for all names in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+
+from cunjian.extract.terms.items.cells import JOINTS, STOPS, Cell, Place, cut, merged, parted, rows, stripped
+from cunjian.model import Span, Words
+
+_BACK, _AHEAD, _FAR = 240, 440, 600
+_NEAR = 30
+_OPENING = 6  # cells behind a name in which the first of several sentences may begin
+_ORDINAL = re.compile(
+    r"(?<![^。；，：、\s])(?:第([一二三四五六七八九十])(?:[步是要，：、]|个是)+|([一二三四五六七八九十])(?:是要?|要|个是|为)"
+    r"|([一二三四五六七八九十])(?=[问看听查议]))([^，。；：\n]{2,24})"
+)
+Row = tuple[str, Sequence[Cell]]
+"""Cells, and what parts them: 、 or ， or +; mixed: 、 and ，; 和: that counts as a mark too; leads: sentences, of which these are the first clauses."""
+
+
+class _Paragraph:
+    """The cells of a paragraph, and the rows they form."""
+
+    def __init__(self, text: str, span: Span, words: Words) -> None:
+        told, fine = span.of(text), cut(text, span.start, span.end, words)
+        self.clauses = merged(text, fine, JOINTS)
+        self.ordinals = list(_ORDINAL.finditer(text, span.start, span.end))
+        self.rows: list[tuple[str, list[Sequence[Cell]]]] = [("、", list(rows(fine, "、")))]
+        self.rows += [(marks[0], list(rows(fine, marks))) for marks in ("+", "—→", "”") if any(m in told for m in marks)]
+        self.rows += [("mixed", list(rows(fine, "、，"))), ("，", list(rows(self.clauses, "，")))]
+        self.soft = parted(fine)
+        if len(self.soft) > len(fine):
+            self.fine = {*fine}
+            self.rows += [("和", [r for marks in ("、", "、，") for r in rows(self.soft, marks) if not self.fine.issuperset(r)])]
+
+
+@lru_cache(maxsize=8)
+def _paragraph(text: str, start: int, end: int, words: Words) -> _Paragraph:
+    return _Paragraph(text, Span(start, end), words)
+
+
+class Window:
+    """The text on one side of a place."""
+
+    def __init__(self, place: Place, *, behind: bool) -> None:
+        self.place, self.behind = place, behind
+        at = place.at
+        self.span = Span(at.end, min(place.end, at.end + _AHEAD)) if behind else Span(max(place.start, at.start - _BACK), at.start)
+        self.text = self.span.of(place.text)
+
+    @cached_property
+    def _paragraph(self) -> _Paragraph:
+        place = self.place
+        return _paragraph(place.text, place.start, place.end, place.words)
+
+    @cached_property
+    def rows(self) -> Sequence[Row]:
+        """Cells parted by marks."""
+        out = [] if self.behind else [("、", row) for row in _colours(self.place)]
+        for mark, found in self._paragraph.rows:
+            for whole in self._overlapping(found) if mark != "和" else found:
+                row = self._inside(whole)
+                if len(row) < 2 or (mark == "mixed" and len({c.after for c in row[:-1]}) < 2) or (mark == "和" and self._paragraph.fine.issuperset(row)):
+                    continue
+                out.append((mark, row))
+        return out
+
+    def _overlapping(self, found: Sequence[Sequence[Cell]]) -> Sequence[Sequence[Cell]]:
+        first = bisect_left(found, self.span.start, key=lambda row: row[-1].span.end)
+        return found[first : bisect_right(found, self.span.end, key=lambda row: row[0].span.start)]
+
+    def _inside(self, row: Sequence[Cell]) -> Sequence[Cell]:
+        """The cells of a row in the window; of the cell that holds the name itself what stands beside it, where a list may begin or end there."""
+        lo, hi = self.span.start, self.span.end
+        out = [c for c in row if lo <= c.span.start and c.span.end <= hi]
+        if self.behind and row[0].span.start < lo and (own := next((c for c in row if c.span.start < lo < c.span.end), None)) and own.after in ("、", "”"):
+            span = stripped(self.place.text, lo, own.span.end)
+            return [Cell(span, span.of(self.place.text), "", own.after), *out] if span else out
+        if not self.behind and row[-1].span.end > hi and (own := next((c for c in row if c.span.start < hi < c.span.end), None)) and own.before in JOINTS:
+            span = stripped(self.place.text, own.span.start, hi)
+            return [*out, Cell(span, span.of(self.place.text), own.before)] if span else out
+        return out
+
+    @cached_property
+    def leads(self) -> Sequence[Row]:
+        """The first clauses of sentences, or of parts between ；; the first of them may stand behind other clauses."""
+        clauses = self._inside(self._paragraph.clauses)
+        firsts = [i for i, c in enumerate(clauses) if not i or clauses[i - 1].after in (*STOPS, "：")]
+        starts = [firsts, *([i, *(f for f in firsts if f > i)] for i in range(min(_OPENING, len(clauses))) if i not in firsts)]
+        return [("leads", [clauses[i] for i in start]) for start in starts]
+
+    @property
+    def ordinals(self) -> Sequence[re.Match[str]]:
+        """一是…，二是…; 第一步…: each number with the clause behind it."""
+        lo, hi = (self.span.start, self.span.start + _FAR) if self.behind else (self.span.end - _FAR, self.span.end)
+        return [m for m in self._paragraph.ordinals if lo <= m.start() and m.end() <= hi]
+
+    def near(self, row: Sequence[Cell], count: int) -> Iterator[int]:
+        """Where in a row so many cells begin that stand close enough to the name to be its list without sharing a character."""
+        at = self.place.at
+        for first in range(len(row) - count + 1):
+            if self.behind and row[first].span.start - at.end > _NEAR:
+                return
+            if self.behind or at.start - row[first + count - 1].span.end <= _NEAR + len(row[first + count - 1].told):
+                yield first
+
+
+def _colours(place: Place) -> Iterator[Sequence[Cell]]:
+    """红橙黄三色: colours run together right before the name."""
+    colours = "".join(place.words["items.colours"])
+    end = place.at.start - (place.text[place.at.start - 1 : place.at.start] == "“")
+    found = re.search(rf"(?<![的色])[{colours}]{{2,7}}$", place.text[max(0, end - 8) : end]) if place.text[end - 1 : end] in colours else None
+    if found:
+        start = end - len(found.group())
+        yield [Cell(Span(start + i, start + i + 1), colour) for i, colour in enumerate(found.group())]
