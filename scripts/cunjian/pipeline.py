@@ -152,8 +152,7 @@ def _decided(root: Path) -> Curation:
     if known and known[0] == state.hexdigest():
         return known[1]
     decided = curation.load(root)
-    if not decided.problems:
-        memory.put(_DECIDED, (state.hexdigest(), decided))
+    memory.put(_DECIDED, (state.hexdigest(), decided))
     return decided
 
 
