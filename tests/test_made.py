@@ -11,7 +11,7 @@ from cunjian import made, memo
 from cunjian.cache import Cache
 from cunjian.model import Evidence, Village
 from cunjian.prints import fingerprint
-from cunjian.quotes import Drawer, Quotes
+from cunjian.quotes import Drawer, Quotes, spoken_in
 
 A, B = bytes(8), bytes([1] * 8)
 
@@ -40,9 +40,14 @@ def test_only_what_differs_is_changed(tmp_path: Path) -> None:
 
 def test_a_run_that_fails_leaves_the_record_as_it_was(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
-    with pytest.raises(KeyboardInterrupt), made.record(cache) as record:
-        record.put("one", [1], [])
-        raise KeyboardInterrupt
+
+    def killed() -> None:
+        with made.record(cache) as record:
+            record.put("one", [1], [])
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        killed()
     with made.record(cache) as record:
         assert record.standing(frozenset(), lambda file: True) == {}
 
@@ -78,6 +83,7 @@ def test_quotes_are_a_tuple_that_lies_in_a_file() -> None:
     assert (found[3], found[-1], list(found[2:4])) == (every[::-7][3], every[::-7][-1], every[::-7][2:4])
     assert found != tuple(every[::-6])
     assert len(found) == len(every[::-7])
+    assert found.speeches == spoken_in(tuple(found)) == ["s1"] * len(found)
 
 
 def test_equal_quotes_have_equal_fingerprints_wherever_they_lie() -> None:

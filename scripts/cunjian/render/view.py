@@ -335,7 +335,12 @@ def relative(page: str, target: str) -> str:
     >>> relative("terms/t1.md", "speeches/s1.md"), relative("index.md", "terms/t1.md#a")
     ('../speeches/s1.md', 'terms/t1.md#a')
     """
-    return posixpath.relpath(target, posixpath.dirname(page) or ".")
+    folder, named, _ = page.rpartition("/")
+    if "/" in folder:
+        return posixpath.relpath(target, folder)
+    if not named:
+        return target
+    return target.removeprefix(f"{folder}/") if target.startswith(f"{folder}/") else f"../{target}"
 
 
 def link(page: str, target: str, label: str, css: str = "") -> str:
