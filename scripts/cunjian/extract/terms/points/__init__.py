@@ -23,6 +23,8 @@ from cunjian.extract.terms.seen import Seen
 from cunjian.model import Document, Span, Words
 
 _QUOTED = re.compile(r"“[^”\n]{1,40}”|《[^》\n]{1,40}》")
+_CLASS = re.compile(r"制度|机制|模式|活动|行动|工程|计划|工作法|[法制](?![\u4e00-\u9fff])")
+"""What belongs to the name when it stands right behind: 述廉议廉|制度."""
 _INTRODUCED = ("前立", "前做", "前叫")
 
 
@@ -34,7 +36,9 @@ def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
         one.points += gate.worth(dict.fromkeys(one.more)) - least
     _pairs_outweigh(found)
     for one in best(one for one in found if one.points > 0):
-        yield Seen(Span(one.start, one.end), one.name, _reason(one))
+        klass = _CLASS.match(text, one.end)
+        span = Span(one.start, klass.end() if klass else one.end)
+        yield Seen(span, span.of(text), _reason(one), (one.name,) if klass else ())
 
 
 @lru_cache(maxsize=4)

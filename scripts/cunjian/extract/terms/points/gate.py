@@ -60,7 +60,7 @@ class Gate:
         at, words, tags = clause.at, clause.words, clause.tags
         for i, j, front, end in self._spans(clause, text):
             made, worth = self._inside(words[i:j], tags[i:j])
-            if made.plain and front[1] == end[1] == _WEAK:
+            if made.generic or (made.plain and front[1] == end[1] == _WEAK):
                 continue
             joint, extra = self._together(front[2] + end[2], made)
             points = front[0] + end[0] + worth + extra
@@ -75,8 +75,8 @@ class Gate:
         start = one.at[-1] - length
         if 4 <= length <= 6 and start in one.at and text[two.at[-1] : two.at[-1] + 1] != "、":
             made, _ = self._inside(two.words, two.tags)
-            made = replace(made, group="两项", plain=False, halves=False)
-            edges = (*before(one, one.at.index(start), text, self.known), *behind(two, len(two.words), text, self.known), "两项成名")
+            made = replace(made, group="两项", halves=False)
+            edges = (*before(one, one.at.index(start), text, self.known), *behind(two, len(two.words), text, self.known), "两项平常" if made.plain else "两项成名")
             joint, extra = self._together(edges, made)
             points = self.worth(edges) + extra
             if points > self.least:

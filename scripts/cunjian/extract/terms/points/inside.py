@@ -31,6 +31,7 @@ class Made:
     group: str  # what its modifiers amount to
     kind: str  # of its last word
     plain: bool  # its end is plain
+    generic: bool  # no name, whatever leads to it
     halves: bool  # of four characters, two and two
     several: bool  # of more than one word
 
@@ -60,8 +61,9 @@ def inside(words: tuple[str, ...], tags: tuple[str, ...], known: Lists) -> Made:
     plain = _plain_end(name, head, words[-1], known)
     if plain:
         out.extend(("尾平常", f"尾平常·{group}"))
-    if name in known.generic or name in known.plain_ends:
-        out.append("泛称")
+    generic = name in known.generic or name in known.plain_ends
+    if len(name) > 4 and (name[-4:] in known.generic or name[-5:] in known.generic):
+        out.append("尾泛称")
     out.extend(_first(words, tags, kind, known))
     out.extend(_middle(words, tags, head, known))
     halves = len(name) == 4 and len(words) > 1 and (len(words[0]) == 2 or len(words[0] + words[1]) == 2)
@@ -75,7 +77,7 @@ def inside(words: tuple[str, ...], tags: tuple[str, ...], known: Lists) -> Made:
         out.append("含生词")
     out.append(f"长{min(len(name), 9)}")
     out.append(f"词数{min(len(words), 5)}")
-    return Made(tuple(dict.fromkeys(out)), group, kind, plain, halves, len(words) > 1)
+    return Made(tuple(dict.fromkeys(out)), group, kind, plain, generic, halves, len(words) > 1)
 
 
 def _middle(words: tuple[str, ...], tags: tuple[str, ...], head: str, known: Lists) -> Iterator[str]:
@@ -162,7 +164,7 @@ def _numerals(name: str) -> tuple[list[str], str]:
 def counted(name: str, start: int, end: int, text: str) -> bool:
     """Whether a list of as many things as its numeral says stands right before a name or right behind it."""
     number = _VALUE.get(name[0], 0)
-    if not 3 <= number <= 9:
+    if not 3 <= number <= 9 or (name[1] == "个" and not _ONES.match(name)):
         return False
     for found in (_LIST_BEFORE.search(text, max(0, start - 60), start), _LIST_BEHIND.match(text, end)):
         if found and len(_JOINTS.findall(found.group())) + 1 == number:

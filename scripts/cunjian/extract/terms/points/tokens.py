@@ -31,7 +31,9 @@ class Clause:
 
 @lru_cache(maxsize=1 << 14)
 def _pieces(word: str) -> tuple[tuple[str, str], ...]:
-    """The words that a glued one is made of, with their tags; empty where nothing is glued."""
+    """The words that a glued one is made of, with their tags; empty where it stays as it is."""
+    if word in ("上门", "入户", "坐坐"):  # the dictionary takes them for places
+        return ((word, "v"),)
     glued = _GLUED.fullmatch(word)
     return tuple((piece, _TAG[group]) for group, piece in glued.groupdict().items() if piece) if glued else ()
 
