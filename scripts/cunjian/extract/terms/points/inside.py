@@ -140,7 +140,7 @@ def _modifiers(head: str, words: tuple[str, ...], known: Lists, out: list[str]) 
         return "美"
     if "联合" in seen:
         return "联"
-    if "物产" in seen:
+    if "物产" in seen and not all(word in known.plain for word in modifiers):
         return "物"
     if all(word in known.plain for word in modifiers):
         return "平"
