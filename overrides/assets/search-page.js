@@ -173,7 +173,7 @@
     function busy(yes) { if (now === turn) { shown.setAttribute("aria-busy", String(yes)); } }
     busy(Boolean(value.trim()));
     if (!value.trim()) { results = []; results.suggest = []; status.textContent = ""; draw(); return; }
-    own.search(value, { limit: most, partial: show }).then(function (got) {
+    own.search(value, { limit: most, partial: show, wanted: function () { return now === turn; } }).then(function (got) {
       show(got);
       if (now === turn) { status.textContent = got.length ? ui.told(got) : place.getAttribute("data-empty"); }
       busy(false);

@@ -4,16 +4,21 @@
   "use strict";
   var own = window.cunjian, text = own.text, index = own.index, rank = own.rank;
 
+  var warm = false;
+
   /* Collects results, one for each page, the best of it. */
-  function Take(query, show) {
+  function Take(query, show, wanted) {
     this.suggest = [];
     this.near = false;  // nothing has all of it
     this.byPage = new Map();
     this.pages = new Set();  // speeches found by their text
     this.entries = this.left = 0;
+    this.leaves = index.asked.leaves;  // before
     this.runs = [];
     this.raw = query.trim();
-    this.show = show || function () {};
+    this.warm = warm;  // something was found before: no need to hurry to the first result
+    this.go = function () { if (wanted && !wanted()) { throw new Error("cunjian: not wanted any more"); } };
+    this.show = function () { this.go(); if (show) { show(); } };
   }
   Take.prototype.add = function (result) {
     var key = result.url.split("#")[0] + (result.kind === "figure" ? result.url : ""), known = this.byPage.get(key);
@@ -27,6 +32,8 @@
     all.sort(function (a, b) { return b.score - a.score || (a.url < b.url ? -1 : a.url > b.url ? 1 : 0); });
     var out = all.slice(0, limit).map(finish);
     out.total = all.length;
+    out.counts = {};
+    all.forEach(function (r) { out.counts[r.kind] = (out.counts[r.kind] || 0) + 1; });
     out.more = this.left > 0;
     out.suggest = this.suggest;
     out.near = this.near;
@@ -57,6 +64,7 @@
   /* ---------------------------------------------------------- attempts */
 
   async function literal(take, runs, limit, penalty) {
+    take.go();
     var found = await rank.candidates(runs), had = take.byPage.size;
     take.runs = runs;
     var some = Math.max(limit - found.names.length, Math.min(limit, 5)), base = 500 - penalty;
@@ -163,13 +171,14 @@
     if (!take.byPage.size) { await own.near.suggest(take, run); }
   }
 
-  /* options: limit (10), partial: called with results so far. */
+  /* options: limit (10); partial: called with results so far; wanted: says whether to go on. */
   own.search = async function (query, options) {
     var limit = Math.max(1, (options && options.limit) || 10), partial = options && options.partial;
     var plain = await index.simplify(String(query));
-    var take = new Take(plain, partial && function () { partial(take.sorted(limit)); });
+    var take = new Take(plain, partial && function () { partial(take.sorted(limit)); }, options && options.wanted);
     if (!text.words(take.raw).length) { return take.sorted(0); }
     await attempts(take, take.raw, limit);
+    warm = warm || take.byPage.size > 0;
     return take.sorted(limit);
   };
 })();

@@ -93,10 +93,14 @@
     return whole.length ? whole.map(passages).reduce(both) : null;
   }
 
-  /* Pages and passages that may hold a run of characters: they hold pieces from all along it. ``units`` is null when all
-     of these stand nearly everywhere. */
+  function known(key) { return index.told.get("g" + key); }
+
+  /* Pages and passages that may hold a run of characters: they hold pieces from all along it, pairs where these are there
+     already. ``units`` is null when all of these stand nearly everywhere. */
   async function phrase(run) {
-    var all = pieces(run), alone = all.size === 1;
+    var all = pieces(run), alone = all.size === 1, threes = all.keys, two = [];
+    for (var i = 0; all.size === 3 && i < threes.length; i++) { two.push(threes[i].slice(0, 2), threes[i].slice(1)); }
+    if (two.length && two.every(known)) { all = { size: 2, keys: two, stages: [two.map(function (_, i) { return i; })] }; }
     var found = await records("g", all.keys, all.stages, function (some) {
       var units = shared(some);
       return units && units.length < 5 && named(some).size < 9;
@@ -104,7 +108,7 @@
     if (!found) { return { names: new Map(), units: [], some: [], keys: [], about: new Set(), all: [] }; }
     return { names: named(found), units: alone ? null : shared(found), some: passages(found[0]),
              keys: alone ? [] : all.stages[all.stages.length - 1].map(function (i) { return all.keys[i]; }),
-             about: new Set(found[0][1] || []), part: found[0].part, all: all.keys.slice(0, 12) };
+             about: new Set(found[0][1] || []), part: found[0].part, all: threes.slice(0, 12) };
   }
 
   /* A single character is noted where it comes first, in some speeches only when there are many: see ``alone``. */
@@ -209,7 +213,7 @@
   async function takeEntries(take, numbers, most, score, first) {
     var at = 0, runs = take.runs;
     while (at < numbers.length && take.entries < most) {
-      var next = numbers.slice(at, at + (at ? wave(most - take.entries) : first || 4));
+      var next = numbers.slice(at, at + (at || take.warm ? wave(most - take.entries) : first || 4));
       var some = await Promise.all(next.map(index.entry));
       at += some.length;
       some.forEach(function (entry) {
@@ -328,7 +332,7 @@
   async function takeUnits(take, numbers, at, most, base, surely, tells) {
     var before = take.pages.size, runs = take.runs, wrong = 0;
     while (at < numbers.length && take.pages.size - before < most && take.pages.size < MOST) {
-      var some = numbers.slice(at, at + (at ? wave(most - take.pages.size + before) : 3));
+      var some = numbers.slice(at, at + (at || take.warm ? wave(most - take.pages.size + before) : tells ? 2 : 3));
       at += some.length;
       var passages = await Promise.all(some.map(index.passage));
       passages.forEach(function (passage) {

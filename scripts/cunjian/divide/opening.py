@@ -32,12 +32,14 @@ _PERSON = re.compile(
     rf"(?:[ 　·].{{1,6}}|[×xX*]{{1,3}}|某某|某|[\u4e00-\u9fff](?:[×xX*]{{1,2}}|某{{1,2}})|[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})?$"
 )
 _UNIT = re.compile(r"(?:中共)?[^，。；：《》“”]{2,20}(?:委员会|党委|党支部|党总支|人民政府|组织部|党工委|办公室)")
+_BRANCH = re.compile("[村社区镇乡县].{0,2}党(?:支部|总支|委|工委)")  # 柳湾村党支部先进事迹材料 tells whose paper it is
 _END = re.compile(r"[。！？；，]$")
 _NOTE = re.compile(r"[【\[（(]?编?者?按[】\])）]?[：:】]")
 _PREFIX = re.compile(r"(?:标题|题目|文件标题|篇[一二三四五六七八九十]{1,2}|第[一二三四五六七八九十]{1,2}篇)[：:][ 　]*")
 _SITE = re.compile(
-    r"[ 　]*[（(](?:通用|精选|最新|推荐|优秀|热门|共)?[ ]?[\d一二三四五六七八九十]*[ ]?(?:篇|页|字|精选|最新|推荐|范文|版|word版)[)）]$"
-    r"|[ 　]+篇[\d一二三四五六七八九十]+$"
+    r"[ 　]*[（(](?:共[\d一二三四五六七八九十]{1,3}[则篇]范文"
+    r"|(?:通用|精选|最新|推荐|优秀|热门|共)?[ ]?[\d一二三四五六七八九十]*[ ]?(?:篇|页|字|精选|最新|推荐|范文|版|word版))[)）]$"
+    r"|[ 　]*[（(](?:终稿|定稿|审定稿|修改稿|最终版)[)）]$|[ 　]+篇[\d一二三四五六七八九十]+$"
 )
 _SIGNED = re.compile(r"(?<=.{8})[（(][^（）()]{2,20}(?:书记|部长|主任|[镇乡县区市局]长|队长|组织部|党委|支部|党总支)[^（）()]{0,8}[)）]$")
 _PAPER = re.compile("发言|讲话|材料|汇报|报告|经验交流|致辞|讲稿|范文|篇|简报|第\\d")
@@ -161,7 +163,7 @@ def _title_rows(text: str, rows: Sequence[Row], names: Sequence[Row], words: Wor
             return list(names[:2])
         kinds = "|".join(map(re.escape, words["headings.paper_kinds"]))
         label = rf"(?:{kinds})(?:[（(][一二三四五六七八九十\d]+[)）])?$"
-        if re.search(label, first) and not re.search(f"(?:{kinds})$", second) and len(second) >= 5:
+        if re.search(label, first) and not _BRANCH.search(first) and not re.search(f"(?:{kinds})$", second) and len(second) >= 5:
             return [names[1]]
     return [names[0]]
 

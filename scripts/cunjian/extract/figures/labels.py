@@ -52,8 +52,12 @@ def _by_unit(one: Number, said: str, previous: tuple[str, str], rules: Rules) ->
 
 def _trimmed(before: str, rules: Rules) -> str:
     start = rules.label_from.search(before)
-    if start:
-        before = before[start.start() :]
+    if start and (named := _without_ends(before[start.start() :], rules)) and named not in rules.each:
+        return named
+    return _without_ends(before[: start.start()] if start and start.start() else before, rules)
+
+
+def _without_ends(before: str, rules: Rules) -> str:
     tail = rules.label_tail.search(before)
     before = before[: tail.start()] if tail else before
     head = rules.label_head.match(before)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from cunjian.extract.terms import counted, formula, items, known, levels, named, objects, phrases, quoted, told
+from cunjian.extract.terms import counted, formula, items, known, levels, points, quoted
 from cunjian.extract.terms.kinds import kind_of
 from cunjian.extract.terms.seen import without_overlaps
 from cunjian.model import Curation, Document, Flag, Item, Span, TermMention
@@ -13,18 +13,14 @@ from cunjian.model import Curation, Document, Flag, Item, Span, TermMention
 def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermMention, ...], tuple[Flag, ...]]:
     """All mentions in the order of the text, and the count-mismatch flags of shorthand that its items do not fit."""
     words = curation.words
-    body = max((part.span.end for part in document.parts if part.kind in ("title", "byline")), default=0)
-    seen = without_overlaps([
+    sightings = [
         *quoted.find(text, document, words),
         *formula.find(text, words),
-        *named.find(text, document, words),
         *counted.find(text, document, words),
-        *phrases.find(text, body, words),
-        *told.find(text, body, words),
+        *points.find(text, document, words),
         *known.find(text, curation),
-    ])  # fmt: skip
-    if more := list(objects.beside(text, seen, words)):
-        seen = without_overlaps([*seen, *more])
+    ]  # fmt: skip
+    seen = without_overlaps(known.one_name_each(sightings, text, curation))
     seen = levels.whole(seen)
     kinds, references = known.facts(curation)
     mentions: list[TermMention] = []

@@ -1,19 +1,15 @@
-"""Names by their form alone: A+B+C, 1+3+N, 10分钟服务圈, and what the people are said to call a thing."""
+"""Names by their form alone: 1+3+N, 10分钟服务圈, and what the people are said to call a thing."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from cunjian.extract import sieve
 from cunjian.extract.terms.counted import with_class
-from cunjian.extract.terms.seen import Seen, alternation, word_set
+from cunjian.extract.terms.seen import Seen, word_set
 from cunjian.model import Span, Words
 
-_LONGEST = 8  # characters of the first part of a formula, without what leads to it
-_PLUS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,14}(?:\+[\u4e00-\u9fffA-Za-z0-9]{1,14})+")
-_BEFORE_PLUS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,14}$")
 _DIGITS = re.compile(r"(?<![\d.])\d+(?:\+(?:\d+|[NnXx]))+(?![个名户年月日次条家件项人万亩元天%\d])")
 _CIRCLE = re.compile(
     r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})分钟|一刻钟|半小时)[\u4e00-\u9fff]{1,7}?圈"
@@ -37,18 +33,8 @@ _CALLING = re.compile("叫|称|唤|名为|名字为|管它|管这|说的|喊的|
 _PLACE_OR_PLAIN = re.compile(r"[村屯寨镇乡县]$|[的了是]|^(?:心里|大实|真心|实在|老)话|话$|^[这那]|做法$|经验$|体会$|道理$|难题$|问题$")
 
 
-@lru_cache(maxsize=4)
-def _edges(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    verbs, suffixes = alternation(words, "terms.verbs"), alternation(words, "terms.suffixes")
-    return (
-        re.compile(rf"^.*?(?:{verbs})(?:了|好|起|过|完|出)?(?=[\u4e00-\u9fffA-Za-z0-9]{{2}})"),
-        re.compile(rf"^[\u4e00-\u9fffA-Za-z0-9]{{0,8}}?(?:{suffixes})"),
-    )
-
-
 def find(text: str, words: Words) -> Iterator[Seen]:
     """Formulas of the folded clean text."""
-    yield from _plus(text, words)
     for match in _DIGITS.finditer(text):
         yield with_class(text, Span(*match.span()), "digit-formula", words)
     for match in _CIRCLE.finditer(text) if "圈" in text else ():
@@ -58,45 +44,3 @@ def find(text: str, words: Words) -> Iterator[Seen]:
         if name not in word_set(words, "terms.generic") and name not in word_set(words, "terms.metaphors") and not _PLACE_OR_PLAIN.search(name):
             yield Seen(Span(*match.span(1)), name, "called", core=name)
 
-
-def _sums(text: str) -> Iterator[re.Match[str]]:
-    """All runs joined by +, in order."""
-    at = text.find("+")
-    while at >= 0:
-        lead = _BEFORE_PLUS.search(text, max(0, at - 14), at)
-        match = _PLUS.match(text, lead.start()) if lead else None
-        if match:
-            yield match
-        at = text.find("+", match.end() if match else at + 1)
-
-
-def _plus(text: str, words: Words) -> Iterator[Seen]:
-    """A+B without quotes: the left part loses the verb in front of it, the right part what follows its noun."""
-    front, back = _edges(words)
-    for match in _sums(text):
-        if _DIGITS.match(match.group()) or text[match.start() - 1 : match.start()] == "“":
-            continue
-        parts = match.group().split("+")
-        if not all(re.search(r"[\u4e00-\u9fff]", p) for p in parts):
-            continue
-        start = match.start()
-        lead = 0
-        while (cut := front.match(parts[0][lead:])) and (not lead or parts[0][lead] == "的" or len(parts[0]) - lead > _LONGEST):
-            lead += cut.end()
-        if not lead and len(parts[0]) > _LONGEST:
-            continue
-        start += lead
-        last = re.split("[的等]", parts[-1])[0]
-        if not last:
-            continue
-        whole_end = match.end() - len(parts[-1]) + len(last)
-        tail = back.match(last)
-        if tail:
-            keep = tail.end()
-        else:
-            stop = re.search(r"(?:模式|机制|工作|来|把|让|为|将|开|，)", last)
-            keep = stop.start() if stop and stop.start() >= 2 else min(len(last), 8)
-            if stop is None and len(last) > 8:
-                continue
-        end = whole_end - len(last) + keep
-        yield with_class(text, Span(start, end), "formula", words)

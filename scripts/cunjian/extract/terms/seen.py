@@ -46,15 +46,9 @@ def _is_plain_reference(seen: Seen) -> bool:
     return seen.rule == "reference-name" and len(seen.name) <= 3 and seen.name.endswith("制")
 
 
-OPEN = ("set-up", "beside-a-name", "headed-phrase", "verb-and-ending", "brand-and-ending", "free-ending")
-_OPEN = ("set-up", "beside-a-name", "headed-phrase")
-_WEAK = (
-    "bare-shorthand", "proved-by-items", "verb-and-ending", "free-ending", "verb-alone", "listed-as-mechanism", "brand-and-ending",
-    "set-up", "beside-a-name", "headed-phrase", "named-activity", "set-down",
-)
-
-
-_WHOLE = ("verb-and-ending", "brand-and-ending", "verb-alone", "bare-shorthand", "called", "set-up")
+OPEN = ("introduced-name", "recurring-name", "formed-name")
+_WEAK = ("bare-shorthand", "proved-by-items", *OPEN)
+_WHOLE = ("bare-shorthand", "called", *OPEN)
 
 
 def _longer_names(seen: Sequence[Seen]) -> Iterator[Seen]:
@@ -76,7 +70,7 @@ def without_overlaps(found: Iterable[Seen]) -> tuple[Seen, ...]:
     starts: list[int] = []
     out: list[Seen] = []
     for one in sorted(
-        seen, key=lambda s: (s.rule in _WEAK or _is_plain_reference(s), -len(s.span), s.span.start, s.rule in _OPEN, s.rule)
+        seen, key=lambda s: (s.rule in _WEAK or _is_plain_reference(s), -len(s.span), s.span.start, s.rule in OPEN, s.rule)
     ):
         at = bisect_right(starts, one.span.start)
         before = out[at - 1].span if at else None

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from cunjian.extract.terms.seen import alternation
-from cunjian.model import Span, Words
+from cunjian.extract.terms.items.rules import Rules
+from cunjian.model import Span
 
 _BLANK = "“”‘’ 　"
 _AND = re.compile(r"(?<=[\u4e00-\u9fff”]{2})(?:以及|和|与|及)(?![谐睦美平气善解时其])(?=[\u4e00-\u9fff“]{2})")
@@ -25,7 +24,7 @@ class Place:
     at: Span
     start: int  # of its paragraph
     end: int  # of its paragraph, or of the one behind it where it is a heading
-    words: Words
+    rules: Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +37,11 @@ class Cell:
     after: str = ""
 
 
-@lru_cache(maxsize=4)
-def _marks(words: Words) -> re.Pattern[str]:
-    """Where text is cut: marks, dashes, plus signs, quotation beside quotation, and words that introduce a list."""
-    introducing = alternation(words, "items.introducers")
-    return re.compile(rf"[、，；：。！？\n（）+→]|—+|(?<=”)(?=“)|(?<![立随当在])(?:{introducing})(?![使可将便时否])")
-
-
-def cut(text: str, start: int, end: int, words: Words) -> list[Cell]:
+def cut(text: str, start: int, end: int, rules: Rules) -> list[Cell]:
     """The finest cells of a region."""
     out: list[Cell] = []
     at, before = start, ""
-    for match in _marks(words).finditer(text, start, end):
+    for match in rules.marks.finditer(text, start, end):
         kind = match.group()[:1] or "”"
         kind = INTRODUCED if "\u4e00" <= kind <= "\u9fff" else kind
         span = stripped(text, at, match.start())

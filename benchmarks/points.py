@@ -1,0 +1,215 @@
+"""What each sign of an unquoted name counts for: fitted on annotated speeches, and judged on authors it was not fitted on.
+
+    .venv/bin/python benchmarks/points.py AUTHOR=FOLDER[:PREFIX]... [--write] [--misses]
+
+Each FOLDER holds cases as in tests/gold; PREFIX takes only those whose name begins so.  For every author the signs are
+weighed on all the others and the terms of that author's speeches are scored (headwords, as ``cunjian evaluate`` does);
+--misses lists what was missed and what was too much.  --write weighs on all of them and writes curation/words/signs.yml.
+The weights are those of a logistic regression, whole numbers, ten to a unit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from cunjian import acquire, curation
+from cunjian.clean import clean
+from cunjian.divide import divide
+from cunjian.evaluate.cases import groups
+from cunjian.evaluate.names import alike, match
+from cunjian.extract import terms
+from cunjian.extract.terms import points
+from cunjian.model import Curation, Document, TermMention, Words
+from cunjian.script import fold
+
+ROOT = Path(__file__).parents[1]
+TABLE = ROOT / "curation" / "words" / "signs.yml"
+SCALE = 10
+LEAST_SEEN = 20  # a sign must be seen so often
+COST = 0.3  # what a wrong example costs against the weights
+ROUNDS = 48
+LIMIT = -0.5  # a name is taken from here on
+
+
+@dataclass(frozen=True)
+class Example:
+    """The signs of one candidate, and whether it is a name."""
+
+    signs: tuple[str, ...]
+    name: bool
+    weight: float
+
+
+@dataclass(frozen=True)
+class Case:
+    """One annotated speech."""
+
+    author: str
+    title: str
+    gold: dict[str, Any]
+    text: str
+    document: Document
+    examples: tuple[Example, ...]
+
+
+def cases(author: str, folder: Path, prefix: str, decided: Curation) -> Iterable[Case]:
+    """The cases of one author."""
+    for _, found in groups(folder, ROOT):
+        for one in found:
+            if one.name.startswith(prefix):
+                for raw in acquire.read(one.source, one.source.parent):
+                    cleaned = clean(raw, decided.words)
+                    document = divide(raw, cleaned, decided.words)
+                    text = fold(cleaned.text)
+                    yield Case(author, one.name, one.gold, text, document, examples(one.gold, text, document, decided.words))
+
+
+def examples(gold: dict[str, Any], text: str, document: Document, words: Words) -> tuple[Example, ...]:
+    """Candidates that are exactly a name, and those that are nothing like one; what is a matter of taste is left out."""
+    names = {n for term in gold["terms"] for n in (term["name"], *term.get("aliases", ()))}
+    taste = [*names, *gold.get("terms_optional", ())]
+    found = points.candidates(text, document, words)
+    often = Counter(one.name for one in found)
+    like = {name: name not in names and any(alike(name, other) for other in taste) for name in often}
+    return tuple(
+        Example(tuple(dict.fromkeys(one.signs)), one.name in names, 1 / min(often[one.name], 3)) for one in found if not like[one.name]
+    )
+
+
+def weigh(learnt: Sequence[Example]) -> dict[str, float]:
+    """Sign -> weight, and "" -> what all candidates start from: logistic regression with a quadratic price on weights.
+
+    Dual coordinate descent (Yu, Huang, Lin 2011): each example pulls on its signs by a share between 0 and its cost.
+    """
+    seen = Counter(sign for one in learnt for sign in one.signs)
+    kept = [(1 if e.name else -1, [*(s for s in e.signs if seen[s] >= LEAST_SEEN), ""], COST * e.weight) for e in learnt]
+    shares = [1e-3 * cost for _, _, cost in kept]
+    weights = dict.fromkeys([*sorted(s for s in seen if seen[s] >= LEAST_SEEN), ""], 0.0)
+    for (side, signs, _), share in zip(kept, shares, strict=True):
+        for sign in signs:
+            weights[sign] += side * share
+    order = random.Random(1).sample(range(len(kept)), len(kept))
+    lively = order
+    for turn in range(ROUNDS):
+        visited, lively = (lively if turn % 6 else order), []
+        for at in visited:
+            side, signs, cost = kept[at]
+            old, margin = shares[at], side * sum(weights[sign] for sign in signs)
+            share = _share(old, margin, len(signs), cost)
+            if abs(share - old) > 1e-3 * cost:
+                lively.append(at)
+            if share != old:
+                shares[at] = share
+                for sign in signs:
+                    weights[sign] += side * (share - old)
+    return weights
+
+
+def _share(old: float, margin: float, length: int, cost: float) -> float:
+    """The share at which an example neither pulls harder nor gives way."""
+    low, high, share = 0.0, cost, old
+    for _ in range(12):
+        slope = math.log(share / (cost - share)) + length * (share - old) + margin
+        if abs(slope) < 1e-3:
+            break
+        low, high = (share, high) if slope < 0 else (low, share)
+        step = share - slope / (cost / (share * (cost - share)) + length)
+        share = step if low < step < high else (low + high) / 2
+    return share
+
+
+def with_table(decided: Curation, weights: Mapping[str, float]) -> Curation:
+    """The same word lists with these points."""
+    numbers = {
+        **decided.words.numbers,
+        "signs.points": {s: float(round(w * SCALE)) for s, w in weights.items() if s and round(w * SCALE)},
+        "signs.limits": {"取": float(round((LIMIT - weights[""]) * SCALE))},
+    }
+    return replace(decided, words=Words(decided.words.lists, numbers, f"points {hash(tuple(weights.items()))}"))
+
+
+def grouped(mentions: Iterable[TermMention]) -> list[tuple[list[str], str]]:
+    """Mentions that share a name or alias as one term."""
+    names: list[set[str]] = []
+    for one in mentions:
+        mine = {one.name, *one.aliases}
+        for other in [n for n in names if n & mine]:
+            mine |= other
+            names.remove(other)
+        names.append(mine)
+    return [(sorted(n), min(n)) for n in names]
+
+
+def score(case: Case, decided: Curation) -> tuple[int, list[str], list[str]]:
+    """How many terms were found, which were missed, which are too much."""
+    mentions, _ = terms.find(case.text, case.document, decided)
+    wanted = [([t["name"], *t.get("aliases", ())], t["name"]) for t in case.gold["terms"]]
+    result = match(wanted, [(names, "、".join(names)) for names, _ in grouped(mentions)])
+    taste = case.gold.get("terms_optional", ())
+    extra = [e for e in result.extra if not any(alike(n, o) for n in e.split("、") for o in taste)]
+    return len(result.pairs), result.missed, extra
+
+
+def line(name: str, hit: int, missed: int, extra: int) -> float:
+    """Print one row; its F1."""
+    f1 = 2 * hit / (2 * hit + missed + extra) if hit else 0.0
+    print(f"{name:12} hit {hit:4}  missed {missed:3}  extra {extra:3}  precision {hit / max(1, hit + extra):.3f}  "
+          f"recall {hit / max(1, hit + missed):.3f}  F1 {f1:.3f}", flush=True)  # fmt: skip
+    return f1
+
+
+def leave_one_out(known: Sequence[Case], decided: Curation, *, misses: bool) -> None:
+    """Every author scored with what the others teach."""
+    total, every = Counter[str](), []
+    for author in dict.fromkeys(case.author for case in known):
+        table = with_table(decided, weigh([e for case in known if case.author != author for e in case.examples]))
+        mine = Counter[str]()
+        for case in (c for c in known if c.author == author):
+            hit, missed, extra = score(case, table)
+            mine.update({"hit": hit, "missed": len(missed), "extra": len(extra)})
+            if misses:
+                print(f"  {case.title}: missed {missed}, extra {extra}")
+        every.append(line(author, mine["hit"], mine["missed"], mine["extra"]))
+        total.update(mine)
+    line("all", total["hit"], total["missed"], total["extra"])
+    print(f"mean of authors: F1 {sum(every) / len(every):.3f}")
+
+
+def write(known: Sequence[Case]) -> None:
+    """curation/words/signs.yml from all the cases."""
+    weights = weigh([e for case in known for e in case.examples])
+    rows = sorted((s, round(w * SCALE)) for s, w in weights.items() if s and round(w * SCALE))
+    head = "# What each sign of an unquoted name counts for; docs/rules.md explains the signs.\n"
+    head += "# Made by benchmarks/points.py: a few by hand are soon out of balance with the rest.\n"
+    body = "".join(f"  {sign}: {value}\n" for sign, value in rows)
+    TABLE.write_text(f"{head}points:\n{body}\n# A candidate is a name when its points come to more than this.\nlimits:\n  取: {round(-weights[''] * SCALE)}\n", "utf-8")
+
+
+def main() -> None:
+    """Judge, or write the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("authors", nargs="+", metavar="AUTHOR=FOLDER[:PREFIX]")
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--misses", action="store_true")
+    options = parser.parse_args()
+    decided = curation.load(ROOT)
+    known: list[Case] = []
+    for one in options.authors:
+        author, _, place = one.partition("=")
+        folder, _, prefix = place.partition(":")
+        known.extend(cases(author, Path(folder), prefix, decided))
+    if options.write:
+        write(known)
+    else:
+        leave_one_out(known, decided, misses=options.misses)
+
+
+if __name__ == "__main__":
+    main()

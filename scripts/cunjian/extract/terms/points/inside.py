@@ -1,0 +1,206 @@
+"""What a candidate itself is made of: its last word, what stands before that, its numerals, its first word."""
+
+from __future__ import annotations
+
+import re
+
+import rjieba
+
+from cunjian.extract.terms.points.edges import LEADS, MEASURE, NUMERAL, completes, word_class
+from cunjian.extract.terms.points.lists import Lists
+from cunjian.extract.terms.points.tokens import Clause
+
+_MEASURES = (
+    "个名户年月日次条家件项人万亩元天位支处座所间场届轮批百千十大方面点种类套级岁成倍分角斤块期份组村乡镇县堂本笔桌盏盆首张台辆道把遍趟顿只头棵株"
+)
+_SHORTHAND = re.compile(rf"[{NUMERAL}](?![{_MEASURES}])[\u4e00-\u9fff]")
+_ONES = re.compile("[两三四五六七八九十]个一")
+_VALUE = {char: value for value, char in enumerate("一二三四五六七八九十", 1)}
+_CLOSED = frozenset("的了是在和与及把将被对为从向这那该其每各等并又都也就才再而或让使由我你他她它着过吗呢吧要能可") | {"了个"}
+_FUNCTION = frozenset(("uj", "ul", "p", "c", "r", "d", "y", "ud", "uz", "ug", "uv", "e", "o"))
+_PLACES = frozenset("村镇乡县市旗屯寨")
+_ORDINALS = frozenset(("一是", "二是", "三是", "四是", "五是", "六是", "其一", "其二", "其三", "首先", "其次", "第一", "第二", "第三"))
+_ANY = frozenset("一两几多百千每各这那半数")
+_MORE = frozenset(("全县", "全镇", "全乡", "全村", "全市", "全区", "全省", "全国", "全旗", "全苏木", "以上", "以下", "左右", "以来", "以后", "之后"))
+_DIGIT = re.compile(r"\d")
+_FIRST = {"t": "时间方位起头", "f": "时间方位起头", "s": "时间方位起头", "a": "形容词起头", "b": "形容词起头", "n": "名词起头", "j": "名词起头"}
+_ARTICLES = re.compile(r"[一二三四五六七八九]?十?[一二三四五六七八九十]条")
+_LIST = r"(?:[\u4e00-\u9fff]{1,12}[、和]){1,8}[\u4e00-\u9fff]{1,12}"
+_LIST_BEFORE, _LIST_BEHIND = re.compile(_LIST + "[，：”]?$"), re.compile(f"[（：，]?(?:即|就是|包括|分别是)?{_LIST}")
+_JOINTS = re.compile("[、和]")
+
+
+def may_go_on(word: str, known: Lists) -> bool:
+    """Whether a name may hold the word behind its first."""
+    return word not in known.never and word not in _CLOSED
+
+
+def may_end(clause: Clause, j: int, known: Lists) -> bool:
+    """Whether a name may end before the word ``j``: none does with a place or in the middle of it (田间上)."""
+    word, tag = clause.words[j - 1], clause.tags[j - 1]
+    return not (word[-1] in _PLACES or word.endswith(("嘎查", "苏木")) or (len(word) == 1 and tag[0] == "f"))
+
+
+def may_begin(clause: Clause, i: int, known: Lists) -> bool:
+    """Whether a name may begin with the word ``i``."""
+    word, tag = clause.words[i], clause.tags[i]
+    if word in _CLOSED or word in known.never or word in _MORE or (tag == "m" and word in ("百", "千", "几", "多")):
+        return False
+    if word in LEADS or word in _ORDINALS or completes(clause, i, known):
+        return False
+    if word[0] in _ANY and word[-1] not in "户人" and MEASURE.fullmatch(word):
+        return False
+    return not (word.isdigit() and i + 1 < len(clause.words) and MEASURE.fullmatch(clause.words[i + 1]))
+
+
+def head_of(name: str, known: Lists) -> str:
+    """The longest listed head at the end of a name; empty where it has none."""
+    for start in range(max(0, len(name) - 4), len(name)):
+        if name[start:] in known.heads:
+            return name[start:]
+    return ""
+
+
+def inside(clause: Clause, i: int, j: int, text: str, known: Lists) -> list[str]:
+    """Signs of the words ``i`` to ``j``; none of them may stand in ``known.never``."""
+    words, tags = clause.words[i:j], clause.tags[i:j]
+    name = "".join(words)
+    head = head_of(name, known)
+    out, kind = _last(name, head, words[-1], tags[-1], known)
+    numbered, group = _numerals(clause, i, j, name, text)
+    group = group or _modifiers(name, head, words, known, out)
+    out.extend(numbered)
+    out.append(f"{group}·{kind}")
+    if _plain_end(name, head, words[-1], known):
+        out.append("尾平常")
+        out.append(f"尾平常·{group}")
+    if name in known.generic or name in known.plain_ends:
+        out.append("泛称")
+    out.extend(_first(words, tags, kind, known))
+    if head and len(words[-1]) == 1:
+        middle = list(zip(words[1:-2], tags[1:-2], strict=True))
+    else:
+        middle = list(zip(words[1:-1], tags[1:-1], strict=True))
+    if "+" in words:
+        out.append("有加号")
+    if any(tag == "v" and word not in known.kinds for word, tag in middle):
+        out.append("中有动词")
+    if any(tag == "v" and len(word) == 1 for word, tag in middle):
+        out.append("中有单字动词")
+    if any(tag == "f" for _, tag in middle):
+        out.append("中有方位")
+    if len(name) == 4 and any(clause.at[k] == clause.at[i] + 2 for k in range(i + 1, j)):
+        out.append("四字两截")
+    if any(tag in _FUNCTION for tag in tags[1:-1]):
+        out.append("中有虚词")
+    if any(len(word) > 1 and word in known.verbs for word in words[1:-1]):
+        out.append("中有引出词")
+    if rjieba.has_word(name):
+        out.append("词典一词")
+    elif len(words) == 1:
+        out.append("未登录一词")
+    elif any(len(word) > 1 and not rjieba.has_word(word) for word in words):
+        out.append("含生词")
+    out.append(f"长{min(len(name), 9)}")
+    out.append(f"词数{min(len(words), 5)}")
+    return out
+
+
+def _last(name: str, head: str, last: str, tag: str, known: Lists) -> tuple[list[str], str]:
+    """Signs of the last word, and its kind."""
+    if head:
+        kind = known.heads[head]
+        out = [f"尾{kind}{'单字' if len(head) == 1 else ''}"]
+        if len(head) < len(last):
+            out.append("尾字在词中" if rjieba.has_word(last) else "尾字在生词中")
+        if name.endswith(known.endings):
+            out.append("尾是名尾")
+        return out, kind
+    if _ARTICLES.fullmatch(last):
+        return ["尾几条"], "条"
+    end = ["止于虚词"] if tag in _FUNCTION else []
+    if known.kinds.get(last) == "做法":
+        return ["尾做法", *end], "做法"
+    if len(last) > 1 and tag in ("v", "vn"):
+        return ["尾动词"], "动"
+    if len(last) > 1 and tag[0] in "nj":
+        return ["尾名词"], "名"
+    return ["尾" + word_class(tag) + ("单字" if len(last) == 1 else ""), *end], "无"
+
+
+def _plain_end(name: str, head: str, last: str, known: Lists) -> bool:
+    if last in known.plain_heads or (len(head) > 1 and head in known.plain_heads):
+        return True
+    return any(name[k:] in known.plain_ends for k in range(max(0, len(name) - 5), len(name) - 1))
+
+
+def _modifiers(name: str, head: str, words: tuple[str, ...], known: Lists, out: list[str]) -> str:
+    """Adds the kinds of the words before the head to ``out``; what they amount to."""
+    rest = words[-1][: -len(head)] if head and len(words[-1]) > len(head) else ""
+    modifiers = [*words[:-1], *([rest] if rest else [])]
+    if not modifiers:
+        return "无"
+    seen = {known.kinds[word] for word in modifiers if word in known.kinds}
+    out.extend(sorted(f"含{one}" for one in seen))
+    if not all(word in known.common or word in known.plain for word in modifiers):
+        out.append("修饰不常见")
+    if seen & {"美称", "日常"}:
+        return "美"
+    if "联合" in seen:
+        return "联"
+    if "物产" in seen:
+        return "物"
+    if all(word in known.plain for word in modifiers):
+        return "平"
+    return "谁" if "谁的" in seen else "做" if "做法" in seen else "他"
+
+
+def _numerals(clause: Clause, i: int, j: int, name: str, text: str) -> tuple[list[str], str]:
+    """Signs of numerals, and 数 where the name begins with one."""
+    out = ["有阿拉伯数字"] if _DIGIT.search(name) else []
+    count = 2 if _ONES.match(name) else len(_SHORTHAND.findall(name))
+    if name[0] not in NUMERAL:
+        return [*out, *(["中有数字"] if count else [])], ""
+    out.append("数字起头")
+    if count:
+        out.append("数字缩语一" if count == 1 else "数字缩语多")
+    if len(name) <= 3:
+        out.append("数字短语")
+    if 3 <= _VALUE.get(name[0], 0) <= 9 and j - i <= 3 and _counts(_VALUE[name[0]], clause.at[i], clause.at[j], text):
+        out.append("数目相符")
+    return out, "数"
+
+
+def _counts(number: int, start: int, end: int, text: str) -> bool:
+    """Whether a list of so many things stands right before or right behind."""
+    for found in (_LIST_BEFORE.search(text, max(0, start - 60), start), _LIST_BEHIND.match(text, end)):
+        if found and len(_JOINTS.findall(found.group())) + 1 == number:
+            return True
+    return False
+
+
+def _first(words: tuple[str, ...], tags: tuple[str, ...], kind: str, known: Lists) -> list[str]:
+    """Signs of the first word."""
+    word, tag = words[0], tags[0]
+    out = []
+    if tag in ("m", "q", "r") and MEASURE.fullmatch(word):
+        out.append("一个起头" if word[0] in "一每各这那几" else "量词起头")
+    if tag in _FUNCTION:
+        out.append("起于虚词")
+    if tag == "v":
+        out.extend(("动词起头", f"动词起头·{kind}"))
+        if word in known.verbs:
+            out.append("引出词起头")
+        if len(word) == 1:
+            out.append("单字动词起头")
+    if tag in ("nr", "ns", "nt", "nrt"):
+        out.append("人名地名起头")
+    if len(words) > 1 and word[-1] in "村镇乡县市区省旗":
+        out.append("地名起头")
+    if len(word) == 1:
+        out.append("单字起头")
+    if len(words) > 1 and (word.endswith(("委", "政府", "部门", "机关")) or word in ("党委", "镇里", "县里", "乡里", "村里", "国家", "中央")):
+        out.append("机关起头")
+    if label := _FIRST.get(tag[0]):
+        out.append(label)
+    return out
