@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/tnvpdvhdw.html","id":"tnvpdvhdw","kind":"术语","name":"五个到位","rows":[["类型",[{"t":"数字简称"}]],["各地怎么说",[{"a":"speeches/sn5p54c29.html#jszxfvt2","q":1,"t":"抓实“五个到位” 推动五好党支部创建落地见效"}]]]});
+cunjianCompare({"h":"terms/tnvpdvhdw.html","id":"tnvpdvhdw","kind":"术语","name":"五个到位","rows":[["类型",[{"t":"数字简称"}]],["指什么",[{"t":"组织覆盖到位、责任落实到位、党员教育到位、产业富民到位、服务群众到位"}]],["各地怎么说",[{"a":"speeches/sn5p54c29.html#jszxfvt2","q":1,"t":"抓实“五个到位” 推动五好党支部创建落地见效"}]]]});

@@ -1,7 +1,7 @@
 cunjianFigures("sm0z08gpk","一片叶子富了咱崇江村",[
 ["村民小组","7","","个","","崇江村","vnrtcapeb","f6qr9jg9h","j3e5jj3h"],
-["户","428","","户","","崇江村","vnrtcapeb","fg9qj4jhg","j3e5jj3h"],
-["人","1653","","人","","崇江村","vnrtcapeb","ffj3pg3yv","j3e5jj3h"],
+["户数","428","","户","","崇江村","vnrtcapeb","fg9qj4jhg","j3e5jj3h"],
+["人口","1653","","人","","崇江村","vnrtcapeb","ffj3pg3yv","j3e5jj3h"],
 ["党员","56","","名","","崇江村","vnrtcapeb","fzz84f226","j3e5jj3h"],
 ["有机茶种","3200","","亩","","崇江村","vnrtcapeb","fycpm5dp8","j1daf9ca"],
 ["村集体年收入","5","","万元","","崇江村","vnrtcapeb","f0zyd4j1g","j1daf9ca"],

@@ -1,6 +1,6 @@
 cunjianFigures("sy3yg0vyb","融合“三治”聚合力 山寨处处是新风",[
-["户","386","","户","","山寨村","vx8qzqwhf","f4n2fkvsz","jtcxg021"],
-["人","1472","","人","","山寨村","vx8qzqwhf","fqqgdjq1k","jtcxg021"],
+["户数","386","","户","","山寨村","vx8qzqwhf","f4n2fkvsz","jtcxg021"],
+["人口","1472","","人","","山寨村","vx8qzqwhf","fqqgdjq1k","jtcxg021"],
 ["党员","43","","名","","山寨村","vx8qzqwhf","f66dcz4e2","jtcxg021"],
 ["到县里上访","原文已隐去","cj-r","人次","","山寨村","vx8qzqwhf","f19q1sc3c","j4fzs5ap"],
 ["没有一起越级上访","8","","年","","山寨村","vx8qzqwhf","fayyz17rr","jy08j03g"],
