@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import astuple, replace
+from dataclasses import replace
 from pathlib import Path
 
 from cunjian.errors import CannotRun, why
@@ -98,6 +98,6 @@ def ledger_text(rows: Iterable[LedgerRow]) -> str:
     """The file: header, sorted rows, then the lines that could not be read, as they were."""
     rows = tuple(rows)
     known = sorted({r for r in rows if r.kind != "?"}, key=lambda r: (r.id, r.key))
-    lines = ["\t".join(map(_escape, astuple(row))).rstrip("\t") for row in known]
+    lines = ["\t".join(map(_escape, (row.id, row.kind, row.key, row.first, row.now, row.content))).rstrip("\t") for row in known]
     damaged = sorted({row.key for row in rows if row.kind == "?"})
     return "\n".join([HEADER, *lines, *damaged]) + "\n"

@@ -16,9 +16,10 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from cunjian import acquire, course, curation, gather, link, part, render, search, store
+from cunjian import acquire, course, curation, gather, link, memo, part, render, search, store
 from cunjian.cache import Cache
 from cunjian.errors import CannotRun, CunjianError
 from cunjian.model import Book, Course, Curation, Cut, Reading
@@ -51,7 +52,7 @@ class Run:
     outcome: Outcome
 
 
-_RUN, _DECIDED = "run", "curation"  # names of the last run and of the decisions in the cache
+_RUN, _DECIDED, _MEMO = "run", "curation", "memo"  # entries of the cache: the last run, decisions, what is known of texts
 _OURS = ("curation/ids.tsv", ".lock")  # inputs that a conversion itself writes
 
 
@@ -104,6 +105,8 @@ def whole(
     root: Path, progress: Progress, executor: Executor | None = None, *, withhold: bool = False
 ) -> tuple[Outcome, Whole]:
     """``convert`` whether anything changed or not, and the book for whoever goes on with it."""
+    memory = Cache(root)
+    memo.load(memory.get(_MEMO, memo.Tables) or {})
     decided = _decided(root)
     rows = curation.read_ledger(root)
     problems = [*decided.problems, *curation.ledger_problems(root)]
@@ -112,21 +115,26 @@ def whole(
     shelf.fill(paths, lambda done: progress("读取讲话稿", done, len(paths)), executor)
     problems.extend(shelf.problems)
     draft = gather.entries(shelf, rows, decided, today(), shelf.facts)
-    book = gather.book(draft, lambda reading: link.find(draft.lexicon, reading))
+    shelf.facts.clear()  # what is needed of them is in the draft
+    book = gather.book(draft, partial(link.find, draft.lexicon))
     problems.extend(book.problems)
-    book = _taught(root, book, draft.readings, problems)
+    readings = draft.readings
+    book = _taught(root, book, readings, problems)
     ledger = curation.ledger_text(gather.ledger(draft, book))
+    del draft, rows  # each holds something of every entry
     _keep_previous_index(root)
     written = int(store.write(root / "curation" / "ids.tsv", ledger))
-    view = View(book, draft.readings)
+    view = View(book, readings)
     publisher = Publisher(root, view, lambda done, total: progress("写出页面", done, total))
     publisher.pages()
     publisher.search(book, decided)
     publisher.remove_stale()
     problems.extend(publisher.kept)
     _report(root, view, problems)
+    if (learnt := memo.taken()) is not None:
+        memory.put(_MEMO, learnt)
     counts = {kind: len(getattr(book, kind)) for kind in ("speeches", "practices", "villages", "terms", "figures")}
-    return Outcome(tuple(dict.fromkeys(problems)), counts, written + publisher.written, book.courses), Whole(book, draft.readings, decided)
+    return Outcome(tuple(dict.fromkeys(problems)), counts, written + publisher.written, book.courses), Whole(book, readings, decided)
 
 
 def _decided(root: Path) -> Curation:
@@ -144,8 +152,7 @@ def _decided(root: Path) -> Curation:
     if known and known[0] == state.hexdigest():
         return known[1]
     decided = curation.load(root)
-    if not decided.problems:
-        memory.put(_DECIDED, (state.hexdigest(), decided))
+    memory.put(_DECIDED, (state.hexdigest(), decided))
     return decided
 
 
@@ -203,8 +210,8 @@ def _report(root: Path, view: View, problems: Iterable[str]) -> None:
     """review/report.html for the editor, and the problems for ``cunjian check``."""
     unique = tuple(dict.fromkeys(problems))
     previous = root / ".cunjian" / "previous.json"
-    before = previous.read_text("utf-8") if previous.is_file() else None
-    index = (root / "docs" / "data" / "index.json").read_text("utf-8", "surrogatepass")
+    before = previous.read_bytes() if previous.is_file() else None
+    index = (root / "docs" / "data" / "index.json").read_bytes()
     store.write(root / "review" / "report.html", render.report(view, before, unique, index), durable=False)
     store.write(root / ".cunjian" / "problems.json", json.dumps(unique, ensure_ascii=False, indent=1), durable=False)
 

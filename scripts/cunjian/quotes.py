@@ -25,6 +25,9 @@ class Drawer:
         self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - closed with the drawer
         self._ends = array("Q", [0])
         self._prints = array("Q")
+        self._numbers: dict[str, int] = {}  # of speeches, as they come
+        self._speeches: list[str] = []  # by number
+        self._said = array("I")  # the number of each quote's speech
         self._new = bytearray()
         self._written = 0
 
@@ -33,6 +36,10 @@ class Drawer:
         e = quote
         data = marshal.dumps((e.speech, e.start, e.end, e.quote, None if e.text == e.quote else e.text, e.anchor, e.rule, e.at), _PLAIN)
         self._prints.append(int.from_bytes(blake2b(data, digest_size=8).digest(), "little"))
+        if e.speech not in self._numbers:
+            self._numbers[e.speech] = len(self._speeches)
+            self._speeches.append(e.speech)
+        self._said.append(self._numbers[e.speech])
         self._new += data
         self._ends.append(self._written + len(self._new))
         if len(self._new) > _PAGE:
@@ -53,6 +60,10 @@ class Drawer:
         speech, start, stop, quote, text, *rest = marshal.loads(data)
         return Evidence(speech, start, stop, quote, quote if text is None else text, *rest)
 
+    def speeches(self, numbers: Iterable[int]) -> list[str]:
+        """The speech of each of several, without fetching them."""
+        return [self._speeches[self._said[n]] for n in numbers]
+
     def print(self, numbers: Iterable[int]) -> bytes:
         """The fingerprint of several."""
         return blake2b(array("Q", [self._prints[n] for n in numbers]).tobytes(), digest_size=8).digest()
@@ -70,6 +81,11 @@ class Quotes(Sequence[Evidence]):
     def print(self) -> bytes:
         """Their fingerprint, without fetching them."""
         return self._drawer.print(self._numbers)
+
+    @property
+    def speeches(self) -> list[str]:
+        """The speech of each, without fetching them."""
+        return self._drawer.speeches(self._numbers)
 
     @overload
     def __getitem__(self, at: int) -> Evidence: ...
@@ -94,3 +110,8 @@ class Quotes(Sequence[Evidence]):
 
     def __repr__(self) -> str:
         return f"Quotes({self.print.hex()})"
+
+
+def spoken_in(evidence: Sequence[Evidence]) -> list[str]:
+    """The speech of each, wherever they lie."""
+    return evidence.speeches if isinstance(evidence, Quotes) else [e.speech for e in evidence]

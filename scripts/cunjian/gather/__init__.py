@@ -45,7 +45,6 @@ def entries(readings: Sequence[Reading], ledger: Sequence[LedgerRow], curation: 
     def flagged(speech: str, reading: Reading) -> Reading:
         return speeches.flagged(reading, readings[where[leaders[speech]]]) if speech in leaders else reading
 
-    contents = {s: f.content for s, f in shown.items()}
     cards = {s: speeches.card(s, f, leaders.get(s), decisions) for s, f in shown.items()}
     told = practices.gather(shown, register)
     places = villages.gather(((s, v) for s, f in shown.items() for v in f.villages), cards, register)
@@ -60,7 +59,7 @@ def entries(readings: Sequence[Reading], ledger: Sequence[LedgerRow], curation: 
     common = {names.key(n) for part in _COMMON for n in curation.words.lists.get(part, ())}
     found, shared = lexicon.build(named, places, doubtful, trusted, common)
     return Draft(
-        readings=facts.Library(where, readings, flagged, contents, {s: repr(shown[at]) for s, at in leaders.items()}),
+        readings=facts.Library(where, readings, flagged, shown, {s: repr(shown[at]) for s, at in leaders.items()}),
         speeches=tuple(cards.values()),
         practices=told,
         villages=places,

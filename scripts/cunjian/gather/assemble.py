@@ -9,6 +9,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from sys import intern
 from typing import TypeVar
 
 from cunjian.gather import names, related
@@ -77,7 +78,7 @@ def _with_notices(draft: Draft, done: Book) -> Book:
     return replace(
         done,
         notices=tuple(notices),
-        first_published={r.id: r.first for r in rows if r.id in alive},
+        first_published={r.id: intern(r.first) for r in rows if r.id in alive},
         problems=(*draft.decisions.problems, *draft.decisions.missing(alive | draft.keep)),
     )
 
@@ -182,7 +183,7 @@ class _Pile:
             if mention.definition and not definition:
                 evidence = self._defined[draft.id, number]
                 definition = Definition(evidence.text, "source", None, evidence)
-        return Term(draft.id, draft.name, draft.aliases, pinyin(draft.name), draft.kind, Quotes(self._drawer, self.mentions[draft.id]),
+        return Term(draft.id, draft.name, draft.aliases, pinyin(draft.name), intern(draft.kind), Quotes(self._drawer, self.mentions[draft.id]),
                     tuple(lists.values()), definition or draft.definition, (), draft.note)  # fmt: skip
 
     def practice(self, draft: PracticeDraft, alive: set[str]) -> Practice:
@@ -190,7 +191,7 @@ class _Pile:
         parts = [self._told.pop((draft.id, n)) for n in range(1 + len(draft.joined))]
         entries = dict.fromkeys(i for part in parts for i in part.entries if i in alive)
         of_kind = {letter: tuple(i for i in entries if i[0] == letter) for letter in "tv"}
-        return Practice(draft.id, draft.speech, draft.title, draft.above, draft.category, self._headings[draft.id],
+        return Practice(draft.id, draft.speech, draft.title, draft.above, intern(draft.category), self._headings[draft.id],
                         Quotes(self._drawer, (n for part in parts for n in part.evidence)), of_kind["t"], of_kind["v"],
                         tuple(f for part in parts for f in part.figures),
                         tuple(h for part in parts for h in part.honours), (), draft.note)  # fmt: skip

@@ -9,6 +9,7 @@ their own characters; so a collection of n speeches takes time in proportion to 
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -38,13 +39,18 @@ class Sketch:
 
     length: int
     digest: str  # equal texts, equal digests
-    sample: tuple[int, ...]  # of the shingles
+    packed: bytes  # a sample of the shingles, four bytes each
+
+    @property
+    def sample(self) -> array[int]:
+        """The sample as numbers."""
+        return array("I", self.packed)
 
 
 def sketch(text: str) -> Sketch:
     """The sketch of a bare text."""
     sample = {crc32(s.encode("utf-8", "surrogatepass")) for s in _sample(text)}
-    return Sketch(len(text), sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24], tuple(sorted(sample)))
+    return Sketch(len(text), sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24], array("I", sorted(sample)).tobytes())
 
 
 def leaders(

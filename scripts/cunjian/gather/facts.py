@@ -6,6 +6,7 @@ Small enough that those of ten thousand speeches lie in memory together; made wh
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -32,6 +33,8 @@ class Facts:
     content: bytes  # fingerprint of the reading
     print: str  # of the reading text; "" where it is blank
     sketch: copies.Sketch
+    breaks: bytes  # where the lines of the reading text end, four bytes each
+    sentences: int
     title: str
     speaker: str | None
     occasion: str | None
@@ -53,7 +56,8 @@ def of(reading: Reading) -> Facts:
     told = [(p, *_titles(reading, p)) for p in sorted(reading.practices, key=lambda p: p.heading)]
     return Facts(
         raw.file, raw.place, raw.sha256, raw.format, raw.encoding, fingerprint(reading), text_print(raw.text) if raw.text.strip() else "",
-        copies.sketch(copies.bare(reading.clean.text)), document.title or PurePosixPath(raw.file).stem, document.speaker,
+        copies.sketch(copies.bare(reading.clean.text)), array("I", [n.start() for n in re.finditer("\n", raw.text)]).tobytes(),
+        len(document.sentences), document.title or PurePosixPath(raw.file).stem, document.speaker,
         document.occasion, document.place, document.date, tuple(named), reading.villages, tuple(told),
     )  # fmt: skip
 
@@ -70,10 +74,11 @@ class Library(Mapping[str, Reading]):
 
     def __init__(
         self, where: Mapping[str, int], readings: Sequence[Reading], changed: Callable[[str, Reading], Reading],
-        contents: Mapping[str, bytes], told: Mapping[str, str],
+        facts: Mapping[str, Facts], told: Mapping[str, str],
     ) -> None:  # fmt: skip
-        """``contents`` are the fingerprints as read; ``told`` says of each changed reading what the change depends on."""
-        self._where, self._contents, self._told = where, contents, told
+        """``told`` says of each changed reading what the change depends on."""
+        self._where, self._told = where, told
+        self._known = {id: (f.content, f.breaks, f.sentences) for id, f in facts.items()}
         self._fetch = lru_cache(maxsize=64)(lambda id: changed(id, readings[where[id]]))
 
     def __getitem__(self, id: str) -> Reading:
@@ -81,7 +86,12 @@ class Library(Mapping[str, Reading]):
 
     def digest(self, id: str) -> bytes:
         """The fingerprint of a reading, without fetching it."""
-        return fingerprint((self._contents[id], self._told.get(id)))
+        return fingerprint((self._known[id][0], self._told.get(id)))
+
+    def gist(self, id: str) -> tuple[array[int], int]:
+        """Where the lines of the reading text end, and how many sentences there are, without fetching it."""
+        _, breaks, sentences = self._known[id]
+        return array("I", breaks), sentences
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._where)

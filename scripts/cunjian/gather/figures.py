@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from sys import intern
 
 from cunjian.gather import names
 from cunjian.gather.draft import Draft
@@ -55,8 +56,8 @@ def _figure(quoter: Quoter, m: FigureMention, subjects: Mapping[str, str], taken
     evidence = quoter.quote(m.span, m.rule)
     subject = subjects.get(names.key(m.village)) if m.village else None
     wanted = mint("figure", f"{quoter.speech}/{evidence.start}", taken)
-    return Figure(wanted, m.label, m.value, m.max, m.qualifier, m.unit, m.previous, m.direction, m.status, m.scope,
-                  subject, evidence)  # fmt: skip
+    return Figure(wanted, intern(m.label), m.value, m.max, m.qualifier, m.unit and intern(m.unit), m.previous, m.direction,
+                  intern(m.status), intern(m.scope), subject, evidence)  # fmt: skip
 
 
 def _honours(quoter: Quoter, reading: Reading, subjects: Mapping[str, str]) -> tuple[

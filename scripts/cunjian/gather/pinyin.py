@@ -6,6 +6,8 @@ import re
 
 from pypinyin import lazy_pinyin, load_phrases_dict
 
+from cunjian.memo import remembered
+
 _PIECES = re.compile(r"[0-9A-Za-z]+|\++|[\u3007\u3400-\u9fff]+|[\U00020000-\U0003ffff]+")
 
 # Words of the genre that pypinyin's dictionary lacks or reads otherwise.
@@ -38,6 +40,7 @@ def _load() -> None:
 _load()
 
 
+@remembered
 def pinyin(name: str) -> str:
     """``san hui yi ke``; digits, Latin and + stay as they are, quote marks and punctuation do not count."""
     out: list[str] = []

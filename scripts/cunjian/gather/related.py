@@ -31,12 +31,14 @@ def terms(found: Sequence[Term], units: Iterable[tuple[str, set[str]]], titles: 
                     if practice:
                         first.setdefault((a, b), practice)
     order = {t.id: n for n, t in enumerate(found)}
+    reasons: dict[str, str] = {}  # many pairs have the same one
 
     def neighbours(term: Term) -> tuple[Related, ...]:
         shared = [(b, n) for b, n in together[term.id].items() if b in order]
         shared.sort(key=lambda s: (-s[1] * s[1] * 1_000_000 // (total[term.id] * total[s[0]]), -s[1], order[s[0]]))
         where = [titles.get(first.get((term.id, b), ""), "") for b, _ in shared[:MOST]]
-        return tuple(Related(b, _together(n, at)) for (b, n), at in zip(shared, where, strict=False))
+        told = (_together(n, at) for (_, n), at in zip(shared, where, strict=False))
+        return tuple(Related(found[order[b]].id, reasons.setdefault(why, why)) for (b, _), why in zip(shared, told, strict=False))
 
     return tuple(replace(t, related=neighbours(t)) for t in found)
 
@@ -53,7 +55,10 @@ def practices(found: Sequence[Practice], speeches: Sequence[Speech], names: Mapp
     for practice in found:
         for thing in _things(practice) if practice.speech not in copies else ():
             index[thing].append(practice)
-    return tuple(replace(p, related=_like(p, index, names)) for p in found)
+    reasons: dict[str, str] = {}  # many pairs have the same one
+    return tuple(
+        replace(p, related=tuple(Related(r.id, reasons.setdefault(r.reason, r.reason)) for r in _like(p, index, names))) for p in found
+    )
 
 
 def _things(practice: Practice) -> list[str]:

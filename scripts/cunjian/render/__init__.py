@@ -69,13 +69,20 @@ def items(view: View) -> Iterator[Item]:
         "awards": lambda: awards.pages(view),
         "notices": lambda: [notice.page(view, entry) for entry in view.book.notices],
         "courses": lambda: course.pages(view),
-        "data": lambda: (*_data.of_all(view), tooltips.script(view), *sheets.files(view)),
+        "data": lambda: _tables(view),
     }
     yield from (Item(name, partial(_cited, view, make), overview=True) for name, make in whole.items())
     yield from (Item(id, partial(_cited, view, partial(_speech, view, id))) for id in view.speeches)
     yield from (Item(id, partial(_cited, view, partial(_practice, view, id))) for id in view.practices)
     yield from (Item(id, partial(_cited, view, partial(_village, view, id))) for id in view.villages)
     yield from (Item(id, partial(_cited, view, partial(_term, view, id))) for id in view.terms)
+
+
+def _tables(view: View) -> Iterator[File]:
+    """One after another, since each holds a row of every entry."""
+    yield from _data.of_all(view)
+    yield tooltips.script(view)
+    yield from sheets.files(view)
 
 
 def _cited(view: View, make: Callable[[], Iterable[Page | File]]) -> Iterator[Page | File]:
@@ -122,6 +129,6 @@ def data(book: Book, readings: Mapping[str, Reading]) -> Iterator[File]:
     return (one for one in made if not isinstance(one, Page))
 
 
-def report(view: View, previous: str | None = None, problems: Sequence[str] = (), index: str | None = None) -> str:
-    """review/report.html; ``previous`` is the text of the data/index.json of the run before, ``index`` of this one."""
+def report(view: View, previous: bytes | None = None, problems: Sequence[str] = (), index: bytes | None = None) -> str:
+    """review/report.html; ``previous`` is the data/index.json of the run before, ``index`` of this one."""
     return _report.report(view, previous, tuple(problems), index)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cunjian.model import Evidence, Practice, Term, Village
+from cunjian.quotes import spoken_in
 from cunjian.render.term import typical
 from cunjian.render.view import View
 from cunjian.render.village import portrait
@@ -37,8 +38,8 @@ def _chosen(view: View) -> Iterator[tuple[str, str, Evidence, str]]:
         yield "案例村", village.id, said, facts
     term = max((t for t in view.book.terms if t.mentions), key=lambda t: (_of_term(t), t.id), default=None)
     if term:
-        speeches = len({m.speech for m in term.mentions})
-        yield "术语", term.id, typical(view, term), _facts((speeches, "篇讲话"), (len(term.items), "种所指"))
+        count = len(set(spoken_in(term.mentions)))
+        yield "术语", term.id, typical(view, term), _facts((count, "篇讲话"), (len(term.items), "种所指"))
 
 
 def _of_practice(view: View, practice: Practice) -> int:
@@ -52,7 +53,7 @@ def _of_village(view: View, village: Village) -> int:
 
 
 def _of_term(term: Term) -> int:
-    return 2 * min(len(term.items), 3) + len({m.speech for m in term.mentions})
+    return 2 * min(len(term.items), 3) + len(set(spoken_in(term.mentions)))
 
 
 def _sentence(view: View, practice: Practice) -> Evidence:

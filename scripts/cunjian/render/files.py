@@ -11,6 +11,7 @@ from typing import Any
 
 from cunjian.model import Book, Cited, Course, Evidence, Figure, ItemEvidence, Lesson, Link, Practice, Term, Village
 from cunjian.prints import fingerprint
+from cunjian.quotes import spoken_in
 
 _RECENT = 256  # speeches
 
@@ -32,7 +33,7 @@ class Files:
         for practice in book.practices:
             self._practices[practice.speech].append(practice)
         for practice in (*(e for e in outside if isinstance(e, Practice)), *book.practices):
-            for speech in dict.fromkeys(e.speech for e in practice.evidence):
+            for speech in dict.fromkeys(spoken_in(practice.evidence)):
                 self._telling[speech].append(practice)
         for figure in book.figures:
             self._figures[figure.evidence.speech].append(figure)
@@ -63,11 +64,10 @@ class Files:
         number = len(self._ids)
         self._ids.append(id)
         self._named.append(evidence)
-        speeches = {}
-        for at, said in enumerate(evidence):
-            self._said[said.speech].extend((number, at))
-            speeches[said.speech] = True
-        for speech in dict.fromkeys((*speeches, *told)) if told_of else ():
+        where = spoken_in(evidence)
+        for at, speech in enumerate(where):
+            self._said[speech].extend((number, at))
+        for speech in dict.fromkeys((*where, *told)) if told_of else ():
             self._told[speech].append(number)
 
     def _evidence(self, speech: str) -> Iterator[tuple[str, Evidence]]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cunjian.model import Village
+from cunjian.quotes import spoken_in
 from cunjian.render import escape
 from cunjian.render.page import Page
 from cunjian.render.picture import broken, kind, sign
@@ -51,8 +52,8 @@ def page(view: View) -> Page:
 
 def _layers(view: View) -> Layers:
     """The best connected, without those that no line reaches."""
-    terms = {t.id: {m.speech for m in t.mentions} for t in view.book.terms}
-    villages = {v.id: Counter(e.speech for e in v.evidence) for v in view.book.villages}
+    terms = {t.id: set(spoken_in(t.mentions)) for t in view.book.terms}
+    villages = {v.id: Counter(spoken_in(v.evidence)) for v in view.book.villages}
     copies = {s.id for s in view.book.speeches if s.duplicate_of}
     shared = {id: found - copies for id, found in terms.items() if len(found - copies) > 1}
     weight = Counter(speech for found in shared.values() for speech in found)

@@ -38,8 +38,8 @@ class Row:
     page: str = ""  # id of the page to open
 
 
-def report(view: View, previous: str | None, problems: Sequence[str] = (), index: str | None = None) -> str:
-    """The whole page; ``previous`` is the text of the last index.json, ``index`` that of this run if it is written."""
+def report(view: View, previous: bytes | None, problems: Sequence[str] = (), index: bytes | None = None) -> str:
+    """The whole page; ``previous`` is the last index.json, ``index`` that of this run if it is written."""
     told = [Row(problem, "", "") for problem in dict.fromkeys((*problems, *view.book.problems))]
     noise_about = "当作网站提示、页脚等剔除的文字。若其中有讲话内容，请告知维护者，并可先加编者按。"
     flags, noise = _in_texts(view)
@@ -91,7 +91,7 @@ class Known:
     category: str | None = None
 
 
-def _changes(view: View, previous: str | None, index: str | None) -> Iterator[tuple[str, str, list[Row]]]:
+def _changes(view: View, previous: bytes | None, index: bytes | None) -> Iterator[tuple[str, str, list[Row]]]:
     before = {e.id: e for e in _entries(previous)}
     found = _entries(index) if index else (msgspec.convert(e, Known) for e in rows(view))
     now = {e.id: e for e in found}
@@ -111,9 +111,9 @@ class _Index:
     entries: list[Known] = field(default_factory=list)
 
 
-def _entries(previous: str | None) -> list[Known]:
+def _entries(previous: bytes | None) -> list[Known]:
     try:
-        return msgspec.json.decode((previous or "{}").encode(), type=_Index).entries
+        return msgspec.json.decode(previous or b"{}", type=_Index).entries
     except ValueError:
         return []  # an index we did not write: everything is new
 

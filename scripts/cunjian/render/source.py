@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -24,10 +22,6 @@ class Source:
     def by_anchor(self) -> dict[str, Sentence]:
         """The sentence of every anchor."""
         return {s.anchor: s for s in self.reading.document.sentences}
-
-    def breaks(self) -> array[int]:
-        """Where the lines of the reading text end."""
-        return array("I", [found.start() for found in re.finditer("\n", self.reading.raw.text)])
 
     @cached_property
     def in_part(self) -> tuple[tuple[Sentence, ...], ...]:

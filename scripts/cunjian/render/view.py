@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,6 +14,7 @@ from typing import Any, TypeVar, cast
 
 from pypinyin import Style, lazy_pinyin
 
+from cunjian.memo import remembered
 from cunjian.model import Book, Course, Evidence, Figure, Practice, Reading, Speech, Term, Village
 from cunjian.prints import fingerprint
 from cunjian.render import escape, labels, watch
@@ -52,9 +54,8 @@ class View:
         self._book = book
         self._readings = readings
         self._seen: set[tuple[str, ...]] | None = None
-        self._breaks: dict[str, array[int]] = {}  # by speech, of those whose text was fetched
-        self._sentences: dict[str, int] = {}  # by speech, of the same
-        self._sources = lru_cache(maxsize=64)(self._fetched)
+        self._sources = lru_cache(maxsize=64)(lambda speech: Source(readings[speech]))
+        self._gist = lru_cache(maxsize=64)(lambda speech: gist_of(readings, speech))
         self._held: dict[str, Entry] = {e.id: e for group in _groups(book) for e in group}
         self._figures = {f.id: f for f in book.figures}
         self.speeches = Entries({s.id: s for s in book.speeches}, self._note, self._watched)
@@ -176,24 +177,15 @@ class View:
         self._note("source", speech)
         return self._sources(speech)
 
-    def _fetched(self, speech: str) -> Source:
-        """A text, and what is small in it for good."""
-        source = Source(self._readings[speech])
-        self._breaks[speech], self._sentences[speech] = source.breaks(), len(source.reading.document.sentences)
-        return source
-
     def sentences(self, speech: str) -> int:
         """How many sentences a speech has."""
         self._note("source", speech)
-        if speech not in self._sentences:
-            self._sources(speech)
-        return self._sentences[speech]
+        return self._gist(speech)[1]
 
     def line(self, speech: str, position: int) -> int:
         """The line, from 1, of a reading position."""
-        if speech not in self._breaks:
-            self.source(speech)
-        return bisect_left(self._breaks[speech], position) + 1
+        self._note("source", speech)
+        return bisect_left(self._gist(speech)[0], position) + 1
 
     @cached_property
     def outside_of(self) -> dict[str, list[Practice]]:
@@ -310,6 +302,15 @@ def digest_of(readings: Mapping[str, Reading], speech: str) -> bytes:
     return cast(bytes, digest(speech)) if digest else fingerprint(readings[speech])
 
 
+def gist_of(readings: Mapping[str, Reading], speech: str) -> tuple[array[int], int]:
+    """Where the lines of a reading text end, and how many sentences there are; the library knows it likewise."""
+    if gist := getattr(readings, "gist", None):
+        known: tuple[array[int], int] = gist(speech)
+        return known
+    reading = readings[speech]
+    return array("I", (m.start() for m in re.finditer("\n", reading.raw.text))), len(reading.document.sentences)
+
+
 def _groups(book: Book) -> tuple[Iterable[Entry], ...]:
     return book.speeches, book.practices, book.villages, book.terms
 
@@ -334,7 +335,12 @@ def relative(page: str, target: str) -> str:
     >>> relative("terms/t1.md", "speeches/s1.md"), relative("index.md", "terms/t1.md#a")
     ('../speeches/s1.md', 'terms/t1.md#a')
     """
-    return posixpath.relpath(target, posixpath.dirname(page) or ".")
+    folder, named, _ = page.rpartition("/")
+    if "/" in folder:
+        return posixpath.relpath(target, folder)
+    if not named:
+        return target
+    return target.removeprefix(f"{folder}/") if target.startswith(f"{folder}/") else f"../{target}"
 
 
 def link(page: str, target: str, label: str, css: str = "") -> str:
@@ -354,7 +360,7 @@ def crumbs(page: str, *steps: tuple[str, str | None]) -> str:
     return '<nav class="cj-crumbs" aria-label="所在位置" markdown="1">\n\n' + " › ".join(trail) + "\n\n</nav>"
 
 
-@cache
+@remembered
 def pinyin(text: str) -> str:
     """Syllables without tones, for order and search."""
     return " ".join(lazy_pinyin(text, style=Style.NORMAL))
