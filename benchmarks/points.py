@@ -36,7 +36,7 @@ SCALE = 10
 LEAST_SEEN = 20  # a sign must be seen so often
 COST = 0.3  # what a wrong example costs against the weights
 ROUNDS = 48
-LIMIT = -0.6  # a name is taken from here on
+LIMIT = -0.5  # a name is taken from here on
 
 
 @dataclass(frozen=True)
