@@ -1,4 +1,4 @@
-/* 村鉴 search, 7 of 8: the box. It is built into every [data-cunjian-box], on our pages in the header; a page of a course
+/* 村鉴 search, 8 of 9: the box. It is built into every [data-cunjian-box], on our pages in the header; a page of a course
    or a portal embeds it with these scripts, search.css and such an element. Follows the combobox pattern of WAI-ARIA 1.2. */
 (function () {
   "use strict";

@@ -1,4 +1,4 @@
-/* 村鉴 search, 3 of 8: the index, file by file. Every file is a script that calls cunjian.put: the only way to get at
+/* 村鉴 search, 3 of 9: the index, file by file. Every file is a script that calls cunjian.put: the only way to get at
    data on file://, and allowed by a policy that forbids everything else. Format: docs/search-engine.en.md. */
 (function () {
   "use strict";

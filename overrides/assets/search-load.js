@@ -1,4 +1,4 @@
-/* 村鉴 search, 1 of 8: the search itself (search.js, made of the five next ones by ship/styles.py) is loaded when it is first
+/* 村鉴 search, 1 of 9: the search itself (search.js, made of the six next ones by ship/styles.py) is loaded when it is first
    wanted; a page that is only read does not wait for it. */
 (function () {
   "use strict";

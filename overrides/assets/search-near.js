@@ -1,4 +1,4 @@
-/* 村鉴 search, 5 of 8: what is near when no page has all that was asked for: names that are written almost so, pages that
+/* 村鉴 search, 6 of 9: what is near when no page has all that was asked for: names that are written almost so, pages that
    have the words of it apart, or most of its pieces; when there is nothing at all, names that sound somewhat so. */
 (function () {
   "use strict";

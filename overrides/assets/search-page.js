@@ -1,4 +1,4 @@
-/* 村鉴 search, 8 of 8: search.html?q=… with counts and filters, and the words marked on a page that was reached. */
+/* 村鉴 search, 9 of 9: search.html?q=… with counts and filters, and the words marked on a page that was reached. */
 (function () {
   "use strict";
   var own = window.cunjian, ui = own.ui, element = ui.element;

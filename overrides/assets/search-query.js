@@ -1,8 +1,8 @@
-/* 村鉴 search, 6 of 8: the attempts, most literal first. window.cunjian.search is for everyone: the box, tests, other
+/* 村鉴 search, 7 of 9: the attempts, most literal first. window.cunjian.search is for everyone: the box, tests, other
    pages. It resolves to [{url, title, kind, snippet, score, marks, also, facets}] with total, more, suggest. */
 (function () {
   "use strict";
-  var own = window.cunjian, text = own.text, index = own.index, rank = own.rank;
+  var own = window.cunjian, text = own.text, index = own.index, rank = own.rank, candidates = own.candidates;
 
   var warm = false;
 
@@ -65,7 +65,7 @@
 
   async function literal(take, runs, limit, penalty) {
     take.go();
-    var found = await rank.candidates(runs), had = take.byPage.size;
+    var found = await candidates.of(runs), had = take.byPage.size;
     take.runs = runs;
     var some = Math.max(limit - found.names.length, Math.min(limit, 5)), base = 500 - penalty;
     var at = (await Promise.all([
@@ -117,11 +117,11 @@
     for (var w = 0; w < (whole ? 1 : ways.length); w++) {
       var way = ways[w], keys = text.soundKeys(way);
       if (!keys.length) { continue; }
-      var records = await rank.records("n", keys, rank.stages(keys.length, keys.length), function (found) {
-        return rank.named(found).size < 9;
+      var records = await candidates.records("n", keys, candidates.stages(keys.length, keys.length), function (found) {
+        return candidates.named(found).size < 9;
       });
       if (!records) { continue; }
-      var names = Array.from(rank.named(records)).filter(function (n) { return !whole || n[1] === 3; }).sort(function (a, b) {
+      var names = Array.from(candidates.named(records)).filter(function (n) { return !whole || n[1] === 3; }).sort(function (a, b) {
         return b[1] - a[1] || a[0] % 5 - b[0] % 5 || a[0] - b[0];
       });
       take.runs = [run];
@@ -154,7 +154,7 @@
   async function attempts(take, query, limit) {
     var ways = text.readings(query), run = ways[0].join(""), spelt = /[a-z]{2}/.test(run), asks = text.asks(query);
     if (spelt && await sounding(take, run, limit)) { return; }
-    if (asks && ways.length > 1) { rank.ahead(ways[1].concat(ways[ways.length - 1])); }
+    if (asks && ways.length > 1) { candidates.ahead(ways[1].concat(ways[ways.length - 1])); }
     for (var w = 0; w < ways.length; w++) {
       if (await literal(take, ways[w], limit, 0)) {
         if (take.byPage.size < limit) { await synonyms(take, ways[w], limit); }

@@ -1,4 +1,4 @@
-/* 村鉴 search, 2 of 8: what of a text counts, what of a question counts, and how pinyin is read.
+/* 村鉴 search, 2 of 9: what of a text counts, what of a question counts, and how pinyin is read.
    Classic script, ES2018; the mirror of scripts/cunjian/search/letters.py. */
 (function () {
   "use strict";

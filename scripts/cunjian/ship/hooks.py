@@ -23,7 +23,7 @@ _POLICY = (
     "connect-src 'none'; base-uri 'self'; form-action 'none'"
 )
 
-_FOLDERS = ("practices", "villages", "terms", "speeches", "figures", "courses")  # an index and a page an entry
+_FOLDERS = ("practices", "villages", "terms", "speeches", "courses")  # an index and a page an entry
 
 _serving = False
 _whole: dict[str, str] = {}  # path and text of what was joined

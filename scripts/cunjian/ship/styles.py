@@ -12,7 +12,7 @@ from pathlib import Path
 
 WHOLE = "assets/site.css"
 SEARCH = "assets/search.js"
-ENGINE = ("search-text.js", "search-index.js", "search-rank.js", "search-near.js", "search-query.js")
+ENGINE = ("search-text.js", "search-index.js", "search-candidates.js", "search-rank.js", "search-near.js", "search-query.js")
 """What search-load.js fetches as SEARCH when it is first wanted, in this order."""
 _FOLDER = "assets/"
 _COMMENT = re.compile(r"/\*.*?\*/\n*|(?<=\n)[ \t]*\n", re.DOTALL)

@@ -44,8 +44,8 @@ def _by_unit(one: Number, said: str, previous: tuple[str, str], rules: Rules) ->
         return of if unit == one.unit and not of.startswith(said) else ""
     bare = one.unit.lstrip("万亿千百十") or one.unit
     counted = rules.unit_labels.get(bare)
-    alone = said or not of or unit == "个" or unit in rules.unit_labels or bare != one.unit
-    if counted and (alone or bare == "户"):
+    near = said or unit == "个" or unit in rules.unit_labels or bare != one.unit
+    if counted and (near or bare != "人"):
         return counted
     return "" if said else of if unit else one.unit
 

@@ -31,6 +31,7 @@ class _Table:
         self.names = tuple(listed)
         self.never = frozenset(curation.words["terms.generic"])
         self.common = frozenset(curation.words["terms.common"])
+        self.goes_on = frozenset(curation.words["mechanisms.goes_on"])
         written = [name for name, _ in listed]
         self.kinds = common | {n: t.kind for t in curation.terms for n in (t.name, *t.aliases)}
         self.items = {n: t.items for t in curation.terms if t.items for n in (t.name, *t.aliases)}
@@ -75,7 +76,7 @@ def find(text: str, curation: Curation) -> Iterator[Seen]:
             continue
         if (title := _TITLE.search(text, max(0, span.start - 12), span.start)) and not title.group().endswith("《"):
             continue
-        if written.endswith("制") and text[span.end : span.end + 1] == "度":
+        if text[span.end - 1 : span.end + 1] in table.goes_on:
             continue
         if written in table.never:
             continue

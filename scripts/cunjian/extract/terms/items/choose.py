@@ -57,9 +57,10 @@ def _choices(core: str, places: Sequence[Place], document: Document) -> Iterator
     """All lists around all places, the likeliest readings first."""
     found = readings(core, places[0].rules)
     for place in places:
-        windows, known = _windows(place), _Known()
-        for reading in _worth(found, core, place):
-            yield from _of_reading(reading, core, place, windows, known)
+        if here := [*_worth(found, core, place)]:
+            windows, known = _windows(place), _Known()
+            for reading in here:
+                yield from _of_reading(reading, core, place, windows, known)
     for reading in found:
         if len(reading.parts) == 1 and reading.parts[0].keys:
             for one in headings.lists(reading.parts[0], document, places[0]):
@@ -114,16 +115,17 @@ def _of_reading(reading: Reading, core: str, place: Place, windows: Sequence[Win
 
 def _worth(found: Sequence[Reading], core: str, place: Place) -> Iterator[Reading]:
     """The readings that may have a list here: a quick look at names without numerals, nearly none of which has one."""
-    rules, end = place.rules, min(place.end, place.at.end + _PEEK)
-    claimed = rules.claimed.match(place.text, place.at.end, end)
+    rules, text, end = place.rules, place.text, min(place.end, place.at.end + _PEEK)
+    claimed = rules.claimed.match(text, place.at.end, end)
+    free = claimed or (found and found[-1].free and rules.stepped.search(text, place.at.end, end))
     for reading in found:
         part = reading.parts[0]
         if reading.free:
-            if claimed or rules.stepped.search(place.text, place.at.end, end):
+            if free:
                 yield reading
         elif part.each and not part.each[0][0][0].isdigit():
-            around = place.text[max(place.start, place.at.start - _AROUND) : min(place.end, place.at.end + _AROUND)]
-            if any(mark + core[1] in around for mark in "、，"):
+            lo, hi = max(place.start, place.at.start - _AROUND), min(place.end, place.at.end + _AROUND)
+            if any(text.find(mark + core[1], lo, hi) >= 0 for mark in "、，"):
                 yield reading
         elif claimed or part.keys or part.weak or not reading.turned:
             yield reading

@@ -31,7 +31,7 @@ class Rules:
     verbs: frozenset[str]
     general: tuple[str, ...]
     steps: tuple[str, ...]
-    marks: re.Pattern[str]  # where text is cut
+    introducing: re.Pattern[str]  # words that introduce a list
     classes: re.Pattern[str]  # class words behind a shorthand
     order: re.Pattern[str]  # 一是, 第二步
     leads: re.Pattern[str]  # words that lead to an item
@@ -69,7 +69,7 @@ def rules(words: Words) -> Rules:
         verbs=frozenset(words["terms.verbs"]),
         general=words["items.general"],
         steps=words["items.steps"],
-        marks=re.compile(rf"[、，；：。！？\n（）+→]|—+|(?<=”)(?=“)|(?<![立随当在])(?:{introducing})(?![使可将便时否])"),
+        introducing=re.compile(introducing),
         classes=re.compile(rf"(?<![{NUMERALS}\d])(?:{any_of('classes')})+$"),
         order=re.compile(_ORDER),
         leads=re.compile(rf"(?:{_ORDER}|{said}|(?:{any_of('leads')})(?=[\u4e00-\u9fffA-Za-z0-9“]{{2}}))+"),

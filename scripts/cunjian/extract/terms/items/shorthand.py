@@ -19,6 +19,7 @@ _MOST = 12
 _GROUP = re.compile(rf"([{_N}]|(?<!\d)\d{{1,2}})([^{_N}\d+]{{1,6}}|个[{_N}][^{_N}\d+]{{0,6}})")
 _SEVERAL = re.compile(rf"([{_N}])个((?:[{_N}]|必|不|有|好|到|零)[\u4e00-\u9fff]{{0,6}})$")
 _AS_ONE = re.compile(r"([二两三四五六七八])位一体")
+_COUNTS = re.compile(rf"[{_N}\d]")
 _DIGITS = re.compile(r"[1-9]{2,5}|[一二三四五六七八九]{3,5}")
 _FORMULA = re.compile(r"\d+(?:\+[0-9A-Za-z]+)+")
 _MANY = ("N", "n", "X", "若干", "多", "各")
@@ -53,19 +54,22 @@ class Reading:
         return sum(part.count for part in self.parts)
 
 
+_FREE = tuple(Reading((Part(count),), free=True) for count in range(3, 8))
+
+
 @lru_cache(maxsize=1 << 10)
 def readings(core: str, rules: Rules) -> tuple[Reading, ...]:
     """All readings of a bare name that ask for two to twelve things; without numerals, whatever number is told."""
     if formula := _FORMULA.search(core):
         return _of_symbols(formula.group().split("+"))
-    if _DIGITS.fullmatch(_plain(core, rules)):
-        return _of_symbols(list(_plain(core, rules)))
+    if _COUNTS.search(core) and _DIGITS.fullmatch(plain := _plain(core, rules)):
+        return _of_symbols(list(plain))
     parts = _parts(core, rules)
     if not parts and re.fullmatch(r"[\u4e00-\u9fff]{3,5}", core):
         letters = Reading((Part(len(core), each=tuple((char,) for char in core)),))
-        return (letters, *(Reading((Part(count),), free=True) for count in range(3, 8)))
+        return (letters, *_FREE)
     if sum(part.count for part in parts) < 2:
-        return tuple(Reading((Part(count),), free=True) for count in range(3, 8))
+        return _FREE
     return tuple(dict.fromkeys(r for r in _ways(parts, rules) if 2 <= r.count <= _MOST))
 
 
@@ -100,7 +104,10 @@ def _plain(core: str, rules: Rules) -> str:
     return core if len(plain) == 2 < len(core) and plain[-1] in rules.measures else plain
 
 
+@lru_cache(maxsize=1 << 10)
 def _parts(core: str, rules: Rules) -> tuple[Part, ...]:
+    if not _COUNTS.search(core):
+        return ()
     plain = _plain(core.replace("、", ""), rules)
     if "分钟" in plain or not re.match(rf"[^{_N}\d]{{0,6}}[{_N}\d]", plain):
         return ()
