@@ -26,6 +26,7 @@ from cunjian.evaluate.cases import groups
 from cunjian.evaluate.names import alike, match
 from cunjian.extract import terms
 from cunjian.extract.terms import points
+from cunjian.extract.terms.points.around import AGAIN, BESIDE, QUOTED
 from cunjian.model import Curation, Document, TermMention, Words
 from cunjian.script import fold
 
@@ -79,7 +80,7 @@ def examples(gold: dict[str, Any], text: str, document: Document, words: Words) 
     often = Counter(one.name for one in found)
     like = {name: name not in names and any(alike(name, other) for other in taste) for name in often}
     return tuple(
-        Example(tuple(dict.fromkeys(one.signs)), one.name in names, 1 / min(often[one.name], 3)) for one in found if not like[one.name]
+        Example(one.every(), one.name in names, 1 / min(often[one.name], 3)) for one in found if not like[one.name]
     )
 
 
@@ -127,12 +128,16 @@ def _share(old: float, margin: float, length: int, cost: float) -> float:
 
 def with_table(decided: Curation, weights: Mapping[str, float]) -> Curation:
     """The same word lists with these points."""
-    numbers = {
-        **decided.words.numbers,
-        "signs.points": {s: float(round(w * SCALE)) for s, w in weights.items() if s and round(w * SCALE)},
-        "signs.limits": {"取": float(round((LIMIT - weights[""]) * SCALE))},
-    }
-    return replace(decided, words=Words(decided.words.lists, numbers, f"points {hash(tuple(weights.items()))}"))
+    table = {s: float(round(w * SCALE)) for s, w in weights.items() if s and round(w * SCALE)}
+    limits = {"取": float(round((LIMIT - weights[""]) * SCALE)), "看": look_from(table)}
+    numbers = {**decided.words.numbers, "signs.points": table, "signs.limits": limits}
+    return replace(decided, words=Words(decided.words.lists, numbers, f"points {sorted(weights.items())}"))
+
+
+def look_from(table: Mapping[str, float]) -> float:
+    """What the rest of a speech can add to a candidate at most: less than that below the limit is not looked at."""
+    again = max(table.get(sign, 0.0) + max(0.0, table.get(f"{sign}·多词", 0.0)) for sign in AGAIN)
+    return max(0.0, again) + max(0.0, *(table.get(sign, 0.0) for sign in (*BESIDE, QUOTED)))
 
 
 def grouped(mentions: Iterable[TermMention]) -> list[tuple[list[str], str]]:
@@ -182,14 +187,15 @@ def leave_one_out(known: Sequence[Case], decided: Curation, *, misses: bool) -> 
     print(f"mean of authors: F1 {sum(every) / len(every):.3f}")
 
 
-def write(known: Sequence[Case]) -> None:
+def write(known: Sequence[Case], decided: Curation) -> None:
     """curation/words/signs.yml from all the cases."""
-    weights = weigh([e for case in known for e in case.examples])
-    rows = sorted((s, round(w * SCALE)) for s, w in weights.items() if s and round(w * SCALE))
+    table = with_table(decided, weigh([e for case in known for e in case.examples]))
+    limits = table.words.numbers["signs.limits"]
     head = "# What each sign of an unquoted name counts for; docs/rules.md explains the signs.\n"
-    head += "# Made by benchmarks/points.py: a few by hand are soon out of balance with the rest.\n"
-    body = "".join(f"  {sign}: {value}\n" for sign, value in rows)
-    TABLE.write_text(f"{head}points:\n{body}\n# A candidate is a name when its points come to more than this.\nlimits:\n  取: {round(-weights[''] * SCALE)}\n", "utf-8")
+    head += "# Made by benchmarks/points.py: a few by hand are soon out of balance with the rest.\npoints:\n"
+    rows = "".join(f"  {sign}: {value:.0f}\n" for sign, value in sorted(table.words.numbers["signs.points"].items()))
+    foot = "# 取: a candidate is a name when its points come to more. 看: one that lacks more than that is not looked at further.\nlimits:\n"
+    TABLE.write_text(head + rows + foot + "".join(f"  {name}: {value:.0f}\n" for name, value in limits.items()), "utf-8")
 
 
 def main() -> None:
@@ -206,7 +212,7 @@ def main() -> None:
         folder, _, prefix = place.partition(":")
         known.extend(cases(author, Path(folder), prefix, decided))
     if options.write:
-        write(known)
+        write(known, decided)
     else:
         leave_one_out(known, decided, misses=options.misses)
 

@@ -6,16 +6,16 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 import by_hand
 from teaching import course, made, taught
 from web import addressed, browser, sample, served, site
 
-settings.register_profile("untimed", deadline=None)  # a busy machine is slow, not wrong
-settings.load_profile("untimed")
-
 __all__ = ["addressed", "browser", "course", "made", "sample", "served", "site", "taught"]
+
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")  # a busy machine is slow, not wrong
 
 
 @pytest.fixture

@@ -48,6 +48,7 @@ def views() -> dict[str, tuple[str, tuple[int, int], str, bool]]:
         "compare": (compared(), WIDE, "light", False),
         "search": ("search.html?q=积分制", WIDE, "light", False),
         "index": ("practices/index.html", WIDE, "light", False),
+        "map": ("map.html", WIDE, "light", False),
     }
 
 
@@ -61,7 +62,9 @@ def taken(browser: Browser, address: str, size: tuple[int, int], scheme: str, ca
     page = context.new_page()
     page.goto(f"{SITE.as_uri()}/{address}")
     page.evaluate("document.fonts.ready")
-    page.wait_for_timeout(600)
+    if address.startswith("search"):
+        page.wait_for_selector(".cj-search-results[aria-busy='false'] .cj-result")
+    page.wait_for_function("() => document.getAnimations().length === 0")
     picture = Image.open(io.BytesIO(page.screenshot()))
     context.close()
     return picture.convert("RGB")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -70,5 +70,8 @@ def test_what_scripts_open_is_within_reach(sample: Path, browser: Browser, schem
     page.goto(f"{(sample / 'site').as_uri()}/figures/index.html")
     page.get_by_role("button", name="把各篇的数字列成一张表").click()
     page.get_by_label("筛选", exact=True).fill("村集体")
+    assert violations(page) == []
+    page.get_by_role("button", name="繁體").click()
+    expect(page.locator(".cj-hant")).to_be_visible()
     assert violations(page) == []
     context.close()

@@ -247,6 +247,7 @@ def test_nothing_keeps_a_screen_reader_out(sample: Path, browser: Browser, width
 def test_every_address_that_the_index_names_is_there(sample: Path) -> None:
     folder = sample / "site" / "assets" / "search"
     ids = {p.stem: p.relative_to(sample / "site").as_posix() for p in (sample / "site").glob("*/????*.html")}
+    ids |= {f"c{p.stem}": f"courses/{p.name}" for p in (sample / "site" / "courses").glob("*.html")}
     wanted: set[str] = set()
     for file in sorted(folder.glob("e/*.js")):
         entries: Any = shards.value(file.read_text("utf-8"))

@@ -36,14 +36,14 @@ class Firefox:
         command = [str(FIREFOX), "--headless", "--marionette", "--no-remote", "--profile", str(profile), "about:blank"]
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         port = profile / "MarionetteActivePort"
-        for _ in range(600):
+        for _ in range(1800):
             if port.is_file() and port.read_text("ascii").strip():
                 break
             time.sleep(0.1)
-        self._socket = socket.create_connection(("127.0.0.1", int(port.read_text("ascii"))), 60)
+        self._socket = socket.create_connection(("127.0.0.1", int(port.read_text("ascii"))), 600)
         self._read()
         self.tell("WebDriver:NewSession", {"capabilities": {"alwaysMatch": {}}})
-        self.tell("WebDriver:SetTimeouts", {"script": 60000})
+        self.tell("WebDriver:SetTimeouts", {"script": 600000})
 
     def _read(self) -> Any:
         size = b""
@@ -77,7 +77,7 @@ class Firefox:
 
     def wait(self, expression: str) -> Any:
         """The value of an expression, once it has one."""
-        for _ in range(200):
+        for _ in range(900):
             value = self.tell(
                 "WebDriver:ExecuteScript", {"script": f"return {expression};", "args": [], "sandbox": None}
             )["value"]

@@ -205,13 +205,13 @@ def test_the_manual_speaks_of_files_that_exist() -> None:
 
 
 def test_no_door_leads_to_an_index_of_nothing(tmp_path: Path) -> None:
-    for name in ("villages/index.md", "terms/index.md", "terms/t00000001.md", "honours/index.md"):
+    for name in ("villages/index.md", "terms/index.md", "terms/t00000001.md", "honours/index.md", "figures/index.md"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     doors = [{"首页": "index.md"}, {"案例村": "villages/index.md"}, {"术语": "terms/index.md"}, {"荣誉": "honours/index.md"},
-             "courses/index.md", {"关于": ["about.md"]}]  # fmt: skip
+             {"数字": "figures/index.md"}, "courses/index.md", {"关于": ["about.md"]}]  # fmt: skip
     config = SimpleNamespace(docs_dir=str(tmp_path), nav=doors, theme=SimpleNamespace(dirs=[]), extra_css=[])
-    assert hooks.on_config(config).nav == [doors[0], doors[2], doors[3], doors[5]]
+    assert hooks.on_config(config).nav == [doors[0], doors[2], doors[3], doors[4], doors[6]]
 
 
 def test_a_page_loads_the_scripts_it_has_a_use_for() -> None:

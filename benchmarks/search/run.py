@@ -61,19 +61,20 @@ MISSES: list[str] | None = None
 ASK = """async q => { const r = await cunjian.search(q, {limit: 10});
   return r.map(x => x.url.slice(cunjian.base.length).split('#')[0]); }"""
 # How often one request waits for another: a request asked for after another came stands a round later.
-ROUNDS = """window.rounds = 0; (() => { let came = 0; const add = document.head.appendChild;
+ROUNDS = """window.rounds = 0; window.asked = []; (() => { let came = 0; const add = document.head.appendChild;
   document.head.appendChild = function (script) { const round = came + 1; window.rounds = Math.max(window.rounds, round);
-    script.addEventListener('load', () => { came = Math.max(came, round); }); return add.call(this, script); };
+    window.asked.push(script.src); script.addEventListener('load', () => { came = Math.max(came, round); }); return add.call(this, script); };
   window.anew = () => { came = window.rounds = 0; }; })();"""
 FIRST = """() => { window.seen = 0; window.long = 0;
   new PerformanceObserver(l => l.getEntries().forEach(e => window.long = Math.max(window.long, e.duration)))
     .observe({entryTypes: ['longtask']});
   document.querySelector('input').addEventListener('input', () => { window.anew(); window.typed = window.typed || performance.now(); }, true);
   new MutationObserver(() => { if (!window.seen && document.querySelector('.cj-hit')) {
-    window.seen = performance.now(); window.before = window.rounds; } }).observe(document.body, {childList: true, subtree: true}); }"""
+    window.seen = performance.now(); window.before = [window.rounds, window.asked.length]; } }).observe(document.body, {childList: true, subtree: true}); }"""
 
 SEEN = """() => new Promise(done => { const began = performance.now(), look = () => window.seen || performance.now() - began > 5000
-  ? done([(window.seen || began + 5000) - window.typed, window.long, window.before || window.rounds]) : setTimeout(look, 4); look(); })"""
+  ? done([(window.seen || began + 5000) - window.typed, window.long, (window.before || [window.rounds])[0],
+    window.asked.slice(0, (window.before || [])[1])]) : setTimeout(look, 4); look(); })"""
 LATER = "async q => { window.anew(); const t = performance.now(); await cunjian.search(q); return [performance.now() - t, window.rounds]; }"
 
 
@@ -91,8 +92,6 @@ def first_result(browser: Browser, address: str, folder: Path, query: str) -> Fi
     """Type a query and wait for the first result."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.add_init_script("document.addEventListener('DOMContentLoaded', () => { " + ROUNDS + " });")
-    asked: list[str] = []
-    page.on("request", lambda r: asked.append(r.url))
     page.goto(f"{address}/index.html")
     page.evaluate(FIRST)
     page.focus("input")
@@ -100,13 +99,12 @@ def first_result(browser: Browser, address: str, folder: Path, query: str) -> Fi
     clock.send("Performance.enable", {"timeDomain": "threadTicks"})
     began = _busy(clock)
     page.keyboard.insert_text(query)
-    ms, longest, rounds = page.evaluate(SEEN)
+    ms, longest, rounds, asked = page.evaluate(SEEN)
     spent = _busy(clock) - began
-    count = len(asked)
     page.close()
-    files = {folder / unquote(urlsplit(u).path[len(urlsplit(address).path) :]).lstrip("/") for u in asked[:count]}
-    scripts = [f for f in files if f.suffix == ".js"]
-    return First(ms, sum(len(gzip.compress(f.read_bytes(), 9)) for f in scripts) / 1000, rounds, longest, spent)
+    files = {folder / unquote(urlsplit(u).path[len(urlsplit(address).path) :]).lstrip("/") for u in asked}
+    files |= {folder / "assets" / name for name in ourpages.SCRIPTS}
+    return First(ms, sum(len(gzip.compress(f.read_bytes(), 9)) for f in files) / 1000, rounds, longest, spent)
 
 
 def cost(browser: Browser, address: str, folder: Path, queries: Sequence[Query]) -> dict[str, float]:

@@ -1,4 +1,4 @@
-/* 村鉴 search, 7 of 8: the box. It is built into every [data-cunjian-box], on our pages in the header; a page of a course
+/* 村鉴 search, 8 of 9: the box. It is built into every [data-cunjian-box], on our pages in the header; a page of a course
    or a portal embeds it with these scripts, search.css and such an element. Follows the combobox pattern of WAI-ARIA 1.2. */
 (function () {
   "use strict";
@@ -71,9 +71,7 @@
 
   function told(results) {
     if (!results.length) { return "没有找到。"; }
-    var counts = {};
-    results.forEach(function (r) { counts[r.kind] = (counts[r.kind] || 0) + 1; });
-    var each = Object.keys(counts).map(function (k) { return KINDS[k] + " " + counts[k]; });
+    var each = Object.keys(results.counts).map(function (k) { return KINDS[k] + " " + results.counts[k]; });
     return (results.near ? "没有完全相符的，相近的 " : results.more ? "多于 " : "找到 ") + results.total + " 条：" + each.join("，");
   }
 
@@ -129,7 +127,7 @@
     this.busy(true);
     function current(then) { return function (got) { if (turn === self.turn) { then(got); } }; }
     if (!value.trim()) { this.showRecent(); return; }
-    own.search(value, { limit: 10, partial: current(function (r) { if (r.length) { self.show(value, r); } }) })
+    own.search(value, { limit: 10, wanted: function () { return turn === self.turn; }, partial: current(function (r) { if (r.length) { self.show(value, r); } }) })
       .then(current(function (r) { self.show(value, r); self.status.textContent = told(r); self.busy(false); }))
       .catch(current(function () {
         self.open([]);
@@ -194,7 +192,7 @@
     function page(option) { return option.href.split("?")[0]; }
     this.open();
     grouped(results).forEach(function (group) {
-      self.group((results.near ? "相近的" : "") + KINDS[group.kind] + " " + group.all.length + (results.more || results.total > results.length ? "+" : ""), group.all.slice(0, EACH).map(function (r) {
+      self.group((results.near ? "相近的" : "") + KINDS[group.kind] + " " + results.counts[group.kind] + (results.more ? "+" : ""), group.all.slice(0, EACH).map(function (r) {
         var option = self.option("cj-hit", "", address(r)), also = r.also.slice(0, 2).map(function (a) { return a.title; });
         var where = [r.facets.p, r.facets.y, r.from].filter(Boolean).join(" · ");
         option.appendChild(marked("span", "cj-hit-title", r.title, r.titleMarks));

@@ -1,4 +1,4 @@
-/* 村鉴 search, 1 of 8: the search itself (search.js, made of the five next ones by ship/styles.py) is loaded when it is first
+/* 村鉴 search, 1 of 9: the search itself (search.js, made of the six next ones by ship/styles.py) is loaded when it is first
    wanted; a page that is only read does not wait for it. */
 (function () {
   "use strict";
@@ -23,15 +23,25 @@
     return started;
   }
 
-  function search(query, options) { return start().then(function () { return own.search(query, options); }); }
-  function prepare() { start().then(function () { own.index.prepare(); }, function () {}); }
+  /* The search, and beside it what it will ask for first: nothing waits for another. */
+  function prepare() {
+    ["root", "sound", "traditional"].forEach(function (name) {
+      own.early[name] = own.early[name] || load("search/" + name + ".js");
+      own.early[name].catch(function () {});
+    });
+    return start();
+  }
+  function search(query, options) { return prepare().then(function () { return own.search(query, options); }); }
 
   own.base = folder.replace(/assets\/$/, "");
   own.search = search;
-  own.index = { prepare: prepare };
+  own.index = { prepare: function () { prepare().catch(function () {}); } };
+  own.early = {};
+  own.held = {};
+  own.put = function (name, value) { own.held[name] = value; };
 
   /* search.html, and a page with ?h=words to mark, want it at once, behind the box. */
   if (/[?&]h=/.test(window.location.search) || document.querySelector(".cj-search")) {
-    document.addEventListener("DOMContentLoaded", function () { start().then(function () { load("search-page.js"); }); });
+    document.addEventListener("DOMContentLoaded", function () { (document.querySelector(".cj-search") ? prepare() : start()).then(function () { load("search-page.js"); }); });
   }
 })();

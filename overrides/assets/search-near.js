@@ -1,12 +1,16 @@
-/* 村鉴 search, 5 of 8: what is near when no page has all that was asked for: names that are written almost so, pages that
+/* 村鉴 search, 6 of 9: what is near when no page has all that was asked for: names that are written almost so, pages that
    have the words of it apart, or most of its pieces; when there is nothing at all, names that sound somewhat so. */
 (function () {
   "use strict";
   var own = window.cunjian, text = own.text, index = own.index, rank = own.rank;
   var FEW = 6;    // characters of which every pair is looked up
-  var MOST = 9;   // pairs of characters that are looked up
+  var LEAVES = 14; // that are loaded for one query: what comes after is left out
+  var MOST = 11;  // of these, when pairs of characters are looked up
+  var LEAST = 5;  // such pairs, whatever was loaded before
   var ENOUGH = 4; // pages that have all words, so that others with most of them are not looked for
   var NEAR = 0.66;// of the characters of two names that are taken for one
+
+  function spent(take) { return index.asked.leaves - take.leaves; }
 
   function heaviest(weights, most) {
     return Array.from(weights).sort(function (a, b) { return b[1] - a[1] || a[0] - b[0]; }).slice(0, most)
@@ -21,7 +25,7 @@
 
   /* Piece -> its record, null if nothing has it, and how much it tells: BM25's idf. Pairs; of many characters the pieces of
      three that are known already, and pairs where there is none: what is inside these does stand somewhere. */
-  async function pieces(runs) {
+  async function pieces(runs, most) {
     var all = (await index.ready()).units, found = new Map(), keys = [];
     function note(key, lists) {
       var count = !lists ? 0 : lists.part ? all / 2 : lists[0].length + (lists[1] || []).length;
@@ -36,7 +40,7 @@
         if (i >= end && keys.indexOf(chars[i] + chars[i + 1]) < 0) { keys.push(chars[i] + chars[i + 1]); }
       }
     });
-    if (keys.length > MOST) { keys = text.spread(keys.length, MOST, MOST).map(function (at) { return keys[at]; }); }
+    if (keys.length > most) { keys = text.spread(keys.length, most, most).map(function (at) { return keys[at]; }); }
     (await Promise.all(keys.map(function (key) { return index.record("g", key); }))).forEach(function (lists, i) { note(keys[i], lists); });
     return found;
   }
@@ -132,11 +136,11 @@
 
   /* ``literal`` looks for words all of which must match, ``synonyms`` for others that mean the same. */
   async function apart(take, runs, limit, literal, synonyms) {
-    var met = await pieces(runs), known = [], tried = runs.join(" ");
+    var met = await pieces(runs, Math.max(LEAST, MOST - spent(take))), known = [], tried = runs.join(" ");
     (await index.ready()).synonyms.forEach(function (group) { known = known.concat(group.map(text.run)); });
     known.sort(function (a, b) { return b.length - a.length; });
     async function divided() {
-      for (var again = 0; again < 2 && !take.pages.size; again++) {
+      for (var again = 0; again < 2 && !take.pages.size && spent(take) < LEAVES; again++) {
         var all = [];
         runs.forEach(function (run) {
           around(run, known).forEach(function (part) { all = all.concat(known.indexOf(part) < 0 ? words(part, met, again) : part); });
@@ -156,7 +160,7 @@
   /* Nothing at all: names that share a sound or two. */
   async function suggest(take, run) {
     var sounds = await index.hear(), way = text.elements(run, sounds)[0] || [], weights = new Map();
-    var keys = text.looseKeys(way);
+    var keys = text.looseKeys(way).slice(0, Math.max(3, LEAVES - spent(take)));
     (await Promise.all(keys.map(function (key) { return index.record("n", key); }))).forEach(function (lists) {
       for (var s = 0; lists && s < 4; s++) {
         (lists[s + 2] || []).forEach(function (n) { weights.set(n, (weights.get(n) || 0) + 4 + (n % 5 < 2) + s / 4); });

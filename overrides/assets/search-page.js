@@ -1,4 +1,4 @@
-/* 村鉴 search, 8 of 8: search.html?q=… with counts and filters, and the words marked on a page that was reached. */
+/* 村鉴 search, 9 of 9: search.html?q=… with counts and filters, and the words marked on a page that was reached. */
 (function () {
   "use strict";
   var own = window.cunjian, ui = own.ui, element = ui.element;
@@ -173,7 +173,7 @@
     function busy(yes) { if (now === turn) { shown.setAttribute("aria-busy", String(yes)); } }
     busy(Boolean(value.trim()));
     if (!value.trim()) { results = []; results.suggest = []; status.textContent = ""; draw(); return; }
-    own.search(value, { limit: most, partial: show }).then(function (got) {
+    own.search(value, { limit: most, partial: show, wanted: function () { return now === turn; } }).then(function (got) {
       show(got);
       if (now === turn) { status.textContent = got.length ? ui.told(got) : place.getAttribute("data-empty"); }
       busy(false);

@@ -1,19 +1,24 @@
-/* 村鉴 search, 6 of 8: the attempts, most literal first. window.cunjian.search is for everyone: the box, tests, other
+/* 村鉴 search, 7 of 9: the attempts, most literal first. window.cunjian.search is for everyone: the box, tests, other
    pages. It resolves to [{url, title, kind, snippet, score, marks, also, facets}] with total, more, suggest. */
 (function () {
   "use strict";
-  var own = window.cunjian, text = own.text, index = own.index, rank = own.rank;
+  var own = window.cunjian, text = own.text, index = own.index, rank = own.rank, candidates = own.candidates;
+
+  var warm = false;
 
   /* Collects results, one for each page, the best of it. */
-  function Take(query, show) {
+  function Take(query, show, wanted) {
     this.suggest = [];
     this.near = false;  // nothing has all of it
     this.byPage = new Map();
     this.pages = new Set();  // speeches found by their text
     this.entries = this.left = 0;
+    this.leaves = index.asked.leaves;  // before
     this.runs = [];
     this.raw = query.trim();
-    this.show = show || function () {};
+    this.warm = warm;  // something was found before: no need to hurry to the first result
+    this.go = function () { if (wanted && !wanted()) { throw new Error("cunjian: not wanted any more"); } };
+    this.show = function () { this.go(); if (show) { show(); } };
   }
   Take.prototype.add = function (result) {
     var key = result.url.split("#")[0] + (result.kind === "figure" ? result.url : ""), known = this.byPage.get(key);
@@ -27,6 +32,8 @@
     all.sort(function (a, b) { return b.score - a.score || (a.url < b.url ? -1 : a.url > b.url ? 1 : 0); });
     var out = all.slice(0, limit).map(finish);
     out.total = all.length;
+    out.counts = {};
+    all.forEach(function (r) { out.counts[r.kind] = (out.counts[r.kind] || 0) + 1; });
     out.more = this.left > 0;
     out.suggest = this.suggest;
     out.near = this.near;
@@ -57,7 +64,8 @@
   /* ---------------------------------------------------------- attempts */
 
   async function literal(take, runs, limit, penalty) {
-    var found = await rank.candidates(runs), had = take.byPage.size;
+    take.go();
+    var found = await candidates.of(runs), had = take.byPage.size;
     take.runs = runs;
     var some = Math.max(limit - found.names.length, Math.min(limit, 5)), base = 500 - penalty;
     var at = (await Promise.all([
@@ -109,11 +117,11 @@
     for (var w = 0; w < (whole ? 1 : ways.length); w++) {
       var way = ways[w], keys = text.soundKeys(way);
       if (!keys.length) { continue; }
-      var records = await rank.records("n", keys, rank.stages(keys.length, keys.length), function (found) {
-        return rank.named(found).size < 9;
+      var records = await candidates.records("n", keys, candidates.stages(keys.length, keys.length), function (found) {
+        return candidates.named(found).size < 9;
       });
       if (!records) { continue; }
-      var names = Array.from(rank.named(records)).filter(function (n) { return !whole || n[1] === 3; }).sort(function (a, b) {
+      var names = Array.from(candidates.named(records)).filter(function (n) { return !whole || n[1] === 3; }).sort(function (a, b) {
         return b[1] - a[1] || a[0] % 5 - b[0] % 5 || a[0] - b[0];
       });
       take.runs = [run];
@@ -146,7 +154,7 @@
   async function attempts(take, query, limit) {
     var ways = text.readings(query), run = ways[0].join(""), spelt = /[a-z]{2}/.test(run), asks = text.asks(query);
     if (spelt && await sounding(take, run, limit)) { return; }
-    if (asks && ways.length > 1) { rank.ahead(ways[1].concat(ways[ways.length - 1])); }
+    if (asks && ways.length > 1) { candidates.ahead(ways[1].concat(ways[ways.length - 1])); }
     for (var w = 0; w < ways.length; w++) {
       if (await literal(take, ways[w], limit, 0)) {
         if (take.byPage.size < limit) { await synonyms(take, ways[w], limit); }
@@ -163,13 +171,14 @@
     if (!take.byPage.size) { await own.near.suggest(take, run); }
   }
 
-  /* options: limit (10), partial: called with results so far. */
+  /* options: limit (10); partial: called with results so far; wanted: says whether to go on. */
   own.search = async function (query, options) {
     var limit = Math.max(1, (options && options.limit) || 10), partial = options && options.partial;
     var plain = await index.simplify(String(query));
-    var take = new Take(plain, partial && function () { partial(take.sorted(limit)); });
+    var take = new Take(plain, partial && function () { partial(take.sorted(limit)); }, options && options.wanted);
     if (!text.words(take.raw).length) { return take.sorted(0); }
     await attempts(take, take.raw, limit);
+    warm = warm || take.byPage.size > 0;
     return take.sorted(limit);
   };
 })();

@@ -1,4 +1,4 @@
-/* 村鉴 search, 2 of 8: what of a text counts, what of a question counts, and how pinyin is read.
+/* 村鉴 search, 2 of 9: what of a text counts, what of a question counts, and how pinyin is read.
    Classic script, ES2018; the mirror of scripts/cunjian/search/letters.py. */
 (function () {
   "use strict";
@@ -49,6 +49,8 @@
   /* Whether it is a question in plain words. */
   function asks(query) { return /什么|怎|如何|哪|为何|有没有|[是能]不[是能]|是否|多少|几个|请问|谁|[吗呢]/.test(query); }
 
+  var MOST = 5;  // words that are taken out of a question
+
   function parts(words, splitter) {
     var all = [];
     words.forEach(function (word) {
@@ -56,6 +58,7 @@
         if (part && Array.from(part).length > 1 && all.indexOf(part) < 0) { all.push(part); }
       });
     });
+    if (all.length > MOST) { all = all.slice().sort(function (a, b) { return b.length - a.length; }).slice(0, MOST); }
     return all.length ? all : words;
   }
 
@@ -148,7 +151,7 @@
       if (syllable(way[i]) && syllable(way[i + 1])) { keys.push(syllable(way[i]) + " " + syllable(way[i + 1])); }
       if (i + 2 < way.length) { keys.push(letters.slice(i, i + 3)); }
     }
-    return keys;
+    return keys.slice(0, 7);
   }
 
   /* How well a name fits: {at, same} where it begins and how many characters are the same ones; null if it does not. */

@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/t17ypmje6.html","id":"t17ypmje6","kind":"术语","name":"党建联席会议","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/szs1yr1pm.html#jtn191z6","q":1,"t":"建立党建联席会议制度，辖区银行、学校、医院等12家单位签约共建。"}]]]});
+cunjianCompare({"h":"terms/t17ypmje6.html","id":"t17ypmje6","kind":"术语","name":"党建联席会议制度","rows":[["类型",[{"t":"工作方法"}]],["又写作",[{"t":"党建联席会议"}]],["各地怎么说",[{"a":"speeches/szs1yr1pm.html#jtn191z6","q":1,"t":"建立党建联席会议制度，辖区银行、学校、医院等12家单位签约共建。"}]]]});

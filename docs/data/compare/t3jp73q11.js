@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/t3jp73q11.html","id":"t3jp73q11","kind":"术语","name":"石榴籽驿站","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/sy3yg0vyb.html#jq0cf3eg","q":1,"t":"支部以民族团结进步“七进”活动为抓手，建起石榴籽驿站，逢年过节一起打糍粑、唱山歌、吃长桌宴。"}]]]});
+cunjianCompare({"h":"terms/t3jp73q11.html","id":"t3jp73q11","kind":"术语","name":"石榴籽驿站","rows":[["类型",[{"t":"专项行动"}]],["各地怎么说",[{"a":"speeches/sy3yg0vyb.html#jq0cf3eg","q":1,"t":"支部以民族团结进步“七进”活动为抓手，建起石榴籽驿站，逢年过节一起打糍粑、唱山歌、吃长桌宴。"}]]]});

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cunjian.divide import headings, marked, opening, sentences
+from cunjian.divide.flat import unflattened
 from cunjian.divide.levels import ordered
 from cunjian.divide.row import rows
 from cunjian.model import Clean, Document, Part, Raw, Words
@@ -18,7 +19,7 @@ from cunjian.script import as_written, folded
 def divide(raw: Raw, clean: Clean, words: Words) -> Document:
     """One speech, divided; every non-blank code point of the clean text lies in exactly one sentence."""
     text = folded(clean.text)
-    lines = rows(clean.text)
+    lines = unflattened(text, rows(clean.text), words)
     top = opening.find(text, lines, words)
     body = lines[len(top.lines) :]
     layout = marked.rows(raw, clean, body)

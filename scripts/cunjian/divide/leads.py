@@ -82,8 +82,16 @@ def _believed(titles: Sequence[str], words: Words) -> frozenset[str]:
     """The candidates that are used like a style: two that open with a heading's verb, or two phrased alike."""
     worded = [t for t in titles if verbal(t, words)]
     out = set(worded if len(worded) >= 2 else ())
+    shapes = Counter(_shape(t) for t in out if "，" in t)
+    out |= {t for t in titles if shapes[_shape(t)] >= 2}  # 对标学习，…… between 树立标杆，…… and 健全机制，……
     seen = Counter(form for title in set(titles) for form in set(_forms(title)))
     return frozenset(out | {t for t in titles if any(seen[form] >= _enough(form) for form in _forms(t))})
+
+
+def _shape(title: str) -> tuple[int, int]:
+    """How many clauses, and how long the first is."""
+    clauses = title.split("，")
+    return len(clauses), len(clauses[0])
 
 
 def _enough(form: tuple[object, ...]) -> int:

@@ -31,13 +31,16 @@ _PERSON = re.compile(
     r"|(?:.{2,6}[省市县区旗州].{0,12})?.{2,5}[县市区镇乡村])"
     rf"(?:[ 　·].{{1,6}}|[×xX*]{{1,3}}|某某|某|[\u4e00-\u9fff](?:[×xX*]{{1,2}}|某{{1,2}})|[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})?$"
 )
+_ABOUT = re.compile("选派|选拔|选聘|培养|推进|加强|关于|[抓做当]好|如何|怎样")
 _UNIT = re.compile(r"(?:中共)?[^，。；：《》“”]{2,20}(?:委员会|党委|党支部|党总支|人民政府|组织部|党工委|办公室)")
+_BRANCH = re.compile("[村社区镇乡县].{0,2}党(?:支部|总支|委|工委)")  # 柳湾村党支部先进事迹材料 tells whose paper it is
 _END = re.compile(r"[。！？；，]$")
 _NOTE = re.compile(r"[【\[（(]?编?者?按[】\])）]?[：:】]")
 _PREFIX = re.compile(r"(?:标题|题目|文件标题|篇[一二三四五六七八九十]{1,2}|第[一二三四五六七八九十]{1,2}篇)[：:][ 　]*")
 _SITE = re.compile(
-    r"[ 　]*[（(](?:通用|精选|最新|推荐|优秀|热门|共)?[ ]?[\d一二三四五六七八九十]*[ ]?(?:篇|页|字|精选|最新|推荐|范文|版|word版)[)）]$"
-    r"|[ 　]+篇[\d一二三四五六七八九十]+$"
+    r"[ 　]*[（(](?:共[\d一二三四五六七八九十]{1,3}[则篇]范文"
+    r"|(?:通用|精选|最新|推荐|优秀|热门|共)?[ ]?[\d一二三四五六七八九十]*[ ]?(?:篇|页|字|精选|最新|推荐|范文|版|word版))[)）]$"
+    r"|[ 　]*[（(](?:终稿|定稿|审定稿|修改稿|最终版)[)）]$|[ 　]+篇[\d一二三四五六七八九十]+$"
 )
 _SIGNED = re.compile(r"(?<=.{8})[（(][^（）()]{2,20}(?:书记|部长|主任|[镇乡县区市局]长|队长|组织部|党委|支部|党总支)[^（）()]{0,8}[)）]$")
 _PAPER = re.compile("发言|讲话|材料|汇报|报告|经验交流|致辞|讲稿|范文|篇|简报|第\\d")
@@ -118,13 +121,18 @@ def _without_labels(text: str, names: Sequence[Row], words: Words) -> list[Row]:
         if _completes(left[0].span.of(text), left[1].span.of(text), words) or len(left[1].span) < 8:
             break
         left.pop(0)
-    while len(left) > 1 and _PERSON.match(left[0].span.of(text)) and len(left[1].span) >= 8:
+    while len(left) > 1 and _person(left[0].span.of(text)) and len(left[1].span) >= 8:
         left.pop(0)
     return left
 
 
+def _person(line: str) -> bool:
+    """Who speaks, by office or place; 向软弱涣散村选派第一书记 is a title."""
+    return bool(_PERSON.match(line)) and not _ABOUT.search(line)
+
+
 def _is_byline(line: str, *, first: bool) -> bool:
-    return bool(_BYLINE.match(line)) or (not first and len(line) <= 34 and bool(_PERSON.match(line)))
+    return bool(_BYLINE.match(line)) or (not first and len(line) <= 34 and _person(line))
 
 
 def _is_heading_of(text: str, rows: Sequence[Row], index: int) -> bool:
@@ -161,7 +169,7 @@ def _title_rows(text: str, rows: Sequence[Row], names: Sequence[Row], words: Wor
             return list(names[:2])
         kinds = "|".join(map(re.escape, words["headings.paper_kinds"]))
         label = rf"(?:{kinds})(?:[（(][一二三四五六七八九十\d]+[)）])?$"
-        if re.search(label, first) and not re.search(f"(?:{kinds})$", second) and len(second) >= 5:
+        if re.search(label, first) and not _BRANCH.search(first) and not re.search(f"(?:{kinds})$", second) and len(second) >= 5:
             return [names[1]]
     return [names[0]]
 
@@ -181,7 +189,7 @@ def _ladder(text: str, rows: Sequence[Row], names: Sequence[Row]) -> list[Row]:
 def _subtitled(text: str, rows: Sequence[Row], row: Row) -> bool:
     """Whether ——在…… stands right below a row that begins no by-line itself."""
     index = list(rows).index(row) + 1
-    return index < len(rows) and rows[index].span.of(text).startswith("——") and not _PERSON.match(row.span.of(text))
+    return index < len(rows) and rows[index].span.of(text).startswith("——") and not _person(row.span.of(text))
 
 
 def _centred(names: Sequence[Row]) -> bool:

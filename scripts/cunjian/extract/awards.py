@@ -88,8 +88,8 @@ def _rules(words: Words) -> _Rules:
         ends=re.compile(f"(?:{of('ends')}|（[^）]+）)$"),
         never=re.compile(of("not_honours")),
         personal=re.compile(of("personal")),
-        heads=re.compile(rf"(?:\d{{2,4}}(?:年度?|[-—至]\d{{2,4}}年度?)?|{of('heads')})+"),
-        tails=re.compile(f"(?:{of('tails')})$"),
+        heads=re.compile(rf"(?:\d{{2,4}}(?:年度?|[-—至]\d{{2,4}}年度?)?|{of('heads')}|[{HAN}]{{1,8}}(?:颁发|授予|表彰)的)+"),
+        tails=re.compile(rf"(?:{of('tails')}|等?[一二三四五六七八九十两\d]+[个项块](?:荣誉称号|荣誉|称号|奖项|奖牌|殊荣))$"),
         second=re.compile(f"[和及与]|以及|，(?:并|又|还)?(?={every}|“)"),
     )
 
@@ -161,7 +161,7 @@ def _pieces(text: str, span: Span, rules: _Rules) -> Iterator[tuple[Span, bool]]
     start = span.start
     for cut in re.finditer(r"[和及与]|以及", text[start:limit]):
         place = span.start + cut.end()
-        if cut.start() >= 4 and rules.level.match(text, place):
+        if cut.start() >= 4 and (rules.level.match(text, place) or text.startswith("“", place)):
             yield Span(start, span.start + cut.start()), False
             start = place
     yield Span(start, limit), bool(stop)

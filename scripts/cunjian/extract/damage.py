@@ -52,6 +52,7 @@ MISSING = {
         r"村有个(?=[，。；])",
         r"[由从](?:年初|去年|原来|过去|建村时)?的?(?:名|个|户|万元|元|亩|%)(?=增加|增长|增至|提高|上升|发展到|下降|减少|降)",
     ),
+    "year": (r"年(?<=[，。；\n]年)(?:、年)*(?:先后|被[省市县区镇乡评授表命]|实现|荣获|获得)",),
     "date": (r"[至到于在从年]月(?:日|底|初)(?<!年月[底初])(?<!\d[至到于在从]月.)",),
 }
 """Where a number must be and none is; each pattern begins with plain characters, which a search finds fast."""
@@ -59,7 +60,8 @@ _MISSING = tuple((name, re.compile(pattern)) for name, patterns in MISSING.items
 _WORN = 2  # so many different words swapped, and a speech has been through a text mill
 _NO_END = re.compile(r"[。！？…”’）》】：；!?.]$")
 _FAREWELL = re.compile(
-    r"(?:谢谢|感谢|完毕|汇报|再见|大家|指正|同志们|委员会|党支部|党委|办公室|组织部|人民政府|[县乡镇村社区]|[年月日]|[*×]+)$"
+    r"(?:谢谢|感谢|完毕|汇报|再见|大家|指正|同志们)$"
+    r"|(?:^|[。！？])[^。！？，]{0,30}(?:委员会|党支部|党委|办公室|组织部|人民政府|[县乡镇村社区]|[年月日]|[*×]+)$"
 )
 
 

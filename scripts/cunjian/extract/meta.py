@@ -33,6 +33,7 @@ _DATELINE = re.compile(
 )
 _PERSON = re.compile(rf"[ \u3000]+[{HAN}*×xX]{{1,4}}$|{_REDACTED}$|某某$|某$")
 _NAMED = re.compile(rf"^(?!记).*(?:书记|主任|支书|[镇乡县部队]长)(?!助理|候选|代表)[{HAN}]{{2,3}}$")  # 柳湾村村主任周大山
+_ABOUT = re.compile("选派|选拔|选聘|培养|推进|加强|关于|[抓做当]好|如何|怎样")  # 向软弱涣散村选派第一书记 is what it is about
 _I_AM = re.compile(r"我(?:是|叫|来自)(?P<who>[^，。；！\n]{4,40})")
 _OFFICE = re.compile("委|长|直|里|级|域|内|外|上|政府|人大")
 _NO_PLACE = re.compile(
@@ -135,7 +136,7 @@ def _cover_date(cover: str, rules: _Rules) -> str | None:
 
 
 _PUBLISHED = re.compile(
-    r"^(?=[^\n]*(?:来源|稿源|供稿)(?:单位)?[：:])[^\n]*发布(?:时间|日期)[：:]\s*"
+    r"^(?=[^\n]*(?:来源|稿源|供稿)(?:单位)?[：:](?!\s*(?:网友|网络|互联网|会员|本站|未知|原创|投稿|\d|$)))[^\n]*(?<!更新)(?<!上传)(?<!添加)(?:时间|日期)[：:]\s*"
     r"(\d{4}(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|年\d{1,2}月\d{1,2}日))(?!\d)", re.M
 )
 
@@ -195,6 +196,8 @@ def _speaker(heads: list[str], title: str, opening: str, rules: _Rules) -> str |
     for line in heads[1:]:
         inner = line.strip("（）() —-")
         if len(inner) > 40 or not rules.role.search(inner) or rules.occasion.search(inner) or _iso(inner):
+            continue
+        if _ABOUT.search(inner) or re.search("[；。]", inner):
             continue
         if _NAMED.search(inner) or _PERSON.search(inner) or re.search(f"(?:{rules.role.pattern})$", inner):
             return re.sub(r"\s+", " ", inner)

@@ -79,8 +79,12 @@ def _asides(parts: tuple[Part, ...], words: Words) -> set[int]:
 
 def _is_aside(title: str, words: Words) -> bool:
     bare = re.sub(r"[“”（）\s]", "", title)
-    return bool(_aside(words).search(bare) or (len(bare) <= 8 and _REFLECTS.search(bare)))
+    return bool(_aside(words).search(bare) or (len(bare) <= 8 and _REFLECTS.search(bare)) or _WANTING.search(bare))
 
+
+_WANTING = re.compile(  # 存在的短处和明年的打算, 还有几件事要补
+    "^(?:存在|还有|仍有).{0,6}(?:问题|短处|短板|不足|差距|困难|弱项|[件些桩].{0,4}要[补办做])|(?:今后|明年|下步|来年|往后)的(?:打算|想法)$"
+)
 
 _REFLECTS = re.compile(  # 我的体会, 面临的困难, 村里的新变化, 往后的路
     "(?:体会|启示|感悟|感受|打算|(?<![补找查看晒比齐])(?:短板|不足|差距)|展望|(?<![传听])心声|期盼|愿景|结语|的变化|新变化|的困难|的成效|成效显著)$"

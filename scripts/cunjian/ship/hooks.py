@@ -13,7 +13,7 @@ from copy import copy
 from pathlib import Path
 from typing import Any
 
-from cunjian.ship import chrome, machines, scripts, styles
+from cunjian.ship import chrome, hant, machines, scripts, styles
 
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
@@ -23,7 +23,7 @@ _POLICY = (
     "connect-src 'none'; base-uri 'self'; form-action 'none'"
 )
 
-_FOLDERS = ("practices", "villages", "terms", "speeches", "figures", "courses")  # an index and a page an entry
+_FOLDERS = ("practices", "villages", "terms", "speeches", "courses")  # an index and a page an entry
 
 _serving = False
 _whole: dict[str, str] = {}  # path and text of what was joined
@@ -51,6 +51,12 @@ def _empty(door: Any, docs: Path) -> bool:
     return folder in _FOLDERS and name == "index.md" and all(p.name == name for p in (docs / folder).glob("*.md"))
 
 
+def on_env(env: Any, **_: Any) -> Any:
+    """The lines of templates that only steer leave none in the page."""
+    env.trim_blocks = env.lstrip_blocks = True
+    return env
+
+
 def on_page_context(context: dict[str, Any], *, page: Any, config: Any, **_: Any) -> dict[str, Any]:
     """Reference, address and QR code for the templates; the scripts that the page has a use for."""
     context["cj"] = chrome.of(page, config)
@@ -76,6 +82,7 @@ def on_post_build(*, config: Any) -> None:
         if text:
             (site / path).parent.mkdir(parents=True, exist_ok=True)
             (site / path).write_bytes(text.encode())
+    hant.write_table(site)
     if config.site_url:
         machines.write_feed(Path(config.docs_dir), site, config.site_name, config.site_url)
         machines.write_search(site, config.site_name, config.site_url)

@@ -1,5 +1,5 @@
-"""The style sheets of the site as one file without comments, and the scripts of the search as another: a phone waits once
-for each, not seven times (architecture: "ship").
+"""The style sheets of the site as one file, and the scripts of the search as another, both without comments: a phone waits
+once for each, not seven times (architecture: "ship").
 
 Only files that lie in assets/ are joined, so that what they point to is found from there too.
 """
@@ -12,10 +12,11 @@ from pathlib import Path
 
 WHOLE = "assets/site.css"
 SEARCH = "assets/search.js"
-ENGINE = ("search-text.js", "search-index.js", "search-rank.js", "search-near.js", "search-query.js")
+ENGINE = ("search-text.js", "search-index.js", "search-candidates.js", "search-rank.js", "search-near.js", "search-query.js")
 """What search-load.js fetches as SEARCH when it is first wanted, in this order."""
 _FOLDER = "assets/"
 _COMMENT = re.compile(r"/\*.*?\*/\n*|(?<=\n)[ \t]*\n", re.DOTALL)
+_REMARK = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)  # that stands on lines of its own
 
 
 def joined(styles: Sequence[str], folders: Sequence[Path]) -> tuple[list[str], str]:
@@ -27,7 +28,7 @@ def joined(styles: Sequence[str], folders: Sequence[Path]) -> tuple[list[str], s
 
 def engine(folders: Sequence[Path]) -> str:
     """The scripts of the search as one text; empty where one is missing."""
-    return _text([_FOLDER + name for name in ENGINE], folders)
+    return _REMARK.sub("", _text([_FOLDER + name for name in ENGINE], folders))
 
 
 def _text(names: Iterable[str], folders: Sequence[Path]) -> str:

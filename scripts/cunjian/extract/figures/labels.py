@@ -44,16 +44,20 @@ def _by_unit(one: Number, said: str, previous: tuple[str, str], rules: Rules) ->
         return of if unit == one.unit and not of.startswith(said) else ""
     bare = one.unit.lstrip("万亿千百十") or one.unit
     counted = rules.unit_labels.get(bare)
-    alone = said or not of or unit == "个" or unit in rules.unit_labels or bare != one.unit
-    if counted and (alone or bare == "户"):
+    near = said or unit == "个" or unit in rules.unit_labels or bare != one.unit
+    if counted and (near or bare != "人"):
         return counted
     return "" if said else of if unit else one.unit
 
 
 def _trimmed(before: str, rules: Rules) -> str:
     start = rules.label_from.search(before)
-    if start:
-        before = before[start.start() :]
+    if start and (named := _without_ends(before[start.start() :], rules)) and named not in rules.each:
+        return named
+    return _without_ends(before[: start.start()] if start and start.start() else before, rules)
+
+
+def _without_ends(before: str, rules: Rules) -> str:
     tail = rules.label_tail.search(before)
     before = before[: tail.start()] if tail else before
     head = rules.label_head.match(before)

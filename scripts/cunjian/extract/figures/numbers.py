@@ -15,7 +15,7 @@ _HIDING = frozenset("*xX×○□●")
 _CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千万几数上好半]+")
 _IDIOM = re.compile(r"[百千]")  # 百家, 千户: no count
 _MASS = ("亩", "公里", "吨", "斤", "头", "只", "株", "棵", "尾", "羽")  # 千亩荒山: a count
-_NAMES = re.compile("成[功立为效员果长]|部[长门队分署]|支部|队[伍长员]|组[织长成建]|所[有长]|处[长理]|届[时次]|条[例件]|层[层级]|项目|家庭|面[向对貌]"
+_NAMES = re.compile("成[功立为效员果长]|部[长门队分署]|支部|队[伍长员]|组[织长成建]|所[有长]|处[长理]|届[时次]|条[例件]|层[层级]|片区|项目|家庭|面[向对貌]"
                     "|户[口籍]|班[子长]|科[长学技]|代[表办理]|场[长所]|点[击燃]|站[长位]")  # **部长, **成功: a name is hidden there, no number
 _COINS = re.compile(
     r"(?P<whole>[一两二三四五六七八九十]{1,3}|\d{1,3})块(?P<tenths>[一二三四五六七八九])(?![\u4e00-\u9fff]?[块元毛角])"
@@ -84,6 +84,8 @@ def coins(text: str) -> Iterator[Number]:
 
 def value_of(digits: str) -> float | None:
     """The value of a numeral that may hold 万 inside (一万五千)."""
+    if digits[:1] in ("百", "千"):  # 百余亩
+        digits = f"一{digits}"
     high, myriad, low = digits.partition("万")
     if not myriad:
         return number(digits)

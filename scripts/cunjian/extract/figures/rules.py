@@ -81,7 +81,7 @@ def rules(words: Words) -> Rules:
         not_figure=re.compile(of("not_figures")),
         pair=re.compile(
             rf"(?:由|从)(?:[^，。；：！？、\n]{{0,12}}?)(?:百分之)?(?P<previous>{ARABIC}|{_SMALL}|无|{HIDDEN})"
-            rf"(?P<unit>[^，。；：！？、\n\d]{{0,5}}?)(?P<verb>{verbs})了?(?:(?:{_NOW})[底末初]?)?的?(?:每[月年户人])?$"
+            rf"(?P<unit>[^，。；：！？、\n\d]{{0,5}}?)(?P<verb>{verbs})了?(?:(?:{_NOW})[底末初]?)?的?(?:每[月年户人亩]|亩产|年产|人均|户均)?$"
         ),
         up=frozenset(words["figures.pair_up"]),
         down=frozenset(words["figures.pair_down"]),

@@ -13,13 +13,14 @@ from cunjian.model import Curation, Document, Flag, Item, Span, TermMention
 def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermMention, ...], tuple[Flag, ...]]:
     """All mentions in the order of the text, and the count-mismatch flags of shorthand that its items do not fit."""
     words = curation.words
-    seen = without_overlaps([
+    sightings = [
         *quoted.find(text, document, words),
         *formula.find(text, words),
         *counted.find(text, document, words),
         *points.find(text, document, words),
         *known.find(text, curation),
-    ])  # fmt: skip
+    ]  # fmt: skip
+    seen = without_overlaps(known.one_name_each(sightings, text, curation))
     seen = levels.whole(seen)
     kinds, references = known.facts(curation)
     mentions: list[TermMention] = []

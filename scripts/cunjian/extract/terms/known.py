@@ -1,11 +1,12 @@
-"""Names of the reference list (curation/terms.yml) wherever they stand, quoted or not."""
+"""Names of the reference list (curation/terms.yml) and of mechanisms in use everywhere, wherever they stand, quoted or not."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+import rjieba
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from cunjian.extract.terms.seen import Seen
@@ -13,6 +14,9 @@ from cunjian.model import Curation, Span
 
 _TITLE = re.compile(r"《[^《》\n]*$")  # 民情日记 inside the title of a book
 _QUOTES = re.compile("[“”‘’]")
+_COMMON_KINDS = ("meeting", "method", "institution", "campaign")  # lists of curation/words/mechanisms.yml
+_PARTICLES = ("d", "p", "c", "u", "r", "m")
+_MODIFIERS = ("n", "j", "s", "f", "b", "a", "vn", "eng", "x")  # word classes of what makes a name longer (rjieba's)
 
 
 class _Table:
@@ -20,12 +24,16 @@ class _Table:
 
     def __init__(self, curation: Curation) -> None:
         listed = [(n, t.name) for t in curation.terms for n in (t.name, *t.aliases)] + [(n, n) for n in curation.names]
+        common = {n: kind for kind in _COMMON_KINDS for n in curation.words[f"mechanisms.{kind}"]}
+        listed += [(n, n) for n in sorted(common.keys() - {n for n, _ in listed})]
+        self.in_common_use = frozenset(common)
         self.curation = curation
         self.names = tuple(listed)
         self.never = frozenset(curation.words["terms.generic"])
         self.common = frozenset(curation.words["terms.common"])
+        self.goes_on = frozenset(curation.words["mechanisms.goes_on"])
         written = [name for name, _ in listed]
-        self.kinds = {n: t.kind for t in curation.terms for n in (t.name, *t.aliases)}
+        self.kinds = common | {n: t.kind for t in curation.terms for n in (t.name, *t.aliases)}
         self.items = {n: t.items for t in curation.terms if t.items for n in (t.name, *t.aliases)}
         self.automaton = AhoCorasick(written, matchkind=MatchKind.LeftmostLongest) if written else None
 
@@ -68,10 +76,41 @@ def find(text: str, curation: Curation) -> Iterator[Seen]:
             continue
         if (title := _TITLE.search(text, max(0, span.start - 12), span.start)) and not title.group().endswith("《"):
             continue
-        if written.endswith("制") and text[span.end : span.end + 1] == "度":
+        if text[span.end - 1 : span.end + 1] in table.goes_on:
             continue
         if written in table.never:
             continue
         if written in table.common and "“" not in raw and text[span.start - 1 : span.start] != "“":
             continue
         yield Seen(span, name, "reference-name", aliases=(written,) if written != name else (), core=name)
+
+
+def one_name_each(found: Sequence[Seen], text: str, curation: Curation) -> list[Seen]:
+    """Of a known name and a longer sighting that ends with it, one: the longer where what stands before tells what the
+    name is of (驻外流动党员服务站), else the known name (进 of 进村规民约 is no part of it)."""
+    common = _table(curation).in_common_use
+    known = {one.span.end: one for one in found if one.rule == "reference-name"}
+    out: list[Seen] = []
+    dropped: set[int] = set()
+    for one in found:
+        inner = known.get(one.span.end)
+        if inner is None or inner.span.start <= one.span.start or "“" in one.span.of(text):
+            out.append(one)
+        elif _modifies(text, one.span.start, inner.span.start):
+            out.append(one)
+            if inner.name in common:
+                dropped.add(id(inner))
+    return [one for one in out if id(one) not in dropped]
+
+
+def _modifies(text: str, start: int, end: int) -> bool:
+    """Whether the text from ``start`` to ``end`` tells what the name behind it is of: it begins with a word, no particle
+    or adverb, and ends in a noun or the like."""
+    at, kinds = max(0, start - 2), []
+    for word, kind in rjieba.tag(text[at:end]):
+        if at < start < at + len(word) and rjieba.has_word(word):
+            return False
+        if at >= start:
+            kinds.append("n" if word[0] in "百千万" else kind)
+        at += len(word)
+    return bool(kinds) and not kinds[0].startswith(_PARTICLES) and kinds[-1].startswith(_MODIFIERS)

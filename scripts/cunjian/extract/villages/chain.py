@@ -10,8 +10,9 @@ from cunjian.script import HAN, IS_HAN
 
 _HAN_ONLY = re.compile(f"[{HAN}]+")
 _HEAD_OF = re.compile(r"长(?=[，。、；：（）的等为是任\s]|$|[\u4e00-\u9fff]{0,3}(?:主持|强调|指出|介绍|说))")
+_CITY = re.compile(r"(?:^|[^\u4e00-\u9fff]|[省区州盟市在到自赴])[^\u0000-\u2fff大小中老新各县我本省全个特座，。、]城市$")  # 晋城市, 聊城市
 _LIES_IN = re.compile("位于|地处|坐落[于在]|座落[于在]|隶属于?|属于|是")
-_FUNCTION = re.compile("[由在把被将对从与是]")
+_FUNCTION = re.compile("[由在把被将对从与是赴到去往]")
 
 
 def admin_end(text: str, end: int, rules: Rules) -> str:
@@ -22,7 +23,7 @@ def admin_end(text: str, end: int, rules: Rules) -> str:
     if not before.endswith(rules.admin):
         return ""
     suffix = next(s for s in rules.admin if before.endswith(s))
-    if before.endswith(rules.admin_not):
+    if before.endswith(rules.admin_not) and not _CITY.search(before):
         return ""
     if (suffix == "区" and text.startswith("域", end)) or _HEAD_OF.match(text, end):  # 区域, 镇长
         return ""

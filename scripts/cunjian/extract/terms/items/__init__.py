@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
 
 from cunjian.extract.terms.items import choose, own
 from cunjian.extract.terms.items.cells import Place, cut, merged
+from cunjian.extract.terms.items.rules import Rules
+from cunjian.extract.terms.items.rules import rules as rules_of
 from cunjian.extract.terms.items.shorthand import counts
-from cunjian.extract.terms.seen import Seen, alternation
+from cunjian.extract.terms.seen import Seen
 from cunjian.model import Document, Flag, Item, Span, Words
 
 _MOST_PLACES, _FARTHEST = 12, 30_000
@@ -34,15 +35,16 @@ def of(
     core = seen.core or seen.name
     if found := own.reference(seen, text, reference) or own.parts(seen, text):
         return found, ()
-    place, wanted = _place(text, seen.span, document, words), counts(core, words)
-    places = _places(place, core, document) if wanted > 1 or choose.is_formula(core, words) else [place]
+    rules = rules_of(words)
+    place, wanted = _place(text, seen.span, document, rules), counts(core, rules)
+    places = _places(place, core, document) if wanted > 1 or choose.is_formula(core, rules) else [place]
     found = choose.best(core, places, document)
     return found, () if found or wanted < 2 else tuple(flag for place in places for flag in _mismatch(place, wanted))
 
 
 def near(seen: Seen, text: str, document: Document, words: Words) -> tuple[Item, ...]:
     """The items that stand right at this one place, each with the shorthand's own characters; a proof of the name."""
-    return choose.proof(seen.core or seen.name, _place(text, seen.span, document, words))
+    return choose.proof(seen.core or seen.name, _place(text, seen.span, document, rules_of(words)))
 
 
 def _places(first: Place, core: str, document: Document) -> list[Place]:
@@ -59,31 +61,26 @@ def _places(first: Place, core: str, document: Document) -> list[Place]:
         if not span.touches(first.at) and (longer or len(core) >= 4):
             spans.append(span)
         at = text.find(core, end, hi)
-    return [first, *(_place(text, span, document, first.words) for span in spans[1:])]
+    return [first, *(_place(text, span, document, first.rules) for span in spans[1:])]
 
 
-def _place(text: str, at: Span, document: Document, words: Words) -> Place:
+def _place(text: str, at: Span, document: Document, rules: Rules) -> Place:
     """The place with the bounds of its part; behind a heading the paragraph under it counts as well."""
     parts = document.parts
     index = bisect_right(parts, at.start, key=lambda p: p.span.start) - 1
     if index < 0 or parts[index].span.end <= at.start:
-        return Place(text, at, at.start, at.end, words)
+        return Place(text, at, at.start, at.end, rules)
     part, after = parts[index], parts[index + 1] if index + 1 < len(parts) else None
     end = after.span.end if part.kind == "heading" and after and after.kind == "paragraph" else part.span.end
-    return Place(text, at, part.span.start, end, words)
-
-
-@lru_cache(maxsize=4)
-def _claims(words: Words) -> re.Pattern[str]:
-    return re.compile(rf"[^，。；：]{{0,8}}(?:，|：)?(?:{alternation(words, 'items.claims')})：?")
+    return Place(text, at, part.span.start, end, rules)
 
 
 def _mismatch(place: Place, wanted: int) -> Iterator[Flag]:
     """A list behind 即 or 分别是 that is shorter or longer than the name says."""
-    claim = _claims(place.words).match(place.text, place.at.end, min(place.end, place.at.end + 24))
+    claim = place.rules.claims.match(place.text, place.at.end, min(place.end, place.at.end + 24))
     if not claim:
         return
-    listed = cut(place.text, claim.end(), min(place.end, claim.end() + 240), place.words)
+    listed = cut(place.text, claim.end(), min(place.end, claim.end() + 240), place.rules)
     clause = merged(place.text, listed, "、")[:1]
     number = clause[0].told.count("、") + 1 if clause else 0
     if number >= 2 and number != wanted and not clause[0].told.endswith("等"):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import VALUE, Part
-from cunjian.model import Words
 
 _LONGEST = 30
 _FIGURE = re.compile(r"\d|\*|[二两三四五六七八九十百千万]{1,4}(?:余|多)?[名人次户个吨亩座处场家件栋]")
@@ -26,28 +26,28 @@ def could_carry(text: str, part: Part) -> bool:
     return any(text.count(key) >= part.count for key in (*part.keys, *part.weak)) or "色" in part.keys
 
 
-def may_carry(told: Sequence[str], part: Part, words: Words) -> bool:
+def may_carry(told: Sequence[str], part: Part, rules: Rules) -> bool:
     """A quick look: each item holds one and the same character of the part."""
     if part.each:
         return all(any(key in t for key in keys) for t, keys in zip(told, part.each, strict=True))
     if part.both:
         return all(key in t for t in told for key in part.both)
-    if "色" in part.keys and all(t in words["items.colours"] for t in told[1:]):
+    if "色" in part.keys and all(t[0] in rules.colours for t in told[1:]):
         return True
     return any(all(key in t for t in told) for key in (*part.keys, *part.weak))
 
 
-def possible(told: Sequence[str], core: str, words: Words) -> bool:
+def possible(told: Sequence[str], core: str, rules: Rules) -> bool:
     """Names, different ones, none of them the name itself or a mere level."""
     if not told or not all(1 <= len(t) <= _LONGEST and core not in t for t in told) or len(set(told)) < len(told):
         return False
-    return not all(t in words["items.levels"] for t in told[1:] or told)
+    return not all(t in rules.levels for t in told[1:] or told)
 
 
-def points(told: Sequence[str], part: Part, words: Words, *, counted: str, headed: bool) -> tuple[float, bool, bool]:
+def points(told: Sequence[str], part: Part, rules: Rules, *, counted: str, headed: bool) -> tuple[float, bool, bool]:
     """What speaks for the items as the things of the part, whether each carries its character, and whether at one place."""
-    of = words.numbers["items.points"]
-    carried, edges = (of["even_key"], True) if headed else _carried(told, part, words)
+    of = rules.points
+    carried, edges = (of["even_key"], True) if headed else _carried(told, part, rules)
     total = carried
     lengths = sorted(map(len, told))
     if len(told) > 1:
@@ -74,18 +74,18 @@ def _frame(told: Sequence[str]) -> int:
     return count
 
 
-def _carried(told: Sequence[str], part: Part, words: Words) -> tuple[float, bool]:
+def _carried(told: Sequence[str], part: Part, rules: Rules) -> tuple[float, bool]:
     """The points of the strongest character that all items hold, and whether it stands at one edge of all of them."""
-    of = words.numbers["items.points"]
+    of = rules.points
     if part.each:
         if all(any(t.startswith(key) for key in keys) for t, keys in zip(told, part.each, strict=True)):
             return of["key"], True
         digits = any(key.isdigit() for keys in part.each for key in keys)
-        return (of["even_key"] if digits else 0.0, True) if may_carry(told, part, words) and digits else (0.0, False)
+        return (of["even_key"] if digits else 0.0, True) if may_carry(told, part, rules) and digits else (0.0, False)
     if part.both:
-        return (of["even_key"], True) if may_carry(told, part, words) else (0.0, False)
-    if "色" in part.keys and all(t in words["items.colours"] for t in told):
-        return of["key"], True
+        return (of["even_key"], True) if may_carry(told, part, rules) else (0.0, False)
+    if "色" in part.keys and all(t[0] in rules.colours for t in told):
+        return of["key" if all(len(t) == 1 for t in told) else "even_key"], True
     best, edges = of["no_telling_key"] if part.telling else of["no_key"] if part.keys and not part.weak else 0.0, False
     for key in (*part.keys, *part.weak):
         if not all(key in t for t in told):
@@ -101,13 +101,13 @@ def _carried(told: Sequence[str], part: Part, words: Words) -> tuple[float, bool
             gained = of["even_key"]
         else:
             uneven = len(told) > 3 and min(max(places) - min(places), max(ends) - min(ends)) > 1
-            gained = 0.0 if key in words["items.common"] or uneven else of["loose_key"]
+            gained = 0.0 if key in rules.common or uneven else of["loose_key"]
         if gained > best:
             best, edges = gained, even
     return best, edges
 
 
-def another(beside: str, told: Sequence[str], part: Part, words: Words) -> bool:
+def another(beside: str, told: Sequence[str], part: Part, rules: Rules) -> bool:
     """Whether the cell beside a list is one more of the same kind, so that the list is longer than the name says."""
     if part.each or part.both:
         return False
@@ -116,5 +116,5 @@ def another(beside: str, told: Sequence[str], part: Part, words: Words) -> bool:
             first = all(t.startswith(key) for t in told)
             last = all(t.endswith(key) for t in told)
             if (first and beside.find(key) <= 4) or (last and beside.endswith(key)) or not (first or last):
-                return key not in words["items.common"] or first or last
+                return key not in rules.common or first or last
     return False

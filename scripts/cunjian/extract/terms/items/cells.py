@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from cunjian.extract.terms.seen import alternation
-from cunjian.model import Span, Words
+from cunjian.extract.terms.items.rules import Rules
+from cunjian.model import Span
 
 _BLANK = "“”‘’ 　"
 _AND = re.compile(r"(?<=[\u4e00-\u9fff”]{2})(?:以及|和|与|及)(?![谐睦美平气善解时其])(?=[\u4e00-\u9fff“]{2})")
+_MARK = re.compile("[、，；：。！？\n（）+→—”]")
+_NOT_BEHIND, _NOT_BEFORE = (*"立随当在",), (*"使可将便时否",)
+_JOINT = re.compile("[和与及]")
 INTRODUCED = "即"  # the mark that stands for any word of introduction
 STOPS = "。；！？\n"
 JOINTS = "、”+—→"  # what parts the things of one clause
@@ -25,7 +27,7 @@ class Place:
     at: Span
     start: int  # of its paragraph
     end: int  # of its paragraph, or of the one behind it where it is a heading
-    words: Words
+    rules: Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +40,38 @@ class Cell:
     after: str = ""
 
 
-@lru_cache(maxsize=4)
-def _marks(words: Words) -> re.Pattern[str]:
-    """Where text is cut: marks, dashes, plus signs, quotation beside quotation, and words that introduce a list."""
-    introducing = alternation(words, "items.introducers")
-    return re.compile(rf"[、，；：。！？\n（）+→]|—+|(?<=”)(?=“)|(?<![立随当在])(?:{introducing})(?![使可将便时否])")
-
-
-def cut(text: str, start: int, end: int, words: Words) -> list[Cell]:
+def cut(text: str, start: int, end: int, rules: Rules) -> list[Cell]:
     """The finest cells of a region."""
     out: list[Cell] = []
     at, before = start, ""
-    for match in _marks(words).finditer(text, start, end):
-        kind = match.group()[:1] or "”"
-        kind = INTRODUCED if "\u4e00" <= kind <= "\u9fff" else kind
-        span = stripped(text, at, match.start())
+    for begin, stop, kind in sorted([*_marks(text, start, end), *_introductions(text, start, end, rules)]):
+        span = stripped(text, at, begin)
         if span is not None:
             out.append(Cell(span, span.of(text), before, kind))
         elif kind == INTRODUCED and out:
             out[-1] = replace(out[-1], after=kind)
         if span is not None or kind == INTRODUCED or before != INTRODUCED:
             before = kind
-        at = match.end()
+        at = stop
     span = stripped(text, at, end)
     return [*out, Cell(span, span.of(text), before)] if span else out
+
+
+def _marks(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Marks, dashes, plus signs, and where quotation stands beside quotation."""
+    for match in _MARK.finditer(text, start, end):
+        at, kind = match.start(), match.group()
+        if kind != "”":
+            yield at, at + 1, kind
+        elif text[at + 1 : at + 2] == "“":
+            yield at + 1, at + 1, kind
+
+
+def _introductions(text: str, start: int, end: int, rules: Rules) -> Iterator[tuple[int, int, str]]:
+    """Words that introduce a list; not 立即, 即使."""
+    for match in rules.introducing.finditer(text, start, end):
+        if text[match.start() - 1 : match.start()] not in _NOT_BEHIND and text[match.end() : match.end() + 1] not in _NOT_BEFORE:
+            yield *match.span(), INTRODUCED
 
 
 def stripped(text: str, start: int, end: int) -> Span | None:
@@ -89,6 +99,9 @@ def parted(cells: Sequence[Cell]) -> list[Cell]:
     """Finer cells: 和, 与, 及 between words count as 、 too."""
     out: list[Cell] = []
     for cell in cells:
+        if not _JOINT.search(cell.told):
+            out.append(cell)
+            continue
         at, before = 0, cell.before
         for joint in _AND.finditer(cell.told):
             out.append(_piece(cell, at, joint.start(), before, "、"))

@@ -9,12 +9,15 @@ from cunjian.extract.terms.seen import Seen, bare
 from cunjian.model import Item, Span
 
 _COLOURED = re.compile(r"([红橙黄绿青蓝紫黑白灰]{2,7})([二两三四五六七])色")
+_JOINED = re.compile("[+、—色]")
 _COUNTED = re.compile(r"[二两三四五六七八九双]|\d")
 
 
 def parts(seen: Seen, text: str) -> tuple[Item, ...]:
     """A name that is its own list: three parts at least, two where both are counted (一户一策、一月一访)."""
     core = bare(seen.core or seen.name)
+    if not _JOINED.search(core):
+        return ()
     if (colours := _COLOURED.match(core)) and VALUE[colours.group(2)] == len({*colours.group(1)}):
         start = text.find(colours.group(1), seen.span.start, seen.span.end)
         return tuple(Item(c, Span(start + i, start + i + 1)) for i, c in enumerate(colours.group(1)) if start >= 0)
@@ -36,10 +39,12 @@ def parts(seen: Seen, text: str) -> tuple[Item, ...]:
 
 def reference(seen: Seen, text: str, items: tuple[str, ...]) -> tuple[Item, ...]:
     """The items of the reference list, where this text spells all of them out, in any order, close behind the name."""
+    if len(items) < 2:
+        return ()
     start = seen.span.end
     after = text[start : start + 120].split("\n")[0]
     places = [after.find(item) for item in items]
-    if len(items) < 2 or min(places, default=-1) < 0:
+    if min(places) < 0:
         return ()
     found = [Item(i, Span(start + p, start + p + len(i))) for p, i in zip(places, items, strict=True)]
     return tuple(sorted(found, key=lambda i: i.span))

@@ -11,8 +11,7 @@ from functools import lru_cache
 
 import rjieba
 
-from cunjian.extract.terms.seen import alternation
-from cunjian.model import Words
+from cunjian.extract.terms.items.rules import Rules
 
 VALUE = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 _N = "一二三四五六七八九十两双"
@@ -20,6 +19,7 @@ _MOST = 12
 _GROUP = re.compile(rf"([{_N}]|(?<!\d)\d{{1,2}})([^{_N}\d+]{{1,6}}|个[{_N}][^{_N}\d+]{{0,6}})")
 _SEVERAL = re.compile(rf"([{_N}])个((?:[{_N}]|必|不|有|好|到|零)[\u4e00-\u9fff]{{0,6}})$")
 _AS_ONE = re.compile(r"([二两三四五六七八])位一体")
+_COUNTS = re.compile(rf"[{_N}\d]")
 _DIGITS = re.compile(r"[1-9]{2,5}|[一二三四五六七八九]{3,5}")
 _FORMULA = re.compile(r"\d+(?:\+[0-9A-Za-z]+)+")
 _MANY = ("N", "n", "X", "若干", "多", "各")
@@ -54,28 +54,31 @@ class Reading:
         return sum(part.count for part in self.parts)
 
 
+_FREE = tuple(Reading((Part(count),), free=True) for count in range(3, 8))
+
+
 @lru_cache(maxsize=1 << 10)
-def readings(core: str, words: Words) -> tuple[Reading, ...]:
+def readings(core: str, rules: Rules) -> tuple[Reading, ...]:
     """All readings of a bare name that ask for two to twelve things; without numerals, whatever number is told."""
     if formula := _FORMULA.search(core):
         return _of_symbols(formula.group().split("+"))
-    if _DIGITS.fullmatch(_plain(core, words)):
-        return _of_symbols(list(_plain(core, words)))
-    parts = _parts(core, words)
+    if _COUNTS.search(core) and _DIGITS.fullmatch(plain := _plain(core, rules)):
+        return _of_symbols(list(plain))
+    parts = _parts(core, rules)
     if not parts and re.fullmatch(r"[\u4e00-\u9fff]{3,5}", core):
         letters = Reading((Part(len(core), each=tuple((char,) for char in core)),))
-        return (letters, *(Reading((Part(count),), free=True) for count in range(3, 8)))
+        return (letters, *_FREE)
     if sum(part.count for part in parts) < 2:
-        return tuple(Reading((Part(count),), free=True) for count in range(3, 8))
-    return tuple(dict.fromkeys(r for r in _ways(parts, words) if 2 <= r.count <= _MOST))
+        return _FREE
+    return tuple(dict.fromkeys(r for r in _ways(parts, rules) if 2 <= r.count <= _MOST))
 
 
-def counts(core: str, words: Words) -> int:
+def counts(core: str, rules: Rules) -> int:
     """How many things the numerals of a name announce; 0 where they announce none."""
-    return sum(part.count for part in _parts(core, words))
+    return sum(part.count for part in _parts(core, rules))
 
 
-def _ways(parts: tuple[Part, ...], words: Words) -> list[Reading]:
+def _ways(parts: tuple[Part, ...], rules: Rules) -> list[Reading]:
     """The parts as they stand, and what else they may mean."""
     numbers = [part.count for part in parts]
     if len(parts) > 1 and set(numbers) == {1}:
@@ -88,26 +91,24 @@ def _ways(parts: tuple[Part, ...], words: Words) -> list[Reading]:
             out.append(Reading((Part(numbers[0], both=tuple(part.keys[0] for part in parts if part.keys)),)))
         if len(parts) == 2:
             out.append(Reading(parts[::-1], turned=True))
-        if numbers[0] == 1 and parts[0].keys and parts[0].keys[0] in words["items.about"]:
+        if numbers[0] == 1 and parts[0].keys and parts[0].keys[0] in rules.about:
             out.append(Reading(parts[1:], turned=True))
         out.append(Reading((Part(sum(numbers)),), turned=True))
     return out
 
 
-def _plain(core: str, words: Words) -> str:
+def _plain(core: str, rules: Rules) -> str:
     """A name without its class words (工作法, 机制)."""
-    plain = _classes(words).sub("", core) or core
+    plain = rules.classes.sub("", core) or core
     plain = plain[:-1] if plain[-1:] in "法制" and len(plain) >= 4 else plain
-    return core if len(plain) == 2 < len(core) and plain[-1] in words["items.measures"] else plain
+    return core if len(plain) == 2 < len(core) and plain[-1] in rules.measures else plain
 
 
-@lru_cache(maxsize=4)
-def _classes(words: Words) -> re.Pattern[str]:
-    return re.compile(rf"(?<![{_N}\d])(?:{alternation(words, 'items.classes')})+$")
-
-
-def _parts(core: str, words: Words) -> tuple[Part, ...]:
-    plain = _plain(core.replace("、", ""), words)
+@lru_cache(maxsize=1 << 10)
+def _parts(core: str, rules: Rules) -> tuple[Part, ...]:
+    if not _COUNTS.search(core):
+        return ()
+    plain = _plain(core.replace("、", ""), rules)
     if "分钟" in plain or not re.match(rf"[^{_N}\d]{{0,6}}[{_N}\d]", plain):
         return ()
     if one := _AS_ONE.search(core):
@@ -119,20 +120,20 @@ def _parts(core: str, words: Words) -> tuple[Part, ...]:
     found = list(_GROUP.finditer(plain))
     if not found or found[-1].end() < len(plain):
         return ()
-    return tuple(_part(match, words) for match in found)
+    return tuple(_part(match, rules) for match in found)
 
 
-def _part(match: re.Match[str], words: Words) -> Part:
+def _part(match: re.Match[str], rules: Rules) -> Part:
     number, what = match.groups()
     count = VALUE.get(number) or int(number)
-    weak = what[0] if what[0] in words["items.measures"] else ""
+    weak = what[0] if what[0] in rules.measures else ""
     what = what[1:] if weak and len(what) > 1 else what
     if what == weak:
         return Part(count, (), match.group(), weak)
-    chars = [c for c in (what[0], what[-1]) if c not in words["items.levels"]]
-    single = () if len(what) == 2 and rjieba.has_word(what) and what[0] not in words["items.things"] else chars[:1]
+    chars = [c for c in (what[0], what[-1]) if c not in rules.levels]
+    single = () if len(what) == 2 and rjieba.has_word(what) and what[0] not in rules.things else chars[:1]
     keys = tuple(dict.fromkeys((what, *single, *chars[-1:]) if len(what) == 2 else (what, what[:2], what[-2:], *chars) if len(what) > 2 else chars))
-    return Part(count, keys, match.group(), weak, telling=len(what) == 1 and bool(keys) and not weak and what not in words["items.common"])
+    return Part(count, keys, match.group(), weak, telling=len(what) == 1 and bool(keys) and not weak and what not in rules.common)
 
 
 def _of_symbols(symbols: list[str]) -> tuple[Reading, ...]:

@@ -12,20 +12,18 @@ from functools import lru_cache
 import rjieba
 
 from cunjian.extract.terms.items.cells import INTRODUCED, Cell, stripped
+from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part
-from cunjian.extract.terms.seen import alternation
-from cunjian.model import Span, Words
+from cunjian.model import Span
 
-_ORDER = (
-    r"(?:第?[一二三四五六七八九十](?:步|是|要|，|：|、|个是)+要?|[一二三四五六七八九十](?:[张个名项条本份]|种)?(?:是|为|叫|则是)"
-    r"|[一二三四五六七八九十](?=[问看听查议]))"
-)
 _MEASURE = re.compile(r"一[张部本份个条项支套名位](?=[\u4e00-\u9fff]{2})")
 _QUOTED = re.compile(r"[^“”]{0,14}“([^“”]{2,14})”[^“”]{0,4}")
 _OPENS = frozenset("vpdcuyr")  # kinds of words behind which a noun phrase may begin
 _AXIS = re.compile(r"以([\u4e00-\u9fff“”]{2,14}?)为[\u4e00-\u9fff]{1,4}")
 _OF = re.compile(r"的(?:[\u4e00-\u9fff]{2,4}(?<!人员))?$")
+_DONE = ("好", "了", "起")
 _MOST_TAIL = 10
+_MOST_NOUN = 12
 _IDIOM = 5  # 头雁领航 stays whole
 
 
@@ -35,47 +33,35 @@ def tagged(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(rjieba.tag(text))
 
 
-@lru_cache(maxsize=4)
-def _leads(words: Words) -> re.Pattern[str]:
-    said = rf"“?[0-9A-Za-z]”?(?:{alternation(words, 'items.meanings')})"
-    return re.compile(rf"(?:{_ORDER}|{said}|(?:{alternation(words, 'items.leads')})(?=[\u4e00-\u9fffA-Za-z0-9“]{{2}}))+")
-
-
-@lru_cache(maxsize=4)
-def _tails(words: Words) -> re.Pattern[str]:
-    listed = alternation(words, "items.tails")
-    return re.compile(rf"(?:的(?:[\u4e00-\u9fff]{{2,4}}(?<!人员))?|这[一是]?|(?:{listed})+的?)$")
-
-
-def trimmed(text: str, row: Sequence[Cell], part: Part, words: Words) -> tuple[list[Span], bool]:
+def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[list[Span], bool]:
     """The items that a row of cells holds, if it is the list that ``part`` asks for, and whether a verb in front of the
     first carries the character of the name for all of them (促进班子变强、产业变旺).
     """
     spans = [cell.span for cell in row]
-    quoted = [_QUOTED.fullmatch(text, max(s.start - 1, 0) if text[s.start - 1 : s.start] == "“" else s.start, s.end + (text[s.end : s.end + 1] == "”")) for s in spans]
+    quoted = [_QUOTED.fullmatch(text, s.start - (text[s.start - 1 : s.start] == "“"), s.end + (text[s.end : s.end + 1] == "”")) for s in spans]
     if all(quoted):
         return [Span(*match.span(1)) for match in quoted if match], False
-    spans = _unled(text, spans, words)
+    spans = _unled(text, spans, rules)
     if part.each:
-        return _each(text, spans, part, words, introduced=row[0].before == INTRODUCED), False
+        return _each(text, spans, part, rules, introduced=row[0].before == INTRODUCED), False
     if part.count == 1:
-        return [_alone(text, spans[0], part, words, at_name=not row[0].after)], False
-    spans = _without_shared_verb(text, spans, part, words)
-    if headed := _headed(text, spans, part, words):
+        return [_alone(text, spans[0], part, rules, at_name=not row[0].after)], False
+    spans = _without_shared_verb(text, spans, part, rules)
+    if headed := _headed(text, spans, part, rules):
         return headed, True
-    found = _by_key(text, spans, part, words, introduced=row[0].before in (INTRODUCED, "：", "（"))
-    return found if found else _alike(text, spans, words, introduced=row[0].before in (INTRODUCED, "（")), False
+    found = _by_key(text, spans, part, rules, introduced=row[0].before in (INTRODUCED, "：", "（"))
+    return found if found else _alike(text, spans, rules, introduced=row[0].before in (INTRODUCED, "（")), False
 
 
-def _unled(text: str, spans: list[Span], words: Words) -> list[Span]:
+def _unled(text: str, spans: list[Span], rules: Rules) -> list[Span]:
     """Without words that only lead to an item, unless all begin alike, and without half a quotation or 以…为轴 around it."""
     spans = [_whole_quotation(text, s) for s in spans]
     spans = [Span(s.start + 1, s.start + m.end(1)) if (m := _AXIS.fullmatch(s.of(text))) else s for s in spans]
-    if len(spans) > 1 and len({s.of(text).lstrip("“")[:1] for s in spans}) == 1 and not re.match(_ORDER, spans[0].of(text)):
+    if len(spans) > 1 and len({s.of(text).lstrip("“")[:1] for s in spans}) == 1 and not rules.order.match(spans[0].of(text)):
         return spans
     out = []
     for span in spans:
-        lead = _leads(words).match(text, span.start, span.end)
+        lead = rules.leads.match(text, span.start, span.end)
         if lead and len(lead.group()) == 1 and tagged(span.of(text))[0][0] != lead.group():
             lead = None  # 经费
         rest = stripped(text, lead.end(), span.end) if lead and span.end - lead.end() >= 2 else None
@@ -96,68 +82,54 @@ def _whole_quotation(text: str, span: Span) -> Span:
     return Span(span.start, span.start + told.find("”")) if closes > opens and told.find("”") > 0 else span
 
 
-def _headed(text: str, spans: list[Span], part: Part, words: Words) -> list[Span]:
+def _headed(text: str, spans: list[Span], part: Part, rules: Rules) -> list[Span]:
     """促进班子变强、产业变旺、村庄变美: the verb that carries the character stands in front of the first only."""
-    told = [s.of(text) for s in spans]
-    if not part.telling or part.keys[0] not in told[0][:2] or not rjieba.has_word(told[0][:2]) or any(part.keys[0] in t for t in (told[0][2:], *told[1:])):
+    verb, rest = spans[0].of(text)[:2], [spans[0].of(text)[2:], *(s.of(text) for s in spans[1:])]
+    if not part.telling or part.keys[0] not in verb or not rjieba.has_word(verb) or any(part.keys[0] in t for t in rest):
         return []
-    rest = [len(told[0]) - 2, *map(len, told[1:])]
-    return _without_tail(text, [Span(spans[0].start + 2, spans[0].end), *spans[1:]], words) if max(rest) - min(rest) <= 2 and min(rest) > 1 else []
+    lengths = sorted(map(len, rest))
+    if lengths[0] < 2 or lengths[-1] - lengths[0] > 2:
+        return []
+    return _without_tail(text, [Span(spans[0].start + 2, spans[0].end), *spans[1:]], rules)
 
 
-def _each(text: str, spans: list[Span], part: Part, words: Words, *, introduced: bool) -> list[Span]:
+def _each(text: str, spans: list[Span], part: Part, rules: Rules, *, introduced: bool) -> list[Span]:
     """The first thing from the character on with which the others begin."""
     told = [s.of(text) for s in spans]
-    begins = [_first(t, keys) for t, keys in zip(told, part.each, strict=True)]
+    begins = [min((t.find(k) for k in keys if k in t), default=-1) for t, keys in zip(told, part.each, strict=True)]
     if begins[0] > 0 and not any(begins[1:]) and not introduced:
         spans = [Span(spans[0].start + begins[0], spans[0].end), *spans[1:]]
-    return _without_tail(text, spans, words)
+    return _without_tail(text, spans, rules)
 
 
-def _alone(text: str, span: Span, part: Part, words: Words, *, at_name: bool) -> Span:
+def _alone(text: str, span: Span, part: Part, rules: Rules, *, at_name: bool) -> Span:
     """The single thing of a part: 一约 is 村规民约."""
-    measure = _MEASURE.match(text, span.start, span.end)
-    span = Span(measure.end(), span.end) if measure else span
-    span = _plain_tail(text, span, words) if at_name else span
+    span = _unmeasured(text, span)
+    span = _plain_tail(text, span, rules) if at_name else span
     told = span.of(text)
     for key in part.keys:
         if told.endswith(key):
-            return Span(span.start + _verbs_in_front(told, key, words), span.end)
+            return Span(span.start + _behind_verb(told, len(key), rules), span.end)
         if 0 < told.find(key) <= 4 and tagged(told[: told.find(key)])[-1][1][:1] in "vp":
             return Span(span.start + told.find(key), span.end)
     return span
 
 
-def _verbs_in_front(told: str, key: str, words: Words) -> int:
-    """修订完善村规民约: how much of verbs stands in front of a thing that ends with its character."""
-    at = 0
-    for word, kind in tagged(told):
-        if not (kind[0] in "vdp" or word in words["terms.verbs"] or word.endswith(("好", "了", "起"))) or key in word or len(told) - at - len(word) < 2:
-            break
-        at += len(word)
-    return at
-
-
-def _without_shared_verb(text: str, spans: list[Span], part: Part, words: Words) -> list[Span]:
+def _without_shared_verb(text: str, spans: list[Span], part: Part, rules: Rules) -> list[Span]:
     """建设学习型支部, 建设服务型支部: a verb that opens every item, and is not the name's own, is none of them."""
     told = [s.of(text) for s in spans]
     alike = next((at for at, chars in enumerate(zip(*told, strict=False)) if len({*chars}) > 1), min(map(len, told)))
     shared = told[0][: max(0, min(alike, min(map(len, told)) - 3))]
-    verb = next((shared[:end] for end in range(len(shared), 1, -1) if shared[:end] in words["terms.verbs"]), "")
+    verb = next((shared[:end] for end in range(len(shared), 1, -1) if shared[:end] in rules.verbs), "")
     if not verb or set(verb) & set("".join((*part.keys, *part.both))):
         return spans
     return [Span(s.start + len(verb), s.end) for s in spans]
 
 
-def _first(told: str, keys: Sequence[str]) -> int:
-    """Where the first of these characters stands; -1 without any."""
-    return min((at for key in keys if (at := told.find(key)) >= 0), default=-1)
-
-
-def _by_key(text: str, spans: list[Span], part: Part, words: Words, *, introduced: bool) -> list[Span]:
+def _by_key(text: str, spans: list[Span], part: Part, rules: Rules, *, introduced: bool) -> list[Span]:
     """Items that all begin or all end with the same character of the name; none where there is no such character."""
     told = [s.of(text) for s in spans]
-    if "色" in part.keys and told[0][-1] in words["items.colours"] and all(t in words["items.colours"] for t in told[1:]):
+    if "色" in part.keys and told[0][-1] in rules.colours and all(t in rules.colours for t in told[1:]):
         return [Span(spans[0].end - 1, spans[0].end), *spans[1:]]
     for key in (*part.keys, *part.both[:1], *part.weak):
         if not all(key in t for t in told):
@@ -165,50 +137,55 @@ def _by_key(text: str, spans: list[Span], part: Part, words: Words, *, introduce
         if all(t.startswith(key) for t in told[1:]) and (len(told) > 1 or told[0].find(key) <= 4):
             first = spans[0] if told[0].startswith(key) else Span(spans[0].start + told[0].find(key), spans[0].end)
             if len(first) > len(key):
-                return _without_tail(text, [first, *spans[1:]], words)
+                return _without_tail(text, [first, *spans[1:]], rules)
         ends = [t.rfind(key) + len(key) for t in told]
         if all(t.endswith(key) for t in told[:-1]) and len(told[-1]) - ends[-1] <= _MOST_TAIL and ends[-1] > len(key):
             last = Span(spans[-1].start, spans[-1].start + ends[-1])
-            return _nouns(text, [*spans[:-1], last], key, words, introduced=introduced)
+            return _nouns(text, [*spans[:-1], last], key, rules, introduced=introduced)
+        if key == "一" and len({len(t) - t.rfind(key) for t in told}) == 1 < len({t.rfind(key) for t in told}):
+            return [Span(s.start + t.rfind(key), s.end) for s, t in zip(spans, told, strict=True)]  # 办事的材料一站收件
         if len({*map(len, told)}) == 1 and len(told[0]) <= _IDIOM:
             continue
-        if key[-1] in words["items.things"] or key in words["items.things"]:
-            firsts = [t.find(key) + len(key) for t in told]
-            if all(len(key) < end <= 12 for end in firsts):
-                return _nouns(text, [Span(s.start, s.start + end) for s, end in zip(spans, firsts, strict=True)], key, words, introduced=introduced)
+        firsts = [t.find(key) + len(key) for t in told]
+        if {key, key[-1]} & rules.things and all(len(key) < end <= _MOST_NOUN for end in firsts):
+            nouns = [Span(s.start, s.start + end) for s, end in zip(spans, firsts, strict=True)]
+            return _nouns(text, nouns, key, rules, introduced=introduced)
     return []
 
 
-def _nouns(text: str, spans: list[Span], key: str, words: Words, *, introduced: bool) -> list[Span]:
+def _nouns(text: str, spans: list[Span], key: str, rules: Rules, *, introduced: bool) -> list[Span]:
     """年初下发|责任清单: behind the last verb, where verbs stand in front of all; else only the first is freed."""
-    thing = key in words["items.things"] or key[-1] in words["items.things"]
-    if thing:
-        measures = [_MEASURE.match(text, s.start, s.end) for s in spans]
-        begins = [m.end() - s.start if m else _behind_verb(s.of(text), len(key) + 1, words) for m, s in zip(measures, spans, strict=True)]
-        freed = [Span(s.start + b, s.end) for s, b in zip(spans, begins, strict=True)]
-        if all(begins) or (any(begins) and len({len(s) for s in freed}) == 1):
-            freed = [Span(m.end() if (m := _MEASURE.match(text, s.start, s.end)) else s.start, s.end) for s in freed]
-            return [s for s in freed if len(s) > len(key)] if all(len(s) > len(key) for s in freed) else spans
-    return spans if introduced and not thing else _without_head(text, spans, words)
+    if not {key, key[-1]} & rules.things:
+        return spans if introduced else _without_head(text, spans, rules)
+    freed = [_unmeasured(text, Span(s.start + _behind_verb(s.of(text), len(key) + 1, rules), s.end)) for s in spans]
+    changed = [one != other for one, other in zip(freed, spans, strict=True)]
+    if all(changed) or (any(changed) and len({len(s) for s in freed}) == 1):
+        return freed if all(len(s) > len(key) for s in freed) else spans
+    return _without_head(text, spans, rules)
 
 
-def _behind_verb(told: str, least: int, words: Words) -> int:
+def _unmeasured(text: str, span: Span) -> Span:
+    """一张任务清单."""
+    measure = _MEASURE.match(text, span.start, span.end)
+    return Span(measure.end(), span.end) if measure else span
+
+
+def _behind_verb(told: str, least: int, rules: Rules) -> int:
     """Where the noun phrase at the end begins: behind the last plain verb or preposition that leaves more than ``least``."""
     at = begin = 0
     for word, kind in tagged(told):
         at += len(word)
-        verb = kind in ("v", "p") or word in words["terms.verbs"]
-        if (verb or (word in ("好", "了", "起") and begin == at - len(word) > 0)) and len(told) - at > least:
+        if (kind in ("v", "p") or word in rules.verbs or word[-1] in _DONE) and len(told) - at > least:
             begin = at
     return begin
 
 
-def _alike(text: str, spans: list[Span], words: Words, *, introduced: bool) -> list[Span]:
-    spans = _without_tail(text, spans, words)
-    return spans if introduced else _without_head(text, spans, words)
+def _alike(text: str, spans: list[Span], rules: Rules, *, introduced: bool) -> list[Span]:
+    spans = _without_tail(text, spans, rules)
+    return spans if introduced else _without_head(text, spans, rules)
 
 
-def _without_head(text: str, spans: list[Span], words: Words) -> list[Span]:
+def _without_head(text: str, spans: list[Span], rules: Rules) -> list[Span]:
     """The first item without what leads to it, judged by the others."""
     told, others = spans[0].of(text), [s.of(text) for s in spans[1:]]
     if not others:
@@ -217,12 +194,12 @@ def _without_head(text: str, spans: list[Span], words: Words) -> list[Span]:
     if shared and shared in told:
         begin = told.find(shared)
     else:
-        begin = max(_cuts(told, others, words), key=lambda one: (one[0], -one[1]), default=(0.0, 0))[1]
+        begin = max(_cuts(told, others, rules), key=lambda one: (one[0], -one[1]), default=(0.0, 0))[1]
     first = Span(spans[0].start + begin, spans[0].end)
-    return [*_unled(text, [first], words), *spans[1:]] if begin else spans
+    return [*_unled(text, [first], rules), *spans[1:]] if begin else spans
 
 
-def _cuts(told: str, others: Sequence[str], words: Words) -> Iterator[tuple[float, int]]:
+def _cuts(told: str, others: Sequence[str], rules: Rules) -> Iterator[tuple[float, int]]:
     """Every place where the first item may begin, with what speaks for it."""
     lengths = sorted(len(o) for o in others)
     kinds = {tagged(o)[0][1][0] for o in others}
@@ -231,10 +208,10 @@ def _cuts(told: str, others: Sequence[str], words: Words) -> Iterator[tuple[floa
         rest = len(told) - at
         if rest < min(2, lengths[0]):
             break
-        even = lengths[0] == rest == lengths[-1]
-        points = 3.0 if even else 2.0 if lengths[0] <= rest <= lengths[-1] else 1.0 if lengths[0] - 1 <= rest <= lengths[-1] + 1 else -abs(rest - lengths[-1]) / 3
+        even, beyond = lengths[0] == rest == lengths[-1], max(lengths[0] - rest, rest - lengths[-1], 0)
+        points = 3.0 if even else 2.0 - beyond if beyond < 2 else -beyond / 3
         points += 1.5 if kinds == {kind[0]} else 0
-        opens = before[1][:1] in _OPENS or before[0] in words["terms.verbs"] or before[0] in ("好", "了", "起")
+        opens = before[1][:1] in _OPENS or before[0] in rules.verbs or before[0] in _DONE
         if at == 0:
             yield points + 1.2, at
         elif (opens or even) and word not in ("了", "着", "过"):
@@ -242,12 +219,12 @@ def _cuts(told: str, others: Sequence[str], words: Words) -> Iterator[tuple[floa
         at, before = at + len(word), (word, kind)
 
 
-def _without_tail(text: str, spans: list[Span], words: Words) -> list[Span]:
+def _without_tail(text: str, spans: list[Span], rules: Rules) -> list[Span]:
     """The last item without what only closes the list, judged by the others."""
     last, others = spans[-1], [s.of(text) for s in (spans[1:-1] if len(spans) > 2 else spans[:-1])]
     told = last.of(text)
     if not others:
-        return [_plain_tail(text, last, words)]
+        return [_plain_tail(text, last, rules)]
     length = len(others[-1])
     if len(spans) > 2 and {s.of(text)[-1] for s in spans[:-1]} == {others[0][-1]} and (end := told.rfind(others[0][-1]) + 1) > 1:
         if len(told) - end <= _MOST_TAIL:
@@ -258,14 +235,15 @@ def _without_tail(text: str, spans: list[Span], words: Words) -> list[Span]:
     of = told.find("的", 2)
     if of > 0 and len(told) > max(map(len, others)) + 3 and abs(of - length) <= 1:
         return [*spans[:-1], Span(last.start, last.start + of)]
-    for tail in (_tails(words).search(text, last.start, last.end), _OF.search(text, last.start, last.end)):
-        if tail and tail.start() - last.start >= max(1, min(map(len, others)) - 1) and not any(o.endswith(tail.group()) for o in others):
-            return [*spans[:-1], Span(last.start, tail.start())]
+    least = max(1, min(map(len, others)) - 1)
+    for tail in (rules.tails.search(told), _OF.search(told)):
+        if tail and tail.start() >= least and not any(o.endswith(tail.group()) for o in others):
+            return [*spans[:-1], Span(last.start, last.start + tail.start())]
     return spans
 
 
-def _plain_tail(text: str, span: Span, words: Words) -> Span:
-    tail = _tails(words).search(text, span.start, span.end)
+def _plain_tail(text: str, span: Span, rules: Rules) -> Span:
+    tail = rules.tails.search(text, span.start, span.end)
     return Span(span.start, tail.start()) if tail and tail.start() - span.start >= 2 else span
 
 

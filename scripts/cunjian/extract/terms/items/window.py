@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from cunjian.extract.terms.items.cells import JOINTS, STOPS, Cell, Place, cut, merged, parted, rows, stripped
-from cunjian.model import Span, Words
+from cunjian.extract.terms.items.rules import Rules
+from cunjian.model import Span
 
 _BACK, _AHEAD, _FAR = 240, 440, 600
 _NEAR = 30
@@ -24,8 +25,8 @@ Row = tuple[str, Sequence[Cell]]
 class _Paragraph:
     """The cells of a paragraph, and the rows they form."""
 
-    def __init__(self, text: str, span: Span, words: Words) -> None:
-        told, fine = span.of(text), cut(text, span.start, span.end, words)
+    def __init__(self, text: str, span: Span, rules: Rules) -> None:
+        told, fine = span.of(text), cut(text, span.start, span.end, rules)
         self.clauses = merged(text, fine, JOINTS)
         self.ordinals = list(_ORDINAL.finditer(text, span.start, span.end))
         self.rows: list[tuple[str, list[Sequence[Cell]]]] = [("、", list(rows(fine, "、")))]
@@ -38,8 +39,8 @@ class _Paragraph:
 
 
 @lru_cache(maxsize=8)
-def _paragraph(text: str, start: int, end: int, words: Words) -> _Paragraph:
-    return _Paragraph(text, Span(start, end), words)
+def _paragraph(text: str, start: int, end: int, rules: Rules) -> _Paragraph:
+    return _Paragraph(text, Span(start, end), rules)
 
 
 class Window:
@@ -54,7 +55,7 @@ class Window:
     @cached_property
     def _paragraph(self) -> _Paragraph:
         place = self.place
-        return _paragraph(place.text, place.start, place.end, place.words)
+        return _paragraph(place.text, place.start, place.end, place.rules)
 
     @cached_property
     def rows(self) -> Sequence[Row]:
@@ -75,14 +76,21 @@ class Window:
     def _inside(self, row: Sequence[Cell]) -> Sequence[Cell]:
         """The cells of a row in the window; of the cell that holds the name itself what stands beside it, where a list may begin or end there."""
         lo, hi = self.span.start, self.span.end
-        out = [c for c in row if lo <= c.span.start and c.span.end <= hi]
-        if self.behind and row[0].span.start < lo and (own := next((c for c in row if c.span.start < lo < c.span.end), None)) and own.after in ("、", "”"):
-            span = stripped(self.place.text, lo, own.span.end)
-            return [Cell(span, span.of(self.place.text), "", own.after), *out] if span else out
-        if not self.behind and row[-1].span.end > hi and (own := next((c for c in row if c.span.start < hi < c.span.end), None)) and own.before in JOINTS:
-            span = stripped(self.place.text, own.span.start, hi)
-            return [*out, Cell(span, span.of(self.place.text), own.before)] if span else out
+        if lo <= row[0].span.start and row[-1].span.end <= hi:
+            return row
+        first = bisect_left(row, lo, key=lambda c: c.span.start)
+        last = bisect_right(row, hi, key=lambda c: c.span.end)
+        out = row[first:last]
+        if self.behind and first and (own := row[first - 1]).span.end > lo and own.after in ("、", "”"):
+            return [*self._part(own, lo, own.span.end), *out]
+        if not self.behind and last < len(row) and (own := row[last]).span.start < hi and own.before in JOINTS:
+            return [*out, *self._part(own, own.span.start, hi)]
         return out
+
+    def _part(self, own: Cell, start: int, end: int) -> Iterator[Cell]:
+        """What stands beside the name in its own cell."""
+        if span := stripped(self.place.text, start, end):
+            yield Cell(span, span.of(self.place.text), own.before if not self.behind else "", own.after if self.behind else "")
 
     @cached_property
     def leads(self) -> Sequence[Row]:
@@ -110,9 +118,9 @@ class Window:
 
 def _colours(place: Place) -> Iterator[Sequence[Cell]]:
     """红橙黄三色: colours run together right before the name."""
-    colours = "".join(place.words["items.colours"])
     end = place.at.start - (place.text[place.at.start - 1 : place.at.start] == "“")
-    found = re.search(rf"(?<![的色])[{colours}]{{2,7}}$", place.text[max(0, end - 8) : end]) if place.text[end - 1 : end] in colours else None
+    last = place.text[end - 1 : end]
+    found = place.rules.coloured.search(place.text[max(0, end - 8) : end]) if last in place.rules.colours else None
     if found:
         start = end - len(found.group())
         yield [Cell(Span(start + i, start + i + 1), colour) for i, colour in enumerate(found.group())]

@@ -1,125 +1,112 @@
 """Unquoted names by points: every span of words that could be a name, what speaks for it and against it, the best choice.
 
-A clause is cut into words once (``tokens``).  Every run of its words of two to fourteen characters is a candidate, with
-signs in front and behind (``edges``), in itself (``inside``) and in the rest of the speech (``around``).  What a sign counts
-for is a table in curation/words/points.yml that benchmarks/points.py has fitted; docs/rules.md explains every sign.
+A clause is cut into words once (``tokens``).  Runs of its words that begin and end where names do (``gate``) are candidates,
+with signs in front and behind (``edges``), in themselves (``inside``) and in the rest of the speech (``around``).  What a
+sign counts for is a table in curation/words/signs.yml that benchmarks/points.py has fitted; docs/rules.md explains the signs.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cunjian.extract.terms.points.around import look_around
 from cunjian.extract.terms.points.candidate import Candidate
 from cunjian.extract.terms.points.choose import best
-from cunjian.extract.terms.points.edges import before, behind
-from cunjian.extract.terms.points.inside import inside, may_begin, may_end, may_go_on
+from cunjian.extract.terms.points.edges import NUMERAL, before
+from cunjian.extract.terms.points.gate import LONGEST, Gate
+from cunjian.extract.terms.points.inside import counted
 from cunjian.extract.terms.points.lists import Lists, lists
 from cunjian.extract.terms.points.tokens import Clause, clauses
 from cunjian.extract.terms.seen import Seen
 from cunjian.model import Document, Span, Words
 
-_LONGEST = 14
 _QUOTED = re.compile(r"“[^”\n]{1,40}”|《[^》\n]{1,40}》")
+_CLASS = re.compile(r"制度|机制|模式|活动|行动|工程|计划|工作法|[法制](?![\u4e00-\u9fff])")
+"""What belongs to the name when it stands right behind: 述廉议廉|制度."""
+_INTRODUCED = ("前立", "前做", "前叫")
 
 
 def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
     """The names of the folded clean text that the points speak for."""
-    table, least = words.numbers["signs.points"], words.numbers["signs.limits"]["取"]
-    found = candidates(text, document, words)
+    gate, least = gate_of(words), words.numbers["signs.limits"]["取"]
+    found = candidates(text, document, words, gate)
     for one in found:
-        one.points = sum(table.get(sign, 0.0) for sign in set(one.signs)) - least
+        one.points += gate.worth(dict.fromkeys(one.more)) - least
     _pairs_outweigh(found)
     for one in best(one for one in found if one.points > 0):
-        yield Seen(Span(one.start, one.end), one.name, _reason(one))
+        klass = _CLASS.match(text, one.end)
+        span = Span(one.start, klass.end() if klass else one.end)
+        yield Seen(span, span.of(text), _reason(one), (one.name,) if klass else ())
+
+
+@lru_cache(maxsize=4)
+def gate_of(words: Words) -> Gate:
+    """The gate of these words, with what it has learnt of single words."""
+    limits = words.numbers["signs.limits"]
+    return Gate(lists(words), words.numbers["signs.points"], limits["取"] - limits["看"])
 
 
 def _pairs_outweigh(found: list[Candidate]) -> None:
     """A pair that is a name takes what its halves would come to."""
     for pair in (one for one in found if one.group == "两项" and one.points > 0):
         middle = pair.start + pair.name.index("、")
-        pair.points += sum(max(0.0, h.points) for h in found if (h.start, h.end) in ((pair.start, middle), (middle + 1, pair.end)))
+        halves = ((pair.start, middle), (middle + 1, pair.end))
+        pair.points += sum(max(0.0, one.points) for one in found if (one.start, one.end) in halves)
 
 
 def _reason(one: Candidate) -> str:
     """The strongest reason, as the name of a rule."""
-    if {"前立", "前做", "前叫"}.intersection(one.signs):
+    signs = one.every()
+    if any(sign in signs for sign in _INTRODUCED):
         return "introduced-name"
-    return "recurring-name" if "重现左右皆异" in one.signs else "formed-name"
+    return "recurring-name" if "重现左右皆异" in signs else "formed-name"
 
 
-def candidates(text: str, document: Document, words: Words) -> list[Candidate]:
-    """Every span of words that could be a name, in the order of the text, with its signs."""
-    known = lists(words)
+def candidates(text: str, document: Document, words: Words, gate: Gate | None = None) -> list[Candidate]:
+    """Spans of words that could be a name, with their signs; without a gate of one's own all of them."""
+    gate = gate or Gate(lists(words), {}, -1.0)
     body = max((part.span.end for part in document.parts if part.kind in ("title", "byline")), default=0)
-    headings = [part.span for part in document.parts if part.kind == "heading"]
-    quoted = [Span(*match.span()) for match in _QUOTED.finditer(text, body)]
+    headings = [part.span for part in document.parts if part.kind == "heading"][::-1]
+    quoted = [Span(*match.span()) for match in _QUOTED.finditer(text, body)][::-1]
     out: list[Candidate] = []
     last: Clause | None = None
     listed = ""
     for clause in clauses(text, body):
-        if _within(quoted, clause.at[0]):
+        start = clause.at[0]
+        if _within(quoted, start):
             last = None
             continue
-        heading = _within(headings, clause.at[0])
-        listed = _introduced(last, listed, text, known) if last and text[last.at[-1] : clause.at[0]] == "、" else ""
-        for one in _spans(clause, text, known):
-            if listed and one.start == clause.at[0]:
-                one.signs.append(listed)
+        joined = last is not None and text[last.at[-1] : start] == "、"
+        listed = _listed(last, listed, text, gate.known) if last and joined else ""
+        heading = _within(headings, start)
+        for one in gate.candidates(clause, text):
+            if listed and one.start == start:
+                one.more.append(listed)
             if heading:
-                one.signs.append("在标题")
+                one.more.append("在标题")
+            if one.name[0] in NUMERAL and counted(one.name, one.start, one.end, text):
+                one.more.append("数目相符")
             out.append(one)
-        if last and text[last.at[-1] : clause.at[0]] == "、":
-            out.extend(_pair(last, clause, text, known))
+        if last and joined:
+            out.extend(gate.pair(last, clause, text))
         last = clause
     look_around(out, text)
     return out
 
 
 def _within(spans: list[Span], position: int) -> bool:
-    """Whether one of the spans holds the position; those that end before it are dropped."""
-    while spans and spans[0].end <= position:
-        spans.pop(0)
-    return bool(spans) and spans[0].start <= position
+    """Whether one of the spans, the last first, holds the position; those that end before it are dropped."""
+    while spans and spans[-1].end <= position:
+        spans.pop()
+    return bool(spans) and spans[-1].start <= position
 
 
-def _spans(clause: Clause, text: str, known: Lists) -> Iterator[Candidate]:
-    """The candidates of one clause."""
-    words, at = clause.words, clause.at
-    ends = [behind(clause, j, text, known) for j in range(1, len(words) + 1)]
-    for i in range(len(words)):
-        if not may_begin(clause, i, known):
-            continue
-        front = before(clause, i, text, known)
-        for j in range(i + 1, len(words) + 1):
-            if at[j] - at[i] > _LONGEST or (j > i + 1 and not may_go_on(words[j - 1], known)):
-                break
-            if at[j] - at[i] >= 2 and may_end(clause, j, known) and (made := inside(clause, i, j, text, known)):
-                yield Candidate(at[i], at[j], text[at[i] : at[j]], *_kind(made), [*front, *ends[j - 1], *made])
-
-
-def _introduced(last: Clause, listed: str, text: str, known: Lists) -> str:
+def _listed(last: Clause, listed: str, text: str, known: Lists) -> str:
     """What introduces a list, seen from its second item on: the last such word of the clause it begins in."""
     for i in range(len(last.words) - 1, 0, -1):
-        found = [sign for sign in before(last, i, text, known) if sign in ("前立", "前做", "前叫")]
+        found = [sign for sign in before(last, i, text, known) if sign in _INTRODUCED]
         if found:
-            return "承" + found[-1] if last.at[-1] - last.at[i] <= _LONGEST else ""
+            return "承" + found[-1] if last.at[-1] - last.at[i] <= LONGEST else ""
     return listed
-
-
-def _kind(signs: list[str]) -> tuple[str, str]:
-    """美·处: what the modifiers amount to, and the kind of the last word."""
-    group, _, kind = next(sign for sign in signs if sign[1] == "·").partition("·")
-    return group, kind
-
-
-def _pair(one: Clause, two: Clause, text: str, known: Lists) -> Iterator[Candidate]:
-    """乡镇吹哨、部门报到: the end of one clause and the whole of the next, of one length, as one name."""
-    length = two.at[-1] - two.at[0]
-    start = one.at[-1] - length
-    if 4 <= length <= 6 and start in one.at and text[two.at[-1] : two.at[-1] + 1] != "、":
-        i = one.at.index(start)
-        made = inside(two, 0, len(two.words), text, known)
-        signs = [*before(one, i, text, known), *behind(two, len(two.words), text, known), "两项成名"]
-        yield Candidate(start, two.at[-1], text[start : two.at[-1]], "两项", _kind(made)[1], signs)

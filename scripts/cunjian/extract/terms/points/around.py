@@ -3,67 +3,59 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
+
+from ahocorasick_rs import AhoCorasick
 
 from cunjian.extract.terms.points.candidate import Candidate
 
+AGAIN = ("重现左右皆异", "重现一侧异", "重现")
+BESIDE = ("并列同尾", "并列等长", "并列")
+QUOTED = "并列引号"
 _REACH = 14
 _SIBLING_BEFORE = re.compile(r"(?:^|[、，。；：\n和与])([\u4e00-\u9fff]{3,12})[、和与]$")
 _SIBLING_BEHIND = re.compile(r"[、和与]([\u4e00-\u9fff]{3,12}?)(?=[、，。；：\n和等与]|$)")
-_EDGES = frozenset(("后句读", "后顿号", "后行末", "后括号", "后冒号", "后类名", "后的类名"))
-_INTRODUCED = ("前立", "前做", "前叫")
+_JOINS = frozenset("、和与")
 
 
 def look_around(found: Sequence[Candidate], text: str) -> None:
     """Adds these signs to the candidates of one speech."""
-    same: dict[str, list[Candidate]] = defaultdict(list)
+    again = _again({one.name for one in found}, text)
     for one in found:
-        same[one.name].append(one)
-    for again in same.values():
-        if len(again) > 1:
-            _again(again, text)
-    for one in found:
+        if sign := again.get(one.name):
+            one.more.append(sign)
+            if one.several:
+                one.more.append(f"{sign}·多词")
         _beside(one, text)
-        _together(one)
 
 
-def _again(same: Sequence[Candidate], text: str) -> None:
+def _again(names: set[str], text: str) -> dict[str, str]:
     """Names come again with other neighbours; half of a longer name always has the same one on one side."""
-    left = {text[one.start - 1 : one.start] for one in same}
-    right = {text[one.end : one.end + 1] for one in same}
-    sign = "重现左右皆异" if len(left) > 1 and len(right) > 1 else "重现一侧异" if len(left) + len(right) > 2 else "重现"
-    for one in same:
-        one.signs.append(sign)
-        if "词数1" not in one.signs:
-            one.signs.append(f"{sign}·多词")
+    if not names:
+        return {}
+    ordered = sorted(names)
+    left: list[set[str]] = [set() for _ in ordered]
+    right: list[set[str]] = [set() for _ in ordered]
+    times = [0] * len(ordered)
+    for index, start, end in AhoCorasick(ordered).find_matches_as_indexes(text, overlapping=True):
+        times[index] += 1
+        left[index].add(text[start - 1 : start])
+        right[index].add(text[end : end + 1])
+    out = {}
+    for index, name in enumerate(ordered):
+        if times[index] > 1:
+            sides = (len(left[index]) > 1) + (len(right[index]) > 1)
+            out[name] = AGAIN[2 - sides]
+    return out
 
 
 def _beside(one: Candidate, text: str) -> None:
     """What the neighbours in a list are like."""
-    before = _SIBLING_BEFORE.search(text, max(0, one.start - _REACH), one.start)
-    behind = _SIBLING_BEHIND.match(text, one.end, one.end + _REACH)
+    before = text[one.start - 1 : one.start] in _JOINS and _SIBLING_BEFORE.search(text, max(0, one.start - _REACH), one.start)
+    behind = text[one.end : one.end + 1] in _JOINS and _SIBLING_BEHIND.match(text, one.end, one.end + _REACH)
     for match in (before, behind):
         if match:
             other = match.group(1)
-            one.signs.append("并列同尾" if other[-1] == one.name[-1] else "并列等长" if len(other) == len(one.name) else "并列")
+            one.more.append(BESIDE[0] if other[-1] == one.name[-1] else BESIDE[1] if len(other) == len(one.name) else BESIDE[2])
     if text[max(0, one.start - 2) : one.start] in ("”、", "”和") or text[one.end : one.end + 2] in ("、“", "和“"):
-        one.signs.append("并列引号")
-
-
-def _together(one: Candidate) -> None:
-    """Signs that count for more, or less, together."""
-    signs = set(one.signs)
-    intro = next((sign for sign in _INTRODUCED if sign in signs), "前量" if "前有量词" in signs else "")
-    edge = not signs.isdisjoint(_EDGES)
-    if intro:
-        one.signs.append(f"{intro}·{one.kind}")
-        one.signs.append(f"{intro}·{one.group}")
-        if edge:
-            one.signs.append(f"{intro}到句读")
-            if "四字两截" in signs:
-                one.signs.append(f"{intro}四字到句读")
-        if "尾平常" in signs:
-            one.signs.append(f"{intro}·尾平常")
-    if edge and "前的" in signs:
-        one.signs.append("前的到句读")
+        one.more.append(QUOTED)

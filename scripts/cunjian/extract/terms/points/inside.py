@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import rjieba
 
-from cunjian.extract.terms.points.edges import LEADS, MEASURE, NUMERAL, completes, word_class
+from cunjian.extract.terms.points.edges import MEASURE, NUMERAL, word_class
 from cunjian.extract.terms.points.lists import Lists
-from cunjian.extract.terms.points.tokens import Clause
 
 _MEASURES = (
     "个名户年月日次条家件项人万亩元天位支处座所间场届轮批百千十大方面点种类套级岁成倍分角斤块期份组村乡镇县堂本笔桌盏盆首张台辆道把遍趟顿只头棵株"
@@ -16,41 +17,28 @@ _MEASURES = (
 _SHORTHAND = re.compile(rf"[{NUMERAL}](?![{_MEASURES}])[\u4e00-\u9fff]")
 _ONES = re.compile("[两三四五六七八九十]个一")
 _VALUE = {char: value for value, char in enumerate("一二三四五六七八九十", 1)}
-_CLOSED = frozenset("的了是在和与及把将被对为从向这那该其每各等并又都也就才再而或让使由我你他她它着过吗呢吧要能可") | {"了个"}
 _FUNCTION = frozenset(("uj", "ul", "p", "c", "r", "d", "y", "ud", "uz", "ug", "uv", "e", "o"))
-_PLACES = frozenset("村镇乡县市旗屯寨")
-_ORDINALS = frozenset(("一是", "二是", "三是", "四是", "五是", "六是", "其一", "其二", "其三", "首先", "其次", "第一", "第二", "第三"))
-_ANY = frozenset("一两几多百千每各这那半数")
-_MORE = frozenset(("全县", "全镇", "全乡", "全村", "全市", "全区", "全省", "全国", "全旗", "全苏木", "以上", "以下", "左右", "以来", "以后", "之后"))
 _DIGIT = re.compile(r"\d")
 _FIRST = {"t": "时间方位起头", "f": "时间方位起头", "s": "时间方位起头", "a": "形容词起头", "b": "形容词起头", "n": "名词起头", "j": "名词起头"}
 _ARTICLES = re.compile(r"[一二三四五六七八九]?十?[一二三四五六七八九十]条")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a span of words is made of."""
+
+    signs: tuple[str, ...]
+    group: str  # what its modifiers amount to
+    kind: str  # of its last word
+    plain: bool  # its end is plain
+    generic: bool  # no name, whatever leads to it
+    halves: bool  # of four characters, two and two
+    several: bool  # of more than one word
+
+
 _LIST = r"(?:[\u4e00-\u9fff]{1,12}[、和]){1,8}[\u4e00-\u9fff]{1,12}"
 _LIST_BEFORE, _LIST_BEHIND = re.compile(_LIST + "[，：”]?$"), re.compile(f"[（：，]?(?:即|就是|包括|分别是)?{_LIST}")
 _JOINTS = re.compile("[、和]")
-
-
-def may_go_on(word: str, known: Lists) -> bool:
-    """Whether a name may hold the word behind its first."""
-    return word not in known.never and word not in _CLOSED
-
-
-def may_end(clause: Clause, j: int, known: Lists) -> bool:
-    """Whether a name may end before the word ``j``: none does with a place or in the middle of it (田间上)."""
-    word, tag = clause.words[j - 1], clause.tags[j - 1]
-    return not (word[-1] in _PLACES or word.endswith(("嘎查", "苏木")) or (len(word) == 1 and tag[0] == "f"))
-
-
-def may_begin(clause: Clause, i: int, known: Lists) -> bool:
-    """Whether a name may begin with the word ``i``."""
-    word, tag = clause.words[i], clause.tags[i]
-    if word in _CLOSED or word in known.never or word in _MORE or (tag == "m" and word in ("百", "千", "几", "多")):
-        return False
-    if word in LEADS or word in _ORDINALS or completes(clause, i, known):
-        return False
-    if word[0] in _ANY and word[-1] not in "户人" and MEASURE.fullmatch(word):
-        return False
-    return not (word.isdigit() and i + 1 < len(clause.words) and MEASURE.fullmatch(clause.words[i + 1]))
 
 
 def head_of(name: str, known: Lists) -> str:
@@ -61,40 +49,26 @@ def head_of(name: str, known: Lists) -> str:
     return ""
 
 
-def inside(clause: Clause, i: int, j: int, text: str, known: Lists) -> list[str]:
-    """Signs of the words ``i`` to ``j``; none of them may stand in ``known.never``."""
-    words, tags = clause.words[i:j], clause.tags[i:j]
+def inside(words: tuple[str, ...], tags: tuple[str, ...], known: Lists) -> Made:
+    """Signs of these words; none of them may stand in ``known.never``."""
     name = "".join(words)
     head = head_of(name, known)
-    out, kind = _last(name, head, words[-1], tags[-1], known)
-    numbered, group = _numerals(clause, i, j, name, text)
-    group = group or _modifiers(name, head, words, known, out)
+    out, kind = last_signs(name, head, words[-1], tags[-1], known)
+    numbered, group = _numerals(name)
+    group = group or _modifiers(head, words, known, out)
     out.extend(numbered)
     out.append(f"{group}·{kind}")
-    if _plain_end(name, head, words[-1], known):
-        out.append("尾平常")
-        out.append(f"尾平常·{group}")
-    if name in known.generic or name in known.plain_ends:
-        out.append("泛称")
+    plain = _plain_end(name, head, words[-1], known)
+    if plain:
+        out.extend(("尾平常", f"尾平常·{group}"))
+    generic = name in known.generic or name in known.plain_ends
+    if len(name) > 4 and (name[-4:] in known.generic or name[-5:] in known.generic):
+        out.append("尾泛称")
     out.extend(_first(words, tags, kind, known))
-    if head and len(words[-1]) == 1:
-        middle = list(zip(words[1:-2], tags[1:-2], strict=True))
-    else:
-        middle = list(zip(words[1:-1], tags[1:-1], strict=True))
-    if "+" in words:
-        out.append("有加号")
-    if any(tag == "v" and word not in known.kinds for word, tag in middle):
-        out.append("中有动词")
-    if any(tag == "v" and len(word) == 1 for word, tag in middle):
-        out.append("中有单字动词")
-    if any(tag == "f" for _, tag in middle):
-        out.append("中有方位")
-    if len(name) == 4 and any(clause.at[k] == clause.at[i] + 2 for k in range(i + 1, j)):
+    out.extend(_middle(words, tags, head, known))
+    halves = len(name) == 4 and len(words) > 1 and (len(words[0]) == 2 or len(words[0] + words[1]) == 2)
+    if halves:
         out.append("四字两截")
-    if any(tag in _FUNCTION for tag in tags[1:-1]):
-        out.append("中有虚词")
-    if any(len(word) > 1 and word in known.verbs for word in words[1:-1]):
-        out.append("中有引出词")
     if rjieba.has_word(name):
         out.append("词典一词")
     elif len(words) == 1:
@@ -103,10 +77,27 @@ def inside(clause: Clause, i: int, j: int, text: str, known: Lists) -> list[str]
         out.append("含生词")
     out.append(f"长{min(len(name), 9)}")
     out.append(f"词数{min(len(words), 5)}")
-    return out
+    return Made(tuple(dict.fromkeys(out)), group, kind, plain, generic, halves, len(words) > 1)
 
 
-def _last(name: str, head: str, last: str, tag: str, known: Lists) -> tuple[list[str], str]:
+def _middle(words: tuple[str, ...], tags: tuple[str, ...], head: str, known: Lists) -> Iterator[str]:
+    """Signs of the words between the first and the last (of 调解室, 调解 belongs to the last)."""
+    stop = -2 if head and len(words[-1]) == 1 else -1
+    if "+" in words:
+        yield "有加号"
+    if any(tag == "v" and word not in known.kinds for word, tag in zip(words[1:stop], tags[1:stop], strict=True)):
+        yield "中有动词"
+        if any(tag == "v" and len(word) == 1 for word, tag in zip(words[1:stop], tags[1:stop], strict=True)):
+            yield "中有单字动词"
+    if "f" in tags[1:stop]:
+        yield "中有方位"
+    if not _FUNCTION.isdisjoint(tags[1:-1]):
+        yield "中有虚词"
+    if any(len(word) > 1 and word in known.verbs for word in words[1:-1]):
+        yield "中有引出词"
+
+
+def last_signs(name: str, head: str, last: str, tag: str, known: Lists) -> tuple[list[str], str]:
     """Signs of the last word, and its kind."""
     if head:
         kind = known.heads[head]
@@ -131,10 +122,11 @@ def _last(name: str, head: str, last: str, tag: str, known: Lists) -> tuple[list
 def _plain_end(name: str, head: str, last: str, known: Lists) -> bool:
     if last in known.plain_heads or (len(head) > 1 and head in known.plain_heads):
         return True
-    return any(name[k:] in known.plain_ends for k in range(max(0, len(name) - 5), len(name) - 1))
+    ends = known.plain_ends
+    return name[-2:] in ends or name[-3:] in ends or name[-4:] in ends or name[-5:] in ends
 
 
-def _modifiers(name: str, head: str, words: tuple[str, ...], known: Lists, out: list[str]) -> str:
+def _modifiers(head: str, words: tuple[str, ...], known: Lists, out: list[str]) -> str:
     """Adds the kinds of the words before the head to ``out``; what they amount to."""
     rest = words[-1][: -len(head)] if head and len(words[-1]) > len(head) else ""
     modifiers = [*words[:-1], *([rest] if rest else [])]
@@ -148,14 +140,14 @@ def _modifiers(name: str, head: str, words: tuple[str, ...], known: Lists, out: 
         return "美"
     if "联合" in seen:
         return "联"
-    if "物产" in seen:
+    if "物产" in seen and not all(word in known.plain for word in modifiers):
         return "物"
     if all(word in known.plain for word in modifiers):
         return "平"
     return "谁" if "谁的" in seen else "做" if "做法" in seen else "他"
 
 
-def _numerals(clause: Clause, i: int, j: int, name: str, text: str) -> tuple[list[str], str]:
+def _numerals(name: str) -> tuple[list[str], str]:
     """Signs of numerals, and 数 where the name begins with one."""
     out = ["有阿拉伯数字"] if _DIGIT.search(name) else []
     count = 2 if _ONES.match(name) else len(_SHORTHAND.findall(name))
@@ -166,13 +158,14 @@ def _numerals(clause: Clause, i: int, j: int, name: str, text: str) -> tuple[lis
         out.append("数字缩语一" if count == 1 else "数字缩语多")
     if len(name) <= 3:
         out.append("数字短语")
-    if 3 <= _VALUE.get(name[0], 0) <= 9 and j - i <= 3 and _counts(_VALUE[name[0]], clause.at[i], clause.at[j], text):
-        out.append("数目相符")
     return out, "数"
 
 
-def _counts(number: int, start: int, end: int, text: str) -> bool:
-    """Whether a list of so many things stands right before or right behind."""
+def counted(name: str, start: int, end: int, text: str) -> bool:
+    """Whether a list of as many things as its numeral says stands right before a name or right behind it."""
+    number = _VALUE.get(name[0], 0)
+    if not 3 <= number <= 9 or (name[1] == "个" and not _ONES.match(name)):
+        return False
     for found in (_LIST_BEFORE.search(text, max(0, start - 60), start), _LIST_BEHIND.match(text, end)):
         if found and len(_JOINTS.findall(found.group())) + 1 == number:
             return True

@@ -26,7 +26,7 @@ class Lists:
     plain_ends: frozenset[str]
     plain: frozenset[str]  # modifiers that tell nothing
     common: frozenset[str]
-    generic: frozenset[str]
+    generic: frozenset[str]  # no names, whatever leads to them
     never: frozenset[str]
     classes: frozenset[str]
 
@@ -48,7 +48,7 @@ def lists(words: Words) -> Lists:
         plain_ends=frozenset(words["terms.plain_ends"]),
         plain=frozenset(words["terms.plain_modifiers"]),
         common=frozenset(words["points.common"]),
-        generic=frozenset(words["terms.generic"]),
+        generic=frozenset((*words["terms.generic"], *words["terms.common"])),
         never=frozenset(words["points.never_inside"]),
         classes=frozenset(words["points.class_words"]),
     )

@@ -1,0 +1,1 @@
+cunjianCompare({"h":"terms/t3w6wk6a7.html","id":"t3w6wk6a7","kind":"术语","name":"乡村振兴专干","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/sx3s37jws.html#jwvaamwn","q":1,"t":"选聘乡村振兴专干28名，让年轻人在基层扎得下根。"}]]]});

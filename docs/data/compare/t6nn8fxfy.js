@@ -1,0 +1,1 @@
+cunjianCompare({"h":"terms/t6nn8fxfy.html","id":"t6nn8fxfy","kind":"术语","name":"强村富民公司","rows":[["类型",[{"t":"专项行动"}]],["各地怎么说",[{"a":"speeches/sjkbt9x75.html#jmbpxrte","q":1,"t":"镇里成立强村富民公司，承接小型工程、物业保洁、农机作业等业务，盈利按股返还各村。"}]]]});

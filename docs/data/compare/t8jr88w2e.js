@@ -1,0 +1,1 @@
+cunjianCompare({"h":"terms/t8jr88w2e.html","id":"t8jr88w2e","kind":"术语","name":"民情茶馆","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/szs1yr1pm.html#jvh0bvgb","q":1,"t":"每周三下午，社区在红枫亭里开民情茶馆，书记当“店小二”，听居民说事。"},{"a":"speeches/szs1yr1pm.html#jpdx6zpe","n":["数字缺失：此处应有数字，原文缺失"],"q":1,"t":"民情茶馆开办以来，接待居民余人次，解决难题415件。"}]]]});

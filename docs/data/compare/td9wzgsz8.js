@@ -1,0 +1,1 @@
+cunjianCompare({"h":"terms/td9wzgsz8.html","id":"td9wzgsz8","kind":"术语","name":"村级后备力量人才库","rows":[["类型",[{"t":"其他"}]],["又写作",[{"t":"后备力量人才库"}]],["各地怎么说",[{"a":"speeches/skbxf48e4.html#j27fmtym","q":1,"t":"建立村级后备力量人才库，入库****人，为换届备足“预备队”。"}]]]});

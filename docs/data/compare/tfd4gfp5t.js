@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/tfd4gfp5t.html","id":"tfd4gfp5t","kind":"术语","name":"连心桥微信群","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/srz0f7mqm.html#j6cwj0dm","q":1,"t":"能办的马上办，办不了的通过连心桥微信群直接报给镇里，一年解决急事难事96件，大家看见我，从叫“领导”变成叫“老伙计”。"}]]]});

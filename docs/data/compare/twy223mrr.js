@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/twy223mrr.html","id":"twy223mrr","kind":"术语","name":"联合党委","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/skbxf48e4.html#jf5r7c6g","q":1,"t":"跨村组建联合党委**个，推行产业联抓、资源联享、难题联解、人才联育的“四联”工作法，弱村有了靠山，强村有了腹地。"}]]]});

@@ -1,0 +1,47 @@
+"""What the place of a list beside its name says: right behind 即, right before the name, somewhere in the paragraph."""
+
+from __future__ import annotations
+
+import re
+
+from cunjian.extract.terms.items.cells import STOPS, Place
+from cunjian.model import Span
+
+_CLOSE, _JOINED = 20, 10  # characters between a name and its list
+_ASIDE = 10  # between a list and the clause that names it: 少一样都不行
+_NAMED = re.compile(r"“[^“”]*”")
+
+
+def points(whole: Span, core: str, place: Place) -> float:
+    """The points of a list for its place."""
+    behind = whole.start >= place.at.end
+    gap = place.text[place.at.end : whole.start] if behind else place.text[whole.end : place.at.start].rstrip("“ ")
+    return place.rules.points["otherwise_named" if _NAMED.search(gap) else _behind(gap, core, place) if behind else _before(gap, place)]
+
+
+def is_straight(start: int, place: Place) -> bool:
+    """Whether nothing but class words and words that lead stands between the name and its list."""
+    return bool(place.rules.straight.fullmatch(place.text, place.at.end, start))
+
+
+def _behind(gap: str, core: str, place: Place) -> str:
+    other, said = place.rules.other.search(gap), place.rules.introduced.match(gap)
+    if other and other.group(1) not in core:
+        return "otherwise_named"
+    stops, close = sum(map(gap.count, STOPS)), len(gap) <= _CLOSE
+    if said and close and gap.count("，") <= 1:
+        return "introduced" if said.group(1) else "marked"
+    if stops or "其中" in gap:  # 三百户，其中…
+        return "next" if stops == 1 and close else "far"
+    return "beside" if close and gap.count("，") <= 1 else "sentence"
+
+
+def _before(gap: str, place: Place) -> str:
+    stops, commas, named = sum(map(gap.count, STOPS)), gap.count("，"), place.rules.named.search(gap)
+    if named and stops + commas <= 2 and named.start() <= _ASIDE:
+        return "named"
+    if stops:
+        return "far"
+    if not commas and len(gap) <= _JOINED:
+        return "joined"
+    return "led" if gap == "，" or place.rules.led.search(gap) else "sentence"

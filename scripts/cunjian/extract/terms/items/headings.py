@@ -1,0 +1,72 @@
+"""Headings in a row that are what a name stands for: “五好”, and five sections each of which makes one thing 好."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from cunjian.extract.terms.items.cells import Place
+from cunjian.extract.terms.items.lists import Listing
+from cunjian.extract.terms.items.shorthand import Part
+from cunjian.model import Document, Span
+
+_NEAR = 60  # parts of the document
+_QUOTED = re.compile("“((?:[^“”]|‘[^’]*’)*)”")
+_CLAUSE = re.compile("[^\u4e00-\u9fff]+")
+
+
+def lists(part: Part, document: Document, place: Place) -> Iterator[Listing]:
+    """Exactly as many headings of one level in a row, each with a phrase that begins or ends with the part's character."""
+    around = bisect_left(document.parts, place.at.start, key=lambda p: p.span.start)
+    near = document.parts[max(0, around - _NEAR) : around + _NEAR]
+    points = place.rules.points
+    for level in (1, 2, 3):
+        heads = [p for p in near if p.kind == "heading" and p.level == level]
+        for key in part.keys:
+            if sum(key in p.title for p in heads) < part.count:
+                continue
+            for form in _FORMS:
+                for run in _runs([(p.span, form(p.title, key)) for p in heads], part.count):
+                    spans = [_in(place.text, span, phrase) for span, phrase in run]
+                    if run[-1][0].start > place.at.start and len({s.of(place.text) for s in spans if s}) == part.count:
+                        yield Listing(tuple(s for s in spans if s), points["key"] + points["headings"], True, "", "")
+
+
+def _runs(found: Sequence[tuple[Span, str]], count: int) -> Iterator[Sequence[tuple[Span, str]]]:
+    """Exactly so many with a phrase in a row."""
+    for has, group in groupby(found, key=lambda one: bool(one[1])):
+        run = list(group)
+        if has and len(run) == count:
+            yield run
+
+
+def _in(text: str, head: Span, phrase: str) -> Span | None:
+    """Where the phrase of a title stands in the text."""
+    at = text.find(phrase, head.start, head.end)
+    return Span(at, at + len(phrase)) if at >= 0 else None
+
+
+def _quoted(title: str, key: str) -> str:
+    """在“班子好”上下功夫."""
+    return next((m for m in _QUOTED.findall(title) if m.endswith(key)), "")
+
+
+def _begun(title: str, key: str) -> str:
+    """以党建为魂，亮身份: a clause that begins with it."""
+    return next((p for p in _CLAUSE.split(title) if p.startswith(key) and 3 <= len(p) <= 9), "")
+
+
+def _ended(title: str, key: str) -> str:
+    """队伍优."""
+    return title if title.endswith(key) and 2 <= len(title) <= 6 and not _CLAUSE.search(title) else ""
+
+
+def _opened(title: str, key: str) -> str:
+    """自治增活力: a word of two characters before a phrase of three."""
+    first = _CLAUSE.split(title)[0]
+    return first[:2] if len(first) == 5 and first[1] == key else ""
+
+
+_FORMS = (_quoted, _begun, _ended, _opened)
