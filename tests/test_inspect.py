@@ -54,6 +54,7 @@ def test_all_that_was_found_is_shown() -> None:
     for mark in found:
         assert f"‹{mark.label} " in out
         assert f"{mark.label} {mark.name} · {mark.rule or '—'}" in out
+        assert not re.search("[a-z]{4}", mark.detail)  # kinds, levels and scopes have Chinese names
 
 
 def test_the_text_itself_is_whole() -> None:

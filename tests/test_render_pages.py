@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import books
 from cunjian import render, search
-from cunjian.model import Notice
+from cunjian.model import Flag, Notice, Span
 from cunjian.render import escape
 from cunjian.render.report import paste
 from cunjian.render.split import Row, buckets, walk
@@ -170,6 +170,16 @@ def test_the_report_tells_what_is_new_changed_and_gone() -> None:
     )
     assert "##paidbegin##" in second
     assert render.report(render.View(book, readings), b"not json") == first
+
+
+def test_a_word_that_is_damaged_all_over_a_speech_is_one_row_of_the_report() -> None:
+    book, readings = books.small()
+    id, reading = next((id, reading) for id, reading in readings.items() if reading.clean.text.count("村") > 2)
+    places = [match.start() for match in re.finditer("村", reading.clean.text)][:3]
+    flags = tuple(Flag("word-swap", Span(at, at + 1), "与上下文不合", "常") for at in places)
+    told = render.report(render.View(book, {**readings, id: replace(reading, flags=flags)}))
+    assert told.count("疑应为 常") == 2  # what it is, and the line to paste
+    assert "；另有 2 处：第" in told
 
 
 @given(TEXT)

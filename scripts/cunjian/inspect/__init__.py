@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from rich.console import Console
 from rich.text import Text
 
+from cunjian import labels
 from cunjian.inspect.marks import KINDS, Mark, marks
 from cunjian.inspect.visible import visible
 from cunjian.model import Reading
@@ -82,7 +83,7 @@ def _noise(reading: Reading, lines: _Lines, console: Console) -> None:
     _head(console, f"不是讲话的文字（{len(reading.clean.noise)} 处）")
     for noise in reading.clean.noise:
         quote = visible(noise.span.of(reading.raw.text).replace("\n", " "))
-        _line(console, f"{noise.kind} · {noise.rule} · {lines.of(noise.span.start)}：", (quote, "dim"))
+        _line(console, f"{labels.NOISE.get(noise.kind, noise.kind)} · {noise.rule} · {lines.of(noise.span.start)}：", (quote, "dim"))
 
 
 def _text(reading: Reading, found: Sequence[Mark], console: Console) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cunjian import labels
 from cunjian.model import FigureMention, Reading, Span, TermMention
 
 KINDS = {
@@ -57,17 +58,17 @@ def _found(sign: str, reading: Reading) -> Iterator[tuple[Span, str, str, str]]:
         yield from ((f.span, f.span.of(text), f.rule, _figure(f)) for f in reading.figures)
     elif sign == "誉":
         for h in reading.honours:
-            yield h.span, h.name, h.rule, "，".join(filter(None, (h.level, h.village)))
+            yield h.span, h.name, h.rule, "，".join(filter(None, (labels.HONOUR.get(h.level or ""), h.village)))
     elif sign == "隐":
-        yield from ((r.span, r.span.of(text), "", r.kind) for r in reading.redactions)
+        yield from ((r.span, r.span.of(text), "", labels.REDACTION[r.kind]) for r in reading.redactions)
     else:
         for g in reading.flags:
             suggestion = f"，疑为“{g.suggestion}”" if g.suggestion else ""
-            yield g.span, g.span.of(text), g.rule, f"{g.kind}：{g.note}{suggestion}"
+            yield g.span, g.span.of(text), g.rule, f"{labels.FLAG.get(g.kind, g.kind)}：{g.note}{suggestion}"
 
 
 def _term(term: TermMention) -> str:
-    pieces = [term.kind]
+    pieces = [labels.TERM[term.kind]]
     if term.aliases:
         pieces.append("又作" + "、".join(term.aliases))
     if term.items:
@@ -82,7 +83,7 @@ def _figure(figure: FigureMention) -> str:
         value = _plain(figure.value) if figure.value is not None else "未知"
         value += f"—{_plain(figure.max)}" if figure.max is not None else ""
     before = f"（原 {_plain(figure.previous)}）" if figure.previous is not None else ""
-    return f"{figure.label} = {_qualified(value, figure)}{before}，{figure.village or figure.scope}"
+    return f"{figure.label} = {_qualified(value, figure)}{before}，{figure.village or labels.SCOPE[figure.scope]}"
 
 
 def _plain(value: float) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from cunjian import labels
 from cunjian.model import Speech
-from cunjian.render import escape, labels
+from cunjian.render import escape
 from cunjian.render.figures import brief
 from cunjian.render.source import Source, flag_note
 from cunjian.render.view import View, address, link, relative

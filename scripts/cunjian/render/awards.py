@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cunjian import labels
 from cunjian.model import Honour, Village
-from cunjian.render import escape, labels
+from cunjian.render import escape
 from cunjian.render.page import Page
 from cunjian.render.sheets import awarded
 from cunjian.render.split import Bucket, Row, bucket_address, buckets, grouped, walk

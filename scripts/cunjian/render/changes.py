@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cunjian import labels
 from cunjian.model import Figure, Span
-from cunjian.render import escape, figures, labels
+from cunjian.render import escape, figures
 from cunjian.render.view import View
 
 _WIDE = 120  # of the longer bar

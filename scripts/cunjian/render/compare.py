@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cunjian import labels
 from cunjian.model import Evidence, Practice
-from cunjian.render import escape, labels
+from cunjian.render import escape
 from cunjian.render.figures import brief
 from cunjian.render.view import View
 

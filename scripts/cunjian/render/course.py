@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from cunjian import labels
 from cunjian.model import Cited, Course, Lesson, Piece
-from cunjian.render import escape, labels
+from cunjian.render import escape
 from cunjian.render.page import Page
 from cunjian.render.view import View, crumbs, lesson_address, link, relative
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from cunjian import labels
 from cunjian.model import Figure, Speech
-from cunjian.render import escape, labels
+from cunjian.render import escape
 from cunjian.render.indexes import newest
 from cunjian.render.page import Page
 from cunjian.render.tooltips import as_script

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from cunjian.render import cover, escape, examples, labels
+from cunjian import labels
+from cunjian.render import cover, escape, examples
 from cunjian.render.indexes import newest
 from cunjian.render.page import Page
 from cunjian.render.practice import category_address

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cunjian import labels
 from cunjian.model import Practice, Speech, Term, Village
-from cunjian.render import escape, labels
+from cunjian.render import escape
 from cunjian.render.page import Page
 from cunjian.render.split import Bucket, Row, bucket_address, buckets, grouped, walk
 from cunjian.render.view import View, crumbs, initial_key, link, pinyin, place_key, sheet, slug, year_key

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cunjian import labels
 from cunjian.model import Honour
-from cunjian.render import escape, labels
+from cunjian.render import escape
 from cunjian.render.view import View
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from cunjian import labels
 from cunjian.model import Notice
-from cunjian.render import escape, labels
+from cunjian.render import escape
 from cunjian.render.page import Page
 from cunjian.render.view import View, address, crumbs, relative
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import isqrt
 
-from cunjian.render import escape, labels, neighbours
+from cunjian import labels
+from cunjian.render import escape, neighbours
 from cunjian.render.neighbours import Near
 from cunjian.render.view import View, address, relative
 

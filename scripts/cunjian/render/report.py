@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from cunjian.model import Evidence, Speech
-from cunjian.render import escape, labels
+from cunjian import labels
+from cunjian.model import Evidence, Flag, Speech
+from cunjian.render import escape
 from cunjian.render.data import rows
 from cunjian.render.source import flag_note
 from cunjian.render.view import View
@@ -167,10 +168,14 @@ def _in_texts(view: View) -> tuple[list[Row], list[Row]]:
     for speech in view.book.speeches:
         source = view.source(speech.id)
         reading = source.reading
+        alike: dict[str, list[Flag]] = {}
         for flag in reading.flags:
-            start = source.origin(flag.span).start
-            where, line = _at(view, speech, start, flag.span.of(source.text)), paste(speech.id, note=flag_note(flag))
-            flags.append(Row(flag_note(flag), where, line, speech.id))
+            alike.setdefault(flag_note(flag), []).append(flag)
+        for note, (first, *more) in alike.items():  # a word that is damaged all over a speech is one thing to look at
+            where = _at(view, speech, source.origin(first.span).start, first.span.of(source.text))
+            lines = dict.fromkeys(view.line(speech.id, source.origin(flag.span).start) for flag in more)
+            where += f"；另有 {len(more)} 处：第{'、'.join(map(str, lines))}行" if more else ""
+            flags.append(Row(note, where, paste(speech.id, note=note), speech.id))
         for run in reading.clean.noise:
             where = _at(view, speech, run.span.start, run.span.of(reading.raw.text))
             line = paste(speech.id, note=f"第{view.line(speech.id, run.span.start)}行属于正文")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from cunjian import labels
 from cunjian.model import Evidence, Speech
-from cunjian.render import escape, labels
+from cunjian.render import escape
 from cunjian.render.steps import Piece, divide
 from cunjian.render.view import View
 

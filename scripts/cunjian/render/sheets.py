@@ -6,8 +6,9 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
+from cunjian import labels
 from cunjian.model import Evidence, Figure, Honour, Village
-from cunjian.render import escape, labels
+from cunjian.render import escape
 from cunjian.render.figures import printed
 from cunjian.render.indexes import newest
 from cunjian.render.view import View, address

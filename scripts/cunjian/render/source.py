@@ -6,8 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from cunjian import labels
 from cunjian.model import Evidence, Flag, Link, Reading, Sentence, Span
-from cunjian.render import escape, labels
+from cunjian.render import escape
 from cunjian.render.marks import Mark, nest
 
 

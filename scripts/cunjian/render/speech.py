@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import takewhile
 
+from cunjian import labels
 from cunjian.model import Link, Part, Span, Speech
-from cunjian.render import aside, escape, labels, mind, picture
+from cunjian.render import aside, escape, mind, picture
 from cunjian.render.marks import Mark, Spans
 from cunjian.render.page import Page
 from cunjian.render.source import Source, first_mentions

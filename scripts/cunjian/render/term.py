@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cunjian import labels
 from cunjian.model import Evidence, Practice, Term
-from cunjian.render import compare, escape, items, labels, picture
+from cunjian.render import compare, escape, items, picture
 from cunjian.render.page import Page
 from cunjian.render.split import Bucket, Row, bucket_address, buckets, grouped, walk
 from cunjian.render.view import View, address, crumbs, initial_key, link, place_key, year_key

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from cunjian import labels
 from cunjian.model import Evidence, Honour, Practice, Speech, Term, Village
-from cunjian.render import labels
 from cunjian.render.figures import brief
 from cunjian.render.page import Page
 from cunjian.render.source import flag_note

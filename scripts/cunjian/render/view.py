@@ -14,10 +14,11 @@ from typing import Any, TypeVar, cast
 
 from pypinyin import Style, lazy_pinyin
 
+from cunjian import labels
 from cunjian.memo import remembered
 from cunjian.model import Book, Course, Evidence, Figure, Practice, Reading, Speech, Term, Village
 from cunjian.prints import fingerprint
-from cunjian.render import escape, labels, watch
+from cunjian.render import escape, watch
 from cunjian.render.files import Files
 from cunjian.render.source import Source
 from cunjian.render.watch import Entries, Filed

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cunjian import labels
 from cunjian.model import Evidence, Practice, Village
-from cunjian.render import changes, escape, labels, medals, picture, timeline
+from cunjian.render import changes, escape, medals, picture, timeline
 from cunjian.render.page import Page
 from cunjian.render.said import Said
 from cunjian.render.view import View, address, crumbs
