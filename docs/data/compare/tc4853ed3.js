@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/tc4853ed3.html","id":"tc4853ed3","kind":"术语","name":"文明家庭挂牌","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/sx3s37jws.html#jj1rvg2e","q":1,"t":"推行文明家庭挂牌制，挂上去是荣誉，摘下来是提醒。"}]]]});

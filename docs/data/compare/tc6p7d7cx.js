@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/tc6p7d7cx.html","id":"tc6p7d7cx","kind":"术语","name":"村干部县乡联审","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/sx3s37jws.html#j0padqxw","q":1,"t":"全面推行村干部县乡联审制度，对候选人逐一过筛子，取消不合格人选9名。"}]]]});
