@@ -4,11 +4,11 @@
   "use strict";
   var own = window.cunjian, text = own.text, index = own.index, rank = own.rank;
   var FEW = 6;    // characters of which every pair is looked up
-  var LEAVES = 14; // that are loaded for one query: what comes after is left out
-  var MOST = 11;  // of these, when pairs of characters are looked up
+  var LEAVES = 13; // that are loaded for one query: what comes after is left out
+  var MOST = 10;  // of these, when pairs of characters are looked up
   var LEAST = 5;  // such pairs, whatever was loaded before
   var ENOUGH = 4; // pages that have all words, so that others with most of them are not looked for
-  var NEAR = 0.66;// of the characters of two names that are taken for one
+  var NEAR = 0.66; // of the characters of two names that are taken for one
 
   function spent(take) { return index.asked.leaves - take.leaves; }
 

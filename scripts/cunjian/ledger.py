@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from sys import intern
 
 from cunjian.errors import CannotRun, why
 from cunjian.model import LedgerRow
@@ -83,7 +84,7 @@ def _row(line: str) -> LedgerRow | None:
     cells = [_unescape(cell) for cell in line.split("\t")]
     if not 4 <= len(cells) <= 6:
         return None
-    row = LedgerRow(*cells)
+    row = LedgerRow(cells[0], intern(cells[1]), cells[2], intern(cells[3]), *cells[4:])
     sound = _ID.fullmatch(row.id) and _LETTER[row.id[0]] == row.kind and row.key and _DATE.fullmatch(row.first)
     return row if sound else None
 

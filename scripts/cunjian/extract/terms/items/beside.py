@@ -19,11 +19,6 @@ def points(whole: Span, core: str, place: Place) -> float:
     return place.rules.points["otherwise_named" if _NAMED.search(gap) else _behind(gap, core, place) if behind else _before(gap, place)]
 
 
-def is_straight(start: int, place: Place) -> bool:
-    """Whether nothing but class words and words that lead stands between the name and its list."""
-    return bool(place.rules.straight.fullmatch(place.text, place.at.end, start))
-
-
 def _behind(gap: str, core: str, place: Place) -> str:
     other, said = place.rules.other.search(gap), place.rules.introduced.match(gap)
     if other and other.group(1) not in core:

@@ -18,18 +18,8 @@ _GAP = 16  # between the lists of two parts
 _PEEK, _AROUND = 60, 400
 
 
-class _Known:
-    """The lists of one place, looked for once for all readings of a name."""
-
-    def __init__(self) -> None:
-        self._found: dict[tuple[bool, Part, int], Sequence[Listing]] = {}
-
-    def lists(self, part: Part, core: str, window: Window, total: int) -> Sequence[Listing]:
-        """Those of a part of a name in one window."""
-        key = (window.behind, part, total)
-        if key not in self._found:
-            self._found[key] = list(lists.of_part(part, core, window, total))
-        return self._found[key]
+_Known = dict[tuple[bool, Part, int], Sequence[Listing]]
+"""The lists of one place, looked for once for all readings of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +96,10 @@ def _of_reading(reading: Reading, core: str, place: Place, windows: Sequence[Win
         if not all(any(key in window.text for key in part.keys) for part in reading.parts):
             if not (window.behind and place.rules.claimed.match(window.text)):
                 continue
-        of_parts = [known.lists(part, core, window, reading.count) for part in reading.parts]
+        for part in reading.parts:
+            if (window.behind, part, reading.count) not in known:
+                known[window.behind, part, reading.count] = list(lists.of_part(part, core, window, reading.count))
+        of_parts = [known[window.behind, part, reading.count] for part in reading.parts]
         if window.behind:
             of_parts = [[*found, *more] for found, more in zip(of_parts, explained, strict=True)]
         if all(of_parts):
@@ -154,13 +147,13 @@ def _stands(chain: Sequence[Listing], reading: Reading, place: Place, at: float,
     """Whether lists stand where they may: those that share no character with the name only close by."""
     of = place.rules.points
     if reading.free:
-        return exact and (at == of["introduced"] or chain[0].counted)
+        return exact and (at == of["introduced"] or (chain[0].counted and at >= of["beside"]))
     if all(one.carried for one in chain):
         return True
-    start, part = chain[0].whole.start, reading.parts[0]
+    part = reading.parts[0]
     if part.label and not part.keys and not part.weak and at < of["introduced"]:  # 三村 may be any three
         return False
-    if at < of["next"] or (place.at.end <= start and at <= of["beside"] and not beside.is_straight(start, place)):
+    if at < of["next"]:
         return False
     return exact if len(chain) == 1 and reading.turned else len(chain) == 1 or (exact and at == of["introduced"] and not reading.turned)
 

@@ -17,7 +17,7 @@ from cunjian.extract.terms.items.shorthand import Part
 from cunjian.model import Span
 
 _MEASURE = re.compile(r"一[张部本份个条项支套名位](?=[\u4e00-\u9fff]{2})")
-_QUOTED = re.compile(r"[^“”]{0,14}“([^“”]{2,14})”[^“”]{0,4}")
+_QUOTED = re.compile(r"[^“”]{0,14}“([^“”]{2,14})”[^“”]{0,4}")  # 由会计担任“财务委员”
 _OPENS = frozenset("vpdcuyr")  # kinds of words behind which a noun phrase may begin
 _AXIS = re.compile(r"以([\u4e00-\u9fff“”]{2,14}?)为[\u4e00-\u9fff]{1,4}")
 _OF = re.compile(r"的(?:[\u4e00-\u9fff]{2,4}(?<!人员))?$")
@@ -46,7 +46,6 @@ def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[l
         return _each(text, spans, part, rules, introduced=row[0].before == INTRODUCED), False
     if part.count == 1:
         return [_alone(text, spans[0], part, rules, at_name=not row[0].after)], False
-    spans = _without_shared_verb(text, spans, part, rules)
     if headed := _headed(text, spans, part, rules):
         return headed, True
     found = _by_key(text, spans, part, rules, introduced=row[0].before in (INTRODUCED, "：", "（"))
@@ -54,8 +53,7 @@ def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[l
 
 
 def _unled(text: str, spans: list[Span], rules: Rules) -> list[Span]:
-    """Without words that only lead to an item, unless all begin alike, and without half a quotation or 以…为轴 around it."""
-    spans = [_whole_quotation(text, s) for s in spans]
+    """Without words that only lead to an item, unless all begin alike, and without 以…为轴 around it."""
     spans = [Span(s.start + 1, s.start + m.end(1)) if (m := _AXIS.fullmatch(s.of(text))) else s for s in spans]
     if len(spans) > 1 and len({s.of(text).lstrip("“")[:1] for s in spans}) == 1 and not rules.order.match(spans[0].of(text)):
         return spans
@@ -67,19 +65,6 @@ def _unled(text: str, spans: list[Span], rules: Rules) -> list[Span]:
         rest = stripped(text, lead.end(), span.end) if lead and span.end - lead.end() >= 2 else None
         out.append(rest or span)
     return out
-
-
-def _whole_quotation(text: str, span: Span) -> Span:
-    """What stands behind a mark that opens in it and does not close, or before one that closes."""
-    told = span.of(text)
-    opens, closes = told.count("“"), told.count("”")
-    if closes > opens and text[span.start - 1 : span.start] == "“":
-        return Span(span.start - 1, span.end)
-    if opens > closes and text[span.end : span.end + 1] == "”" and told.rfind("“") > told.rfind("”") > 0:
-        return Span(span.start, span.end + 1)
-    if opens > closes and 0 < told.rfind("“") < len(told) - 1:
-        return Span(span.start + told.rfind("“") + 1, span.end)
-    return Span(span.start, span.start + told.find("”")) if closes > opens and told.find("”") > 0 else span
 
 
 def _headed(text: str, spans: list[Span], part: Part, rules: Rules) -> list[Span]:
@@ -113,17 +98,6 @@ def _alone(text: str, span: Span, part: Part, rules: Rules, *, at_name: bool) ->
         if 0 < told.find(key) <= 4 and tagged(told[: told.find(key)])[-1][1][:1] in "vp":
             return Span(span.start + told.find(key), span.end)
     return span
-
-
-def _without_shared_verb(text: str, spans: list[Span], part: Part, rules: Rules) -> list[Span]:
-    """建设学习型支部, 建设服务型支部: a verb that opens every item, and is not the name's own, is none of them."""
-    told = [s.of(text) for s in spans]
-    alike = next((at for at, chars in enumerate(zip(*told, strict=False)) if len({*chars}) > 1), min(map(len, told)))
-    shared = told[0][: max(0, min(alike, min(map(len, told)) - 3))]
-    verb = next((shared[:end] for end in range(len(shared), 1, -1) if shared[:end] in rules.verbs), "")
-    if not verb or set(verb) & set("".join((*part.keys, *part.both))):
-        return spans
-    return [Span(s.start + len(verb), s.end) for s in spans]
 
 
 def _by_key(text: str, spans: list[Span], part: Part, rules: Rules, *, introduced: bool) -> list[Span]:

@@ -13,7 +13,6 @@ from cunjian.model import Span
 
 _BACK, _AHEAD, _FAR = 240, 440, 600
 _NEAR = 30
-_OPENING = 6  # cells behind a name in which the first of several sentences may begin
 _ORDINAL = re.compile(
     r"(?<![^。；，：、\s])(?:第([一二三四五六七八九十])(?:[步是要，：、]|个是)+|([一二三四五六七八九十])(?:是要?|要|个是|为)"
     r"|([一二三四五六七八九十])(?=[问看听查议]))([^，。；：\n]{2,24})"
@@ -94,11 +93,10 @@ class Window:
 
     @cached_property
     def leads(self) -> Sequence[Row]:
-        """The first clauses of sentences, or of parts between ；; the first of them may stand behind other clauses."""
+        """The first clauses of sentences, or of parts between ；."""
         clauses = self._inside(self._paragraph.clauses)
         firsts = [i for i, c in enumerate(clauses) if not i or clauses[i - 1].after in (*STOPS, "：")]
-        starts = [firsts, *([i, *(f for f in firsts if f > i)] for i in range(min(_OPENING, len(clauses))) if i not in firsts)]
-        return [("leads", [clauses[i] for i in start]) for start in starts]
+        return [("leads", [clauses[i] for i in firsts])]
 
     @property
     def ordinals(self) -> Sequence[re.Match[str]]:

@@ -26,6 +26,7 @@ _WEAK_BEHIND = frozenset(("后名词", "后动词", "后数词", "后单字动�
 _CLOSED = frozenset("的了是在和与及把将被对为从向这那该其每各等并又都也就才再而或让使由我你他她它着过吗呢吧要能可") | {"了个"}
 _PLACES = frozenset("村镇乡县市旗屯寨")
 _NOT_FIRST = frozenset((
+    "事", "人", "年", "月", "日", "时", "处", "话", "钱", "地", "里",
     "一是", "二是", "三是", "四是", "五是", "六是", "其一", "其二", "其三", "首先", "其次", "第一", "第二", "第三", "百", "千", "几", "多",
     "全县", "全镇", "全乡", "全村", "全市", "全区", "全省", "全国", "全旗", "全苏木", "以上", "以下", "左右", "以来", "以后", "之后",
 ))  # fmt: skip
@@ -38,6 +39,7 @@ Edge = tuple[float, int, tuple[str, ...]]
 
 _INTRODUCED = ("前立", "前做", "前叫")
 _EDGES = frozenset(("后句读", "后顿号", "后行末", "后括号", "后冒号", "后类名", "后的类名"))
+_EMPTY = frozenset(("平", "无", "物"))  # modifiers that make no name of a plain end
 _KEPT = 1 << 16  # spans of words remembered
 
 
@@ -48,10 +50,9 @@ class Gate:
     known: Lists
     points: Mapping[str, float]
     least: float  # what a candidate must come to before its surroundings are looked at
-    _fronts: dict[tuple[str, str], Edge] = field(default_factory=dict)
+    _fronts: dict[tuple[str, str, str], Edge] = field(default_factory=dict)
     _behinds: dict[tuple[str, str], Edge] = field(default_factory=dict)
     _lasts: dict[tuple[str, str], Edge] = field(default_factory=dict)
-    _firsts: dict[str, bool] = field(default_factory=dict)
     _made: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[Made, float]] = field(default_factory=dict)
     _joint: dict[tuple[tuple[str, ...], str, str, bool, bool], tuple[tuple[str, ...], float]] = field(default_factory=dict)
 
@@ -60,7 +61,7 @@ class Gate:
         at, words, tags = clause.at, clause.words, clause.tags
         for i, j, front, end in self._spans(clause, text):
             made, worth = self._inside(words[i:j], tags[i:j])
-            if made.generic or (made.plain and front[1] == end[1] == _WEAK):
+            if made.generic or (made.plain and (made.group in _EMPTY or front[1] == end[1] == _WEAK)):
                 continue
             joint, extra = self._together(front[2] + end[2], made)
             points = front[0] + end[0] + worth + extra
@@ -114,34 +115,37 @@ class Gate:
 
     def _spans(self, clause: Clause, text: str) -> Iterator[tuple[int, int, Edge, Edge]]:
         """Begin and end of spans, and what stands at their edges."""
-        words, at, tags, never, lasts = clause.words, clause.at, clause.tags, self.known.never, self._lasts
+        words, at, never, lasts, behinds = clause.words, clause.at, self.known.never, self._lasts, self._behinds
+        keys = [*zip(words, clause.tags, strict=True), ("", "")]
         numerals = _SHORTHAND.search(text, at[0], at[-1]) is not None
         fronts: list[Edge | None] = [None] * len(words)
         for j in range(1, len(words) + 1):
-            key = (words[j - 1], tags[j - 1])
-            may = (lasts.get(key) or self._last(key))[1]
-            if (may == _NONE and not numerals) or (end := self._behind(clause, j, text))[1] == _NONE:
+            may = (lasts.get(keys[j - 1]) or self._last(keys[j - 1]))[1]
+            if may == _NONE and not numerals:
+                continue
+            end = behinds.get(keys[j]) or self._behind(clause, j, text)
+            if end[1] == _NONE or (may < _GOOD and end[1] < _GOOD and not numerals):
                 continue
             for i in range(j - 1, -1, -1):
                 word = words[i]
-                if at[j] - at[i] > LONGEST or word in never or (word in _CLOSED and i < j - 1):
+                if word in never or (i < j - 1 and (word in _CLOSED or at[j] - at[i] > LONGEST)):
                     break
                 front = fronts[i]
                 if front is None:
                     front = fronts[i] = self._front(clause, i, text)
                 if front[1] == _NONE or at[j] - at[i] < 2:
                     continue
-                if may == _GOOD or word[0] in _NUMERALS or (may and front[1] == end[1] == _GOOD):
+                if may == _GOOD or (may and front[1] == end[1] == _GOOD) or word[0] in _NUMERALS:
                     yield i, j, front, end
 
     def _last(self, key: tuple[str, str]) -> Edge:
         """Whether a name may end with this word: with a head, a deed, a noun or a verb."""
         word, tag = key
         head = head_of(word, self.known)
-        signs, kind = last_signs(word, head, word, tag, self.known)
+        signs, kind = last_signs(head, word, tag, self.known)
         if word[-1] in _PLACES or word.endswith(("嘎查", "苏木")) or (len(word) == 1 and tag[0] == "f"):
             may = _NONE
-        elif kind == "人" and len(head) == 1 and len(word) > 1 and rjieba.has_word(word) and "尾是名尾" not in signs:
+        elif kind == "人" and len(head) == 1 and len(word) > 1 and rjieba.has_word(word):
             may = _WEAK
         else:
             may = _NONE if kind == "无" else _WEAK if kind in ("名", "动", "条") else _GOOD
@@ -150,8 +154,6 @@ class Gate:
 
     def _behind(self, clause: Clause, j: int, text: str) -> Edge:
         key = ("", "") if j == len(clause.words) else (clause.words[j], clause.tags[j])
-        if key in self._behinds:
-            return self._behinds[key]
         signs = behind(clause, j, text, self.known)
         may = _NONE if signs[0] in _NO_BEHIND else _WEAK if signs[0] in _WEAK_BEHIND else _GOOD
         edge = (self.worth(signs), may, tuple(signs))
@@ -162,23 +164,26 @@ class Gate:
     def _front(self, clause: Clause, i: int, text: str) -> Edge:
         """Whether a name may begin with the word ``i``, by that word and by what stands before it."""
         word = clause.words[i]
-        may = self._firsts.get(word)
-        if may is None:
-            may = self._firsts[word] = not (
-                word in _CLOSED or word in LEADS or word in _NOT_FIRST
-                or (word[0] in _ANY and word[-1] not in "户人" and MEASURE.fullmatch(word) is not None)
-            )  # fmt: skip
-        if not may or completes(clause, i, self.known):
-            return 0.0, _NONE, ()
+        lead = (clause.words[i - 1], clause.tags[i - 1]) if i else ("", text[clause.at[0] - 1 : clause.at[0]])
+        key = (*lead, word)
+        if found := self._fronts.get(key):
+            return found
+        if not self._may_begin(word) or completes(clause, i, self.known):
+            edge: Edge = (0.0, _NONE, ())
+            self._fronts[key] = edge
+            return edge
         if word.isdigit() and i + 1 < len(clause.words) and MEASURE.fullmatch(clause.words[i + 1]):
             return 0.0, _NONE, ()
-        key = (clause.words[i - 1], clause.tags[i - 1]) if i else ("", text[clause.at[0] - 1 : clause.at[0]])
-        if key in self._fronts:
-            return self._fronts[key]
         signs = before(clause, i, text, self.known)
         measured = "前有量词" in signs
-        may_begin = _NONE if signs[-1] in _NO_FRONT and not measured else _WEAK if signs[-1] in _WEAK_FRONT and not measured else _GOOD
-        edge = (self.worth(signs), may_begin, tuple(signs))
-        if len(signs) == 1 and signs[0] != "前的" and "了" not in key[0] and not MEASURE.fullmatch(key[0]):
+        may = _NONE if signs[-1] in _NO_FRONT and not measured else _WEAK if signs[-1] in _WEAK_FRONT and not measured else _GOOD
+        edge = (self.worth(signs), may, tuple(signs))
+        if len(signs) == 1 and signs[0] != "前的" and "了" not in lead[0] and not word.isdigit() and not MEASURE.fullmatch(lead[0]):
             self._fronts[key] = edge
         return edge
+
+    def _may_begin(self, word: str) -> bool:
+        """Whether a name may begin with this word, whatever stands before it."""
+        if word in _CLOSED or word in LEADS or word in _NOT_FIRST:
+            return False
+        return not (word[0] in _ANY and word[-1] not in "户人" and MEASURE.fullmatch(word))

@@ -53,7 +53,7 @@ def inside(words: tuple[str, ...], tags: tuple[str, ...], known: Lists) -> Made:
     """Signs of these words; none of them may stand in ``known.never``."""
     name = "".join(words)
     head = head_of(name, known)
-    out, kind = last_signs(name, head, words[-1], tags[-1], known)
+    out, kind = last_signs(head, words[-1], tags[-1], known)
     numbered, group = _numerals(name)
     group = group or _modifiers(head, words, known, out)
     out.extend(numbered)
@@ -97,15 +97,13 @@ def _middle(words: tuple[str, ...], tags: tuple[str, ...], head: str, known: Lis
         yield "中有引出词"
 
 
-def last_signs(name: str, head: str, last: str, tag: str, known: Lists) -> tuple[list[str], str]:
+def last_signs(head: str, last: str, tag: str, known: Lists) -> tuple[list[str], str]:
     """Signs of the last word, and its kind."""
     if head:
         kind = known.heads[head]
         out = [f"尾{kind}{'单字' if len(head) == 1 else ''}"]
         if len(head) < len(last):
             out.append("尾字在词中" if rjieba.has_word(last) else "尾字在生词中")
-        if name.endswith(known.endings):
-            out.append("尾是名尾")
         return out, kind
     if _ARTICLES.fullmatch(last):
         return ["尾几条"], "条"

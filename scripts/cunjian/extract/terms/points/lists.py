@@ -11,7 +11,6 @@ _VERBS = {"carry_out": "做", "set_up": "立", "naming": "叫"}
 _HEADS = {"heads_event": "事", "heads_rule": "规", "heads_role": "人", "heads_body": "处", "heads_party": "党",
           "heads_firm": "厂"}  # fmt: skip
 _KINDS = {"roles": "谁的", "everyday": "日常", "adorned": "美称", "deeds": "做法", "joined": "联合", "goods": "物产"}
-_ENDINGS = ("suffixes", "brand_endings", "open_ends", "free_suffixes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,6 @@ class Lists:
     verbs: dict[str, str]  # that introduce a name -> how
     heads: dict[str, str]  # last words of names -> of which kind
     kinds: dict[str, str]  # modifiers -> of which kind
-    endings: tuple[str, ...]  # longer ends that names are known to have
     plain_heads: frozenset[str]
     plain_ends: frozenset[str]
     plain: frozenset[str]  # modifiers that tell nothing
@@ -43,7 +41,6 @@ def lists(words: Words) -> Lists:
         verbs=table(_VERBS),
         heads=table(_HEADS),
         kinds=table(_KINDS),
-        endings=tuple(e for n in _ENDINGS for e in words[f"terms.{n}"] if len(e) > 1 and e not in plain_heads),
         plain_heads=plain_heads,
         plain_ends=frozenset(words["terms.plain_ends"]),
         plain=frozenset(words["terms.plain_modifiers"]),
