@@ -25,7 +25,7 @@ from cunjian.extract.terms.items.cells import (
 )
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part
-from cunjian.extract.terms.items.trim import measured, trimmed
+from cunjian.extract.terms.items.trim import measured, spread, trimmed
 from cunjian.extract.terms.items.window import Window
 from cunjian.extract.terms.seen import bare
 from cunjian.model import Document, Span
@@ -66,10 +66,11 @@ def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listi
         if count > len(row) or (count == 1 and mark in ("，", "leads")) or (mark == "mixed" and not carries):
             continue
         near = {*window.near(row, count)} if mark != "leads" else set()
-        for first in range(len(row) - count + 1) if carries else sorted(near):
+        of_all = mark == "、" and len(row) == count > 2 and bool(spread([c.told for c in row], part))
+        for first in range(len(row) - count + 1) if carries or of_all else sorted(near):
             cells = row[first : first + count]
             told = [c.told for c in cells]
-            if not (carries and alike.may_carry(told, part, rules)):
+            if not of_all and not (carries and alike.may_carry(told, part, rules)):
                 if part.telling and cells[0].before not in _INTRODUCING and part.keys[0] not in told[0][:2]:
                     if not _persons(part, cells, window.place):
                         continue

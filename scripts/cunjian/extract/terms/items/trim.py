@@ -17,6 +17,7 @@ from cunjian.extract.terms.items.shorthand import Part
 from cunjian.model import Span
 
 _MEASURE = re.compile(r"一[张部本份个条项支套名位](?=[\u4e00-\u9fff]{2})")
+_OF_ALL = re.compile(r"(?:一样|样样|件件|个个|统统)?[都均全]$")
 _PERSON = re.compile(r"一([名位])(?=[\u4e00-\u9fff]{2})")
 _QUOTED = re.compile(r"[^“”]{0,14}“([^“”]{2,14})”[^“”]{0,4}")  # 由会计担任“财务委员”
 _OPENS = frozenset("vpdcuyr")  # kinds of words behind which a noun phrase may begin
@@ -47,7 +48,7 @@ def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[l
         return _each(text, spans, part, rules, introduced=row[0].before == INTRODUCED), False
     if part.count == 1:
         return [_alone(text, spans[0], part, rules, at_name=not row[0].after)], False
-    if headed := _headed(text, spans, part, rules):
+    if headed := _headed(text, spans, part, rules) or _spread(text, spans, part, rules):
         return headed, True
     spans = _in_frame(text, spans, part)
     found = _by_key(text, spans, part, rules, introduced=row[0].before in (INTRODUCED, "：", "（"))
@@ -90,6 +91,21 @@ def _headed(text: str, spans: list[Span], part: Part, rules: Rules) -> list[Span
     if lengths[0] < 2 or lengths[-1] - lengths[0] > 2:
         return []
     return _without_tail(text, [Span(spans[0].start + 2, spans[0].end), *spans[1:]], rules)
+
+
+def spread(told: Sequence[str], part: Part) -> int:
+    """田界、水源、祖坟、老树样样都不动: how many characters at the end of the last tell of all; 0 where none do."""
+    for key in part.keys[:1]:
+        end = _OF_ALL.search(told[-1].removesuffix(key)) if told[-1].endswith(key) else None
+        if end and end.start() >= 2 and len(told) > 2 and not any(key in t for t in told[:-1]):
+            return len(told[-1]) - end.start()
+    return 0
+
+
+def _spread(text: str, spans: list[Span], part: Part, rules: Rules) -> list[Span]:
+    """The same without what tells of all."""
+    length = spread([s.of(text) for s in spans], part)
+    return _without_head(text, [*spans[:-1], Span(spans[-1].start, spans[-1].end - length)], rules) if length else []
 
 
 def _each(text: str, spans: list[Span], part: Part, rules: Rules, *, introduced: bool) -> list[Span]:
