@@ -14,6 +14,7 @@ from cunjian.model import Document, Span
 
 _NEAR = 60  # parts of the document
 _QUOTED = re.compile("“((?:[^“”]|‘[^’]*’)*)”")
+_WELL = re.compile("^[\u4e00-\u9fff]好(?=[\u4e00-\u9fff])")
 _CLAUSE = re.compile("[^\u4e00-\u9fff]+")
 
 
@@ -74,6 +75,8 @@ def _opened(title: str, key: str) -> str:
 def _even(title: str, key: str) -> str:
     """队伍共育，让年轻人挑得起担子: a first clause that holds it, as those of the other titles do."""
     first, *more = _CLAUSE.split(title)
+    freed = _WELL.sub("", first)  # 唱好山歌戏
+    first = freed if freed.endswith(key) and len(freed) > 2 else first
     return first if more and key in first and 3 <= len(first) <= 6 else ""
 
 
