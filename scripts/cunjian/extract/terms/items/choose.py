@@ -55,6 +55,8 @@ def _choices(core: str, places: Sequence[Place], document: Document) -> Iterator
         if len(reading.parts) == 1 and reading.parts[0].keys:
             for one in headings.lists(reading.parts[0], document, places[0]):
                 yield Choice(one.spans, one.points, True)
+            for one in lists.told_elsewhere(reading.parts[0], core, document, places[0]):
+                yield Choice(one.spans, one.points + places[0].rules.points["far"], True)
 
 
 def _windows(place: Place) -> tuple[Window, Window]:
