@@ -18,7 +18,7 @@ from cunjian.extract.terms.points.edges import NUMERAL, before
 from cunjian.extract.terms.points.gate import LONGEST, Gate
 from cunjian.extract.terms.points.inside import counted
 from cunjian.extract.terms.points.lists import Lists, lists
-from cunjian.extract.terms.points.tokens import Clause, clauses
+from cunjian.extract.terms.points.tokens import Clause
 from cunjian.extract.terms.seen import Seen
 from cunjian.model import Document, Span, Words
 
@@ -73,7 +73,7 @@ def candidates(text: str, document: Document, words: Words, gate: Gate | None = 
     out: list[Candidate] = []
     last: Clause | None = None
     listed = ""
-    for clause in clauses(text, body):
+    for clause in gate.cutter.clauses(text, body):
         start = clause.at[0]
         if _within(quoted, start):
             last = None

@@ -45,8 +45,10 @@ _AND_SO_ON = re.compile(
 
 def completes(clause: Clause, k: int, known: Lists) -> bool:
     """Whether the word ``k`` only completes the verb before it."""
-    before = clause.words[k - 1] if k else ""
-    return clause.words[k] in DONE and bool(before) and (clause.tags[k - 1][0] == "v" or before in known.verbs or before in ("用", "过"))
+    if not k or clause.words[k].text not in DONE:
+        return False
+    verb = clause.words[k - 1]
+    return verb.tag[0] == "v" or verb.text in known.verbs or verb.text in ("用", "过")
 
 
 def word_class(tag: str) -> str:
@@ -56,27 +58,28 @@ def word_class(tag: str) -> str:
 
 def before(clause: Clause, i: int, text: str, known: Lists) -> list[str]:
     """Signs in front of the word ``i``."""
-    words, tags = clause.words, clause.tags
+    words = clause.words
     out: list[str] = []
     k = i - 1
-    if k >= 0 and words[k] == "了个":
+    if k >= 0 and words[k].text == "了个":
         out.append("前有量词")
-    elif k >= 0 and MEASURE.fullmatch(words[k]):
+    elif k >= 0 and MEASURE.fullmatch(words[k].text):
         out.append("前有量词")
-        k -= 2 if k and tags[k - 1] == "m" else 1
-    while k >= 1 and (words[k] in ("了", "了个") or completes(clause, k, known)):
+        k -= 2 if k and words[k - 1].tag == "m" else 1
+    while k >= 1 and (words[k].text in ("了", "了个") or completes(clause, k, known)):
         out.append("前有了")
         k -= 1
     if k < 0:
         mark = text[clause.at[0] - 1 : clause.at[0]]
         return [*out, _MARKS_BEFORE.get(mark, "前句读")]
-    if lead := LEADS.get(words[k]):
-        if lead == "前的" and any(word in known.verbs for word in words[max(0, k - 6) : k]):
+    word, tag = words[k].text, words[k].tag
+    if lead := LEADS.get(word):
+        if lead == "前的" and any(one.text in known.verbs for one in words[max(0, k - 6) : k]):
             out.append("前的有引出词")
         return [*out, lead]
-    if kind := _introduces(words[k], tags[k], known):
-        return [*out, f"前{kind}", *(("前单字做",) if kind == "做" and len(words[k]) == 1 else ())]
-    return [*out, "前" + word_class(tags[k])]
+    if kind := _introduces(word, tag, known):
+        return [*out, f"前{kind}", *(("前单字做",) if kind == "做" and len(word) == 1 else ())]
+    return [*out, "前" + word_class(tag)]
 
 
 def _introduces(word: str, tag: str, known: Lists) -> str | None:
@@ -99,7 +102,7 @@ def behind(clause: Clause, j: int, text: str, known: Lists) -> list[str]:
         label = _MARKS_BEHIND.get(text[at : at + 1], "后句读")
         out = [label, "后有解说"] if _DEFINED.match(text, at) else [label]
         return [*out, "等类名"] if label == "后顿号" and _AND_SO_ON.match(text, at) else out
-    word, tag = clause.words[j], clause.tags[j]
+    word, tag = clause.words[j].text, clause.words[j].tag
     if word == "等" and _AND_SO_ON.match(text, at):
         return ["等类名"]
     if word in known.classes:
