@@ -14,10 +14,10 @@ from functools import lru_cache
 from cunjian.extract.terms.points.around import look_around
 from cunjian.extract.terms.points.candidate import Candidate
 from cunjian.extract.terms.points.choose import best
-from cunjian.extract.terms.points.edges import NUMERAL, before
+from cunjian.extract.terms.points.edges import NUMERAL
 from cunjian.extract.terms.points.gate import LONGEST, Gate
 from cunjian.extract.terms.points.inside import counted
-from cunjian.extract.terms.points.lists import Lists, lists
+from cunjian.extract.terms.points.lists import lists
 from cunjian.extract.terms.points.tokens import Clause
 from cunjian.extract.terms.seen import Seen
 from cunjian.model import Document, Span, Words
@@ -79,7 +79,7 @@ def candidates(text: str, document: Document, words: Words, gate: Gate | None = 
             last = None
             continue
         joined = last is not None and text[last.at[-1] : start] == "、"
-        listed = _listed(last, listed, text, gate.known) if last and joined else ""
+        listed = _listed(last, listed, text, gate) if last and joined else ""
         heading = _within(headings, start)
         for one in gate.candidates(clause, text):
             if listed and one.start == start:
@@ -103,10 +103,10 @@ def _within(spans: list[Span], position: int) -> bool:
     return bool(spans) and spans[-1].start <= position
 
 
-def _listed(last: Clause, listed: str, text: str, known: Lists) -> str:
+def _listed(last: Clause, listed: str, text: str, gate: Gate) -> str:
     """What introduces a list, seen from its second item on: the last such word of the clause it begins in."""
     for i in range(len(last.words) - 1, 0, -1):
-        found = [sign for sign in before(last, i, text, known) if sign in _INTRODUCED]
+        found = [sign for sign in gate.before(last, i, text).signs if sign in _INTRODUCED]
         if found:
             return "承" + found[-1] if last.at[-1] - last.at[i] <= LONGEST else ""
     return listed

@@ -56,6 +56,11 @@ def word_class(tag: str) -> str:
     return _CLASSES.get(tag[0], "其他")
 
 
+def opening(mark: str) -> str:
+    """The sign of what stands before a clause."""
+    return _MARKS_BEFORE.get(mark, "前句读")
+
+
 def before(clause: Clause, i: int, text: str, known: Lists) -> list[str]:
     """Signs in front of the word ``i``."""
     words = clause.words
@@ -70,8 +75,7 @@ def before(clause: Clause, i: int, text: str, known: Lists) -> list[str]:
         out.append("前有了")
         k -= 1
     if k < 0:
-        mark = text[clause.at[0] - 1 : clause.at[0]]
-        return [*out, _MARKS_BEFORE.get(mark, "前句读")]
+        return [*out, opening(text[clause.at[0] - 1 : clause.at[0]])]
     word, tag = words[k].text, words[k].tag
     if lead := LEADS.get(word):
         if lead == "前的" and any(one.text in known.verbs for one in words[max(0, k - 6) : k]):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import rjieba
 
 from cunjian.extract.terms.points.candidate import Candidate
-from cunjian.extract.terms.points.edges import DONE, LEADS, MEASURE, NUMERAL, before, behind, completes
+from cunjian.extract.terms.points.edges import DONE, LEADS, MEASURE, NUMERAL, before, behind, completes, opening
 from cunjian.extract.terms.points.inside import Made, head_of, inside, last_signs
 from cunjian.extract.terms.points.lists import Lists
 from cunjian.extract.terms.points.tokens import Clause, Cutter, Edge, Kept, Token
@@ -33,6 +33,9 @@ _ANY = frozenset("一两几多百千每各这那半数")
 _INTRODUCED = ("前立", "前做", "前叫")
 _IN_CONTEXT = ("的", "了", "了个")  # what they say to the next word depends on what stands before them
 _EDGES = frozenset(("后句读", "后顿号", "后行末", "后括号", "后冒号", "后类名", "后的类名"))
+_FORBIDDEN = Edge(0.0, _NONE, (), leads=False, stops=False)
+_NOTHING: tuple[tuple[str, ...], float] = ((), 0.0)
+_LEADS = frozenset((*_INTRODUCED, "前有量词", "前的"))
 _EMPTY = frozenset(("平", "无", "物"))  # modifiers that make no name of a plain end
 
 
@@ -45,6 +48,7 @@ class Gate:
         self.least = least  # what a candidate must come to before its surroundings are looked at
         self.cutter = Cutter(self._token)
         self._edges = Kept(self._edge)
+        self._openings: Kept[str, Edge] = Kept(lambda mark: self._edges[(opening(mark),)])
         self._made = Kept(self._inside)
         self._joint = Kept(self._together)
 
@@ -55,7 +59,7 @@ class Gate:
             made, worth = self._made[words[i:j]]
             if made.generic or (made.plain and (made.group in _EMPTY or front.may == end.may == _WEAK)):
                 continue
-            joint, extra = self._joint[front, end.stops, made.group, made.kind, made.plain, made.halves]
+            joint, extra = self._joint[front, end.stops, made.group, made.kind, made.plain, made.halves] if front.leads else _NOTHING
             points = front.points + end.points + worth + extra
             if points > self.least:
                 signs = (front.signs, end.signs, made.signs, joint)
@@ -67,13 +71,24 @@ class Gate:
         start = one.at[-1] - length
         if 4 <= length <= 6 and start in one.at and text[two.at[-1] : two.at[-1] + 1] != "、":
             made = self._made[two.words][0]
-            front = self._edges[tuple(before(one, one.at.index(start), text, self.known))]
-            end = self._edges[tuple(behind(two, len(two.words), text, self.known))]
+            front, end = self.before(one, one.at.index(start), text), self._behind(two, len(two.words), text)
             edges = (*front.signs, *end.signs, "两项平常" if made.plain else "两项成名")
             joint, extra = self._joint[front, end.stops, "两项", made.kind, made.plain, False]
             points = self.worth(edges) + extra
             if points > self.least:
                 yield Candidate(start, two.at[-1], text[start : two.at[-1]], "两项", True, (edges, joint), points)
+
+    def before(self, clause: Clause, i: int, text: str) -> Edge:
+        """What stands before the word ``i``; most words say the same to whatever follows."""
+        if not i:
+            return self._openings[text[clause.at[0] - 1 : clause.at[0]]]
+        lead = clause.words[i - 1]
+        if lead.before:
+            return lead.before
+        edge = self._edges[tuple(before(clause, i, text, self.known))]
+        if lead.text not in _IN_CONTEXT and lead.text not in DONE and not MEASURE.fullmatch(lead.text):
+            lead.before = edge
+        return edge
 
     def worth(self, signs: Iterable[str]) -> float:
         """What signs come to."""
@@ -98,37 +113,37 @@ class Gate:
     def _spans(self, clause: Clause, text: str) -> Iterator[tuple[int, int, Edge, Edge]]:
         """Begin and end of spans, and what stands at their edges."""
         words, at = clause
-        fronts: dict[int, Edge | None] = {}
-        starts: list[int] = []
+        starts: list[tuple[int, Edge, bool]] = []
         numeral = False
+        lead: Token | None = None
         for j, last in enumerate(words, 1):
             if last.never:
-                starts, numeral = [], False
+                starts, numeral, lead = [], False, last
                 continue
             if last.begins:
-                starts.append(j - 1)
-                numeral = numeral or last.numeral
+                front = (lead.before if lead and not last.unsure else None) or self._front(clause, j - 1, text)
+                if front.may:
+                    starts.append((j - 1, front, last.numeral))
+                    numeral = numeral or last.numeral
             may = last.ends
             if starts and (may or numeral):
                 end = (words[j].behind if j < len(words) else None) or self._behind(clause, j, text)
-                if end.may and (numeral or _GOOD in (may, end.may)):
-                    for i in reversed(starts):
+                if end.may and (numeral or may == _GOOD or end.may == _GOOD):
+                    for i, front, counts in reversed(starts):
                         if at[j] - at[i] > LONGEST:
                             break
-                        if i not in fronts:
-                            fronts[i] = self._front(clause, i, text)
-                        if (front := fronts[i]) and at[j] - at[i] > 1 and (
-                            may == _GOOD or (may and front.may == end.may == _GOOD) or words[i].numeral
-                        ):
+                        if (may == _GOOD or counts or (may and front.may == end.may == _GOOD)) and at[j] - at[i] > 1:
                             yield i, j, front, end
             if last.closed:
                 starts, numeral = [], False
+            lead = last
 
     def _token(self, key: tuple[str, str]) -> Token:
         word, tag = key
         return Token(
-            word, tag, len(word), word in self.known.never, word in _CLOSED, self._may_begin(word), word[0] in _NUMERALS, self._may_end(word, tag)
-        )
+            word, tag, len(word), never=word in self.known.never, closed=word in _CLOSED, begins=self._may_begin(word),
+            unsure=word in DONE or word.isdigit(), numeral=word[0] in _NUMERALS, ends=self._may_end(word, tag),
+        )  # fmt: skip
 
     def _may_end(self, word: str, tag: str) -> int:
         """Whether a name may end with this word: with a head, a deed, a noun or a verb."""
@@ -147,7 +162,7 @@ class Gate:
             may = _NONE
         else:
             may = _WEAK if signs[0] in _WEAK_BEHIND or (signs[-1] in _WEAK_FRONT and not measured) else _GOOD
-        return Edge(self.worth(signs), may, signs, not _EDGES.isdisjoint(signs))
+        return Edge(self.worth(signs), may, signs, not _LEADS.isdisjoint(signs), not _EDGES.isdisjoint(signs))
 
     def _behind(self, clause: Clause, j: int, text: str) -> Edge:
         edge = self._edges[tuple(behind(clause, j, text, self.known))]
@@ -155,20 +170,12 @@ class Gate:
             clause.words[j].behind = edge
         return edge
 
-    def _front(self, clause: Clause, i: int, text: str) -> Edge | None:
-        """What stands before the word ``i``, where a name may begin with it."""
-        words = clause.words
-        if completes(clause, i, self.known):
-            return None
-        if words[i].text.isdigit() and i + 1 < len(words) and MEASURE.fullmatch(words[i + 1].text):
-            return None
-        lead = words[i - 1] if i else None
-        edge = lead.before if lead else None
-        if not edge:
-            edge = self._edges[tuple(before(clause, i, text, self.known))]
-            if lead and lead.text not in _IN_CONTEXT and lead.text not in DONE and not MEASURE.fullmatch(lead.text):
-                lead.before = edge
-        return edge if edge.may else None
+    def _front(self, clause: Clause, i: int, text: str) -> Edge:
+        """What stands before the word ``i``, if a name may begin with that."""
+        word, then = clause.words[i], clause.words[i + 1 : i + 2]
+        if word.unsure and (completes(clause, i, self.known) or (then and word.text.isdigit() and MEASURE.fullmatch(then[0].text))):
+            return _FORBIDDEN
+        return self.before(clause, i, text)
 
     def _may_begin(self, word: str) -> bool:
         """Whether a name may begin with this word, whatever stands before it."""
