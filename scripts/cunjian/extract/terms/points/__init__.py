@@ -50,10 +50,10 @@ def gate_of(words: Words) -> Gate:
 
 def _pairs_outweigh(found: list[Candidate]) -> None:
     """A pair that is a name takes what its halves would come to."""
+    worth = {(one.start, one.end): max(0.0, one.points) for one in found}
     for pair in (one for one in found if one.group == "两项" and one.points > 0):
         middle = pair.start + pair.name.index("、")
-        halves = ((pair.start, middle), (middle + 1, pair.end))
-        pair.points += sum(max(0.0, one.points) for one in found if (one.start, one.end) in halves)
+        pair.points += worth.get((pair.start, middle), 0.0) + worth.get((middle + 1, pair.end), 0.0)
 
 
 def _reason(one: Candidate) -> str:
@@ -80,11 +80,10 @@ def candidates(text: str, document: Document, words: Words, gate: Gate | None = 
             continue
         joined = last is not None and text[last.at[-1] : start] == "、"
         listed = _listed(last, listed, text, gate) if last and joined else ""
-        heading = _within(headings, start)
         for one in gate.candidates(clause, text):
             if listed and one.start == start:
                 one.more.append(listed)
-            if heading:
+            if _within(headings, start):
                 one.more.append("在标题")
             if one.name[0] in NUMERAL and counted(one.name, one.start, one.end, text):
                 one.more.append("数目相符")

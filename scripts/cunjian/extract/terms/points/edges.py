@@ -37,6 +37,7 @@ _MARKS_BEHIND = {"、": "后顿号", "\n": "后行末", "": "后行末", "（": 
 _DEFINED = re.compile(
     r"（|：|[，。](?:即|就是|也就是|指的?是|每[月周季年天个户村组]|由|规定|约定|凡|谁|把|一[月周季年])"
 )
+_TELLS = frozenset("即就也指每由规约凡谁把一")  # with these ``_DEFINED`` goes on
 _OF = re.compile(r"的(?:规矩|办法|做法|路子|法子|模式|方式|制度|机制|叫法|名字|品牌|活动|形式|载体|平台|牌子|要求|程序|方法|思路)")
 _AND_SO_ON = re.compile(
     r"(?:、[^，。、；]{2,12})*等[\u4e00-\u9fff]{0,4}(?:机制|制度|平台|品牌|载体|做法|活动|模式|方式|办法|服务)"
@@ -59,6 +60,12 @@ def word_class(tag: str) -> str:
 def opening(mark: str) -> str:
     """The sign of what stands before a clause."""
     return _MARKS_BEFORE.get(mark, "前句读")
+
+
+def closing(mark: str) -> str:
+    """The sign of what stands behind a clause, given two characters; empty where more must be seen."""
+    more = mark[:1] in ("、", "（", "：") or (mark[:1] in ("，", "。") and mark[1:] in _TELLS)
+    return "" if more else _MARKS_BEHIND.get(mark[:1], "后句读")
 
 
 def before(clause: Clause, i: int, text: str, known: Lists) -> list[str]:

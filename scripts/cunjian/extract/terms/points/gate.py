@@ -10,7 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping
 import rjieba
 
 from cunjian.extract.terms.points.candidate import Candidate
-from cunjian.extract.terms.points.edges import DONE, LEADS, MEASURE, NUMERAL, before, behind, completes, opening
+from cunjian.extract.terms.points.edges import (
+    DONE,
+    LEADS,
+    MEASURE,
+    NUMERAL,
+    before,
+    behind,
+    closing,
+    completes,
+    opening,
+)
 from cunjian.extract.terms.points.inside import Made, head_of, inside, last_signs
 from cunjian.extract.terms.points.lists import Lists
 from cunjian.extract.terms.points.tokens import Clause, Cutter, Edge, Kept, Token
@@ -49,12 +59,13 @@ class Gate:
         self.cutter = Cutter(self._token)
         self._edges = Kept(self._edge)
         self._openings: Kept[str, Edge] = Kept(lambda mark: self._edges[(opening(mark),)])
+        self._closings: Kept[str, Edge | None] = Kept(lambda mark: self._edges[(sign,)] if (sign := closing(mark)) else None)
         self._made = Kept(self._inside)
         self._joint = Kept(self._together)
 
     def candidates(self, clause: Clause, text: str) -> Iterator[Candidate]:
         """The candidates of one clause, without what their surroundings say."""
-        words, at = clause
+        words, at = clause.words, clause.at
         for i, j, front, end in self._spans(clause, text):
             made, worth = self._made[words[i:j]]
             if made.generic or (made.plain and (made.group in _EMPTY or front.may == end.may == _WEAK)):
@@ -112,7 +123,7 @@ class Gate:
 
     def _spans(self, clause: Clause, text: str) -> Iterator[tuple[int, int, Edge, Edge]]:
         """Begin and end of spans, and what stands at their edges."""
-        words, at = clause
+        words, at = clause.words, clause.at
         starts: list[tuple[int, Edge, bool]] = []
         numeral = False
         lead: Token | None = None
@@ -165,6 +176,8 @@ class Gate:
         return Edge(self.worth(signs), may, signs, not _LEADS.isdisjoint(signs), not _EDGES.isdisjoint(signs))
 
     def _behind(self, clause: Clause, j: int, text: str) -> Edge:
+        if j == len(clause.words) and (edge := self._closings[text[clause.at[j] : clause.at[j] + 2]]):
+            return edge
         edge = self._edges[tuple(behind(clause, j, text, self.known))]
         if j < len(clause.words) and clause.words[j].text not in ("的", "等"):
             clause.words[j].behind = edge
