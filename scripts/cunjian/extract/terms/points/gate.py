@@ -103,7 +103,7 @@ class Gate:
 
     def worth(self, signs: Iterable[str]) -> float:
         """What signs come to."""
-        return sum(self.points.get(sign, 0.0) for sign in signs)
+        return sum([self.points.get(sign, 0.0) for sign in signs])
 
     def _inside(self, words: tuple[Token, ...]) -> tuple[Made, float]:
         made = inside(tuple(one.text for one in words), tuple(one.tag for one in words), self.known)
