@@ -185,9 +185,11 @@ class Gate:
 
     def _front(self, clause: Clause, i: int, text: str) -> Edge:
         """What stands before the word ``i``, if a name may begin with that."""
-        word, then = clause.words[i], clause.words[i + 1 : i + 2]
-        if word.unsure and (completes(clause, i, self.known) or (then and word.text.isdigit() and MEASURE.fullmatch(then[0].text))):
-            return _FORBIDDEN
+        words = clause.words
+        if words[i].unsure:
+            counts = words[i].text.isdigit() and i + 1 < len(words) and MEASURE.fullmatch(words[i + 1].text)
+            if counts or completes(clause, i, self.known):
+                return _FORBIDDEN
         return self.before(clause, i, text)
 
     def _may_begin(self, word: str) -> bool:
