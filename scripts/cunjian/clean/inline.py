@@ -11,7 +11,7 @@ from cunjian.model import Clean, Span, Words
 from cunjian.script import folded
 
 _KIND = (
-    ("chrome", re.compile("^&")), ("gap", re.compile(r"省略[^）】\]]{0,3}\d")),
+    ("chrome", re.compile("^(?:&|</?[a-zA-Z])")), ("gap", re.compile(r"省略[^）】\]]{0,3}\d")),
     ("paywall", re.compile(r"#|支付|付费|登录|会员|剩余|隐藏")), ("footer", re.compile(r"第.*页")),
 )  # fmt: skip
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cunjian.divide import leads, lines, numbering
 from cunjian.divide.head import END, Head
@@ -46,13 +46,17 @@ def find(text: str, rows: Sequence[Row], words: Words, marked: Mapping[int, Mark
             head = None
         start = head.span.end if head else row.span.start
         body = Span(start, row.span.end) if text[start : row.span.end].strip() else None
-        inner = (
-            tuple(leads.inside(text, body, words))
-            if body and (head is None or (head.style not in ("line", "bold") and text[head.span.end - 1] != "，"))
-            else ()
-        )
+        open_to = body and (head is None or (head.style not in ("line", "bold") and text[head.span.end - 1] != "，"))
+        inner = leads.short_sentences(text, body) if body and open_to else ()
         out.append(Found(row, (head,) if head else (), body, inner))
-    return (*_parallel_inner(out), *attached)
+    return (*_parallel_inner(_inner(out, words)), *attached)
+
+
+def _inner(found: Sequence[Found], words: Words) -> list[Found]:
+    """The short sentences that are leads; where every paragraph with a run-in heading goes on with one, that is a habit."""
+    run_in = [one for one in found if one.heads and one.heads[0].run_in]
+    habit = len(run_in) >= 3 and all(len(one.inner) >= 2 for one in run_in)
+    return [replace(one, inner=tuple(leads.inside(one.inner, words, habit=habit))) if one.inner else one for one in found]
 
 
 def _below_lines(opened: Mapping[int, Head], lines: Mapping[int, Head], words: Words) -> dict[int, Head]:

@@ -101,10 +101,13 @@ def _enough(form: tuple[object, ...]) -> int:
 
 
 def _forms(title: str) -> tuple[tuple[object, ...], ...]:
-    """What makes titles parallel: the lengths of their clauses, two characters at either end, two parts around a colon."""
+    """What makes titles parallel: the lengths of their clauses, two characters at either end, two parts around a colon, the
+    character that opens each clause (抓班子，把……, 抓服务，把……)."""
     title = re.sub(r"[“”‘’]", "", title)
     colon = ("colon", 2) if _two_parts(f"{title}。") else ("no colon", title)
-    return tuple(len(c) for c in re.split("[，：]", title)), ("first", title[:2]), ("last", title[-2:]), colon
+    clauses = re.split("[，：]", title)
+    opening = ("openings", len(clauses[0]), *(c[:1] for c in clauses)) if len(clauses) > 1 else ("one clause", title)
+    return tuple(len(c) for c in clauses), ("first", title[:2]), ("last", title[-2:]), colon, opening
 
 
 def _length(title: str) -> int:
@@ -119,8 +122,8 @@ def _alike(one: str, other: str) -> bool:
     return one[:2] == other[:2] or one[-1] == other[-1] or 2 * shared >= len(one) >= 4
 
 
-def inside(text: str, body: Span, words: Words) -> Iterator[Head]:
-    """Short sentences (选好能人。) that open stretches of a paragraph: the first at its start, the others like it."""
+def short_sentences(text: str, body: Span) -> tuple[Head, ...]:
+    """The short sentences (选好能人。) of a body that opens with one, no two in a row."""
     heads: list[Head] = []
     at = body.start
     while at < body.end:
@@ -133,13 +136,22 @@ def inside(text: str, body: Span, words: Words) -> Iterator[Head]:
         good = 3 <= len(title) <= 16 and "，" not in title and "：" not in title and could_lead(title)
         good = good and match.end() < body.end and sentence.endswith("。")
         if not heads and not good and at == body.start:
-            return
+            break
         if good and not (heads and heads[-1].span.end == start):
             heads.append(Head(Span(start, match.end()), title, "sub-lead", True))
         at = match.end()
+    return tuple(heads)
+
+
+def inside(heads: Sequence[Head], words: Words, *, habit: bool) -> Iterator[Head]:
+    """The short sentences that open stretches of a paragraph: the first, and the others that are like it; in a speech
+    that has the habit, every very short one."""
     first = heads[0].title if heads else ""
     lengths = Counter(_length(head.title) for head in heads)
     for head in heads:
-        even = lengths[_length(head.title)] >= 3
+        even = lengths[_length(head.title)] >= 3 or (habit and _length(head.title) <= _VERY_SHORT)
         if even or verbal(head.title, words) or (head.title[0] == first[0] and len(heads) > 1) or _alike(head.title, first):
             yield head
+
+
+_VERY_SHORT = 9  # a sentence, in a speech whose run-in headings all stand above such sentences

@@ -94,7 +94,8 @@ def _rules(words: Words) -> _Rules:
     )
 
 
-_MONEY = re.compile(r"(?:[百千]万|亿)元(?=[村镇乡社强])")  # 亿元村: the sum is part of a title
+_IN_TITLE = re.compile(r"(?:[百千]万|亿)元(?=[村镇乡社强])|后续扶持")  # 亿元村, 后续扶持先进社区: part of a title
+_TASK = re.compile("(?:推行|推广|开展|实行|实施|试行|探索).*的(?:试点|示范)")  # 是全县推行夜学的试点村: what it does, no title
 
 
 @lru_cache(maxsize=2)
@@ -189,7 +190,9 @@ def _award(text: str, span: Span, rule: str, rules: _Rules, verb: int) -> Iterat
 def _is_honour(name: str, rules: _Rules, *, weak: bool) -> bool:
     plain = re.sub(r"[“”‘’]", "", name)
     short = bool(rules.small.fullmatch(plain)) and not weak
-    if not (4 <= len(plain) <= 36 or short) or rules.never.search(_MONEY.sub("", plain)) or not rules.ends.search(plain):
+    if not (4 <= len(plain) <= 36 or short) or rules.never.search(_IN_TITLE.sub("", plain)) or not rules.ends.search(plain):
+        return False
+    if weak and _TASK.search(plain):
         return False
     levelled = bool(rules.level.match(plain))
     marked = bool(rules.marks.search(plain) or rules.marks.search(name))

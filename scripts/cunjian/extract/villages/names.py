@@ -20,8 +20,9 @@ from cunjian.script import IS_HAN
 _HIDDEN = frozenset("*×xX○□●_") | frozenset("0123456789") | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _LAST_STOP = re.compile(r"(?s).*[，。；：！？\n]")
 _DOUBLED = re.compile(r"村(?:民|委|干部|党|集体|支|两委|“|里|务|部|组)")
-_LEVELS = re.compile("[组村户队][账财资款][村屯][镇乡管审]|[^。]{2}村(?:收集|代管|托管|转运)")  # 组账村管, 户分类村收集
+_LEVELS = re.compile("[组村户队][账财资款][村屯][镇乡管审]|[^。][类拣捡放洁扫装]村(?:收集|代管|托管|转运)")  # 组账村管, 户分类村收集
 _VISITING = re.compile("行动(?!起)|活动|服务|入户|办公|制度|计划|工程|任职|帮扶")  # 三员下村行动
+_LEFT_BEHIND = re.compile("[搬迁](?:下|出|过)?来")
 _BUILDING = re.compile("(?:红色|党性|革命|廉政|民俗|历史|文化)[\u4e00-\u9fff]{0,4}(?:馆|基地|旧址|陵园)")
 _LONGER = re.compile("[\u4e00-\u9fff][屯寨](?=村)")
 _WORKS = ("厂", "站", "校区", "城")  # communities of factories and stations
@@ -189,7 +190,9 @@ def _inside_word(text: str, start: int, rules: Rules) -> bool:
 
 
 def _visited(text: str, guess: _Guess, rules: Rules) -> bool:
-    """Named only as a place others went to or learnt from (赴X村考察学习, 学习X村经验)."""
+    """Named only as a place others went to, learnt from or left (赴X村考察学习, 学习X村经验, 从X村搬来)."""
+    if _LEFT_BEHIND.match(text, guess.end) and "从" in clause(text, max(0, guess.start - 12), guess.start, _LAST_STOP):
+        return True
     if not rules.visit_after.match(text, guess.end):
         return False
     return bool(rules.visit_verb.search(clause(text, max(0, guess.start - 30), guess.start, _LAST_STOP)))

@@ -80,7 +80,7 @@ def rules(words: Words) -> Rules:
     every = {*words["villages.admin_not"], *(before + suffix for before in "全各本该我每" for suffix in admin)}
     not_after, still = either(words["villages.after_not"]), either(words["villages.after_not_except"])
     companies = f"(?:{either(words['villages.company_words'])}){{0,6}}(?:{either(words['villages.company_ends'])})"
-    other = rf"{either(words['villages.other_subject'])}|{_NUMERAL}+个(?:行政|自然)?(?:村|社区|屯|嘎查)|村（"
+    other = rf"{either(words['villages.other_subject'])}|{_NUMERAL}+个(?:行政|自然)?(?:村(?!民)|社区|屯|嘎查)|村（"
     return Rules(
         generic=of("generic"), generic_single=of("generic_single"), never_inside=of("never_inside"),
         never_last=of("never_last"), bounds=bounds, before=Plain(ACTIONS, toponym, of("before")), things=Plain(THINGS, toponym),

@@ -36,6 +36,8 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
         return False
     if rules.measured.match(part):
         return False
+    if part[0] in _NUMERALS and part[1] in "是要":  # 二是联村干
+        return False
     if len(part) == 2 and part[0] in _VISITS and part[1] in _NUMERALS:  # 千名干部下千村
         return False
     if len(part) == 2 and part[0] in _NUMERALS and part[1] not in rules.toponym and left != "address-chain":  # 三味社区
