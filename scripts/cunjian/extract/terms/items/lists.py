@@ -25,12 +25,13 @@ from cunjian.extract.terms.items.cells import (
 )
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part
-from cunjian.extract.terms.items.trim import measured, spread, trimmed
+from cunjian.extract.terms.items.trim import measured, noun_behind_verb, spread, trimmed
 from cunjian.extract.terms.items.window import Window
 from cunjian.extract.terms.seen import bare
 from cunjian.model import Document, Span
 
 _AHEAD = 440
+_TURN = 60
 _NEXT, _MORE = 2, 12  # paragraphs behind the one of the name, parts around it
 _ORDER = "一二三四五六七八九十"
 _INTRODUCING = (INTRODUCED, "：", "（", "—")
@@ -156,6 +157,21 @@ def _ordered(part: Part, core: str, window: Window, total: int) -> Iterator[List
         cells = [Cell(span, span.of(text)) for h in run if (span := stripped(text, *h.span(4)))]
         if len(cells) == part.count and (found := _judged(part, core, cells, place, total=total)):
             yield replace(found, points=found.points + place.rules.points["ordered"])
+
+
+def in_turn(several: Part, one: Part, core: str, place: Place) -> Iterator[Listing]:
+    """三看一投，账目、人缘、手艺都要过目，最后由大伙投票: short things of one length right behind the name, then the one."""
+    text, rules, count = place.text, place.rules, several.count
+    cells = cut(text, place.at.end, min(place.end, place.at.end + _TURN), rules)
+    if count < 3 or one.count != 1 or len(cells) < count + 2 or [c.before for c in cells[: count + 1]] != ["，", *"、" * (count - 1), "，"]:
+        return
+    spans, last = trimmed(text, cells[:count], several, rules)[0], cells[count]
+    told = [s.of(text) for s in spans]
+    if len({*map(len, told)}) > 1 or len(told[0]) > 4 or not alike.possible(told, core, rules) or any(key in last.told[:-2] for key in one.keys):
+        return
+    if any(key in last.told[-2:] for key in one.keys):
+        end = noun_behind_verb(text, last.span, rules)
+        yield Listing((*spans, end), rules.points["key"], True, "", "")
 
 
 def told_elsewhere(part: Part, core: str, document: Document, place: Place) -> Iterator[Listing]:

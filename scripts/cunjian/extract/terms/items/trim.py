@@ -185,6 +185,12 @@ def _unmeasured(text: str, span: Span) -> Span:
     return Span(measure.end(), span.end) if measure else span
 
 
+def noun_behind_verb(text: str, span: Span, rules: Rules) -> Span:
+    """最后交|群众评议."""
+    span = _unled(text, [span], rules)[0]
+    return Span(span.start + _behind_verb(span.of(text), 3, rules), span.end)
+
+
 def _behind_verb(told: str, least: int, rules: Rules) -> int:
     """Where the noun phrase at the end begins: behind the last plain verb or preposition that leaves more than ``least``."""
     at = begin = 0
