@@ -44,6 +44,11 @@ def possible(told: Sequence[str], core: str, rules: Rules) -> bool:
     return not all(t in rules.levels for t in told[1:] or told)
 
 
+def coloured(told: Sequence[str], part: Part, rules: Rules) -> bool:
+    """三色… are three colours: each thing holds one, or the character itself (底色)."""
+    return "色" not in part.keys or all("色" in t or not rules.colours.isdisjoint(t) for t in told)
+
+
 def points(told: Sequence[str], part: Part, rules: Rules, *, counted: str, headed: bool) -> tuple[float, bool, bool]:
     """What speaks for the items as the things of the part, whether each carries its character, and whether at one place."""
     of = rules.points

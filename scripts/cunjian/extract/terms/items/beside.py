@@ -9,7 +9,7 @@ from cunjian.model import Span
 
 _CLOSE, _JOINED = 20, 10  # characters between a name and its list
 _ASIDE = 10  # between a list and the clause that names it: 少一样都不行
-_NAMED = re.compile(r"“[^“”]*”")
+_NAMED = re.compile(r"“[^“”]*(?<![，。！？])”")  # not what somebody says
 
 
 def points(whole: Span, core: str, place: Place) -> float:

@@ -55,6 +55,8 @@ def _choices(core: str, places: Sequence[Place], document: Document) -> Iterator
         if len(reading.parts) == 1 and reading.parts[0].keys:
             for one in headings.lists(reading.parts[0], document, places[0]):
                 yield Choice(one.spans, one.points, True)
+            for one in lists.told_elsewhere(reading.parts[0], core, document, places[0]):
+                yield Choice(one.spans, one.points + places[0].rules.points["far"], True)
 
 
 def _windows(place: Place) -> tuple[Window, Window]:
@@ -88,6 +90,9 @@ def _of_reading(reading: Reading, core: str, place: Place, windows: Sequence[Win
         yield from _chained(reading, core, explained, place, free=True)
     if reading.labels:
         return
+    if len(reading.parts) == 2 and not reading.turned:
+        for one in lists.in_turn(*reading.parts, core, place):
+            yield Choice(one.spans, one.points + place.rules.points["beside"], True)
     for window in windows:
         if len(reading.parts) == 1:
             for one in lists.of_part(reading.parts[0], core, window, reading.count):

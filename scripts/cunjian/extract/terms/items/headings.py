@@ -14,6 +14,7 @@ from cunjian.model import Document, Span
 
 _NEAR = 60  # parts of the document
 _QUOTED = re.compile("“((?:[^“”]|‘[^’]*’)*)”")
+_WELL = re.compile("^[\u4e00-\u9fff]好(?=[\u4e00-\u9fff])")
 _CLAUSE = re.compile("[^\u4e00-\u9fff]+")
 
 
@@ -30,6 +31,8 @@ def lists(part: Part, document: Document, place: Place) -> Iterator[Listing]:
             for form in _FORMS:
                 for run in _runs([(p.span, form(p.title, key)) for p in heads], part.count):
                     spans = [_in(place.text, span, phrase) for span, phrase in run]
+                    if form is _even and len({(len(p), p.find(key)) for _, p in run}) > 1:
+                        continue
                     if run[-1][0].start > place.at.start and len({s.of(place.text) for s in spans if s}) == part.count:
                         yield Listing(tuple(s for s in spans if s), points["key"] + points["headings"], True, "", "")
 
@@ -69,4 +72,12 @@ def _opened(title: str, key: str) -> str:
     return first[:2] if len(first) == 5 and first[1] == key else ""
 
 
-_FORMS = (_quoted, _begun, _ended, _opened)
+def _even(title: str, key: str) -> str:
+    """队伍共育，让年轻人挑得起担子: a first clause that holds it, as those of the other titles do."""
+    first, *more = _CLAUSE.split(title)
+    freed = _WELL.sub("", first)  # 唱好山歌戏
+    first = freed if freed.endswith(key) and len(freed) > 2 else first
+    return first if more and key in first and 3 <= len(first) <= 6 else ""
+
+
+_FORMS = (_quoted, _begun, _ended, _opened, _even)

@@ -6,6 +6,7 @@ A list is so many cells in a row: parted by marks, numbered (一是…二是…)
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,12 +25,14 @@ from cunjian.extract.terms.items.cells import (
 )
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part
-from cunjian.extract.terms.items.trim import trimmed
+from cunjian.extract.terms.items.trim import measured, noun_behind_verb, spread, trimmed
 from cunjian.extract.terms.items.window import Window
 from cunjian.extract.terms.seen import bare
-from cunjian.model import Span
+from cunjian.model import Document, Span
 
 _AHEAD = 440
+_TURN = 60
+_NEXT, _MORE = 2, 12  # paragraphs behind the one of the name, parts around it
 _ORDER = "一二三四五六七八九十"
 _INTRODUCING = (INTRODUCED, "：", "（", "—")
 _UNLIKE = 8  # characters by which the lengths of two things of a list may differ
@@ -58,18 +61,20 @@ class Listing:
 def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listing]:
     """The lists of one window that have as many cells as the part asks for."""
     carries, count, rules = alike.could_carry(window.text, part), part.count, window.place.rules
-    if part.telling and not carries and not _HINT.search(window.text) and part.keys[0] not in window.text:
+    if part.telling and not carries and part.keys[0] not in rules.persons and not _HINT.search(window.text) and part.keys[0] not in window.text:
         return
     for mark, row in (*window.rows, *(window.leads if carries else ())):
         if count > len(row) or (count == 1 and mark in ("，", "leads")) or (mark == "mixed" and not carries):
             continue
         near = {*window.near(row, count)} if mark != "leads" else set()
-        for first in range(len(row) - count + 1) if carries else sorted(near):
+        of_all = mark == "、" and len(row) == count > 2 and bool(spread([c.told for c in row], part))
+        for first in range(len(row) - count + 1) if carries or of_all else sorted(near):
             cells = row[first : first + count]
             told = [c.told for c in cells]
-            if not (carries and alike.may_carry(told, part, rules)):
+            if not of_all and not (carries and alike.may_carry(told, part, rules)):
                 if part.telling and cells[0].before not in _INTRODUCING and part.keys[0] not in told[0][:2]:
-                    continue
+                    if not _persons(part, cells, window.place):
+                        continue
                 if mark == "mixed" or first not in near or not _may_be(told, mark, rules, exact=count == len(row)):
                     continue
             beside = row[first - 1].told if first else "", row[first + count].told if first + count < len(row) else ""
@@ -97,9 +102,11 @@ def _judged(
     counted, cells = _counted(part, cells, rules, total)
     spans, headed = trimmed(text, cells, part, rules)
     told = [bare(s.of(text)) for s in spans]
-    if not alike.possible(told, core, rules):
+    if not alike.possible(told, core, rules) or not alike.coloured(told, part, rules):
         return None
     points, carried, edges = alike.points(told, part, rules, counted=counted, headed=headed)
+    if not carried and _persons(part, cells, place):
+        points += rules.points["persons"]
     if (mark == "leads" or part.each or part.both) and not (carried and edges):
         return None
     if carried and any(alike.another(side, told, part, rules) for side in beside if side):
@@ -113,6 +120,15 @@ def _judged(
     return Listing(tuple(spans), points, carried, *beside, counted == "ours")
 
 
+def _persons(part: Part, cells: Sequence[Cell], place: Place) -> bool:
+    """由A、B、C组成; 一名A、一名B、一名C: persons, one of whom at least is what a part that asks for persons asks for."""
+    keys = [key for key in part.keys if key in place.rules.persons]
+    told = [cell.told.partition("组成")[0] for cell in cells]
+    if len(cells) < 3 or not any(t.endswith(key) for t in told for key in keys):
+        return False
+    return bool(measured(place.text, [cell.span for cell in cells])) or (cells[0].told.startswith("由") and "组成" in cells[-1].told)
+
+
 def _counted(part: Part, cells: Sequence[Cell], rules: Rules, total: int) -> tuple[str, Sequence[Cell]]:
     """Whether the text counts the list (A、B、C三个环节): ours, other (another thing), or nothing; and the cells without that."""
     last = cells[-1]
@@ -121,7 +137,7 @@ def _counted(part: Part, cells: Sequence[Cell], rules: Rules, total: int) -> tup
         if alike.value(number) not in (part.count, total) or not (measure or any(k in noun for k in part.keys)):
             continue
         general = rules.general if part.keys or part.weak else rules.steps
-        ours = noun.startswith(general) or (measure in ("方", "家", "条") and part.weak) or any(k in noun for k in part.keys)
+        ours = not noun or noun.startswith(general) or (measure in ("方", "家", "条") and part.weak) or any(k in noun for k in part.keys)
         rest = Span(last.span.start, last.span.start + match.start())
         return ("ours" if ours else "other"), [*cells[:-1], Cell(rest, last.told[: match.start()], last.before, last.after)]
     return "", cells
@@ -141,6 +157,45 @@ def _ordered(part: Part, core: str, window: Window, total: int) -> Iterator[List
         cells = [Cell(span, span.of(text)) for h in run if (span := stripped(text, *h.span(4)))]
         if len(cells) == part.count and (found := _judged(part, core, cells, place, total=total)):
             yield replace(found, points=found.points + place.rules.points["ordered"])
+
+
+def in_turn(several: Part, one: Part, core: str, place: Place) -> Iterator[Listing]:
+    """三看一投，账目、人缘、手艺都要过目，最后由大伙投票: short things of one length right behind the name, then the one."""
+    text, rules, count = place.text, place.rules, several.count
+    cells = cut(text, place.at.end, min(place.end, place.at.end + _TURN), rules)
+    if count < 3 or one.count != 1 or len(cells) < count + 2 or [c.before for c in cells[: count + 1]] != ["，", *"、" * (count - 1), "，"]:
+        return
+    spans, last = trimmed(text, cells[:count], several, rules)[0], cells[count]
+    told = [s.of(text) for s in spans]
+    if len({*map(len, told)}) > 1 or len(told[0]) > 4 or not alike.possible(told, core, rules) or any(key in last.told[:-2] for key in one.keys):
+        return
+    if any(key in last.told[-2:] for key in one.keys):
+        end = noun_behind_verb(text, last.span, rules)
+        yield Listing((*spans, end), rules.points["key"], True, "", "")
+
+
+def told_elsewhere(part: Part, core: str, document: Document, place: Place) -> Iterator[Listing]:
+    """从A好、B好、C好三个方面: a list that the text counts itself, in the same section or one of the next paragraphs."""
+    rules, name = place.rules, part.label[:2]
+    for span in _around(document, place):
+        text = span.of(place.text)
+        if not name or text.count(name) > text.count(core) or not alike.could_carry(text, part):
+            continue
+        for row in rows(cut(place.text, span.start, span.end, rules), "、"):
+            found = _judged(part, core, row, place, total=part.count) if len(row) == part.count else None
+            if found and found.counted and found.carried:
+                yield found
+
+
+def _around(document: Document, place: Place) -> Iterator[Span]:
+    """The other paragraphs of the section, and the next few."""
+    parts = document.parts
+    own = bisect_right(parts, place.at.start, key=lambda p: p.span.start) - 1
+    following = [p for p in parts[own + 1 : own + 2 + _MORE] if p.kind == "paragraph"][:_NEXT]
+    for at in range(max(0, own - _MORE), min(len(parts), own + 1 + _MORE)):
+        part = parts[at]
+        if at != own and part.kind == "paragraph" and (part.section == parts[own].section or part in following):
+            yield part.span
 
 
 def defined(part: Part, core: str, place: Place) -> Iterator[Listing]:

@@ -28,6 +28,7 @@ class Rules:
         self.measures = frozenset(words["items.measures"])
         self.common = frozenset(words["items.common"])
         self.things = frozenset(words["items.things"])
+        self.persons = frozenset(words["items.persons"])
         self.levels = frozenset(words["items.levels"])
         self.about = frozenset(words["items.about"])
         self.colours = frozenset(words["items.colours"])
@@ -36,7 +37,8 @@ class Rules:
         self.steps = words["items.steps"]
         # Behind an item, in front of one, in front of a list:
         self.number = re.compile(  # 三个环节
-            rf"(?<=[\u4e00-\u9fff])([二两三四五六七八九十]|1?\d)([{''.join(words['items.measures'])}])?([\u4e00-\u9fff]{{1,4}})"
+            rf"(?<=[\u4e00-\u9fff])([二两三四五六七八九十]|1?\d)([{''.join(words['items.measures'])}])?"
+            r"([\u4e00-\u9fff]{1,4}|(?<=[类种项])$)"
         )
         self.introducing = re.compile(introducing)
         self.classes = re.compile(rf"(?<![{NUMERALS}\d])(?:{any_of('classes')})+$")

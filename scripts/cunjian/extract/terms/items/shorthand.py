@@ -91,7 +91,7 @@ def _ways(parts: tuple[Part, ...], rules: Rules) -> list[Reading]:
             out.append(Reading((Part(numbers[0], both=tuple(part.keys[0] for part in parts if part.keys)),)))
         if len(parts) == 2:
             out.append(Reading(parts[::-1], turned=True))
-        if numbers[0] == 1 and parts[0].keys and parts[0].keys[0] in rules.about:
+        if numbers[0] == 1 and parts[0].label[1:] in rules.about:
             out.append(Reading(parts[1:], turned=True))
         out.append(Reading((Part(sum(numbers)),), turned=True))
     return out

@@ -17,6 +17,8 @@ from cunjian.extract.terms.items.shorthand import Part
 from cunjian.model import Span
 
 _MEASURE = re.compile(r"一[张部本份个条项支套名位](?=[\u4e00-\u9fff]{2})")
+_OF_ALL = re.compile(r"(?:一样|样样|件件|个个|统统)?[都均全]$")
+_PERSON = re.compile(r"一([名位])(?=[\u4e00-\u9fff]{2})")
 _QUOTED = re.compile(r"[^“”]{0,14}“([^“”]{2,14})”[^“”]{0,4}")  # 由会计担任“财务委员”
 _OPENS = frozenset("vpdcuyr")  # kinds of words behind which a noun phrase may begin
 _AXIS = re.compile(r"以([\u4e00-\u9fff“”]{2,14}?)为[\u4e00-\u9fff]{1,4}")
@@ -46,10 +48,23 @@ def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[l
         return _each(text, spans, part, rules, introduced=row[0].before == INTRODUCED), False
     if part.count == 1:
         return [_alone(text, spans[0], part, rules, at_name=not row[0].after)], False
-    if headed := _headed(text, spans, part, rules):
+    if headed := _headed(text, spans, part, rules) or _spread(text, spans, part, rules):
         return headed, True
+    spans = _in_frame(text, spans, part)
     found = _by_key(text, spans, part, rules, introduced=row[0].before in (INTRODUCED, "：", "（"))
+    if not found and (persons := measured(text, spans)):
+        return _without_tail(text, persons, rules), False
     return found if found else _alike(text, spans, rules, introduced=row[0].before in (INTRODUCED, "（")), False
+
+
+def measured(text: str, spans: Sequence[Span]) -> list[Span]:
+    """每组配一名组长、一名记账员、一名老支书: what stands behind the measure of persons, where all have the same."""
+    first, *others = spans
+    found = [*_PERSON.finditer(text, first.start, first.end)][-1:]
+    found += [m for s in others if (m := _PERSON.match(text, s.start, s.end))]
+    if len(spans) < 3 or len(found) < len(spans) or len({m.group(1) for m in found}) > 1:
+        return []
+    return [Span(m.end(), s.end) for m, s in zip(found, spans, strict=True)]
 
 
 def _unled(text: str, spans: list[Span], rules: Rules) -> list[Span]:
@@ -76,6 +91,21 @@ def _headed(text: str, spans: list[Span], part: Part, rules: Rules) -> list[Span
     if lengths[0] < 2 or lengths[-1] - lengths[0] > 2:
         return []
     return _without_tail(text, [Span(spans[0].start + 2, spans[0].end), *spans[1:]], rules)
+
+
+def spread(told: Sequence[str], part: Part) -> int:
+    """田界、水源、祖坟、老树样样都不动: how many characters at the end of the last tell of all; 0 where none do."""
+    for key in part.keys[:1]:
+        end = _OF_ALL.search(told[-1].removesuffix(key)) if told[-1].endswith(key) else None
+        if end and end.start() >= 2 and len(told) > 2 and not any(key in t for t in told[:-1]):
+            return len(told[-1]) - end.start()
+    return 0
+
+
+def _spread(text: str, spans: list[Span], part: Part, rules: Rules) -> list[Span]:
+    """The same without what tells of all."""
+    length = spread([s.of(text) for s in spans], part)
+    return _without_head(text, [*spans[:-1], Span(spans[-1].start, spans[-1].end - length)], rules) if length else []
 
 
 def _each(text: str, spans: list[Span], part: Part, rules: Rules, *, introduced: bool) -> list[Span]:
@@ -105,6 +135,8 @@ def _by_key(text: str, spans: list[Span], part: Part, rules: Rules, *, introduce
     told = [s.of(text) for s in spans]
     if "色" in part.keys and told[0][-1] in rules.colours and all(t in rules.colours for t in told[1:]):
         return [Span(spans[0].end - 1, spans[0].end), *spans[1:]]
+    if "色" in part.keys and (coloured := _coloured(spans, told, rules)):
+        return coloured
     for key in (*part.keys, *part.both[:1], *part.weak):
         if not all(key in t for t in told):
             continue
@@ -127,6 +159,15 @@ def _by_key(text: str, spans: list[Span], part: Part, rules: Rules, *, introduce
     return []
 
 
+def _coloured(spans: list[Span], told: Sequence[str], rules: Rules) -> list[Span]:
+    """没查的贴黄牌，查出毛病的贴红牌: clauses that all end with a colour and the same noun."""
+    for length in (1, 2):
+        ends = [t[-length - 1 :] for t in told]
+        if all(len(e) == length + 1 and e[0] in rules.colours for e in ends) and len({e[1:] for e in ends}) == 1:
+            return [Span(s.end - length - 1, s.end) for s in spans]
+    return []
+
+
 def _nouns(text: str, spans: list[Span], key: str, rules: Rules, *, introduced: bool) -> list[Span]:
     """年初下发|责任清单: behind the last verb, where verbs stand in front of all; else only the first is freed."""
     if not {key, key[-1]} & rules.things:
@@ -144,6 +185,12 @@ def _unmeasured(text: str, span: Span) -> Span:
     return Span(measure.end(), span.end) if measure else span
 
 
+def noun_behind_verb(text: str, span: Span, rules: Rules) -> Span:
+    """最后交|群众评议."""
+    span = _unled(text, [span], rules)[0]
+    return Span(span.start + _behind_verb(span.of(text), 3, rules), span.end)
+
+
 def _behind_verb(told: str, least: int, rules: Rules) -> int:
     """Where the noun phrase at the end begins: behind the last plain verb or preposition that leaves more than ``least``."""
     at = begin = 0
@@ -157,6 +204,30 @@ def _behind_verb(told: str, least: int, rules: Rules) -> int:
 def _alike(text: str, spans: list[Span], rules: Rules, *, introduced: bool) -> list[Span]:
     spans = _without_tail(text, spans, rules)
     return spans if introduced else _without_head(text, spans, rules)
+
+
+def _in_frame(text: str, spans: list[Span], part: Part) -> list[Span]:
+    """每天傍晚走一圈田埂、看一圈水渠、问一圈老人: the first from where its key stands as in the others."""
+    told = [s.of(text) for s in spans]
+    for key in (*part.keys, *part.weak):
+        places = {t.find(key) for t in told[1:]}
+        begin = told[0].find(key) - min(places, default=0)
+        if len(told) > 2 and len(places) == 1 and min(places) > 0 and begin > 0:
+            words = _words_until(told[0], begin)
+            if words and words[-1][1][:1] in "tfs" and all(kind[:1] in "tfsrm" for _, kind in words):
+                return [Span(spans[0].start + begin, spans[0].end), *spans[1:]]
+    return spans
+
+
+def _words_until(told: str, end: int) -> list[tuple[str, str]]:
+    """The words in front of a place; none where the place is inside of a word."""
+    out, at = [], 0
+    for word, kind in tagged(told):
+        if at >= end:
+            break
+        out.append((word, kind))
+        at += len(word)
+    return out if at == end else []
 
 
 def _without_head(text: str, spans: list[Span], rules: Rules) -> list[Span]:

@@ -14,11 +14,11 @@ from functools import lru_cache
 from cunjian.extract.terms.points.around import look_around
 from cunjian.extract.terms.points.candidate import Candidate
 from cunjian.extract.terms.points.choose import best
-from cunjian.extract.terms.points.edges import NUMERAL, before
+from cunjian.extract.terms.points.edges import NUMERAL
 from cunjian.extract.terms.points.gate import LONGEST, Gate
 from cunjian.extract.terms.points.inside import counted
-from cunjian.extract.terms.points.lists import Lists, lists
-from cunjian.extract.terms.points.tokens import Clause, clauses
+from cunjian.extract.terms.points.lists import lists
+from cunjian.extract.terms.points.tokens import Clause
 from cunjian.extract.terms.seen import Seen
 from cunjian.model import Document, Span, Words
 
@@ -50,10 +50,10 @@ def gate_of(words: Words) -> Gate:
 
 def _pairs_outweigh(found: list[Candidate]) -> None:
     """A pair that is a name takes what its halves would come to."""
+    worth = {(one.start, one.end): max(0.0, one.points) for one in found}
     for pair in (one for one in found if one.group == "两项" and one.points > 0):
         middle = pair.start + pair.name.index("、")
-        halves = ((pair.start, middle), (middle + 1, pair.end))
-        pair.points += sum(max(0.0, one.points) for one in found if (one.start, one.end) in halves)
+        pair.points += worth.get((pair.start, middle), 0.0) + worth.get((middle + 1, pair.end), 0.0)
 
 
 def _reason(one: Candidate) -> str:
@@ -73,18 +73,17 @@ def candidates(text: str, document: Document, words: Words, gate: Gate | None = 
     out: list[Candidate] = []
     last: Clause | None = None
     listed = ""
-    for clause in clauses(text, body):
+    for clause in gate.cutter.clauses(text, body):
         start = clause.at[0]
         if _within(quoted, start):
             last = None
             continue
         joined = last is not None and text[last.at[-1] : start] == "、"
-        listed = _listed(last, listed, text, gate.known) if last and joined else ""
-        heading = _within(headings, start)
+        listed = _listed(last, listed, text, gate) if last and joined else ""
         for one in gate.candidates(clause, text):
             if listed and one.start == start:
                 one.more.append(listed)
-            if heading:
+            if _within(headings, start):
                 one.more.append("在标题")
             if one.name[0] in NUMERAL and counted(one.name, one.start, one.end, text):
                 one.more.append("数目相符")
@@ -103,10 +102,10 @@ def _within(spans: list[Span], position: int) -> bool:
     return bool(spans) and spans[-1].start <= position
 
 
-def _listed(last: Clause, listed: str, text: str, known: Lists) -> str:
+def _listed(last: Clause, listed: str, text: str, gate: Gate) -> str:
     """What introduces a list, seen from its second item on: the last such word of the clause it begins in."""
     for i in range(len(last.words) - 1, 0, -1):
-        found = [sign for sign in before(last, i, text, known) if sign in _INTRODUCED]
+        found = [sign for sign in gate.before(last, i, text).signs if sign in _INTRODUCED]
         if found:
             return "承" + found[-1] if last.at[-1] - last.at[i] <= LONGEST else ""
     return listed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from ahocorasick_rs import AhoCorasick
@@ -34,19 +35,15 @@ def _again(names: set[str], text: str) -> dict[str, str]:
     if not names:
         return {}
     ordered = sorted(names)
-    left: list[set[str]] = [set() for _ in ordered]
-    right: list[set[str]] = [set() for _ in ordered]
-    times = [0] * len(ordered)
-    for index, start, end in AhoCorasick(ordered).find_matches_as_indexes(text, overlapping=True):
-        times[index] += 1
-        left[index].add(text[start - 1 : start])
-        right[index].add(text[end : end + 1])
-    out = {}
-    for index, name in enumerate(ordered):
-        if times[index] > 1:
-            sides = (len(left[index]) > 1) + (len(right[index]) > 1)
-            out[name] = AGAIN[2 - sides]
-    return out
+    found = AhoCorasick(ordered).find_matches_as_indexes(text, overlapping=True)
+    times = Counter([index for index, _, _ in found])
+    sides = {index: (set[str](), set[str]()) for index, count in times.items() if count > 1}
+    for index, start, end in found:
+        if index in sides:
+            left, right = sides[index]
+            left.add(text[start - 1 : start])
+            right.add(text[end : end + 1])
+    return {ordered[index]: AGAIN[2 - (len(left) > 1) - (len(right) > 1)] for index, (left, right) in sides.items()}
 
 
 def _beside(one: Candidate, text: str) -> None:

@@ -37,6 +37,7 @@ _MARKS_BEHIND = {"、": "后顿号", "\n": "后行末", "": "后行末", "（": 
 _DEFINED = re.compile(
     r"（|：|[，。](?:即|就是|也就是|指的?是|每[月周季年天个户村组]|由|规定|约定|凡|谁|把|一[月周季年])"
 )
+_TELLS = frozenset("即就也指每由规约凡谁把一")  # with these ``_DEFINED`` goes on
 _OF = re.compile(r"的(?:规矩|办法|做法|路子|法子|模式|方式|制度|机制|叫法|名字|品牌|活动|形式|载体|平台|牌子|要求|程序|方法|思路)")
 _AND_SO_ON = re.compile(
     r"(?:、[^，。、；]{2,12})*等[\u4e00-\u9fff]{0,4}(?:机制|制度|平台|品牌|载体|做法|活动|模式|方式|办法|服务)"
@@ -45,8 +46,10 @@ _AND_SO_ON = re.compile(
 
 def completes(clause: Clause, k: int, known: Lists) -> bool:
     """Whether the word ``k`` only completes the verb before it."""
-    before = clause.words[k - 1] if k else ""
-    return clause.words[k] in DONE and bool(before) and (clause.tags[k - 1][0] == "v" or before in known.verbs or before in ("用", "过"))
+    if not k or clause.words[k].text not in DONE:
+        return False
+    verb = clause.words[k - 1]
+    return verb.tag[0] == "v" or verb.text in known.verbs or verb.text in ("用", "过")
 
 
 def word_class(tag: str) -> str:
@@ -54,29 +57,40 @@ def word_class(tag: str) -> str:
     return _CLASSES.get(tag[0], "其他")
 
 
+def opening(mark: str) -> str:
+    """The sign of what stands before a clause."""
+    return _MARKS_BEFORE.get(mark, "前句读")
+
+
+def closing(mark: str) -> str:
+    """The sign of what stands behind a clause, given two characters; empty where more must be seen."""
+    more = mark[:1] in ("、", "（", "：") or (mark[:1] in ("，", "。") and mark[1:] in _TELLS)
+    return "" if more else _MARKS_BEHIND.get(mark[:1], "后句读")
+
+
 def before(clause: Clause, i: int, text: str, known: Lists) -> list[str]:
     """Signs in front of the word ``i``."""
-    words, tags = clause.words, clause.tags
+    words = clause.words
     out: list[str] = []
     k = i - 1
-    if k >= 0 and words[k] == "了个":
+    if k >= 0 and words[k].text == "了个":
         out.append("前有量词")
-    elif k >= 0 and MEASURE.fullmatch(words[k]):
+    elif k >= 0 and MEASURE.fullmatch(words[k].text):
         out.append("前有量词")
-        k -= 2 if k and tags[k - 1] == "m" else 1
-    while k >= 1 and (words[k] in ("了", "了个") or completes(clause, k, known)):
+        k -= 2 if k and words[k - 1].tag == "m" else 1
+    while k >= 1 and (words[k].text in ("了", "了个") or completes(clause, k, known)):
         out.append("前有了")
         k -= 1
     if k < 0:
-        mark = text[clause.at[0] - 1 : clause.at[0]]
-        return [*out, _MARKS_BEFORE.get(mark, "前句读")]
-    if lead := LEADS.get(words[k]):
-        if lead == "前的" and any(word in known.verbs for word in words[max(0, k - 6) : k]):
+        return [*out, opening(text[clause.at[0] - 1 : clause.at[0]])]
+    word, tag = words[k].text, words[k].tag
+    if lead := LEADS.get(word):
+        if lead == "前的" and any(one.text in known.verbs for one in words[max(0, k - 6) : k]):
             out.append("前的有引出词")
         return [*out, lead]
-    if kind := _introduces(words[k], tags[k], known):
-        return [*out, f"前{kind}", *(("前单字做",) if kind == "做" and len(words[k]) == 1 else ())]
-    return [*out, "前" + word_class(tags[k])]
+    if kind := _introduces(word, tag, known):
+        return [*out, f"前{kind}", *(("前单字做",) if kind == "做" and len(word) == 1 else ())]
+    return [*out, "前" + word_class(tag)]
 
 
 def _introduces(word: str, tag: str, known: Lists) -> str | None:
@@ -99,7 +113,7 @@ def behind(clause: Clause, j: int, text: str, known: Lists) -> list[str]:
         label = _MARKS_BEHIND.get(text[at : at + 1], "后句读")
         out = [label, "后有解说"] if _DEFINED.match(text, at) else [label]
         return [*out, "等类名"] if label == "后顿号" and _AND_SO_ON.match(text, at) else out
-    word, tag = clause.words[j], clause.tags[j]
+    word, tag = clause.words[j].text, clause.words[j].tag
     if word == "等" and _AND_SO_ON.match(text, at):
         return ["等类名"]
     if word in known.classes:

@@ -5,17 +5,25 @@ Nearly all spans of a text are no names, so this looks at one word and its class
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 
 import rjieba
 
 from cunjian.extract.terms.points.candidate import Candidate
-from cunjian.extract.terms.points.edges import LEADS, MEASURE, NUMERAL, before, behind, completes
+from cunjian.extract.terms.points.edges import (
+    DONE,
+    LEADS,
+    MEASURE,
+    NUMERAL,
+    before,
+    behind,
+    closing,
+    completes,
+    opening,
+)
 from cunjian.extract.terms.points.inside import Made, head_of, inside, last_signs
 from cunjian.extract.terms.points.lists import Lists
-from cunjian.extract.terms.points.tokens import Clause
+from cunjian.extract.terms.points.tokens import Clause, Cutter, Edge, Kept, Token
 
 LONGEST = 14
 _NONE, _WEAK, _GOOD = 0, 1, 2
@@ -32,155 +40,157 @@ _NOT_FIRST = frozenset((
 ))  # fmt: skip
 _NUMERALS = frozenset(NUMERAL)
 _ANY = frozenset("一两几多百千每各这那半数")
-_SHORTHAND = re.compile(rf"[{NUMERAL}\d]")
-Edge = tuple[float, int, tuple[str, ...]]
-"""What stands at an edge: its points, whether a name may begin or end there, its signs."""
-
-
 _INTRODUCED = ("前立", "前做", "前叫")
+_IN_CONTEXT = ("的", "了", "了个")  # what they say to the next word depends on what stands before them
 _EDGES = frozenset(("后句读", "后顿号", "后行末", "后括号", "后冒号", "后类名", "后的类名"))
+_FORBIDDEN = Edge(0.0, _NONE, (), leads=False, stops=False)
+_NOTHING: tuple[tuple[str, ...], float] = ((), 0.0)
+_LEADS = frozenset((*_INTRODUCED, "前有量词", "前的"))
 _EMPTY = frozenset(("平", "无", "物"))  # modifiers that make no name of a plain end
-_KEPT = 1 << 16  # spans of words remembered
 
 
-@dataclass(slots=True)
 class Gate:
     """The word lists and the table, with what was found out about words and spans of words."""
 
-    known: Lists
-    points: Mapping[str, float]
-    least: float  # what a candidate must come to before its surroundings are looked at
-    _fronts: dict[tuple[str, str, str], Edge] = field(default_factory=dict)
-    _behinds: dict[tuple[str, str], Edge] = field(default_factory=dict)
-    _lasts: dict[tuple[str, str], Edge] = field(default_factory=dict)
-    _made: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[Made, float]] = field(default_factory=dict)
-    _joint: dict[tuple[tuple[str, ...], str, str, bool, bool], tuple[tuple[str, ...], float]] = field(default_factory=dict)
+    def __init__(self, known: Lists, points: Mapping[str, float], least: float) -> None:
+        self.known = known
+        self.points = points
+        self.least = least  # what a candidate must come to before its surroundings are looked at
+        self.cutter = Cutter(self._token)
+        self._edges = Kept(self._edge)
+        self._openings: Kept[str, Edge] = Kept(lambda mark: self._edges[(opening(mark),)])
+        self._closings: Kept[str, Edge | None] = Kept(lambda mark: self._edges[(sign,)] if (sign := closing(mark)) else None)
+        self._made = Kept(self._inside)
+        self._joint = Kept(self._together)
 
     def candidates(self, clause: Clause, text: str) -> Iterator[Candidate]:
         """The candidates of one clause, without what their surroundings say."""
-        at, words, tags = clause.at, clause.words, clause.tags
+        words, at = clause.words, clause.at
         for i, j, front, end in self._spans(clause, text):
-            made, worth = self._inside(words[i:j], tags[i:j])
-            if made.generic or (made.plain and (made.group in _EMPTY or front[1] == end[1] == _WEAK)):
+            made, worth = self._made[words[i:j]]
+            if made.generic or (made.plain and (made.group in _EMPTY or front.may == end.may == _WEAK)):
                 continue
-            joint, extra = self._together(front[2] + end[2], made)
-            points = front[0] + end[0] + worth + extra
+            joint, extra = self._joint[front, end.stops, made.group, made.kind, made.plain, made.halves] if front.leads else _NOTHING
+            points = front.points + end.points + worth + extra
             if points > self.least:
-                yield Candidate(
-                    at[i], at[j], text[at[i] : at[j]], made.group, made.several, (front[2], end[2], made.signs, joint), points
-                )
+                signs = (front.signs, end.signs, made.signs, joint)
+                yield Candidate(at[i], at[j], text[at[i] : at[j]], made.group, made.several, signs, points)
 
     def pair(self, one: Clause, two: Clause, text: str) -> Iterator[Candidate]:
         """乡镇吹哨、部门报到: the end of one clause and the whole of the next, of one length, as one name."""
         length = two.at[-1] - two.at[0]
         start = one.at[-1] - length
         if 4 <= length <= 6 and start in one.at and text[two.at[-1] : two.at[-1] + 1] != "、":
-            made, _ = self._inside(two.words, two.tags)
-            made = replace(made, group="两项", halves=False)
-            edges = (*before(one, one.at.index(start), text, self.known), *behind(two, len(two.words), text, self.known), "两项平常" if made.plain else "两项成名")
-            joint, extra = self._together(edges, made)
+            made = self._made[two.words][0]
+            front, end = self.before(one, one.at.index(start), text), self._behind(two, len(two.words), text)
+            edges = (*front.signs, *end.signs, "两项平常" if made.plain else "两项成名")
+            joint, extra = self._joint[front, end.stops, "两项", made.kind, made.plain, False]
             points = self.worth(edges) + extra
             if points > self.least:
                 yield Candidate(start, two.at[-1], text[start : two.at[-1]], "两项", True, (edges, joint), points)
 
+    def before(self, clause: Clause, i: int, text: str) -> Edge:
+        """What stands before the word ``i``; most words say the same to whatever follows."""
+        if not i:
+            return self._openings[text[clause.at[0] - 1 : clause.at[0]]]
+        lead = clause.words[i - 1]
+        if lead.before:
+            return lead.before
+        edge = self._edges[tuple(before(clause, i, text, self.known))]
+        if lead.text not in _IN_CONTEXT and lead.text not in DONE and not MEASURE.fullmatch(lead.text):
+            lead.before = edge
+        return edge
+
     def worth(self, signs: Iterable[str]) -> float:
         """What signs come to."""
-        return sum(self.points.get(sign, 0.0) for sign in signs)
+        return sum([self.points.get(sign, 0.0) for sign in signs])
 
-    def _inside(self, words: tuple[str, ...], tags: tuple[str, ...]) -> tuple[Made, float]:
-        key = (words, tags)
-        found = self._made.get(key)
-        if found is None:
-            if len(self._made) >= _KEPT:
-                self._made.clear()
-            made = inside(words, tags, self.known)
-            found = self._made[key] = (made, self.worth(made.signs))
-        return found
+    def _inside(self, words: tuple[Token, ...]) -> tuple[Made, float]:
+        made = inside(tuple(one.text for one in words), tuple(one.tag for one in words), self.known)
+        return made, self.worth(made.signs)
 
-    def _together(self, edges: tuple[str, ...], made: Made) -> tuple[tuple[str, ...], float]:
+    def _together(self, key: tuple[Edge, bool, str, str, bool, bool]) -> tuple[tuple[str, ...], float]:
         """Signs that count for more, or less, together."""
-        key = (edges, made.group, made.kind, made.plain, made.halves)
-        found = self._joint.get(key)
-        if found is None:
-            intro = next((sign for sign in _INTRODUCED if sign in edges), "前量" if "前有量词" in edges else "")
-            edge = not _EDGES.isdisjoint(edges)
-            signs = []
-            if intro:
-                signs += [f"{intro}·{made.kind}", f"{intro}·{made.group}", *([f"{intro}·尾平常"] if made.plain else [])]
-                signs += [f"{intro}到句读", *([f"{intro}四字到句读"] if made.halves else [])] if edge else []
-            if edge and "前的" in edges:
-                signs.append("前的到句读")
-            found = self._joint[key] = (tuple(signs), self.worth(signs))
-        return found
+        front, stops, group, kind, plain, halves = key
+        intro = next((sign for sign in _INTRODUCED if sign in front.signs), "前量" if "前有量词" in front.signs else "")
+        signs = []
+        if intro:
+            signs += [f"{intro}·{kind}", f"{intro}·{group}", *([f"{intro}·尾平常"] if plain else [])]
+            signs += [f"{intro}到句读", *([f"{intro}四字到句读"] if halves else [])] if stops else []
+        if stops and "前的" in front.signs:
+            signs.append("前的到句读")
+        return tuple(signs), self.worth(signs)
 
     def _spans(self, clause: Clause, text: str) -> Iterator[tuple[int, int, Edge, Edge]]:
         """Begin and end of spans, and what stands at their edges."""
-        words, at, never, lasts, behinds = clause.words, clause.at, self.known.never, self._lasts, self._behinds
-        keys = [*zip(words, clause.tags, strict=True), ("", "")]
-        numerals = _SHORTHAND.search(text, at[0], at[-1]) is not None
-        fronts: list[Edge | None] = [None] * len(words)
-        for j in range(1, len(words) + 1):
-            may = (lasts.get(keys[j - 1]) or self._last(keys[j - 1]))[1]
-            if may == _NONE and not numerals:
+        words, at = clause.words, clause.at
+        starts: list[tuple[int, Edge, bool]] = []
+        numeral = False
+        lead: Token | None = None
+        for j, last in enumerate(words, 1):
+            if last.never:
+                starts, numeral, lead = [], False, last
                 continue
-            end = behinds.get(keys[j]) or self._behind(clause, j, text)
-            if end[1] == _NONE or (may < _GOOD and end[1] < _GOOD and not numerals):
-                continue
-            for i in range(j - 1, -1, -1):
-                word = words[i]
-                if word in never or (i < j - 1 and (word in _CLOSED or at[j] - at[i] > LONGEST)):
-                    break
-                front = fronts[i]
-                if front is None:
-                    front = fronts[i] = self._front(clause, i, text)
-                if front[1] == _NONE or at[j] - at[i] < 2:
-                    continue
-                if may == _GOOD or (may and front[1] == end[1] == _GOOD) or word[0] in _NUMERALS:
-                    yield i, j, front, end
+            if last.begins:
+                front = (lead.before if lead and not last.unsure else None) or self._front(clause, j - 1, text)
+                if front.may:
+                    starts.append((j - 1, front, last.numeral))
+                    numeral = numeral or last.numeral
+            may = last.ends
+            if starts and (may or numeral):
+                end = (words[j].behind if j < len(words) else None) or self._behind(clause, j, text)
+                if end.may and (numeral or may == _GOOD or end.may == _GOOD):
+                    for i, front, counts in reversed(starts):
+                        if at[j] - at[i] > LONGEST:
+                            break
+                        if (may == _GOOD or counts or (may and front.may == end.may == _GOOD)) and at[j] - at[i] > 1:
+                            yield i, j, front, end
+            if last.closed:
+                starts, numeral = [], False
+            lead = last
 
-    def _last(self, key: tuple[str, str]) -> Edge:
-        """Whether a name may end with this word: with a head, a deed, a noun or a verb."""
+    def _token(self, key: tuple[str, str]) -> Token:
         word, tag = key
+        return Token(
+            word, tag, len(word), never=word in self.known.never, closed=word in _CLOSED, begins=self._may_begin(word),
+            unsure=word in DONE or word.isdigit(), numeral=word[0] in _NUMERALS, ends=self._may_end(word, tag),
+        )  # fmt: skip
+
+    def _may_end(self, word: str, tag: str) -> int:
+        """Whether a name may end with this word: with a head, a deed, a noun or a verb."""
         head = head_of(word, self.known)
-        signs, kind = last_signs(head, word, tag, self.known)
+        kind = last_signs(head, word, tag, self.known)[1]
         if word[-1] in _PLACES or word.endswith(("嘎查", "苏木")) or (len(word) == 1 and tag[0] == "f"):
+            return _NONE
+        if kind == "人" and len(head) == 1 and len(word) > 1 and rjieba.has_word(word):
+            return _WEAK
+        return _NONE if kind == "无" else _WEAK if kind in ("名", "动", "条") else _GOOD
+
+    def _edge(self, signs: tuple[str, ...]) -> Edge:
+        """The edge with these signs; in front the last of them decides, behind the first."""
+        measured = "前有量词" in signs
+        if signs[0] in _NO_BEHIND or (signs[-1] in _NO_FRONT and not measured):
             may = _NONE
-        elif kind == "人" and len(head) == 1 and len(word) > 1 and rjieba.has_word(word):
-            may = _WEAK
         else:
-            may = _NONE if kind == "无" else _WEAK if kind in ("名", "动", "条") else _GOOD
-        edge = self._lasts[key] = (self.worth(signs), may, ())
-        return edge
+            may = _WEAK if signs[0] in _WEAK_BEHIND or (signs[-1] in _WEAK_FRONT and not measured) else _GOOD
+        return Edge(self.worth(signs), may, signs, not _LEADS.isdisjoint(signs), not _EDGES.isdisjoint(signs))
 
     def _behind(self, clause: Clause, j: int, text: str) -> Edge:
-        key = ("", "") if j == len(clause.words) else (clause.words[j], clause.tags[j])
-        signs = behind(clause, j, text, self.known)
-        may = _NONE if signs[0] in _NO_BEHIND else _WEAK if signs[0] in _WEAK_BEHIND else _GOOD
-        edge = (self.worth(signs), may, tuple(signs))
-        if key[0] and key[0] not in ("的", "等"):
-            self._behinds[key] = edge
+        if j == len(clause.words) and (edge := self._closings[text[clause.at[j] : clause.at[j] + 2]]):
+            return edge
+        edge = self._edges[tuple(behind(clause, j, text, self.known))]
+        if j < len(clause.words) and clause.words[j].text not in ("的", "等"):
+            clause.words[j].behind = edge
         return edge
 
     def _front(self, clause: Clause, i: int, text: str) -> Edge:
-        """Whether a name may begin with the word ``i``, by that word and by what stands before it."""
-        word = clause.words[i]
-        lead = (clause.words[i - 1], clause.tags[i - 1]) if i else ("", text[clause.at[0] - 1 : clause.at[0]])
-        key = (*lead, word)
-        if found := self._fronts.get(key):
-            return found
-        if not self._may_begin(word) or completes(clause, i, self.known):
-            edge: Edge = (0.0, _NONE, ())
-            self._fronts[key] = edge
-            return edge
-        if word.isdigit() and i + 1 < len(clause.words) and MEASURE.fullmatch(clause.words[i + 1]):
-            return 0.0, _NONE, ()
-        signs = before(clause, i, text, self.known)
-        measured = "前有量词" in signs
-        may = _NONE if signs[-1] in _NO_FRONT and not measured else _WEAK if signs[-1] in _WEAK_FRONT and not measured else _GOOD
-        edge = (self.worth(signs), may, tuple(signs))
-        if len(signs) == 1 and signs[0] != "前的" and "了" not in lead[0] and not word.isdigit() and not MEASURE.fullmatch(lead[0]):
-            self._fronts[key] = edge
-        return edge
+        """What stands before the word ``i``, if a name may begin with that."""
+        words = clause.words
+        if words[i].unsure:
+            counts = words[i].text.isdigit() and i + 1 < len(words) and MEASURE.fullmatch(words[i + 1].text)
+            if counts or completes(clause, i, self.known):
+                return _FORBIDDEN
+        return self.before(clause, i, text)
 
     def _may_begin(self, word: str) -> bool:
         """Whether a name may begin with this word, whatever stands before it."""
