@@ -31,7 +31,7 @@ _FACT = re.compile(
 )
 _WHOLE = ("该村", "全村", "本村", "这个村", "该社区", "全社区", "该屯", "全屯", "该寨", "全寨", "该嘎查", "全嘎查")
 _LISTED = ("一是", "二是", "三是", "四是")
-_COURTESY = re.compile(r"汇报一下|介绍一下|谢谢|汇报如下|介绍如下|作(?:个|一)?(?:简要)?汇报")
+_COURTESY = re.compile(r"汇报一下|介绍一下|谢谢|汇报如下|介绍如下|到我们?村里?来?[坐走看][坐走看一]|作(?:个|一)?(?:简要)?汇报")
 _HEAD_PASSAGES = 8
 
 
@@ -136,7 +136,7 @@ def _speaks_of_own(text: str, span: Span, rules: Rules) -> bool:
     """村集体, 村里, 全村 with a fact, in the speech of a village about itself."""
     lead = _LEAD_IN.match(text, span.start, span.end)
     start = lead.end() if lead else span.start
-    if text.startswith(_LISTED, start) or rules.plan.search(text, span.start, min(span.end, span.start + 30)):
+    if text.startswith(_LISTED, start) or _COURTESY.search(text, start, span.end) or rules.plan.search(text, span.start, min(span.end, span.start + 30)):
         return False
     for other in rules.other_subject.finditer(text, start, span.end):
         begins = other.start() == start or text[other.start() - 1] in "，；："
@@ -161,7 +161,7 @@ def _goes_on(text: str, span: Span, rules: Rules, *, own: bool) -> bool:
             return False
     lead = _LEAD_IN.match(text, span.start, span.end)
     start = lead.end() if lead else span.start
-    if _REDACTED.match(text, start) or text.startswith(("“", *_LISTED), start):
+    if _REDACTED.match(text, start) or _COURTESY.search(text, start, span.end) or text.startswith(("“", *_LISTED), start):
         return False
     anaphor = rules.anaphor.search(text, span.start, span.end)
     if anaphor and (anaphor.group() in _WHOLE or _FACT.search(text, span.start, span.end)):
