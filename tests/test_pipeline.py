@@ -255,3 +255,13 @@ def test_what_earlier_versions_of_the_search_made_goes(tmp_path: Path) -> None:
     assert not (root / "docs" / "assets" / "names.js").exists()
     assert not (root / "docs" / "assets" / "search" / "g" / "zzz.js").exists()
     assert kept.read_text("utf-8") == "x"
+
+
+def test_what_a_killed_run_left_is_swept(tmp_path: Path) -> None:
+    root = base(tmp_path, a__txt="关于党建的发言\n\n一、建强支部\n支部推行“三单”管理，一件一件办。\n".encode())
+    assert run(root, "convert") == 0
+    left = [root / "curation" / ".cunjian-abc.tmp", root / "docs" / "speeches" / ".cunjian-abc.tmp"]
+    for path in left:
+        path.write_bytes(b"x")
+    assert run(root, "convert") == 0
+    assert [path for path in left if path.exists()] == []

@@ -17,10 +17,6 @@ class Unreadable(CunjianError):
     """A source file cannot become reading text; the run goes on without it."""
 
 
-class BadCuration(CunjianError):
-    """A file in curation/ cannot be used; the run goes on without the entry."""
-
-
 class CannotRun(CunjianError):
     """The command cannot be carried out at all (exit code 2)."""
 

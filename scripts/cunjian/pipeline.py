@@ -105,6 +105,7 @@ def whole(
     root: Path, progress: Progress, executor: Executor | None = None, *, withhold: bool = False
 ) -> tuple[Outcome, Whole]:
     """``convert`` whether anything changed or not, and the book for whoever goes on with it."""
+    store.sweep(root / "curation")  # docs/ is swept where strays are removed
     memory = Cache(root)
     memo.load(memory.get(_MEMO, memo.Tables) or {})
     decided = _decided(root)

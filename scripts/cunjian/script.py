@@ -19,9 +19,6 @@ BREAK = re.compile("[\n\x0b\x0c\x85\u2028\u2029]")
 INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
 """Characters without width or with none but an effect on their neighbours, for a class of a regular expression."""
 
-OPENING, CLOSING = "“‘《〈「『（【〔[({", "”’》〉」』）】〕])}"
-SENTENCE_END = "。！？!?…"
-
 _ALWAYS = str.maketrans(
     {**{chr(c): chr(c - 0xFEE0) for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))},
      "〝": "“", "〞": "”", "＂": '"', "〟": "”", "「": "“", "」": "”", "『": "‘", "』": "’", "％": "%", "＋": "+",
