@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -22,7 +22,7 @@ BESIDE = 0.15  # of what the bodies below one heading say on average, for each o
 
 def find(text: str, document: Document, categories: tuple[Category, ...], words: Words) -> Iterator[PracticeMention]:
     """Sections without sections below them, with at least a sentence of their own, 存在问题 and 下步打算 left out."""
-    parts = tuple(replace(p, title=fold(p.title)) if p.title else p for p in document.parts)
+    parts = tuple([p if not p.title or (title := fold(p.title)) == p.title else replace(p, title=title) for p in document.parts])
     title = fold(document.title)
     above = {p.section for p in parts if p.kind == "heading" and p.section is not None}
     bodies: dict[int, list[int]] = {}
@@ -78,10 +78,11 @@ def _asides(parts: tuple[Part, ...], words: Words) -> set[int]:
 
 
 def _is_aside(title: str, words: Words) -> bool:
-    bare = re.sub(r"[“”（）\s]", "", title)
+    bare = _AROUND.sub("", title)
     return bool(_aside(words).search(bare) or (len(bare) <= 8 and _REFLECTS.search(bare)) or _WANTING.search(bare))
 
 
+_AROUND = re.compile(r"[“”（）\s]")
 _WANTING = re.compile(  # 存在的短处和明年的打算, 还有几件事要补
     "^(?:存在|还有|仍有).{0,6}(?:问题|短处|短板|不足|差距|困难|弱项|[件些桩].{0,4}要[补办做])|(?:今后|明年|下步|来年|往后)的(?:打算|想法)$"
 )
@@ -110,6 +111,9 @@ def _raise(weights: Mapping[str, dict[str, int]], word: str, inner: str) -> None
         weights[word].update((n, max(own, weights[inner].get(n, own))) for n, own in list(weights[word].items()))
 
 
+_QUOTES = re.compile("[“”‘’]")
+
+
 class _Scales:
     """The words of the taxonomy as one automaton, and what each weighs for which category."""
 
@@ -125,7 +129,7 @@ class _Scales:
                 self._title[word][one.name] = weight
         self._words = list(self._title)
         self._automaton = AhoCorasick(self._words) if self._words else None
-        self._titles: dict[str, Counter[str]] = {}
+        self._titles: dict[str, dict[str, int]] = {}
         for word in sorted(self._words, key=len):
             for entry, _, _ in (
                 self._automaton.find_matches_as_indexes(word, overlapping=True) if self._automaton else ()
@@ -158,47 +162,54 @@ class _Scales:
         above = parts[index].section
         if subject and above is not None:
             named = self.title(parts[above].title)
-            if named[subject] == max(named.values(), default=0):
+            if named.get(subject, 0) == max(named.values(), default=0):
                 scores[subject] += SUBJECT_WEIGHT
         best = max(scores, key=lambda name: scores[name], default="其他")
         return (best, "category-words") if scores.get(best) else ("其他", "no-category-word")
 
     def subject(self, title: str) -> str | None:
         """The one category that a title's words name, and plainly."""
-        first, second = [*self.title(title).most_common(2), ("", 0), ("", 0)][:2]
-        return first[0] if first[1] >= max(SUBJECT_POINTS, SUBJECT_LEAD * second[1]) else None
+        named = self.title(title)
+        first = max(named, key=lambda name: named[name], default="")
+        second = max((points for name, points in named.items() if name != first), default=0)
+        return first if named.get(first, 0) >= max(SUBJECT_POINTS, SUBJECT_LEAD * second) else None
 
     def body(self, content: str) -> dict[str, float]:
         """What a body says for each category, as shares of ``BODY_WEIGHT``: a long body weighs no more than a short one,
         one of few words less; a word that comes again adds less each time."""
-        points: Counter[str] = Counter()
-        for word, count in Counter(self._found(content)).items():
+        counts: dict[str, int] = {}
+        for word in self._found(content):
+            counts[word] = counts.get(word, 0) + 1
+        points: dict[str, float] = {}
+        for word, count in counts.items():
             for name, weight in self._body[word].items() if word in self._body else ():
-                points[name] += weight * (1 + log(count))  # type: ignore[assignment]
+                points[name] = points.get(name, 0) + weight * (1 + log(count))
         whole = sum(points.values()) + BODY_START
         return {name: BODY_WEIGHT * each / whole for name, each in points.items()}
 
-    def title(self, title: str) -> Counter[str]:
+    def title(self, title: str) -> Mapping[str, int]:
         """Points by category of a title's words, each counted once."""
         if title not in self._titles:
             if len(self._titles) > 4096:
                 self._titles.clear()
-            points: Counter[str] = Counter()
-            for word in dict.fromkeys(self._found(re.sub(r"[“”‘’]", "", title))):
-                points.update(self._title[word])
+            points: dict[str, int] = {}
+            for word in dict.fromkeys(self._found(_QUOTES.sub("", title))):
+                for name, weight in self._title[word].items():
+                    points[name] = points.get(name, 0) + weight
             self._titles[title] = points
         return self._titles[title]
 
-    def _found(self, text: str) -> Iterator[str]:
+    def _found(self, text: str) -> list[str]:
         """The words of the text in order; one inside a longer one (干部 in 村干部) does not count."""
-        if self._automaton is None:
-            return
-        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        reached = 0
-        for entry, _, end in sorted(found, key=lambda match: (match[1], -match[2])):
-            if end > reached:
-                reached = end
-                yield self._words[entry]
+        kept: list[tuple[int, int, int]] = []
+        for match in self._automaton.find_matches_as_indexes(text, overlapping=True) if self._automaton else ():
+            _, start, end = match  # in the order of their ends
+            if kept and kept[-1][2] == end and kept[-1][1] <= start:
+                continue
+            while kept and kept[-1][1] >= start:
+                kept.pop()
+            kept.append(match)
+        return [self._words[entry] for entry, _, _ in kept]
 
 
 _last: list[_Scales] = []
