@@ -7,6 +7,7 @@ executor: it is given a path and hands back bytes.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
@@ -40,11 +41,22 @@ def read_source(
         raws = acquire.read(path, root)
     except Unreadable as error:
         return (), (str(error),)
-    readings = []
-    for raw in raws:
+    return tuple(read_text(raw, decided, withhold=withhold) for raw in raws), tuple(p for raw in raws for p in raw.problems)
+
+
+def read_text(raw: Raw, decided: Curation, *, withhold: bool = False) -> Reading:
+    """One speech from its reading text to its mentions.
+
+    The collector of cycles rests meanwhile: what is found are values without any, and a long speech makes many.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
         raw, cleaned = _cleaned(raw, decided.words, withhold=withhold)
-        readings.append(extract(raw, cleaned, divide(raw, cleaned, decided.words), decided))
-    return tuple(readings), tuple(p for raw in raws for p in raw.problems)
+        return extract(raw, cleaned, divide(raw, cleaned, decided.words), decided)
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _cleaned(raw: Raw, words: Words, *, withhold: bool) -> tuple[Raw, Clean]:
