@@ -62,7 +62,7 @@ def _numbered(text: str, row: Row) -> Head | None:
         rest = line[match.end() :]
         end = rest.index("】") + 1 if style == "bracket" else _title_end(rest)
         title = END.sub("", rest[:end]).strip(" 　★☆◆●■")
-        longest = MAX_OWN if end == len(rest) and not re.search("[。；！]$", rest) else MAX_HEADING
+        longest = MAX_OWN if end == len(rest) and not rest.endswith(("。", "；", "！")) else MAX_HEADING
         if len(title) > longest and (short := _FUSED.match(rest)):
             end, title = short.end(), END.sub("", short.group()).strip()
         if not title or len(title) > longest or re.search(r"[，；][二三]是", title):

@@ -33,9 +33,9 @@ def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
     gate, least = gate_of(words), words.numbers["signs.limits"]["取"]
     found = candidates(text, document, words, gate)
     for one in found:
-        one.points += gate.worth(dict.fromkeys(one.more)) - least
+        one.points += (gate.worth(dict.fromkeys(one.more)) if one.more else 0.0) - least
     _pairs_outweigh(found)
-    for one in best(one for one in found if one.points > 0):
+    for one in best([one for one in found if one.points > 0]):
         klass = _CLASS.match(text, one.end)
         span = Span(one.start, klass.end() if klass else one.end)
         yield Seen(span, span.of(text), _reason(one), (one.name,) if klass else ())
@@ -50,18 +50,18 @@ def gate_of(words: Words) -> Gate:
 
 def _pairs_outweigh(found: list[Candidate]) -> None:
     """A pair that is a name takes what its halves would come to."""
-    worth = {(one.start, one.end): max(0.0, one.points) for one in found}
-    for pair in (one for one in found if one.group == "两项" and one.points > 0):
+    pairs = [one for one in found if one.group == "两项" and one.points > 0]
+    worth = {(one.start, one.end): max(0.0, one.points) for one in found} if pairs else {}
+    for pair in pairs:
         middle = pair.start + pair.name.index("、")
         pair.points += worth.get((pair.start, middle), 0.0) + worth.get((middle + 1, pair.end), 0.0)
 
 
 def _reason(one: Candidate) -> str:
     """The strongest reason, as the name of a rule."""
-    signs = one.every()
-    if any(sign in signs for sign in _INTRODUCED):
+    if any(sign in signs for signs in one.signs for sign in _INTRODUCED):
         return "introduced-name"
-    return "recurring-name" if "重现左右皆异" in signs else "formed-name"
+    return "recurring-name" if "重现左右皆异" in one.more else "formed-name"
 
 
 def candidates(text: str, document: Document, words: Words, gate: Gate | None = None) -> list[Candidate]:
