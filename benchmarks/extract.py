@@ -23,7 +23,7 @@ import rjieba
 
 from cunjian import acquire, curation
 from cunjian.model import Curation, Raw, Reading
-from cunjian.reading import read_text
+from cunjian.speech import read_text
 
 ROOT = Path(__file__).parents[1]
 GOAL = 40.0

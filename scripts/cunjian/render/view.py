@@ -12,9 +12,8 @@ from contextlib import contextmanager
 from functools import cache, cached_property, lru_cache
 from typing import Any, TypeVar, cast
 
-from pypinyin import Style, lazy_pinyin
-
 from cunjian import labels
+from cunjian.aloud import syllables
 from cunjian.memo import remembered
 from cunjian.model import Book, Course, Evidence, Figure, Practice, Reading, Speech, Term, Village
 from cunjian.prints import fingerprint
@@ -364,7 +363,7 @@ def crumbs(page: str, *steps: tuple[str, str | None]) -> str:
 @remembered
 def pinyin(text: str) -> str:
     """Syllables without tones, for order and search."""
-    return " ".join(lazy_pinyin(text, style=Style.NORMAL))
+    return " ".join(syllables(text))
 
 
 def initial(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
 import rjieba
 
@@ -37,6 +38,7 @@ _MARKS_BEHIND = {"、": "后顿号", "\n": "后行末", "": "后行末", "（": 
 _DEFINED = re.compile(
     r"（|：|[，。](?:即|就是|也就是|指的?是|每[月周季年天个户村组]|由|规定|约定|凡|谁|把|一[月周季年])"
 )
+_INTRODUCES = attrgetter("verb")
 _TELLS = frozenset("即就也指每由规约凡谁把一")  # with these ``_DEFINED`` goes on
 _OF = re.compile(r"的(?:规矩|办法|做法|路子|法子|模式|方式|制度|机制|叫法|名字|品牌|活动|形式|载体|平台|牌子|要求|程序|方法|思路)")
 _AND_SO_ON = re.compile(
@@ -85,7 +87,7 @@ def before(clause: Clause, i: int, text: str, known: Lists) -> list[str]:
         return [*out, opening(text[clause.at[0] - 1 : clause.at[0]])]
     word, tag = words[k].text, words[k].tag
     if lead := LEADS.get(word):
-        if lead == "前的" and any([one.verb for one in words[max(0, k - 6) : k]]):
+        if lead == "前的" and any(map(_INTRODUCES, words[max(0, k - 6) : k])):
             out.append("前的有引出词")
         return [*out, lead]
     if kind := _introduces(word, tag, known):

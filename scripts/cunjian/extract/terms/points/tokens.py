@@ -110,7 +110,7 @@ class Cutter:
                     learnt = self._learnt(match.group())
                     yield Clause(learnt, tuple(accumulate(map(_LENGTH, learnt), initial=start)))
                 else:
-                    yield Clause(known, at[first : last + 1])
+                    yield Clause(known, at[first : last + 1])  # type: ignore[arg-type]
 
     def _learnt(self, clause: str) -> tuple[Token, ...]:
         """The tokens of a clause with a word that is new, or one that counts for itself behind the word before it."""
