@@ -72,10 +72,19 @@ def fold(text: str) -> str:
     return pattern.sub(lambda match: simple[match.group()], widths(text))
 
 
+_DOT = re.compile(rf"(?<=[{HAN}”）%])(?<![零一二三四五六七八九十第附])\.(?=[{HAN}“\s]|$)")
+_DOTS = 3  # dots that end sentences, and a text uses them as stops
+
+
 @lru_cache(maxsize=2)
 def folded(text: str) -> str:
-    """``fold`` of a whole text, remembered: several steps in a row ask for it."""
-    return fold(text)
+    """``fold`` of a whole text, remembered: several steps in a row ask for it.
+
+    Where more sentences end in a dot than in 。, the dots are folded to 。, too.
+    """
+    plain = fold(text)
+    dots = len(_DOT.findall(plain)) if "." in plain else 0
+    return _DOT.sub("。", plain) if dots >= _DOTS and dots > plain.count("。") else plain
 
 
 def as_written(found: str | None, folded: str, text: str) -> str | None:
