@@ -8,6 +8,8 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import os
+import subprocess
 import sys
 import traceback
 from collections import Counter
@@ -29,6 +31,7 @@ from cunjian import (
     inspect,
     links,
     pipeline,
+    proof,
     reading,
     starter,
     store,
@@ -228,7 +231,11 @@ def _built(root: Path, options: argparse.Namespace) -> int:
 @command("serve", "在本机打开网站，文件改动后自动更新")
 def _serve(options: argparse.Namespace) -> int:
     root = _root(options)
-    ship_serve.serve(root, lambda: _built(root, options), options.port)
+    again = [sys.executable, "-m", "cunjian", "build", "--root", str(root), "--jobs", str(options.jobs)]
+    again += ["--withhold-pii"] if options.withhold else []
+    here = os.pathsep.join(filter(None, (str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH"))))
+    build = partial(subprocess.call, again, env=os.environ | {"PYTHONPATH": here})
+    ship_serve.serve(root, build, options.port, proof.Proofs(root, withhold=options.withhold).of)
     return 0
 
 
