@@ -10,6 +10,8 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import os
+import subprocess
 import sys
 import traceback
 from collections import Counter
@@ -221,10 +223,15 @@ def _built(root: Path, options: argparse.Namespace) -> int:
 
 @command("serve", "在本机打开网站，文件改动后自动更新")
 def _serve(options: argparse.Namespace) -> int:
+    from cunjian import proof
     from cunjian.ship import serve
 
     root = _root(options)
-    serve.serve(root, lambda: _built(root, options), options.port)
+    again = [sys.executable, "-m", "cunjian", "build", "--root", str(root), "--jobs", str(options.jobs)]
+    again += ["--withhold-pii"] if options.withhold else []
+    here = os.pathsep.join(filter(None, (str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH"))))
+    build = partial(subprocess.call, again, env=os.environ | {"PYTHONPATH": here})
+    serve.serve(root, build, options.port, proof.Proofs(root, withhold=options.withhold).of)
     return 0
 
 

@@ -26,6 +26,8 @@ _QUOTED = re.compile(r"“[^”\n]{1,40}”|《[^》\n]{1,40}》")
 _CLASS = re.compile(r"制度|机制|模式|活动|行动|工程|计划|工作法|[法制](?![\u4e00-\u9fff])")
 """What belongs to the name when it stands right behind: 述廉议廉|制度."""
 _INTRODUCED = ("前立", "前做", "前叫")
+_LISTING = frozenset((*_INTRODUCED, "前用"))
+_AND, _JOINS = frozenset(("和", "与", "及", "以及")), frozenset("和与及以")
 
 
 def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
@@ -72,17 +74,20 @@ def candidates(text: str, document: Document, words: Words, gate: Gate | None = 
     quoted = [Span(*match.span()) for match in _QUOTED.finditer(text, body)][::-1]
     out: list[Candidate] = []
     last: Clause | None = None
-    listed = ""
+    led = ""
     for clause in gate.cutter.clauses(text, body):
         start = clause.at[0]
         if _within(quoted, start):
             last = None
             continue
         joined = last is not None and text[last.at[-1] : start] == "、"
-        listed = _listed(last, listed, text, gate) if last and joined else ""
+        led = led if joined else ""
+        siblings, led = _siblings(clause, led, text, gate)
         for one in gate.candidates(clause, text):
-            if listed and one.start == start:
-                one.more.append(listed)
+            if sign := siblings.get(one.start):
+                one.more.append(sign)
+                if one.end == clause.at[-1] or text[one.end] in _JOINS:
+                    one.more.append(sign + "整项")
             if _within(headings, start):
                 one.more.append("在标题")
             if one.name[0] in NUMERAL and counted(one.name, one.start, one.end, text):
@@ -102,10 +107,17 @@ def _within(spans: list[Span], position: int) -> bool:
     return bool(spans) and spans[-1].start <= position
 
 
-def _listed(last: Clause, listed: str, text: str, gate: Gate) -> str:
-    """What introduces a list, seen from its second item on: the last such word of the clause it begins in."""
-    for i in range(len(last.words) - 1, 0, -1):
-        found = [sign for sign in gate.before(last, i, text).signs if sign in _INTRODUCED]
-        if found:
-            return "承" + found[-1] if last.at[-1] - last.at[i] <= LONGEST else ""
-    return listed
+def _siblings(clause: Clause, led: str, text: str, gate: Gate) -> tuple[dict[int, str], str]:
+    """Where the second and later items of an introduced list begin in the clause, and what introduces them; what leads at its end.
+
+    ``led`` is what introduces a list that goes on from the clause before.
+    """
+    words, at = clause.words, clause.at
+    out = {at[0]: "承" + led} if led else {}
+    since = at[0]
+    for i in range(1, len(words)):
+        if led and words[i - 1].text in _AND:
+            out[at[i]] = "承" + led
+        elif found := next((sign for sign in gate.before(clause, i, text).signs if sign in _LISTING), ""):
+            led, since = found, at[i]
+    return out, led if at[-1] - since <= LONGEST else ""

@@ -122,6 +122,10 @@ def behind(clause: Clause, j: int, text: str, known: Lists) -> list[str]:
         return ["后类名"]
     if word == "的":
         return ["后的类名"] if _OF.match(text, at) else ["后的"]
+    if word.isdigit():
+        return ["后数目"]
+    if word in ("和", "与", "及", "以及"):
+        return ["后和"]
     if tag == "v" and len(word) == 1:
         return ["后单字动词"]
     return ["后" + word_class(tag)]

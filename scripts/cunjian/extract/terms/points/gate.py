@@ -39,14 +39,15 @@ _NOT_FIRST = frozenset((
     "全县", "全镇", "全乡", "全村", "全市", "全区", "全省", "全国", "全旗", "全苏木", "以上", "以下", "左右", "以来", "以后", "之后",
 ))  # fmt: skip
 _NUMERALS = frozenset(NUMERAL)
+_MEASURES = frozenset("个名户支处座所家件项条间场届轮批种类套期份张块把名")
 _ANY = frozenset("一两几多百千每各这那半数")
 _INTRODUCED = ("前立", "前做", "前叫")
 _IN_CONTEXT = ("的", "了", "了个")  # what they say to the next word depends on what stands before them
-_EDGES = frozenset(("后句读", "后顿号", "后行末", "后括号", "后冒号", "后类名", "后的类名"))
-_FORBIDDEN = Edge(0.0, _NONE, (), leads=False, stops=False)
+_EDGES = frozenset(("后句读", "后顿号", "后行末", "后括号", "后冒号", "后类名", "后的类名", "后数目", "后和"))
+_FORBIDDEN = Edge(0.0, _NONE, (), leads=False, introduces=False, stops=False)
 _NOTHING: tuple[tuple[str, ...], float] = ((), 0.0)
+_NAMES = frozenset(_INTRODUCED)
 _LEADS = frozenset((*_INTRODUCED, "前有量词", "前的"))
-_EMPTY = frozenset(("平", "无", "物"))  # modifiers that make no name of a plain end
 
 
 class Gate:
@@ -68,7 +69,7 @@ class Gate:
         words, at = clause.words, clause.at
         for i, j, front, end in self._spans(clause, text):
             made, worth = self._made[words[i:j]]
-            if made.generic or (made.plain and (made.group in _EMPTY or front.may == end.may == _WEAK)):
+            if made.generic or (made.plain and front.may == end.may == _WEAK):
                 continue
             joint, extra = self._joint[front, end.stops, made.group, made.kind, made.plain, made.halves] if front.leads else _NOTHING
             points = front.points + end.points + worth + extra
@@ -100,6 +101,12 @@ class Gate:
         if not lead.context:
             lead.before = edge
         return edge
+
+    def signs_of(self, name: str) -> tuple[str, ...]:
+        """The signs of a name that stands alone; none where it is not one run of words."""
+        clauses = list(self.cutter.clauses(name, 0))
+        whole = len(clauses) == 1 and clauses[0].at[0] == 0 and clauses[0].at[-1] == len(name)
+        return self._made[clauses[0].words][0].signs if whole else ()
 
     def worth(self, signs: Iterable[str]) -> float:
         """What signs come to."""
@@ -136,14 +143,15 @@ class Gate:
                 if front.may:
                     starts.append((j - 1, front, last.numeral))
                     numeral = numeral or last.numeral
-            may = last.ends
-            if starts and (may or numeral):
+            may = _NONE if last.text[0] in _MEASURES and j > 1 and words[j - 2].text.isdigit() else last.ends
+            if starts:
                 end = (words[j].behind if j < len(words) else None) or self._behind(clause, j, text)
                 if end.may and (numeral or may == _GOOD or end.may == _GOOD):
                     for i, front, counts in reversed(starts):
                         if at[j] - at[i] > LONGEST:
                             break
-                        if (may == _GOOD or counts or (may and front.may == end.may == _GOOD)) and at[j] - at[i] > 1:
+                        framed = front.may == end.may == _GOOD and (may or (front.introduces and end.stops))
+                        if (may == _GOOD or counts or framed) and at[j] - at[i] > 1:
                             yield i, j, front, end
             if last.closed:
                 starts, numeral = [], False
@@ -175,7 +183,8 @@ class Gate:
             may = _NONE
         else:
             may = _WEAK if signs[0] in _WEAK_BEHIND or (signs[-1] in _WEAK_FRONT and not measured) else _GOOD
-        return Edge(self.worth(signs), may, signs, not _LEADS.isdisjoint(signs), not _EDGES.isdisjoint(signs))
+        leads, introduces = not _LEADS.isdisjoint(signs), not _NAMES.isdisjoint(signs)
+        return Edge(self.worth(signs), may, signs, leads, introduces, not _EDGES.isdisjoint(signs))
 
     def _behind(self, clause: Clause, j: int, text: str) -> Edge:
         if j == len(clause.words) and (edge := self._closings[text[clause.at[j] : clause.at[j] + 2]]):

@@ -76,6 +76,7 @@ def inside(words: tuple[str, ...], tags: tuple[str, ...], known: Lists) -> Made:
         out.append("未登录一词")
     elif any(len(word) > 1 and not rjieba.has_word(word) for word in words):
         out.append("含生词")
+    out.extend((f"始于{name[0]}", f"始于{name[:2]}", f"终于{name[-1]}", f"终于{name[-2:]}"))
     out.append(f"长{min(len(name), 9)}")
     out.append(f"词数{min(len(words), 5)}")
     return Made(tuple(dict.fromkeys(out)), group, kind, plain, generic, halves, len(words) > 1)

@@ -55,6 +55,7 @@ class Edge:
     may: int  # whether a name may begin or end there
     signs: tuple[str, ...]
     leads: bool  # up to a name, more or less by what that is
+    introduces: bool  # a name, as a verb does
     stops: bool  # the clause or what counts as one ends here
 
 
