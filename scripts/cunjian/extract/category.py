@@ -104,8 +104,9 @@ class Scales:
             counts[word] = counts.get(word, 0) + 1
         points: dict[str, float] = {}
         for word, count in counts.items():
+            times = 1 + log(count)
             for name, weight in self._body[word].items() if word in self._body else ():
-                points[name] = points.get(name, 0) + weight * (1 + log(count))
+                points[name] = points.get(name, 0) + weight * times
         whole = sum(points.values()) + BODY_START
         return {name: BODY_WEIGHT * each / whole for name, each in points.items()}
 

@@ -33,7 +33,7 @@ def pairs(title: str) -> frozenset[str]:
 
 def spoken(body: str) -> frozenset[str]:
     """The words of two characters and more of a body."""
-    return frozenset(word for word in rjieba.cut(body) if len(word) > 1 and not _NO_HAN.match(word))
+    return frozenset([word for word in rjieba.cut(body) if len(word) > 1 and "\u4e00" <= word < "\ua000"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +47,15 @@ class Table:
     def lean(self, words: Iterable[str], few: float) -> list[float]:
         """For each category the logarithms of all words together, over the root of how many are known; ``few`` of
         them weigh half."""
-        known = [self._of(word) for word in sorted(self.seen.keys() & words)]
+        known = [self._known.get(word) or self._of(word) for word in sorted(self.seen.keys() & words)]
         count = len(known)
         return [sum(points) * sqrt(count) / (count + few) for points in zip(*known, strict=True)] or [0.0] * len(self.usual)
 
     def _of(self, word: str) -> tuple[float, ...]:
-        if word not in self._known:
-            seen = self.seen[word]
-            whole = sum(seen.values()) + DOUBT
-            self._known[word] = tuple(
-                log((seen.get(name, 0.0) + DOUBT * share) / whole / share) for name, share in self.usual.items()
-            )
-        return self._known[word]
+        seen = self.seen[word]
+        whole = sum(seen.values()) + DOUBT
+        points = (log((seen.get(name, 0.0) + DOUBT * share) / whole / share) for name, share in self.usual.items())
+        return self._known.setdefault(word, tuple(points))
 
 
 @dataclass(frozen=True, slots=True)
