@@ -51,11 +51,12 @@ def gate_of(words: Words) -> Gate:
 
 
 def _pairs_outweigh(found: list[Candidate]) -> None:
-    """A pair that is a name takes what its halves would come to."""
+    """A pair that is a name takes what its halves would come to; two halves that are names are two."""
     worth = {(one.start, one.end): max(0.0, one.points) for one in found}
     for pair in (one for one in found if one.group == "两项" and one.points > 0):
         middle = pair.start + pair.name.index("、")
-        pair.points += worth.get((pair.start, middle), 0.0) + worth.get((middle + 1, pair.end), 0.0)
+        halves = worth.get((pair.start, middle), 0.0), worth.get((middle + 1, pair.end), 0.0)
+        pair.points = 0.0 if min(halves) > 0 else pair.points + sum(halves)
 
 
 def _reason(one: Candidate) -> str:
