@@ -15,6 +15,7 @@ import pytest
 from cunjian import pipeline, reading, workers
 from cunjian.cache import Cache, packed, unpacked
 from cunjian.model import Reading
+from cunjian.render import term
 
 COUNTIES = ("清溪县", "云岭县", "石门县")
 TERMS = ("三单管理", "屋场夜话", "积分超市", "民情日记", "红黑榜", "一事一议", "院落议事会", "党员责任区")
@@ -24,6 +25,7 @@ TERMS = ("三单管理", "屋场夜话", "积分超市", "民情日记", "红黑
 def _same_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     monkeypatch.setattr(reading, "_WORTH_WORKERS", 2)
+    monkeypatch.setattr(term, "_FEW", 1)
 
 
 def speech(number: int) -> str:
@@ -153,6 +155,21 @@ def test_a_source_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     (root / "sources" / "2.txt").write_text(speech(2) + "　　再说一句。\n", "utf-8")
     convert(root)
     assert read == ["2.txt"]
+
+
+def test_a_common_term_is_not_told_again_from_the_beginning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = base(tmp_path, 9)
+    convert(root)
+    told: list[tuple[str, str]] = []
+    whole = term._of_speech
+    monkeypatch.setattr(term, "_of_speech", lambda *given: told.append(given[2:]) or whole(*given))
+    before = {f.name: f.read_bytes() for f in (root / "docs" / "terms").glob("t*.md")}
+    (root / "sources" / "99.txt").write_text(speech(99), "utf-8")
+    convert(root)
+    after = {f.name: f.read_bytes() for f in (root / "docs" / "terms").glob("t*.md")}
+    assert len({page for page, text in after.items() if before.get(page) != text}) >= 2
+    common = [speech for id, speech in told if f"{id}.md" in before]
+    assert len(set(common)) == 1  # the new one
 
 
 @pytest.mark.parametrize("damage", [lambda data: data[:-1] + bytes([data[-1] ^ 1]), lambda data: b"", lambda data: data[:40]])

@@ -1,8 +1,9 @@
 """What every page and file of docs/ was made of, remembered on disk from run to run (architecture: "Cache").
 
-Two tables: under each id the fingerprints of all that could be looked up there when pages were last made, and for each
-item what it looked up and the files it gave, as they were left.  So a run compares one digest an id, looks closer only
-where one differs, and holds nothing of this in memory.  One run is one transaction; every row has a checksum.
+Three tables: under each id the fingerprints of all that could be looked up there when pages were last made; for each item
+what it looked up and the files it gave, as they were left; and the pieces that long pages are put together from.  So a run
+compares one digest an id, looks closer only where one differs, and holds nothing of this in memory.  One run is one
+transaction; every row has a checksum.
 """
 
 from __future__ import annotations
@@ -11,20 +12,25 @@ import sqlite3
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from hashlib import blake2b
+from typing import TypeVar
 
 import msgspec
 
-from cunjian.cache import Cache
+from cunjian.cache import Cache, packed, unpacked
 
 NAME = "made.db"
 _SIZE = 8  # bytes of a key, a fingerprint, a checksum
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS owners (id TEXT PRIMARY KEY, digest BLOB, prints BLOB, sum BLOB) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS items (name TEXT PRIMARY KEY, looked BLOB, files BLOB, sum BLOB) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS pieces (item TEXT, name TEXT, looked BLOB, found BLOB, sum BLOB, PRIMARY KEY (item, name))"
+    " WITHOUT ROWID",
 )
 
 File = tuple[str, int, int]  # path below docs/, size and time of the last change as it was left
+T = TypeVar("T")
 Prints = dict[int, bytes]  # key of a look-up -> fingerprint of what it finds
 
 
@@ -101,9 +107,52 @@ class Made:
         """Forget every item but these."""
         gone = [(name,) for (name,) in self._base.execute("SELECT name FROM items") if name not in names]
         self._base.executemany("DELETE FROM items WHERE name = ?", gone)
+        self._base.executemany("DELETE FROM pieces WHERE item = ?", gone)
+
+    @contextmanager
+    def pieces(self, item: str, changed: frozenset[int]) -> Iterator[Pieces]:
+        """The pieces of an item that is made; those that it does not ask for are forgotten."""
+        rows = map(_sound, self._base.execute("SELECT name, looked, found, sum FROM pieces WHERE item = ?", (item,)))
+        known = {name: Piece(array("Q", looked), found) for name, looked, found, _ in rows}
+        pieces = Pieces(known, changed)
+        yield pieces
+        gone = known.keys() - pieces.kept
+        self._base.executemany("DELETE FROM pieces WHERE item = ? AND name = ?", [(item, name) for name in gone])
+        new = [(item, n, k := p.looked.tobytes(), p.found, _sum(n, k, p.found)) for n, p in pieces.new.items()]
+        self._base.executemany("INSERT OR REPLACE INTO pieces VALUES (?, ?, ?, ?, ?)", new)
 
     def _put(self, table: str, name: str, first: bytes, second: bytes) -> None:
         self._base.execute(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?, ?)", (name, first, second, _sum(name, first, second)))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What was made for a part of an item, packed, and the keys that were looked up for it."""
+
+    looked: array[int]
+    found: bytes
+
+
+class Pieces:
+    """The pieces of one item (``render.watch.Pieces``)."""
+
+    def __init__(self, known: Mapping[str, Piece], changed: frozenset[int]) -> None:
+        self.new: dict[str, Piece] = {}
+        self.kept: set[str] = set()
+        self._known, self._changed = known, changed
+
+    def get(self, name: str, kind: type[T]) -> tuple[T, Iterable[int]] | None:
+        """A piece and what it looked up, unless that has changed."""
+        piece = self._known.get(name)
+        if piece is None or not self._changed.isdisjoint(piece.looked):
+            return None
+        self.kept.add(name)
+        return unpacked(piece.found, kind), piece.looked
+
+    def put(self, name: str, found: object, keys: Iterable[int]) -> None:
+        """Remember a piece."""
+        self.kept.add(name)
+        self.new[name] = Piece(array("Q", keys), packed(found))
 
 
 def _sum(name: str, first: bytes, second: bytes) -> bytes:

@@ -53,6 +53,7 @@ class Run:
 
 
 _RUN, _DECIDED, _MEMO = "run", "curation", "memo"  # entries of the cache: the last run, decisions, what is known of texts
+LEXICON = "lexicon"  # and its names, for whoever reads a speech before the next run (proof.py)
 _OURS = ("curation/ids.tsv", ".lock")  # inputs that a conversion itself writes
 
 
@@ -108,7 +109,7 @@ def whole(
     store.sweep(root / "curation")  # docs/ is swept where strays are removed
     memory = Cache(root)
     memo.load(memory.get(_MEMO, memo.Tables) or {})
-    decided = _decided(root)
+    decided = decided_of(root)
     rows = curation.read_ledger(root)
     problems = [*decided.problems, *curation.ledger_problems(root)]
     paths = sources(root)
@@ -116,6 +117,7 @@ def whole(
     shelf.fill(paths, lambda done: progress("读取讲话稿", done, len(paths)), executor)
     problems.extend(shelf.problems)
     draft = gather.entries(shelf, rows, decided, today(), shelf.facts)
+    memory.put(LEXICON, draft.lexicon)
     shelf.facts.clear()  # what is needed of them is in the draft
     book = gather.book(draft, partial(link.find, draft.lexicon))
     problems.extend(book.problems)
@@ -138,7 +140,7 @@ def whole(
     return Outcome(tuple(dict.fromkeys(problems)), counts, written + publisher.written, book.courses), Whole(book, readings, decided)
 
 
-def _decided(root: Path) -> Curation:
+def decided_of(root: Path) -> Curation:
     """curation/; reading YAML takes longer than seeing that no file has changed."""
     memory, state = Cache(root), hashlib.sha256()
     try:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from cunjian import course, made, render, search, store
 from cunjian.cache import Cache
-from cunjian.model import Book, Curation, Practice
+from cunjian.model import Book, Curation
 from cunjian.prints import fingerprint
 from cunjian.render import Item, Page, View
 
@@ -52,24 +52,32 @@ class Publisher:
             if item.name in standing:
                 self._paths.update(standing[item.name])
             else:
-                self._make(item, record)
+                self._make(item, record, changed)
             self._progress(done, len(items))
 
-    def _make(self, item: Item, record: made.Made) -> None:
+    def _make(self, item: Item, record: made.Made, changed: frozenset[int]) -> None:
         """Make an item and remember what it looked up; not where a person's page stands in place of one of its own."""
         kept = len(self.kept)
-        paths = []
-        with self._view.watching(not item.overview) as looked:
-            for one in item.make():
-                path, text = (one.path, one.text()) if isinstance(one, Page) else one
-                self._paths.add(path)
-                paths.append(path)
-                if isinstance(one, Page) and by_hand(self._docs / path):
-                    self._leave(path, text)
-                else:
-                    self.written += store.write(self._docs / path, text, durable=False)
-        if not item.overview and len(self.kept) == kept:
+        if item.overview:
+            self._written(item)
+            return
+        with record.pieces(item.name, changed) as pieces, self._view.watching(pieces) as looked:
+            paths = self._written(item)
+        if len(self.kept) == kept:
             record.put(item.name, looked.keys, ((path, *store.stat(self._docs / path)) for path in paths))
+
+    def _written(self, item: Item) -> list[str]:
+        """Write what an item gives; its paths."""
+        paths = []
+        for one in item.make():
+            path, text = (one.path, one.text()) if isinstance(one, Page) else one
+            self._paths.add(path)
+            paths.append(path)
+            if isinstance(one, Page) and by_hand(self._docs / path):
+                self._leave(path, text)
+            else:
+                self.written += store.write(self._docs / path, text, durable=False)
+        return paths
 
     def _leave(self, path: str, text: str) -> None:
         if path not in render.REPLACEABLE:
@@ -126,21 +134,20 @@ def by_hand(file: Path) -> bool:
 
 def _parts(book: Book, view: View) -> Iterator[search.Part]:
     """What each page brings to the search index, with the fingerprint of what that is made from."""
-    split = view.figures_split
+    digests = view.digests
     for speech in book.speeches:
-        anchors = view.anchors_of.get(speech.id, {})
-        shown = {anchor: {id: view.name(view.whole(id)) for id in ids} for anchor, ids in anchors.items()}
-        practices, figures = view.practices_of.get(speech.id, []), view.figures_of.get(speech.id, [])
-        about = [(p.id, p.title, p.above, p.category, [e.anchor for e in (p.heading, *p.evidence)]) for p in practices]
-        key = fingerprint((speech, view.text_print(speech.id), about, figures, shown, split))
-        yield search.Part(speech.id, key.hex(), partial(_speech_sheaf, view, speech.id, practices, shown, figures, split))
+        about = [(p.id, p.title, p.above, p.category, p.heading.anchor) for p in view.practices_of.get(speech.id, ())]
+        key = fingerprint((digests[speech.id], about, view.figures_split))
+        yield search.Part(speech.id, key.hex(), partial(_speech_sheaf, view, speech.id))
+    cards = {speech.id: fingerprint(speech) for speech in book.speeches}
     for practice in book.practices:
         card = view.speeches.get(practice.speech)
-        yield search.Part(practice.id, fingerprint((practice, card)).hex(), partial(search.of_practice, practice, card))
+        key = digests[practice.id] + cards.get(practice.speech, b"")
+        yield search.Part(practice.id, key.hex(), partial(search.of_practice, practice, card))
     for village in book.villages:
-        yield search.Part(village.id, fingerprint(village).hex(), partial(search.of_village, village))
+        yield search.Part(village.id, digests[village.id].hex(), partial(search.of_village, village))
     for term in book.terms:
-        yield search.Part(term.id, fingerprint(term).hex(), partial(search.of_term, term))
+        yield search.Part(term.id, digests[term.id].hex(), partial(search.of_term, term))
     for sheaf in (sheaf for taught in book.courses for sheaf in search.of_course(taught)):
         yield search.Part(sheaf.id, sheaf.digest(), partial(_same, sheaf))
 
@@ -149,5 +156,8 @@ def _same(sheaf: search.Sheaf) -> search.Sheaf:
     return sheaf
 
 
-def _speech_sheaf(view: View, id: str, practices: list[Practice], *rest: object) -> search.Sheaf:
-    return search.of_speech(view.whole(id), view.source(id).reading, practices, *rest)  # type: ignore[arg-type]
+def _speech_sheaf(view: View, id: str) -> search.Sheaf:
+    anchors = view.anchors_of.get(id, {})
+    shown = {anchor: {entry: view.name(view.whole(entry)) for entry in ids} for anchor, ids in anchors.items()}
+    practices, figures = view.practices_of.get(id, []), view.figures_of.get(id, [])
+    return search.of_speech(view.whole(id), view.source(id).reading, practices, shown, figures, view.figures_split)

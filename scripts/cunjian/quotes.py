@@ -87,6 +87,10 @@ class Quotes(Sequence[Evidence]):
         """The speech of each, without fetching them."""
         return self._drawer.speeches(self._numbers)
 
+    def some(self, places: Iterable[int]) -> Quotes:
+        """Those at some places, not fetched."""
+        return Quotes(self._drawer, (self._numbers[at] for at in places))
+
     @overload
     def __getitem__(self, at: int) -> Evidence: ...
 
@@ -110,6 +114,11 @@ class Quotes(Sequence[Evidence]):
 
     def __repr__(self) -> str:
         return f"Quotes({self.print.hex()})"
+
+
+def some(evidence: Sequence[Evidence], places: Iterable[int]) -> Sequence[Evidence]:
+    """Those at some places, wherever they lie."""
+    return evidence.some(places) if isinstance(evidence, Quotes) else tuple(evidence[at] for at in places)
 
 
 def spoken_in(evidence: Sequence[Evidence]) -> list[str]:

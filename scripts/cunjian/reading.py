@@ -12,17 +12,15 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from importlib import import_module
 from pathlib import Path
 from typing import overload
 
 from cunjian import acquire, gather
 from cunjian.cache import Cache, packed, unpacked
-from cunjian.clean import clean
-from cunjian.divide import divide
 from cunjian.errors import CunjianError, Unreadable
-from cunjian.extract import extract, pii
 from cunjian.gather import Facts
-from cunjian.model import Clean, Curation, Raw, Reading, Words
+from cunjian.model import Curation, Reading
 
 FOLDER = "readings"
 _TABLE = "sources"
@@ -36,28 +34,13 @@ def read_source(
 
     ``withhold`` masks personal data in the reading text, before any position is taken.
     """
+    from cunjian.speech import read_text
+
     try:
         raws = acquire.read(path, root)
     except Unreadable as error:
         return (), (str(error),)
-    readings = []
-    for raw in raws:
-        raw, cleaned = _cleaned(raw, decided.words, withhold=withhold)
-        readings.append(extract(raw, cleaned, divide(raw, cleaned, decided.words), decided))
-    return tuple(readings), tuple(p for raw in raws for p in raw.problems)
-
-
-def _cleaned(raw: Raw, words: Words, *, withhold: bool) -> tuple[Raw, Clean]:
-    """Clean text, and the speech as it may be published: a number that noise had torn apart is masked, too."""
-    if not withhold:
-        return raw, clean(raw, words)
-    raw = pii.masked(raw)
-    cleaned = clean(raw, words)
-    again = [(kind, cleaned.origin(span)) for kind, span in pii.places(cleaned.text)]
-    if again:
-        raw = pii.masked(raw, again)
-        cleaned = clean(raw, words)
-    return raw, cleaned
+    return tuple(read_text(raw, decided, withhold=withhold) for raw in raws), tuple(p for raw in raws for p in raw.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +117,7 @@ class Shelf(Sequence[Reading]):
         one = partial(read_packed, root=self._root, decided=self._decided, withhold=self._withhold)
         if executor is None or len(paths) < _WORTH_WORKERS:
             return map(one, paths)
+        import_module("cunjian.speech")  # once, before the processes part
         return executor.map(one, paths, chunksize=_WORTH_WORKERS)
 
     def _of(self, path: Path, key: str) -> tuple[Reading, ...]:

@@ -10,6 +10,12 @@ from functools import cache, lru_cache
 
 from opencc import OpenCC
 
+SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘"
+    "杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文韦覃莫蒙"
+    "巴滕殷毕鲍柳苗纪屈祝阮蓝季骆樊凌霍柯管房洪左吉邢裴翁靳焦车甘詹蒲卓池申冉桑桂牛尚温庄柴连艾向古耿欧聂辛简饶沙丰关游涂岳褚齐兰阳盛"
+)
+"""First characters of names of persons."""
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3007"
 IS_HAN = re.compile(f"[{HAN}]")
 
@@ -66,10 +72,19 @@ def fold(text: str) -> str:
     return pattern.sub(lambda match: simple[match.group()], widths(text))
 
 
+_DOT = re.compile(rf"(?<=[{HAN}”）%])(?<![零一二三四五六七八九十第附])\.(?=[{HAN}“\s]|$)")
+_DOTS = 3  # dots that end sentences, and a text uses them as stops
+
+
 @lru_cache(maxsize=2)
 def folded(text: str) -> str:
-    """``fold`` of a whole text, remembered: several steps in a row ask for it."""
-    return fold(text)
+    """``fold`` of a whole text, remembered: several steps in a row ask for it.
+
+    Where more sentences end in a dot than in 。, the dots are folded to 。, too.
+    """
+    plain = fold(text)
+    dots = len(_DOT.findall(plain)) if "." in plain else 0
+    return _DOT.sub("。", plain) if dots >= _DOTS and dots > plain.count("。") else plain
 
 
 def as_written(found: str | None, folded: str, text: str) -> str | None:

@@ -47,7 +47,7 @@ _ANY = re.compile("|".join(pattern for _, pattern in STYLES))
 def find(text: str, rows: Sequence[Row]) -> list[Head | None]:
     """For every row the numbered heading that opens it."""
     found = _first_clauses(text, rows, [_numbered(text, row) for row in rows])
-    return _first_then(text, rows, _lists_are_none(text, rows, found))
+    return _first_then(text, rows, _lone_is_none(_lists_are_none(text, rows, found)))
 
 
 def _numbered(text: str, row: Row) -> Head | None:
@@ -62,7 +62,7 @@ def _numbered(text: str, row: Row) -> Head | None:
         rest = line[match.end() :]
         end = rest.index("】") + 1 if style == "bracket" else _title_end(rest)
         title = END.sub("", rest[:end]).strip(" 　★☆◆●■")
-        longest = MAX_OWN if end == len(rest) and not re.search("[。；！]$", rest) else MAX_HEADING
+        longest = MAX_OWN if end == len(rest) and not rest.endswith(("。", "；", "！")) else MAX_HEADING
         if len(title) > longest and (short := _FUSED.match(rest)):
             end, title = short.end(), END.sub("", short.group()).strip()
         if not title or len(title) > longest or re.search(r"[，；][二三]是", title):
@@ -161,6 +161,22 @@ def _lists_are_none(text: str, rows: Sequence[Row], found: Sequence[Head | None]
         if head and before and out[index - 1] is None and before.style == head.style and not head.run_in:
             out[index] = None if rows[index - 1].span.of(text).endswith("；") else head
     return _drop_unlike_neighbours(out)
+
+
+def _lone_is_none(found: Sequence[Head | None]) -> list[Head | None]:
+    """一是… that nothing counts on from, below the same heading, opens an enumeration and no section."""
+    out = list(found)
+    above = 0
+    runs: dict[int, list[int]] = {}  # by the heading above: the rows that 一是 opens
+    for index, head in enumerate(found):
+        if head and head.style == "is":
+            runs.setdefault(above, []).append(index)
+        elif head:
+            above = index
+    for indexes in runs.values():
+        if len(indexes) == 1:
+            out[indexes[0]] = None
+    return out
 
 
 def _is_listed(text: str, rows: Sequence[Row], index: int, head: Head) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from cunjian.divide.row import Row
 from cunjian.model import Words
+from cunjian.script import SURNAMES
 
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,2}(?:[，、：]|部分|章|节)|\d{1,2}[、.．](?!\d)"
@@ -22,22 +23,16 @@ _BYLINE = re.compile(
     r"|通讯|特写|消息|简报|内部资料|讨论稿|送审稿|征求意见稿|初稿"
     r"|(?:发言人|汇报人|讲话人|作者|时间|地点|日期|单位|主讲人|发言单位|会议)：.{1,40})$"
 )
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘"
-    "杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文韦覃莫蒙"
-    "巴滕殷毕鲍柳苗纪屈祝阮蓝季骆樊凌霍柯管房洪左吉邢裴翁靳焦车甘詹蒲卓池申冉桑桂牛尚温庄柴连艾向古耿欧聂辛简饶沙丰关游涂岳褚齐兰阳盛"
-)
-_HOLDER = re.compile(rf".{{2,24}}[村社区镇乡县旗屯寨].{{0,8}}(?:书记|主任|支书|[镇乡县]长)[ 　]*[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}")
+_HOLDER = re.compile(rf".{{2,24}}[村社区镇乡县旗屯寨].{{0,8}}(?:书记|主任|支书|[镇乡县]长)[ 　]*[{SURNAMES}][\u4e00-\u9fff]{{1,2}}")
 _PERSON = re.compile(
     r"^(?:.{2,30}(?:书记|部长|主任|镇长|乡长|县长|市长|局长|队长|主席|干事|组长|党委|党支部|组织部|党工委|办公室|委员会|人民政府)"
     r"|(?:.{2,6}[省市县区旗州].{0,12})?.{2,5}[县市区镇乡村])"
-    rf"(?:[ 　·].{{1,6}}|[×xX*]{{1,3}}|某某|某|[\u4e00-\u9fff](?:[×xX*]{{1,2}}|某{{1,2}})|[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})?$"
+    rf"(?:[ 　·].{{1,6}}|[×xX*]{{1,3}}|某某|某|[\u4e00-\u9fff](?:[×xX*]{{1,2}}|某{{1,2}})|[{SURNAMES}][\u4e00-\u9fff]{{1,2}})?$"
 )
 _ABOUT = re.compile("选派|选拔|选聘|培养|推进|加强|关于|[抓做当]好|如何|怎样")
 _UNIT = re.compile(r"(?:中共)?[^，。；：《》“”]{2,20}(?:委员会|党委|党支部|党总支|人民政府|组织部|党工委|办公室)")
 _BRANCH = re.compile("[村社区镇乡县].{0,2}党(?:支部|总支|委|工委)")  # 柳湾村党支部先进事迹材料 tells whose paper it is
 _END = re.compile(r"[。！？；，]$")
-_NOTE = re.compile(r"[【\[（(]?编?者?按[】\])）]?[：:】]")
 _PREFIX = re.compile(r"(?:标题|题目|文件标题|篇[一二三四五六七八九十]{1,2}|第[一二三四五六七八九十]{1,2}篇)[：:][ 　]*")
 _SITE = re.compile(
     r"[ 　]*[（(](?:共[\d一二三四五六七八九十]{1,3}[则篇]范文"
@@ -62,8 +57,6 @@ def find(text: str, rows: Sequence[Row], words: Words) -> Opening:
     block: list[Row] = []
     for index, row in enumerate(rows[:8]):
         line = row.span.of(text)
-        if _NOTE.match(line) and block and len(rows) > index + 1:
-            return _after_note(text, rows, index, block, words)
         if (
             _NUMBERED.match(line)
             or len(line) > 70
@@ -90,13 +83,6 @@ def find(text: str, rows: Sequence[Row], words: Words) -> Opening:
     title = (" " if parallel else "").join(r.span.of(text) for r in title_rows)
     title = _raw_title(title)
     return Opening(title, tuple(("title" if r in title_rows else "byline", r) for r in block))
-
-
-def _after_note(text: str, rows: Sequence[Row], index: int, masthead: Sequence[Row], words: Words) -> Opening:
-    """A bulletin: its masthead, the editor's note, then the title of what it prints."""
-    rest = find(text, rows[index + 1 :], words)
-    lines = (*(("byline", r) for r in masthead), ("paragraph", rows[index]))
-    return Opening(rest.title, (*lines, *rest.lines)) if rest.title else Opening("", lines)
 
 
 def _raw_title(joined: str) -> str:

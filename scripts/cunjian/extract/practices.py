@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from math import log
 
-from ahocorasick_rs import AhoCorasick
-
+from cunjian.extract.category import scales
 from cunjian.model import Category, Document, Part, PracticeMention, Words
 from cunjian.script import fold
-
-HEADING_WEIGHT, ABOVE_WEIGHT, TITLE_LIMIT = 4.0, 2.0, 10  # a point of a heading; of the one above; most points
-BODY_WEIGHT, BODY_START = 40.0, 6  # a whole body's words; points with which it weighs half of that
-SUBJECT_WEIGHT, SUBJECT_POINTS, SUBJECT_LEAD = 16.0, 6, 3  # the one subject of a speech; what its title must say for it
-BESIDE = 0.15  # of what the bodies below one heading say on average, for each of them
 
 
 def find(text: str, document: Document, categories: tuple[Category, ...], words: Words) -> Iterator[PracticeMention]:
     """Sections without sections below them, with at least a sentence of their own, 存在问题 and 下步打算 left out."""
-    parts = tuple(replace(p, title=fold(p.title)) if p.title else p for p in document.parts)
+    parts = tuple([p if not p.title or (title := fold(p.title)) == p.title else replace(p, title=title) for p in document.parts])
     title = fold(document.title)
     above = {p.section for p in parts if p.kind == "heading" and p.section is not None}
     bodies: dict[int, list[int]] = {}
@@ -31,7 +24,7 @@ def find(text: str, document: Document, categories: tuple[Category, ...], words:
         if part.section is not None and part.kind != "heading":
             bodies.setdefault(part.section, []).append(number)
     wanted: dict[int, tuple[tuple[int, ...], str]] = {}
-    weigh = _scales(categories)
+    weigh = scales(categories, words)
     aside = _asides(parts, words)
     for index, part in enumerate(parts):
         if part.kind != "heading" or index in above or index in aside:
@@ -42,9 +35,9 @@ def find(text: str, document: Document, categories: tuple[Category, ...], words:
             wanted[index] = (body, content)
     shares = {index: weigh.body(content) for index, (_, content) in wanted.items()}
     themes = _themes(parts, shares)
-    subject = weigh.subject(title)
-    for index, (body, _) in wanted.items():
-        category, rule = weigh.category(parts, index, shares[index], themes.get(parts[index].section, {}), subject)
+    for index, (body, content) in wanted.items():
+        theme = themes.get(parts[index].section, {})
+        category, rule = weigh.category(parts, index, content, shares[index], theme, title)
         yield PracticeMention(index, body, category, rule)
 
 
@@ -78,10 +71,11 @@ def _asides(parts: tuple[Part, ...], words: Words) -> set[int]:
 
 
 def _is_aside(title: str, words: Words) -> bool:
-    bare = re.sub(r"[“”（）\s]", "", title)
+    bare = _AROUND.sub("", title)
     return bool(_aside(words).search(bare) or (len(bare) <= 8 and _REFLECTS.search(bare)) or _WANTING.search(bare))
 
 
+_AROUND = re.compile(r"[“”（）\s]")
 _WANTING = re.compile(  # 存在的短处和明年的打算, 还有几件事要补
     "^(?:存在|还有|仍有).{0,6}(?:问题|短处|短板|不足|差距|困难|弱项|[件些桩].{0,4}要[补办做])|(?:今后|明年|下步|来年|往后)的(?:打算|想法)$"
 )
@@ -102,110 +96,3 @@ def _aside(words: Words) -> re.Pattern[str]:
     alone = "|".join(re.escape(p) for p in phrases if len(p) < 3)
     forms = (anywhere, ends and f"^(?:{ends})|(?:{ends})$", alone and f"^(?:{alone})$")
     return re.compile("|".join(form for form in forms if form) or "(?!)")
-
-
-def _raise(weights: Mapping[str, dict[str, int]], word: str, inner: str) -> None:
-    """A word weighs for its categories at least what a word inside it does, since that no longer counts then."""
-    if word in weights and inner in weights:
-        weights[word].update((n, max(own, weights[inner].get(n, own))) for n, own in list(weights[word].items()))
-
-
-class _Scales:
-    """The words of the taxonomy as one automaton, and what each weighs for which category."""
-
-    def __init__(self, categories: tuple[Category, ...]) -> None:
-        self.categories = categories
-        self._names = [one.name for one in categories]
-        self._body: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        self._title: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        for one in categories:
-            for word, weight in one.words.items():
-                self._body[word][one.name] = self._title[word][one.name] = weight
-            for word, weight in one.titles.items():
-                self._title[word][one.name] = weight
-        self._words = list(self._title)
-        self._automaton = AhoCorasick(self._words) if self._words else None
-        self._titles: dict[str, Counter[str]] = {}
-        for word in sorted(self._words, key=len):
-            for entry, _, _ in (
-                self._automaton.find_matches_as_indexes(word, overlapping=True) if self._automaton else ()
-            ):
-                for weights in (self._title, self._body):
-                    _raise(weights, word, self._words[entry])
-
-    def category(
-        self,
-        parts: tuple[Part, ...],
-        index: int,
-        body: Mapping[str, float],
-        theme: Mapping[str, float],
-        subject: str | None,
-    ) -> tuple[str, str]:
-        """The category with the most weight: words of the heading, of those above it, the body's shares and a little of the
-        ``theme`` of the sections beside it; 其他 without any.  A speech on one ``subject`` (全市党员教育管理……) keeps to
-        it in the parts whose heading names nothing more than that."""
-        scores = dict.fromkeys(self._names, 0.0)
-        at, weight = index, HEADING_WEIGHT
-        while True:
-            for name, points in self.title(parts[at].title).items():
-                scores[name] += min(points, TITLE_LIMIT) * weight
-            above = parts[at].section
-            if above is None:
-                break
-            at, weight = above, ABOVE_WEIGHT if weight > ABOVE_WEIGHT else weight / 2
-        for name in self._names:
-            scores[name] += body.get(name, 0.0) + BESIDE * theme.get(name, 0.0)
-        above = parts[index].section
-        if subject and above is not None:
-            named = self.title(parts[above].title)
-            if named[subject] == max(named.values(), default=0):
-                scores[subject] += SUBJECT_WEIGHT
-        best = max(scores, key=lambda name: scores[name], default="其他")
-        return (best, "category-words") if scores.get(best) else ("其他", "no-category-word")
-
-    def subject(self, title: str) -> str | None:
-        """The one category that a title's words name, and plainly."""
-        first, second = [*self.title(title).most_common(2), ("", 0), ("", 0)][:2]
-        return first[0] if first[1] >= max(SUBJECT_POINTS, SUBJECT_LEAD * second[1]) else None
-
-    def body(self, content: str) -> dict[str, float]:
-        """What a body says for each category, as shares of ``BODY_WEIGHT``: a long body weighs no more than a short one,
-        one of few words less; a word that comes again adds less each time."""
-        points: Counter[str] = Counter()
-        for word, count in Counter(self._found(content)).items():
-            for name, weight in self._body[word].items() if word in self._body else ():
-                points[name] += weight * (1 + log(count))  # type: ignore[assignment]
-        whole = sum(points.values()) + BODY_START
-        return {name: BODY_WEIGHT * each / whole for name, each in points.items()}
-
-    def title(self, title: str) -> Counter[str]:
-        """Points by category of a title's words, each counted once."""
-        if title not in self._titles:
-            if len(self._titles) > 4096:
-                self._titles.clear()
-            points: Counter[str] = Counter()
-            for word in dict.fromkeys(self._found(re.sub(r"[“”‘’]", "", title))):
-                points.update(self._title[word])
-            self._titles[title] = points
-        return self._titles[title]
-
-    def _found(self, text: str) -> Iterator[str]:
-        """The words of the text in order; one inside a longer one (干部 in 村干部) does not count."""
-        if self._automaton is None:
-            return
-        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        reached = 0
-        for entry, _, end in sorted(found, key=lambda match: (match[1], -match[2])):
-            if end > reached:
-                reached = end
-                yield self._words[entry]
-
-
-_last: list[_Scales] = []
-
-
-def _scales(categories: tuple[Category, ...]) -> _Scales:
-    """The scales of a taxonomy, kept while the same taxonomy is asked for."""
-    if not _last or _last[0].categories is not categories:
-        _last[:] = [_Scales(categories)]
-    return _last[0]

@@ -7,6 +7,7 @@ Quote marks, width and white space never tell names apart.  A class word added t
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cunjian.script import HAN, INVISIBLE, fold
 
@@ -33,13 +34,16 @@ _FAMILY = {**dict.fromkeys(_MECHANISM, "mechanism"), **dict.fromkeys(_CAMPAIGN, 
 _TAILS = sorted(_FAMILY, key=len, reverse=True)
 _HEADS = ("农村无职党员", "无职党员", "农村", "村级", "村")
 _SHORT_HEADS = (*_HEADS, "村干部", "党员")
+_MANY = 1 << 16  # names that come again and again in one run
 
 
+@lru_cache(_MANY)
 def bare(name: str) -> str:
     """As shown in a headline: one width, no quote marks, no white space."""
     return _DROP.sub("", fold(name))
 
 
+@lru_cache(_MANY)
 def key(name: str) -> str:
     """What two spellings of one name have in common."""
     return bare(name).lower()

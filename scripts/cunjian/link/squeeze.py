@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from string import ascii_lowercase, ascii_uppercase
 
 from cunjian.script import INVISIBLE, fold
 
 _COUNTS = re.compile(rf"[^ \t“”‘’\"'·{INVISIBLE}]+")
+_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)  # and no other letter, so that positions stay
 _LONE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -30,7 +32,7 @@ class Squeezed:
 
 def squeeze(text: str) -> Squeezed:
     """Without quote marks and spaces; line breaks stay, so that no name runs from one paragraph into the next."""
-    folded = "".join(c.lower() if c.isascii() else c for c in fold(_LONE.sub("\ufffd", text)))
+    folded = fold(_LONE.sub("\ufffd", text)).translate(_LOWER)
     pieces: list[str] = []
     at: list[int] = []
     for match in _COUNTS.finditer(folded):

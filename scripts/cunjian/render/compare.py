@@ -21,9 +21,8 @@ def table(rows: Sequence[str]) -> str:
 
 def row(view: View, page: str, practice: Practice, shared: Sequence[str]) -> str:
     """A practice: its sentence that names one of the shared terms, else its first."""
-    ids = view.anchors_of.get(practice.speech, {})
     sentences = practice.evidence or (practice.heading,)
-    told = next((e for e in sentences if set(shared) & set(ids.get(e.anchor, ()))), sentences[0])
+    told = next((e for e in sentences if set(shared) & set(view.names_at.get((practice.speech, e.anchor), ()))), sentences[0])
     return line(view, page, told, practice)
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from cunjian.model import Book, Cited, Course, Evidence, Figure, ItemEvidence, Lesson, Link, Practice, Term, Village
 from cunjian.prints import fingerprint
-from cunjian.quotes import spoken_in
+from cunjian.quotes import some, spoken_in
 
 _RECENT = 256  # speeches
 
@@ -25,6 +25,7 @@ class Files:
         self._practices: dict[str, list[Practice]] = defaultdict(list)
         self._figures: dict[str, list[Figure]] = defaultdict(list)
         self._ids: list[str] = []  # of villages and terms, in book order
+        self._where: dict[str, int] = {}  # the number of each of them
         self._named: list[Sequence[Evidence]] = []  # where each of them is named
         self._said: dict[str, array[int]] = defaultdict(lambda: array("I"))  # number of one of these, place in its evidence
         self._told: dict[str, array[int]] = defaultdict(lambda: array("I"))  # the same numbers, also those told of in other ways
@@ -59,9 +60,10 @@ class Files:
         self.villages_of = lru_cache(_RECENT)(self._villages)
         self._items = lru_cache(_RECENT)(self._spelled)
         self._places = lru_cache(_RECENT)(self._practice_places)
+        self._mentions = lru_cache(_RECENT)(self._mentions_of)
 
     def _add(self, id: str, evidence: Sequence[Evidence], told: Iterable[str] = (), *, told_of: bool = False) -> None:
-        number = len(self._ids)
+        number = self._where[id] = len(self._ids)
         self._ids.append(id)
         self._named.append(evidence)
         where = spoken_in(evidence)
@@ -80,7 +82,7 @@ class Files:
 
     def print_in(self, speech: str) -> bytes:
         """A fingerprint of all that is filed under a speech, entries by what of them counts there."""
-        practices = [fingerprint(p) for p in self._telling.get(speech, ())]
+        practices = [(p.id, p.evidence) for p in self._telling.get(speech, ())]
         found = (self.figures_of(speech), self.links_in(speech), practices, self._terms(speech), self._villages(speech))
         return fingerprint(found)
 
@@ -91,11 +93,38 @@ class Files:
             return [(s, anchor) for s in self._telling for anchor in self._places(s)]
         if name == "items_at":
             return [(s, anchor) for s in self._told for anchor in self._items(s)]
+        if name == "names_at":
+            return [(s, anchor) for s in self._said for anchor in self.anchors_of(s) or ()]
+        if name == "mentions_in":
+            return [(s, id) for s in self._said for id in self._mentions(s)]
         return list(filed.get(name, self._told))
 
-    def anchors(self, name: str, speech: str) -> dict[str, Any]:
-        """By anchor: what is filed under sentences of a speech."""
-        return self._places(speech) if name == "practice_at" else self._items(speech)
+    def places(self, name: str, speech: str) -> Mapping[str, Any]:
+        """By anchor or entry: what is filed under sentences of a speech, or under entries in it."""
+        filed: dict[str, Callable[[str], Mapping[str, Any]]] = {
+            "practice_at": self._places, "items_at": self._items, "mentions_in": self._mentions,
+            "names_at": lambda speech: self.anchors_of(speech) or {},
+        }  # fmt: skip
+        return filed[name](speech)
+
+    def names_at(self, place: tuple[str, str]) -> list[str] | None:
+        """Ids of villages and terms that show the sentence of an anchor."""
+        return (self.anchors_of(place[0]) or {}).get(place[1])
+
+    def mentions_in(self, place: tuple[str, str]) -> Sequence[Evidence] | None:
+        """Where an entry is named in a speech."""
+        return self._mentions(place[0]).get(place[1])
+
+    def _naming(self, speech: str) -> dict[str, list[int]]:
+        """Who is named in a speech, and at which places in its evidence."""
+        out: dict[str, list[int]] = {}
+        filed = self._said.get(speech, array("I"))
+        for number, at in zip(filed[::2], filed[1::2], strict=True):
+            out.setdefault(self._ids[number], []).append(at)
+        return out
+
+    def _mentions_of(self, speech: str) -> dict[str, Sequence[Evidence]]:
+        return {id: some(self._named[self._where[id]], places) for id, places in self._naming(speech).items()}
 
     def practices_of(self, speech: str) -> list[Practice] | None:
         """Practices of a speech, in book order."""
@@ -136,31 +165,28 @@ class Files:
             out.setdefault(evidence.anchor, {}).setdefault(id)
         return {anchor: list(ids) for anchor, ids in out.items()} or None
 
-    def _here(self, speech: str, letter: str) -> dict[str, list[Evidence]]:
-        out: dict[str, list[Evidence]] = {id: [] for id in self._told_in(speech) if id[0] == letter}
-        for id, evidence in self._evidence(speech):
-            if id in out:
-                out[id].append(evidence)
-        return out
+    def _here(self, speech: str, letter: str) -> dict[str, Sequence[Evidence]]:
+        named, where = self._naming(speech), self._where
+        return {id: some(self._named[where[id]], named.get(id, ())) for id in self._told_in(speech) if id[0] == letter}
 
     def _terms(self, speech: str) -> list[Term] | None:
         """Terms of a speech, in book order, with what stands there and no more."""
         return [self._term(self._entries[id], speech, said) for id, said in self._here(speech, "t").items()] or None
 
     @staticmethod
-    def _term(term: Term, speech: str, said: Iterable[Evidence]) -> Term:
+    def _term(term: Term, speech: str, said: Sequence[Evidence]) -> Term:
         items = tuple(i for i in term.items if i and i[0].evidence.speech == speech)
         own = term.definition if term.definition and term.definition.evidence and term.definition.evidence.speech == speech else None
-        return replace(term, mentions=tuple(said), items=items, definition=own, aliases=(), related=())
+        return replace(term, mentions=said, items=items, definition=own, aliases=(), related=())
 
     def _villages(self, speech: str) -> list[Village] | None:
         """Villages of a speech, in book order, with what stands there and no more."""
         return [self._village(self._entries[id], speech, said) for id, said in self._here(speech, "v").items()] or None
 
-    def _village(self, village: Village, speech: str, said: Iterable[Evidence]) -> Village:
+    def _village(self, village: Village, speech: str, said: Sequence[Evidence]) -> Village:
         here = {f.id for f in self._figures.get(speech, ())}
         return replace(
-            village, evidence=tuple(said), aliases=(), figures=tuple(f for f in village.figures if f in here),
+            village, evidence=said, aliases=(), figures=tuple(f for f in village.figures if f in here),
             practices=tuple(p for p in village.practices if p in self._entries and self._entries[p].speech == speech),
             honours=tuple(h for h in village.honours if h.evidence.speech == speech),
         )  # fmt: skip

@@ -42,12 +42,14 @@ def _index(view: View, path: str, title: str, about: str, rows: Sequence[Row]) -
         trail = crumbs(below, (title, path), (part.label, None))
         rest = _doors(path, part.parts) if part.parts else _list(part.rows)
         heading = f"# {title}：{escape.text(part.label)}"
-        body = "\n\n".join([trail, heading, _doors(path, parts), f"共 {len(part.rows)} {_MEASURES[title]}。", rest])
+        body = "\n\n".join([trail, heading, _doors(path, parts, counted=False), f"共 {len(part.rows)} {_MEASURES[title]}。", rest])
         yield Page(below, f"{title}：{part.label}", body, _ALONE)
 
 
-def _doors(path: str, parts: Sequence[Bucket]) -> str:
-    links = " ".join(link(path, bucket_address(path, p.slug), f"{p.label}（{len(p.rows)}）") for p in parts)
+def _doors(path: str, parts: Sequence[Bucket], *, counted: bool = True) -> str:
+    """Links to the parts; ``counted`` only on one page, so that a new entry changes no other."""
+    shown = [f"{p.label}（{len(p.rows)}）" if counted else p.label for p in parts]
+    links = " ".join(link(path, bucket_address(path, p.slug), label) for p, label in zip(parts, shown, strict=True))
     return f"{links}\n{{: .cj-jumps }}"
 
 

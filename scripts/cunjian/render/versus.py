@@ -6,7 +6,7 @@ and what the source's flags say of it (``n``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from cunjian import labels
@@ -113,9 +113,9 @@ def _links(view: View, ids: Iterable[str]) -> list[Cell]:
     return [{"t": view.name(entry), "h": _page(id)} for id, entry in found if entry]
 
 
-def _quotes(view: View, evidence: Iterable[Evidence]) -> list[Cell]:
-    cells = [_quote(view, e) for e in evidence]
-    return cells if len(cells) <= _MOST else [*cells[:_MOST], _text(f"还有 {len(cells) - _MOST} 处，见该页。")]
+def _quotes(view: View, evidence: Sequence[Evidence]) -> list[Cell]:
+    cells = [_quote(view, e) for e in evidence[:_MOST]]
+    return cells if len(evidence) <= _MOST else [*cells, _text(f"还有 {len(evidence) - _MOST} 处，见该页。")]
 
 
 def _quote(view: View, evidence: Evidence) -> Cell:

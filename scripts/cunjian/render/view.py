@@ -12,39 +12,26 @@ from contextlib import contextmanager
 from functools import cache, cached_property, lru_cache
 from typing import Any, TypeVar, cast
 
-from pypinyin import Style, lazy_pinyin
-
 from cunjian import labels
+from cunjian.aloud import syllables
 from cunjian.memo import remembered
 from cunjian.model import Book, Course, Evidence, Figure, Practice, Reading, Speech, Term, Village
 from cunjian.prints import fingerprint
 from cunjian.render import escape, watch
 from cunjian.render.files import Files
 from cunjian.render.source import Source
-from cunjian.render.watch import Entries, Filed
+from cunjian.render.watch import Entries, Filed, Seen
 
 LIMIT = 200  # rows of one list
 _FOLDERS = {"s": "speeches", "p": "practices", "v": "villages", "t": "terms"}
 _SHORT = 6  # headings up to this length say little alone
 
 _OF_SPEECH = ("villages_of", "terms_of", "figures_of", "anchors_of", "links_in")
-_OF_ANCHOR = ("practice_at", "items_at")
+_OF_PLACE = ("practice_at", "names_at", "items_at", "mentions_in")
 
 Entry = Speech | Practice | Village | Term
 E = TypeVar("E", Speech, Practice, Village, Term, Entry)
 T = TypeVar("T")
-
-
-class Seen:
-    """What was looked up."""
-
-    def __init__(self, parts: set[tuple[str, ...]]) -> None:
-        self._parts = parts
-
-    @property
-    def keys(self) -> frozenset[int]:
-        """The keys; where the whole book was looked at, nothing else counts."""
-        return frozenset((watch.BOOK,) if () in self._parts else (watch.key(*parts) for parts in self._parts))
 
 
 class View:
@@ -54,7 +41,8 @@ class View:
         self.limit = limit
         self._book = book
         self._readings = readings
-        self._seen: set[tuple[str, ...]] | None = None
+        self._seen: Seen | None = None
+        self._pieces: watch.Pieces | None = None
         self._sources = lru_cache(maxsize=64)(lambda speech: Source(readings[speech]))
         self._gist = lru_cache(maxsize=64)(lambda speech: gist_of(readings, speech))
         self._held: dict[str, Entry] = {e.id: e for group in _groups(book) for e in group}
@@ -70,28 +58,50 @@ class View:
         self.practice_at = self._filed("practice_at", _same)  # by speech and anchor: the practice a sentence belongs to
         self.figures_of = self._filed("figures_of", _same)  # by speech, in the order of the text
         self.anchors_of = self._filed("anchors_of", _same)  # by speech and anchor: villages and terms that show a sentence
+        self.names_at = self._filed("names_at", _same)  # the same by speech and anchor, for who needs but one sentence
         self.villages_of = self._filed("villages_of", _same)  # by speech, with the evidence that stands there
         self.terms_of = self._filed("terms_of", _same)  # by speech, with the mentions that stand there
         self.links_in = self._filed("links_in", _same)  # by speech: where names stand in it
         self.items_at = self._filed("items_at", _same)  # by speech and anchor: terms whose items are spelled out from there
+        self.mentions_in = self._filed("mentions_in", _same)  # by speech and entry: where it is named there
         self.lessons_of = self._filed("lessons_of", _same)  # by entry: the lessons that refer to it
 
     # ------------------------------------------------------------------ who looks up what
 
     @contextmanager
-    def watching(self, wanted: bool = True) -> Iterator[Seen]:
-        """Note every look-up until the end of the block, if that is wanted."""
-        seen = set[tuple[str, ...]]()
-        self._seen = seen if wanted else None
+    def watching(self, pieces: watch.Pieces | None = None) -> Iterator[Seen]:
+        """Note every look-up until the end of the block; ``pieces`` are those made before."""
+        seen = Seen()
+        self._seen, self._pieces = seen, pieces
         try:
-            yield Seen(seen)
+            yield seen
         finally:
-            self._seen = None
+            self._seen = self._pieces = None
+
+    def piece(self, name: str, kind: type[T], make: Callable[[], T]) -> T:
+        """What ``make`` gives: as it was given before, where all that it then looked up is still the same.
+
+        For what a page is put together from, so that it need not be made from the beginning when it grows by a line;
+        ``name`` tells one piece of an item from another.
+        """
+        outer = self._seen
+        if outer is None or self._pieces is None:
+            return make()
+        if known := self._pieces.get(name, kind):
+            found, keys = known
+        else:
+            self._seen = seen = Seen()
+            found = make()
+            keys = seen.keys
+            self._pieces.put(name, found, keys)
+        self._seen = outer
+        outer.take(keys)
+        return found
 
     def _note(self, *parts: str) -> None:
         """A kind of look-up, the id it is made under, and what more there is; nothing for the whole book."""
         if self._seen is not None:
-            self._seen.add(parts)
+            self._seen.parts.add(parts)
 
     def _watched(self, entry: E) -> E:
         return entry if self._seen is None else cast(E, watch.Watched(entry, self._note))
@@ -133,7 +143,7 @@ class View:
             found["source", id] = digest_of(self._readings, id)
             found["practices_of", id] = [p.id for p in self._file.practices_of(id) or ()]
             found.update({(name, id): getattr(self._file, name)(id) for name in _OF_SPEECH})
-            found.update({(name, id, at): what for name in _OF_ANCHOR for at, what in self._file.anchors(name, id).items()})
+            found.update({(name, id, at): what for name in _OF_PLACE for at, what in self._file.places(name, id).items()})
         if not id:
             found.update({(name,): getattr(self, name) for name in ("figures_split", "practices_split")})
         return {watch.key(*parts): fingerprint(what) for parts, what in found.items() if what is not None}
@@ -364,7 +374,7 @@ def crumbs(page: str, *steps: tuple[str, str | None]) -> str:
 @remembered
 def pinyin(text: str) -> str:
     """Syllables without tones, for order and search."""
-    return " ".join(lazy_pinyin(text, style=Style.NORMAL))
+    return " ".join(syllables(text))
 
 
 def initial(text: str) -> str:

@@ -9,11 +9,11 @@ whose keys all have the fingerprints they had when it was made would become the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
 from dataclasses import fields
 from functools import cache
 from hashlib import blake2b
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 T = TypeVar("T")
 Note = Callable[..., None]
@@ -36,6 +36,35 @@ def names(entry: Any) -> tuple[str, ...]:
 @cache
 def _names(kind: Hashable) -> tuple[str, ...]:
     return tuple(f.name for f in fields(cast(Any, kind)))
+
+
+class Seen:
+    """What was looked up."""
+
+    def __init__(self) -> None:
+        self.parts: set[tuple[str, ...]] = set()
+        self._taken: set[int] = set()
+
+    def take(self, keys: Iterable[int]) -> None:
+        """Count what a piece looked up, now or when it was made."""
+        self._taken.update(keys)
+
+    @property
+    def keys(self) -> Set[int]:
+        """The keys; where the whole book was looked at, nothing else counts."""
+        if () in self.parts or BOOK in self._taken:
+            return frozenset((BOOK,))
+        return self._taken | {key(*parts) for parts in self.parts}
+
+
+class Pieces(Protocol):
+    """The pieces of one item, kept from run to run."""
+
+    def get(self, name: str, kind: type[T]) -> tuple[T, Iterable[int]] | None:
+        """A piece and what it looked up, where that is still the same."""
+
+    def put(self, name: str, found: object, keys: Iterable[int]) -> None:
+        """Remember a piece."""
 
 
 class Watched:

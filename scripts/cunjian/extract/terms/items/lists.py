@@ -223,7 +223,7 @@ def _explained(part: Part, place: Place) -> Iterator[tuple[int, int]]:
 def _told(part: Part, core: str, place: Place, start: int, stop: int) -> Iterator[Listing]:
     """The list or the single thing that a region begins with."""
     fine = cut(place.text, start, stop, place.rules)
-    fine[:1] = [replace(cell, before=INTRODUCED) for cell in fine[:1]]
+    fine[:1] = [cell._replace(before=INTRODUCED) for cell in fine[:1]]
     comma = merged(place.text, fine, JOINTS if part.symbol else JOINTS[1:])
     if part.count == 1:
         span = comma[0].span if comma else None

@@ -35,9 +35,9 @@ def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
     gate, least = gate_of(words), words.numbers["signs.limits"]["取"]
     found = candidates(text, document, words, gate)
     for one in found:
-        one.points += gate.worth(dict.fromkeys(one.more)) - least
+        one.points += (gate.worth(dict.fromkeys(one.more)) if one.more else 0.0) - least
     _pairs_outweigh(found)
-    for one in best(one for one in found if one.points > 0):
+    for one in best([one for one in found if one.points > 0]):
         klass = _CLASS.match(text, one.end)
         span = Span(one.start, klass.end() if klass else one.end)
         yield Seen(span, span.of(text), _reason(one), (one.name,) if klass else ())
@@ -52,8 +52,9 @@ def gate_of(words: Words) -> Gate:
 
 def _pairs_outweigh(found: list[Candidate]) -> None:
     """A pair that is a name takes what its halves would come to; two halves that are names are two."""
-    worth = {(one.start, one.end): max(0.0, one.points) for one in found}
-    for pair in (one for one in found if one.group == "两项" and one.points > 0):
+    pairs = [one for one in found if one.group == "两项" and one.points > 0]
+    worth = {(one.start, one.end): max(0.0, one.points) for one in found} if pairs else {}
+    for pair in pairs:
         middle = pair.start + pair.name.index("、")
         halves = worth.get((pair.start, middle), 0.0), worth.get((middle + 1, pair.end), 0.0)
         pair.points = 0.0 if min(halves) > 0 else pair.points + sum(halves)
@@ -61,10 +62,9 @@ def _pairs_outweigh(found: list[Candidate]) -> None:
 
 def _reason(one: Candidate) -> str:
     """The strongest reason, as the name of a rule."""
-    signs = one.every()
-    if any(sign in signs for sign in _INTRODUCED):
+    if any(sign in signs for signs in one.signs for sign in _INTRODUCED):
         return "introduced-name"
-    return "recurring-name" if "重现左右皆异" in signs else "formed-name"
+    return "recurring-name" if "重现左右皆异" in one.more else "formed-name"
 
 
 def candidates(text: str, document: Document, words: Words, gate: Gate | None = None) -> list[Candidate]:
@@ -116,6 +116,8 @@ def _siblings(clause: Clause, led: str, text: str, gate: Gate) -> tuple[dict[int
     words, at = clause.words, clause.at
     out = {at[0]: "承" + led} if led else {}
     since = at[0]
+    if not led and text[at[-1] : at[-1] + 1] != "、" and _AND.isdisjoint([one.text for one in words]):
+        return out, led
     for i in range(1, len(words)):
         if led and words[i - 1].text in _AND:
             out[at[i]] = "承" + led

@@ -98,7 +98,7 @@ class Gate:
         if lead.before:
             return lead.before
         edge = self._edges[tuple(before(clause, i, text, self.known))]
-        if lead.text not in _IN_CONTEXT and lead.text not in DONE and not MEASURE.fullmatch(lead.text):
+        if not lead.context:
             lead.before = edge
         return edge
 
@@ -133,13 +133,13 @@ class Gate:
         words, at = clause.words, clause.at
         starts: list[tuple[int, Edge, bool]] = []
         numeral = False
-        lead: Token | None = None
+        edge: Edge | None = self._openings[text[at[0] - 1 : at[0]]]  # what stands before a word, where that is plain
         for j, last in enumerate(words, 1):
             if last.never:
-                starts, numeral, lead = [], False, last
+                starts, numeral, edge = [], False, last.before
                 continue
             if last.begins:
-                front = (lead.before if lead and not last.unsure else None) or self._front(clause, j - 1, text)
+                front = (None if last.unsure else edge) or self._front(clause, j - 1, text)
                 if front.may:
                     starts.append((j - 1, front, last.numeral))
                     numeral = numeral or last.numeral
@@ -155,13 +155,15 @@ class Gate:
                             yield i, j, front, end
             if last.closed:
                 starts, numeral = [], False
-            lead = last
+            edge = last.before
 
     def _token(self, key: tuple[str, str]) -> Token:
         word, tag = key
+        measure = bool(MEASURE.fullmatch(word))
         return Token(
             word, tag, len(word), never=word in self.known.never, closed=word in _CLOSED, begins=self._may_begin(word),
-            unsure=word in DONE or word.isdigit(), numeral=word[0] in _NUMERALS, ends=self._may_end(word, tag),
+            unsure=word in DONE or word.isdigit(), numeral=word[0] in _NUMERALS, measure=measure, verb=word in self.known.verbs,
+            context=measure or word in _IN_CONTEXT or word in DONE, ends=self._may_end(word, tag),
         )  # fmt: skip
 
     def _may_end(self, word: str, tag: str) -> int:
@@ -196,7 +198,7 @@ class Gate:
         """What stands before the word ``i``, if a name may begin with that."""
         words = clause.words
         if words[i].unsure:
-            counts = words[i].text.isdigit() and i + 1 < len(words) and MEASURE.fullmatch(words[i + 1].text)
+            counts = words[i].text.isdigit() and i + 1 < len(words) and words[i + 1].measure
             if counts or completes(clause, i, self.known):
                 return _FORBIDDEN
         return self.before(clause, i, text)

@@ -1,0 +1,156 @@
+"""What annotated sections of which words were about: counted on annotated speeches, and judged on authors left out.
+
+    .venv/bin/python benchmarks/category.py AUTHOR=FOLDER... [--write] [--misses]
+
+Each FOLDER holds cases as in tests/gold.  For every author the sections of all the others are counted and those of that
+author's speeches are put into categories; --misses lists the wrong ones.  --write counts all of them and writes
+curation/words/leanings.yml.  A word counts when two speeches have it, and only by how many sections.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cunjian import acquire, curation
+from cunjian.clean import clean
+from cunjian.divide import divide
+from cunjian.evaluate.cases import groups
+from cunjian.extract import leanings, practices
+from cunjian.model import Curation, Document, Words
+from cunjian.script import fold
+
+ROOT = Path(__file__).parents[1]
+TABLE = ROOT / "curation" / "words" / "leanings.yml"
+SPEECHES = 2  # a word must be in so many
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading of a speech, its body, and the categories that are right for it."""
+
+    author: str
+    speech: str
+    title: str
+    body: str
+    right: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One annotated speech."""
+
+    author: str
+    name: str
+    text: str
+    document: Document
+    right: Mapping[str, tuple[str, ...]]  # by bare heading
+
+
+def bare(title: str) -> str:
+    return "".join(c for c in fold(title) if "\u4e00" <= c <= "\u9fff")
+
+
+def read(author: str, folder: Path, decided: Curation) -> Iterator[Case]:
+    for _, cases in groups(folder, ROOT):
+        for one in cases:
+            gold = {bare(p["title"]): p["category"] for p in one.gold["practices"]}
+            right = {t: tuple(c) if isinstance(c, list) else (c,) for t, c in gold.items()}
+            for raw in acquire.read(one.source, one.source.parent):
+                cleaned = clean(raw, decided.words)
+                yield Case(author, one.name, fold(cleaned.text), divide(raw, cleaned, decided.words), right)
+
+
+def sections(case: Case, decided: Curation) -> Iterator[tuple[Section, str]]:
+    """The sections of a speech whose category is annotated, with the one they are put into."""
+    parts = case.document.parts
+    for found in practices.find(case.text, case.document, decided.categories, decided.words):
+        title = parts[found.heading].title
+        if right := case.right.get(bare(title)):
+            body = "".join(case.document.sentences[i].span.of(case.text) for i in found.sentences)
+            yield Section(case.author, case.name, fold(title), body, right), found.category
+
+
+def counted(sections_: Iterable[Section]) -> tuple[dict[str, float], dict[str, dict[str, float]], dict[str, dict[str, float]]]:
+    """How many sections each category has, and each word of headings and bodies by category."""
+    usual: Counter[str] = Counter()
+    tables: tuple[dict[str, Counter[str]], ...] = (defaultdict(Counter), defaultdict(Counter))
+    speeches: tuple[dict[str, set[str]], ...] = (defaultdict(set), defaultdict(set))
+    for one in sections_:
+        for name in one.right:
+            usual[name] += 1 / len(one.right)  # type: ignore[assignment]
+        for table, where, words in zip(tables, speeches, (leanings.pairs(one.title), leanings.spoken(one.body)), strict=True):
+            for word in words:
+                where[word].add(f"{one.author}/{one.speech}")
+                for name in one.right:
+                    table[word][name] += 1 / len(one.right)  # type: ignore[assignment]
+    headings, bodies = (
+        {word: dict(counts) for word, counts in table.items() if len(where[word]) >= SPEECHES}
+        for table, where in zip(tables, speeches, strict=True)
+    )
+    return dict(usual), headings, bodies
+
+
+def with_table(decided: Curation, every: Iterable[Section], author: str) -> Curation:
+    """The word lists with a table counted on other speeches than the author's."""
+    usual, headings, bodies = counted(every)
+    lists = {**decided.words.lists, "leanings.headings": lines(headings), "leanings.bodies": lines(bodies)}
+    numbers = {**decided.words.numbers, "leanings.sections": usual}
+    return replace(decided, words=Words(lists, numbers, f"without {author}"))
+
+
+def lines(table: Mapping[str, Mapping[str, float]]) -> tuple[str, ...]:
+    """党员 党12 组3.5: the first character of a category stands for it."""
+    return tuple(
+        " ".join([word, *(f"{name[0]}{round(count, 1):g}" for name, count in sorted(table[word].items()))]) for word in sorted(table)
+    )
+
+
+def write(every: Iterable[Section]) -> None:
+    usual, headings, bodies = counted(every)
+    out = [
+        "# In how many annotated sections of which category a word stood: two neighbouring characters of a heading, a word of a body",
+        "# (党员 党12 组3: the first character of a category stands for it).  Made by benchmarks/category.py; docs/rules.md tells what it is for.",
+        "sections:",
+        *(f"  {name}: {round(count, 1):g}" for name, count in sorted(usual.items())),
+    ]
+    for key, table in (("headings", headings), ("bodies", bodies)):
+        out += [f"{key}:", *(f"  - {line}" for line in lines(table))]
+    TABLE.write_text("\n".join(out) + "\n", "utf-8")
+    print(f"{TABLE.relative_to(ROOT)}：{len(headings)} 个标题字对，{len(bodies)} 个正文词")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sets", nargs="+", metavar="AUTHOR=FOLDER")
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--misses", action="store_true")
+    options = parser.parse_args()
+    decided = curation.load(ROOT)
+    cases = [case for entry in options.sets for case in read(*_set(entry), decided)]
+    every = [section for case in cases for section, _ in sections(case, decided)]
+    right: Counter[str] = Counter()
+    for author in dict.fromkeys(case.author for case in cases):
+        without = with_table(decided, [s for s in every if s.author != author], author)
+        for case in (c for c in cases if c.author == author):
+            for section, category in sections(case, without):
+                right[author] += category in section.right
+                if options.misses and category not in section.right:
+                    print(f"  {author} {section.speech}：{section.title} {category}，应为 {'、'.join(section.right)}")
+        count = sum(s.author == author for s in every)
+        print(f"{author}：{count} 节，对 {right[author] / count:.3f}")
+    print(f"合计：{len(every)} 节，对 {sum(right.values()) / len(every):.3f}")
+    if options.write:
+        write(every)
+
+
+def _set(entry: str) -> tuple[str, Path]:
+    author, _, folder = entry.partition("=")
+    return author, Path(folder)
+
+
+if __name__ == "__main__":
+    main()

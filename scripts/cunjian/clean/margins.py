@@ -1,0 +1,145 @@
+"""What a page sets above and below the text it shows, known by where it stands and what it is made of.
+
+A margin is the lines before the first and after the last that are running text.  There, and only there, a line is the
+page's if it begins with a label (来源：, 【关键词】), ends as credits do (…供稿), bears a time of day, strings tags together or is made mostly of words of
+pages; below the text also whatever stands under such a line.  So are the names of reporters behind the last sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cunjian.clean.cut import Cut, Line, written
+from cunjian.model import Clean, Span, Words
+from cunjian.script import SURNAMES, fold
+
+_NAMED = r"(?:[（(][^（）()。]{2,40}[)）])?$"  # reporters
+_STOP = re.compile(r"[。！？；…][”’）》]*" + _NAMED)
+_SENTENCE = re.compile(r"[。；…][”’）》]*" + _NAMED)
+_BODY_LENGTH, _LAST_LENGTH = 16, 4  # characters of a line with a stop above the text, and below it
+_TITLE_LENGTH = 45  # of one that ends in ！ or ？ and may still be a title
+_SALUTED = re.compile(r"(?:尊敬的|各位|同志们|大家好|你好)[^。]{0,30}[：:，！]")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]")
+_TOP, _END = 24, 30  # lines of a margin looked at
+_LINE = 120  # characters of a line that is told by its words
+_SHARE, _SHORT = 0.6, 8  # of the characters of a line that its words of pages make up; of one that a single word tells
+_TOLD_SHARE, _TOLD = 0.3, 3  # the same of a sentence below the text, and how many different words it needs
+_CLOCK = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ 　]*\d{1,2}[：:时]\d{1,2}")
+_DATE = re.compile(r"[（(]?\d{4}[-/.年 ]+\d{1,2}(?:[-/.月 ]+\d{1,2}日?)?[)）]?")
+_REACHED = re.compile(r"[^，。；：]{2,8}：[^\u4e00-\u9fff]*(?:\d{7,}|\d{3,4}-\d{6,8}|[\w.]+@[\w.]+)[^\u4e00-\u9fff]*")  # 热线：0700-…
+_PAGE = re.compile(r"第?[A-Z]?\d{1,2}版(?:[：:].{0,16}|[ 　].{0,16})?")
+_NOTE = re.compile(r"[【\[（(]?编者?按[】\])）]?[：:】]?")
+_CREDIT = re.compile(r"[（(]?[^，。；：！？]{2,24}(?:[报网台社][ 　]?(?:消息|讯|电)|供稿|供图|摄影报道|综合报道|文/图|图/文|[ 　摄]摄|新华社发|融媒体中心)[)）]?")
+_PLAIN = re.compile(r"[\d\s\W_]+")
+_TAGS = re.compile(r"[^ 　，。；：！？“”]{2,12}(?:[ 　]+[^ 　，。；：！？“”]{2,12}){4,}")
+_CUT_OFF = re.compile(r".{4,60}(?:\.{2,}|…)")
+_SIGNED = re.compile(r".{0,30}(?:委员会|党委|党支部|党总支|组织部|人民政府|办公室|[村社区镇乡县市局])|附.*|(?:谢谢|感谢|完毕|此致|敬礼).*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    label: re.Pattern[str]
+    told: re.Pattern[str]  # labels whose value is a paragraph
+    words: re.Pattern[str]
+    all: re.Pattern[str]  # with the small words between them
+    reporters: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def _signs(words: Words) -> _Signs:
+    def either(*names: str) -> str:
+        every = [w for name in names for w in words[name]]
+        return "|".join(re.escape(fold(w)) for w in sorted(every, key=lambda w: (-len(w), w)))
+
+    label, told = either("noise.page_labels"), either("noise.page_labels_long")
+    name = f"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}"
+    return _Signs(
+        re.compile(rf"[\[【〔［(（]{{0,2}}(?:{label}|{told})[\]】〕］)）]|[^，。；：]{{0,4}}(?:{label})[：｜|]"),
+        re.compile(rf"[\[【〔［(（]?(?:{told})[\]】〕］)）：]"),
+        re.compile(either("noise.page_words"), re.IGNORECASE),
+        re.compile(either("noise.page_words", "noise.page_words_between"), re.IGNORECASE),
+        re.compile(rf"(?<=[。！？”])[（(](?:[^（）()，。]{{1,6}}[/：: ])?{name}(?:[ 　、]+{name}){{0,5}}[)）]$"),
+    )
+
+
+def find(clean: Clean, words: Words) -> Iterator[Cut]:
+    """Cuts of the lines of both margins that are the page's, and of the reporters behind the last sentence."""
+    rows = written(clean.text)
+    signs = _signs(words)
+    above = _margin(rows[:_TOP], signs, below=False)
+    mastheads = _mastheads(above)
+    for index, line in enumerate(above):
+        if rule := _rule(line, signs):
+            yield Cut(line.span, "chrome", rule)
+        elif index < mastheads:
+            yield Cut(line.span, "cover", "masthead")
+    below = _margin(rows[: -_END - 1 : -1], signs, below=True)[::-1]
+    begun = False
+    for line in below:
+        rule = _rule(line, signs) or ("margin-below" if begun and not _SIGNED.fullmatch(line.folded) else None)
+        begun = begun or rule is not None
+        if rule:
+            yield Cut(line.span, "chrome", rule)
+    last = rows[len(rows) - len(below) - 1] if len(below) < len(rows) else None
+    if last and (match := signs.reporters.search(last.folded)):
+        start = last.span.start + last.span.of(clean.text).index(last.text)
+        yield Cut(Span(start + match.start(), start + match.end()), "credit", "reporters")
+
+
+def _mastheads(above: Sequence[Line]) -> int:
+    """How many lines stand above an editor's note that the title follows: a bulletin's name, its number, its date."""
+    note = next((i for i, line in enumerate(above) if _NOTE.match(line.folded)), len(above))
+    return note if note < len(above) - 1 else 0
+
+
+def _margin(rows: Sequence[Line], signs: _Signs, *, below: bool) -> Sequence[Line]:
+    """The lines up to the first that is running text; none where there is no such line."""
+    for index, line in enumerate(rows):
+        length = _LAST_LENGTH if below else _BODY_LENGTH
+        if _is_text(line.folded, length, signs) and not (below and _tells_of_page(line.folded, signs)):
+            return rows[:index]
+    return ()
+
+
+def _is_text(line: str, length: int, signs: _Signs) -> bool:
+    if _SALUTED.match(line) or _NUMBERED.match(_closed(line)):
+        return not _labelled(line, signs)
+    stop = _SENTENCE if length == _BODY_LENGTH and len(line) < _TITLE_LENGTH else _STOP
+    return len(line) >= length and bool(stop.search(line)) and not _labelled(line, signs)
+
+
+def _tells_of_page(line: str, signs: _Signs) -> bool:
+    told = [match.group() for match in signs.words.finditer(line)]
+    return len(set(told)) >= _TOLD and sum(map(len, told)) >= _TOLD_SHARE * len(_PLAIN.sub("", line))
+
+
+def _closed(line: str) -> str:
+    """来 源：张三 without the blank."""
+    return re.sub(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff]?[\u4e00-\u9fff：｜|\]】])", "", line)
+
+
+def _labelled(line: str, signs: _Signs) -> bool:
+    closed = _closed(line[:40]) + line[40:]
+    return bool(signs.told.match(closed) or (signs.label.match(closed) and not closed.endswith("。")))
+
+
+def _rule(line: Line, signs: _Signs) -> str | None:
+    """The rule by which a line of a margin is the page's."""
+    folded = line.folded
+    if _labelled(folded, signs) or _REACHED.fullmatch(folded) or _PAGE.fullmatch(folded):
+        return "margin-label"
+    if len(folded) > _LINE or _SENTENCE.search(folded):
+        return "margin-words" if len(folded) <= 2 * _LINE and _tells_of_page(folded, signs) else None
+    if _CLOCK.search(folded):
+        return "margin-clock"
+    if _CREDIT.fullmatch(folded):
+        return "margin-credit"
+    bare = len(_PLAIN.sub("", folded))
+    told = [match.group() for match in signs.all.finditer(folded)]
+    share = sum(map(len, told)) / bare if bare else 1.0
+    if share >= _SHARE and not _DATE.fullmatch(folded) and (len(told) >= 2 or bare <= _SHORT) and (not bare or signs.words.search(folded)):
+        return "margin-words"
+    return "margin-tags" if _TAGS.fullmatch(folded) else None

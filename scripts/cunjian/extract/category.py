@@ -1,0 +1,144 @@
+"""Categories: which of the taxonomy's categories a section falls into, by its words and by what such sections were about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from math import log
+
+from ahocorasick_rs import AhoCorasick
+
+from cunjian.extract import leanings
+from cunjian.model import Category, Part, Words
+
+OTHER = "其他"
+HEADING_WEIGHT, ABOVE_WEIGHT, TITLE_LIMIT = 4.0, 2.0, 10  # a point of a heading; of the one above; most points
+BODY_WEIGHT, BODY_START = 40.0, 6  # a whole body's words; points with which it weighs half of that
+SUBJECT_WEIGHT, SUBJECT_POINTS, SUBJECT_LEAD = 16.0, 6, 3  # the one subject of a speech; what its title must say for it
+BESIDE = 0.15  # of what the bodies below one heading say on average, for each of them
+LEANING_ENOUGH = 20.0  # what it must come to where no word says anything
+LEANING_WEIGHT = 12.0  # of what annotated sections with such words were about
+
+
+def _raise(weights: Mapping[str, dict[str, int]], word: str, inner: str) -> None:
+    """A word weighs for its categories at least what a word inside it does, since that no longer counts then."""
+    if word in weights and inner in weights:
+        weights[word].update((n, max(own, weights[inner].get(n, own))) for n, own in list(weights[word].items()))
+
+
+class Scales:
+    """The words of the taxonomy as one automaton, and what each weighs for which category."""
+
+    def __init__(self, categories: tuple[Category, ...], words: Words) -> None:
+        self.categories = categories
+        self.digest = words.digest
+        self._leanings = leanings.known(words)
+        self._names = [one.name for one in categories]
+        self._body: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        self._title: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for one in categories:
+            for word, weight in one.words.items():
+                self._body[word][one.name] = self._title[word][one.name] = weight
+            for word, weight in one.titles.items():
+                self._title[word][one.name] = weight
+        self._words = list(self._title)
+        self._automaton = AhoCorasick(self._words) if self._words else None
+        self._titles: dict[str, Counter[str]] = {}
+        for word in sorted(self._words, key=len):
+            for entry, _, _ in (
+                self._automaton.find_matches_as_indexes(word, overlapping=True) if self._automaton else ()
+            ):
+                for weights in (self._title, self._body):
+                    _raise(weights, word, self._words[entry])
+
+    def category(
+        self,
+        parts: tuple[Part, ...],
+        index: int,
+        content: str,
+        body: Mapping[str, float],
+        theme: Mapping[str, float],
+        title: str,
+    ) -> tuple[str, str]:
+        """The category with the most weight, and the rule that decided: words of the heading, of those above it, the body's
+        shares and a little of the ``theme`` of the sections beside it, then what annotated sections of such words were about;
+        其他 without any.  A speech on one subject (全市党员教育管理……) keeps to it in the parts whose heading names nothing more."""
+        above = list(_above(parts, index))
+        scores = dict.fromkeys(self._names, 0.0)
+        weight = HEADING_WEIGHT
+        for at in (index, *above):
+            for name, points in self.title(parts[at].title).items():
+                scores[name] += min(points, TITLE_LIMIT) * weight
+            weight = ABOVE_WEIGHT if weight > ABOVE_WEIGHT else weight / 2
+        for name in self._names:
+            scores[name] += body.get(name, 0.0) + BESIDE * theme.get(name, 0.0)
+        subject = self.subject(title)
+        if subject and above:
+            named = self.title(parts[above[0]].title)
+            if named[subject] == max(named.values(), default=0):
+                scores[subject] += SUBJECT_WEIGHT
+        by_words = max(scores, key=lambda name: scores[name], default=OTHER) if any(scores.values()) else OTHER
+        leaning = self._leanings.of(parts[index].title, [parts[at].title for at in above], content, title)
+        middle = sum(leaning.values()) / max(len(leaning), 1)  # of a category that nothing is known of
+        for name in scores:
+            scores[name] += LEANING_WEIGHT * (leaning.get(name, middle) - middle)
+        best = max(scores, key=lambda name: scores[name], default=OTHER)
+        if by_words == OTHER and scores.get(best, 0.0) < LEANING_ENOUGH:
+            return OTHER, "no-category-word"
+        return best, "category-leaning" if best != by_words else "category-words"
+
+    def subject(self, title: str) -> str | None:
+        """The one category that a title's words name, and plainly."""
+        first, second = [*self.title(title).most_common(2), ("", 0), ("", 0)][:2]
+        return first[0] if first[1] >= max(SUBJECT_POINTS, SUBJECT_LEAD * second[1]) else None
+
+    def body(self, content: str) -> dict[str, float]:
+        """What a body says for each category, as shares of ``BODY_WEIGHT``: a long body weighs no more than a short one,
+        one of few words less; a word that comes again adds less each time."""
+        points: Counter[str] = Counter()
+        for word, count in Counter(self._found(content)).items():
+            for name, weight in self._body[word].items() if word in self._body else ():
+                points[name] += weight * (1 + log(count))  # type: ignore[assignment]
+        whole = sum(points.values()) + BODY_START
+        return {name: BODY_WEIGHT * each / whole for name, each in points.items()}
+
+    def title(self, title: str) -> Counter[str]:
+        """Points by category of a title's words, each counted once."""
+        if title not in self._titles:
+            if len(self._titles) > 4096:
+                self._titles.clear()
+            points: Counter[str] = Counter()
+            for word in dict.fromkeys(self._found(re.sub(r"[“”‘’]", "", title))):
+                points.update(self._title[word])
+            self._titles[title] = points
+        return self._titles[title]
+
+    def _found(self, text: str) -> Iterator[str]:
+        """The words of the text in order; one inside a longer one (干部 in 村干部) does not count."""
+        if self._automaton is None:
+            return
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        reached = 0
+        for entry, _, end in sorted(found, key=lambda match: (match[1], -match[2])):
+            if end > reached:
+                reached = end
+                yield self._words[entry]
+
+
+def _above(parts: tuple[Part, ...], index: int) -> Iterator[int]:
+    """The headings above one, the nearest first."""
+    above = parts[index].section
+    while above is not None:
+        yield above
+        above = parts[above].section
+
+
+_last: list[Scales] = []
+
+
+def scales(categories: tuple[Category, ...], words: Words) -> Scales:
+    """The scales of a taxonomy, kept while the same taxonomy is asked for."""
+    if not _last or _last[0].categories is not categories or _last[0].digest != words.digest:
+        _last[:] = [Scales(categories, words)]
+    return _last[0]
