@@ -69,7 +69,7 @@ class Leanings:
     def of(self, title: str, above: tuple[str, ...], body: str, speech: str) -> dict[str, float]:
         """What speaks for each category, and against it."""
         places = ((HEADING, self._titles((title,))), (ABOVE, self._titles(above)),
-                  (BODY, self.bodies.lean(spoken(body), FEW[1])), (SPEECH, self._titles((speech,))))  # fmt: skip
+                  (BODY, self.bodies.lean(rjieba.cut(body), FEW[1])), (SPEECH, self._titles((speech,))))  # fmt: skip
         out = [USUAL * log(share) for share in self.headings.usual.values()]
         for weight, points in places:
             out = [all_told + weight * more for all_told, more in zip(out, points, strict=True)]
