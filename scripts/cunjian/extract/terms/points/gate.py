@@ -5,7 +5,7 @@ Nearly all spans of a text are no names, so this looks at one word and its class
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import rjieba
 
@@ -44,6 +44,8 @@ _ANY = frozenset("一两几多百千每各这那半数")
 _INTRODUCED = ("前立", "前做", "前叫")
 _IN_CONTEXT = ("的", "了", "了个")  # what they say to the next word depends on what stands before them
 _EDGES = frozenset(("后句读", "后顿号", "后行末", "后括号", "后冒号", "后类名", "后的类名", "后数目", "后和"))
+_WHO = frozenset(("乡镇", "街道", "社区", "小区", "部门", "机关", "纪委", "组织", "百姓", "群众", "县级", "镇级", "村级", "企业", "政府", "单位"))
+_THINGS = frozenset("事处人规党厂")  # kinds of last words that are nouns
 _FORBIDDEN = Edge(0.0, _NONE, (), leads=False, introduces=False, stops=False)
 _NOTHING: tuple[tuple[str, ...], float] = ((), 0.0)
 _NAMES = frozenset(_INTRODUCED)
@@ -77,18 +79,29 @@ class Gate:
                 signs = (front.signs, end.signs, made.signs, joint)
                 yield Candidate(at[i], at[j], text[at[i] : at[j]], made.group, made.several, signs, points)
 
-    def pair(self, one: Clause, two: Clause, text: str) -> Iterator[Candidate]:
-        """乡镇吹哨、部门报到: the end of one clause and the whole of the next, of one length, as one name."""
+    def row(self, before: Sequence[Clause], two: Clause, text: str) -> Iterator[Candidate]:
+        """乡镇吹哨、部门报到: the end of a clause and the whole of the next ones, all of one length, as one name; 雪亮工程、慧眼工程 are two.
+
+        ``before`` are the clauses that end in 、 one after the other up to this one.
+        """
         length = two.at[-1] - two.at[0]
-        start = one.at[-1] - length
-        if 4 <= length <= 6 and start in one.at and text[two.at[-1] : two.at[-1] + 1] != "、":
-            made = self._made[two.words][0]
-            front, end = self.before(one, one.at.index(start), text), self._behind(two, len(two.words), text)
-            edges = (*front.signs, *end.signs, "两项平常" if made.plain else "两项成名")
-            joint, extra = self._joint[front, end.stops, "两项", made.kind, made.plain, False]
-            points = self.worth(edges) + extra
-            if points > self.least:
-                yield Candidate(start, two.at[-1], text[start : two.at[-1]], "两项", True, (edges, joint), points)
+        if not 3 <= length <= 6 or text[two.at[-1] : two.at[-1] + 1] == "、":
+            return
+        made = self._made[two.words][0]
+        at = len(before) - 1
+        while at and before[at].at[-1] - before[at].at[0] == length:
+            at -= 1
+        one, start = before[at], before[at].at[-1] - length
+        if made.kind in _THINGS or start not in one.at:
+            return
+        first = one.at.index(start)
+        front, end = self.before(one, first, text), self._behind(two, len(two.words), text)
+        who = all(w.text in _WHO or self.known.kinds.get(w.text) == "谁的" for w in (one.words[first], two.words[0]))
+        edges = (*front.signs, *end.signs, "两项平常" if made.plain else "两项成名", *(("两项各有主",) if who else ()))
+        joint, extra = self._joint[front, end.stops, "两项", made.kind, made.plain, False]
+        points = self.worth(edges) + extra
+        if points > self.least:
+            yield Candidate(start, two.at[-1], text[start : two.at[-1]], "两项", True, (edges, joint), points)
 
     def before(self, clause: Clause, i: int, text: str) -> Edge:
         """What stands before the word ``i``; most words say the same to whatever follows."""
@@ -143,9 +156,9 @@ class Gate:
                 if front.may:
                     starts.append((j - 1, front, last.numeral))
                     numeral = numeral or last.numeral
-            may = _NONE if last.text[0] in _MEASURES and j > 1 and words[j - 2].text.isdigit() else last.ends
             if starts:
                 end = (words[j].behind if j < len(words) else None) or self._behind(clause, j, text)
+                may = _NONE if last.text[0] in _MEASURES and j > 1 and words[j - 2].text.isdigit() else last.ends
                 if end.may and (numeral or may == _GOOD or end.may == _GOOD):
                     for i, front, counts in reversed(starts):
                         if at[j] - at[i] > LONGEST:
