@@ -54,7 +54,7 @@ class Table:
             if word in self.seen:
                 count += 1
                 total.update(self._of(word))
-        return Counter({name: points * sqrt(count) / (count + few) for name, points in total.items()})  # type: ignore[misc]
+        return Counter({name: points * sqrt(count) / (count + few) for name, points in total.items()})
 
     def _of(self, word: str) -> Mapping[str, float]:
         if word not in self._known:
@@ -75,7 +75,7 @@ class Leanings:
 
     def of(self, title: str, above: Sequence[str], body: str, speech: str) -> dict[str, float]:
         """What speaks for each category, and against it."""
-        out: Counter[str] = Counter({name: USUAL * log(share) for name, share in self.headings.usual.items()})  # type: ignore[misc]
+        out: Counter[str] = Counter({name: USUAL * log(share) for name, share in self.headings.usual.items()})
         higher = frozenset().union(*map(pairs, above)) if above else frozenset()
         places = ((HEADING, FEW[0], self.headings, pairs(title)), (ABOVE, FEW[0], self.headings, higher),
                   (BODY, FEW[1], self.bodies, spoken(body)), (SPEECH, FEW[0], self.headings, pairs(speech)))  # fmt: skip
