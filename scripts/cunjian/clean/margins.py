@@ -31,6 +31,8 @@ _CLOCK = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ 　]*\d{1,2}[：:
 _DATE = re.compile(r"[（(]?\d{4}[-/.年 ]+\d{1,2}(?:[-/.月 ]+\d{1,2}日?)?[)）]?")
 _REACHED = re.compile(r"[^，。；：]{2,8}：[^\u4e00-\u9fff]*(?:\d{7,}|\d{3,4}-\d{6,8}|[\w.]+@[\w.]+)[^\u4e00-\u9fff]*")  # 热线：0700-…
 _PAGE = re.compile(r"第?[A-Z]?\d{1,2}版(?:[：:].{0,16}|[ 　].{0,16})?")
+_STAMP = re.compile(r"[（(]?(?:盖章|公章|签字|签章|签名)[)）]?[ 　]*(?:年[ 　]*月[ 　]*日)?")
+_NUMBERED_LINK = re.compile(r"\d{1,2}[.、][ 　]*[\u4e00-\u9fff]{2,8}")
 _NOTE = re.compile(r"[【\[（(]?编者?按[】\])）]?[：:】]?")
 _CREDIT = re.compile(r"[（(]?[^，。；：！？]{2,24}(?:[报网台社][ 　]?(?:消息|讯|电)|供稿|供图|摄影报道|综合报道|文/图|图/文|[ 　摄]摄|新华社发|融媒体中心)[)）]?")
 _PLAIN = re.compile(r"[\d\s\W_]+")
@@ -71,8 +73,11 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     signs = _signs(words)
     above = _margin(rows[:_TOP], signs, below=False)
     mastheads = _mastheads(above)
+    links = _links(above, signs)
     for index, line in enumerate(above):
-        if rule := _rule(line, signs):
+        if index in links:
+            yield Cut(line.span, "chrome", "margin-words")
+        elif rule := _rule(line, signs):
             yield Cut(line.span, "chrome", rule)
         elif index < mastheads:
             yield Cut(line.span, "cover", "masthead")
@@ -87,6 +92,13 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     if last and (match := signs.reporters.search(last.folded)):
         start = last.span.start + last.span.of(clean.text).index(last.text)
         yield Cut(Span(start + match.start(), start + match.end()), "credit", "reporters")
+
+
+def _links(above: Sequence[Line], signs: _Signs) -> frozenset[int]:
+    """1. 首页 2. 基层党建 3. 正文: the lines of a numbered path, of which one is the page's."""
+    numbered = {i for i, line in enumerate(above) if _NUMBERED_LINK.fullmatch(line.folded)}
+    told = any(_rule(above[i], signs) for i in numbered)
+    return frozenset(numbered) if len(numbered) >= 2 and told else frozenset()
 
 
 def _mastheads(above: Sequence[Line]) -> int:
@@ -129,7 +141,7 @@ def _labelled(line: str, signs: _Signs) -> bool:
 def _rule(line: Line, signs: _Signs) -> str | None:
     """The rule by which a line of a margin is the page's."""
     folded = line.folded
-    if _labelled(folded, signs) or _REACHED.fullmatch(folded) or _PAGE.fullmatch(folded):
+    if _labelled(folded, signs) or _REACHED.fullmatch(folded) or _PAGE.fullmatch(folded) or _STAMP.fullmatch(folded):
         return "margin-label"
     if len(folded) > _LINE or _SENTENCE.search(folded):
         return "margin-words" if len(folded) <= 2 * _LINE and _tells_of_page(folded, signs) else None
