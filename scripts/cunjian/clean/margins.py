@@ -74,7 +74,15 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     above = _margin(rows[:_TOP], signs, below=False)
     mastheads = _mastheads(above)
     links = _links(above, signs)
+    noted = False
     for index, line in enumerate(above):
+        if noted:
+            yield Cut(line.span, "chrome", "margin-label")
+        told = signs.told.match(_closed(line.folded[:40])) and len(line.folded) >= _BODY_LENGTH
+        ended, before, noted = bool(_STOP.search(line.folded)), noted, False
+        noted = (before or bool(told)) and not ended
+        if before:
+            continue
         if index in links:
             yield Cut(line.span, "chrome", "margin-words")
         elif rule := _rule(line, signs):
@@ -109,7 +117,12 @@ def _mastheads(above: Sequence[Line]) -> int:
 
 def _margin(rows: Sequence[Line], signs: _Signs, *, below: bool) -> Sequence[Line]:
     """The lines up to the first that is running text; none where there is no such line."""
+    noted = False
     for index, line in enumerate(rows):
+        if noted and not below:  # a note of several lines
+            noted = not _STOP.search(line.folded)
+            continue
+        noted = bool(signs.told.match(_closed(line.folded[:40]))) and len(line.folded) >= _BODY_LENGTH and not _STOP.search(line.folded)
         length = _LAST_LENGTH if below else _BODY_LENGTH
         if _is_text(line.folded, length, signs) and not (below and _tells_of_page(line.folded, signs)):
             return rows[:index]

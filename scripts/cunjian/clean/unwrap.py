@@ -167,7 +167,7 @@ def _inside(before: str, folded: str, raw_after: str, after: str, columns: tuple
     return len(before) >= 45 or (bool(_SPOKEN_ON.search(folded)) and len(before) >= 20)
 
 
-_PAIRS = ("“”", "《》")
+_PAIRS = (("“", "”"), ("《", "》"))
 
 
 def _open(before: str, after: str) -> bool:
