@@ -80,13 +80,15 @@ def _list_below(rows: Sequence[Line], head: int) -> set[int]:
         number = (numbered.lastgroup or "", numbered[numbered.lastgroup or 0]) if numbered else ("", "")
         if len(line) > _SHORT or re.search("[。！？]$", line) or (numbered and number in counted and number[0] != "bullet"):
             break
-        if not numbered and not later.again(index) and not (out and _HINT.fullmatch(line)):
+        attached = bool(out and _ATTACHED.match(line))
+        if not numbered and not later.again(index) and not attached and not (out and _HINT.fullmatch(line)):
             break
         counted.add(number)
         out.add(index)
     return out
 
 
+_ATTACHED = re.compile(r"附件?[：\d]")
 _HINT = re.compile(r"[（(].{0,6}(?:点击|跳转|略).{0,10}[)）]")
 
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from ahocorasick_rs import AhoCorasick
+
 from cunjian.extract import sieve
 from cunjian.extract.places import Places
 from cunjian.model import Clean, Document, Flag, Span, Words
@@ -144,18 +146,21 @@ _Rule = tuple[str, str, re.Pattern[str]]
 """A wrong word, the right one, and where it stands for that."""
 
 
-@lru_cache(maxsize=4)
-def _rules(words: Words, name: str) -> tuple[_Rule, ...]:
-    """A list of ``wrong=right=pattern`` entries, those of one right word together."""
+@lru_cache(maxsize=8)
+def _rules(words: Words, name: str) -> tuple[tuple[_Rule, ...], AhoCorasick]:
+    """A list of ``wrong=right=pattern`` entries, those of one right word together; what finds their wrong words."""
     out: dict[str, list[_Rule]] = {}
     for wrong, right, pattern in (entry.split("=", 2) for entry in words[name]):
         out.setdefault(right, []).append((wrong, right, re.compile(pattern)))
-    return tuple(rule for rules in out.values() for rule in rules)
+    rules = tuple(rule for rules in out.values() for rule in rules)
+    return rules, AhoCorasick([wrong for wrong, _, _ in rules])
 
 
 def _told(text: str, words: Words, name: str) -> list[_Rule]:
     """The rules whose wrong word the text holds."""
-    return [rule for rule in _rules(words, name) if rule[0] in text]
+    rules, automaton = _rules(words, name)
+    held = {index for index, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)}
+    return [rules[index] for index in sorted(held)]
 
 
 def _swaps(text: str, words: Words) -> Iterator[Flag]:

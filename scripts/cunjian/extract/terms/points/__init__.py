@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import attrgetter
 
 from cunjian.extract.terms.points.around import look_around
 from cunjian.extract.terms.points.candidate import Candidate
@@ -27,6 +28,7 @@ _CLASS = re.compile(r"制度|机制|模式|活动|行动|工程|计划|工作法
 """What belongs to the name when it stands right behind: 述廉议廉|制度."""
 _INTRODUCED = ("前立", "前做", "前叫")
 _LISTING = frozenset((*_INTRODUCED, "前用"))
+_TEXT = attrgetter("text")
 _AND, _JOINS = frozenset(("和", "与", "及", "以及")), frozenset("和与及以")
 
 
@@ -114,9 +116,11 @@ def candidates(text: str, document: Document, words: Words, gate: Gate | None = 
             if one.name[0] in NUMERAL and counted(one.name, one.start, one.end, text):
                 one.more.append("数目相符")
             out.append(one)
-        row = [*row, last] if last and joined else []
-        if row:
+        if last and joined:
+            row.append(last)
             out.extend(gate.row(row, clause, text))
+        else:
+            row.clear()
         last = clause
     look_around(out, text)
     return out
@@ -137,7 +141,7 @@ def _siblings(clause: Clause, led: str, text: str, gate: Gate) -> tuple[dict[int
     words, at = clause.words, clause.at
     out = {at[0]: "承" + led} if led else {}
     since = at[0]
-    if not led and text[at[-1] : at[-1] + 1] != "、" and _AND.isdisjoint([one.text for one in words]):
+    if not led and text[at[-1] : at[-1] + 1] != "、" and _AND.isdisjoint(map(_TEXT, words)):
         return out, led
     for i in range(1, len(words)):
         if led and words[i - 1].text in _AND:

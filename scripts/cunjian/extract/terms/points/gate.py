@@ -156,9 +156,9 @@ class Gate:
                 if front.may:
                     starts.append((j - 1, front, last.numeral))
                     numeral = numeral or last.numeral
-            may = _NONE if last.text[0] in _MEASURES and j > 1 and words[j - 2].text.isdigit() else last.ends
             if starts:
                 end = (words[j].behind if j < len(words) else None) or self._behind(clause, j, text)
+                may = _NONE if last.text[0] in _MEASURES and j > 1 and words[j - 2].text.isdigit() else last.ends
                 if end.may and (numeral or may == _GOOD or end.may == _GOOD):
                     for i, front, counts in reversed(starts):
                         if at[j] - at[i] > LONGEST:
