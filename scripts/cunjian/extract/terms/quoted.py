@@ -174,7 +174,7 @@ def _phrase(after: str, words: Words) -> tuple[str, str] | None:
             break
         head = head_of(word, known)
         at += len(word)
-        if at > len(word) and head and head not in known.plain_heads and known.heads[head] in _BODIES:
+        if at > len(word) and head and tag[0] in "njqsxb" and head not in known.plain_heads and known.heads[head] in _BODIES:
             found = after[: at - len(word)], word
     return found
 
