@@ -9,6 +9,7 @@ from itertools import groupby
 import opencc
 
 from cunjian import aloud
+from cunjian.memo import remembered
 
 _COMMON = range(0xB0, 0xD8)  # lead bytes of the 3,755 common characters of GB 2312
 
@@ -20,9 +21,12 @@ def readings(char: str) -> tuple[str, ...]:
     >>> readings("长"), readings("a")
     (('zhang', 'chang'), ())
     """
-    if not is_han(char):
-        return ()
-    return tuple(s for s in dict.fromkeys(aloud.every(char)) if s.isascii() and s.isalpha())
+    return tuple(_read(char).split()) if is_han(char) else ()
+
+
+@remembered
+def _read(char: str) -> str:
+    return " ".join(s for s in dict.fromkeys(aloud.every(char)) if s.isascii() and s.isalpha())
 
 
 def is_han(char: str) -> bool:
@@ -38,16 +42,18 @@ def syllables(run: str, known: str = "") -> list[list[str]]:
     """
     alone = [(readings(c) or (c,))[0] for c in run]
     told = [s for piece in known.split() for s in (piece if len(piece) > 1 and not piece.isalpha() else [piece])]
-    context = told if len(told) == len(run) else _in_context(run)
+    context = told if len(told) == len(run) else _in_context(run).split("\n")
     return [context] if context == alone else [context, alone]
 
 
-def _in_context(run: str) -> list[str]:
+@remembered
+def _in_context(run: str) -> str:
+    """A syllable or a character to the line."""
     out: list[str] = []
     for piece in _runs(run):
         read = [s for word in aloud.words(piece) for s in _of_word(word)] if is_han(piece[0]) else list(piece)
         out += read if len(read) == len(piece) else [(readings(c) or (c,))[0] for c in piece]
-    return [s if s.isascii() else c for s, c in zip(out, run, strict=True)]
+    return "\n".join(s if s.isascii() else c for s, c in zip(out, run, strict=True))
 
 
 @lru_cache(maxsize=1 << 15)
