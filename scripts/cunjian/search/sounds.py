@@ -117,10 +117,17 @@ def traditional(chars: Iterable[str]) -> str:
 @cache
 def _simplified() -> tuple[tuple[str, str], ...]:
     """Every character that is written otherwise today, with how; by the usage of the mainland, Taiwan and Hong Kong."""
-    every = [chr(c) for c in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
     pairs: dict[str, str] = {}
     for config in ("t2s", "tw2s", "hk2s"):
-        for one, other in zip(every, opencc.OpenCC(config).convert("\n".join(every)).split("\n"), strict=True):
-            if one != other:
-                pairs.setdefault(one, other)
+        told = _by_usage(config)
+        for one, other in zip(told[::2], told[1::2], strict=True):
+            pairs.setdefault(one, other)
     return tuple(sorted(pairs.items()))
+
+
+@remembered
+def _by_usage(config: str) -> str:
+    """Pairs 國国… by the usage of one place."""
+    every = [chr(c) for c in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
+    simple = opencc.OpenCC(config).convert("\n".join(every)).split("\n")
+    return "".join(one + other for one, other in zip(every, simple, strict=True) if len(other) == 1 and one != other)
