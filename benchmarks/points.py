@@ -39,9 +39,10 @@ SCALE = 10
 LEAST_SEEN = 8  # a sign must be seen so often
 COST = 0.3  # what a wrong example costs against the weights
 ROUNDS = 48
-LIMIT = -0.5  # a name is taken from here on
+LIMIT = -0.45  # a name is taken from here on
 LISTED = 0.1  # what a listed name counts for, and one that is none
 _NAMES = ("mechanisms.meeting", "mechanisms.method", "mechanisms.institution", "mechanisms.campaign")
+_SPELT = ("始于", "终于")  # signs of single words, of which there are many: one point is none
 _NO_NAMES = ("terms.generic", "terms.common")
 
 
@@ -154,7 +155,7 @@ def table_of(learnt: Sequence[Example], decided: Curation) -> Curation:
 
 def with_table(decided: Curation, weights: Mapping[str, float]) -> Curation:
     """The same word lists with these points."""
-    table = {s: float(round(w * SCALE)) for s, w in weights.items() if s and round(w * SCALE)}
+    table = {s: float(round(w * SCALE)) for s, w in weights.items() if s and abs(round(w * SCALE)) > s.startswith(_SPELT)}
     limits = {"取": float(round((LIMIT - weights[""]) * SCALE)), "看": look_from(table)}
     numbers = {**decided.words.numbers, "signs.points": table, "signs.limits": limits}
     return replace(decided, words=Words(decided.words.lists, numbers, f"points {sorted(weights.items())}"))

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from cunjian import acquire, course, curation, gather, link, memo, part, render, search, store
 from cunjian.cache import Cache
+from cunjian.cycles import uncollected
 from cunjian.errors import CannotRun, CunjianError
 from cunjian.model import Book, Course, Curation, Cut, Reading
 from cunjian.publish import GENERATED, Publisher, by_hand
@@ -88,7 +89,8 @@ def convert(root: Path, progress: Progress, executor: Executor | None = None, *,
     last = memory.get(_RUN, Run)
     if last and (last.inputs, last.outputs) == (inputs, store.mark(root / "docs")):
         return replace(last.outcome, written=0)
-    outcome, _ = whole(root, progress, executor, withhold=withhold)
+    with uncollected():
+        outcome, _ = whole(root, progress, executor, withhold=withhold)
     now = _inputs(root, withhold)
     if all(path.endswith(_OURS) for path in inputs.keys() | now.keys() if inputs.get(path) != now.get(path)):
         memory.put(_RUN, Run(now, store.mark(root / "docs"), outcome))

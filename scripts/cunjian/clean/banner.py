@@ -15,6 +15,7 @@ _SENTENCE = re.compile(r"[^。！？；]*[。！？；]*")
 _SPACED = re.compile(r"(?:[^ ] +){5,}[^ ]")
 _GAP = re.compile(r"省略|隐藏|剩余|可见|未显示|不能全部显示")
 _BROKEN_OFF = 24  # a shorter line without a stop is no part of a wrapped paragraph
+_OWNER = re.compile(r"(?:©|[Cc]opyright)[^\u4e00-\u9fff]{0,24}([\u4e00-\u9fff]{2,8}?)(?=[ 　]*版权所有|[ 　]|$)")  # © 2010-2022 某某网 版权所有
 _NUMBER = re.compile(r"^[（(]?[0-9一二三四五六七八九十]{1,2}[.．、）)]\s*")
 
 
@@ -56,7 +57,7 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     anywhere, edge = _patterns(words)
     text = clean.text
     rows = written(text)
-    edges = _edge_block(rows, anywhere, edge) | _edge_block(rows[::-1], anywhere, edge) | _tail(rows, words)
+    edges = _edge_block(rows, anywhere, edge) | _edge_block(rows[::-1], anywhere, edge) | _tail(rows, words) | _named(rows)
     for line in rows:
         folded = _tight(line.folded)
         if line.span.start in edges:
@@ -85,6 +86,15 @@ def _edge_block(rows: Sequence[Line], anywhere: _Telling, edge: re.Pattern[str])
             break
         block.append(line.span.start)
     return set(block) if sure else set()
+
+
+def _named(rows: Sequence[Line]) -> set[int]:
+    """Starts of the short lines near either end that open with the name of whoever claims the rights in the site."""
+    ends = (*rows[:12], *rows[-12:])
+    owner = next((match[1] for line in rows[-12:] if (match := _OWNER.search(line.folded))), None)
+    if owner is None:
+        return set()
+    return {line.span.start for line in ends if line.folded.startswith(owner) and len(line.folded) <= 40 and not line.folded.endswith("。")}
 
 
 def _tail(rows: Sequence[Line], words: Words) -> set[int]:

@@ -31,6 +31,8 @@ _CLOCK = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ 　]*\d{1,2}[：:
 _DATE = re.compile(r"[（(]?\d{4}[-/.年 ]+\d{1,2}(?:[-/.月 ]+\d{1,2}日?)?[)）]?")
 _REACHED = re.compile(r"[^，。；：]{2,8}：[^\u4e00-\u9fff]*(?:\d{7,}|\d{3,4}-\d{6,8}|[\w.]+@[\w.]+)[^\u4e00-\u9fff]*")  # 热线：0700-…
 _PAGE = re.compile(r"第?[A-Z]?\d{1,2}版(?:[：:].{0,16}|[ 　].{0,16})?")
+_STAMP = re.compile(r"[（(]?(?:盖章|公章|签字|签章|签名)[)）]?[ 　]*(?:年[ 　]*月[ 　]*日)?")
+_NUMBERED_LINK = re.compile(r"\d{1,2}[.、][ 　]*[\u4e00-\u9fff]{2,8}")
 _NOTE = re.compile(r"[【\[（(]?编者?按[】\])）]?[：:】]?")
 _CREDIT = re.compile(r"[（(]?[^，。；：！？]{2,24}(?:[报网台社][ 　]?(?:消息|讯|电)|供稿|供图|摄影报道|综合报道|文/图|图/文|[ 　摄]摄|新华社发|融媒体中心)[)）]?")
 _PLAIN = re.compile(r"[\d\s\W_]+")
@@ -71,8 +73,19 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     signs = _signs(words)
     above = _margin(rows[:_TOP], signs, below=False)
     mastheads = _mastheads(above)
+    links = _links(above, signs)
+    noted = False
     for index, line in enumerate(above):
-        if rule := _rule(line, signs):
+        if noted:
+            yield Cut(line.span, "chrome", "margin-label")
+        told = signs.told.match(_closed(line.folded[:40])) and len(line.folded) >= _BODY_LENGTH
+        ended, before, noted = bool(_STOP.search(line.folded)), noted, False
+        noted = (before or bool(told)) and not ended
+        if before:
+            continue
+        if index in links:
+            yield Cut(line.span, "chrome", "margin-words")
+        elif rule := _rule(line, signs):
             yield Cut(line.span, "chrome", rule)
         elif index < mastheads:
             yield Cut(line.span, "cover", "masthead")
@@ -89,6 +102,13 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
         yield Cut(Span(start + match.start(), start + match.end()), "credit", "reporters")
 
 
+def _links(above: Sequence[Line], signs: _Signs) -> frozenset[int]:
+    """1. 首页 2. 基层党建 3. 正文: the lines of a numbered path, of which one is the page's."""
+    numbered = {i for i, line in enumerate(above) if _NUMBERED_LINK.fullmatch(line.folded)}
+    told = any(_rule(above[i], signs) for i in numbered)
+    return frozenset(numbered) if len(numbered) >= 2 and told else frozenset()
+
+
 def _mastheads(above: Sequence[Line]) -> int:
     """How many lines stand above an editor's note that the title follows: a bulletin's name, its number, its date."""
     note = next((i for i, line in enumerate(above) if _NOTE.match(line.folded)), len(above))
@@ -97,7 +117,12 @@ def _mastheads(above: Sequence[Line]) -> int:
 
 def _margin(rows: Sequence[Line], signs: _Signs, *, below: bool) -> Sequence[Line]:
     """The lines up to the first that is running text; none where there is no such line."""
+    noted = False
     for index, line in enumerate(rows):
+        if noted and not below:  # a note of several lines
+            noted = not _STOP.search(line.folded)
+            continue
+        noted = bool(signs.told.match(_closed(line.folded[:40]))) and len(line.folded) >= _BODY_LENGTH and not _STOP.search(line.folded)
         length = _LAST_LENGTH if below else _BODY_LENGTH
         if _is_text(line.folded, length, signs) and not (below and _tells_of_page(line.folded, signs)):
             return rows[:index]
@@ -129,7 +154,7 @@ def _labelled(line: str, signs: _Signs) -> bool:
 def _rule(line: Line, signs: _Signs) -> str | None:
     """The rule by which a line of a margin is the page's."""
     folded = line.folded
-    if _labelled(folded, signs) or _REACHED.fullmatch(folded) or _PAGE.fullmatch(folded):
+    if _labelled(folded, signs) or _REACHED.fullmatch(folded) or _PAGE.fullmatch(folded) or _STAMP.fullmatch(folded):
         return "margin-label"
     if len(folded) > _LINE or _SENTENCE.search(folded):
         return "margin-words" if len(folded) <= 2 * _LINE and _tells_of_page(folded, signs) else None

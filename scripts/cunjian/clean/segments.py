@@ -10,7 +10,7 @@ from cunjian.model import Clean, Span, Words
 
 _NUMBER = re.compile(r"\s*(\d{1,2})、[ 　]*")
 _OWN_NUMBER = re.compile(r"[一二三四五六七八九]是|[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）")
-_UNFINISHED = re.compile(r"[\u4e00-\u9fff，、]$")
+_UNFINISHED = re.compile(r"[\u4e00-\u9fff，、\d]$")
 
 
 def find(clean: Clean, _words: Words) -> Iterator[Cut]:

@@ -143,7 +143,7 @@ def _column(widths: list[int], ended: list[bool]) -> int | None:
 
 def _inside(before: str, folded: str, raw_after: str, after: str, columns: tuple[int | None, int | None], *, torn: bool) -> bool:
     """Whether the break between two lines stands inside a paragraph."""
-    if _CONTINUES.match(after.lstrip()):
+    if _CONTINUES.match(after.lstrip()) or _open(before, after):
         return True
     full = _full(before, columns)
     ended = bool(_END.search(folded))
@@ -160,11 +160,23 @@ def _inside(before: str, folded: str, raw_after: str, after: str, columns: tuple
         return full
     if _OPEN_END.search(folded):
         return True
-    if torn and not _HEADING_LINE.match(folded):
+    if torn and (not _HEADING_LINE.match(folded) or "。" in folded):
         return True
     if any(columns):
         return full
     return len(before) >= 45 or (bool(_SPOKEN_ON.search(folded)) and len(before) >= 20)
+
+
+_PAIRS = (("“", "”"), ("《", "》"))
+
+
+def _open(before: str, after: str) -> bool:
+    """Whether a quote or title that opens on one line closes on the next."""
+    for opening, closing in _PAIRS:
+        close = after.find(closing)
+        if before.rfind(opening) > before.rfind(closing) and 0 <= close <= 20 and opening not in after[:close] and not _STOP.search(before):
+            return True
+    return False
 
 
 def _outdented(line: str, columns: tuple[int | None, int | None]) -> bool:

@@ -47,7 +47,8 @@ def find(text: str, rows: Sequence[Row], words: Words, marked: Mapping[int, Mark
         start = head.span.end if head else row.span.start
         body = Span(start, row.span.end) if text[start : row.span.end].strip() else None
         open_to = body and (head is None or (head.style not in ("line", "bold") and text[head.span.end - 1] != "，"))
-        inner = leads.short_sentences(text, body) if body and open_to else ()
+        inner = numbering.inside(text, head, body) if head and body else ()
+        inner = inner or (leads.short_sentences(text, body) if body and open_to else ())
         out.append(Found(row, (head,) if head else (), body, inner))
     return (*_parallel_inner(_inner(out, words)), *attached)
 
@@ -56,7 +57,10 @@ def _inner(found: Sequence[Found], words: Words) -> list[Found]:
     """The short sentences that are leads; where every paragraph with a run-in heading goes on with one, that is a habit."""
     run_in = [one for one in found if one.heads and one.heads[0].run_in]
     habit = len(run_in) >= 3 and all(len(one.inner) >= 2 for one in run_in)
-    return [replace(one, inner=tuple(leads.inside(one.inner, words, habit=habit))) if one.inner else one for one in found]
+    return [
+        replace(one, inner=tuple(leads.inside(one.inner, words, habit=habit))) if one.inner and not one.inner[0].number else one
+        for one in found
+    ]
 
 
 def _below_lines(opened: Mapping[int, Head], lines: Mapping[int, Head], words: Words) -> dict[int, Head]:
@@ -96,5 +100,5 @@ def _parallel_inner(found: Sequence[Found]) -> Iterator[Found]:
     """Leads inside paragraphs are believed when a paragraph has two of them or the speech has them in two paragraphs."""
     single = sum(1 for f in found if f.inner)
     for one in found:
-        keep = len(one.inner) >= 2 or (len(one.inner) == 1 and single >= 3 and bool(one.heads))
+        keep = len(one.inner) >= 2 or (one.inner and one.inner[0].number) or (len(one.inner) == 1 and single >= 3 and bool(one.heads))
         yield one if keep or not one.inner else Found(one.row, one.heads, one.body)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from cunjian.divide.head import BULLET, END, Head, could_lead
@@ -32,16 +32,57 @@ def find(text: str, rows: Sequence[Row], taken: Container[int], words: Words) ->
             continue
         end = row.span.start + len(_lead(text, row))
         title = BULLET.sub("", END.sub("", text[row.span.start : end]))
-        if 4 <= len(title) <= 36 and end < row.span.end and could_lead(title):
+        ahead = _AHEAD.match(text, end, row.span.end)
+        if 4 <= len(title) <= _LONGEST and end < row.span.end and could_lead(title) and not ahead:
             found[index] = Head(Span(row.span.start, end), title, "lead", True)
     believed = _believed([h.title for h in found.values()], words)
-    return {index: head for index, head in found.items() if head.title in believed}
+    sure = {index for index, head in found.items() if head.title in believed}
+    clauses = _parallel_clauses(text, rows, taken, found)
+    return {i: h for i, h in found.items() if i in sure or _among(i, found, sure)} | clauses
+
+
+_LONGEST = 36  # characters of a lead
+_AHEAD = re.compile("(?:我们|我[县市区镇乡村])(?:将|要(?:继续|进一步))|下一步|今后")
+_ALIKE = 4  # characters by which neighbouring leads may differ in length
+
+
+def _among(index: int, found: Mapping[int, Head], sure: Container[int]) -> bool:
+    """Whether a candidate stands right between two sure leads and is built as they are: as many clauses, about as long."""
+    around = [found[i] for i in (index - 1, index + 1) if i in sure]
+    title = found[index].title
+    return len(around) == 2 and all(
+        h.title.count("，") == title.count("，") and abs(len(h.title) - len(title)) <= _ALIKE for h in around
+    )
+
+
+_CLAUSE = re.compile(r"([\u4e00-\u9fff“”]{4,12})[，：。；](?=.{20})")
+
+
+def _parallel_clauses(
+    text: str, rows: Sequence[Row], taken: Container[int], sentences: Container[int]
+) -> dict[int, Head]:
+    """红色网格强筋骨。…… 红色物业解难题，…… 红色驿站暖人心：……: first clauses of paragraphs in a row that are of one length and begin
+    with the same two characters, whatever mark is behind them; where all are whole ``sentences``, those are the leads."""
+    found = {
+        i: m for i, r in enumerate(rows)
+        if i not in taken and len(r.span) >= 50 and (m := _CLAUSE.match(text, r.span.start, r.span.end)) and could_lead(m[1])
+    }  # fmt: skip
+    out: dict[int, Head] = {}
+    for index, match in found.items():
+        run = [i for i in range(index - 2, index + 3) if i in found and len(found[i][1]) == len(match[1]) and found[i][1][:2] == match[1][:2]]
+        if len(run) >= 3 and not all(i in sentences for i in run) and any(i + 1 in run and i + 2 in run for i in run):
+            out[index] = Head(Span(match.start(), match.end()), match[1], "lead", True)
+    return out
+
+
+def _first(text: str, row: Row) -> str:
+    match = _SENTENCE.match(text, row.span.start, row.span.end)
+    return match.group() if match else ""
 
 
 def _lead(text: str, row: Row) -> str:
     """The first sentence of a row, or what stands before its colon."""
-    match = _SENTENCE.match(text, row.span.start, row.span.end)
-    lead = match.group() if match else ""
+    lead = _first(text, row)
     if "：" in lead[:30] and _colon_lead(lead) and not _two_parts(lead):
         return lead[: lead.index("：") + 1]
     return lead
@@ -59,7 +100,10 @@ _QUOTED_CLAUSE = re.compile(r"([\u4e00-\u9fff]{2,4}“[^”，]{1,6}”)，(?:�
 
 def _quoted_clauses(text: str, rows: Sequence[Row]) -> dict[int, Head]:
     """织密“帮扶网”，以…: a lead that ends at its comma, where at least two go on with 以, 让, 把 …"""
-    found = {i: m for i, r in enumerate(rows) if (m := _QUOTED_CLAUSE.match(text, r.span.start, r.span.end))}
+    found = {
+        i: m for i, r in enumerate(rows)
+        if (m := _QUOTED_CLAUSE.match(text, r.span.start, r.span.end)) and len(_first(text, r)) > _LONGEST
+    }  # fmt: skip
     if sum(not m.group().endswith("，") for m in found.values()) < 2:
         return {}
     return {i: Head(Span(m.start(), m.end(1) + 1), m.group(1), "lead", True) for i, m in found.items()}
@@ -103,11 +147,13 @@ def _enough(form: tuple[object, ...]) -> int:
 def _forms(title: str) -> tuple[tuple[object, ...], ...]:
     """What makes titles parallel: the lengths of their clauses, two characters at either end, two parts around a colon, the
     character that opens each clause (抓班子，把……, 抓服务，把……)."""
+    quoted = re.search("“[^”]{1,8}”(?=，|$)", title)
+    quotes = ("quoted", title.count("，"), title[: quoted.start()].count("，")) if quoted and "，" in title else ("unquoted", title)
     title = re.sub(r"[“”‘’]", "", title)
     colon = ("colon", 2) if _two_parts(f"{title}。") else ("no colon", title)
     clauses = re.split("[，：]", title)
     opening = ("openings", len(clauses[0]), *(c[:1] for c in clauses)) if len(clauses) > 1 else ("one clause", title)
-    return tuple(len(c) for c in clauses), ("first", title[:2]), ("last", title[-2:]), colon, opening
+    return tuple(len(c) for c in clauses), ("first", title[:2]), ("last", title[-2:]), colon, opening, quotes
 
 
 def _length(title: str) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from cunjian.divide.head import BULLET, END, NOT_LEAD, STOP, Head
 from cunjian.divide.row import Row
 
+_BRACKETED = re.compile(r"[（(][^（）()]+[)）]")  # （掌声）, （休会10分钟）
 _STOPPED = re.compile(r"[。！？]$")
 
 
@@ -24,14 +25,25 @@ def find(text: str, rows: Sequence[Row], numbered: Sequence[Head | None], frames
     found = {i: h for i, h in found.items() if not _STOPPED.search(rows[i].span.of(text))} or found
     stopped = any(_STOPPED.search(rows[i].span.of(text)) for i in found)
     if len(found) < (3 if stopped else 2):
-        return {index: head for index, head in found.items() if head.title in frames}
+        return {i: h for i, h in found.items() if h.title in frames or (not stopped and _between(text, rows, i))}
     return found | _kickers(text, rows, numbered, found)
 
 
 def _may_head(line: str, *, first: bool) -> bool:
-    if not 4 <= len(line) <= 40 or re.search(r"[；，、]$", line) or (first and line.endswith("：")):
+    if not 4 <= len(line) <= 40 or _BRACKETED.fullmatch(line) or re.search(r"[；，、]$", line) or (first and line.endswith("：")):
         return False
     return not (NOT_LEAD.match(line) or re.search(r"\d{4}年", line) or line.count("　") > 1)
+
+
+_PLAIN = re.compile("[\u4e00-\u9fff，“”、——]{4,25}")
+
+
+def _between(text: str, rows: Sequence[Row], index: int) -> bool:
+    """Whether a single short line of words stands between two paragraphs: it can be nothing but a heading."""
+    if not index or index + 1 == len(rows) or not _PLAIN.fullmatch(rows[index].span.of(text)):
+        return False
+    before, after = rows[index - 1].span.of(text), rows[index + 1].span.of(text)
+    return len(before) >= 30 and bool(_STOPPED.search(before)) and len(after) >= 60 and "。" in after
 
 
 def _above_text(text: str, rows: Sequence[Row], index: int, numbered: Sequence[Head | None]) -> bool:

@@ -32,8 +32,12 @@ STYLES: tuple[tuple[str, str], ...] = (
         rf"|{_N}(?:[：丨｜|/]|[ 　]{{2,}})[ 　]*(?={_TEXT})|{_N}，(?={_OWN})",
     ),
     ("han-bracket", rf"[（(〔【〈［\[]?[ 　]?{_N}[ 　]?[)）〕】〉］\]][ 　]*[、.．]?[ 　]*|[㈠-㈩][、.．]?[ 　]*"),
-    ("ordinal", rf"(?:第{_N}(?:{_NTH})[ 　]+|第(?:{_N}|\d)(?:{_NTH})?(?:[，、：]|[ 　]+(?={_OWN}))(?:就?是(?!一|否|不是|指|说))?|其{_N}[，、：]|之{_N}[：、 　])[ 　]*"),
-    ("digit", rf"\d{{1,2}}(?:[ 　]?[.．、](?!\d)|[)）])[ 　]*|[⒈-⒛][ 　]*|0\d[ 　]+(?={_TEXT})|\d[ 　]+(?={_OWN})|\d{{1,2}}[：，-](?={_OWN})"),
+    (
+        "ordinal",
+        rf"(?:第{_N}(?:{_NTH}|个?[\u4e00-\u9fff]{{1,2}}(?<!书记))[ 　]+"
+        rf"|第(?:{_N}|\d)(?:{_NTH})?(?:[，、：]|[ 　]+(?={_OWN}))(?:就?是(?!一|否|不是|指|说))?|其{_N}[，、：]|之{_N}[：、 　])[ 　]*",
+    ),
+    ("digit", rf"\d{{1,2}}(?:[ 　]?[.．、](?!\d)|[)）])[ 　]*|[⒈-⒛][ 　]*|0\d[ 　]*(?={_TEXT})|\d[ 　]+(?={_OWN})|\d{{1,2}}[：，-](?={_OWN})"),
     ("letter", r"[A-H][.．、][ 　]*(?=[\u4e00-\u9fff“])"),
     ("digit-bracket", rf"[（(]\d{{1,2}}[)）][、.．]?[ 　]*|\d{{1,2}}\.\d{{1,2}}[ 　]+(?![万亿元公平米斤吨倍亩户人个])(?={_TEXT})"),
     ("circled", r"[①-⑳⑴-⒇❶-❿][ 　]*"),
@@ -148,18 +152,16 @@ def _lists_are_none(text: str, rows: Sequence[Row], found: Sequence[Head | None]
         after = found[index + 1] if index + 1 < len(found) else None
         alone = not head.run_in and (index + 1 == len(rows) or (after is not None and after.style == head.style))
         line = rows[index].span.of(text)
-        if (
-            alone
-            and (
-                line.endswith("；")
-                or (head.style in ("digit", "digit-bracket", "circled", "is") and line.endswith("。"))
-            )
-        ) or (head.style == "is" and (_is_listed(text, rows, index, head) or re.search(r"[。；][二三]是", line))):
+        short = head.style in ("digit", "digit-bracket", "circled", "is") and line.endswith("。")
+        spoken = head.style == "is" and (_is_listed(text, rows, index, head) or re.search(r"[。；][二三]是", line))
+        counted = head.style == "ordinal" and head.run_in and head.number == 1 and re.search("[。；]第二[，、：]", line)
+        if (alone and (line.endswith("；") or short)) or spoken or counted:
             out[index] = None
     for index, head in enumerate(out):  # the items of a list go with its first
         before = found[index - 1] if index else None
         if head and before and out[index - 1] is None and before.style == head.style and not head.run_in:
-            out[index] = None if rows[index - 1].span.of(text).endswith("；") else head
+            sentences = head.style in ("digit-bracket", "circled", "is") and rows[index].span.of(text).endswith("。")
+            out[index] = None if sentences or rows[index - 1].span.of(text).endswith("；") else head
     return _drop_unlike_neighbours(out)
 
 
@@ -194,6 +196,21 @@ def _drop_unlike_neighbours(found: list[Head | None]) -> list[Head | None]:
         if head and not head.run_in and index and found[index - 1] is None and index + 1 == len(found):
             out[index] = head if head.style in ("han", "part", "han-bracket", "ordinal") else None
     return out
+
+
+_INSIDE = re.compile(r"(?<=[。；！])(?:(\d{1,2})[、.．]|[（(](\d{1,2})[)）])[ 　]?([\u4e00-\u9fff“”]{2,14})[。：](?=.{12})")
+
+
+def inside(text: str, head: Head, body: Span) -> tuple[Head, ...]:
+    """1、抓规范。…… 2、抓培养。…… in one paragraph: the numbers that count on behind the one that opens it."""
+    if head.style not in ("digit", "digit-bracket") or not head.run_in or head.number != 1 or len(head.title) > 14:
+        return ()
+    out: list[Head] = []
+    for match in _INSIDE.finditer(text, body.start, body.end):
+        count = int(match[1] or match[2])
+        if count == len(out) + 2 and could_lead(match[3]):
+            out.append(Head(Span(match.start(), match.end()), match[3], head.style, True, count))
+    return tuple(out)
 
 
 _FIRST_THEN = re.compile(r"(首先|其次|再次|再者|最后)[，、：](?=([^。；！？\n]{3,24})(?:[。：].{20}|[。：]?(?:\n|$)))")

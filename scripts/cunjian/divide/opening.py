@@ -21,11 +21,12 @@ _BYLINE = re.compile(
     r"|(?:附件?|材料|发言材料|交流材料|典型材料|经验材料)[之：（(]*[一二三四五六七八九十\d]{0,3}[)）：]?"
     r"|(?:本报|本刊|本台|本网)?(?:见习|实习|特约|全媒体|首席)?(?:记者|通讯员|撰稿人)[ 　：]*[\u4e00-\u9fff]{2,4}(?:[ 　、]+[\u4e00-\u9fff：]{2,7}){0,6}"
     r"|通讯|特写|消息|简报|内部资料|讨论稿|送审稿|征求意见稿|初稿"
+    r"|[^，。：]{0,6}(?:单位|名[ 　]*称|日[ 　]*期|姓[ 　]*名|职[ 　]*务|类[ 　]*别|编[ 　]*号|联系人|部门)：.{1,60}"
     r"|(?:发言人|汇报人|讲话人|作者|时间|地点|日期|单位|主讲人|发言单位|会议)：.{1,40})$"
 )
 _HOLDER = re.compile(rf".{{2,24}}[村社区镇乡县旗屯寨].{{0,8}}(?:书记|主任|支书|[镇乡县]长)[ 　]*[{SURNAMES}][\u4e00-\u9fff]{{1,2}}")
 _PERSON = re.compile(
-    r"^(?:.{2,30}(?:书记|部长|主任|镇长|乡长|县长|市长|局长|队长|主席|干事|组长|党委|党支部|组织部|党工委|办公室|委员会|人民政府)"
+    r"^(?:.{2,30}(?:[省市州盟县区旗镇乡]委|书记|部长|主任|镇长|乡长|县长|市长|局长|队长|主席|干事|组长|党委|党支部|组织部|党工委|办公室|委员会|人民政府)"
     r"|(?:.{2,6}[省市县区旗州].{0,12})?.{2,5}[县市区镇乡村])"
     rf"(?:[ 　·].{{1,6}}|[×xX*]{{1,3}}|某某|某|[\u4e00-\u9fff](?:[×xX*]{{1,2}}|某{{1,2}})|[{SURNAMES}][\u4e00-\u9fff]{{1,2}})?$"
 )
@@ -41,6 +42,8 @@ _SITE = re.compile(
 )
 _SIGNED = re.compile(r"(?<=.{8})[（(][^（）()]{2,20}(?:书记|部长|主任|[镇乡县区市局]长|队长|组织部|党委|支部|党总支)[^（）()]{0,8}[)）]$")
 _PAPER = re.compile("发言|讲话|材料|汇报|报告|经验交流|致辞|讲稿|范文|篇|简报|第\\d")
+_NO_TITLE = 4  # characters of a line above a title that names a paper
+_COLUMN = re.compile(r"^[^|｜丨]{2,8}[ 　]*[|｜丨][ 　]*(?=.{8})")  # 经验交流 | …
 _UNFINISHED = re.compile(r"(?:的|和|与|及|在|、|于|以|推进|推动|关于|暨|“|《|（)$")
 
 
@@ -86,7 +89,7 @@ def find(text: str, rows: Sequence[Row], words: Words) -> Opening:
 
 
 def _raw_title(joined: str) -> str:
-    bare = _SITE.sub("", _SIGNED.sub("", _PREFIX.sub("", joined.strip("◆●■★☆▲※○◎ 　"))))
+    bare = _SITE.sub("", _SIGNED.sub("", _COLUMN.sub("", _PREFIX.sub("", joined.strip("◆●■★☆▲※○◎ 　")))))
     return re.sub(r"^[《【]([^《》【】]+)[》】]$", r"\1", bare).strip()
 
 
@@ -105,6 +108,8 @@ def _label(words: Words) -> re.Pattern[str]:
 def _without_labels(text: str, names: Sequence[Row], words: Words) -> list[Row]:
     """The lines without those labels, as long as another line is left to be the title."""
     left = list(names)
+    while len(left) > 1 and len(left[0].span) <= _NO_TITLE and len(left[1].span) >= 8 and _PAPER.search(left[1].span.of(text)):
+        left.pop(0)
     while len(left) > 1 and _label(words).fullmatch(re.sub(r"(?<=.)[ 　](?=.)", "", left[0].span.of(text))):
         if _completes(left[0].span.of(text), left[1].span.of(text), words) or len(left[1].span) < 8:
             break

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import attrgetter
 
 from cunjian.extract.terms.points.around import look_around
 from cunjian.extract.terms.points.candidate import Candidate
@@ -26,21 +27,40 @@ _QUOTED = re.compile(r"“[^”\n]{1,40}”|《[^》\n]{1,40}》")
 _CLASS = re.compile(r"制度|机制|模式|活动|行动|工程|计划|工作法|[法制](?![\u4e00-\u9fff])")
 """What belongs to the name when it stands right behind: 述廉议廉|制度."""
 _INTRODUCED = ("前立", "前做", "前叫")
-_LISTING = frozenset((*_INTRODUCED, "前用"))
+_TEXT = attrgetter("text")
 _AND, _JOINS = frozenset(("和", "与", "及", "以及")), frozenset("和与及以")
 
 
 def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
     """The names of the folded clean text that the points speak for."""
+    for one in _chosen(text, document, words):
+        span = _whole(one, text)
+        yield Seen(span, span.of(text), _reason(one), (one.name,) if span.end > one.end else ())
+
+
+def why(text: str, document: Document, words: Words) -> dict[Span, tuple[tuple[str, float], ...]]:
+    """What speaks for each name and against it, the strongest first: for people who ask."""
+    points = words.numbers["signs.points"]
+    return {
+        _whole(one, text): tuple(sorted(((s, points[s]) for s in one.every() if s in points), key=lambda sign: (-abs(sign[1]), sign)))
+        for one in _chosen(text, document, words)
+    }
+
+
+def _chosen(text: str, document: Document, words: Words) -> list[Candidate]:
+    """The candidates whose points are enough, without overlaps."""
     gate, least = gate_of(words), words.numbers["signs.limits"]["取"]
     found = candidates(text, document, words, gate)
     for one in found:
         one.points += (gate.worth(dict.fromkeys(one.more)) if one.more else 0.0) - least
-    _pairs_outweigh(found)
-    for one in best([one for one in found if one.points > 0]):
-        klass = _CLASS.match(text, one.end)
-        span = Span(one.start, klass.end() if klass else one.end)
-        yield Seen(span, span.of(text), _reason(one), (one.name,) if klass else ())
+    _rows_outweigh(found)
+    return best([one for one in found if one.points > 0])
+
+
+def _whole(one: Candidate, text: str) -> Span:
+    """A name with the class word right behind it."""
+    klass = _CLASS.match(text, one.end)
+    return Span(one.start, klass.end() if klass else one.end)
 
 
 @lru_cache(maxsize=4)
@@ -50,13 +70,15 @@ def gate_of(words: Words) -> Gate:
     return Gate(lists(words), words.numbers["signs.points"], limits["取"] - limits["看"])
 
 
-def _pairs_outweigh(found: list[Candidate]) -> None:
-    """A pair that is a name takes what its halves would come to."""
-    pairs = [one for one in found if one.group == "两项" and one.points > 0]
-    worth = {(one.start, one.end): max(0.0, one.points) for one in found} if pairs else {}
-    for pair in pairs:
-        middle = pair.start + pair.name.index("、")
-        pair.points += worth.get((pair.start, middle), 0.0) + worth.get((middle + 1, pair.end), 0.0)
+def _rows_outweigh(found: list[Candidate]) -> None:
+    """A row that is a name takes what its parts would come to."""
+    rows = [one for one in found if one.group == "两项" and one.points > 0]
+    worth = {(one.start, one.end): max(0.0, one.points) for one in found} if rows else {}
+    for row in rows:
+        at = row.start
+        for part in row.name.split("、"):
+            row.points += worth.get((at, at + len(part)), 0.0)
+            at += len(part) + 1
 
 
 def _reason(one: Candidate) -> str:
@@ -74,7 +96,7 @@ def candidates(text: str, document: Document, words: Words, gate: Gate | None = 
     quoted = [Span(*match.span()) for match in _QUOTED.finditer(text, body)][::-1]
     out: list[Candidate] = []
     last: Clause | None = None
-    led = ""
+    led, row = "", list[Clause]()
     for clause in gate.cutter.clauses(text, body):
         start = clause.at[0]
         if _within(quoted, start):
@@ -94,7 +116,10 @@ def candidates(text: str, document: Document, words: Words, gate: Gate | None = 
                 one.more.append("数目相符")
             out.append(one)
         if last and joined:
-            out.extend(gate.pair(last, clause, text))
+            row.append(last)
+            out.extend(gate.row(row, clause, text))
+        else:
+            row.clear()
         last = clause
     look_around(out, text)
     return out
@@ -115,9 +140,11 @@ def _siblings(clause: Clause, led: str, text: str, gate: Gate) -> tuple[dict[int
     words, at = clause.words, clause.at
     out = {at[0]: "承" + led} if led else {}
     since = at[0]
+    if not led and text[at[-1] : at[-1] + 1] != "、" and _AND.isdisjoint(map(_TEXT, words)):
+        return out, led
     for i in range(1, len(words)):
         if led and words[i - 1].text in _AND:
             out[at[i]] = "承" + led
-        elif found := next((sign for sign in gate.before(clause, i, text).signs if sign in _LISTING), ""):
+        elif found := (words[i - 1].before or gate.before(clause, i, text)).lists:
             led, since = found, at[i]
     return out, led if at[-1] - since <= LONGEST else ""

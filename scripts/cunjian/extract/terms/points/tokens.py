@@ -55,7 +55,9 @@ class Edge:
     may: int  # whether a name may begin or end there
     signs: tuple[str, ...]
     leads: bool  # up to a name, more or less by what that is
-    introduces: bool  # a name, as a verb does
+    opens: int  # bits: what speaks for a name behind it
+    wants: tuple[int, int, int]  # which of these bits are enough in front of a name before it, by how well its last word ends one
+    lists: str  # the sign that introduces a list of names
     stops: bool  # the clause or what counts as one ends here
 
 
@@ -73,6 +75,7 @@ class Token:
     numeral: bool  # at its beginning
     measure: bool  # 一个, 每户
     verb: bool  # that introduces a name
+    counted: bool  # behind a number
     context: bool  # whether what it says to the next word depends on what stands before it
     ends: int  # whether a name may end with it
     before: Edge | None = None  # in front of the next word, where nothing else matters
@@ -92,7 +95,7 @@ class Cutter:
 
     def __init__(self, make: Callable[[tuple[str, str]], Token]) -> None:
         self.token = Kept(make)
-        self._known: dict[str, Token] = {}  # by the word alone: what is one token wherever it stands
+        self._known = Kept(self._alone)
 
     def clauses(self, text: str, body: int) -> Iterator[Clause]:
         """The clauses of the folded clean text from ``body`` on."""
@@ -100,7 +103,7 @@ class Cutter:
         while hi < len(text):
             lo, hi = hi, apart.find(_BREAK, hi + _AT_ONCE) + 1 or len(text)
             words = rjieba.cut(apart[lo:hi])
-            tokens, at = tuple(map(self._known.get, words)), tuple(accumulate(map(len, words), initial=lo))
+            tokens, at = tuple(map(self._known.__getitem__, words)), tuple(accumulate(map(len, words), initial=lo))
             seams, last = _SEAM.search(apart, lo, hi), 0
             for match in _CLAUSE.finditer(apart, lo, hi):
                 start, end = match.span()
@@ -108,20 +111,24 @@ class Cutter:
                 last = bisect_left(at, end, first)
                 known = tokens[first:last]
                 if None in known or (seams and _SEAM.search(apart, start, end)):
-                    learnt = self._learnt(match.group())
-                    yield Clause(learnt, tuple(accumulate(map(_LENGTH, learnt), initial=start)))
+                    seen = self._tagged(match.group())
+                    yield Clause(seen, tuple(accumulate(map(_LENGTH, seen), initial=start)))
                 else:
                     yield Clause(known, at[first : last + 1])  # type: ignore[arg-type]
 
-    def _learnt(self, clause: str) -> tuple[Token, ...]:
-        """The tokens of a clause with a word that is new, or one that counts for itself behind the word before it."""
-        if len(self._known) > _KEPT:
-            self._known.clear()
+    def _alone(self, word: str) -> Token | None:
+        """The token of a word of the dictionary; None for one that is glued, or that the cutter has guessed at a place."""
+        tagged = rjieba.tag(word, hmm=False)
+        pieces = self._apart(word, tagged[0][1]) if len(tagged) == 1 else ()
+        return pieces[0] if len(pieces) == 1 else None
+
+    def _tagged(self, clause: str) -> tuple[Token, ...]:
+        """The tokens of a clause with a word that must be seen in its place."""
         out: list[Token] = []
         for word, tag in rjieba.tag(clause):
-            known = self._known.get(word)
+            known = self._known[word]
             pieces = (known,) if known else self._apart(word, tag)
-            if len(pieces) == 1:
+            if known is None and len(pieces) == 1:
                 self._known[word] = pieces[0]
             last = out[-1].text if out else ""
             if word == "家" and last == "之":
