@@ -147,23 +147,22 @@ class Gate:
         """Begin and end of spans, and what stands at their edges."""
         words, at, count = clause.words, clause.at, len(clause.words)
         starts: list[tuple[int, int, Edge, int]] = []
-        idle = _COUNTS  # what may be wanted in vain: a numeral, until there is one
+        some = 0  # the bits of all starts
         edge: Edge | None = self._openings[text[at[0] - 1 : at[0]]]  # what stands before a word, where that is plain
         for j, last in enumerate(words, 1):
             if last.never:
-                starts, idle, edge = [], _COUNTS, last.before
+                starts, some, edge = [], 0, last.before
                 continue
             if last.begins:
                 front = (None if last.unsure else edge) or self._front(clause, j - 1, text)
-                if last.numeral and front.may:
-                    starts.append((at[j - 1], j - 1, front, front.opens | _COUNTS))
-                    idle = 0
-                elif front.may:
-                    starts.append((at[j - 1], j - 1, front, front.opens))
+                if front.may:
+                    opens = front.opens | _COUNTS if last.numeral else front.opens
+                    starts.append((at[j - 1], j - 1, front, opens))
+                    some |= opens
             if starts:
                 end = (words[j].behind if j < count else None) or self._behind(clause, j, text)
                 wanted = end.wants[_NONE if last.counted and j > 1 and words[j - 2].text.isdigit() else last.ends]
-                if wanted > idle:
+                if wanted & some:
                     stop = at[j]
                     for start, i, front, opens in reversed(starts):
                         if stop - start > LONGEST:
@@ -171,7 +170,7 @@ class Gate:
                         if opens & wanted and stop - start > 1:
                             yield i, j, front, end
             if last.closed:
-                starts, idle = [], _COUNTS
+                starts, some = [], 0
             edge = last.before
 
     def _token(self, key: tuple[str, str]) -> Token:
