@@ -64,9 +64,11 @@ def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listi
     if part.telling and not carries and part.keys[0] not in rules.persons and not _HINT.search(window.text) and part.keys[0] not in window.text:
         return
     for mark, row in (*window.rows, *(window.leads if carries else ())):
+        if (mark in ("quoted", "；") and not carries) or (mark == "；" and not part.both):
+            continue
         if count > len(row) or (count == 1 and (mark == "leads" or (mark == "，" and not carries))) or (mark == "mixed" and not carries):
             continue
-        near = {*window.near(row, count)} if mark != "leads" else set()
+        near = {*window.near(row, count)} if mark not in ("leads", "quoted") else set()
         of_all = mark == "、" and len(row) == count > 2 and bool(spread([c.told for c in row], part))
         for first in range(len(row) - count + 1) if carries or of_all else sorted(near):
             cells = row[first : first + count]
@@ -107,7 +109,7 @@ def _judged(
     points, carried, edges = alike.points(told, part, rules, counted=counted, headed=headed)
     if not carried and _persons(part, cells, place):
         points += rules.points["persons"]
-    if (mark == "leads" or part.each or part.both) and not (carried and edges):
+    if (mark in ("leads", "quoted") or part.each or part.both) and not (carried and edges):
         return None
     if carried and any(alike.another(side, told, part, rules) for side in beside if side):
         return None
@@ -115,6 +117,8 @@ def _judged(
         return None
     if all(text[s.start - 1 : s.start] == "“" and text[s.end : s.end + 1] == "”" for s in spans):
         points += rules.points["quoted"]
+    if part.symbol and mark == "+":
+        points += rules.points["same_frame"]
     if mark in ("和", "mixed"):
         points += rules.points["split" if mark == "和" else "mixed"]
     return Listing(tuple(spans), points, carried, *beside, counted == "ours")

@@ -20,6 +20,8 @@ _MEASURE = re.compile(r"一[张部本份个条项支套名位](?=[\u4e00-\u9fff]
 _OF_ALL = re.compile(r"(?:一样|样样|件件|个个|统统)?[都均全]$")
 _PERSON = re.compile(r"一([名位])(?=[\u4e00-\u9fff]{2})")
 _QUOTED = re.compile(r"[^“”]{0,14}“([^“”]{2,14})”[^“”]{0,4}")  # 由会计担任“财务委员”
+_ORDER = "一二三四五六七八九十"
+_LABEL = re.compile("“[^“”]{2,8}”(?=[\u4e00-\u9fff]{2})")
 _OPENS = frozenset("vpdcuyr")  # kinds of words behind which a noun phrase may begin
 _AXIS = re.compile(r"以([\u4e00-\u9fff“”]{2,14}?)为[\u4e00-\u9fff]{1,4}")
 _OF = re.compile(r"的(?:[\u4e00-\u9fff]{2,4}(?<!人员))?$")
@@ -43,7 +45,8 @@ def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[l
     quoted = [_QUOTED.fullmatch(text, s.start - (text[s.start - 1 : s.start] == "“"), s.end + (text[s.end : s.end + 1] == "”")) for s in spans]
     if all(quoted):
         return [Span(*match.span(1)) for match in quoted if match], False
-    spans = _unled(text, spans, rules)
+    spans = _unled(text, _unlabelled(text, spans, part), rules)
+    spans = spans if part.each else _unnumbered(text, spans)
     if part.each:
         return _each(text, spans, part, rules, introduced=row[0].before == INTRODUCED), False
     if part.count == 1:
@@ -55,6 +58,21 @@ def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[l
     if not found and (persons := measured(text, spans)):
         return _without_tail(text, persons, rules), False
     return found if found else _alike(text, spans, rules, introduced=row[0].before in (INTRODUCED, "（")), False
+
+
+def _unlabelled(text: str, spans: list[Span], part: Part) -> list[Span]:
+    """“青年志愿”蓝光服务队: what stands behind the quoted label, where all have one."""
+    found = [_LABEL.match(text, s.start - (text[s.start - 1 : s.start] == "“"), s.end) for s in spans]
+    behind = [m.end() for m in found if m]
+    if len(behind) < len(spans) or not any(all(key in text[b : s.end] for b, s in zip(behind, spans, strict=True)) for key in part.keys):
+        return spans
+    return [Span(b, s.end) for b, s in zip(behind, spans, strict=True)]
+
+
+def _unnumbered(text: str, spans: list[Span]) -> list[Span]:
+    """一问收入、二问难处、三问邻里: without the numbers."""
+    numbered = len(spans) > 2 and all(len(s) > 2 and text[s.start] == n for s, n in zip(spans, _ORDER, strict=False))
+    return [Span(s.start + 1, s.end) for s in spans] if numbered else spans
 
 
 def measured(text: str, spans: Sequence[Span]) -> list[Span]:
@@ -125,6 +143,8 @@ def _alone(text: str, span: Span, part: Part, rules: Rules, *, at_name: bool) ->
     for key in part.keys:
         if told.endswith(key):
             return Span(span.start + _behind_verb(told, len(key), rules), span.end)
+        if key in rules.things and (end := told.find(key) + len(key)) > len(key) and end in _boundaries(told):
+            return Span(span.start, span.start + end)
         if 0 < told.find(key) <= 4 and tagged(told[: told.find(key)])[-1][1][:1] in "vp":
             return Span(span.start + told.find(key), span.end)
     return span
@@ -148,7 +168,7 @@ def _by_key(text: str, spans: list[Span], part: Part, rules: Rules, *, introduce
         if all(t.endswith(key) for t in told[:-1]) and len(told[-1]) - ends[-1] <= _MOST_TAIL and ends[-1] > len(key):
             last = Span(spans[-1].start, spans[-1].start + ends[-1])
             return _nouns(text, [*spans[:-1], last], key, rules, introduced=introduced)
-        if key == "一" and len({len(t) - t.rfind(key) for t in told}) == 1 < len({t.rfind(key) for t in told}):
+        if key == "一" and not all(t.startswith("每") for t in told) and len({len(t) - t.rfind(key) for t in told}) == 1 < len({t.rfind(key) for t in told}):
             return [Span(s.start + t.rfind(key), s.end) for s, t in zip(spans, told, strict=True)]  # 办事的材料一站收件
         if len({*map(len, told)}) == 1 and len(told[0]) <= _IDIOM:
             continue
@@ -249,7 +269,7 @@ def _cuts(told: str, others: Sequence[str], rules: Rules) -> Iterator[tuple[floa
     lengths = sorted(len(o) for o in others)
     kinds = {tagged(o)[0][1][0] for o in others}
     at, before = 0, ("", "")
-    for word, kind in tagged(told):
+    for word, kind in _words(told, rules):
         rest = len(told) - at
         if rest < min(2, lengths[0]):
             break
@@ -262,6 +282,12 @@ def _cuts(told: str, others: Sequence[str], rules: Rules) -> Iterator[tuple[floa
         elif (opens or even) and word not in ("了", "着", "过"):
             yield points + (1.5 if opens else 0), at
         at, before = at + len(word), (word, kind)
+
+
+def _words(told: str, rules: Rules) -> tuple[tuple[str, str], ...]:
+    """Words, of which the first is a verb that leads to lists, where one stands there: 落实|工作|队员."""
+    lead = told[:2]
+    return ((lead, "v"), *tagged(told[2:])) if lead in rules.leading and len(told) > 3 else tagged(told)
 
 
 def _without_tail(text: str, spans: list[Span], rules: Rules) -> list[Span]:
