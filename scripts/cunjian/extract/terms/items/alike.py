@@ -9,7 +9,7 @@ from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import VALUE, Part
 
 _LONGEST = 30
-_ORDINAL = re.compile("第[一二三四五六七八九十][\u4e00-\u9fff]?$")
+_ORDINAL = re.compile("第[一二三四五六七八九十][\u4e00-\u9fff]?$|另?一[张本个份条支项][\u4e00-\u9fff]$")
 _FIGURE = re.compile(r"\d|\*|[二两三四五六七八九十百千万]{1,4}(?:余|多)?[名人次户个吨亩座处场家件栋]")
 
 
@@ -33,7 +33,7 @@ def may_carry(told: Sequence[str], part: Part, rules: Rules) -> bool:
         return all(any(key in t for key in keys) for t, keys in zip(told, part.each, strict=True))
     if part.both:
         return all(key in t for t in told for key in part.both)
-    if "色" in part.keys and all(t[0] in rules.colours for t in told[1:]):
+    if "色" in part.keys and any(all(t[at] in rules.colours for t in told[1:]) for at in (0, -1)):
         return True
     return any(all(key in t for t in told) for key in (*part.keys, *part.weak))
 
@@ -90,7 +90,7 @@ def _carried(told: Sequence[str], part: Part, rules: Rules) -> tuple[float, bool
         return (of["even_key"] if digits else 0.0, True) if may_carry(told, part, rules) and digits else (0.0, False)
     if part.both:
         return (of["even_key"], True) if may_carry(told, part, rules) else (0.0, False)
-    if "色" in part.keys and all(t[0] in rules.colours for t in told):
+    if "色" in part.keys and any(all(t[at] in rules.colours for t in told) for at in (0, -1)):
         return of["key" if all(len(t) == 1 for t in told) else "even_key"], True
     best, edges = of["no_telling_key"] if part.telling else of["no_key"] if part.keys and not part.weak else 0.0, False
     for key in (*part.keys, *part.weak):

@@ -35,6 +35,7 @@ _TURN = 60
 _NEXT, _MORE = 2, 12  # paragraphs behind the one of the name, parts around it
 _ORDER = "一二三四五六七八九十"
 _INTRODUCING = (INTRODUCED, "：", "（", "—")
+_ANY_MEASURE = "个项大方家种条步样"
 _UNLIKE = 8  # characters by which the lengths of two things of a list may differ
 _CALLED = re.compile(r"，?(?:这)?(?:就是|便是|是|叫做|叫|即|为)“?$")
 _HINT = re.compile("[：（—二]|即|是|包括|[指为]")  # without any of them no list is introduced or numbered
@@ -83,6 +84,7 @@ def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listi
             if found := _judged(part, core, cells, window.place, beside=beside, mark=mark, total=total):
                 yield found
     yield from _ordered(part, core, window, total)
+    yield from _run_on(part, core, window, total)
 
 
 def _may_be(told: Sequence[str], mark: str, rules: Rules, *, exact: bool) -> bool:
@@ -142,6 +144,7 @@ def _counted(part: Part, cells: Sequence[Cell], rules: Rules, total: int) -> tup
             continue
         general = rules.general if part.keys or part.weak else rules.steps
         ours = not noun or noun.startswith(general) or (measure in ("方", "家", "条") and part.weak) or any(k in noun for k in part.keys)
+        ours = ours and not (part.weak and measure and measure not in (part.weak, *_ANY_MEASURE))
         rest = Span(last.span.start, last.span.start + match.start())
         return ("ours" if ours else "other"), [*cells[:-1], Cell(rest, last.told[: match.start()], last.before, last.after)]
     return "", cells
@@ -161,6 +164,19 @@ def _ordered(part: Part, core: str, window: Window, total: int) -> Iterator[List
         cells = [Cell(span, span.of(text)) for h in run if (span := stripped(text, *h.span(4)))]
         if len(cells) == part.count and (found := _judged(part, core, cells, place, total=total)):
             yield replace(found, points=found.points + place.rules.points["ordered"])
+
+
+def _run_on(part: Part, core: str, window: Window, total: int) -> Iterator[Listing]:
+    """同吃同住同劳动: things that follow each other without a mark, each with the character in front or behind."""
+    key = part.keys[0] if part.telling and part.count > 1 else ""
+    if not key or window.text.count(key) < part.count:
+        return
+    for form in (f"{key}[^{key}\\W]{{1,3}}", f"[^{key}\\W]{{1,2}}{key}"):
+        for run in re.finditer(f"(?:{form}){{{part.count}}}(?!{form})", window.text):
+            start = window.span.start + run.start()
+            cells = [Cell(Span(start + m.start(), start + m.end()), m.group()) for m in re.finditer(form, run.group())]
+            if found := _judged(part, core, cells, window.place, total=total):
+                yield found
 
 
 def in_turn(several: Part, one: Part, core: str, place: Place) -> Iterator[Listing]:

@@ -54,10 +54,12 @@ def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[l
     if headed := _headed(text, spans, part, rules) or _spread(text, spans, part, rules):
         return headed, True
     spans = _in_frame(text, spans, part)
-    found = _by_key(text, spans, part, rules, introduced=row[0].before in (INTRODUCED, "：", "（"))
+    told = [s.of(text) for s in spans]
+    framed = len(spans) > 2 and any(len({t.find(key) for t in told}) == 1 and told[0].find(key) > 0 for key in part.keys)
+    found = _by_key(text, spans, part, rules, introduced=framed or row[0].before in (INTRODUCED, "：", "（"))
     if not found and (persons := measured(text, spans)):
         return _without_tail(text, persons, rules), False
-    return found if found else _alike(text, spans, rules, introduced=row[0].before in (INTRODUCED, "（")), False
+    return found if found else _alike(text, spans, rules, introduced=framed or row[0].before in (INTRODUCED, "（")), False
 
 
 def _unlabelled(text: str, spans: list[Span], part: Part) -> list[Span]:
@@ -302,6 +304,8 @@ def _without_tail(text: str, spans: list[Span], rules: Rules) -> list[Span]:
             return [*spans[:-1], Span(last.start, last.start + end)]
     even = others if len(spans) > 3 else [s.of(text) for s in spans[:-1]]
     if len(spans) > 2 and {len(o) for o in even} == {length} and len(told) > length and length in _boundaries(told):
+        if len(end := tagged(told[length:])) == 1 and end[0][1] == "n" and not rules.tails.search(told):  # 政治生日
+            return spans
         return [*spans[:-1], Span(last.start, last.start + length)]
     of = told.find("的", 2)
     if of > 0 and len(told) > max(map(len, others)) + 3 and abs(of - length) <= 1:
