@@ -33,7 +33,7 @@ def may_carry(told: Sequence[str], part: Part, rules: Rules) -> bool:
         return all(any(key in t for key in keys) for t, keys in zip(told, part.each, strict=True))
     if part.both:
         return all(key in t for t in told for key in part.both)
-    if "色" in part.keys and any(all(t[at] in rules.colours for t in told[1:]) for at in (0, -1)):
+    if "色" in part.keys and not any(rules.colours.isdisjoint(t) for t in told[1:]):
         return True
     return any(all(key in t for t in told) for key in (*part.keys, *part.weak))
 

@@ -36,6 +36,7 @@ _NEXT, _MORE = 2, 12  # paragraphs behind the one of the name, parts around it
 _ORDER = "一二三四五六七八九十"
 _INTRODUCING = (INTRODUCED, "：", "（", "—")
 _ANY_MEASURE = "个项大方家种条步样"
+_FIRST, _LAST = ("先", "首先"), ("最后", "再", "然后")
 _UNLIKE = 8  # characters by which the lengths of two things of a list may differ
 _CALLED = re.compile(r"，?(?:这)?(?:就是|便是|是|叫做|叫|即|为)“?$")
 _HINT = re.compile("[：（—二]|即|是|包括|[指为]")  # without any of them no list is introduced or numbered
@@ -121,6 +122,8 @@ def _judged(
         points += rules.points["quoted"]
     if part.symbol and mark == "+":
         points += rules.points["same_frame"]
+    if not carried and cells[0].told.startswith(_FIRST) and cells[-1].told.startswith(_LAST):
+        points += rules.points["ordered"]
     if mark in ("和", "mixed"):
         points += rules.points["split" if mark == "和" else "mixed"]
     return Listing(tuple(spans), points, carried, *beside, counted == "ours")

@@ -304,7 +304,7 @@ def _without_tail(text: str, spans: list[Span], rules: Rules) -> list[Span]:
             return [*spans[:-1], Span(last.start, last.start + end)]
     even = others if len(spans) > 3 else [s.of(text) for s in spans[:-1]]
     if len(spans) > 2 and {len(o) for o in even} == {length} and len(told) > length and length in _boundaries(told):
-        if len(end := tagged(told[length:])) == 1 and end[0][1] == "n" and not rules.tails.search(told):  # 政治生日
+        if len(more := tagged(told[length:])) == 1 and more[0][1][:1] in "nt" and not rules.tails.search(told):  # 政治生日
             return spans
         return [*spans[:-1], Span(last.start, last.start + length)]
     of = told.find("的", 2)
