@@ -61,7 +61,7 @@ def points(told: Sequence[str], part: Part, rules: Rules, *, counted: str, heade
         total += of["odd_length"] if lengths[-1] > 2 * lengths[0] + 1 else 0
         heads, tails = {t[0] for t in told}, {t[-1] for t in told}
         total += of["same_edge"] if any(len(edge) == 1 and not edge & {*part.keys} for edge in (heads, tails)) else 0
-        total += of["same_frame"] if not edges and _frame(told) > 1 else 0
+        total += of["same_frame"] if not edges and frame(told) > 1 else 0
     total += of["each_more"] * max(0, len(told) - 3)
     total += of["counted"] if counted == "ours" else of["otherwise_named"] if counted else 0
     total += of["pair"] if len(told) == 2 and not edges else 0
@@ -70,7 +70,7 @@ def points(told: Sequence[str], part: Part, rules: Rules, *, counted: str, heade
     return total, (carried > 0 and (edges or len(told) != 2)) or counted == "ours", edges
 
 
-def _frame(told: Sequence[str]) -> int:
+def frame(told: Sequence[str]) -> int:
     """How many characters all items hold in the same order (一名…带…)."""
     at, count = [0] * len(told), 0
     for char in told[0]:

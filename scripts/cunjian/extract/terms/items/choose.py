@@ -155,13 +155,13 @@ def _stands(chain: Sequence[Listing], reading: Reading, place: Place, at: float,
     """Whether lists stand where they may: those that share no character with the name only close by."""
     rules, of = place.rules, place.rules.points
     if reading.free:
-        return exact and (at == of["introduced"] or (chain[0].counted and at >= of["beside"]) or (chain[0].carried and at == of["joined"]))
+        return exact and (at == of["introduced"] or (chain[0].counted and at >= of["beside"]) or (at == of["joined"] and (chain[0].carried or _added(chain, place))))
     if all(one.carried for one in chain):
         return True
     part = reading.parts[0]
     if part.label and not part.keys and not part.weak and at < of["introduced"]:  # 三村 may be any three
         return False
-    if at < of["next"] or (at < of["joined"] and not chain[0].counted and (_concrete(part, rules) or _happened(chain, place))):
+    if at < of["next"] or (at < of["joined"] and not chain[0].counted and ((_concrete(part, rules) and not _framed(chain, place)) or _happened(chain, place))):
         return False
     return exact if len(chain) == 1 and reading.turned else len(chain) == 1 or (exact and at == of["introduced"] and not reading.turned)
 
@@ -172,10 +172,20 @@ def _concrete(part: Part, rules: Rules) -> bool:
     return len(key) > 1 and (key in rules.things or (rjieba.has_word(key) and tagged(key)[0][1] == "n"))
 
 
+def _added(chain: Sequence[Listing], place: Place) -> bool:
+    """A+B+C的薪酬制度."""
+    return all(place.text[s.end] == "+" for s in chain[0].spans[:-1])
+
+
 def _happened(chain: Sequence[Listing], place: Place) -> bool:
     """修了水渠、通了公路: what came of it."""
     told = [s.of(place.text) for one in chain for s in one.spans]
-    return sum("了" in t for t in told) * 2 > len(told)
+    return sum("了" in t for t in told) * 2 > len(told) or place.text[chain[0].whole.start - 1] == "了"
+
+
+def _framed(chain: Sequence[Listing], place: Place) -> bool:
+    """老党员当骨干，新党员当先锋: things of one form."""
+    return alike.frame([s.of(place.text) for one in chain for s in one.spans]) > 1
 
 
 def _follows(one: Listing, other: Listing, text: str, *, free: bool) -> bool:

@@ -120,8 +120,8 @@ def _judged(
         return None
     if all(text[s.start - 1 : s.start] == "“" and text[s.end : s.end + 1] == "”" for s in spans):
         points += rules.points["quoted"]
-    if part.symbol and mark == "+":
-        points += rules.points["same_frame"]
+    if mark == "+" and not carried:
+        points += rules.points["plus"]
     if not carried and cells[0].told.startswith(_FIRST) and cells[-1].told.startswith(_LAST):
         points += rules.points["ordered"]
     if mark in ("和", "mixed"):

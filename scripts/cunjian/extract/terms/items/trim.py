@@ -16,7 +16,7 @@ from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part
 from cunjian.model import Span
 
-_MEASURE = re.compile(r"一[张部本份个条项支套名位](?=[\u4e00-\u9fff]{2})")
+_MEASURE = re.compile(r"一[次张部本份个条项支套名位](?=[\u4e00-\u9fff]{2})")
 _OF_ALL = re.compile(r"(?:一样|样样|件件|个个|统统)?[都均全]$")
 _PERSON = re.compile(r"一([名位])(?=[\u4e00-\u9fff]{2})")
 _QUOTED = re.compile(r"[^“”]{0,14}“([^“”]{2,14})”[^“”]{0,4}")  # 由会计担任“财务委员”
@@ -144,7 +144,7 @@ def _alone(text: str, span: Span, part: Part, rules: Rules, *, at_name: bool) ->
     told = span.of(text)
     for key in part.keys:
         if told.endswith(key):
-            return Span(span.start + _behind_verb(told, len(key), rules), span.end)
+            return _unmeasured(text, Span(span.start + _behind_verb(told, len(key), rules), span.end))
         if key in rules.things and (end := told.find(key) + len(key)) > len(key) and end in _boundaries(told):
             return Span(span.start, span.start + end)
         if 0 < told.find(key) <= 4 and tagged(told[: told.find(key)])[-1][1][:1] in "vp":
@@ -312,7 +312,7 @@ def _without_tail(text: str, spans: list[Span], rules: Rules) -> list[Span]:
         return [*spans[:-1], Span(last.start, last.start + of)]
     least = max(1, min(map(len, others)) - 1)
     for tail in (rules.tails.search(told), _OF.search(told)):
-        if tail and tail.start() >= least and not any(o.endswith(tail.group()) for o in others):
+        if tail and tail.start() >= least and not any(o.endswith(tail.group()) or (o[-1] in "来去" and tail.group() in "来去") for o in others):
             return [*spans[:-1], Span(last.start, last.start + tail.start())]
     return spans
 
