@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import rjieba
-
 from cunjian.extract.terms.items import alike, beside, headings, lists
 from cunjian.extract.terms.items.cells import Place
 from cunjian.extract.terms.items.lists import Listing
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part, Reading, readings
-from cunjian.extract.terms.items.trim import tagged
+from cunjian.extract.terms.items.trim import is_noun
 from cunjian.extract.terms.items.window import Window
 from cunjian.extract.terms.seen import bare
 from cunjian.model import Document, Item, Span
@@ -159,7 +157,7 @@ def _stands(chain: Sequence[Listing], reading: Reading, place: Place, at: float,
     if all(one.carried for one in chain):
         return True
     part = reading.parts[0]
-    if part.label and not part.keys and not part.weak and at < of["introduced"]:  # 三村 may be any three
+    if part.label and not part.keys and not part.weak and at < of["marked"]:  # 三村 may be any three
         return False
     if at < of["next"] or (at < of["joined"] and not chain[0].counted and ((_concrete(part, rules) and not _framed(chain, place)) or _happened(chain, place))):
         return False
@@ -169,7 +167,7 @@ def _stands(chain: Sequence[Listing], reading: Reading, place: Place, at: float,
 def _concrete(part: Part, rules: Rules) -> bool:
     """Whether a part names things that carry their name (网格, 专班), so that a list without it is of something else."""
     key = part.keys[0] if part.keys else ""
-    return len(key) > 1 and (key in rules.things or (rjieba.has_word(key) and tagged(key)[0][1] == "n"))
+    return is_noun(key) or (len(key) > 1 and key in rules.things)
 
 
 def _added(chain: Sequence[Listing], place: Place) -> bool:

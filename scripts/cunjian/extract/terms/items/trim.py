@@ -16,7 +16,7 @@ from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part
 from cunjian.model import Span
 
-_MEASURE = re.compile(r"一[次张部本份个条项支套名位](?=[\u4e00-\u9fff]{2})")
+_MEASURE = re.compile(r"一[次封块面把处间套座张部本份个条项支套名位](?=[\u4e00-\u9fff]{2})")
 _OF_ALL = re.compile(r"(?:一样|样样|件件|个个|统统)?[都均全]$")
 _PERSON = re.compile(r"一([名位])(?=[\u4e00-\u9fff]{2})")
 _QUOTED = re.compile(r"[^“”]{0,14}“([^“”]{2,14})”[^“”]{0,4}")  # 由会计担任“财务委员”
@@ -73,7 +73,8 @@ def _unlabelled(text: str, spans: list[Span], part: Part) -> list[Span]:
 
 def _unnumbered(text: str, spans: list[Span]) -> list[Span]:
     """一问收入、二问难处、三问邻里: without the numbers."""
-    numbered = len(spans) > 2 and all(len(s) > 2 and text[s.start] == n for s, n in zip(spans, _ORDER, strict=False))
+    numbered = len(spans) > 1 and all(len(s) > 2 and text[s.start] == n for s, n in zip(spans, _ORDER, strict=False))
+    numbered = numbered and (len(spans) > 2 or text[spans[0].start + 1] == text[spans[1].start + 1])
     return [Span(s.start + 1, s.end) for s in spans] if numbered else spans
 
 
@@ -175,10 +176,15 @@ def _by_key(text: str, spans: list[Span], part: Part, rules: Rules, *, introduce
         if len({*map(len, told)}) == 1 and len(told[0]) <= _IDIOM:
             continue
         firsts = [t.find(key) + len(key) for t in told]
-        if {key, key[-1]} & rules.things and all(len(key) < end <= _MOST_NOUN for end in firsts):
+        if ({key, key[-1]} & rules.things or (part.weak and is_noun(key))) and all(len(key) < end <= _MOST_NOUN for end in firsts):
             nouns = [Span(s.start, s.start + end) for s, end in zip(spans, firsts, strict=True)]
             return _nouns(text, nouns, key, rules, introduced=introduced)
     return []
+
+
+def is_noun(key: str) -> bool:
+    """课堂, 书记."""
+    return len(key) > 1 and rjieba.has_word(key) and tagged(key)[0][1] == "n"
 
 
 def _coloured(spans: list[Span], told: Sequence[str], rules: Rules) -> list[Span]:
