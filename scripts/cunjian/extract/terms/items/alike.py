@@ -9,7 +9,7 @@ from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import VALUE, Part
 
 _LONGEST = 30
-_ORDINAL = re.compile("第[一二三四五六七八九十][\u4e00-\u9fff]?$|另?一[张本个份条支项][\u4e00-\u9fff]$")
+_ORDINAL = re.compile("第[一二三四五六七八九十][\u4e00-\u9fff]?$|另一[张本个份条支项]")
 _FIGURE = re.compile(r"\d|\*|[二两三四五六七八九十百千万]{1,4}(?:余|多)?[名人次户个吨亩座处场家件栋]")
 
 

@@ -55,7 +55,7 @@ class Reading:
 
 
 def _free(core: str, rules: Rules) -> tuple[Reading, ...]:
-    """Any number of things, which may carry what the name ends with (红色订单机制: 居民点单)."""
+    """Any number of things, which may carry what the name ends with (山货订单机制: 农户报单)."""
     end = _plain(core, rules)[-1:]
     return tuple(Reading((Part(count, (end,) if end in rules.things else ()),), free=True) for count in range(3, 8))
 

@@ -63,7 +63,7 @@ def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[l
 
 
 def _unlabelled(text: str, spans: list[Span], part: Part) -> list[Span]:
-    """“青年志愿”蓝光服务队: what stands behind the quoted label, where all have one."""
+    """“护林”绿灯巡山组: what stands behind the quoted label, where all have one."""
     found = [_LABEL.match(text, s.start - (text[s.start - 1 : s.start] == "“"), s.end) for s in spans]
     behind = [m.end() for m in found if m]
     if len(behind) < len(spans) or not any(all(key in text[b : s.end] for b, s in zip(behind, spans, strict=True)) for key in part.keys):
@@ -283,7 +283,7 @@ def _cuts(told: str, others: Sequence[str], rules: Rules) -> Iterator[tuple[floa
             break
         even, beyond = lengths[0] == rest == lengths[-1], max(lengths[0] - rest, rest - lengths[-1], 0)
         points = 3.0 if even else 2.0 - beyond if beyond < 2 else -beyond / 3
-        points += 1.5 if kinds == {kind[0]} else 0
+        points += (1.5 if kinds == {kind[0]} else 0) + (1 if before[0] in rules.leading else 0)
         opens = before[1][:1] in _OPENS or before[0] in rules.verbs or before[0] in _DONE
         if at == 0:
             yield points + 1.2, at

@@ -85,7 +85,7 @@ class Window:
         first = bisect_left(row, lo, key=lambda c: c.span.start)
         last = bisect_right(row, hi, key=lambda c: c.span.end)
         out = row[first:last]
-        if self.behind and first and (own := row[first - 1]).span.end > lo and own.after in ("、", "”", "；"):
+        if self.behind and first and (own := row[first - 1]).span.end > lo and (own.after in ("、", "”", "；") or (own.after == "，" and self.text[:2] == "”一")):
             return [*self._part(own, lo, own.span.end), *out]
         if not self.behind and last < len(row) and (own := row[last]).span.start < hi and own.before in JOINTS:
             return [*out, *self._part(own, own.span.start, hi)]
