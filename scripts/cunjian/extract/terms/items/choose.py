@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from cunjian.extract.terms.items import alike, beside, headings, lists
 from cunjian.extract.terms.items.cells import Place
+from cunjian.extract.terms.items.leads import is_noun
 from cunjian.extract.terms.items.lists import Listing
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part, Reading, readings
-from cunjian.extract.terms.items.trim import is_noun
 from cunjian.extract.terms.items.window import Window
 from cunjian.extract.terms.seen import bare
 from cunjian.model import Document, Item, Span

@@ -23,9 +23,10 @@ from cunjian.extract.terms.items.cells import (
     rows,
     stripped,
 )
+from cunjian.extract.terms.items.leads import measured
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part
-from cunjian.extract.terms.items.trim import measured, noun_behind_verb, spread, trimmed
+from cunjian.extract.terms.items.trim import noun_behind_verb, spread, trimmed
 from cunjian.extract.terms.items.window import Window
 from cunjian.extract.terms.seen import bare
 from cunjian.model import Document, Span

@@ -7,34 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 import rjieba
 
-from cunjian.extract.terms.items.cells import INTRODUCED, Cell, stripped
+from cunjian.extract.terms.items.cells import INTRODUCED, Cell
+from cunjian.extract.terms.items.leads import is_noun, measured, tagged, unlabelled, unled, unnumbered
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part
 from cunjian.model import Span
 
 _MEASURE = re.compile(r"一[次封块面把处间套座张部本份个条项支套名位](?=[\u4e00-\u9fff]{2})")
 _OF_ALL = re.compile(r"(?:一样|样样|件件|个个|统统)?[都均全]$")
-_PERSON = re.compile(r"一([名位])(?=[\u4e00-\u9fff]{2})")
 _QUOTED = re.compile(r"[^“”]{0,14}“([^“”]{2,14})”[^“”]{0,4}")  # 由会计担任“财务委员”
-_ORDER = "一二三四五六七八九十"
-_LABEL = re.compile("“[^“”]{2,8}”(?=[\u4e00-\u9fff]{2})")
 _OPENS = frozenset("vpdcuyr")  # kinds of words behind which a noun phrase may begin
-_AXIS = re.compile(r"以([\u4e00-\u9fff“”]{2,14}?)为[\u4e00-\u9fff]{1,4}")
 _OF = re.compile(r"的(?:[\u4e00-\u9fff]{2,4}(?<!人员))?$")
 _DONE = ("好", "了", "起")
 _MOST_TAIL = 10
 _MOST_NOUN = 12
 _IDIOM = 5  # 头雁领航 stays whole
-
-
-@lru_cache(maxsize=1 << 13)
-def tagged(text: str) -> tuple[tuple[str, str], ...]:
-    """Words with their kinds."""
-    return tuple(rjieba.tag(text))
 
 
 def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[list[Span], bool]:
@@ -45,8 +35,8 @@ def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[l
     quoted = [_QUOTED.fullmatch(text, s.start - (text[s.start - 1 : s.start] == "“"), s.end + (text[s.end : s.end + 1] == "”")) for s in spans]
     if all(quoted):
         return [Span(*match.span(1)) for match in quoted if match], False
-    spans = _unled(text, _unlabelled(text, spans, part), rules)
-    spans = spans if part.each else _unnumbered(text, spans)
+    spans = unled(text, unlabelled(text, spans, part), rules)
+    spans = spans if part.each else unnumbered(text, spans)
     if part.each:
         return _each(text, spans, part, rules, introduced=row[0].before == INTRODUCED), False
     if part.count == 1:
@@ -60,47 +50,6 @@ def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[l
     if not found and (persons := measured(text, spans)):
         return _without_tail(text, persons, rules), False
     return found if found else _alike(text, spans, rules, introduced=framed or row[0].before in (INTRODUCED, "（")), False
-
-
-def _unlabelled(text: str, spans: list[Span], part: Part) -> list[Span]:
-    """“护林”绿灯巡山组: what stands behind the quoted label, where all have one."""
-    found = [_LABEL.match(text, s.start - (text[s.start - 1 : s.start] == "“"), s.end) for s in spans]
-    behind = [m.end() for m in found if m]
-    if len(behind) < len(spans) or not any(all(key in text[b : s.end] for b, s in zip(behind, spans, strict=True)) for key in part.keys):
-        return spans
-    return [Span(b, s.end) for b, s in zip(behind, spans, strict=True)]
-
-
-def _unnumbered(text: str, spans: list[Span]) -> list[Span]:
-    """一问收入、二问难处、三问邻里: without the numbers."""
-    numbered = len(spans) > 1 and all(len(s) > 2 and text[s.start] == n for s, n in zip(spans, _ORDER, strict=False))
-    numbered = numbered and (len(spans) > 2 or text[spans[0].start + 1] == text[spans[1].start + 1])
-    return [Span(s.start + 1, s.end) for s in spans] if numbered else spans
-
-
-def measured(text: str, spans: Sequence[Span]) -> list[Span]:
-    """每组配一名组长、一名记账员、一名老支书: what stands behind the measure of persons, where all have the same."""
-    first, *others = spans
-    found = [*_PERSON.finditer(text, first.start, first.end)][-1:]
-    found += [m for s in others if (m := _PERSON.match(text, s.start, s.end))]
-    if len(spans) < 3 or len(found) < len(spans) or len({m.group(1) for m in found}) > 1:
-        return []
-    return [Span(m.end(), s.end) for m, s in zip(found, spans, strict=True)]
-
-
-def _unled(text: str, spans: list[Span], rules: Rules) -> list[Span]:
-    """Without words that only lead to an item, unless all begin alike, and without 以…为轴 around it."""
-    spans = [Span(s.start + 1, s.start + m.end(1)) if (m := _AXIS.fullmatch(s.of(text))) else s for s in spans]
-    if len(spans) > 1 and len({s.of(text).lstrip("“")[:1] for s in spans}) == 1 and not rules.order.match(spans[0].of(text)):
-        return spans
-    out = []
-    for span in spans:
-        lead = rules.leads.match(text, span.start, span.end)
-        if lead and len(lead.group()) == 1 and tagged(span.of(text))[0][0] != lead.group():
-            lead = None  # 经费
-        rest = stripped(text, lead.end(), span.end) if lead and span.end - lead.end() >= 2 else None
-        out.append(rest or span)
-    return out
 
 
 def _headed(text: str, spans: list[Span], part: Part, rules: Rules) -> list[Span]:
@@ -182,11 +131,6 @@ def _by_key(text: str, spans: list[Span], part: Part, rules: Rules, *, introduce
     return []
 
 
-def is_noun(key: str) -> bool:
-    """课堂, 书记."""
-    return len(key) > 1 and rjieba.has_word(key) and tagged(key)[0][1] == "n"
-
-
 def _coloured(spans: list[Span], told: Sequence[str], rules: Rules) -> list[Span]:
     """没查的贴黄牌，查出毛病的贴红牌: clauses that all end with a colour and the same noun."""
     for length in (1, 2):
@@ -215,7 +159,7 @@ def _unmeasured(text: str, span: Span) -> Span:
 
 def noun_behind_verb(text: str, span: Span, rules: Rules) -> Span:
     """最后交|群众评议."""
-    span = _unled(text, [span], rules)[0]
+    span = unled(text, [span], rules)[0]
     return Span(span.start + _behind_verb(span.of(text), 3, rules), span.end)
 
 
@@ -269,7 +213,7 @@ def _without_head(text: str, spans: list[Span], rules: Rules) -> list[Span]:
     else:
         begin = max(_cuts(told, others, rules), key=lambda one: (one[0], -one[1]), default=(0.0, 0))[1]
     first = Span(spans[0].start + begin, spans[0].end)
-    return [*_unled(text, [first], rules), *spans[1:]] if begin else spans
+    return [*unled(text, [first], rules), *spans[1:]] if begin else spans
 
 
 def _cuts(told: str, others: Sequence[str], rules: Rules) -> Iterator[tuple[float, int]]:
