@@ -31,6 +31,8 @@ class _Paragraph:
         self.rows: list[tuple[str, list[Sequence[Cell]]]] = [("、", list(rows(fine, "、")))]
         self.rows += [(marks[0], list(rows(fine, marks))) for marks in ("+", "—→", "”") if any(m in told for m in marks)]
         self.rows += [("mixed", list(rows(fine, "、，"))), ("，", list(rows(self.clauses, "，")))]
+        if "；" in told:
+            self.rows += [("；", list(rows(merged(text, fine, JOINTS + "，"), "；")))]
         self.soft = parted(fine)
         if len(self.soft) > len(fine):
             self.fine = {*fine}
