@@ -254,3 +254,14 @@ def test_a_withdrawn_page_says_what_happened_to_it(notice: Notice, words: str) -
     text = next(t for path, t in pages.items() if notice.id in path)
     assert words in text
     assert notice.key not in text  # what was withdrawn is not named again
+
+
+def test_one_entry_more_changes_the_pages_of_its_initial_and_no_others() -> None:
+    book, readings = books.small()
+    more = [replace(book.terms[0], id=f"t000000{n}w", name=f"另{n}本账", pinyin="ling ben zhang") for n in range(3)]
+    before, after = (
+        {p.path: p.text() for p in render.pages(b, readings, limit=1) if p.path.startswith("terms/index-")}
+        for b in (replace(book, terms=(*book.terms, *more[:2])), replace(book, terms=(*book.terms, *more)))
+    )
+    assert {"terms/index-s.md", "terms/index-l.md"} <= before.keys() == after.keys()
+    assert {path for path in after if before[path] != after[path]} == {"terms/index-l.md", "terms/index-l-ling.md"}

@@ -50,7 +50,7 @@ class Source:
     size: int
     time: int  # of its last change, in ns
     key: str  # name of its readings
-    facts: tuple[Facts, ...]
+    facts: bytes  # of each of its readings, packed
     problems: tuple[str, ...] = ()
 
 
@@ -87,14 +87,15 @@ class Shelf(Sequence[Reading]):
         for done, (path, name, (size, time, key)) in enumerate(zip(paths, names, marks, strict=True), start=1):
             source = known.get(name)
             if source is None:
-                readings, facts, problems = next(fresh)
-                source = Source(size, time, key, unpacked(facts, tuple[Facts, ...]), problems)
+                readings, told, problems = next(fresh)
+                source = Source(size, time, key, told, problems)
                 if not self._cache.put_packed(f"{FOLDER}/{key}", readings):
                     self._loose[key] = readings
             now[name] = Source(size, time, key, source.facts, source.problems)
             self.problems += source.problems
-            self.facts += source.facts
-            self._where += [(path, key, number) for number in range(len(source.facts))]
+            facts = unpacked(source.facts, tuple[Facts, ...])
+            self.facts += map(gather.shared, facts)
+            self._where += [(path, key, number) for number in range(len(facts))]
             progress(done)
         sound = {name: source for name, source in now.items() if not source.problems}  # what failed is tried again
         if sound != table:

@@ -89,6 +89,7 @@ def _list_below(rows: Sequence[Line], head: int) -> set[int]:
 
 
 _ATTACHED = re.compile(r"附件?[：\d]")
+_WRAPPED = 30  # characters of two lines in a row that are running text
 _HINT = re.compile(r"[（(].{0,6}(?:点击|跳转|略).{0,10}[)）]")
 
 
@@ -100,7 +101,8 @@ def _cover(rows: Sequence[Line], start: int, taken: set[int], heads: frozenset[s
     while index in taken:
         index += 1
     after = rows[index].text if index < len(rows) else "。"
-    if not _NUMBERED.match(after) and not _SENTENCE.search(fold(after)) and len(after) <= 50:
+    wrapped = index + 1 < len(rows) and min(len(after), len(rows[index + 1].text)) >= _WRAPPED
+    if not wrapped and not _NUMBERED.match(after) and not _SENTENCE.search(fold(after)) and len(after) <= 50:
         for line in rows[:start]:
             if not _SENTENCE.search(line.folded):
                 yield Cut(line.span, "cover", "cover-before-contents")

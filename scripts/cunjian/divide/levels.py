@@ -97,6 +97,8 @@ def _order(heads: Sequence[Head]) -> Callable[[str, str], bool]:
             return not above(other, one)
         if ((one, other) in across) != ((other, one) in across):
             return (one, other) in across
+        if 0 in (first[one], first[other]) and "part" not in (one, other):  # no paper begins with a heading of the second rank
+            return first[one] == 0
         return _RANK[one] < _RANK[other]
 
     return above

@@ -153,14 +153,15 @@ def _lists_are_none(text: str, rows: Sequence[Row], found: Sequence[Head | None]
         alone = not head.run_in and (index + 1 == len(rows) or (after is not None and after.style == head.style))
         line = rows[index].span.of(text)
         short = head.style in ("digit", "digit-bracket", "circled", "is") and line.endswith("。")
-        first = head.style == "ordinal" and head.run_in and head.number == 1 and re.search("[。；]第二[，、：]", line)
-        counted = head.style == "is" and (_is_listed(text, rows, index, head) or re.search(r"[。；][二三]是", line))
-        if (alone and (line.endswith("；") or short)) or first or counted:
+        spoken = head.style == "is" and (_is_listed(text, rows, index, head) or re.search(r"[。；][二三]是", line))
+        counted = head.style == "ordinal" and head.run_in and head.number == 1 and re.search("[。；]第二[，、：]", line)
+        if (alone and (line.endswith("；") or short)) or spoken or counted:
             out[index] = None
     for index, head in enumerate(out):  # the items of a list go with its first
         before = found[index - 1] if index else None
         if head and before and out[index - 1] is None and before.style == head.style and not head.run_in:
-            out[index] = None if rows[index - 1].span.of(text).endswith("；") else head
+            sentences = head.style in ("digit-bracket", "circled", "is") and rows[index].span.of(text).endswith("。")
+            out[index] = None if sentences or rows[index - 1].span.of(text).endswith("；") else head
     return _drop_unlike_neighbours(out)
 
 

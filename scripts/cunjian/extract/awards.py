@@ -18,6 +18,7 @@ _GRANTER = re.compile(
 )
 _TAIL = re.compile(r"[^。；！？\n]{0,160}")
 _ITEM = re.compile(r"(?:“[^”。\n]{1,40}”|（[^）\n]{1,12}）|‘[^’\n]{1,20}’|《[^》\n]{1,30}》|[^，、。；！？\n“（‘《])+")
+_ONLY_QUOTED = re.compile(r"(?:(?:全[省市县区州旗]|[省市县区州](?:里|上|委)?)的?)?“([^“”]+)”")  # 全市“五强党支部”, but 江苏省“先锋驿站”
 _GAP = re.compile(r"[\s：为了]*")
 _LAST_STOP = re.compile(r"(?s).*[，。；！？\n]")
 _QUOTED = re.compile(r"“([^“”]{2,40})”")
@@ -177,18 +178,20 @@ def _award(text: str, span: Span, rule: str, rules: _Rules, verb: int) -> Iterat
     if tail and tail.start() >= 3:
         end = start + tail.start()
     name = text[start:end].strip()
-    whole = re.fullmatch(r"“([^“”]+)”", name)
+    whole = _ONLY_QUOTED.fullmatch(name)
     if whole:
-        start, name = start + 1, whole.group(1)
+        start, name = start + whole.start(1), whole.group(1)
     start += len(text[start:end]) - len(text[start:end].lstrip())
     granted = _granted_by(text, verb)
-    if _is_honour(name, rules, weak=rule == "weak-verb" and not granted):
+    quoted = text[start - 1 : start] == "“"
+    if _is_honour(name, rules, weak=rule == "weak-verb" and not granted, given=bool(granted) or quoted):
         person = bool(rules.personal.search(name))
         which = level(name, rules) or granted
         yield Award(Span(start, start + len(name)), name, which, rule, person, verb)
 
 
-def _is_honour(name: str, rules: _Rules, *, weak: bool) -> bool:
+def _is_honour(name: str, rules: _Rules, *, weak: bool, given: bool) -> bool:
+    """Whether a name is that of an honour; ``given``: it stands in quotes, or the text says who gave it."""
     plain = _MARKS.sub("", name)
     short = bool(rules.small.fullmatch(plain)) and not weak
     if not (4 <= len(plain) <= 36 or short) or rules.never.search(_IN_TITLE.sub("", plain)) or not rules.ends.search(plain):
@@ -197,7 +200,7 @@ def _is_honour(name: str, rules: _Rules, *, weak: bool) -> bool:
         return False
     levelled = bool(rules.level.match(plain))
     marked = bool(rules.marks.search(plain) or rules.marks.search(name))
-    return (levelled and marked) if weak else (marked or (levelled and len(plain) >= 6))
+    return (levelled and (marked or given)) if weak else (marked or given or (levelled and len(plain) >= 6))
 
 
 def _granted_by(text: str, verb: int) -> str | None:

@@ -53,7 +53,7 @@ MISSING = {
     "whole": (
         r"全[县镇乡市区](?:共)?个(?=村|社区|行政村|乡镇|支部|党组织)",
         r"(?:选派|派(?<!选派))名(?=第一|干部|书记|党员)",
-        r"村有个(?=[，。；])",
+        r"村[还就只共]?有个(?=[，。；])",
         r"[由从](?:年初|去年|原来|过去|建村时)?的?(?:名|个|户|万元|元|亩|%)(?=增加|增长|增至|提高|上升|发展到|下降|减少|降)",
     ),
     "year": (r"年(?<=[，。；\n]年)(?:、年)*(?:先后|被[省市县区镇乡评授表命]|实现|荣获|获得)",),
@@ -132,7 +132,7 @@ def _wanting(words: Words) -> tuple[re.Pattern[str], ...]:
         re.compile(pattern)
         for pattern in (
             rf"(?:共有|现有|已有|有(?!名的)|达到|达|增加|减少|新增|培训|覆盖|惠及|累计|约|近|超过|增至|增加到|下降到|提高到|完成|解决|化解|收集|办理|建成|发展|选派|选聘|组建|投入|争取|带动|吸纳|流转|占|从|由)"
-            rf"(?:了)?(?:{units})(?![别体性人案优单义称庭长园乡属风口籍目所景面地要]|[\u4e00-\u9fff]?钱)(?=[，。；、]|[\u4e00-\u9fff])",
+            rf"(?:了)?(?:{units})(?![别体性人案优单义称庭长园乡属风口籍目所景面地要部持付]|[\u4e00-\u9fff]?钱)(?=[，。；、]|[\u4e00-\u9fff])",
             r"(?:实事|好事|事项)件|(?:隐患)处",
             r"(?:问题|困难|项目|岗位|网格)个(?=[，。；、])",
             r"(?:纠纷|矛盾|案件)[起件](?=[，。；、])",
@@ -168,6 +168,7 @@ def _swaps(text: str, words: Words) -> Iterator[Flag]:
     is one, also every use of a swapped word that none of its own allows."""
     rules = _told(text, words, "damage.swap_patterns")
     sure = _swapped(text, [rule for rule in rules if rule[1] not in text])
+    sure |= _swapped(text, _told(text, words, "damage.swap_certain"))
     if len({wrong for wrong, _ in sure.values()}) >= _WORN:
         sure |= _swapped(text, rules)
     found = dict(sure)

@@ -6,9 +6,19 @@ import re
 
 from cunjian.extract import awards
 from cunjian.extract.owners import Owners
+from cunjian.extract.passages import clause
 from cunjian.model import Document, HonourMention, VillageMention, Words
+from cunjian.script import HAN, SURNAMES
 
-_OF_DISTRICT = re.compile(r"(?:县|市|(?<!村)镇|乡|(?<!社)(?<!景)(?<!园)(?<!片)(?<!小)区|街道)$")
+_OF_DISTRICT = re.compile(r"(?:县|市|(?<!村)镇|乡|(?<!社)(?<!景)(?<!园)(?<!片)(?<!小)区|街道|工作队|家庭|大户)$")
+_LAST_STOP = re.compile(r"(?s).*[，。；：！？\n]")
+_ADVERBS = re.compile(  # 今年, 2021年又, 先后两次被县委
+    rf"(?:[今去前当同次][年届]|\d{{4}}年(?:\d{{1,2}}月)?|[{HAN}]{{0,2}}年[初底]|先后|连续[{HAN}\d、年]{{1,8}}|多次|再次|一举|还|也|又|就|曾|成功|因此|[两三四]次|[被获][{HAN}、]{{0,14}})+$"
+)
+_OFFICES = "党员|村民|书记|主任|支书|会计|队员|队长|老人|妇女|青年|农民|社员|居民|牧民|第一书记|带头人|委员|乡贤"
+_PERSON = re.compile(rf"(?:(?:{_OFFICES})(?:[{SURNAMES}][{HAN}×某]{{1,2}})?(?:同志|本人|家)?|[我他她]|本人|个人|夫妇)$")
+_OTHER = re.compile(rf"[{HAN}]{{2,10}}(?:[镇乡县市]|街道|片区党委|工作队|学校|小学|公司)(?:党委|党工委)?$")
+_ITS_OWN = re.compile(r"(?:\d{4}年)?[ 　]*(?:村|社区|屯|寨|嘎查|本村|全村|我村|该村)?(?:党支部|党总支|党委|党组织)?$")
 
 
 def find(
@@ -16,9 +26,24 @@ def find(
 ) -> tuple[HonourMention, ...]:
     """All honours, in order; one of a county, a town or a person has no village."""
     owners = Owners(text, villages, words)
+    every = {v.name for v in villages}
     out = []
     for award in awards.find(text, words):
-        names = () if award.personal or _OF_DISTRICT.search(award.name) else owners.of(award.verb)
+        subject = _subject(text, award.verb)
+        other = award.personal or _OF_DISTRICT.search(award.name) or _PERSON.search(subject) or _other(subject, every)
+        names = () if other else owners.of(award.verb)
+        if not names and not other and len(every) == 1 and _ITS_OWN.fullmatch(subject):
+            names = tuple(every)  # a list of what the only village was awarded
         for name in names or (None,):
             out.append(HonourMention(award.span, award.name, award.rule, award.level, name))
     return tuple(out)
+
+
+def _subject(text: str, verb: int) -> str:
+    """Who is said to get it: the words before the verb back to the last stop, without when, how often and by whom."""
+    return _ADVERBS.sub("", clause(text, max(0, verb - 40), verb, _LAST_STOP).strip())
+
+
+def _other(subject: str, villages: set[str]) -> bool:
+    """Whether a town, a school … gets it and not a village, whose name may stand before it (石桥村小学)."""
+    return bool(_OTHER.search(subject)) and not any(name in subject for name in villages)

@@ -72,7 +72,9 @@ def _asides(parts: tuple[Part, ...], words: Words) -> set[int]:
 
 def _is_aside(title: str, words: Words) -> bool:
     bare = _AROUND.sub("", title)
-    return bool(_aside(words).search(bare) or (len(bare) <= 8 and _REFLECTS.search(bare)) or _WANTING.search(bare))
+    if _aside(words).search(bare) or (len(bare) <= 8 and _REFLECTS.search(bare)) or _WANTING.search(bare):
+        return True
+    return bool(_made_of(words).fullmatch(bare) or _FACES.search(bare) or _TO_COME.search(bare) or _BORE_FRUIT.search(bare))
 
 
 _AROUND = re.compile(r"[“”（）\s]")
@@ -80,11 +82,21 @@ _WANTING = re.compile(  # 存在的短处和明年的打算, 还有几件事要�
     "^(?:存在|还有|仍有).{0,6}(?:问题|短处|短板|不足|差距|困难|弱项|[件些桩].{0,4}要[补办做])|(?:今后|明年|下步|来年|往后)的(?:打算|想法)$"
 )
 
+_FACES = re.compile("(?:正视|直面|认清|看清|查找|剖析|反思)[^，]{0,8}(?:差距|不足|短板|问题|弱项)")  # 正视差距，查找突出短板
+_TO_COME = re.compile("(?:下半年|下阶段|下一阶段|明年|今后|下一步|下步|来年|新一年|新的一年)[^，]{0,8}(?:工作|任务|打算|安排|重点)")
+_BORE_FRUIT = re.compile("(?:结出?了?(?:硕|新|丰)?果|开花结果|干出来的[^，]{1,4}|成效(?:和|与|及)[^，]{2,4}|[^，]{0,4}换来[^，]{1,6}变)$")  # 红土地上结硕果
 _REFLECTS = re.compile(  # 我的体会, 面临的困难, 村里的新变化, 往后的路
     "(?:体会|启示|感悟|感受|打算|(?<![补找查看晒比齐])(?<!补[齐足上强].)(?<!补[齐足上强]..)(?<!补[齐足上强]...)(?:短板|不足|差距)|展望|(?<![传听])心声|期盼|愿景|结语|的变化|新变化|的困难|的成效|成效显著)$"
     "|^没(?:有)?[办做干](?:成|好|完|到位)|[还]?没有?[办做干](?:成|好|完)的.{0,4}[事情]?$|^(?:往后|今后|以后|接下来|将来|未来|明年|下步|下一步).{0,4}(?:怎么|咋)[办干走]"
     "|^还有(?:几件事|.{0,4}(?:短板|不足|差距|问题))|^(?:下步|下一步|今后|往后|接下来|差距|存在|问题与|困难与)|(?:存在|主要|面临|突出|遇到|当前).{0,3}(?:问题|困难|矛盾)$"
 )
+
+
+@lru_cache(maxsize=4)
+def _made_of(words: Words) -> re.Pattern[str]:
+    """A title of nothing but such phrases: 背景起因, 成效和体会, 问题与打算."""
+    phrases = "|".join(map(re.escape, sorted(words["headings.not_practices"], key=len, reverse=True)))
+    return re.compile(f"(?:{phrases})(?:[和与及、]?(?:{phrases}))+")
 
 
 @lru_cache(maxsize=4)

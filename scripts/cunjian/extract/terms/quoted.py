@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -95,14 +96,16 @@ def _quotes(text: str, document: Document) -> Iterator[_Quote]:
         lost = _LOST_OPENING.match(body)
         if lost:
             spans.insert(0, (lost.start(1), lost.end(), lost.group(1)))
+        opened, closed = ([match.start() for match in mark.finditer(body)] for mark in _BOOK)
         for start, end, content in spans:
             before = _STOPS.split(body[max(0, start - 20) : start])[-1]
-            if body[max(0, start - 1) : start] == "《" or body[:start].count("《") > body[:start].count("》"):
+            if body[max(0, start - 1) : start] == "《" or bisect_left(opened, start) > bisect_left(closed, start):
                 continue
             yield _Quote(Span(part.span.start + start, part.span.start + end), content, before, body[end : end + 48])
 
 
 _QUOTE = re.compile("[\"“”‘’]")
+_BOOK = re.compile("《"), re.compile("》")
 _STOPS = re.compile(r"[，。；：！？、”》）]")
 _UNEVEN = re.compile("“[^”]*“|^[^“]*”|”[^“]*”")
 

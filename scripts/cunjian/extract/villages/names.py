@@ -23,6 +23,7 @@ _DOUBLED = re.compile(r"村(?:民|委|干部|党|集体|支|两委|“|里|务|�
 _LEVELS = re.compile("[组村户队][账财资款][村屯][镇乡管审]|[^。][类拣捡放洁扫装]村(?:收集|代管|托管|转运)")  # 组账村管, 户分类村收集
 _VISITING = re.compile("行动(?!起)|活动|服务|入户|办公|制度|计划|工程|任职|帮扶")  # 三员下村行动
 _LEFT_BEHIND = re.compile("[搬迁](?:下|出|过)?来")
+_GRADE = re.compile("[屯寨](?:级|长)")  # 向阳村屯级党小组
 _BUILDING = re.compile("(?:红色|党性|革命|廉政|民俗|历史|文化)[\u4e00-\u9fff]{0,4}(?:馆|基地|旧址|陵园)")
 _LONGER = re.compile("[\u4e00-\u9fff][屯寨](?=村)")
 _WORKS = ("厂", "站", "校区", "城")  # communities of factories and stations
@@ -71,7 +72,7 @@ def find(text: str, rules: Rules, blocked: Sequence[Span]) -> tuple[Named, ...]:
     sure += [g for g in unsure if guesses[g.name] >= 2 and g.score >= _ACCEPT and not _only_mentioned(text, g, rules)]
     listed = list(_listed(text, rules))
     closed = {end for _, end in listed} | {g.end for g, _ in listed}
-    sure = [g for g in _shortened(sure, rules) if g.end not in closed]
+    sure = [g for g in _lengthened(text, _shortened(text, sure, rules)) if g.end not in closed]
     known = {g.name for g in sure} | {g.name for g, _ in listed}
     taken = {g.end for g in sure}
     rest = open_ends + [(g.end - len(_class_of(g.name)), g.end) for g in unsure if g.end not in taken | closed]
@@ -123,7 +124,7 @@ def _places(text: str, rules: Rules, blocked: Sequence[Span]) -> Iterator[tuple[
             continue
         if match.group() in "屯寨" and (text[begin - 1 : end] in longer or _BUILDING.match(text, end)):
             continue
-        if CLASS.match(text, end) or (match.group() == "村" and rules.after_not.match(text, end)):
+        if (CLASS.match(text, end) and not _GRADE.match(text, end)) or (match.group() == "村" and rules.after_not.match(text, end)):
             continue
         if match.group() in "屯寨" and (text[begin - 1] == "村" or text[end : end + 1] in tuple("子镇乡门墙")):
             continue
@@ -211,15 +212,28 @@ def _person(text: str, guess: _Guess) -> bool:
     return bool(_OFFICE.search(clause(text, max(0, guess.start - 30), guess.start, _LAST_STOP)))
 
 
-def _shortened(guesses: list[_Guess], rules: Rules) -> list[_Guess]:
-    """慰问石桥村, seen once, is 石桥村 when that is named elsewhere and the rest is not part of a place name; so is
-    美丽石桥村."""
+def _lengthened(text: str, guesses: list[_Guess]) -> list[_Guess]:
+    """高勒嘎查 behind 哈日 is 哈日高勒嘎查 when that is named elsewhere."""
+    names = {g.name for g in guesses}
+    out = []
+    for g in guesses:
+        longer = [n for n in names if len(n) > len(g.name) and text.endswith(n, 0, g.end)]
+        name = max(longer, key=len, default=g.name)
+        out.append(replace(g, start=g.end - len(name), name=name, rule="known-name") if longer else g)
+    return out
+
+
+def _shortened(text: str, guesses: list[_Guess], rules: Rules) -> list[_Guess]:
+    """慰问石桥村, seen once, is 石桥村 when that is named elsewhere and the rest is not part of a place name; so are
+    美丽石桥村, and 青禾石桥村 where 石桥村 lies in 青禾县."""
     count = Counter(g.name for g in guesses)
+    places = {place for g in guesses if (place := chain.place(text, g.start, rules))}
     out = []
     for g in guesses:
         for cut in range(1, len(g.name) - len(_class_of(g.name)) - 1):
             short = g.name[cut:]
-            if count[g.name] == 1 and count[short] and not all(c in rules.toponym for c in g.name[:cut]):
+            county = any(re.match(f"(?:.*[省市])?{g.name[:cut]}[县市区旗]", place) for place in places)
+            if count[short] and (county or (count[g.name] == 1 and not all(c in rules.toponym for c in g.name[:cut]))):
                 g = _Guess(g.start + cut, g.end, short, g.score, g.likeness, "known-name")
                 break
         out.append(_unpraised(g, count, rules))

@@ -47,6 +47,8 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
         return False
     if "社区" in part or "村" in (part if kind == "村" else part[:-1]) or all(c in _NUMERALS for c in part):
         return False
+    if kind in "屯寨" and part[-1] == kind:
+        return False
     if not _BETWEEN.isdisjoint(part[1:]) or (part[:2] in rules.generic and part[-1] in rules.generic_single):
         return False
     if len(part) == 2 and part[0] in _BY and part[1] in rules.generic_single:  # 由富村带穷村

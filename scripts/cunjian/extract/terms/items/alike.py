@@ -9,6 +9,7 @@ from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import VALUE, Part
 
 _LONGEST = 30
+_ORDINAL = re.compile("第[一二三四五六七八九十][\u4e00-\u9fff]?$")
 _FIGURE = re.compile(r"\d|\*|[二两三四五六七八九十百千万]{1,4}(?:余|多)?[名人次户个吨亩座处场家件栋]")
 
 
@@ -38,10 +39,10 @@ def may_carry(told: Sequence[str], part: Part, rules: Rules) -> bool:
 
 
 def possible(told: Sequence[str], core: str, rules: Rules) -> bool:
-    """Names, different ones, none of them the name itself or a mere level."""
+    """Names, different ones, none of them the name itself, a mere level, or a mere number (第一步)."""
     if not told or not all(1 <= len(t) <= _LONGEST and core not in t for t in told) or len(set(told)) < len(told):
         return False
-    return not all(t in rules.levels for t in told[1:] or told)
+    return not (all(t in rules.levels for t in told[1:] or told) or any(_ORDINAL.match(t) for t in told))
 
 
 def coloured(told: Sequence[str], part: Part, rules: Rules) -> bool:

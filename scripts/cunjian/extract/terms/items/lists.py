@@ -64,7 +64,7 @@ def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listi
     if part.telling and not carries and part.keys[0] not in rules.persons and not _HINT.search(window.text) and part.keys[0] not in window.text:
         return
     for mark, row in (*window.rows, *(window.leads if carries else ())):
-        if count > len(row) or (count == 1 and mark in ("，", "leads")) or (mark == "mixed" and not carries):
+        if count > len(row) or (count == 1 and (mark == "leads" or (mark == "，" and not carries))) or (mark == "mixed" and not carries):
             continue
         near = {*window.near(row, count)} if mark != "leads" else set()
         of_all = mark == "、" and len(row) == count > 2 and bool(spread([c.told for c in row], part))

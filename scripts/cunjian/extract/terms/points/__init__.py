@@ -27,7 +27,6 @@ _QUOTED = re.compile(r"“[^”\n]{1,40}”|《[^》\n]{1,40}》")
 _CLASS = re.compile(r"制度|机制|模式|活动|行动|工程|计划|工作法|[法制](?![\u4e00-\u9fff])")
 """What belongs to the name when it stands right behind: 述廉议廉|制度."""
 _INTRODUCED = ("前立", "前做", "前叫")
-_LISTING = frozenset((*_INTRODUCED, "前用"))
 _TEXT = attrgetter("text")
 _AND, _JOINS = frozenset(("和", "与", "及", "以及")), frozenset("和与及以")
 
@@ -146,6 +145,6 @@ def _siblings(clause: Clause, led: str, text: str, gate: Gate) -> tuple[dict[int
     for i in range(1, len(words)):
         if led and words[i - 1].text in _AND:
             out[at[i]] = "承" + led
-        elif found := next((sign for sign in gate.before(clause, i, text).signs if sign in _LISTING), ""):
+        elif found := (words[i - 1].before or gate.before(clause, i, text)).lists:
             led, since = found, at[i]
     return out, led if at[-1] - since <= LONGEST else ""

@@ -46,9 +46,11 @@ _IN_CONTEXT = ("的", "了", "了个")  # what they say to the next word depends
 _EDGES = frozenset(("后句读", "后顿号", "后行末", "后括号", "后冒号", "后类名", "后的类名", "后数目", "后和"))
 _WHO = frozenset(("乡镇", "街道", "社区", "小区", "部门", "机关", "纪委", "组织", "百姓", "群众", "县级", "镇级", "村级", "企业", "政府", "单位"))
 _THINGS = frozenset("事处人规党厂")  # kinds of last words that are nouns
-_FORBIDDEN = Edge(0.0, _NONE, (), leads=False, introduces=False, stops=False)
+_FORBIDDEN = Edge(0.0, _NONE, (), leads=False, opens=0, wants=(0, 0, 0), lists="", stops=False)
 _NOTHING: tuple[tuple[str, ...], float] = ((), 0.0)
 _NAMES = frozenset(_INTRODUCED)
+_LISTING = frozenset((*_INTRODUCED, "前用"))
+_COUNTS, _ANYTHING, _CLEAR, _VERB = 1, 2, 4, 8  # a name begins with a numeral; with what may; behind a clear sign; behind a verb for names
 _LEADS = frozenset((*_INTRODUCED, "前有量词", "前的"))
 
 
@@ -143,31 +145,33 @@ class Gate:
 
     def _spans(self, clause: Clause, text: str) -> Iterator[tuple[int, int, Edge, Edge]]:
         """Begin and end of spans, and what stands at their edges."""
-        words, at = clause.words, clause.at
-        starts: list[tuple[int, Edge, bool]] = []
-        numeral = False
+        words, at, count = clause.words, clause.at, len(clause.words)
+        starts: list[tuple[int, int, Edge, int]] = []
+        idle = _COUNTS  # what may be wanted in vain: a numeral, until there is one
         edge: Edge | None = self._openings[text[at[0] - 1 : at[0]]]  # what stands before a word, where that is plain
         for j, last in enumerate(words, 1):
             if last.never:
-                starts, numeral, edge = [], False, last.before
+                starts, idle, edge = [], _COUNTS, last.before
                 continue
             if last.begins:
                 front = (None if last.unsure else edge) or self._front(clause, j - 1, text)
-                if front.may:
-                    starts.append((j - 1, front, last.numeral))
-                    numeral = numeral or last.numeral
+                if last.numeral and front.may:
+                    starts.append((at[j - 1], j - 1, front, front.opens | _COUNTS))
+                    idle = 0
+                elif front.may:
+                    starts.append((at[j - 1], j - 1, front, front.opens))
             if starts:
-                end = (words[j].behind if j < len(words) else None) or self._behind(clause, j, text)
-                may = _NONE if last.text[0] in _MEASURES and j > 1 and words[j - 2].text.isdigit() else last.ends
-                if end.may and (numeral or may == _GOOD or end.may == _GOOD):
-                    for i, front, counts in reversed(starts):
-                        if at[j] - at[i] > LONGEST:
+                end = (words[j].behind if j < count else None) or self._behind(clause, j, text)
+                wanted = end.wants[_NONE if last.counted and j > 1 and words[j - 2].text.isdigit() else last.ends]
+                if wanted > idle:
+                    stop = at[j]
+                    for start, i, front, opens in reversed(starts):
+                        if stop - start > LONGEST:
                             break
-                        framed = front.may == end.may == _GOOD and (may or (front.introduces and end.stops))
-                        if (may == _GOOD or counts or framed) and at[j] - at[i] > 1:
+                        if opens & wanted and stop - start > 1:
                             yield i, j, front, end
             if last.closed:
-                starts, numeral = [], False
+                starts, idle = [], _COUNTS
             edge = last.before
 
     def _token(self, key: tuple[str, str]) -> Token:
@@ -176,7 +180,7 @@ class Gate:
         return Token(
             word, tag, len(word), never=word in self.known.never, closed=word in _CLOSED, begins=self._may_begin(word),
             unsure=word in DONE or word.isdigit(), numeral=word[0] in _NUMERALS, measure=measure, verb=word in self.known.verbs,
-            context=measure or word in _IN_CONTEXT or word in DONE, ends=self._may_end(word, tag),
+            counted=word[0] in _MEASURES, context=measure or word in _IN_CONTEXT or word in DONE, ends=self._may_end(word, tag),
         )  # fmt: skip
 
     def _may_end(self, word: str, tag: str) -> int:
@@ -197,7 +201,12 @@ class Gate:
         else:
             may = _WEAK if signs[0] in _WEAK_BEHIND or (signs[-1] in _WEAK_FRONT and not measured) else _GOOD
         leads, introduces = not _LEADS.isdisjoint(signs), not _NAMES.isdisjoint(signs)
-        return Edge(self.worth(signs), may, signs, leads, introduces, not _EDGES.isdisjoint(signs))
+        stops = not _EDGES.isdisjoint(signs)
+        opens = _ANYTHING | (_CLEAR if may == _GOOD else 0) | (_VERB if may == _GOOD and introduces else 0)
+        clear, verb = (_CLEAR, _VERB if stops else 0) if may == _GOOD else (0, 0)
+        wants = (_COUNTS | verb, _COUNTS | clear, _COUNTS | _ANYTHING) if may else (0, 0, 0)
+        lists = next((sign for sign in signs if sign in _LISTING), "")
+        return Edge(self.worth(signs), may, signs, leads, opens, wants, lists, stops)
 
     def _behind(self, clause: Clause, j: int, text: str) -> Edge:
         if j == len(clause.words) and (edge := self._closings[text[clause.at[j] : clause.at[j] + 2]]):

@@ -55,7 +55,9 @@ class Edge:
     may: int  # whether a name may begin or end there
     signs: tuple[str, ...]
     leads: bool  # up to a name, more or less by what that is
-    introduces: bool  # a name, as a verb does
+    opens: int  # bits: what speaks for a name behind it
+    wants: tuple[int, int, int]  # which of these bits are enough in front of a name before it, by how well its last word ends one
+    lists: str  # the sign that introduces a list of names
     stops: bool  # the clause or what counts as one ends here
 
 
@@ -73,6 +75,7 @@ class Token:
     numeral: bool  # at its beginning
     measure: bool  # 一个, 每户
     verb: bool  # that introduces a name
+    counted: bool  # behind a number
     context: bool  # whether what it says to the next word depends on what stands before it
     ends: int  # whether a name may end with it
     before: Edge | None = None  # in front of the next word, where nothing else matters
