@@ -72,9 +72,10 @@ def gate_of(words: Words) -> Gate:
 
 def _rows_outweigh(found: list[Candidate]) -> None:
     """A row that is a name takes what its parts would come to."""
-    rows = [one for one in found if one.group == "两项" and one.points > 0]
+    rows = [one for one in found if one.group == "两项" and one.points > -_ROW]
     worth = {(one.start, one.end): max(0.0, one.points) for one in found} if rows else {}
     for row in rows:
+        row.points += _ROW
         at = row.start
         for part in row.name.split("、"):
             row.points += worth.get((at, at + len(part)), 0.0)
