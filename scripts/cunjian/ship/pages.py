@@ -4,9 +4,10 @@
 order, with three differences: (1) once files, navigation and templates stand, each worker takes every N-th page and
 both reads and writes it; the bytes are the same because a page sees other pages only through the navigation, whose
 pages are read first; (2) a page that cannot be built gets a stand-in at once; (3) a page is left as it is when its
-source, all it links to and what stands on every page are as they were (``trace.Was``).  What workers hear and the
-anchors they saw are handed back.  A plugin or hook that is not ours may look at all pages: where there is one, one
-process reads all pages before it writes any, as MkDocs does.  Where there is no fork, one process does the work.
+source, all it links to and what stands on every page are as they were (``trace.Was``), and MkDocs' objects of such
+files are made only where a page links to them (``found.Found``).  What workers hear and the anchors they saw are handed
+back.  A plugin or hook that is not ours may look at all pages: where there is one, one process reads all pages before it
+writes any, as MkDocs does.  Where there is no fork, one process does the work.
 
 What MkDocs does may change with its version: ``_AS_WRITTEN`` is the digest of the functions that this file stands for,
 and another version is refused instead of half understood.
@@ -20,6 +21,7 @@ import inspect
 import logging
 import multiprocessing
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -34,6 +36,8 @@ from cunjian.ship.trace import Done, Trace, Was, digest
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
+
+    from cunjian.store import Stat
 
 STAND_IN = "# 这一页没有做成\n\n这一页的原稿有误，没有做成网页。请在知识库里改正后重新生成。\n"
 DISK = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS))
@@ -105,27 +109,24 @@ def build(config: MkDocsConfig, jobs: int, heard: Heard, was: Was, overrides: Pa
     """Render into ``config.site_dir`` all pages, or those that are not as they were; ``strangers``: there are plugins or
     hooks beside ours."""
     from mkdocs.commands import build as commands
-    from mkdocs.structure.files import InclusionLevel, get_files, set_exclusions
-    from mkdocs.structure.nav import get_navigation
+    from mkdocs.structure.files import InclusionLevel
 
     if as_written() != _AS_WRITTEN:
         raise CunjianError("装着的 MkDocs 与村鉴所配的版本不同，不能保证网页正确；请按 requirements.lock 重新安装。")
     plugins = config.plugins
     config = plugins.on_config(config)
     plugins.on_pre_build(config=config)
-    files = get_files(config)
     env = config.theme.get_env()
-    files.add_files_from_theme(env, config)
-    files = plugins.on_files(files, config=config)
-    set_exclusions(files, config)
-    nav = plugins.on_nav(get_navigation(files, config), config=config, files=files)
-    press = Press(config, files, nav, heard, overrides)
-    problems = list(heard.take())
-    press.kept = press.shown if strangers else [page.file for page in nav.pages]
-    for file in press.kept:
-        press.read(file)
+    everything = strangers or config.site_url or config.extra_templates or not config.nav or _asks_for_pages(overrides)
+    names = None if everything else was.names()
+    said = heard.take()
+    press, doubtful, problems = _ready(config, env, heard, overrides, was, names, strangers)
+    if not was.look(press.nav) and names is not None:
+        names = None
+        press, doubtful, problems = _ready(config, env, heard, overrides, was, names, strangers)
+    files, nav = press.files, press.nav
+    problems = [*said, *problems]
     press.env = plugins.on_env(env, config=config, files=files)
-    was.look(nav, files)
     every: list[Any] = [f for f in files if f.inclusion.value > InclusionLevel.DRAFT.value]
     for file in every:
         if not file.is_documentation_page() and not was.kept(file):
@@ -136,14 +137,55 @@ def build(config: MkDocsConfig, jobs: int, heard: Heard, was: Was, overrides: Pa
         commands._build_extra_template(template, files, config, nav)
     done = _rendered(press, [f for f in press.shown if not was.kept(f)], 1 if strangers else jobs)
     if lost := was.lost(done):
-        done |= _rendered(press, [f for f in press.shown if f.src_uri not in done and was.needs(f, lost)], jobs)
+        done |= _rendered(press, press.pages(was.needing(lost, done)), jobs)
     _check_anchors(config, done, was)
     problems += [_broken(page, one.broken) for page, one in done.items() if one.broken]
     problems += [said for one in done.values() for said in one.said]
     plugins.on_post_build(config=config)
     problems += heard.take()
     left = {f.dest_uri for f in every if was.kept(f) and f.src_uri not in done}
-    return Built([*dict.fromkeys(problems)], was.after(press.shown, done), left)
+    left |= {_outcome(name) for name in names or () if name not in doubtful and name not in done}
+    return Built([*dict.fromkeys(problems)], was.after(names or [f.src_uri for f in press.shown], done), left)
+
+
+def _ready(config: MkDocsConfig, env: Any, heard: Heard, overrides: Path | None, was: Was, names: dict[str, Stat] | None,
+           strangers: bool) -> tuple[Press, set[str], list[str]]:  # fmt: skip
+    """A press that has read what other pages see, the files that must be looked at closer, and what was said.
+
+    ``names``: all files of docs/; of these only doubtful ones are made now, the others when somebody asks for them.
+    """
+    from mkdocs.structure.files import get_files, set_exclusions
+    from mkdocs.structure.nav import get_navigation
+
+    from cunjian.ship.found import Found
+
+    heard.take()
+    files = get_files(config) if names is None else Found(config, names)
+    files.add_files_from_theme(env, config)
+    was.there(files.src_uris.keys() | names.keys() if names else files.src_uris)
+    doubtful = was.doubtful(names) if names else set()
+    for name in sorted(doubtful):
+        files.get_file_from_path(name)
+    files = config.plugins.on_files(files, config=config)
+    set_exclusions(files, config)
+    nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
+    press = Press(config, files, nav, heard, overrides)
+    problems = list(heard.take())
+    press.kept = press.shown if strangers else [page.file for page in nav.pages]
+    for file in press.kept:
+        press.read(file)
+    return press, doubtful, problems
+
+
+def _asks_for_pages(overrides: Path | None) -> bool:
+    """Whether a template of ours may show all pages of the site."""
+    templates = overrides.rglob("*.html") if overrides else ()
+    return any(re.search(rb"\{[{%][^}]*\bpages\b", file.read_bytes()) for file in templates)
+
+
+def _outcome(name: str) -> str:
+    """The file of the site that comes of a file of docs/."""
+    return f"{name[:-3]}.html" if name.endswith(".md") else name
 
 
 class Press:
@@ -212,6 +254,16 @@ class Press:
             page.markdown = page.content = None
             page.toc = []
         return done
+
+    def pages(self, names: Sequence[str]) -> list[File]:
+        """Pages that nobody has asked for yet."""
+        from mkdocs.structure.pages import Page
+
+        found = [file for name in names if (file := self._ask(name))]
+        for file in found:
+            if file.page is None:
+                Page(None, file, self.config)
+        return found
 
     def proof(self, path: str, text: str, folder: Path) -> tuple[str, bytes]:
         """Address and HTML of a page of docs/ with this source, made in an empty folder."""

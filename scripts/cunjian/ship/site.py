@@ -11,7 +11,7 @@ import logging
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -60,9 +60,10 @@ def build(root: Path, house: Path, jobs: int = 1) -> list[str]:
             return _given_up(error, messages, overrides)
     try:
         if before:
-            _renew(root, built.left, outputs)
+            outputs = _renew(root, built.left, outputs)
         else:
             _swap(root)
+            outputs = store.stats(root / "site")
     except OSError as error:
         shutil.rmtree(new, ignore_errors=True)
         settle(root)
@@ -70,7 +71,7 @@ def build(root: Path, house: Path, jobs: int = 1) -> list[str]:
         busy = f"{place}/：换不上新生成的网站，有别的程序正占用它，请关闭后重新生成。"
         return [*built.problems, busy, *([] if before else [KEPT_OLD])]
     if frame:
-        done = replace(built.trace, frame=frame, inputs=inputs, outputs=store.stats(root / "site"), problems=built.problems)
+        done = replace(built.trace, frame=frame, inputs=inputs, outputs=outputs, problems=built.problems)
         memory.put(trace.ENTRY, done)
     return built.problems
 
@@ -108,22 +109,25 @@ def _swap(root: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _renew(root: Path, left: set[str], outputs: Iterable[str]) -> None:
+def _renew(root: Path, left: set[str], outputs: dict[str, store.Stat]) -> dict[str, store.Stat]:
     """Move what was rendered over the site that stands: new files, then changed ones, then away with what is gone.
 
-    Killed in between, each file is whole, and the next build sees by its time which ones it must render again.
+    Killed in between, each file is whole, and the next build sees by its time which ones it must render again.  The
+    outputs as they are afterwards.
     """
     site, new = root / "site", root / "site.new"
     moved = {file.relative_to(new).as_posix() for file in new.rglob("*") if not file.is_dir()}
     for path in sorted(moved, key=lambda p: (f"site/{p}" in outputs, p)):
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (new / path).replace(site / path)
-    for path in outputs:
-        if (inside := path.removeprefix("site/")) not in moved and inside not in left:
+    stand = {path: stat for path, stat in outputs.items() if path.removeprefix("site/") in left}
+    for path in outputs.keys() - stand.keys():
+        if (inside := path.removeprefix("site/")) not in moved:
             (site / inside).unlink()
             with suppress(OSError):
                 os.removedirs((site / inside).parent)
     shutil.rmtree(new)
+    return stand | {f"site/{path}": store.stat(site / path) for path in sorted(moved)}
 
 
 # --------------------------------------------------------------------------- one build
