@@ -63,6 +63,7 @@ _UNSURE = frozenset(
 """Class words that follow a figure of speech as easily as a name."""
 
 
+_NOTIONS = ("理念", "思路", "原则", "思想", "意识", "氛围")
 _SURE = frozenset(("制度", "机制", "工程", "计划", "行动", "工作法", "清单", "办法"))
 
 
@@ -158,6 +159,8 @@ def class_word(after: str, words: Words) -> tuple[str, str] | None:
         if more and len(more.group(1)) <= len(longest.group(1)):
             longest = more
     between = longest.group(1)
+    if after.startswith(_NOTIONS, longest.end()):  # “讲政治”的党建理念
+        return None
     if re.search(r"[为以在的是了等将把和与及让使]|有效|推动|带动|开展|进行|建立|提升|加强", between):
         return _ending(after, words)
     return between, longest.group(2)
@@ -223,13 +226,10 @@ def _verdict(quote: _Quote, words: Words) -> str:
     if "+" in plain:
         return "list" if re.match(r"的“[\d一二三四五六七八九+NX]+”", quote.after) else "quoted-formula"
     counted = len(plain) >= 3 and bool(re.match(r"[三四五六七八九十]", plain))
-    if (
-        not counted
-        and rules["rhetoric"].search(quote.before)
-        and not (klass and klass[1] not in _UNSURE and (not klass[0] or klass[1] in _SURE))
-    ):
+    sure = klass is not None and klass[1] in _SURE
+    if not counted and rules["rhetoric"].search(quote.before) and not (sure or (klass and not klass[0] and klass[1] not in _UNSURE)):
         return "rhetoric"
-    if not counted and rules["after"].match(quote.after) and not (klass and not klass[0]):
+    if not counted and rules["after"].match(quote.after) and not (sure or (klass and not klass[0])):
         return "rhetoric"
     if klass and (len(plain) >= 3 or _NUMERAL.search(plain)):
         return "quoted-with-class-word"
