@@ -13,7 +13,7 @@ from cunjian.extract.terms.seen import Seen
 from cunjian.model import Curation, Span
 
 _TITLE = re.compile(r"《[^《》\n]*$")  # 民情日记 inside the title of a book
-_MORE = re.compile(r"员(?!工)|贷(?!款)|\+(?![\w“])")
+_MORE = re.compile(r"员(?!工)|贷(?!款)|制(?![度定约作造])|\+(?![\w“])")
 _QUOTES = re.compile("[“”‘’]")
 _COMMON_KINDS = ("meeting", "method", "institution", "campaign")  # lists of curation/words/mechanisms.yml
 _PARTICLES = ("d", "p", "c", "u", "r", "m")
