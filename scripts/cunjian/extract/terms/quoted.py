@@ -22,8 +22,8 @@ _CONTRAST = re.compile(r"(?:只|光|有|重|想)[\u4e00-\u9fff]{1,2}(?:不|无|�
 _SOME = re.compile(r"(?:个别|有的|有些|部分|少数|一些|极少数)[\u4e00-\u9fff]{0,8}$")
 _CHOSEN = re.compile(r"(?:评选|评出|选树|表彰|涌现)(?:了|出)?[\u4e00-\u9fff\d]{0,6}$")
 _PERSON = re.compile(r"[称叫喊唤][他她]们?(?:为|作|做|是)?(?:新时代的|我们的)?$")
-_MADE = re.compile(r"(?:让|使|推动|帮助|促使|带动)[\u4e00-\u9fff]{1,6}$")  # 让党员“心中有尺”
-_PREDICATE = re.compile(r"(?![^好强高优美足]*[一二三四五六七八九十])[\u4e00-\u9fff]{5,}[好强高优美足]")  # “民生实事办理好”
+_MADE = re.compile(r"(?:让|使|推动|帮助|促使|带动)[\u4e00-\u9fff]{1,6}$")  # 让干部“心里有底”
+_PREDICATE = re.compile(r"(?![^好强高优美足]*[一二三四五六七八九十])[\u4e00-\u9fff]{5,}[好强高优美足]")  # “村里的事办得好”
 _WORD = re.compile("[\u4e00-\u9fff]")
 _LOST_OPENING = re.compile(r"^[　 ]*([\u4e00-\u9fff]{3,10})”")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百两双\d]")
@@ -167,7 +167,7 @@ def class_word(after: str, words: Words) -> tuple[str, str] | None:
 
 
 def _phrase(after: str, words: Words) -> tuple[str, str] | None:
-    """The nouns right behind a quote, up to one that names end with: “月亮之家”红枫巡防队."""
+    """The nouns right behind a quote, up to one that names end with: “石榴花”山歌宣讲队."""
     known, at, found = lists(words), 0, None
     run = _RUN.match(after)
     for word, tag in rjieba.tag(run.group()) if run else ():
