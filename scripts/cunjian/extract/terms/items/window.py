@@ -36,6 +36,8 @@ class _Paragraph:
         self.rows += [("quoted", [quoted])] if len(quoted) > 1 else []
         self.rows += [("；", list(rows(merged(text, fine, JOINTS + "，"), "；")))] if "；" in told else []
         self.rows += [("mixed", list(rows(fine, "、，"))), ("，", list(rows(self.clauses, "，")))]
+        if "；" in told:
+            self.rows += [("；", list(rows(merged(text, fine, JOINTS + "，"), "；")))]
         self.soft = parted(fine)
         if len(self.soft) > len(fine):
             self.fine = {*fine}

@@ -5,6 +5,7 @@ Nearly all spans of a text are no names, so this looks at one word and its class
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import rjieba
@@ -39,6 +40,7 @@ _NOT_FIRST = frozenset((
     "全县", "全镇", "全乡", "全村", "全市", "全区", "全省", "全国", "全旗", "全苏木", "以上", "以下", "左右", "以来", "以后", "之后",
 ))  # fmt: skip
 _NUMERALS = frozenset(NUMERAL)
+_MANY = re.compile(r"[一二三四五六七八九十两百千几\d]+[余多]?[种点任家届位名户次批轮件月天里周岁亩斤]|[一二三四五六七八九]?十[一二三四五六七八九]?[余多]?年")
 _MEASURES = frozenset("个名户支处座所家件项条间场届轮批种类套期份张块把名")
 _ANY = frozenset("一两几多百千每各这那半数")
 _INTRODUCED = ("前立", "前做", "前叫")
@@ -186,7 +188,7 @@ class Gate:
         """Whether a name may end with this word: with a head, a deed, a noun or a verb."""
         head = head_of(word, self.known)
         kind = last_signs(head, word, tag, self.known)[1]
-        if word[-1] in _PLACES or word.endswith(("嘎查", "苏木")) or (len(word) == 1 and tag[0] == "f"):
+        if MEASURE.fullmatch(word) or word[-1] in _PLACES or word.endswith(("嘎查", "苏木")) or (len(word) == 1 and tag[0] == "f"):
             return _NONE
         if kind == "人" and len(head) == 1 and len(word) > 1 and rjieba.has_word(word):
             return _WEAK
@@ -227,5 +229,7 @@ class Gate:
     def _may_begin(self, word: str) -> bool:
         """Whether a name may begin with this word, whatever stands before it."""
         if word in _CLOSED or word in LEADS or word in _NOT_FIRST:
+            return False
+        if _MANY.fullmatch(word) or (len(word) > 1 and word[-1] in "为是" and not rjieba.has_word(word)):
             return False
         return not (word[0] in _ANY and word[-1] not in "户人" and MEASURE.fullmatch(word))
