@@ -22,10 +22,8 @@ from pathlib import Path
 import rjieba
 
 from cunjian import acquire, curation
-from cunjian.clean import clean
-from cunjian.divide import divide
-from cunjian.extract import extract
 from cunjian.model import Curation, Raw, Reading
+from cunjian.speech import read_text
 
 ROOT = Path(__file__).parents[1]
 GOAL = 40.0
@@ -60,9 +58,7 @@ def generated(texts: list[str], megabytes: float) -> str:
 
 def read(text: str, decided: Curation) -> Reading:
     """Everything from reading text to mentions."""
-    raw = Raw("sources/a.txt", 0, "", "txt", "utf-8", text)
-    cleaned = clean(raw, decided.words)
-    return extract(raw, cleaned, divide(raw, cleaned, decided.words), decided)
+    return read_text(Raw("sources/a.txt", 0, "", "txt", "utf-8", text), decided)
 
 
 def seconds(work: Callable[[], object], times: int) -> float:

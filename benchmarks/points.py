@@ -5,7 +5,9 @@
 Each FOLDER holds cases as in tests/gold; PREFIX takes only those whose name begins so.  For every author the signs are
 weighed on all the others and the terms of that author's speeches are scored (headwords, as ``cunjian evaluate`` does);
 --misses lists what was missed and what was too much.  --write weighs on all of them and writes curation/words/signs.yml.
-The weights are those of a logistic regression, whole numbers, ten to a unit.
+The weights are those of a logistic regression, whole numbers, ten to a unit.  The names in use everywhere
+(curation/words/mechanisms.yml) and what is none (terms.generic, terms.common) teach too, for little each and in surroundings
+drawn from the speeches: they tell what names look like, never where they stand.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -33,10 +36,14 @@ from cunjian.script import fold
 ROOT = Path(__file__).parents[1]
 TABLE = ROOT / "curation" / "words" / "signs.yml"
 SCALE = 10
-LEAST_SEEN = 20  # a sign must be seen so often
+LEAST_SEEN = 8  # a sign must be seen so often
 COST = 0.3  # what a wrong example costs against the weights
 ROUNDS = 48
-LIMIT = -0.5  # a name is taken from here on
+LIMIT = -0.45  # a name is taken from here on
+LISTED = 0.1  # what a listed name counts for, and one that is none
+_NAMES = ("mechanisms.meeting", "mechanisms.method", "mechanisms.institution", "mechanisms.campaign")
+_SPELT = ("始于", "终于")  # signs of single words, of which there are many: one point is none
+_NO_NAMES = ("terms.generic", "terms.common")
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,7 @@ class Example:
     signs: tuple[str, ...]
     name: bool
     weight: float
+    edges: tuple[str, ...] = ()  # those of the signs that tell what stands in front and behind
 
 
 @dataclass(frozen=True)
@@ -80,8 +88,22 @@ def examples(gold: dict[str, Any], text: str, document: Document, words: Words) 
     often = Counter(one.name for one in found)
     like = {name: name not in names and any(alike(name, other) for other in taste) for name in often}
     return tuple(
-        Example(one.every(), one.name in names, 1 / min(often[one.name], 3)) for one in found if not like[one.name]
+        Example(one.every(), one.name in names, 1 / min(often[one.name], 3), tuple(chain(*one.signs[:2])))
+        for one in found
+        if not like[one.name]
     )
+
+
+def listed(decided: Curation, learnt: Sequence[Example]) -> list[Example]:
+    """The word lists as examples: what each is made of, and edges of some candidate of the speeches."""
+    gate = points.gate_of(decided.words)
+    draw = random.Random(1)
+    out = []
+    for name, lists in ((True, _NAMES), (False, _NO_NAMES)):
+        for one in chain(*(decided.words[words] for words in lists)):
+            if signs := gate.signs_of(one):
+                out.append(Example((*signs, *draw.choice(learnt).edges), name, LISTED))
+    return out
 
 
 def weigh(learnt: Sequence[Example]) -> dict[str, float]:
@@ -126,9 +148,14 @@ def _share(old: float, margin: float, length: int, cost: float) -> float:
     return share
 
 
+def table_of(learnt: Sequence[Example], decided: Curation) -> Curation:
+    """The same word lists with the points that these examples and the lists teach."""
+    return with_table(decided, weigh([*learnt, *listed(decided, learnt)]))
+
+
 def with_table(decided: Curation, weights: Mapping[str, float]) -> Curation:
     """The same word lists with these points."""
-    table = {s: float(round(w * SCALE)) for s, w in weights.items() if s and round(w * SCALE)}
+    table = {s: float(round(w * SCALE)) for s, w in weights.items() if s and abs(round(w * SCALE)) > s.startswith(_SPELT)}
     limits = {"取": float(round((LIMIT - weights[""]) * SCALE)), "看": look_from(table)}
     numbers = {**decided.words.numbers, "signs.points": table, "signs.limits": limits}
     return replace(decided, words=Words(decided.words.lists, numbers, f"points {sorted(weights.items())}"))
@@ -174,7 +201,7 @@ def leave_one_out(known: Sequence[Case], decided: Curation, *, misses: bool) -> 
     """Every author scored with what the others teach."""
     total, every = Counter[str](), []
     for author in dict.fromkeys(case.author for case in known):
-        table = with_table(decided, weigh([e for case in known if case.author != author for e in case.examples]))
+        table = table_of([e for case in known if case.author != author for e in case.examples], decided)
         mine = Counter[str]()
         for case in (c for c in known if c.author == author):
             hit, missed, extra = score(case, table)
@@ -189,7 +216,7 @@ def leave_one_out(known: Sequence[Case], decided: Curation, *, misses: bool) -> 
 
 def write(known: Sequence[Case], decided: Curation) -> None:
     """curation/words/signs.yml from all the cases."""
-    table = with_table(decided, weigh([e for case in known for e in case.examples]))
+    table = table_of([e for case in known for e in case.examples], decided)
     limits = table.words.numbers["signs.limits"]
     head = "# What each sign of an unquoted name counts for; docs/rules.md explains the signs.\n"
     head += "# Made by benchmarks/points.py: a few by hand are soon out of balance with the rest.\npoints:\n"

@@ -43,7 +43,7 @@ def test_a_change_is_built_and_served(
         built.release()
         return 0
 
-    def pause() -> None:
+    def pause(seconds: float) -> None:
         if stop.wait(0.05):
             raise KeyboardInterrupt
 
@@ -63,6 +63,79 @@ def test_a_change_is_built_and_served(
     said = capsys.readouterr().err
     assert "docs/index.md有改动" in said
     assert said.endswith("已结束。\n")
+
+
+def test_an_edited_speech_is_shown_before_the_site_is_built(
+    base: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begun, go_on, looked = threading.Semaphore(0), threading.Semaphore(0), threading.Semaphore(0)
+    stop = threading.Event()
+    server = serving._server(base / "site", 0)
+    monkeypatch.setattr(serving, "_server", lambda site, port: server)
+    by_hand.put(base, "site/speeches/s1.html", "旧的一页")
+    by_hand.put(base, "sources/a.txt", "第一稿")
+
+    def build() -> int:
+        text = (base / "sources" / "a.txt").read_text("utf-8")
+        begun.release()
+        assert go_on.acquire(timeout=60)
+        by_hand.put(base, "site/speeches/s1.html", f"正式：{text}")
+        by_hand.put(base, "docs/assets/terms.js", text)  # what a build writes is no change
+        return 0
+
+    def proof(name: str) -> list[tuple[str, bytes]]:
+        if name == "sources/broken.txt":
+            raise ValueError
+        return [("speeches/s1.html", f"先看：{(base / name).read_text('utf-8')}".encode())]
+
+    def pause(seconds: float) -> None:
+        looked.release()
+        if stop.wait(0.02):
+            raise KeyboardInterrupt
+
+    def shown() -> str:
+        with urllib.request.urlopen(f"{server.url}speeches/s1.html?a=1#j1", timeout=30) as answer:
+            return str(answer.read().decode())
+
+    def edit(name: str, text: str) -> None:
+        by_hand.put(base, "saving", text)
+        (base / "saving").replace(base / name)  # in one step: a look may fall anywhere
+
+    def looks(count: int) -> None:
+        for _ in range(count):
+            assert looked.acquire(timeout=60)
+
+    monkeypatch.setattr(serving, "_pause", pause)
+    runner = threading.Thread(target=serving.serve, args=(base, build, 0, proof))
+    runner.start()
+    try:
+        go_on.release()
+        assert begun.acquire(timeout=60)
+        looks(2)
+        assert shown() == "正式：第一稿"
+        edit("sources/a.txt", "第二稿，改过")
+        assert begun.acquire(timeout=60)  # the build has read it and waits
+        assert shown() == "先看：第二稿，改过"
+        edit("sources/broken.txt", "读不了的")
+        edit("sources/a.txt", "第三稿，又改过一次")  # while that build is still at work
+        while shown() != "先看：第三稿，又改过一次":
+            looks(1)
+        go_on.release()
+        assert begun.acquire(timeout=60)  # a second build for what came after
+        assert (base / "site/speeches/s1.html").read_text("utf-8") == "正式：第二稿，改过"
+        assert shown() == "先看：第三稿，又改过一次"  # what is newer than the site stays
+        go_on.release()
+        while shown() != "正式：第三稿，又改过一次":
+            looks(1)
+        while looked.acquire(blocking=False):
+            pass
+        looks(3)
+        assert not begun.acquire(blocking=False)  # and no third
+    finally:
+        stop.set()
+        go_on.release()
+        runner.join(60)
+    assert "sources/a.txt 的页面已可先看" in capsys.readouterr().err
 
 
 def test_a_port_in_use_is_refused(base: Path) -> None:

@@ -1,6 +1,7 @@
 """The command ``cunjian bundle`` beyond the whole: parts, verification, comparison (architecture: "Bundles by part").
 
 Between cli and pipeline, for it needs both rooms and ship: a part is converted, cut, built and packed in one go.
+The room ship is imported by the function that needs it, as in cli.
 """
 
 from __future__ import annotations
@@ -13,9 +14,6 @@ from pathlib import Path
 
 from cunjian import curation, part, pipeline, store
 from cunjian.model import Cut
-from cunjian.ship import bundle, diff, sign, site, updates
-from cunjian.ship import part as workshop
-from cunjian.ship import verify as verifier
 
 PARTS = {"category": "做法的类别", "village": "案例村", "term": "术语", "speech": "讲话稿", "course": "课程"}
 """What a bundle may be asked to hold, in the order of part.Wanted."""
@@ -44,6 +42,9 @@ def wanted(options: argparse.Namespace) -> part.Wanted:
 @contextmanager
 def built(root: Path, asked: part.Wanted, convert: Convert, jobs: int) -> Iterator[tuple[Path, Cut, list[str]]]:
     """A part as a site, for as long as it is needed; the whole is converted first, so that every code is in the ledger."""
+    from cunjian.ship import part as workshop
+    from cunjian.ship import site
+
     house = curation.house()
     home, online = workshop.about(root, house)
     with store.lock(root), workshop.workshop(root) as place:
@@ -56,6 +57,8 @@ def built(root: Path, asked: part.Wanted, convert: Convert, jobs: int) -> Iterat
 
 def packed(root: Path, asked: part.Wanted, out: Path | None, convert: Convert, jobs: int) -> tuple[Path, list[str]]:
     """A part as a zip, and the problems on the way."""
+    from cunjian.ship import bundle
+
     with built(root, asked, convert, jobs) as (place, cut, problems):
         top = part.stem(cut.asked)
         return bundle.bundle(place, out or root / f"{top}.zip", top=top, part=cut.name), problems
@@ -63,13 +66,15 @@ def packed(root: Path, asked: part.Wanted, out: Path | None, convert: Convert, j
 
 def verified(path: Path, key: str | None) -> tuple[list[str], list[str]]:
     """What holds, and the problems: the signature first, when there is a key, then every file against the list inside."""
+    from cunjian.ship import sign, verify
+
     told: list[str] = []
     problems: list[str] = []
     if key:
         problems, comment = sign.check(path, key)
         if not problems:
             told.append(f"签名属实（签名时注明：{comment}）。")
-    found, sound = verifier.verify(path)
+    found, sound = verify.verify(path)
     told.append(f"与清单一致的有 {sound} 个文件。" if found else f"完好：{sound} 个文件与清单一致，没有缺少、改动或多出的。")
     if not key:
         told.append("没有核对签名；有发布者的公钥时，请加 --key。")
@@ -78,6 +83,8 @@ def verified(path: Path, key: str | None) -> tuple[list[str], list[str]]:
 
 def compared(old: Path, new: Path, out: Path | None, convert: Convert, jobs: int) -> tuple[list[str], Path, list[str]]:
     """Lines about what changed, the page 本期更新, problems; a part is compared with the same part of today."""
+    from cunjian.ship import diff, updates
+
     before, problems = diff.read(old), list[str]()
     if (new / "sources").is_dir() and before.part:
         asked = diff.asked(old)

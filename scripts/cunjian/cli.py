@@ -1,6 +1,8 @@
 """The command ``cunjian``: arguments in, exit codes out; everything it says to people is Chinese.
 
 Exit codes: 0 done; 1 done, with problems, each on its own line of stderr; 2 cannot be carried out.
+
+A command imports the rooms that it alone needs: whoever converts waits for no MkDocs.
 """
 
 from __future__ import annotations
@@ -8,6 +10,8 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import os
+import subprocess
 import sys
 import traceback
 from collections import Counter
@@ -25,23 +29,13 @@ from cunjian import (
     bundling,
     course,
     curation,
-    evaluate,
-    inspect,
-    links,
     pipeline,
-    reading,
-    starter,
     store,
     usage,
     workers,
 )
 from cunjian.course.take import FORMATS, Place
 from cunjian.errors import CannotRun, CunjianError, Unreadable, is_known, refused, why
-from cunjian.ship import bundle as ship_bundle
-from cunjian.ship import check as ship_check
-from cunjian.ship import serve as ship_serve
-from cunjian.ship import sign as ship_sign
-from cunjian.ship import site as ship_site
 
 COMMANDS: dict[str, tuple[str, Callable[[argparse.Namespace], int]]] = {}
 
@@ -216,24 +210,35 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _built(root: Path, options: argparse.Namespace) -> int:
+    from cunjian.ship import site
+
     with store.lock(root):
         problems = _converted(root, options)
-        site_problems = ship_site.build(root, curation.house(), options.jobs)
+        site_problems = site.build(root, curation.house(), options.jobs)
     code = _tell([*problems, *site_problems])
-    if not any(ship_site.KEPT_OLD in p for p in site_problems):
+    if not any(site.KEPT_OLD in p for p in site_problems):
         say(f"网站在 {root / 'site' / 'index.html'}，双击即可打开。")
     return code
 
 
 @command("serve", "在本机打开网站，文件改动后自动更新")
 def _serve(options: argparse.Namespace) -> int:
+    from cunjian import proof
+    from cunjian.ship import serve
+
     root = _root(options)
-    ship_serve.serve(root, lambda: _built(root, options), options.port)
+    again = [sys.executable, "-m", "cunjian", "build", "--root", str(root), "--jobs", str(options.jobs)]
+    again += ["--withhold-pii"] if options.withhold else []
+    here = os.pathsep.join(filter(None, (str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH"))))
+    build = partial(subprocess.call, again, env=os.environ | {"PYTHONPATH": here})
+    serve.serve(root, build, options.port, proof.Proofs(root, withhold=options.withhold).of)
     return 0
 
 
 @command("bundle", "build 之后打成一个离线压缩包；可以只打一部分，也可以核对、签名、比较压缩包")
 def _bundle(options: argparse.Namespace) -> int:
+    from cunjian.ship import bundle, sign
+
     if options.verify:
         told, problems = bundling.verified(options.verify, options.key)
         for line in told:
@@ -246,27 +251,29 @@ def _bundle(options: argparse.Namespace) -> int:
         say(f"本期更新在 {page}，可以随包分发。")
         return _tell(problems)
     root = _root(options)
-    key = ship_sign.secret_key(options.sign) if options.sign else None  # a wrong passphrase is said before the work
+    key = sign.secret_key(options.sign) if options.sign else None  # a wrong passphrase is said before the work
     if wanted := bundling.wanted(options):
         path, problems = bundling.packed(root, wanted, options.out, convert, options.jobs)
         code = _tell(problems)
     else:
         code = _built(root, options)
         with store.lock(root):
-            path = ship_bundle.bundle(root, options.out)
+            path = bundle.bundle(root, options.out)
     say(f"离线包在 {path}（{path.stat().st_size / 1024 / 1024:.1f} MB）。")
     if key:
-        say(f"签名在 {ship_sign.sign(path, key)}，请与压缩包放在一起分发。")
+        say(f"签名在 {sign.sign(path, key)}，请与压缩包放在一起分发。")
     return code
 
 
 @command("course", "把一门课做成讲义、幻灯片、单个网页和学习平台课件")
 def _course(options: argparse.Namespace) -> int:
+    from cunjian.ship import site
+
     root = _root(options)
     with store.lock(root):
         outcome = _outcome(root, options)
     taught = course.named(outcome.courses, options.name)
-    place = Place(ship_site.address(root, curation.house()))
+    place = Place(site.address(root, curation.house()))
     wanted = {f: path for f in FORMATS if (path := getattr(options, f)) is not None} or dict.fromkeys(FORMATS, Path())
     for format, path in wanted.items():
         suffix, what, make = FORMATS[format]
@@ -278,10 +285,12 @@ def _course(options: argparse.Namespace) -> int:
 
 @command("check", "核对已生成的内容是否守住全部承诺")
 def _check(options: argparse.Namespace) -> int:
+    from cunjian.ship import check
+
     root = _root(options)
     if not (root / "docs" / "data" / "index.json").is_file():
         raise CannotRun("还没有可以核对的内容。请先运行 cunjian build。")
-    problems = ship_check.check(root, _earlier(options.since) if options.since else None)
+    problems = check.check(root, _earlier(options.since) if options.since else None)
     if not problems:
         say("八项承诺全部守住。")
     return _tell(problems)
@@ -312,6 +321,8 @@ def _export(options: argparse.Namespace) -> int:
 
 @command("inspect", "看一篇讲话是怎样读的：提纲、杂讯、术语、村、存疑处；不写任何文件")
 def _inspect(options: argparse.Namespace) -> int:
+    from cunjian import inspect, reading
+
     path = Path(options.file).resolve()
     if path.is_dir():
         raise CannotRun(f"{options.file} 是一个文件夹。inspect 一次看一个文件，请写出是其中哪一个。")
@@ -324,6 +335,8 @@ def _inspect(options: argparse.Namespace) -> int:
 
 @command("links", "看自己的课件、讲义里指向本站的链接和二维码是否还有效")
 def _links(options: argparse.Namespace) -> int:
+    from cunjian import links
+
     known = links.Known(_root(options))
     counts: Counter[str] = Counter()
     problems: list[str] = []
@@ -349,6 +362,8 @@ def _links(options: argparse.Namespace) -> int:
 
 @command("evaluate", "与人工标注比对，给各项指标打分")
 def _evaluate(options: argparse.Namespace) -> int:
+    from cunjian import evaluate
+
     def converted(base: Path) -> dict[str, object]:
         pipeline.convert(base, lambda *_: None)
         return pipeline.export(base)
@@ -358,6 +373,8 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 @command("new", "新建一个知识库")
 def _new(options: argparse.Namespace) -> int:
+    from cunjian import starter
+
     starter.new(options.folder)
     say(f"知识库建好了。请把讲话稿放进 {options.folder / 'sources'}，再运行 cunjian build --root {options.folder}。")
     return 0

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from cunjian import acquire, course, curation, gather, link, memo, part, render, search, store
 from cunjian.cache import Cache
+from cunjian.cycles import uncollected
 from cunjian.errors import CannotRun, CunjianError
 from cunjian.model import Book, Course, Curation, Cut, Reading
 from cunjian.publish import GENERATED, Publisher, by_hand
@@ -53,6 +54,7 @@ class Run:
 
 
 _RUN, _DECIDED, _MEMO = "run", "curation", "memo"  # entries of the cache: the last run, decisions, what is known of texts
+LEXICON = "lexicon"  # and its names, for whoever reads a speech before the next run (proof.py)
 _OURS = ("curation/ids.tsv", ".lock")  # inputs that a conversion itself writes
 
 
@@ -87,7 +89,8 @@ def convert(root: Path, progress: Progress, executor: Executor | None = None, *,
     last = memory.get(_RUN, Run)
     if last and (last.inputs, last.outputs) == (inputs, store.mark(root / "docs")):
         return replace(last.outcome, written=0)
-    outcome, _ = whole(root, progress, executor, withhold=withhold)
+    with uncollected():
+        outcome, _ = whole(root, progress, executor, withhold=withhold)
     now = _inputs(root, withhold)
     if all(path.endswith(_OURS) for path in inputs.keys() | now.keys() if inputs.get(path) != now.get(path)):
         memory.put(_RUN, Run(now, store.mark(root / "docs"), outcome))
@@ -108,7 +111,7 @@ def whole(
     store.sweep(root / "curation")  # docs/ is swept where strays are removed
     memory = Cache(root)
     memo.load(memory.get(_MEMO, memo.Tables) or {})
-    decided = _decided(root)
+    decided = decided_of(root)
     rows = curation.read_ledger(root)
     problems = [*decided.problems, *curation.ledger_problems(root)]
     paths = sources(root)
@@ -116,6 +119,7 @@ def whole(
     shelf.fill(paths, lambda done: progress("读取讲话稿", done, len(paths)), executor)
     problems.extend(shelf.problems)
     draft = gather.entries(shelf, rows, decided, today(), shelf.facts)
+    memory.put(LEXICON, draft.lexicon)
     shelf.facts.clear()  # what is needed of them is in the draft
     book = gather.book(draft, partial(link.find, draft.lexicon))
     problems.extend(book.problems)
@@ -138,7 +142,7 @@ def whole(
     return Outcome(tuple(dict.fromkeys(problems)), counts, written + publisher.written, book.courses), Whole(book, readings, decided)
 
 
-def _decided(root: Path) -> Curation:
+def decided_of(root: Path) -> Curation:
     """curation/; reading YAML takes longer than seeing that no file has changed."""
     memory, state = Cache(root), hashlib.sha256()
     try:

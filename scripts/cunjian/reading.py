@@ -12,17 +12,15 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from importlib import import_module
 from pathlib import Path
 from typing import overload
 
 from cunjian import acquire, gather
 from cunjian.cache import Cache, packed, unpacked
-from cunjian.clean import clean
-from cunjian.divide import divide
 from cunjian.errors import CunjianError, Unreadable
-from cunjian.extract import extract, pii
 from cunjian.gather import Facts
-from cunjian.model import Clean, Curation, Raw, Reading, Words
+from cunjian.model import Curation, Reading
 
 FOLDER = "readings"
 _TABLE = "sources"
@@ -36,28 +34,13 @@ def read_source(
 
     ``withhold`` masks personal data in the reading text, before any position is taken.
     """
+    from cunjian.speech import read_text
+
     try:
         raws = acquire.read(path, root)
     except Unreadable as error:
         return (), (str(error),)
-    readings = []
-    for raw in raws:
-        raw, cleaned = _cleaned(raw, decided.words, withhold=withhold)
-        readings.append(extract(raw, cleaned, divide(raw, cleaned, decided.words), decided))
-    return tuple(readings), tuple(p for raw in raws for p in raw.problems)
-
-
-def _cleaned(raw: Raw, words: Words, *, withhold: bool) -> tuple[Raw, Clean]:
-    """Clean text, and the speech as it may be published: a number that noise had torn apart is masked, too."""
-    if not withhold:
-        return raw, clean(raw, words)
-    raw = pii.masked(raw)
-    cleaned = clean(raw, words)
-    again = [(kind, cleaned.origin(span)) for kind, span in pii.places(cleaned.text)]
-    if again:
-        raw = pii.masked(raw, again)
-        cleaned = clean(raw, words)
-    return raw, cleaned
+    return tuple(read_text(raw, decided, withhold=withhold) for raw in raws), tuple(p for raw in raws for p in raw.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +50,7 @@ class Source:
     size: int
     time: int  # of its last change, in ns
     key: str  # name of its readings
-    facts: tuple[Facts, ...]
+    facts: bytes  # of each of its readings, packed
     problems: tuple[str, ...] = ()
 
 
@@ -104,14 +87,15 @@ class Shelf(Sequence[Reading]):
         for done, (path, name, (size, time, key)) in enumerate(zip(paths, names, marks, strict=True), start=1):
             source = known.get(name)
             if source is None:
-                readings, facts, problems = next(fresh)
-                source = Source(size, time, key, unpacked(facts, tuple[Facts, ...]), problems)
+                readings, told, problems = next(fresh)
+                source = Source(size, time, key, told, problems)
                 if not self._cache.put_packed(f"{FOLDER}/{key}", readings):
                     self._loose[key] = readings
             now[name] = Source(size, time, key, source.facts, source.problems)
             self.problems += source.problems
-            self.facts += source.facts
-            self._where += [(path, key, number) for number in range(len(source.facts))]
+            facts = unpacked(source.facts, tuple[Facts, ...])
+            self.facts += map(gather.shared, facts)
+            self._where += [(path, key, number) for number in range(len(facts))]
             progress(done)
         sound = {name: source for name, source in now.items() if not source.problems}  # what failed is tried again
         if sound != table:
@@ -134,6 +118,7 @@ class Shelf(Sequence[Reading]):
         one = partial(read_packed, root=self._root, decided=self._decided, withhold=self._withhold)
         if executor is None or len(paths) < _WORTH_WORKERS:
             return map(one, paths)
+        import_module("cunjian.speech")  # once, before the processes part
         return executor.map(one, paths, chunksize=_WORTH_WORKERS)
 
     def _of(self, path: Path, key: str) -> tuple[Reading, ...]:

@@ -12,22 +12,35 @@ import re
 import stat
 import unicodedata
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
-from cunjian.acquire import docx, html, isolated, legacy, pdf, plain, several, sniff
-from cunjian.acquire.html import mhtml
+from cunjian.acquire import isolated, legacy, plain, several, sniff
 from cunjian.acquire.text import Text
 from cunjian.bounds import MAX_BYTES
 from cunjian.errors import Unreadable, why
 from cunjian.model import Raw
 
-DOCUMENTS: dict[str, Callable[[bytes], tuple[Text, ...]]] = {
-    "docx": docx.read,
-    "pdf": pdf.read,
-    "html": html.read,
-    "htm": html.read,
-    "mhtml": mhtml.read,
-    "mht": mhtml.read,
+Reader = Callable[[bytes], tuple[Text, ...]]
+
+
+def _document(module: str) -> Reader:
+    """A reader whose libraries are loaded where it reads, in that process and when it first does."""
+
+    def read(content: bytes) -> tuple[Text, ...]:
+        reader: Reader = import_module(f"cunjian.acquire.{module}").read
+        return reader(content)
+
+    return read
+
+
+DOCUMENTS: dict[str, Reader] = {
+    "docx": _document("docx"),
+    "pdf": _document("pdf"),
+    "html": _document("html"),
+    "htm": _document("html"),
+    "mhtml": _document("html.mhtml"),
+    "mht": _document("html.mhtml"),
 }
 """Readers that run in a process of their own (``isolated``), by format."""
 

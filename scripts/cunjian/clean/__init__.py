@@ -49,12 +49,12 @@ def clean(raw: Raw, words: Words) -> Clean:
     """The clean text of one speech: a subsequence of its reading text, with what was taken for noise kept apart."""
     result = Clean.whole(raw.text)
     for step in (lambda *_: layout.find(raw), *STEPS):
-        cuts = sorted(step(result, words), key=lambda c: c.span)
+        cuts = sorted(step(result, words), key=lambda c: (c.span.start, c.span.end))
         if not cuts:
             continue
         noise = tuple(n for c in cuts if c.kind for n in _noise(result, c))
         result = result.without([c.span for c in cuts])
-        result = replace(result, noise=tuple(sorted((*result.noise, *noise), key=lambda n: n.span)))
+        result = replace(result, noise=tuple(sorted((*result.noise, *noise), key=lambda n: (n.span.start, n.span.end))))
     return result
 
 

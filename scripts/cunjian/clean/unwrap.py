@@ -29,7 +29,7 @@ _STOP = re.compile(r"[。！？；：，、]$")
 _ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[)）.．]|[①-⑩]|[一二三四五六七八九]是")
 _CONTINUES = re.compile(r"^[，。；：、！？）》”’】%％]")
 _BEYOND = 16
-_NARROW = re.compile("[\x00-\x7f]")
+_SET_IN = re.compile(r"[　 ]{2,}|\t")
 
 
 def find(clean: Clean, _words: Words) -> Iterator[Cut]:
@@ -67,12 +67,12 @@ def _blank_torn(text: str, rows: Sequence[Line]) -> Iterator[Cut]:
         gap = text[before.span.end : after.span.start]
         torn = (
             len(before.text) >= (8 if running else _TORN_LENGTH)
-            and not (_END.search(before.folded) or before.folded.endswith(("；", "：")))
+            and not (before.folded.endswith(("；", "：")) or _END.search(before.folded))
             and (running or bool(_ENDED_ONCE.search(before.folded)))
             and not _HEADING_LINE.match(before.folded)
-            and not (_BEGIN.match(after.folded) or re.match(r"[　 ]{2,}|\t", after.span.of(text)))
+            and not (_BEGIN.match(after.folded) or _SET_IN.match(text, after.span.start))
             and len(after.text) >= _TORN_LENGTH // 2
-            and bool(re.search("[，。；]", after.folded))
+            and any(mark in after.folded for mark in "，。；")
         )
         running = torn
         if torn and gap:
@@ -114,7 +114,7 @@ def _latin(char: str) -> bool:
 
 def width(text: str) -> int:
     """Columns of a line: all but the characters of ASCII count two."""
-    return 2 * len(text) - len(_NARROW.findall(text))
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _columns(text: str, rows: Sequence[Line]) -> tuple[int | None, int | None]:
@@ -147,7 +147,7 @@ def _inside(before: str, folded: str, raw_after: str, after: str, columns: tuple
         return True
     full = _full(before, columns)
     ended = bool(_END.search(folded))
-    if re.match(r"[　 ]{2,}|\t", raw_after) or (ended and folded.endswith("：")):
+    if _SET_IN.match(raw_after) or (ended and folded.endswith("：")):
         return False
     if not ended and (not _HEADING_LINE.match(folded) or "。" in folded) and not _BEGIN.match(after) and _outdented(before, columns):
         return True

@@ -33,5 +33,5 @@ def extract(raw: Raw, clean: Clean, document: Document, curation: Curation) -> R
         raw, clean, document, term_mentions, seen, counted, awarded,
         tuple(practices.find(text, document, curation.categories, words)),
         tuple(redactions.find(text, words)),
-        tuple(sorted([*flags, *mismatches], key=lambda f: (f.span, f.kind))),
+        tuple(sorted([*flags, *mismatches], key=lambda f: (f.span.start, f.span.end, f.kind))),
     )  # fmt: skip

@@ -95,6 +95,7 @@ def _rules(words: Words) -> _Rules:
     )
 
 
+_MARKS = re.compile("[“”‘’]")
 _IN_TITLE = re.compile(r"(?:[百千]万|亿)元(?=[村镇乡社强])|后续扶持")  # 亿元村, 后续扶持先进社区: part of a title
 _TASK = re.compile("(?:推行|推广|开展|实行|实施|试行|探索).*的(?:试点|示范)")  # 是全县推行夜学的试点村: what it does, no title
 
@@ -191,7 +192,7 @@ def _award(text: str, span: Span, rule: str, rules: _Rules, verb: int) -> Iterat
 
 def _is_honour(name: str, rules: _Rules, *, weak: bool, given: bool) -> bool:
     """Whether a name is that of an honour; ``given``: it stands in quotes, or the text says who gave it."""
-    plain = re.sub(r"[“”‘’]", "", name)
+    plain = _MARKS.sub("", name)
     short = bool(rules.small.fullmatch(plain)) and not weak
     if not (4 <= len(plain) <= 36 or short) or rules.never.search(_IN_TITLE.sub("", plain)) or not rules.ends.search(plain):
         return False
@@ -210,7 +211,7 @@ def _granted_by(text: str, verb: int) -> str | None:
 
 def level(name: str, rules: _Rules) -> str | None:
     """The level that the name itself tells."""
-    plain = re.sub(r"[“”‘’]", "", name)
+    plain = _MARKS.sub("", name)
     for which, pattern in rules.levels:
         if pattern.match(plain):
             return which

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from math import log
 
@@ -13,6 +13,7 @@ from cunjian.extract import leanings
 from cunjian.model import Category, Part, Words
 
 OTHER = "其他"
+_QUOTES = re.compile("[“”‘’]")
 HEADING_WEIGHT, ABOVE_WEIGHT, TITLE_LIMIT = 4.0, 2.0, 10  # a point of a heading; of the one above; most points
 BODY_WEIGHT, BODY_START = 40.0, 6  # a whole body's words; points with which it weighs half of that
 SUBJECT_WEIGHT, SUBJECT_POINTS, SUBJECT_LEAD = 16.0, 6, 3  # the one subject of a speech; what its title must say for it
@@ -44,7 +45,7 @@ class Scales:
                 self._title[word][one.name] = weight
         self._words = list(self._title)
         self._automaton = AhoCorasick(self._words) if self._words else None
-        self._titles: dict[str, Counter[str]] = {}
+        self._titles: dict[str, dict[str, int]] = {}
         for word in sorted(self._words, key=len):
             for entry, _, _ in (
                 self._automaton.find_matches_as_indexes(word, overlapping=True) if self._automaton else ()
@@ -76,10 +77,10 @@ class Scales:
         subject = self.subject(title)
         if subject and above:
             named = self.title(parts[above[0]].title)
-            if named[subject] == max(named.values(), default=0):
+            if named.get(subject, 0) == max(named.values(), default=0):
                 scores[subject] += SUBJECT_WEIGHT
         by_words = max(scores, key=lambda name: scores[name], default=OTHER) if any(scores.values()) else OTHER
-        leaning = self._leanings.of(parts[index].title, [parts[at].title for at in above], content, title)
+        leaning = self._leanings.of(parts[index].title, tuple(parts[at].title for at in above), content, title)
         middle = sum(leaning.values()) / max(len(leaning), 1)  # of a category that nothing is known of
         for name in scores:
             scores[name] += LEANING_WEIGHT * (leaning.get(name, middle) - middle)
@@ -90,40 +91,48 @@ class Scales:
 
     def subject(self, title: str) -> str | None:
         """The one category that a title's words name, and plainly."""
-        first, second = [*self.title(title).most_common(2), ("", 0), ("", 0)][:2]
-        return first[0] if first[1] >= max(SUBJECT_POINTS, SUBJECT_LEAD * second[1]) else None
+        named = self.title(title)
+        first = max(named, key=lambda name: named[name], default="")
+        second = max((points for name, points in named.items() if name != first), default=0)
+        return first if named.get(first, 0) >= max(SUBJECT_POINTS, SUBJECT_LEAD * second) else None
 
     def body(self, content: str) -> dict[str, float]:
         """What a body says for each category, as shares of ``BODY_WEIGHT``: a long body weighs no more than a short one,
         one of few words less; a word that comes again adds less each time."""
-        points: Counter[str] = Counter()
-        for word, count in Counter(self._found(content)).items():
+        counts: dict[str, int] = {}
+        for word in self._found(content):
+            counts[word] = counts.get(word, 0) + 1
+        points: dict[str, float] = {}
+        for word, count in counts.items():
+            times = 1 + log(count)
             for name, weight in self._body[word].items() if word in self._body else ():
-                points[name] += weight * (1 + log(count))  # type: ignore[assignment]
+                points[name] = points.get(name, 0) + weight * times
         whole = sum(points.values()) + BODY_START
         return {name: BODY_WEIGHT * each / whole for name, each in points.items()}
 
-    def title(self, title: str) -> Counter[str]:
+    def title(self, title: str) -> Mapping[str, int]:
         """Points by category of a title's words, each counted once."""
         if title not in self._titles:
             if len(self._titles) > 4096:
                 self._titles.clear()
-            points: Counter[str] = Counter()
-            for word in dict.fromkeys(self._found(re.sub(r"[“”‘’]", "", title))):
-                points.update(self._title[word])
+            points: dict[str, int] = {}
+            for word in dict.fromkeys(self._found(_QUOTES.sub("", title))):
+                for name, weight in self._title[word].items():
+                    points[name] = points.get(name, 0) + weight
             self._titles[title] = points
         return self._titles[title]
 
-    def _found(self, text: str) -> Iterator[str]:
+    def _found(self, text: str) -> list[str]:
         """The words of the text in order; one inside a longer one (干部 in 村干部) does not count."""
-        if self._automaton is None:
-            return
-        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        reached = 0
-        for entry, _, end in sorted(found, key=lambda match: (match[1], -match[2])):
-            if end > reached:
-                reached = end
-                yield self._words[entry]
+        kept: list[tuple[int, int, int]] = []
+        for match in self._automaton.find_matches_as_indexes(text, overlapping=True) if self._automaton else ():
+            _, start, end = match  # in the order of their ends
+            if kept and kept[-1][2] == end and kept[-1][1] <= start:
+                continue
+            while kept and kept[-1][1] >= start:
+                kept.pop()
+            kept.append(match)
+        return [self._words[entry] for entry, _, _ in kept]
 
 
 def _above(parts: tuple[Part, ...], index: int) -> Iterator[int]:

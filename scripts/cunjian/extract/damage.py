@@ -7,8 +7,10 @@ it stands and by the right word being absent from the whole speech.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+
+from ahocorasick_rs import AhoCorasick
 
 from cunjian.extract import sieve
 from cunjian.extract.places import Places
@@ -140,47 +142,54 @@ def _wanting(words: Words) -> tuple[re.Pattern[str], ...]:
     )
 
 
-@lru_cache(maxsize=4)
-def _rules(words: Words, name: str) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
-    """Right word -> (wrong word, pattern) of a list of ``wrong=right=pattern`` entries."""
-    out: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+_Rule = tuple[str, str, re.Pattern[str]]
+"""A wrong word, the right one, and where it stands for that."""
+
+
+@lru_cache(maxsize=8)
+def _rules(words: Words, name: str) -> tuple[tuple[_Rule, ...], AhoCorasick]:
+    """A list of ``wrong=right=pattern`` entries, those of one right word together; what finds their wrong words."""
+    out: dict[str, list[_Rule]] = {}
     for wrong, right, pattern in (entry.split("=", 2) for entry in words[name]):
-        out.setdefault(right, []).append((wrong, re.compile(pattern)))
-    return out
+        out.setdefault(right, []).append((wrong, right, re.compile(pattern)))
+    rules = tuple(rule for rules in out.values() for rule in rules)
+    return rules, AhoCorasick([wrong for wrong, _, _ in rules])
+
+
+def _told(text: str, words: Words, name: str) -> list[_Rule]:
+    """The rules whose wrong word the text holds."""
+    rules, automaton = _rules(words, name)
+    held = {index for index, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)}
+    return [rules[index] for index in sorted(held)]
 
 
 def _swaps(text: str, words: Words) -> Iterator[Flag]:
     """Sure swaps by collocation, where the right word is absent or others show what the speech went through; where there
     is one, also every use of a swapped word that none of its own allows."""
-    sure: dict[Span, tuple[str, str]] = {}
-    rules = _rules(words, "damage.swap_patterns")
-    for right in rules:
-        if right not in text:
-            sure |= _swapped(text, right, rules[right])
-    for right, certain in _rules(words, "damage.swap_certain").items():
-        sure |= _swapped(text, right, certain)
+    rules = _told(text, words, "damage.swap_patterns")
+    sure = _swapped(text, [rule for rule in rules if rule[1] not in text])
+    sure |= _swapped(text, _told(text, words, "damage.swap_certain"))
     if len({wrong for wrong, _ in sure.values()}) >= _WORN:
-        for right in rules:
-            sure |= _swapped(text, right, rules[right])
+        sure |= _swapped(text, rules)
     found = dict(sure)
-    if sure:
-        for right, legits in _rules(words, "damage.swap_legit").items():
-            for wrong, pattern in legits if right not in text else ():
-                legit = Places(Span(*m.span()) for m in pattern.finditer(text) if wrong in text)
-                for match in re.finditer(wrong, text):
-                    span = Span(*match.span())
-                    if not legit.cover(span):
-                        found.setdefault(span, (wrong, right))
+    for wrong, right, pattern in _told(text, words, "damage.swap_legit") if sure else ():
+        if right in text:
+            continue
+        legit = Places(Span(*m.span()) for m in pattern.finditer(text))
+        for match in re.finditer(wrong, text):
+            span = Span(*match.span())
+            if not legit.cover(span):
+                found.setdefault(span, (wrong, right))
     for span, (wrong, right) in sorted(found.items()):
         rule = "word-swap" if span in sure else "word-swap-by-absence"
         yield Flag("word-swap", span, f"此处疑为“{right}”被误换成“{wrong}”", right, rule=rule)
 
 
-def _swapped(text: str, right: str, rules: list[tuple[str, re.Pattern[str]]]) -> dict[Span, tuple[str, str]]:
+def _swapped(text: str, rules: Sequence[_Rule]) -> dict[Span, tuple[str, str]]:
     """Where a wrong word stands in a collocation of the right one."""
     found: dict[Span, tuple[str, str]] = {}
-    for wrong, pattern in rules:
-        for match in sieve.finditer(pattern, re.compile(wrong), text) if wrong in text else ():
+    for wrong, right, pattern in rules:
+        for match in sieve.finditer(pattern, re.compile(wrong), text):
             at = match.group().index(wrong) + match.start()
             found[Span(at, at + len(wrong))] = wrong, right
     return found

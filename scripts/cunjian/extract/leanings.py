@@ -8,8 +8,7 @@ together, so that a long body counts for little more than a short one.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log, sqrt
@@ -34,7 +33,7 @@ def pairs(title: str) -> frozenset[str]:
 
 def spoken(body: str) -> frozenset[str]:
     """The words of two characters and more of a body."""
-    return frozenset(word for word in rjieba.cut(body) if len(word) > 1 and not _NO_HAN.match(word))
+    return frozenset([word for word in rjieba.cut(body) if len(word) > 1 and "\u4e00" <= word < "\ua000"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +42,20 @@ class Table:
 
     seen: Mapping[str, Mapping[str, float]]
     usual: Mapping[str, float]  # the share of each category among all sections
-    _known: dict[str, Mapping[str, float]] = field(default_factory=dict, compare=False)
+    _known: dict[str, tuple[float, ...]] = field(default_factory=dict, compare=False)
 
-    def lean(self, words: Iterable[str], few: float) -> Counter[str]:
+    def lean(self, words: Iterable[str], few: float) -> list[float]:
         """For each category the logarithms of all words together, over the root of how many are known; ``few`` of
         them weigh half."""
-        total: Counter[str] = Counter()
-        count = 0
-        for word in sorted(words):
-            if word in self.seen:
-                count += 1
-                total.update(self._of(word))
-        return Counter({name: points * sqrt(count) / (count + few) for name, points in total.items()})
+        known = [self._known.get(word) or self._of(word) for word in sorted(self.seen.keys() & words)]
+        count = len(known)
+        return [sum(points) * sqrt(count) / (count + few) for points in zip(*known, strict=True)] or [0.0] * len(self.usual)
 
-    def _of(self, word: str) -> Mapping[str, float]:
-        if word not in self._known:
-            seen = self.seen[word]
-            whole = sum(seen.values()) + DOUBT
-            self._known[word] = {
-                name: log((seen.get(name, 0.0) + DOUBT * share) / whole / share) for name, share in self.usual.items()
-            }
-        return self._known[word]
+    def _of(self, word: str) -> tuple[float, ...]:
+        seen = self.seen[word]
+        whole = sum(seen.values()) + DOUBT
+        points = (log((seen.get(name, 0.0) + DOUBT * share) / whole / share) for name, share in self.usual.items())
+        return self._known.setdefault(word, tuple(points))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +64,24 @@ class Leanings:
 
     headings: Table
     bodies: Table
+    _told: dict[tuple[str, ...], list[float]] = field(default_factory=dict, compare=False)
 
-    def of(self, title: str, above: Sequence[str], body: str, speech: str) -> dict[str, float]:
+    def of(self, title: str, above: tuple[str, ...], body: str, speech: str) -> dict[str, float]:
         """What speaks for each category, and against it."""
-        out: Counter[str] = Counter({name: USUAL * log(share) for name, share in self.headings.usual.items()})
-        higher = frozenset().union(*map(pairs, above)) if above else frozenset()
-        places = ((HEADING, FEW[0], self.headings, pairs(title)), (ABOVE, FEW[0], self.headings, higher),
-                  (BODY, FEW[1], self.bodies, spoken(body)), (SPEECH, FEW[0], self.headings, pairs(speech)))  # fmt: skip
-        for weight, few, table, words in places:
-            for name, points in table.lean(words, few).items():
-                out[name] += weight * points  # type: ignore[assignment]
-        return dict(out)
+        places = ((HEADING, self._titles((title,))), (ABOVE, self._titles(above)),
+                  (BODY, self.bodies.lean(spoken(body), FEW[1])), (SPEECH, self._titles((speech,))))  # fmt: skip
+        out = [USUAL * log(share) for share in self.headings.usual.values()]
+        for weight, points in places:
+            out = [all_told + weight * more for all_told, more in zip(out, points, strict=True)]
+        return dict(zip(self.headings.usual, out, strict=True))
+
+    def _titles(self, titles: tuple[str, ...]) -> list[float]:
+        """What headings say together; those above a section and the speech's title are asked for again and again."""
+        if titles not in self._told:
+            if len(self._told) > 4096:
+                self._told.clear()
+            self._told[titles] = self.headings.lean(frozenset().union(*map(pairs, titles)), FEW[0])
+        return self._told[titles]
 
 
 @lru_cache(maxsize=4)

@@ -40,8 +40,8 @@ class Owners:
         for village in villages:
             for span in village.sentences:
                 spans.setdefault(span, {})[village.name] = None
-        self._stretches = [_Stretch(span, tuple(names)) for span, names in sorted(spans.items())]
-        self._named = sorted(((v.span, v.name) for v in villages), key=lambda n: (n[0].start, n[0].end, n[1]))
+        self._stretches = [_Stretch(span, tuple(names)) for span, names in sorted(spans.items(), key=lambda one: (one[0].start, one[0].end))]
+        self._named = sorted([(v.span, v.name) for v in villages], key=lambda n: (n[0].start, n[0].end, n[1]))
         self._starts = [stretch.span.start for stretch in self._stretches]
         self._places = [span.start for span, _ in self._named]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cunjian.model import Document, Span
 
@@ -14,8 +14,7 @@ _HIDDEN_VILLAGE = re.compile(r"\s*(?:在|由)?[*×xX]{1,4}(?:村|社区|屯|镇|
 _OPENING, _CLOSING = "“‘（《【", "”’）》】"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A sentence or a part of it between ；, without outer white space (clean positions)."""
 
     span: Span

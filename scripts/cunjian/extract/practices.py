@@ -15,7 +15,7 @@ from cunjian.script import fold
 
 def find(text: str, document: Document, categories: tuple[Category, ...], words: Words) -> Iterator[PracticeMention]:
     """Sections without sections below them, with at least a sentence of their own, 存在问题 and 下步打算 left out."""
-    parts = tuple(replace(p, title=fold(p.title)) if p.title else p for p in document.parts)
+    parts = tuple([p if not p.title or (title := fold(p.title)) == p.title else replace(p, title=title) for p in document.parts])
     title = fold(document.title)
     above = {p.section for p in parts if p.kind == "heading" and p.section is not None}
     bodies: dict[int, list[int]] = {}
@@ -71,12 +71,13 @@ def _asides(parts: tuple[Part, ...], words: Words) -> set[int]:
 
 
 def _is_aside(title: str, words: Words) -> bool:
-    bare = re.sub(r"[“”（）\s]", "", title)
+    bare = _AROUND.sub("", title)
     if _aside(words).search(bare) or (len(bare) <= 8 and _REFLECTS.search(bare)) or _WANTING.search(bare):
         return True
     return bool(_made_of(words).fullmatch(bare) or _FACES.search(bare) or _TO_COME.search(bare) or _BORE_FRUIT.search(bare))
 
 
+_AROUND = re.compile(r"[“”（）\s]")
 _WANTING = re.compile(  # 存在的短处和明年的打算, 还有几件事要补
     "^(?:存在|还有|仍有).{0,6}(?:问题|短处|短板|不足|差距|困难|弱项|[件些桩].{0,4}要[补办做])|(?:今后|明年|下步|来年|往后)的(?:打算|想法)$"
 )

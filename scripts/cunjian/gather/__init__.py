@@ -17,9 +17,9 @@ from cunjian.gather.facts import Facts
 from cunjian.gather.ids import Register
 from cunjian.model import Book, Curation, LedgerRow, Reading
 
-__all__ = ["Draft", "Facts", "book", "entries", "facts_of", "ledger"]
+__all__ = ["Draft", "Facts", "book", "entries", "facts_of", "ledger", "shared"]
 
-facts_of = facts.of
+facts_of, shared = facts.of, facts.shared
 
 _COMMON = ("terms.common", "terms.generic", "terms.metaphors")  # lists of everyday words: terms in quotes only
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import PurePosixPath
+from sys import intern
 
 from cunjian.gather import copies, names
 from cunjian.gather.ids import fingerprint as text_print
@@ -60,6 +61,15 @@ def of(reading: Reading) -> Facts:
         len(document.sentences), document.title or PurePosixPath(raw.file).stem, document.speaker,
         document.occasion, document.place, document.date, tuple(named), reading.villages, tuple(told),
     )  # fmt: skip
+
+
+def shared(facts: Facts) -> Facts:
+    """The same, words that come in many speeches held once: most of the memory of ten thousand."""
+    terms = tuple((TermMention(m.span, intern(m.name), intern(m.rule), intern(m.kind), m.aliases, m.items, m.definition), part)
+                  for m, part in facts.terms)  # fmt: skip
+    villages = tuple(VillageMention(m.span, m.name, intern(m.rule), m.place and intern(m.place), m.sentences) for m in facts.villages)
+    told = tuple((PracticeMention(m.heading, m.sentences, intern(m.category), intern(m.rule)), *titles) for m, *titles in facts.practices)
+    return replace(facts, terms=terms, villages=villages, practices=told)  # type: ignore[arg-type]
 
 
 def _titles(reading: Reading, mention: PracticeMention) -> tuple[str | None, str]:

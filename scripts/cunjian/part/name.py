@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from pypinyin import Style, lazy_pinyin
-
+from cunjian.aloud import syllables
 from cunjian.model import Asked
 
 _LONG = 20  # characters after "cunjian-"
@@ -30,5 +29,5 @@ def stem(asked: Sequence[Asked]) -> str:
 
 
 def _ascii(name: str) -> str:
-    sounds = "".join(lazy_pinyin(name, style=Style.NORMAL)).lower()
+    sounds = "".join(syllables(name)).lower()
     return "".join(c for c in sounds if c.isascii() and c.isalnum())

@@ -4,7 +4,7 @@ One page kind a file: ``speech``, ``practice``, ``village``, ``term``, ``figures
 ``home``, ``cover``, ``map``, ``about``, ``notice``.  Their sections have files of their own: ``aside`` and ``said`` (what
 stands beside sentences), ``steps``, ``items``, ``changes``, ``medals``, ``compare``, ``neighbours``, ``picture``, ``mind``,
 ``examples``;
-``citing`` adds what 引用 needs.  ``escape`` is the floor they stand on, ``view`` knows every address, ``marks`` nests what
+``citing`` adds what 引用 needs.  ``escape`` is the floor they stand on, ``addresses`` and ``view`` know every address, ``marks`` nests what
 is laid over the text.  ``data`` and ``export`` are the contract's pieces and their sum, ``sheets`` the tables, ``versus``
 what compare.html lays side by side; ``report`` is for the editor alone.
 """

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from cunjian.render.addresses import crumbs
 from cunjian.render.page import Page
-from cunjian.render.view import View, crumbs
+from cunjian.render.view import View
 
 _PATH = "about.md"
 _TEXT = """# 关于村鉴

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable
 from cunjian import labels
 from cunjian.model import Speech
 from cunjian.render import escape
+from cunjian.render.addresses import address, link, relative
 from cunjian.render.figures import brief
 from cunjian.render.source import Source, flag_note
-from cunjian.render.view import View, address, link, relative
+from cunjian.render.view import View
 
 _FIGURES = 6  # shown in one note
 

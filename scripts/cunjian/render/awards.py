@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from cunjian import labels
 from cunjian.model import Honour, Village
 from cunjian.render import escape
+from cunjian.render.addresses import crumbs, link, place_key, sheet
 from cunjian.render.page import Page
 from cunjian.render.sheets import awarded
 from cunjian.render.split import Bucket, Row, bucket_address, buckets, grouped, walk
-from cunjian.render.view import View, crumbs, link, place_key, sheet
+from cunjian.render.view import View
 
 PATH = "honours/index.md"
 _HEAD = "| 荣誉 | 获得者 | 地方 | 出处 |\n| --- | --- | --- | --- |"

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from cunjian import labels
 from cunjian.model import Cited, Course, Lesson, Piece
 from cunjian.render import escape
+from cunjian.render.addresses import crumbs, lesson_address, link, relative
 from cunjian.render.page import Page
-from cunjian.render.view import View, crumbs, lesson_address, link, relative
+from cunjian.render.view import View
 
 INDEX = "courses/index.md"
 _ALONE = {"hide": ["navigation", "toc"]}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from cunjian.model import Cut
 from cunjian.render import escape
+from cunjian.render.addresses import link
 from cunjian.render.indexes import newest
 from cunjian.render.page import Page
 from cunjian.render.practice import category_address
-from cunjian.render.view import View, link
+from cunjian.render.view import View
 
 _PATH = "index.md"
 _KIND = {"category": "类别", "village": "案例村", "term": "术语", "speech": "讲话稿", "course": "课程"}

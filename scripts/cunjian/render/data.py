@@ -14,7 +14,8 @@ from typing import Any
 import msgspec
 
 from cunjian.model import Definition, Evidence, Figure, Honour, Practice, Speech, Term, Village
-from cunjian.render.view import View, address
+from cunjian.render.addresses import address
+from cunjian.render.view import View
 
 SCHEMA = 1
 Json = dict[str, Any]

@@ -8,10 +8,11 @@ from dataclasses import replace
 from cunjian import labels
 from cunjian.model import Figure, Speech
 from cunjian.render import escape
+from cunjian.render.addresses import crumbs, link, sheet
 from cunjian.render.indexes import newest
 from cunjian.render.page import Page
 from cunjian.render.tooltips import as_script
-from cunjian.render.view import View, crumbs, link, sheet
+from cunjian.render.view import View
 
 _BEFORE = ("近", "约", "超", "超过", "逾", "达", "至少", "不足", "接近", "突破", "将近", "平均", "户均", "人均")
 _INSIDE = ("多", "余", "来", "几")  # between number and unit

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from cunjian import labels
 from cunjian.render import cover, escape, examples
+from cunjian.render.addresses import crumbs, initial_key, link, pinyin, place_key, year_key
 from cunjian.render.indexes import newest
 from cunjian.render.page import Page
 from cunjian.render.practice import category_address
 from cunjian.render.sheets import awarded
 from cunjian.render.split import bucket_address
-from cunjian.render.view import View, crumbs, initial_key, link, pinyin, place_key, year_key
+from cunjian.render.view import View
 
 _PATH = "index.md"
 _INDEXES = (

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from cunjian import labels
 from cunjian.model import Practice, Speech, Term, Village
 from cunjian.render import escape
+from cunjian.render.addresses import crumbs, initial_key, link, pinyin, place_key, sheet, slug, year_key
 from cunjian.render.page import Page
 from cunjian.render.split import Bucket, Row, bucket_address, buckets, grouped, walk
-from cunjian.render.view import View, crumbs, initial_key, link, pinyin, place_key, sheet, slug, year_key
+from cunjian.render.view import View
 
 _MEASURES = {"做法": "条", "案例村": "个", "术语": "个", "讲话稿": "篇"}
 _ALONE = {"hide": ["navigation"]}  # the tabs lead on; the list stands alone

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from cunjian.model import Village
 from cunjian.quotes import spoken_in
 from cunjian.render import escape
+from cunjian.render.addresses import address, crumbs
 from cunjian.render.page import Page
 from cunjian.render.picture import broken, kind, sign
-from cunjian.render.view import View, address, crumbs
+from cunjian.render.view import View
 
 PATH = "map.md"
 _TERMS, _SPEECHES, _VILLAGES = 24, 16, 20  # together at most sixty

@@ -5,8 +5,9 @@ from __future__ import annotations
 from cunjian import labels
 from cunjian.model import Notice
 from cunjian.render import escape
+from cunjian.render.addresses import address, crumbs, relative
 from cunjian.render.page import Page
-from cunjian.render.view import View, address, crumbs, relative
+from cunjian.render.view import View
 
 _COUNTED = {"speech": "篇", "village": "个", "term": "个"}
 

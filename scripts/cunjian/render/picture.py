@@ -10,8 +10,9 @@ from math import isqrt
 
 from cunjian import labels
 from cunjian.render import escape, neighbours
+from cunjian.render.addresses import address, relative
 from cunjian.render.neighbours import Near
-from cunjian.render.view import View, address, relative
+from cunjian.render.view import View
 
 _MIDDLE, _ROW, _REACH = 190, 42, 66  # the picture is 380 wide, so that a phone shows it as large as its text
 _KINDS = {"s": "speech", "p": "practice", "v": "village", "t": "term"}

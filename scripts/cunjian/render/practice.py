@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from cunjian.model import Evidence, Practice
 from cunjian.render import changes, compare, escape, items, medals, picture
+from cunjian.render.addresses import address, crumbs, link, slug
 from cunjian.render.page import Page
 from cunjian.render.said import Said, numbered
 from cunjian.render.split import bucket_address
-from cunjian.render.view import View, address, crumbs, link, slug
+from cunjian.render.view import View
 
 
 def page(view: View, practice: Practice) -> Page:

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from cunjian import labels
 from cunjian.model import Evidence, Figure, Honour, Village
 from cunjian.render import escape
+from cunjian.render.addresses import address
 from cunjian.render.figures import printed
 from cunjian.render.indexes import newest
-from cunjian.render.view import View, address
+from cunjian.render.view import View
 
 Cell = str | float | None
 

@@ -9,10 +9,11 @@ from itertools import takewhile
 from cunjian import labels
 from cunjian.model import Link, Part, Span, Speech
 from cunjian.render import aside, escape, mind, picture
+from cunjian.render.addresses import address, crumbs, relative
 from cunjian.render.marks import Mark, Spans
 from cunjian.render.page import Page
 from cunjian.render.source import Source, first_mentions
-from cunjian.render.view import View, address, crumbs, relative
+from cunjian.render.view import View
 
 _OPENING = 120  # characters that may stand before a title for it to head the page
 

@@ -10,9 +10,10 @@ from cunjian import labels
 from cunjian.model import Evidence, Practice, Term
 from cunjian.quotes import spoken_in
 from cunjian.render import compare, escape, items, picture
+from cunjian.render.addresses import address, crumbs, initial_key, link, place_key, year_key
 from cunjian.render.page import Page
 from cunjian.render.split import Bucket, Row, bucket_address, buckets, grouped, walk
-from cunjian.render.view import View, address, crumbs, initial_key, link, place_key, year_key
+from cunjian.render.view import View
 
 _COMPARED = 12  # speeches in the table of how each does it
 _FEW = 6  # speeches; what each of more than these tells is kept as a piece

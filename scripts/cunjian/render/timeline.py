@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from cunjian.model import Evidence, Village
 from cunjian.render import escape, figures
+from cunjian.render.addresses import address, relative
 from cunjian.render.picture import broken
-from cunjian.render.view import View, address, relative
+from cunjian.render.view import View
 
 _YEAR = re.compile(r"(?<![\d.])((?:19[4-9]|20[0-4])\d)年")
 _OTHER = re.compile("去年|今年|前年|明年|当年|目前|现在|如今|近年|截至|以来|到20")

@@ -11,11 +11,12 @@ from typing import Any
 
 from cunjian import labels
 from cunjian.model import Evidence, Honour, Practice, Speech, Term, Village
+from cunjian.render.addresses import address, crumbs
 from cunjian.render.figures import brief
 from cunjian.render.page import Page
 from cunjian.render.source import flag_note
 from cunjian.render.tooltips import as_script
-from cunjian.render.view import Entry, View, address, crumbs
+from cunjian.render.view import Entry, View
 
 Cell = dict[str, Any]
 

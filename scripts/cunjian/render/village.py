@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from cunjian import labels
 from cunjian.model import Evidence, Practice, Village
 from cunjian.render import changes, escape, medals, picture, timeline
+from cunjian.render.addresses import address, crumbs
 from cunjian.render.page import Page
 from cunjian.render.said import Said
-from cunjian.render.view import View, address, crumbs
+from cunjian.render.view import View
 
 _LIES = re.compile(r"位于|地处|坐落|辖|[0-9一二三四五六七八九十百千万]+(?:余|多)?(?:户|口人|人|个村民小组|个组)")
 _TOO_LONG = 90  # characters of a portrait

@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 from itertools import groupby
 
 import opencc
-from pypinyin import Style, lazy_pinyin, pinyin
-from pypinyin.seg.mmseg import seg
+
+from cunjian import aloud
 
 _COMMON = range(0xB0, 0xD8)  # lead bytes of the 3,755 common characters of GB 2312
 
@@ -22,10 +22,7 @@ def readings(char: str) -> tuple[str, ...]:
     """
     if not is_han(char):
         return ()
-    usual = lazy_pinyin(char, style=Style.NORMAL, errors="ignore")
-    every = pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore")
-    found = dict.fromkeys([*usual, *(s for each in every for s in each)])
-    return tuple(s for s in found if s.isascii() and s.isalpha())
+    return tuple(s for s in dict.fromkeys(aloud.every(char)) if s.isascii() and s.isalpha())
 
 
 def is_han(char: str) -> bool:
@@ -48,14 +45,14 @@ def syllables(run: str, known: str = "") -> list[list[str]]:
 def _in_context(run: str) -> list[str]:
     out: list[str] = []
     for piece in _runs(run):
-        read = [s for word in seg.cut(piece) for s in _of_word(word)] if is_han(piece[0]) else list(piece)
+        read = [s for word in aloud.words(piece) for s in _of_word(word)] if is_han(piece[0]) else list(piece)
         out += read if len(read) == len(piece) else [(readings(c) or (c,))[0] for c in piece]
     return [s if s.isascii() else c for s, c in zip(out, run, strict=True)]
 
 
 @lru_cache(maxsize=1 << 15)
 def _of_word(word: str) -> tuple[str, ...]:
-    return tuple(lazy_pinyin(word, style=Style.NORMAL, errors="default"))
+    return tuple(aloud.syllables(word))
 
 
 def _runs(run: str) -> Iterator[str]:

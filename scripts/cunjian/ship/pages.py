@@ -85,6 +85,22 @@ def as_written() -> str:
     return digest(*(inspect.getsource(f).encode() for f in functions))
 
 
+def one(config: MkDocsConfig, heard: Heard, overrides: Path | None) -> Press:
+    """A press that looks at no more of docs/ than its pages ask for; its pages do not know each other."""
+    from mkdocs.structure.nav import get_navigation
+
+    from cunjian.ship.found import Found
+
+    plugins = config.plugins
+    plugins.on_startup(command="build", dirty=False)
+    config = plugins.on_config(config)
+    files = plugins.on_files(Found(config), config=config)
+    nav = plugins.on_nav(get_navigation(files, config), config=config, files=files)
+    press = Press(config, files, nav, heard, overrides)
+    press.env = plugins.on_env(config.theme.get_env(), config=config, files=files)
+    return press
+
+
 def build(config: MkDocsConfig, jobs: int, heard: Heard, was: Was, overrides: Path | None, strangers: bool) -> Built:
     """Render into ``config.site_dir`` all pages, or those that are not as they were; ``strangers``: there are plugins or
     hooks beside ours."""
@@ -196,6 +212,17 @@ class Press:
             page.markdown = page.content = None
             page.toc = []
         return done
+
+    def proof(self, path: str, text: str, folder: Path) -> tuple[str, bytes]:
+        """Address and HTML of a page of docs/ with this source, made in an empty folder."""
+        from mkdocs.structure.files import File
+        from mkdocs.structure.pages import Page
+
+        file = File(path, None, str(folder), self.config.use_directory_urls)
+        file.content_string = text
+        file.page = Page(None, file, self.config)
+        self.page(file)
+        return file.url, Path(file.abs_dest_path).read_bytes()
 
     def _stand_in(self, file: File, error: Exception) -> None:
         if file.src_uri in self.broken or len(self.broken) >= _MOST_BROKEN or getattr(error, "errno", 0) in DISK:

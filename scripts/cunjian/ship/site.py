@@ -42,8 +42,8 @@ def build(root: Path, house: Path, jobs: int = 1) -> list[str]:
     """
     root, house = root.resolve(), house.resolve()
     settle(root)
-    memory, overrides = Cache(root), _overrides(root, house)
-    frame = _frame(root, house, overrides)  # None: nothing is taken from the build before
+    memory, overrides = Cache(root), overrides_of(root, house)
+    frame = frame_of(root, house)  # None: nothing is taken from the build before
     inputs = store.stats(root / "docs", *([overrides] if overrides else []))
     before = memory.get(trace.ENTRY, trace.Trace) if frame and (root / "site").is_dir() else None
     if before and before.frame != frame:
@@ -52,7 +52,7 @@ def build(root: Path, house: Path, jobs: int = 1) -> list[str]:
     if before and (before.inputs, before.outputs) == (inputs, outputs):
         return before.problems
     new = root / "site.new"
-    with _quiet() as messages, _environment():
+    with quiet() as messages, environment():
         try:
             built = _built(root, house, new, pages.Heard(messages), trace.Was(before, inputs, outputs), jobs)
         except Exception as error:  # hooks, templates and extensions can raise anything
@@ -130,13 +130,13 @@ def _renew(root: Path, left: set[str], outputs: Iterable[str]) -> None:
 
 
 def _built(root: Path, house: Path, new: Path, heard: pages.Heard, was: trace.Was, jobs: int) -> pages.Built:
-    config = _config(root, house, new)
+    config = configured(root, house, new)
     strangers = bool(set(config.plugins) - {str(_HOOKS)})
     config.plugins["cunjian"] = _guard(heard.front)
     config.plugins.on_startup(command="build", dirty=False)
     new.mkdir()
     try:
-        built = pages.build(config, jobs, heard, was, _overrides(root, house), strangers)
+        built = pages.build(config, jobs, heard, was, overrides_of(root, house), strangers)
     finally:
         config.plugins.on_shutdown()
     if not config.site_url:  # these hold only at the root of a server whose address is known
@@ -163,16 +163,18 @@ def _given_up(error: Exception, messages: list[str], overrides: Path | None) -> 
     return [*dict.fromkeys(said), KEPT_OLD]
 
 
-def _frame(root: Path, house: Path, overrides: Path | None) -> str | None:
+def frame_of(root: Path, house: Path) -> str | None:
+    """Changes with what stands on every page; None where that cannot be told."""
     file = _settings(root, house)
-    return trace.frame(file.read_bytes(), overrides, version()) if file else None
+    return trace.frame(file.read_bytes(), overrides_of(root, house), version()) if file else None
 
 
 def _settings(root: Path, house: Path) -> Path | None:
     return next((f for f in (root / "mkdocs.yml", house / "mkdocs.yml") if f.is_file()), None)
 
 
-def _config(root: Path, house: Path, new: Path) -> MkDocsConfig:
+def configured(root: Path, house: Path, new: Path) -> MkDocsConfig:
+    """The settings of a knowledge base, for a build into ``new``."""
     from mkdocs.config import load_config
     from mkdocs.exceptions import ConfigurationError
     from mkdocs.utils.yaml import yaml_load
@@ -186,13 +188,14 @@ def _config(root: Path, house: Path, new: Path) -> MkDocsConfig:
     theme, named = given.get("theme"), given.get("hooks") or []
     if isinstance(named, list):  # our hook stands where this package stands, whatever folder the file thinks of
         options["hooks"] = [str(_HOOKS), *(h for h in named if not str(h).replace("\\", "/").endswith(_OUR_HOOK))]
-    overrides = _overrides(root, house)
+    overrides = overrides_of(root, house)
     if isinstance(theme, dict) and "custom_dir" in theme and overrides is not None:
         options["theme"] = {**theme, "custom_dir": str(overrides)}
     return load_config(str(file), **options)
 
 
-def _overrides(root: Path, house: Path) -> Path | None:
+def overrides_of(root: Path, house: Path) -> Path | None:
+    """The folder of templates."""
     return next((d for d in (root / "overrides", house / "overrides") if d.is_dir()), None)
 
 
@@ -229,7 +232,7 @@ class _Listener(logging.Handler):
 
 
 @contextmanager
-def _quiet() -> Iterator[list[str]]:
+def quiet() -> Iterator[list[str]]:
     """Nothing of MkDocs reaches the terminal; all of it is heard."""
     logger = logging.getLogger("mkdocs")
     heard = _Listener()
@@ -246,7 +249,7 @@ def _quiet() -> Iterator[list[str]]:
 
 
 @contextmanager
-def _environment() -> Iterator[None]:
+def environment() -> Iterator[None]:
     """No banner of the theme's vendor, and the same build date every day."""
     wanted = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
     before = {name: os.environ.get(name) for name in wanted}

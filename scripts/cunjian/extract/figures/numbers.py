@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cunjian.extract.figures.rules import HIDDEN, Rules
 from cunjian.model import Span
@@ -31,8 +31,7 @@ _YEARS = re.compile(r"(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3
 _NOUN_END = re.compile(r"[，。；、！？）\s]|$")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number with its unit as printed."""
 
     span: Span

@@ -9,6 +9,8 @@ from functools import lru_cache
 
 import rjieba
 
+from cunjian.extract.terms.points.inside import head_of
+from cunjian.extract.terms.points.lists import lists
 from cunjian.extract.terms.seen import Seen, alternation, bare, word_set
 from cunjian.model import Document, Span, Words
 
@@ -19,6 +21,9 @@ _CONTRAST = re.compile(r"(?:只|光|有|重|想)[\u4e00-\u9fff]{1,2}(?:不|无|�
 _SOME = re.compile(r"(?:个别|有的|有些|部分|少数|一些|极少数)[\u4e00-\u9fff]{0,8}$")
 _CHOSEN = re.compile(r"(?:评选|评出|选树|表彰|涌现)(?:了|出)?[\u4e00-\u9fff\d]{0,6}$")
 _PERSON = re.compile(r"[称叫喊唤][他她]们?(?:为|作|做|是)?(?:新时代的|我们的)?$")
+_MADE = re.compile(r"(?:让|使|推动|帮助|促使|带动)[\u4e00-\u9fff]{1,6}$")  # 让党员“心中有尺”
+_PREDICATE = re.compile(r"(?![^好强高优美足]*[一二三四五六七八九十])[\u4e00-\u9fff]{5,}[好强高优美足]")  # “民生实事办理好”
+_WORD = re.compile("[\u4e00-\u9fff]")
 _LOST_OPENING = re.compile(r"^[　 ]*([\u4e00-\u9fff]{3,10})”")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百两双\d]")
 _SPOKEN = re.compile(
@@ -55,6 +60,9 @@ _UNSURE = frozenset(
     )
 )
 """Class words that follow a figure of speech as easily as a name."""
+
+
+_SURE = frozenset(("制度", "机制", "工程", "计划", "行动", "工作法", "清单", "办法"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +143,8 @@ def _compiled(words: Words) -> dict[str, re.Pattern[str]]:
 @lru_cache(maxsize=1 << 10)
 def class_word(after: str, words: Words) -> tuple[str, str] | None:
     """The words between and the class word right behind a quote (三色, 预警机制), or None."""
+    if phrase := _phrase(after, words):
+        return phrase
     rules = _compiled(words)
     match = rules["class"].match(after)
     if not match or match.group(1) in ("的",):
@@ -145,9 +155,28 @@ def class_word(after: str, words: Words) -> tuple[str, str] | None:
         if more and len(more.group(1)) <= len(longest.group(1)):
             longest = more
     between = longest.group(1)
-    if re.search(r"[为以在的是了等将把和与及让使]|有效|推动|开展|进行|建立|提升|加强", between):
+    if re.search(r"[为以在的是了等将把和与及让使]|有效|推动|带动|开展|进行|建立|提升|加强", between):
         return _ending(after, words)
     return between, longest.group(2)
+
+
+def _phrase(after: str, words: Words) -> tuple[str, str] | None:
+    """The nouns right behind a quote, up to one that names end with: “月亮之家”红枫巡防队."""
+    known, at, found = lists(words), 0, None
+    run = _RUN.match(after)
+    for word, tag in rjieba.tag(run.group()) if run else ():
+        if found and tag[0] in "nj":
+            found = None
+        if tag[0] not in _NOUNS or word in known.verbs or at + len(word) > _MOST_BEHIND:
+            break
+        head = head_of(word, known)
+        at += len(word)
+        if at > len(word) and head and head not in known.plain_heads and known.heads[head] in _BODIES:
+            found = after[: at - len(word)], word
+    return found
+
+
+_RUN, _NOUNS, _MOST_BEHIND, _BODIES = re.compile("[\u4e00-\u9fff]{3,12}"), "nvabjsfz", 8, frozenset("处人党")
 
 
 def _ending(after: str, words: Words) -> tuple[str, str] | None:
@@ -174,7 +203,7 @@ def _verdict(quote: _Quote, words: Words) -> str:
         or (re.fullmatch(r"\d{2}后|\d+|[一二三四五六七八九十]{2}", plain) and not klass)
     ):
         return "too-short-or-long"
-    if _SPOKEN.search(content) or content.endswith(("，", "、")):
+    if _SPOKEN.search(content[1:] if naming and content[0] == "我" else content) or content.endswith(("，", "、")):
         return "spoken"
     if "，" in content and not klass:
         return "clause"
@@ -182,6 +211,8 @@ def _verdict(quote: _Quote, words: Words) -> str:
         return "honour"
     if _COMPLAINT.match(quote.after) or _CONTRAST.fullmatch(plain) or _PERSON.search(quote.before) or _SOME.search(quote.before):
         return "rhetoric"
+    if not klass and (_PREDICATE.fullmatch(plain) or (_MADE.match(quote.before) and not _WORD.match(quote.after))):
+        return "emphasis"
     if quote.after.startswith("的日子") or (plain[0] in "一几" and len(plain) == 2):
         return "emphasis"
     if re.match(r"[十百][佳大优强]|最[美佳]|优秀|先进|文明", plain) and _CHOSEN.search(quote.before) and not klass:
@@ -192,7 +223,7 @@ def _verdict(quote: _Quote, words: Words) -> str:
     if (
         not counted
         and rules["rhetoric"].search(quote.before)
-        and not (klass and not klass[0] and klass[1] not in _UNSURE)
+        and not (klass and klass[1] not in _UNSURE and (not klass[0] or klass[1] in _SURE))
     ):
         return "rhetoric"
     if not counted and rules["after"].match(quote.after) and not (klass and not klass[0]):
@@ -212,9 +243,10 @@ def _verdict(quote: _Quote, words: Words) -> str:
     if _NUMERAL.match(plain) and (len(plain) >= 2):
         return "quoted-shorthand"
     if len(plain) == 2:
-        return "short"
+        return "quoted-with-class-word" if klass and naming and not klass[0] and klass[1] not in _UNSURE else "short"
     if len(plain) == 3:
-        return "quoted-name" if naming or _NAME_END.search(plain) or rules["support"].match(quote.after) else "short"
+        ends = _NAME_END.search(plain) or head_of(plain, lists(words))
+        return "quoted-name" if naming or ends or rules["support"].match(quote.after) else "short"
     if rules["support"].match(quote.after) or naming or _NAME_END.search(plain):
         return "quoted-name"
     return "emphasis" if len(plain) > 10 or plain.startswith(("让", "使", "要", "把")) else "quoted"

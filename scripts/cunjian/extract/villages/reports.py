@@ -56,18 +56,23 @@ def find(text: str, document: Document, pieces: Sequence[Passage], named: Sequen
     """Reads the passages once, in order."""
     out: list[list[Span]] = [[] for _ in named]
     starts = [n.span.start for n in named]
-    own = _own(text, pieces, named, rules)
+    own = _own(text, pieces, named, starts, rules)
     state = _State()
     for piece in pieces:
-        inside = range(bisect_left(starts, piece.span.start), bisect_left(starts, piece.span.end))
+        inside = _inside(piece, starts)
         if piece.part != state.part:
             state.last = state.current or state.last
             state.part, state.current = piece.part, _of_heading(text, document, piece, named, starts)
         for index in _reported(text, piece, inside, named, state, own, rules):
             out[index].append(piece.span)
     _by_short_name(text, pieces, named, out)
-    heads = {p.span for p in pieces if p.kind in HEAD_KINDS}
+    heads = {p.span.start for p in pieces if p.kind in HEAD_KINDS}
     return Reported(tuple(_without_heads(out, named, heads)), _places(named))
+
+
+def _inside(piece: Passage, starts: Sequence[int]) -> range:
+    """The places in a passage."""
+    return range(bisect_left(starts, piece.span.start), bisect_left(starts, piece.span.end))
 
 
 def _by_short_name(text: str, pieces: Sequence[Passage], named: Sequence[Named], out: list[list[Span]]) -> None:
@@ -80,11 +85,13 @@ def _by_short_name(text: str, pieces: Sequence[Passage], named: Sequence[Named],
     if not first:
         return
     short = re.compile(f"({'|'.join(map(re.escape, first))})(?=[的有把将在是也就和与、，。；])")
+    told = {(one.name, span.start) for one, spans in zip(named, out, strict=True) for span in spans}
     for piece in pieces:
         for match in short.finditer(text, piece.span.start, piece.span.end):
-            name = named[first[match[1]]].name
-            if not any(piece.span in out[i] for i, one in enumerate(named) if one.name == name):
-                out[first[match[1]]].append(piece.span)
+            index = first[match[1]]
+            if (key := (named[index].name, piece.span.start)) not in told:
+                told.add(key)
+                out[index].append(piece.span)
 
 
 def _reported(
@@ -136,14 +143,16 @@ def _speaks_of_own(text: str, span: Span, rules: Rules) -> bool:
     """村集体, 村里, 全村 with a fact, in the speech of a village about itself."""
     lead = _LEAD_IN.match(text, span.start, span.end)
     start = lead.end() if lead else span.start
+    word = rules.own_weak.search(text, span.start, span.end) or rules.own_start.match(text, start, span.end)
+    if not word or not _FACT.search(text, span.start, span.end):
+        return False
     if text.startswith(_LISTED, start) or _COURTESY.search(text, start, span.end) or rules.plan.search(text, span.start, min(span.end, span.start + 30)):
         return False
     for other in rules.other_subject.finditer(text, start, span.end):
         begins = other.start() == start or text[other.start() - 1] in "，；："
         if begins and not other.group().startswith(("我", "全国", "全省")):
             return False
-    word = rules.own_weak.search(text, span.start, span.end) or rules.own_start.match(text, start, span.end)
-    return bool(word and _FACT.search(text, span.start, span.end))
+    return True
 
 
 def _first_of_each(inside: range, named: Sequence[Named]) -> Iterator[int]:
@@ -156,34 +165,34 @@ def _first_of_each(inside: range, named: Sequence[Named]) -> Iterator[int]:
 
 def _goes_on(text: str, span: Span, rules: Rules, *, own: bool) -> bool:
     """Whether a passage without a village's name goes on speaking of the one before."""
-    for other in rules.other_subject.finditer(text, span.start, min(span.end, span.start + 60)):
-        if not (own and other.group().startswith("我")):
-            return False
     lead = _LEAD_IN.match(text, span.start, span.end)
     start = lead.end() if lead else span.start
+    anaphor = rules.anaphor.search(text, span.start, span.end)
+    if not anaphor and start == span.start and not rules.continuation.match(text, start, span.end):
+        return False
+    if not (anaphor and anaphor.group() in _WHOLE) and not _FACT.search(text, span.start, span.end):
+        return False
     if _REDACTED.match(text, start) or _COURTESY.search(text, start, span.end) or text.startswith(("“", *_LISTED), start):
         return False
-    anaphor = rules.anaphor.search(text, span.start, span.end)
-    if anaphor and (anaphor.group() in _WHOLE or _FACT.search(text, span.start, span.end)):
-        return True
-    begins = rules.continuation.match(text, start, span.end) or start > span.start
-    return bool(begins and _FACT.search(text, span.start, span.end))
+    others = rules.other_subject.finditer(text, span.start, min(span.end, span.start + 60))
+    return all(own and other.group().startswith("我") for other in others)
 
 
-def _own(text: str, pieces: Sequence[Passage], named: Sequence[Named], rules: Rules) -> int | None:
+def _own(text: str, pieces: Sequence[Passage], named: Sequence[Named], starts: Sequence[int], rules: Rules) -> int | None:
     """The place that names the speaker's own village, None when the speech is not a village's."""
     body = [p for p in pieces if p.kind not in HEAD_KINDS]
     if not named:
         return None
     for piece in pieces:
         if piece.kind in ("title", "byline"):
-            for index, one in enumerate(named):
-                if piece.span.covers(one.span):
+            for index in _inside(piece, starts):
+                if piece.span.covers(named[index].span):
                     return _in_body(index, named, body)
     first_person = any(rules.own.search(p.span.of(text)) for p in body)
     secretary = any(_SECRETARY.search(p.span.of(text)) for p in pieces[:6] if p.kind in ("title", "byline"))
     for piece in body[:_HEAD_PASSAGES]:
-        for index, one in enumerate(named):
+        for index in _inside(piece, starts):
+            one = named[index]
             if not piece.span.covers(one.span):
                 continue
             near = (max(piece.span.start, one.span.start - 30), one.span.end + 12)
@@ -221,11 +230,11 @@ def _of_heading(
     return (first,) if starts[first] - heading.span.start <= 6 else ()
 
 
-def _without_heads(out: list[list[Span]], named: Sequence[Named], heads: set[Span]) -> Iterator[tuple[Span, ...]]:
+def _without_heads(out: list[list[Span]], named: Sequence[Named], heads: set[int]) -> Iterator[tuple[Span, ...]]:
     """Titles, by-lines and headings are no reports, unless nothing else names the village."""
-    told = {one.name for one, spans in zip(named, out, strict=True) if any(s not in heads for s in spans)}
+    told = {one.name for one, spans in zip(named, out, strict=True) if any(s.start not in heads for s in spans)}
     for one, spans in zip(named, out, strict=True):
-        yield tuple(s for s in spans if s not in heads or one.name not in told)
+        yield tuple(s for s in spans if s.start not in heads or one.name not in told)
 
 
 def _places(named: Sequence[Named]) -> dict[str, str]:

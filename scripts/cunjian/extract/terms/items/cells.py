@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.model import Span
@@ -30,8 +31,7 @@ class Place:
     rules: Rules
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):  # a paragraph has hundreds: made and hashed in half the time of a dataclass
     """A piece between two marks, without quotation marks and blanks at its ends."""
 
     span: Span
@@ -49,7 +49,7 @@ def cut(text: str, start: int, end: int, rules: Rules) -> list[Cell]:
         if span is not None:
             out.append(Cell(span, span.of(text), before, kind))
         elif kind == INTRODUCED and out:
-            out[-1] = replace(out[-1], after=kind)
+            out[-1] = out[-1]._replace(after=kind)
         if span is not None or kind == INTRODUCED or before != INTRODUCED:
             before = kind
         at = stop

@@ -209,10 +209,7 @@ def defined(part: Part, core: str, place: Place) -> Iterator[Listing]:
 def _explained(part: Part, place: Place) -> Iterator[tuple[int, int]]:
     """Where the part is spoken of by its own label, and from where to where it is told what that means."""
     text, end = place.text, min(place.end, place.at.end + _AHEAD)
-    label = re.escape(f"“{part.label}”" if len(part.label) == 1 else part.label)
-    key = f"|{part.keys[0]}(?=的就?是)的?" if part.telling else ""
-    for said in re.finditer(f"{label}{key}", text[place.at.end : end]) if part.label else ():
-        begin, behind = place.at.end + said.start(), place.at.end + said.end()
+    for begin, behind in _spoken_of(part, text, place.at.end, end) if part.label else ():
         if meaning := place.rules.meaning.match(text, behind, end):
             yield meaning.end(), next((i for i in range(meaning.end(), end) if text[i] in STOPS), end)
         called = _CALLED.search(text, place.at.end, begin)
@@ -220,10 +217,21 @@ def _explained(part: Part, place: Place) -> Iterator[tuple[int, int]]:
             yield max(place.at.end, *(text.rfind(mark, place.at.end, called.start()) + 1 for mark in "。；：！？\n，")), called.start()
 
 
+def _spoken_of(part: Part, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where its label stands, or what it asks for (晒的是, 晒的就是); quicker than a pattern for every label."""
+    label = f"“{part.label}”" if len(part.label) == 1 else part.label
+    forms = [(label, len(label))]
+    if part.telling:
+        forms += [(part.keys[0] + told, len(part.keys[0]) + 1) for told in ("的是", "的就是")]
+    while found := [(at, length) for form, length in forms if (at := text.find(form, start, end)) >= 0]:
+        begin, length = min(found, key=lambda one: one[0])
+        yield begin, (start := begin + length)
+
+
 def _told(part: Part, core: str, place: Place, start: int, stop: int) -> Iterator[Listing]:
     """The list or the single thing that a region begins with."""
     fine = cut(place.text, start, stop, place.rules)
-    fine[:1] = [replace(cell, before=INTRODUCED) for cell in fine[:1]]
+    fine[:1] = [cell._replace(before=INTRODUCED) for cell in fine[:1]]
     comma = merged(place.text, fine, JOINTS if part.symbol else JOINTS[1:])
     if part.count == 1:
         span = comma[0].span if comma else None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import attrgetter
 
 from cunjian.extract.terms.points.around import look_around
 from cunjian.extract.terms.points.candidate import Candidate
@@ -26,6 +27,9 @@ _QUOTED = re.compile(r"“[^”\n]{1,40}”|《[^》\n]{1,40}》")
 _CLASS = re.compile(r"制度|机制|模式|活动|行动|工程|计划|工作法|[法制](?![\u4e00-\u9fff])")
 """What belongs to the name when it stands right behind: 述廉议廉|制度."""
 _INTRODUCED = ("前立", "前做", "前叫")
+_LISTING = frozenset((*_INTRODUCED, "前用"))
+_TEXT = attrgetter("text")
+_AND, _JOINS = frozenset(("和", "与", "及", "以及")), frozenset("和与及以")
 
 
 def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
@@ -33,9 +37,9 @@ def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
     gate, least = gate_of(words), words.numbers["signs.limits"]["取"]
     found = candidates(text, document, words, gate)
     for one in found:
-        one.points += gate.worth(dict.fromkeys(one.more)) - least
-    _pairs_outweigh(found)
-    for one in best(one for one in found if one.points > 0):
+        one.points += (gate.worth(dict.fromkeys(one.more)) if one.more else 0.0) - least
+    _rows_outweigh(found)
+    for one in best([one for one in found if one.points > 0]):
         klass = _CLASS.match(text, one.end)
         span = Span(one.start, klass.end() if klass else one.end)
         yield Seen(span, span.of(text), _reason(one), (one.name,) if klass else ())
@@ -48,20 +52,22 @@ def gate_of(words: Words) -> Gate:
     return Gate(lists(words), words.numbers["signs.points"], limits["取"] - limits["看"])
 
 
-def _pairs_outweigh(found: list[Candidate]) -> None:
-    """A pair that is a name takes what its halves would come to."""
-    worth = {(one.start, one.end): max(0.0, one.points) for one in found}
-    for pair in (one for one in found if one.group == "两项" and one.points > 0):
-        middle = pair.start + pair.name.index("、")
-        pair.points += worth.get((pair.start, middle), 0.0) + worth.get((middle + 1, pair.end), 0.0)
+def _rows_outweigh(found: list[Candidate]) -> None:
+    """A row that is a name takes what its parts would come to."""
+    rows = [one for one in found if one.group == "两项" and one.points > 0]
+    worth = {(one.start, one.end): max(0.0, one.points) for one in found} if rows else {}
+    for row in rows:
+        at = row.start
+        for part in row.name.split("、"):
+            row.points += worth.get((at, at + len(part)), 0.0)
+            at += len(part) + 1
 
 
 def _reason(one: Candidate) -> str:
     """The strongest reason, as the name of a rule."""
-    signs = one.every()
-    if any(sign in signs for sign in _INTRODUCED):
+    if any(sign in signs for signs in one.signs for sign in _INTRODUCED):
         return "introduced-name"
-    return "recurring-name" if "重现左右皆异" in signs else "formed-name"
+    return "recurring-name" if "重现左右皆异" in one.more else "formed-name"
 
 
 def candidates(text: str, document: Document, words: Words, gate: Gate | None = None) -> list[Candidate]:
@@ -72,24 +78,30 @@ def candidates(text: str, document: Document, words: Words, gate: Gate | None = 
     quoted = [Span(*match.span()) for match in _QUOTED.finditer(text, body)][::-1]
     out: list[Candidate] = []
     last: Clause | None = None
-    listed = ""
+    led, row = "", list[Clause]()
     for clause in gate.cutter.clauses(text, body):
         start = clause.at[0]
         if _within(quoted, start):
             last = None
             continue
         joined = last is not None and text[last.at[-1] : start] == "、"
-        listed = _listed(last, listed, text, gate) if last and joined else ""
+        led = led if joined else ""
+        siblings, led = _siblings(clause, led, text, gate)
         for one in gate.candidates(clause, text):
-            if listed and one.start == start:
-                one.more.append(listed)
+            if sign := siblings.get(one.start):
+                one.more.append(sign)
+                if one.end == clause.at[-1] or text[one.end] in _JOINS:
+                    one.more.append(sign + "整项")
             if _within(headings, start):
                 one.more.append("在标题")
             if one.name[0] in NUMERAL and counted(one.name, one.start, one.end, text):
                 one.more.append("数目相符")
             out.append(one)
         if last and joined:
-            out.extend(gate.pair(last, clause, text))
+            row.append(last)
+            out.extend(gate.row(row, clause, text))
+        else:
+            row.clear()
         last = clause
     look_around(out, text)
     return out
@@ -102,10 +114,19 @@ def _within(spans: list[Span], position: int) -> bool:
     return bool(spans) and spans[-1].start <= position
 
 
-def _listed(last: Clause, listed: str, text: str, gate: Gate) -> str:
-    """What introduces a list, seen from its second item on: the last such word of the clause it begins in."""
-    for i in range(len(last.words) - 1, 0, -1):
-        found = [sign for sign in gate.before(last, i, text).signs if sign in _INTRODUCED]
-        if found:
-            return "承" + found[-1] if last.at[-1] - last.at[i] <= LONGEST else ""
-    return listed
+def _siblings(clause: Clause, led: str, text: str, gate: Gate) -> tuple[dict[int, str], str]:
+    """Where the second and later items of an introduced list begin in the clause, and what introduces them; what leads at its end.
+
+    ``led`` is what introduces a list that goes on from the clause before.
+    """
+    words, at = clause.words, clause.at
+    out = {at[0]: "承" + led} if led else {}
+    since = at[0]
+    if not led and text[at[-1] : at[-1] + 1] != "、" and _AND.isdisjoint(map(_TEXT, words)):
+        return out, led
+    for i in range(1, len(words)):
+        if led and words[i - 1].text in _AND:
+            out[at[i]] = "承" + led
+        elif found := next((sign for sign in gate.before(clause, i, text).signs if sign in _LISTING), ""):
+            led, since = found, at[i]
+    return out, led if at[-1] - since <= LONGEST else ""

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from cunjian.extract.terms.points.candidate import Candidate
 
@@ -35,7 +35,7 @@ def _again(names: set[str], text: str) -> dict[str, str]:
     if not names:
         return {}
     ordered = sorted(names)
-    found = AhoCorasick(ordered).find_matches_as_indexes(text, overlapping=True)
+    found = AhoCorasick(ordered, implementation=Implementation.ContiguousNFA).find_matches_as_indexes(text, overlapping=True)
     times = Counter([index for index, _, _ in found])
     sides = {index: (set[str](), set[str]()) for index, count in times.items() if count > 1}
     for index, start, end in found:

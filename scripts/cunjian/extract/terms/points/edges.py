@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
 import rjieba
 
@@ -37,6 +38,7 @@ _MARKS_BEHIND = {"、": "后顿号", "\n": "后行末", "": "后行末", "（": 
 _DEFINED = re.compile(
     r"（|：|[，。](?:即|就是|也就是|指的?是|每[月周季年天个户村组]|由|规定|约定|凡|谁|把|一[月周季年])"
 )
+_INTRODUCES = attrgetter("verb")
 _TELLS = frozenset("即就也指每由规约凡谁把一")  # with these ``_DEFINED`` goes on
 _OF = re.compile(r"的(?:规矩|办法|做法|路子|法子|模式|方式|制度|机制|叫法|名字|品牌|活动|形式|载体|平台|牌子|要求|程序|方法|思路)")
 _AND_SO_ON = re.compile(
@@ -49,7 +51,7 @@ def completes(clause: Clause, k: int, known: Lists) -> bool:
     if not k or clause.words[k].text not in DONE:
         return False
     verb = clause.words[k - 1]
-    return verb.tag[0] == "v" or verb.text in known.verbs or verb.text in ("用", "过")
+    return verb.tag[0] == "v" or verb.verb or verb.text in ("用", "过")
 
 
 def word_class(tag: str) -> str:
@@ -75,7 +77,7 @@ def before(clause: Clause, i: int, text: str, known: Lists) -> list[str]:
     k = i - 1
     if k >= 0 and words[k].text == "了个":
         out.append("前有量词")
-    elif k >= 0 and MEASURE.fullmatch(words[k].text):
+    elif k >= 0 and words[k].measure:
         out.append("前有量词")
         k -= 2 if k and words[k - 1].tag == "m" else 1
     while k >= 1 and (words[k].text in ("了", "了个") or completes(clause, k, known)):
@@ -85,7 +87,7 @@ def before(clause: Clause, i: int, text: str, known: Lists) -> list[str]:
         return [*out, opening(text[clause.at[0] - 1 : clause.at[0]])]
     word, tag = words[k].text, words[k].tag
     if lead := LEADS.get(word):
-        if lead == "前的" and any(one.text in known.verbs for one in words[max(0, k - 6) : k]):
+        if lead == "前的" and any(map(_INTRODUCES, words[max(0, k - 6) : k])):
             out.append("前的有引出词")
         return [*out, lead]
     if kind := _introduces(word, tag, known):
@@ -120,6 +122,10 @@ def behind(clause: Clause, j: int, text: str, known: Lists) -> list[str]:
         return ["后类名"]
     if word == "的":
         return ["后的类名"] if _OF.match(text, at) else ["后的"]
+    if word.isdigit():
+        return ["后数目"]
+    if word in ("和", "与", "及", "以及"):
+        return ["后和"]
     if tag == "v" and len(word) == 1:
         return ["后单字动词"]
     return ["后" + word_class(tag)]

@@ -5,7 +5,7 @@ Nearly all spans of a text are no names, so this looks at one word and its class
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import rjieba
 
@@ -39,14 +39,17 @@ _NOT_FIRST = frozenset((
     "全县", "全镇", "全乡", "全村", "全市", "全区", "全省", "全国", "全旗", "全苏木", "以上", "以下", "左右", "以来", "以后", "之后",
 ))  # fmt: skip
 _NUMERALS = frozenset(NUMERAL)
+_MEASURES = frozenset("个名户支处座所家件项条间场届轮批种类套期份张块把名")
 _ANY = frozenset("一两几多百千每各这那半数")
 _INTRODUCED = ("前立", "前做", "前叫")
 _IN_CONTEXT = ("的", "了", "了个")  # what they say to the next word depends on what stands before them
-_EDGES = frozenset(("后句读", "后顿号", "后行末", "后括号", "后冒号", "后类名", "后的类名"))
-_FORBIDDEN = Edge(0.0, _NONE, (), leads=False, stops=False)
+_EDGES = frozenset(("后句读", "后顿号", "后行末", "后括号", "后冒号", "后类名", "后的类名", "后数目", "后和"))
+_WHO = frozenset(("乡镇", "街道", "社区", "小区", "部门", "机关", "纪委", "组织", "百姓", "群众", "县级", "镇级", "村级", "企业", "政府", "单位"))
+_THINGS = frozenset("事处人规党厂")  # kinds of last words that are nouns
+_FORBIDDEN = Edge(0.0, _NONE, (), leads=False, introduces=False, stops=False)
 _NOTHING: tuple[tuple[str, ...], float] = ((), 0.0)
+_NAMES = frozenset(_INTRODUCED)
 _LEADS = frozenset((*_INTRODUCED, "前有量词", "前的"))
-_EMPTY = frozenset(("平", "无", "物"))  # modifiers that make no name of a plain end
 
 
 class Gate:
@@ -68,7 +71,7 @@ class Gate:
         words, at = clause.words, clause.at
         for i, j, front, end in self._spans(clause, text):
             made, worth = self._made[words[i:j]]
-            if made.generic or (made.plain and (made.group in _EMPTY or front.may == end.may == _WEAK)):
+            if made.generic or (made.plain and front.may == end.may == _WEAK):
                 continue
             joint, extra = self._joint[front, end.stops, made.group, made.kind, made.plain, made.halves] if front.leads else _NOTHING
             points = front.points + end.points + worth + extra
@@ -76,18 +79,29 @@ class Gate:
                 signs = (front.signs, end.signs, made.signs, joint)
                 yield Candidate(at[i], at[j], text[at[i] : at[j]], made.group, made.several, signs, points)
 
-    def pair(self, one: Clause, two: Clause, text: str) -> Iterator[Candidate]:
-        """乡镇吹哨、部门报到: the end of one clause and the whole of the next, of one length, as one name."""
+    def row(self, before: Sequence[Clause], two: Clause, text: str) -> Iterator[Candidate]:
+        """乡镇吹哨、部门报到: the end of a clause and the whole of the next ones, all of one length, as one name; 雪亮工程、慧眼工程 are two.
+
+        ``before`` are the clauses that end in 、 one after the other up to this one.
+        """
         length = two.at[-1] - two.at[0]
-        start = one.at[-1] - length
-        if 4 <= length <= 6 and start in one.at and text[two.at[-1] : two.at[-1] + 1] != "、":
-            made = self._made[two.words][0]
-            front, end = self.before(one, one.at.index(start), text), self._behind(two, len(two.words), text)
-            edges = (*front.signs, *end.signs, "两项平常" if made.plain else "两项成名")
-            joint, extra = self._joint[front, end.stops, "两项", made.kind, made.plain, False]
-            points = self.worth(edges) + extra
-            if points > self.least:
-                yield Candidate(start, two.at[-1], text[start : two.at[-1]], "两项", True, (edges, joint), points)
+        if not 3 <= length <= 6 or text[two.at[-1] : two.at[-1] + 1] == "、":
+            return
+        made = self._made[two.words][0]
+        at = len(before) - 1
+        while at and before[at].at[-1] - before[at].at[0] == length:
+            at -= 1
+        one, start = before[at], before[at].at[-1] - length
+        if made.kind in _THINGS or start not in one.at:
+            return
+        first = one.at.index(start)
+        front, end = self.before(one, first, text), self._behind(two, len(two.words), text)
+        who = all(w.text in _WHO or self.known.kinds.get(w.text) == "谁的" for w in (one.words[first], two.words[0]))
+        edges = (*front.signs, *end.signs, "两项平常" if made.plain else "两项成名", *(("两项各有主",) if who else ()))
+        joint, extra = self._joint[front, end.stops, "两项", made.kind, made.plain, False]
+        points = self.worth(edges) + extra
+        if points > self.least:
+            yield Candidate(start, two.at[-1], text[start : two.at[-1]], "两项", True, (edges, joint), points)
 
     def before(self, clause: Clause, i: int, text: str) -> Edge:
         """What stands before the word ``i``; most words say the same to whatever follows."""
@@ -97,9 +111,15 @@ class Gate:
         if lead.before:
             return lead.before
         edge = self._edges[tuple(before(clause, i, text, self.known))]
-        if lead.text not in _IN_CONTEXT and lead.text not in DONE and not MEASURE.fullmatch(lead.text):
+        if not lead.context:
             lead.before = edge
         return edge
+
+    def signs_of(self, name: str) -> tuple[str, ...]:
+        """The signs of a name that stands alone; none where it is not one run of words."""
+        clauses = list(self.cutter.clauses(name, 0))
+        whole = len(clauses) == 1 and clauses[0].at[0] == 0 and clauses[0].at[-1] == len(name)
+        return self._made[clauses[0].words][0].signs if whole else ()
 
     def worth(self, signs: Iterable[str]) -> float:
         """What signs come to."""
@@ -126,34 +146,37 @@ class Gate:
         words, at = clause.words, clause.at
         starts: list[tuple[int, Edge, bool]] = []
         numeral = False
-        lead: Token | None = None
+        edge: Edge | None = self._openings[text[at[0] - 1 : at[0]]]  # what stands before a word, where that is plain
         for j, last in enumerate(words, 1):
             if last.never:
-                starts, numeral, lead = [], False, last
+                starts, numeral, edge = [], False, last.before
                 continue
             if last.begins:
-                front = (lead.before if lead and not last.unsure else None) or self._front(clause, j - 1, text)
+                front = (None if last.unsure else edge) or self._front(clause, j - 1, text)
                 if front.may:
                     starts.append((j - 1, front, last.numeral))
                     numeral = numeral or last.numeral
-            may = last.ends
-            if starts and (may or numeral):
+            if starts:
                 end = (words[j].behind if j < len(words) else None) or self._behind(clause, j, text)
+                may = _NONE if last.text[0] in _MEASURES and j > 1 and words[j - 2].text.isdigit() else last.ends
                 if end.may and (numeral or may == _GOOD or end.may == _GOOD):
                     for i, front, counts in reversed(starts):
                         if at[j] - at[i] > LONGEST:
                             break
-                        if (may == _GOOD or counts or (may and front.may == end.may == _GOOD)) and at[j] - at[i] > 1:
+                        framed = front.may == end.may == _GOOD and (may or (front.introduces and end.stops))
+                        if (may == _GOOD or counts or framed) and at[j] - at[i] > 1:
                             yield i, j, front, end
             if last.closed:
                 starts, numeral = [], False
-            lead = last
+            edge = last.before
 
     def _token(self, key: tuple[str, str]) -> Token:
         word, tag = key
+        measure = bool(MEASURE.fullmatch(word))
         return Token(
             word, tag, len(word), never=word in self.known.never, closed=word in _CLOSED, begins=self._may_begin(word),
-            unsure=word in DONE or word.isdigit(), numeral=word[0] in _NUMERALS, ends=self._may_end(word, tag),
+            unsure=word in DONE or word.isdigit(), numeral=word[0] in _NUMERALS, measure=measure, verb=word in self.known.verbs,
+            context=measure or word in _IN_CONTEXT or word in DONE, ends=self._may_end(word, tag),
         )  # fmt: skip
 
     def _may_end(self, word: str, tag: str) -> int:
@@ -173,7 +196,8 @@ class Gate:
             may = _NONE
         else:
             may = _WEAK if signs[0] in _WEAK_BEHIND or (signs[-1] in _WEAK_FRONT and not measured) else _GOOD
-        return Edge(self.worth(signs), may, signs, not _LEADS.isdisjoint(signs), not _EDGES.isdisjoint(signs))
+        leads, introduces = not _LEADS.isdisjoint(signs), not _NAMES.isdisjoint(signs)
+        return Edge(self.worth(signs), may, signs, leads, introduces, not _EDGES.isdisjoint(signs))
 
     def _behind(self, clause: Clause, j: int, text: str) -> Edge:
         if j == len(clause.words) and (edge := self._closings[text[clause.at[j] : clause.at[j] + 2]]):
@@ -187,7 +211,7 @@ class Gate:
         """What stands before the word ``i``, if a name may begin with that."""
         words = clause.words
         if words[i].unsure:
-            counts = words[i].text.isdigit() and i + 1 < len(words) and MEASURE.fullmatch(words[i + 1].text)
+            counts = words[i].text.isdigit() and i + 1 < len(words) and words[i + 1].measure
             if counts or completes(clause, i, self.known):
                 return _FORBIDDEN
         return self.before(clause, i, text)

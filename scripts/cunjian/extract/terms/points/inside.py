@@ -15,6 +15,7 @@ _MEASURES = (
     "个名户年月日次条家件项人万亩元天位支处座所间场届轮批百千十大方面点种类套级岁成倍分角斤块期份组村乡镇县堂本笔桌盏盆首张台辆道把遍趟顿只头棵株"
 )
 _SHORTHAND = re.compile(rf"[{NUMERAL}](?![{_MEASURES}])[\u4e00-\u9fff]")
+_NUMERALS = frozenset(NUMERAL)
 _ONES = re.compile("[两三四五六七八九十]个一")
 _VALUE = {char: value for value, char in enumerate("一二三四五六七八九十", 1)}
 _FUNCTION = frozenset(("uj", "ul", "p", "c", "r", "d", "y", "ud", "uz", "ug", "uv", "e", "o"))
@@ -39,6 +40,7 @@ class Made:
 _LIST = r"(?:[\u4e00-\u9fff]{1,12}[、和]){1,8}[\u4e00-\u9fff]{1,12}"
 _LIST_BEFORE, _LIST_BEHIND = re.compile(_LIST + "[，：”]?$"), re.compile(f"[（：，]?(?:即|就是|包括|分别是)?{_LIST}")
 _JOINTS = re.compile("[、和]")
+_BEFORE, _BEHIND = 60, 130  # characters looked at: the second is more than the longest list has
 
 
 def head_of(name: str, known: Lists) -> str:
@@ -73,8 +75,9 @@ def inside(words: tuple[str, ...], tags: tuple[str, ...], known: Lists) -> Made:
         out.append("词典一词")
     elif len(words) == 1:
         out.append("未登录一词")
-    elif any(len(word) > 1 and not rjieba.has_word(word) for word in words):
+    elif any(not rjieba.has_word(word) for word in words if len(word) > 1):
         out.append("含生词")
+    out.extend((f"始于{name[0]}", f"始于{name[:2]}", f"终于{name[-1]}", f"终于{name[-2:]}"))
     out.append(f"长{min(len(name), 9)}")
     out.append(f"词数{min(len(words), 5)}")
     return Made(tuple(dict.fromkeys(out)), group, kind, plain, generic, halves, len(words) > 1)
@@ -85,6 +88,8 @@ def _middle(words: tuple[str, ...], tags: tuple[str, ...], head: str, known: Lis
     stop = -2 if head and len(words[-1]) == 1 else -1
     if "+" in words:
         yield "有加号"
+    if len(words) < 3:
+        return
     if any(tag == "v" and word not in known.kinds for word, tag in zip(words[1:stop], tags[1:stop], strict=True)):
         yield "中有动词"
         if any(tag == "v" and len(word) == 1 for word, tag in zip(words[1:stop], tags[1:stop], strict=True)):
@@ -131,22 +136,25 @@ def _modifiers(head: str, words: tuple[str, ...], known: Lists, out: list[str]) 
     if not modifiers:
         return "无"
     seen = {known.kinds[word] for word in modifiers if word in known.kinds}
-    out.extend(sorted(f"含{one}" for one in seen))
-    if not all(word in known.common or word in known.plain for word in modifiers):
+    telling = [word for word in modifiers if word not in known.plain]
+    out.extend(sorted([f"含{one}" for one in seen]))
+    if not known.common.issuperset(telling):
         out.append("修饰不常见")
     if seen & {"美称", "日常"}:
         return "美"
     if "联合" in seen:
         return "联"
-    if "物产" in seen and not all(word in known.plain for word in modifiers):
-        return "物"
-    if all(word in known.plain for word in modifiers):
+    if not telling:
         return "平"
+    if "物产" in seen:
+        return "物"
     return "谁" if "谁的" in seen else "做" if "做法" in seen else "他"
 
 
 def _numerals(name: str) -> tuple[list[str], str]:
     """Signs of numerals, and 数 where the name begins with one."""
+    if name.isalpha() and _NUMERALS.isdisjoint(name):
+        return [], ""
     out = ["有阿拉伯数字"] if _DIGIT.search(name) else []
     count = 2 if _ONES.match(name) else len(_SHORTHAND.findall(name))
     if name[0] not in NUMERAL:
@@ -164,9 +172,11 @@ def counted(name: str, start: int, end: int, text: str) -> bool:
     number = _VALUE.get(name[0], 0)
     if not 3 <= number <= 9 or (name[1] == "个" and not _ONES.match(name)):
         return False
-    for found in (_LIST_BEFORE.search(text, max(0, start - 60), start), _LIST_BEHIND.match(text, end)):
-        if found and len(_JOINTS.findall(found.group())) + 1 == number:
-            return True
+    for look, lo, hi in ((_LIST_BEFORE.search, max(0, start - _BEFORE), start), (_LIST_BEHIND.match, end, end + _BEHIND)):
+        if text.count("、", lo, hi) + text.count("和", lo, hi) + 1 >= number:  # far quicker, and nearly always too few
+            found = look(text, lo, hi)
+            if found and len(_JOINTS.findall(found.group())) + 1 == number:
+                return True
     return False
 
 

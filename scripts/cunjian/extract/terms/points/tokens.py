@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate, islice
+from itertools import accumulate
 from operator import attrgetter
 from typing import Generic, TypeVar
 
 import rjieba
 
 _CLAUSE = re.compile(r"[\u4e00-\u9fff0-9A-Za-z+]{3,}")
+_BETWEEN = re.compile(r"[^\u4e00-\u9fff0-9A-Za-z+]")
 _GLUED = re.compile(
     r"(?P<v>[走按即叫进过守说])(?P<n>[一二三四五六七八九十双两][\u4e00-\u9fff]+)|(?P<h>[员室会站屋厅队坊])(?P<f>[里上去来替把将就也成都等给帮])"
     r"|(?P<d>[来去就把都也又再先还要想能可])(?P<w>[记说办请找走过建设开搞推选评组用交])|(?P<x>[\u4e00-\u9fff]{1,3})(?P<ul>了个?)"
 )
 """Words that the cutter glues together where a name begins (走|四议, 搞|了个) or ends (代办|员|去)."""
 _COUNTED = frozenset("个名支户家处场项件")
+_SEAM = re.compile(f"[0-9][{''.join(sorted(_COUNTED))}]|之家")
+"""Where the word before tells how one is to be cut."""
 _TAG = {"v": "v", "n": "n", "h": "n", "f": "d", "d": "d", "w": "v", "x": "v", "ul": "ul"}
 
 
-_BREAK, _AT_ONCE = "\n", 48  # the cutter is quicker with many clauses, and never joins what a line break keeps apart
+_BREAK, _AT_ONCE = "\n", 500  # the cutter is quicker with many clauses, and never joins what a line break keeps apart
 _KEPT = 1 << 16
 _LENGTH = attrgetter("length")
 K = TypeVar("K")
@@ -51,6 +55,7 @@ class Edge:
     may: int  # whether a name may begin or end there
     signs: tuple[str, ...]
     leads: bool  # up to a name, more or less by what that is
+    introduces: bool  # a name, as a verb does
     stops: bool  # the clause or what counts as one ends here
 
 
@@ -66,6 +71,9 @@ class Token:
     begins: bool  # a name, unless what stands before it forbids that
     unsure: bool  # whether it begins one: a number, or what completes a verb
     numeral: bool  # at its beginning
+    measure: bool  # 一个, 每户
+    verb: bool  # that introduces a name
+    context: bool  # whether what it says to the next word depends on what stands before it
     ends: int  # whether a name may end with it
     before: Edge | None = None  # in front of the next word, where nothing else matters
     behind: Edge | None = None  # behind the word before, likewise
@@ -80,46 +88,58 @@ class Clause:
 
 
 class Cutter:
-    """Cuts texts into clauses; equal words with equal tags are one token."""
+    """Cuts texts into clauses; equal words are one token, since the cutter tags a word the same wherever it stands."""
 
     def __init__(self, make: Callable[[tuple[str, str]], Token]) -> None:
         self.token = Kept(make)
-        self._pieces = Kept(self._cut)
+        self._known = Kept(self._alone)
 
-    def _cut(self, pair: tuple[str, str]) -> tuple[Token, ...]:
-        """The words that a glued one is made of; any other as it is; nothing where the word before must be seen."""
-        return () if pair[0][0] in _COUNTED or pair[0] == _BREAK else self._apart(pair)
+    def clauses(self, text: str, body: int) -> Iterator[Clause]:
+        """The clauses of the folded clean text from ``body`` on."""
+        apart, hi = _BETWEEN.sub(_BREAK, text), body
+        while hi < len(text):
+            lo, hi = hi, apart.find(_BREAK, hi + _AT_ONCE) + 1 or len(text)
+            words = rjieba.cut(apart[lo:hi])
+            tokens, at = tuple(map(self._known.__getitem__, words)), tuple(accumulate(map(len, words), initial=lo))
+            seams, last = _SEAM.search(apart, lo, hi), 0
+            for match in _CLAUSE.finditer(apart, lo, hi):
+                start, end = match.span()
+                first = bisect_left(at, start, last)
+                last = bisect_left(at, end, first)
+                known = tokens[first:last]
+                if None in known or (seams and _SEAM.search(apart, start, end)):
+                    seen = self._tagged(match.group())
+                    yield Clause(seen, tuple(accumulate(map(_LENGTH, seen), initial=start)))
+                else:
+                    yield Clause(known, at[first : last + 1])  # type: ignore[arg-type]
 
-    def _apart(self, pair: tuple[str, str]) -> tuple[Token, ...]:
-        word = pair[0]
+    def _alone(self, word: str) -> Token | None:
+        """The token of a word of the dictionary; None for one that is glued, or that the cutter has guessed at a place."""
+        tagged = rjieba.tag(word, hmm=False)
+        pieces = self._apart(word, tagged[0][1]) if len(tagged) == 1 else ()
+        return pieces[0] if len(pieces) == 1 else None
+
+    def _tagged(self, clause: str) -> tuple[Token, ...]:
+        """The tokens of a clause with a word that must be seen in its place."""
+        out: list[Token] = []
+        for word, tag in rjieba.tag(clause):
+            known = self._known[word]
+            pieces = (known,) if known else self._apart(word, tag)
+            if known is None and len(pieces) == 1:
+                self._known[word] = pieces[0]
+            last = out[-1].text if out else ""
+            if word == "家" and last == "之":
+                out[-1:] = [self.token["之家", out[-1].tag]]
+            elif last.isdigit() and len(word) > 1 and word[0] in _COUNTED:
+                out += (self.token[word[0], "q"], *self._apart(word[1:], tag))
+            else:
+                out += pieces
+        return tuple(out)
+
+    def _apart(self, word: str, tag: str) -> tuple[Token, ...]:
+        """The words that a glued one is made of; any other as it is."""
         if word in ("上门", "入户", "坐坐"):  # the dictionary takes them for places
             return (self.token[word, "v"],)
         if glued := _GLUED.fullmatch(word):
             return tuple(self.token[piece, _TAG[group]] for group, piece in glued.groupdict().items() if piece)
-        return (self.token[pair],)
-
-    def _after(self, words: list[Token], pair: tuple[str, str]) -> None:
-        """Adds a word that begins with one of ``_COUNTED``."""
-        (word, tag), last = pair, words[-1] if words else None
-        if last and word == "家" and last.text == "之":
-            words[-1] = self.token["之家", last.tag]
-        elif last and len(word) > 1 and last.text.isdigit():
-            words += (self.token[word[0], "q"], *self._apart((word[1:], tag)))
-        else:
-            words += self._apart(pair)
-
-    def clauses(self, text: str, body: int) -> Iterator[Clause]:
-        """The clauses of the folded clean text from ``body`` on."""
-        pieces, found = self._pieces, _CLAUSE.finditer(text, body)
-        while matches := list(islice(found, _AT_ONCE)):
-            tagged = iter(rjieba.tag(_BREAK.join([match.group() for match in matches])))
-            for match in matches:
-                words: list[Token] = []
-                for pair in tagged:
-                    if known := pieces[pair]:
-                        words += known
-                    elif pair[0] == _BREAK:
-                        break
-                    else:
-                        self._after(words, pair)
-                yield Clause(tuple(words), tuple(accumulate(map(_LENGTH, words), initial=match.start())))
+        return (self.token[word, tag],)

@@ -1,0 +1,1 @@
+cunjianCompare({"h":"terms/t0cvyyack.html","id":"t0cvyyack","kind":"术语","name":"禁毒禁赌会","rows":[["类型",[{"t":"会议制度"}]],["各地怎么说",[{"a":"speeches/sy3yg0vyb.html#jgbmbvzz","q":1,"t":"完善“一约四会”，一部村规民约，加上村民议事会、道德评议会、红白理事会、禁毒禁赌会，谁家办酒超标，理事会当面劝。"}]]]});

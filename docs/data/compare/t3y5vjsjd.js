@@ -1,0 +1,1 @@
+cunjianCompare({"h":"terms/t3y5vjsjd.html","id":"t3y5vjsjd","kind":"术语","name":"红枫积分超市","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/szs1yr1pm.html#j0a2ev42","q":1,"t":"推出红枫积分超市，参加清扫、劝导、巡逻都可以攒分换物，还评选最美楼道、最美家庭。"}]]]});

@@ -1,0 +1,95 @@
+"""How much work is done, told by counts and never by a clock: what is loaded, how often a text is cut, who collects."""
+
+from __future__ import annotations
+
+import gc
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import rjieba
+
+from cunjian import aloud, speech
+from cunjian.extract.terms.points import tokens
+from cunjian.extract.terms.points.gate import Gate
+from cunjian.extract.terms.points.lists import lists
+from cunjian.model import Curation, Raw
+from speeches import words
+
+TEXT = "推行三单管理，5项制度上墙。搞了个老兵之家，按户走四议两公开，14个村都去办。3.5万元ABC项目+合作社：一是定责；\n二是把任务分到人。"
+LARGE = {"rjieba", "pypinyin", "mkdocs", "jinja2", "pypdfium2", "docx", "pptx", "trafilatura"}
+"""What takes long to import, and a run that finds nothing to do has no use for."""
+
+
+def cutter() -> tokens.Cutter:
+    """A cutter that has learnt nothing yet."""
+    return Gate(lists(words()), {}, -1.0).cutter
+
+
+def cut(by: tokens.Cutter, text: str) -> list[tuple[int, tuple[tuple[str, str], ...]]]:
+    """The clauses of a text: where each begins, and its words with their tags."""
+    return [(clause.at[0], tuple((one.text, one.tag) for one in clause.words)) for clause in by.clauses(text, 0)]
+
+
+def test_words_lie_where_the_text_has_them() -> None:
+    for clause in cutter().clauses(TEXT, 0):
+        assert [TEXT[a:b] for a, b in zip(clause.at, clause.at[1:], strict=False)] == [one.text for one in clause.words]
+    begins = [TEXT[at : at + 2] for at, _ in cut(cutter(), TEXT)]
+    assert begins == ["推行", "5项", "搞了", "按户", "14", "5万", "一是", "二是"]
+
+
+def test_what_a_cutter_has_learnt_changes_no_cut() -> None:
+    once, again = cutter(), cutter()
+    first = cut(once, TEXT)
+    cut(again, "各村把支部建在项目上，户户家家都去。之后办了家庭农场。")
+    assert cut(once, TEXT) == cut(again, TEXT) == first
+    said = dict(first)
+    assert ("之家", "u") in said[TEXT.index("搞了")]
+    assert said[TEXT.index("14")][:2] == (("14", "m"), ("个", "q"))
+
+
+def test_a_known_text_is_cut_once_and_tagged_only_where_a_word_depends_on_the_one_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    by = cutter()
+    cut(by, TEXT)
+    asked: dict[str, list[str]] = {"cut": [], "tag": []}
+    for name, told in asked.items():
+        whole = getattr(rjieba, name)
+        monkeypatch.setattr(rjieba, name, lambda text, whole=whole, told=told: told.append(text) or whole(text))
+    cut(by, TEXT)
+    assert [len(text) for text in asked["cut"]] == [len(TEXT)]
+    assert asked["tag"] == ["5项制度上墙", "搞了个老兵之家", "14个村都去办"]
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_the_collector_is_left_as_it_was(before: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[bool] = []
+    monkeypatch.setattr(speech, "divide", lambda *_: seen.append(gc.isenabled()) or 1 / 0)
+    raw = Raw("sources/a.txt", 0, "", "txt", "utf-8", TEXT)
+    was = gc.isenabled()
+    try:
+        gc.enable() if before else gc.disable()
+        with pytest.raises(ZeroDivisionError):
+            speech.read_text(raw, Curation((), (), (), (), (), words()))
+        assert (seen, gc.isenabled()) == ([False], before)
+    finally:
+        gc.enable() if was else gc.disable()
+
+
+def test_a_run_with_nothing_to_do_loads_nothing_large(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "a.txt").write_text(f"在全县会上的发言\n　　{TEXT}", "utf-8")
+    told = "import sys; from cunjian import cli; code = cli.main(['convert', '--root', sys.argv[1]]); print(*sys.modules); sys.exit(code)"
+    runs = [
+        subprocess.run([sys.executable, "-c", told, str(tmp_path)], capture_output=True, text=True, encoding="utf-8", check=True)
+        for _ in range(2)
+    ]
+    first, second = (LARGE & set(run.stdout.split()) for run in runs)
+    assert {"rjieba", "pypinyin"} <= first  # so the second run had something to spare
+    assert second == set()
+
+
+def test_words_of_the_genre_are_read_as_it_reads_them() -> None:
+    assert aloud.syllables("网格长去银行") == ["wang", "ge", "zhang", "qu", "yin", "hang"]
+    assert set(aloud.every("长")) == {"zhang", "chang"}
+    assert list(aloud.words("网格长")) == ["网格长"]
