@@ -159,6 +159,8 @@ def _inside(before: str, folded: str, raw_after: str, after: str, columns: tuple
         return full and not ended and not _HEADING_LINE.match(folded)
     if ended:
         return full
+    if folded.endswith("；") and len(before) >= _PARAGRAPH:
+        return full
     if _OPEN_END.search(folded):
         return True
     if torn and running and not _DATED.fullmatch(folded):
@@ -168,6 +170,7 @@ def _inside(before: str, folded: str, raw_after: str, after: str, columns: tuple
     return len(before) >= 45 or (bool(_SPOKEN_ON.search(folded)) and len(before) >= 20)
 
 
+_PARAGRAPH = 80  # characters of a line that was not wrapped, so that its ； ends a paragraph
 _DATED = re.compile("[〇○零一二三四五六七八九十\\d]{4}年.{1,8}")
 _PAIRS = (("“", "”"), ("《", "》"))
 
