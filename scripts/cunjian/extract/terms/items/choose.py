@@ -117,9 +117,9 @@ def _worth(found: Sequence[Reading], core: str, place: Place) -> Iterator[Readin
     """The readings that may have a list here: a quick look at names without numerals, nearly none of which has one."""
     rules, text, end = place.rules, place.text, min(place.end, place.at.end + _PEEK)
     claimed = rules.claimed.match(text, place.at.end, end)
-    stepped = found and found[-1].free and core[-1] not in _BODIES
-    stepped = stepped and rules.stepped.search(text, place.at.end, end)
-    free = claimed or text.endswith(("的", "的“"), 0, place.at.start) or stepped
+    steps = bool(found) and found[-1].free and core[-1] not in _BODIES
+    behind = text.endswith(("的", "的“"), 0, place.at.start)
+    free = claimed or behind or (steps and rules.stepped.search(text, place.at.end, end))
     for reading in found:
         part = reading.parts[0]
         if reading.free:
