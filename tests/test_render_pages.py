@@ -164,12 +164,12 @@ def test_the_report_tells_what_is_new_changed_and_gone() -> None:
     entries = index["entries"]
     entries[0]["name"] = "旧名"
     entries.append({"id": "tgone0000", "kind": "term", "name": "旧术语", "address": "terms/tgone0000.html"})
-    second = render.report(render.View(book, readings), json.dumps(index).encode(), ["sources/a.txt：读不了。"])
+    second = render.report(render.View(book, readings), json.dumps(index, indent=1, sort_keys=True).encode().splitlines(keepends=True), ["sources/a.txt：读不了。"])
     assert all(
         x in second for x in ("新增（0）", "变化（1）", "消失（1）", "原名 旧名", "旧术语", "sources/a.txt：读不了。")
     )
     assert "##paidbegin##" in second
-    assert render.report(render.View(book, readings), b"not json") == first
+    assert render.report(render.View(book, readings), [b"not json"]) == first
 
 
 def test_a_word_that_is_damaged_all_over_a_speech_is_one_row_of_the_report() -> None:
