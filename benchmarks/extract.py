@@ -1,8 +1,9 @@
 """How long it takes from reading text to mentions, measured against an rjieba pass over the same text in the same run.
 
-    .venv/bin/python benchmarks/extract.py [--largest MB] [--profile]
+    .venv/bin/python benchmarks/extract.py [--largest MB] [--profile] [--hostile]
 
-Goal: at most 40 times the rjieba pass, on the sample speeches and on a speech of 5 MB, and linear in the length.
+Goal: at most 40 times the rjieba pass, on the sample speeches and on a speech of 5 MB, and linear in the length; linear also
+where a text is nothing but one thing (``--hostile``: a list without end, a row of digits, a rule of dashes).
 """
 
 from __future__ import annotations
@@ -28,6 +29,10 @@ from cunjian.speech import read_text
 ROOT = Path(__file__).parents[1]
 GOAL = 40.0
 SIZES = (0.5, 1.0, 2.0, 4.0)
+_HOSTILE = (
+    "雪亮工程、慧眼行动、", "石桥村、竹溪村、", "“三单”管理、", "（“‘《", "1234567890", "一二三四五六七八九十", "1+3+N+", "一是抓班子，二是抓队伍，",
+    "由12万元增加到", "荣获全国文明村、", "一、建强支部\n推行三单管理。\n", "村\n", "——", "##", "<div>", "第1页 共5页", "&nbsp;", "　　 \n",
+)  # fmt: skip
 _NAMES = ("柳湾", "竹溪", "石桥", "茶坪", "龙潭", "青山", "桐岭", "梅塘", "枫林", "松岗", "荷塘", "白沙")
 _LEADS = ("建强", "管好", "办实", "用活", "织密", "盘活", "选准", "练就")
 _THINGS = ("支部堡垒", "党员队伍", "集体产业", "服务网络", "治理格局", "闲置资产", "村级班子", "干部作风")
@@ -91,17 +96,29 @@ def profile(text: str, decided: Curation) -> None:
     pstats.Stats(watch, stream=sys.stdout).sort_stats("tottime").print_stats(25)
 
 
+def hostile(decided: Curation) -> None:
+    """How the time for a text of one thing grows from 40,000 characters to 80,000."""
+    for unit in _HOSTILE:
+        texts = ["在全县会上的发言\n" + unit * (size // len(unit)) for size in (40_000, 80_000)]
+        small, large = (seconds(lambda text=text: read(text, decided), 2) for text in texts)  # type: ignore[misc]
+        print(f"{unit!r:24} {small:6.3f} s  {large:6.3f} s  length^{math.log2(large / small):.2f}", flush=True)
+
+
 def main() -> None:
     """Measure, or profile half a megabyte."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--largest", type=float, default=5.0, metavar="MB")
     parser.add_argument("--profile", action="store_true")
+    parser.add_argument("--hostile", action="store_true")
     options = parser.parse_args()
     decided = curation.load(ROOT)
     texts = samples()
     read(texts[0], decided)  # compiles the word lists
     if options.profile:
         profile(generated(texts, 0.5), decided)
+        return
+    if options.hostile:
+        hostile(decided)
         return
     report("samples x 10", texts * 10, decided, 2)
     taken = [(s, report(f"{s} MB", [generated(texts, s)], decided, 1)) for s in SIZES if s <= options.largest]

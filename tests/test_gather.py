@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cunjian import gather, link
+from cunjian.cache import packed, unpacked
 from cunjian.model import Book, Curation, LedgerRow, Reading, ReferenceTerm, Span
 from marked import correct, curation, reading
 
@@ -398,3 +399,11 @@ def test_all_orders_of_four() -> None:
     readings = several("推行{三长制}。", "推行{三长机制|三长}。", "推行{三长服务}。", "{三长}好。")
     books = [whole(list(p)) for p in permutations(readings)]
     assert all(b == books[0] for b in books)
+
+
+def test_facts_hold_the_words_of_all_speeches_once() -> None:
+    twice = [gather.facts_of(reading("一、做法\n党员推行{三长制}，[山寨村]也推行。\n")) for _ in range(2)]
+    first, second = (gather.shared(unpacked(packed(facts), gather.Facts)) for facts in twice)
+    assert (first, second) == tuple(twice)
+    assert first.terms[0][0].name is second.terms[0][0].name
+    assert first.practices[0][0].rule is second.practices[0][0].rule

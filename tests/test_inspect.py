@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 import by_hand
-from cunjian import cli, curation, inspect
+from cunjian import cli, curation, inspect, labels, speech
 from cunjian.clean import clean
 from cunjian.divide import divide
+from cunjian.divide.numbering import STYLES
 from cunjian.extract import extract
 from cunjian.inspect.marks import Mark, marks
 from cunjian.inspect.visible import visible
@@ -55,6 +56,25 @@ def test_all_that_was_found_is_shown() -> None:
         assert f"‹{mark.label} " in out
         assert f"{mark.label} {mark.name} · {mark.rule or '—'}" in out
         assert not re.search("[a-z]{4}", mark.detail)  # kinds, levels and scopes have Chinese names
+
+
+def test_points_of_an_unquoted_name_are_shown() -> None:
+    """Each sign with its points, and what they come to: more than the limit."""
+    reading = read("题目\n　　全镇推行炕头夜学制，月月办。\n")
+    out = io.StringIO()
+    inspect.show([reading], Console(file=out, width=80), [speech.why(reading, DECIDED)])
+    line = next(line for line in out.getvalue().splitlines() if "得分" in line)
+    total, _, signs = line.strip().removeprefix("得分 ").partition("：")
+    told = {name: int(points) for name, points in (sign.split(" ") for sign in signs.split("，"))}
+    assert "前立" in told
+    assert sum(told.values()) == int(total) > DECIDED.words.numbers["signs.limits"]["取"]
+
+
+def test_styles_of_headings_have_chinese_names() -> None:
+    text = "题目\n一、建好班子\n（一）选好人\n　　一班人齐心干，事情就好办了许多。\n二、办好实事\n　　实事办好了，群众自然满意。\n"
+    assert re.search(r"1 建好班子  \[一、，第2行\]\n  2 选好人  \[（一），第3行\]", shown(read(text)))
+    styles = {name for name, _ in STYLES} | {"kicker", "line", "lead", "sub-lead", "bold", "row"}
+    assert styles <= labels.STYLE.keys()
 
 
 def test_the_text_itself_is_whole() -> None:

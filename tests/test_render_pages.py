@@ -164,12 +164,12 @@ def test_the_report_tells_what_is_new_changed_and_gone() -> None:
     entries = index["entries"]
     entries[0]["name"] = "旧名"
     entries.append({"id": "tgone0000", "kind": "term", "name": "旧术语", "address": "terms/tgone0000.html"})
-    second = render.report(render.View(book, readings), json.dumps(index).encode(), ["sources/a.txt：读不了。"])
+    second = render.report(render.View(book, readings), json.dumps(index, indent=1, sort_keys=True).encode().splitlines(keepends=True), ["sources/a.txt：读不了。"])
     assert all(
         x in second for x in ("新增（0）", "变化（1）", "消失（1）", "原名 旧名", "旧术语", "sources/a.txt：读不了。")
     )
     assert "##paidbegin##" in second
-    assert render.report(render.View(book, readings), b"not json") == first
+    assert render.report(render.View(book, readings), [b"not json"]) == first
 
 
 def test_a_word_that_is_damaged_all_over_a_speech_is_one_row_of_the_report() -> None:
@@ -254,3 +254,14 @@ def test_a_withdrawn_page_says_what_happened_to_it(notice: Notice, words: str) -
     text = next(t for path, t in pages.items() if notice.id in path)
     assert words in text
     assert notice.key not in text  # what was withdrawn is not named again
+
+
+def test_one_entry_more_changes_the_pages_of_its_initial_and_no_others() -> None:
+    book, readings = books.small()
+    more = [replace(book.terms[0], id=f"t000000{n}w", name=f"另{n}本账", pinyin="ling ben zhang") for n in range(3)]
+    before, after = (
+        {p.path: p.text() for p in render.pages(b, readings, limit=1) if p.path.startswith("terms/index-")}
+        for b in (replace(book, terms=(*book.terms, *more[:2])), replace(book, terms=(*book.terms, *more)))
+    )
+    assert {"terms/index-s.md", "terms/index-l.md"} <= before.keys() == after.keys()
+    assert {path for path in after if before[path] != after[path]} == {"terms/index-l.md", "terms/index-l-ling.md"}

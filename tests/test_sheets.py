@@ -19,7 +19,7 @@ from cunjian.render.view import View
 def rows(name: str, book: Book | None = None) -> list[dict[str, str]]:
     """A sheet of the small book as a spreadsheet reads it."""
     small, readings = books.small()
-    text = dict(sheets.files(View(book or small, readings)))[f"data/{name}.csv"]
+    text = "".join(dict(sheets.files(View(book or small, readings)))[f"data/{name}.csv"])
     assert text.startswith("\ufeff")  # Excel takes it for UTF-8
     assert "\n" not in text.replace("\r\n", "")
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))

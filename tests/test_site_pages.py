@@ -11,7 +11,7 @@ import pytest
 import by_hand
 from cunjian import curation
 from cunjian.errors import CunjianError
-from cunjian.ship import pages
+from cunjian.ship import pages, press
 from cunjian.ship import site as sites
 
 SETTINGS = by_hand.SETTINGS + "nav: [index.md]\nmarkdown_extensions: [attr_list]\n"
@@ -60,8 +60,8 @@ def test_every_number_of_workers_gives_the_site_of_plain_mkdocs(tmp_path: Path, 
         problems = sites.build(tmp_path, house, jobs)
         found.append((tree(tmp_path / "site"), problems))
     assert found[0] == found[1] == found[2]
-    with sites._quiet(), sites._environment():
-        config = sites._config(tmp_path, house, tmp_path / "plain")
+    with sites.quiet(), sites.environment():
+        config = sites.configured(tmp_path, house, tmp_path / "plain")
         mkdocs_build(config)
     plain = tree(tmp_path / "plain")
     assert {p: c for p, c in plain.items() if p not in ("404.html", "sitemap.xml")} == found[0][0]
@@ -116,14 +116,32 @@ def test_any_edits_give_what_a_clean_build_gives(many: Path, seed: int) -> None:
 def test_only_what_changed_is_rendered(many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rebuilt(many)
     rendered: list[str] = []
-    page = pages.Press.page
-    monkeypatch.setattr(pages.Press, "page", lambda press, file: rendered.append(file.src_uri) or page(press, file))
+    page = press.Press.page
+    monkeypatch.setattr(press.Press, "page", lambda press, file: rendered.append(file.src_uri) or page(press, file))
     rebuilt(many)
     assert rendered == []
     edit(many, "its anchor")
     rebuilt(many)
     faulty = {"terms/t0.md", "terms/t10.md", "terms/t11.md"}
     assert set(rendered) == {"terms/t12.md", "terms/t13.md"} | faulty
+
+
+def test_files_that_are_as_they_were_are_not_looked_at(many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from mkdocs.structure.files import File
+
+    rebuilt(many)
+    made: list[str] = []
+    init = File.__init__
+    monkeypatch.setattr(File, "__init__", lambda file, path, *a, **k: made.append(path) or init(file, path, *a, **k))
+    edit(many, "a page")
+    rebuilt(many)
+    assert {path for path in made if path.startswith(("terms/", "data/"))} < {f"terms/t{n}.md" for n in range(16)}
+    by_hand.put(many, "mkdocs.yml", f"{SETTINGS}site_url: https://example.org/\n")  # the site map names every page
+    rebuilt(many)
+    edit(many, "its anchor")
+    made.clear()
+    rebuilt(many)
+    assert "./terms/t8.md" in made or "terms/t8.md" in made
 
 
 def test_a_damaged_memory_is_no_memory(many: Path) -> None:

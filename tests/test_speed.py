@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import gc
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import rjieba
 
 from cunjian import aloud, speech
-from cunjian.extract.terms.points import tokens
+from cunjian.clean import inline
+from cunjian.extract.figures import numbers
+from cunjian.extract.figures.rules import rules
+from cunjian.extract.terms.points import edges, tokens
 from cunjian.extract.terms.points.gate import Gate
 from cunjian.extract.terms.points.lists import lists
-from cunjian.model import Curation, Raw
+from cunjian.model import Clean, Curation, Raw
 from speeches import words
 
 TEXT = "推行三单管理，5项制度上墙。搞了个老兵之家，按户走四议两公开，14个村都去办。3.5万元ABC项目+合作社：一是定责；\n二是把任务分到人。"
@@ -93,3 +99,36 @@ def test_words_of_the_genre_are_read_as_it_reads_them() -> None:
     assert aloud.syllables("网格长去银行") == ["wang", "ge", "zhang", "qu", "yin", "hang"]
     assert set(aloud.every("长")) == {"zhang", "chang"}
     assert list(aloud.words("网格长")) == ["网格长"]
+
+
+class Counted:
+    """A pattern that counts how often it is tried."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.pattern, self.tried = pattern, 0
+
+    def match(self, *where: Any) -> re.Match[str] | None:
+        self.tried += 1
+        return self.pattern.match(*where)
+
+
+@pytest.mark.parametrize(("row", "unit"), [("1234567890", "吨"), ("一二三四五六七八九", "到，"), ("百", "多，")])
+def test_a_row_of_digits_without_end_is_tried_near_its_end_only(row: str, unit: str) -> None:
+    counted = Counted((known := rules(words())).figure)
+    text = row * 500 + unit
+    list(numbers.find(text, replace(known, figure=counted)))  # type: ignore[arg-type]
+    assert [run.start() for run in known.numerals.finditer(text)] == [0]
+    assert counted.tried <= 61
+
+
+def test_a_list_is_followed_for_forty_things() -> None:
+    assert edges._AND_SO_ON.match("、甲乙丙" * 40 + "等机制")
+    assert edges._AND_SO_ON.match("、甲乙丙" * 41 + "等机制") is None
+
+
+@pytest.mark.parametrize(("before", "after", "joined"), [("", "", 1), ("甲", "", 0), ("", "乙", 0), ("　 ", " ", 1)])
+def test_a_marker_takes_its_line_along_only_where_it_is_alone(before: str, after: str, joined: int) -> None:
+    marker = "第1页 共5页"
+    text = f"一段话。\n{before}{marker}{after}\n又一段话。"
+    (cut,) = inline.find(Clean.whole(text), words())
+    assert cut.span.of(text) == marker + (after + "\n") * joined

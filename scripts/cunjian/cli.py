@@ -321,15 +321,16 @@ def _export(options: argparse.Namespace) -> int:
 
 @command("inspect", "看一篇讲话是怎样读的：提纲、杂讯、术语、村、存疑处；不写任何文件")
 def _inspect(options: argparse.Namespace) -> int:
-    from cunjian import inspect, reading
+    from cunjian import inspect, reading, speech
 
     path = Path(options.file).resolve()
     if path.is_dir():
         raise CannotRun(f"{options.file} 是一个文件夹。inspect 一次看一个文件，请写出是其中哪一个。")
-    readings, problems = reading.read_source(path, path.parent, curation.load(_root(options)))
+    decided = curation.load(_root(options))
+    readings, problems = reading.read_source(path, path.parent, decided)
     if not readings:
         raise CannotRun("；".join(problems))
-    inspect.show(readings, Console())
+    inspect.show(readings, Console(), [speech.why(one, decided) for one in readings])
     return _tell(problems)
 
 

@@ -41,6 +41,25 @@ TERM = {
     "thesis": "论断",
     "other": "其他",
 }
+STYLE = {  # of headings
+    "part": "第几部分",
+    "label": "做法一：",
+    "han": "一、",
+    "han-bracket": "（一）",
+    "ordinal": "第一，",
+    "digit": "1.",
+    "letter": "A.",
+    "digit-bracket": "（1）",
+    "circled": "①",
+    "bracket": "【】",
+    "is": "一是",
+    "kicker": "引题",
+    "line": "短行",
+    "lead": "段首短句",
+    "sub-lead": "段首短句之下",
+    "bold": "粗体",
+    "row": "表格一行",
+}
 HONOUR = {"national": "国家级", "provincial": "省级", "city": "市级", "county": "县级"}
 SCOPE = {"village": "村", "town": "乡镇", "county": "县", "other": "其他"}
 REDACTION = {"number": "数字", "person": "人名", "place": "地名", "other": "其他"}

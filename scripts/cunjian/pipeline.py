@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import io
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping
@@ -208,16 +209,15 @@ def _keep_previous_index(root: Path) -> None:
     """Remember the index of the last complete run, which the report compares with."""
     index = root / "docs" / "data" / "index.json"
     if index.is_file():
-        store.write(root / ".cunjian" / "previous.json", index.read_bytes(), durable=False)
+        store.copy(index, root / ".cunjian" / "previous.json")
 
 
 def _report(root: Path, view: View, problems: Iterable[str]) -> None:
     """review/report.html for the editor, and the problems for ``cunjian check``."""
     unique = tuple(dict.fromkeys(problems))
     previous = root / ".cunjian" / "previous.json"
-    before = previous.read_bytes() if previous.is_file() else None
-    index = (root / "docs" / "data" / "index.json").read_bytes()
-    store.write(root / "review" / "report.html", render.report(view, before, unique, index), durable=False)
+    with previous.open("rb") if previous.is_file() else io.BytesIO() as before:
+        store.write(root / "review" / "report.html", render.report(view, before, unique), durable=False)
     store.write(root / ".cunjian" / "problems.json", json.dumps(unique, ensure_ascii=False, indent=1), durable=False)
 
 

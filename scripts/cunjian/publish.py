@@ -70,13 +70,15 @@ class Publisher:
         """Write what an item gives; its paths."""
         paths = []
         for one in item.make():
-            path, text = (one.path, one.text()) if isinstance(one, Page) else one
+            path, content = (one.path, one) if isinstance(one, Page) else one
             self._paths.add(path)
             paths.append(path)
-            if isinstance(one, Page) and by_hand(self._docs / path):
-                self._leave(path, text)
+            if not isinstance(content, Page):
+                self.written += store.write(self._docs / path, content, durable=False)
+            elif by_hand(self._docs / path):
+                self._leave(path, content.text())
             else:
-                self.written += store.write(self._docs / path, text, durable=False)
+                self.written += store.write(self._docs / path, content.text(), durable=False)
         return paths
 
     def _leave(self, path: str, text: str) -> None:

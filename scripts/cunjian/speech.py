@@ -9,7 +9,9 @@ from cunjian.clean import clean
 from cunjian.cycles import uncollected
 from cunjian.divide import divide
 from cunjian.extract import extract, pii
-from cunjian.model import Clean, Curation, Raw, Reading, Words
+from cunjian.extract.terms import points
+from cunjian.model import Clean, Curation, Raw, Reading, Span, Words
+from cunjian.script import fold
 
 
 def read_text(raw: Raw, decided: Curation, *, withhold: bool = False) -> Reading:
@@ -20,6 +22,11 @@ def read_text(raw: Raw, decided: Curation, *, withhold: bool = False) -> Reading
     with uncollected():
         raw, cleaned = _cleaned(raw, decided.words, withhold=withhold)
         return extract(raw, cleaned, divide(raw, cleaned, decided.words), decided)
+
+
+def why(reading: Reading, decided: Curation) -> dict[Span, tuple[tuple[str, float], ...]]:
+    """What spoke for each unquoted name of a speech: signs and their points (clean positions)."""
+    return points.why(fold(reading.clean.text), reading.document, decided.words)
 
 
 def _cleaned(raw: Raw, words: Words, *, withhold: bool) -> tuple[Raw, Clean]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import filecmp
 import hashlib
 import os
 import secrets
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cunjian.errors import CannotRun, CunjianError, refused
@@ -29,22 +30,29 @@ def _same(path: Path, data: bytes) -> bool:
         return False
 
 
-def write(path: Path, content: str | bytes, *, durable: bool = True) -> bool:
-    """Make ``path`` hold exactly ``content`` (text as UTF-8); whether anything had to be changed.
+def write(path: Path, content: str | bytes | Iterable[str] | Iterable[bytes], *, durable: bool = True) -> bool:
+    """Make ``path`` hold exactly ``content`` (text as UTF-8; a long one comes in parts); whether anything had to be changed.
 
     ``durable`` also waits for the disk, which only a power cut would need.
     """
-    data = content.encode() if isinstance(content, str) else content
-    if _same(path, data):
-        return False
+    parts: Iterable[bytes]
+    if isinstance(content, str | bytes):
+        data = content.encode() if isinstance(content, str) else content
+        if _same(path, data):
+            return False
+        parts = (data,)
+    else:
+        parts = (part.encode() if isinstance(part, str) else part for part in content)
     beside = path.with_name(f".cunjian-{secrets.token_hex(6)}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("xb") as file:
-            file.write(data)
+            file.writelines(parts)
             file.flush()
             if durable:
                 os.fsync(file.fileno())
+        if not isinstance(content, str | bytes) and _equal(path, beside):
+            return False
         _replace(beside, path)
     except OSError as error:
         raise CunjianError(refused(path, "写不进去", error)) from error
@@ -52,6 +60,19 @@ def write(path: Path, content: str | bytes, *, durable: bool = True) -> bool:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
     return True
+
+
+def _equal(path: Path, other: Path) -> bool:
+    try:
+        return not path.is_symlink() and filecmp.cmp(path, other, shallow=False)
+    except OSError:
+        return False
+
+
+def copy(path: Path, to: Path) -> None:
+    """The same file in a second place."""
+    with path.open("rb") as file:
+        write(to, file, durable=False)
 
 
 def _replace(beside: Path, path: Path) -> None:

@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/t4bp8r9be.html","id":"t4bp8r9be","kind":"术语","name":"书记论坛","rows":[["类型",[{"t":"其他"}]],["又写作",[{"t":"村党支部书记论坛、村书记论坛"}]],["各地怎么说",[{"a":"speeches/sm0z08gpk.html#j3vc8ses","q":1,"t":"——在清溪县村党支部书记论坛上的发言"}]]]});
+cunjianCompare({"h":"terms/t4bp8r9be.html","id":"t4bp8r9be","kind":"术语","name":"书记论坛","rows":[["类型",[{"t":"会议制度"}]],["又写作",[{"t":"村党支部书记论坛、村书记论坛"}]],["各地怎么说",[{"a":"speeches/sm0z08gpk.html#j3vc8ses","q":1,"t":"——在清溪县村党支部书记论坛上的发言"}]]]});

@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/t4xcpdpat.html","id":"t4xcpdpat","kind":"术语","name":"党支部领办合作社","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/sdv0he52n.html#jrz4dyab","q":1,"t":"趁着这股劲，我们办起党支部领办合作社，支部管方向，合作社管技术和销路，农户只管把虾养好。"}]]]});
+cunjianCompare({"h":"terms/t4xcpdpat.html","id":"t4xcpdpat","kind":"术语","name":"党支部领办合作社","rows":[["类型",[{"t":"工作方法"}]],["各地怎么说",[{"a":"speeches/sdv0he52n.html#jrz4dyab","q":1,"t":"趁着这股劲，我们办起党支部领办合作社，支部管方向，合作社管技术和销路，农户只管把虾养好。"}]]]});

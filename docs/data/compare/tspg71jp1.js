@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/tspg71jp1.html","id":"tspg71jp1","kind":"术语","name":"时间银行","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/szs1yr1pm.html#j8gpk90w","q":1,"t":"设立“时间银行”，低龄老人照顾高龄老人，服务时长可以存、可以取。"}]]]});
+cunjianCompare({"h":"terms/tspg71jp1.html","id":"tspg71jp1","kind":"术语","name":"时间银行","rows":[["类型",[{"t":"工作方法"}]],["各地怎么说",[{"a":"speeches/szs1yr1pm.html#j8gpk90w","q":1,"t":"设立“时间银行”，低龄老人照顾高龄老人，服务时长可以存、可以取。"}]]]});

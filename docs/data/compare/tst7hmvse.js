@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/tst7hmvse.html","id":"tst7hmvse","kind":"术语","name":"一村一策","rows":[["类型",[{"t":"数字简称"}]],["各地怎么说",[{"a":"speeches/s23g7wpda.html#jdeg02c2","n":["疑似错词：此处疑为“发展”被误换成“开展”（疑应为 发展）"],"q":1,"t":"落实一村一策,县财政每年列支产业开展资金3000万元。"}]]]});
+cunjianCompare({"h":"terms/tst7hmvse.html","id":"tst7hmvse","kind":"术语","name":"一村一策","rows":[["类型",[{"t":"工作方法"}]],["各地怎么说",[{"a":"speeches/s23g7wpda.html#jdeg02c2","n":["疑似错词：此处疑为“发展”被误换成“开展”（疑应为 发展）"],"q":1,"t":"落实一村一策,县财政每年列支产业开展资金3000万元。"}]]]});

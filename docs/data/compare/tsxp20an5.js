@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/tsxp20an5.html","id":"tsxp20an5","kind":"术语","name":"一窗受理","rows":[["类型",[{"t":"数字简称"}]],["各地怎么说",[{"a":"speeches/s23g7wpda.html#jfk76sjf","q":1,"t":"推行干部坐班、领办代办、上门帮办三项举措(合称三办服务),全县168个村党群服务中心全部做到一窗受理,去年代办事项5.4万件。"}]]]});
+cunjianCompare({"h":"terms/tsxp20an5.html","id":"tsxp20an5","kind":"术语","name":"一窗受理","rows":[["类型",[{"t":"工作方法"}]],["各地怎么说",[{"a":"speeches/s23g7wpda.html#jfk76sjf","q":1,"t":"推行干部坐班、领办代办、上门帮办三项举措(合称三办服务),全县168个村党群服务中心全部做到一窗受理,去年代办事项5.4万件。"}]]]});

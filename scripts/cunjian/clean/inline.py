@@ -42,8 +42,15 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     for match in _matches(_patterns(words), folded(text)):
         kind = next((k for k, p in _KIND if p.search(match.group())), "credit")
         start, end = match.span()
-        line_end = text.find("\n", end)
-        line = text[text.rfind("\n", 0, start) + 1 : line_end if line_end >= 0 else len(text)]
-        if line.strip() == match.group().strip() and line_end >= 0:
-            end = line_end + 1  # a line of its own leaves no blank line behind
+        if text[start:end].strip() == match.group().strip():
+            end = _next_line(text, start, end) or end
         yield Cut(Span(start, end), kind, "inline-marker")
+
+
+def _next_line(text: str, start: int, end: int) -> int:
+    """Where the next line begins when a run is a line of its own, which is to leave no blank line behind; else 0."""
+    while start and text[start - 1] != "\n" and text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and text[end] != "\n" and text[end].isspace():
+        end += 1
+    return end + 1 if text[start - 1 : start] in ("", "\n") and text.startswith("\n", end) else 0

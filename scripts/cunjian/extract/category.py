@@ -14,6 +14,7 @@ from cunjian.model import Category, Part, Words
 
 OTHER = "其他"
 _QUOTES = re.compile("[“”‘’]")
+_NO_WEIGHTS: dict[str, int] = {}
 HEADING_WEIGHT, ABOVE_WEIGHT, TITLE_LIMIT = 4.0, 2.0, 10  # a point of a heading; of the one above; most points
 BODY_WEIGHT, BODY_START = 40.0, 6  # a whole body's words; points with which it weighs half of that
 SUBJECT_WEIGHT, SUBJECT_POINTS, SUBJECT_LEAD = 16.0, 6, 3  # the one subject of a speech; what its title must say for it
@@ -104,8 +105,8 @@ class Scales:
             counts[word] = counts.get(word, 0) + 1
         points: dict[str, float] = {}
         for word, count in counts.items():
-            times = 1 + log(count)
-            for name, weight in self._body[word].items() if word in self._body else ():
+            times = 1 + log(count) if count > 1 else 1.0
+            for name, weight in self._body.get(word, _NO_WEIGHTS).items():
                 points[name] = points.get(name, 0) + weight * times
         whole = sum(points.values()) + BODY_START
         return {name: BODY_WEIGHT * each / whole for name, each in points.items()}

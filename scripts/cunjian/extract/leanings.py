@@ -68,12 +68,13 @@ class Leanings:
 
     def of(self, title: str, above: tuple[str, ...], body: str, speech: str) -> dict[str, float]:
         """What speaks for each category, and against it."""
-        places = ((HEADING, self._titles((title,))), (ABOVE, self._titles(above)),
-                  (BODY, self.bodies.lean(spoken(body), FEW[1])), (SPEECH, self._titles((speech,))))  # fmt: skip
-        out = [USUAL * log(share) for share in self.headings.usual.values()]
-        for weight, points in places:
-            out = [all_told + weight * more for all_told, more in zip(out, points, strict=True)]
-        return dict(zip(self.headings.usual, out, strict=True))
+        usual = [USUAL * log(share) for share in self.headings.usual.values()]
+        places = zip(
+            self.headings.usual, usual, self._titles((title,)), self._titles(above),
+            self.bodies.lean(rjieba.cut(body), FEW[1]),  # of all words the table knows only such as are ``spoken``
+            self._titles((speech,)), strict=True,
+        )  # fmt: skip
+        return {name: u + HEADING * h + ABOVE * a + BODY * b + SPEECH * s for name, u, h, a, b, s in places}
 
     def _titles(self, titles: tuple[str, ...]) -> list[float]:
         """What headings say together; those above a section and the speech's title are asked for again and again."""

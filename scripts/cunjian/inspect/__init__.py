@@ -7,7 +7,7 @@ would obey a visible one, and this file prints: card, outline, noise, the marked
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Console
 from rich.text import Text
@@ -15,12 +15,16 @@ from rich.text import Text
 from cunjian import labels
 from cunjian.inspect.marks import KINDS, Mark, marks
 from cunjian.inspect.visible import visible
-from cunjian.model import Reading
+from cunjian.model import Reading, Span
 
 __all__ = ["show"]
 
 
-def show(readings: Sequence[Reading], console: Console) -> None:
+Why = Mapping[Span, Sequence[tuple[str, float]]]
+"""Signs that spoke for an unquoted name and against it, with their points."""
+
+
+def show(readings: Sequence[Reading], console: Console, whys: Sequence[Why] = ()) -> None:
     """Print each reading; colours only where the console has them, the same words and signs everywhere."""
     for number, reading in enumerate(readings):
         if number:
@@ -31,7 +35,7 @@ def show(readings: Sequence[Reading], console: Console) -> None:
         _outline(reading, lines, console)
         _noise(reading, lines, console)
         _text(reading, found, console)
-        _mentions(reading, found, lines, console)
+        _mentions(reading, found, whys[number] if whys else {}, lines, console)
 
 
 class _Lines:
@@ -73,7 +77,7 @@ def _outline(reading: Reading, lines: _Lines, console: Console) -> None:
     heads = [p for p in reading.document.parts if p.kind == "heading"]
     for part in heads:
         where = lines.of(reading.clean.at(part.span.start))
-        note = f"  [{part.style}{'，段首' if part.run_in else ''}，{where}]"
+        note = f"  [{labels.STYLE.get(part.style, part.style)}{'，段首' if part.run_in else ''}，{where}]"
         _line(console, "  " * (part.level - 1), f"{part.level} {visible(part.title)}", (note, "dim"))
     if not heads:
         _line(console, ("没有标题", "dim"))
@@ -121,12 +125,15 @@ def _marked(text: str, found: Sequence[Mark]) -> list[str | tuple[str, str]]:
     return pieces
 
 
-def _mentions(reading: Reading, found: Sequence[Mark], lines: _Lines, console: Console) -> None:
+def _mentions(reading: Reading, found: Sequence[Mark], why: Why, lines: _Lines, console: Console) -> None:
     _head(console, f"找到的内容（{len(found)} 处）")
     for mark in found:
         where = lines.of(reading.clean.at(mark.span.start))
         _line(console, (mark.label, mark.style), f" {visible(mark.name)} · {mark.rule or '—'} · {where}",
               (f" · {visible(mark.detail)}" if mark.detail else "", "dim"))  # fmt: skip
+        if mark.sign == "术" and (signs := why.get(mark.span)):
+            said = "，".join(f"{visible(sign)} {points:+.0f}" for sign, points in signs)
+            _line(console, (f"    得分 {sum(points for _, points in signs):.0f}：{said}", "dim"))
     for practice in reading.practices:
         title = visible(reading.document.parts[practice.heading].title)
         _line(console, f"做法 {title} · {practice.rule} · {practice.category}，{len(practice.sentences)} 句")

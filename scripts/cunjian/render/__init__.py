@@ -45,7 +45,7 @@ __all__ = [
     "BOOK", "LIMIT", "REPLACEABLE", "Item", "Page", "View", "data", "export", "generated", "items", "pages", "report", "untouched",
 ]  # fmt: skip
 
-File = tuple[str, str]  # path below docs/, text
+File = tuple[str, str | Iterable[str]]  # path below docs/, text, which may come in parts
 
 REPLACEABLE = ("index.md", "about.md", "search.md", "map.md", "compare.md")
 """Pages that give way to a handwritten one (one without our seal) without a word."""
@@ -123,12 +123,12 @@ def pages(book: Book, readings: Mapping[str, Reading], limit: int = LIMIT) -> It
     return (one for one in made if isinstance(one, Page))
 
 
-def data(book: Book, readings: Mapping[str, Reading]) -> Iterator[File]:
+def data(book: Book, readings: Mapping[str, Reading]) -> Iterator[tuple[str, str]]:
     """Path below docs/ and text of every file of data: JSON, CSV, and the scripts that pages load when asked."""
     made = (one for item in items(View(book, readings)) for one in item.make())
-    return (one for one in made if not isinstance(one, Page))
+    return ((one[0], "".join(one[1])) for one in made if not isinstance(one, Page))
 
 
-def report(view: View, previous: bytes | None = None, problems: Sequence[str] = (), index: bytes | None = None) -> str:
-    """review/report.html; ``previous`` is the data/index.json of the run before, ``index`` of this one."""
-    return _report.report(view, previous, tuple(problems), index)
+def report(view: View, previous: Iterable[bytes] = (), problems: Sequence[str] = ()) -> str:
+    """review/report.html; ``previous`` are the lines of the data/index.json of the run before."""
+    return _report.report(view, previous, tuple(problems))

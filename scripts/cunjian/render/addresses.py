@@ -19,6 +19,11 @@ def address(id: str) -> str:
     return f"{_FOLDERS[id[0]]}/{id}.md"
 
 
+def page_of(id: str) -> str:
+    """The address of an entry's page on the site."""
+    return address(id).removesuffix(".md") + ".html"
+
+
 def lesson_address(course: Course, number: int) -> str:
     """The page of a lesson below docs/; of the course itself for what stands before the first lesson."""
     return f"courses/{course.name}_{number}.md" if number else f"courses/{course.name}.md"

@@ -7,14 +7,14 @@ neighbours, definitions from curation/) stands in ``data/index.json``.  ``export
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
 import msgspec
 
 from cunjian.model import Definition, Evidence, Figure, Honour, Practice, Speech, Term, Village
-from cunjian.render.addresses import address
+from cunjian.render.addresses import page_of
 from cunjian.render.view import View
 
 SCHEMA = 1
@@ -27,14 +27,21 @@ def of_speech(view: View, speech: Speech) -> Iterator[tuple[str, str]]:
     yield f"data/texts/{speech.id}.txt", view.source(speech.id).reading.raw.text
 
 
-def of_all(view: View) -> Iterator[tuple[str, str]]:
-    """The index of all entries, and the courses."""
-    try:
-        text = dump(index(view, [msgspec.Raw(msgspec.json.encode(row, order="sorted")) for row in rows(view)]))
-    except UnicodeEncodeError:
-        text = dump(index(view, list(rows(view))))
-    yield "data/index.json", text
+def of_all(view: View) -> Iterator[tuple[str, str | Iterable[str]]]:
+    """The index of all entries, in parts, and the courses."""
+    yield "data/index.json", _index(view)
     yield from ((f"data/courses/{c.name}.json", dump({"schema": SCHEMA, **asdict(c)})) for c in view.book.courses)
+
+
+def _index(view: View) -> Iterator[str]:
+    """As ``dump`` would have it, of ten thousand speeches too: one entry after another."""
+    yield '{\n "entries": ['
+    between = "\n  "
+    for row in rows(view):
+        yield between + dump(row).rstrip("\n").replace("\n", "\n  ")
+        between = ",\n  "
+    yield "\n ],\n" if between[0] == "," else "],\n"
+    yield dump(_beside_entries(view)).removeprefix("{\n")
 
 
 def dump(value: object) -> str:
@@ -144,12 +151,11 @@ def _definition(value: Definition | None) -> Json | None:
 # --------------------------------------------------------------------------- all speeches
 
 
-def index(view: View, entries: Sequence[Json | msgspec.Raw]) -> Json:
-    """data/index.json; ``entries`` are its rows."""
+def _beside_entries(view: View) -> Json:
+    """What data/index.json holds beside its entries; "entries" comes first in the order of keys."""
     book = view.book
     return {
         "schema": SCHEMA,
-        "entries": entries,
         "figures": len(book.figures),
         "notices": [asdict(n) for n in book.notices],
         "first_published": dict(book.first_published),
@@ -178,7 +184,7 @@ def rows(view: View) -> Iterator[Json]:
 
 def _entry(view: View, kind: str, id: str, name: str, counts: dict[str, int], **more: object) -> Json:
     """``digest`` changes when anything that was found for the entry does."""
-    return {"kind": kind, "id": id, "name": name, "address": address(id).removesuffix(".md") + ".html",
+    return {"kind": kind, "id": id, "name": name, "address": page_of(id),
             "counts": counts, "digest": view.digest(id), **more}  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from cunjian.model import Village
 from cunjian.quotes import spoken_in
 from cunjian.render import escape
-from cunjian.render.addresses import address, crumbs
+from cunjian.render.addresses import crumbs, page_of
 from cunjian.render.page import Page
 from cunjian.render.picture import broken, kind, sign
 from cunjian.render.view import View
@@ -130,7 +130,7 @@ def _hub(view: View, speech: str, lines: Sequence[str], at: Mapping[str, tuple[i
     top = y + 5 - 8 * (len(rows) - 1)
     words = "".join(f'<tspan x="{x}" y="{top + 16 * i}">{escape.attribute(r)}</tspan>' for i, r in enumerate(rows))
     box = f'<rect x="{x - wide // 2}" y="{y - high // 2}" width="{wide}" height="{high}" rx="4"/>'
-    return (f'<g class="cj-hub"><path d="{"".join(curves)}"/><a href="{_to(speech)}">'
+    return (f'<g class="cj-hub"><path d="{"".join(curves)}"/><a href="{page_of(speech)}">'
             f"<title>{escape.attribute(name)}</title>{box}<text text-anchor=\"middle\">{words}</text></a></g>")  # fmt: skip
 
 
@@ -141,7 +141,7 @@ def _name(view: View, id: str, x: int, y: int) -> str:
     place = entry.place or "" if isinstance(entry, Village) else ""
     beside, anchor = (-11, "end") if id[0] == "t" else (11, "start")
     mark = _sign_at(id, x)
-    return (f'<a href="{_to(id)}" class="cj-n-{id[0]}"><title>{escape.attribute(f"{kind(id)} {place}{name}")}</title>'
+    return (f'<a href="{page_of(id)}" class="cj-n-{id[0]}"><title>{escape.attribute(f"{kind(id)} {place}{name}")}</title>'
             f'{sign(id, mark, y)}<text x="{mark + beside}" y="{y + 5}" text-anchor="{anchor}">'
             f"{escape.attribute(short)}</text></a>")  # fmt: skip
 
@@ -150,9 +150,6 @@ def _sign_at(id: str, x: int) -> int:
     """A name's sign stands at that end of its place which looks at the speeches."""
     return x + (_WIDE[id[0]] // 2 - 8) * (1 if id[0] == "t" else -1)
 
-
-def _to(id: str) -> str:
-    return address(id).removesuffix(".md") + ".html"
 
 
 def _list(view: View, layers: Layers) -> str:

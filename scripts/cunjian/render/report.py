@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import msgspec
 
 from cunjian import labels
 from cunjian.model import Evidence, Flag, Speech
 from cunjian.render import escape
-from cunjian.render.data import rows
+from cunjian.render.addresses import page_of
 from cunjian.render.source import flag_note
 from cunjian.render.view import View
 
@@ -39,14 +40,14 @@ class Row:
     page: str = ""  # id of the page to open
 
 
-def report(view: View, previous: bytes | None, problems: Sequence[str] = (), index: bytes | None = None) -> str:
-    """The whole page; ``previous`` is the last index.json, ``index`` that of this run if it is written."""
+def report(view: View, previous: Iterable[bytes], problems: Sequence[str] = ()) -> str:
+    """The whole page; ``previous`` are the lines of the last index.json."""
     told = [Row(problem, "", "") for problem in dict.fromkeys((*problems, *view.book.problems))]
     noise_about = "当作网站提示、页脚等剔除的文字。若其中有讲话内容，请告知维护者，并可先加编者按。"
     flags, noise = _in_texts(view)
     sections = [
         ("问题", "要处理的事：读不了的文件、对不上的更正等。", told),
-        *_changes(view, previous, index),
+        *_changes(view, previous),
         ("原文提示", "原文疑有差错之处。页面照原样显示并加标记；需要说明的，可加编者按。", flags),
         ("拿不准的", "程序没有把握，请过目。", list(_uncertain(view))),
         ("未计入正文的内容", noise_about, noise),
@@ -87,36 +88,54 @@ class Known:
     id: str
     kind: str
     name: str
-    address: str
     digest: str | None = None
     category: str | None = None
 
 
-def _changes(view: View, previous: bytes | None, index: bytes | None) -> Iterator[tuple[str, str, list[Row]]]:
+def _changes(view: View, previous: Iterable[bytes]) -> Iterator[tuple[str, str, list[Row]]]:
     before = {e.id: e for e in _entries(previous)}
-    found = _entries(index) if index else (msgspec.convert(e, Known) for e in rows(view))
-    now = {e.id: e for e in found}
-    new = [_entry_row(view, e) for id, e in now.items() if id not in before]
-    changed = [_entry_row(view, e, before[id]) for id, e in now.items() if id in before and _differs(e, before[id])]
+    new: list[Row] = []
+    changed: list[Row] = []
+    for entry in _now(view):
+        known = before.pop(entry.id, None)
+        if known is None:
+            new.append(_entry_row(view, entry))
+        elif _differs(entry, known):
+            changed.append(_entry_row(view, entry, known))
     gone = [
-        Row(f"{labels.KIND.get(e.kind, '条目')} {e.name}", f"原地址 {e.address}", paste(id, merge_into="填入接替它的页码"))
-        for id, e in before.items() if id not in now
-    ]  # fmt: skip
+        Row(f"{labels.KIND.get(e.kind, '条目')} {e.name}", f"原地址 {page_of(id)}", paste(id, merge_into="填入接替它的页码"))
+        for id, e in before.items()
+    ]
     yield "新增", "上次生成之后新出现的条目。", new
     yield "变化", "名称或内容与上次不同的条目。", changed
     yield "消失", "上次有、这次没有的条目；原地址上留有说明。", gone
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
-    entries: list[Known] = field(default_factory=list)
+def _now(view: View) -> Iterator[Known]:
+    book = view.book
+    for s in book.speeches:
+        yield Known(s.id, "speech", s.title, view.digest(s.id))
+    for p in book.practices:
+        yield Known(p.id, "practice", p.title, view.digest(p.id), p.category)
+    for v in book.villages:
+        yield Known(v.id, "village", v.name, view.digest(v.id))
+    for t in book.terms:
+        yield Known(t.id, "term", t.name, view.digest(t.id))
 
 
-def _entries(previous: bytes | None) -> list[Known]:
-    try:
-        return msgspec.json.decode(previous or b"{}", type=_Index).entries
-    except ValueError:
-        return []  # an index we did not write: everything is new
+def _entries(lines: Iterable[bytes]) -> Iterator[Known]:
+    """The entries of an index as ``data`` writes it, one after another; of one that we did not write there are none."""
+    row: list[bytes] = []
+    for line in lines:
+        end = line.rstrip()
+        if end == b" ],":
+            return
+        if end == b"  {":
+            row = []
+        row.append(line)
+        if end in (b"  }", b"  },"):
+            with contextlib.suppress(ValueError):
+                yield msgspec.json.decode(b"".join(row).rstrip().rstrip(b","), type=Known)
 
 
 def _differs(now: Known, before: Known) -> bool:

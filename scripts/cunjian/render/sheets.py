@@ -5,23 +5,25 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from cunjian import labels
 from cunjian.model import Evidence, Figure, Honour, Village
 from cunjian.render import escape
-from cunjian.render.addresses import address
+from cunjian.render.addresses import page_of
 from cunjian.render.figures import printed
 from cunjian.render.indexes import newest
 from cunjian.render.view import View
 
 Cell = str | float | None
 
+_AT_ONCE = 500  # rows
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "|", "%")
 _STATUS = {"stated": "原文所述", "redacted": labels.HIDDEN, "damaged": "原文疑有差错"}
 _SAID = ("原句", "讲话稿", "讲话人", "讲话日期", "出处地址")
 
 
-def files(view: View) -> Iterator[tuple[str, str]]:
+def files(view: View) -> Iterator[tuple[str, Iterable[str]]]:
     """Path below docs/ and text of every sheet."""
     yield _sheet("speeches", ("编号", "标题", "讲话人", "场合", "地方", "日期", "地址"), _speeches(view))
     yield _sheet("practices", ("编号", "做法", "上级标题", "类别", "案例村", "术语", "讲话稿", "地方", "日期", "地址"),
@@ -33,12 +35,23 @@ def files(view: View) -> Iterator[tuple[str, str]]:
     yield _sheet("honours", ("级别", "荣誉", "获得者", "地方", *_SAID), _honours(view))
 
 
-def _sheet(name: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> tuple[str, str]:
+def _sheet(name: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> tuple[str, Iterable[str]]:
+    return f"data/{name}.csv", _lines(head, rows)
+
+
+def _lines(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    """The text, so many rows at a time."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
+    out.write("\ufeff")
     writer.writerow(head)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return f"data/{name}.csv", "\ufeff" + out.getvalue()
+    left = iter(rows)
+    while some := list(islice(left, _AT_ONCE)):
+        writer.writerows([_cell(value) for value in row] for row in some)
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
+    yield out.getvalue()
 
 
 def _cell(value: Cell) -> str | float:
@@ -55,13 +68,9 @@ def _cell(value: Cell) -> str | float:
     return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
 
 
-def _page(id: str) -> str:
-    return address(id).removesuffix(".md") + ".html"
-
-
 def _said(view: View, evidence: Evidence) -> tuple[Cell, ...]:
     speech = view.speeches[evidence.speech]
-    place = f"{_page(speech.id)}#{evidence.anchor}"
+    place = f"{page_of(speech.id)}#{evidence.anchor}"
     source = view.source(speech.id)
     sentence = source.by_anchor.get(evidence.anchor)
     return sentence.span.of(source.text) if sentence else evidence.text, speech.title, speech.speaker, speech.date, place
@@ -69,7 +78,7 @@ def _said(view: View, evidence: Evidence) -> tuple[Cell, ...]:
 
 def _speeches(view: View) -> Iterator[tuple[Cell, ...]]:
     for s in newest(view):
-        yield s.id, s.title, s.speaker, s.occasion, s.place, s.date, _page(s.id)
+        yield s.id, s.title, s.speaker, s.occasion, s.place, s.date, page_of(s.id)
 
 
 def _practices(view: View) -> Iterator[tuple[Cell, ...]]:
@@ -77,13 +86,13 @@ def _practices(view: View) -> Iterator[tuple[Cell, ...]]:
         speech = view.speeches[p.speech]
         villages = "、".join(view.villages[v].name for v in p.villages if v in view.villages)
         terms = "、".join(view.terms[t].name for t in p.terms if t in view.terms)
-        yield (p.id, p.title, p.above, p.category, villages, terms, speech.title, speech.place, speech.date, _page(p.id))
+        yield (p.id, p.title, p.above, p.category, villages, terms, speech.title, speech.place, speech.date, page_of(p.id))
 
 
 def _villages(view: View) -> Iterator[tuple[Cell, ...]]:
     for v in view.book.villages:
         won = "、".join(dict.fromkeys(h.name for h in v.honours))
-        yield (v.id, v.name, v.place, "、".join(v.aliases), won, float(len(v.practices)), float(len(v.figures)), _page(v.id))
+        yield (v.id, v.name, v.place, "、".join(v.aliases), won, float(len(v.practices)), float(len(v.figures)), page_of(v.id))
 
 
 def _terms(view: View) -> Iterator[tuple[Cell, ...]]:
@@ -91,7 +100,7 @@ def _terms(view: View) -> Iterator[tuple[Cell, ...]]:
         items = "；".join("、".join(i.text for i in items) for items in t.items)
         origin = {"source": "原文", "reference": "参考"}[t.definition.origin] if t.definition else None
         yield (t.id, t.name, t.pinyin, labels.TERM.get(t.kind), "、".join(t.aliases), items,
-               t.definition.text if t.definition else None, origin, float(len(t.mentions)), _page(t.id))  # fmt: skip
+               t.definition.text if t.definition else None, origin, float(len(t.mentions)), page_of(t.id))  # fmt: skip
 
 
 def _figures(view: View) -> Iterator[tuple[Cell, ...]]:

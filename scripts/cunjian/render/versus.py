@@ -11,7 +11,7 @@ from typing import Any
 
 from cunjian import labels
 from cunjian.model import Evidence, Honour, Practice, Speech, Term, Village
-from cunjian.render.addresses import address, crumbs
+from cunjian.render.addresses import crumbs, page_of
 from cunjian.render.figures import brief
 from cunjian.render.page import Page
 from cunjian.render.source import flag_note
@@ -27,7 +27,7 @@ _MOST = 24  # sentences of one row; the page has them all
 def file(view: View, entry: Entry) -> tuple[str, str]:
     """Path below docs/ and text of the script of one entry."""
     rows = {label: cells for label, cells in _rows(view, entry) if cells}
-    content = {"id": entry.id, "kind": labels.KIND[_kind(entry)], "name": view.name(entry), "h": _page(entry.id),
+    content = {"id": entry.id, "kind": labels.KIND[_kind(entry)], "name": view.name(entry), "h": page_of(entry.id),
                "rows": [[label, cells] for label, cells in rows.items()]}  # fmt: skip
     return f"data/compare/{entry.id}.js", f"cunjianCompare({as_script(content)});\n"
 
@@ -44,10 +44,6 @@ def page() -> Page:
 
 def _kind(entry: Entry) -> str:
     return {"s": "speech", "p": "practice", "v": "village", "t": "term"}[entry.id[0]]
-
-
-def _page(id: str) -> str:
-    return address(id).removesuffix(".md") + ".html"
 
 
 def _rows(view: View, entry: Entry) -> Iterator[tuple[str, list[Cell]]]:
@@ -111,7 +107,7 @@ def _text(words: str) -> Cell:
 
 def _links(view: View, ids: Iterable[str]) -> list[Cell]:
     found = [(id, view.entry(id)) for id in ids]
-    return [{"t": view.name(entry), "h": _page(id)} for id, entry in found if entry]
+    return [{"t": view.name(entry), "h": page_of(id)} for id, entry in found if entry]
 
 
 def _quotes(view: View, evidence: Sequence[Evidence]) -> list[Cell]:
@@ -123,18 +119,18 @@ def _quote(view: View, evidence: Evidence) -> Cell:
     source = view.source(evidence.speech)
     span = source.span_of(evidence)
     notes = [flag_note(f) for f in source.reading.flags if span and f.span.touches(span)]
-    cell: Cell = {"t": evidence.text, "q": 1, "a": f"{_page(evidence.speech)}#{evidence.anchor}"}
+    cell: Cell = {"t": evidence.text, "q": 1, "a": f"{page_of(evidence.speech)}#{evidence.anchor}"}
     return cell | ({"n": notes} if notes else {})
 
 
 def _figures(view: View, ids: Iterable[str]) -> list[Cell]:
     cells = []
     for figure in (view.figures[id] for id in ids if id in view.figures):
-        cell: Cell = {"t": brief(view, figure), "a": f"{_page(figure.evidence.speech)}#{figure.evidence.anchor}"}
+        cell: Cell = {"t": brief(view, figure), "a": f"{page_of(figure.evidence.speech)}#{figure.evidence.anchor}"}
         cells.append(cell | ({"n": ["原文如此，疑有差错"]} if figure.status == "damaged" else {}))
     return cells
 
 
 def _honours(view: View, honours: Iterable[Honour]) -> list[Cell]:
     return [{"t": h.name, "s": labels.HONOUR.get(h.level or "", "级别未说明"),
-             "a": f"{_page(h.evidence.speech)}#{h.evidence.anchor}"} for h in honours]  # fmt: skip
+             "a": f"{page_of(h.evidence.speech)}#{h.evidence.anchor}"} for h in honours]  # fmt: skip

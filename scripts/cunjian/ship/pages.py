@@ -4,9 +4,10 @@
 order, with three differences: (1) once files, navigation and templates stand, each worker takes every N-th page and
 both reads and writes it; the bytes are the same because a page sees other pages only through the navigation, whose
 pages are read first; (2) a page that cannot be built gets a stand-in at once; (3) a page is left as it is when its
-source, all it links to and what stands on every page are as they were (``trace.Was``).  What workers hear and the
-anchors they saw are handed back.  A plugin or hook that is not ours may look at all pages: where there is one, one
-process reads all pages before it writes any, as MkDocs does.  Where there is no fork, one process does the work.
+source, all it links to and what stands on every page are as they were (``trace.Was``), and MkDocs' objects of such
+files are made only where a page links to them (``found.Found``).  What workers hear and the anchors they saw are handed
+back.  A plugin or hook that is not ours may look at all pages: where there is one, one process reads all pages before it
+writes any, as MkDocs does.  Where there is no fork, one process does the work.
 
 What MkDocs does may change with its version: ``_AS_WRITTEN`` is the digest of the functions that this file stands for,
 and another version is refused instead of half understood.
@@ -14,56 +15,32 @@ and another version is refused instead of half understood.
 
 from __future__ import annotations
 
-import errno
 import gc
 import inspect
 import logging
 import multiprocessing
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cunjian.errors import CunjianError
-from cunjian.ship.messages import broken_page, reason, sentence
+from cunjian.ship.messages import sentence
+from cunjian.ship.press import NONE, Heard, Hopeless, Press
 from cunjian.ship.trace import Done, Trace, Was, digest
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.files import File
 
-STAND_IN = "# 这一页没有做成\n\n这一页的原稿有误，没有做成网页。请在知识库里改正后重新生成。\n"
-DISK = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS))
-_MOST_BROKEN = 20
+    from cunjian.store import Stat
+
 _WORTH_A_WORKER = 40  # pages
 _AS_WRITTEN = "5e121e9235b15c38"
-_NONE = "\0"  # between names: stands in none
-
-
-class Hopeless(Exception):
-    """The fault lies outside the pages: why, what MkDocs said, and the disk's error number if it was the disk."""
-
-    def __init__(self, why: str, messages: Sequence[str] = (), number: int = 0) -> None:
-        super().__init__(why, tuple(messages), number)
-        self.why, self.messages, self.number = why, tuple(messages), number
-
-
-@dataclass(slots=True)
-class Heard:
-    """What is said while building: by MkDocs in English, by our guard in Chinese."""
-
-    messages: list[str]
-    front: list[str] = field(default_factory=list)
-
-    def take(self) -> tuple[str, ...]:
-        """What was said since the last time, as sentences."""
-        said = (*self.front, *(sentence(m) for m in self.messages if broken_page(m) is None))
-        self.messages.clear()
-        self.front.clear()
-        return said
 
 
 @dataclass(slots=True)
@@ -105,27 +82,24 @@ def build(config: MkDocsConfig, jobs: int, heard: Heard, was: Was, overrides: Pa
     """Render into ``config.site_dir`` all pages, or those that are not as they were; ``strangers``: there are plugins or
     hooks beside ours."""
     from mkdocs.commands import build as commands
-    from mkdocs.structure.files import InclusionLevel, get_files, set_exclusions
-    from mkdocs.structure.nav import get_navigation
+    from mkdocs.structure.files import InclusionLevel
 
     if as_written() != _AS_WRITTEN:
         raise CunjianError("装着的 MkDocs 与村鉴所配的版本不同，不能保证网页正确；请按 requirements.lock 重新安装。")
     plugins = config.plugins
     config = plugins.on_config(config)
     plugins.on_pre_build(config=config)
-    files = get_files(config)
     env = config.theme.get_env()
-    files.add_files_from_theme(env, config)
-    files = plugins.on_files(files, config=config)
-    set_exclusions(files, config)
-    nav = plugins.on_nav(get_navigation(files, config), config=config, files=files)
-    press = Press(config, files, nav, heard, overrides)
-    problems = list(heard.take())
-    press.kept = press.shown if strangers else [page.file for page in nav.pages]
-    for file in press.kept:
-        press.read(file)
+    everything = strangers or config.site_url or config.extra_templates or not config.nav or _asks_for_pages(overrides)
+    names = None if everything else was.names()
+    said = heard.take()
+    press, doubtful, problems = _ready(config, env, heard, overrides, was, names, strangers)
+    if not was.look(press.nav) and names is not None:
+        names = None
+        press, doubtful, problems = _ready(config, env, heard, overrides, was, names, strangers)
+    files, nav = press.files, press.nav
+    problems = [*said, *problems]
     press.env = plugins.on_env(env, config=config, files=files)
-    was.look(nav, files)
     every: list[Any] = [f for f in files if f.inclusion.value > InclusionLevel.DRAFT.value]
     for file in every:
         if not file.is_documentation_page() and not was.kept(file):
@@ -136,100 +110,55 @@ def build(config: MkDocsConfig, jobs: int, heard: Heard, was: Was, overrides: Pa
         commands._build_extra_template(template, files, config, nav)
     done = _rendered(press, [f for f in press.shown if not was.kept(f)], 1 if strangers else jobs)
     if lost := was.lost(done):
-        done |= _rendered(press, [f for f in press.shown if f.src_uri not in done and was.needs(f, lost)], jobs)
+        done |= _rendered(press, press.pages(was.needing(lost, done)), jobs)
     _check_anchors(config, done, was)
     problems += [_broken(page, one.broken) for page, one in done.items() if one.broken]
     problems += [said for one in done.values() for said in one.said]
     plugins.on_post_build(config=config)
     problems += heard.take()
     left = {f.dest_uri for f in every if was.kept(f) and f.src_uri not in done}
-    return Built([*dict.fromkeys(problems)], was.after(press.shown, done), left)
+    left |= {_outcome(name) for name in names or () if name not in doubtful and name not in done}
+    return Built([*dict.fromkeys(problems)], was.after(names or [f.src_uri for f in press.shown], done), left)
 
 
-class Press:
-    """Reads and writes pages, one at a time, and notes what each looked up."""
+def _ready(config: MkDocsConfig, env: Any, heard: Heard, overrides: Path | None, was: Was, names: dict[str, Stat] | None,
+           strangers: bool) -> tuple[Press, set[str], list[str]]:  # fmt: skip
+    """A press that has read what other pages see, the files that must be looked at closer, and what was said.
 
-    def __init__(self, config: MkDocsConfig, files: Files, nav: Any, heard: Heard, overrides: Path | None) -> None:
-        self.config, self.files, self.nav, self.heard, self.overrides = config, files, nav, heard, overrides
-        self.env: Any = None
-        self.shown = list(files.documentation_pages())
-        self.kept: list[File] = []  # whose pages others may look at
-        self.broken: dict[str, str] = {}
-        self._read: dict[str, Done] = {}
-        self._found: dict[str, bool] = {}
-        self._uris = files.src_uris
-        self._ask = files.get_file_from_path
-        files.get_file_from_path = self._look_up  # type: ignore[method-assign]
+    ``names``: all files of docs/; of these only doubtful ones are made now, the others when somebody asks for them.
+    """
+    from mkdocs.structure.files import get_files, set_exclusions
+    from mkdocs.structure.nav import get_navigation
 
-    def _look_up(self, path: str) -> File | None:
-        found = self._uris.get(path) or self._ask(path)
-        self._found[found.src_uri if found else path] = found is not None
-        return found
+    from cunjian.ship.found import Found
 
-    def read(self, file: File) -> None:
-        """Source and Markdown of a page; a stand-in's where it cannot be read."""
-        from mkdocs.commands.build import _populate_page
+    heard.take()
+    files = get_files(config) if names is None else Found(config, names)
+    files.add_files_from_theme(env, config)
+    was.there(files.src_uris.keys() | names.keys() if names else files.src_uris)
+    doubtful = was.doubtful(names) if names else set()
+    for name in sorted(doubtful):
+        files.get_file_from_path(name)
+    files = config.plugins.on_files(files, config=config)
+    set_exclusions(files, config)
+    nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
+    press = Press(config, files, nav, heard, overrides)
+    problems = list(heard.take())
+    press.kept = press.shown if strangers else [page.file for page in nav.pages]
+    for file in press.kept:
+        press.read(file)
+    return press, doubtful, problems
 
-        self._found = {}
-        source = digest(file.content_bytes)
-        page: Any = file.page
-        try:
-            _populate_page(page, self.config, self.files)
-        except Exception as error:  # hooks and extensions can raise anything
-            self._stand_in(file, error)
-            _populate_page(page, self.config, self.files)
-        links = [_NONE.join((to.src_uri, anchor, link)) for to, found in (page.links_to_anchors or {}).items()
-                 for anchor, link in found.items()]  # fmt: skip
-        targets = [name for name, found in self._found.items() if found]
-        self._read[file.src_uri] = Done(
-            source, " ".join(sorted(page.present_anchor_ids or ())), (_NONE * 2).join(links), _NONE.join(targets),
-            all(self._found.values()), self.heard.take(),
-        )  # fmt: skip
 
-    def page(self, file: File) -> Done:
-        """A page from its source to its file in the site."""
-        from mkdocs.commands.build import _build_page
+def _asks_for_pages(overrides: Path | None) -> bool:
+    """Whether a template of ours may show all pages of the site."""
+    templates = overrides.rglob("*.html") if overrides else ()
+    return any(re.search(rb"\{[{%][^}]*\bpages\b", file.read_bytes()) for file in templates)
 
-        page: Any = file.page
-        try:
-            if file.src_uri not in self._read:
-                self.read(file)
-            try:
-                _build_page(page, self.config, self.shown, self.nav, self.env)
-            except Exception as error:  # so can templates
-                self._stand_in(file, error)
-                title = page.title
-                self.read(file)
-                page.title = title  # other pages may have shown it already
-                _build_page(page, self.config, self.shown, self.nav, self.env)
-        except Exception as error:  # not even the stand-in
-            number = error.errno or 0 if isinstance(error, OSError) and error.errno in DISK else 0
-            raise Hopeless(reason(error, self.overrides), self.heard.messages, number) from error
-        done = self._read.pop(file.src_uri)
-        done.said += self.heard.take()
-        done.broken = self.broken.get(file.src_uri, "")
-        if file not in self.kept:  # a worker holds one page at a time
-            page.markdown = page.content = None
-            page.toc = []
-        return done
 
-    def proof(self, path: str, text: str, folder: Path) -> tuple[str, bytes]:
-        """Address and HTML of a page of docs/ with this source, made in an empty folder."""
-        from mkdocs.structure.files import File
-        from mkdocs.structure.pages import Page
-
-        file = File(path, None, str(folder), self.config.use_directory_urls)
-        file.content_string = text
-        file.page = Page(None, file, self.config)
-        self.page(file)
-        return file.url, Path(file.abs_dest_path).read_bytes()
-
-    def _stand_in(self, file: File, error: Exception) -> None:
-        if file.src_uri in self.broken or len(self.broken) >= _MOST_BROKEN or getattr(error, "errno", 0) in DISK:
-            raise error
-        self.broken[file.src_uri] = reason(error, self.overrides)
-        self.heard.take()  # what it said before it failed
-        file.content_string = STAND_IN
+def _outcome(name: str) -> str:
+    """The file of the site that comes of a file of docs/."""
+    return f"{name[:-3]}.html" if name.endswith(".md") else name
 
 
 # --------------------------------------------------------------------------- workers
@@ -300,8 +229,8 @@ def _check_anchors(config: MkDocsConfig, done: dict[str, Done], was: Was) -> Non
         return
     anchors: dict[str, frozenset[str] | None] = {}
     for page, one in done.items():
-        for row in one.links.split(_NONE * 2) if one.links else ():
-            target, anchor, link = row.split(_NONE)
+        for row in one.links.split(NONE * 2) if one.links else ():
+            target, anchor, link = row.split(NONE)
             if target not in anchors:
                 anchors[target] = was.anchors(target, done)
             there = anchors[target]

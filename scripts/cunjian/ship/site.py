@@ -11,7 +11,7 @@ import logging
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +22,7 @@ import yaml  # type: ignore[import-untyped]  # the reader MkDocs itself uses for
 from cunjian import store
 from cunjian.cache import Cache, version
 from cunjian.errors import CunjianError, refused
-from cunjian.ship import pages, trace
+from cunjian.ship import pages, press, trace
 from cunjian.ship.messages import broken_page, reason, sentence
 
 if TYPE_CHECKING:
@@ -54,15 +54,16 @@ def build(root: Path, house: Path, jobs: int = 1) -> list[str]:
     new = root / "site.new"
     with quiet() as messages, environment():
         try:
-            built = _built(root, house, new, pages.Heard(messages), trace.Was(before, inputs, outputs), jobs)
+            built = _built(root, house, new, press.Heard(messages), trace.Was(before, inputs, outputs), jobs)
         except Exception as error:  # hooks, templates and extensions can raise anything
             shutil.rmtree(new, ignore_errors=True)
             return _given_up(error, messages, overrides)
     try:
         if before:
-            _renew(root, built.left, outputs)
+            outputs = _renew(root, built.left, outputs)
         else:
             _swap(root)
+            outputs = store.stats(root / "site")
     except OSError as error:
         shutil.rmtree(new, ignore_errors=True)
         settle(root)
@@ -70,7 +71,7 @@ def build(root: Path, house: Path, jobs: int = 1) -> list[str]:
         busy = f"{place}/：换不上新生成的网站，有别的程序正占用它，请关闭后重新生成。"
         return [*built.problems, busy, *([] if before else [KEPT_OLD])]
     if frame:
-        done = replace(built.trace, frame=frame, inputs=inputs, outputs=store.stats(root / "site"), problems=built.problems)
+        done = replace(built.trace, frame=frame, inputs=inputs, outputs=outputs, problems=built.problems)
         memory.put(trace.ENTRY, done)
     return built.problems
 
@@ -108,28 +109,31 @@ def _swap(root: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _renew(root: Path, left: set[str], outputs: Iterable[str]) -> None:
+def _renew(root: Path, left: set[str], outputs: dict[str, store.Stat]) -> dict[str, store.Stat]:
     """Move what was rendered over the site that stands: new files, then changed ones, then away with what is gone.
 
-    Killed in between, each file is whole, and the next build sees by its time which ones it must render again.
+    Killed in between, each file is whole, and the next build sees by its time which ones it must render again.  The
+    outputs as they are afterwards.
     """
     site, new = root / "site", root / "site.new"
     moved = {file.relative_to(new).as_posix() for file in new.rglob("*") if not file.is_dir()}
     for path in sorted(moved, key=lambda p: (f"site/{p}" in outputs, p)):
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (new / path).replace(site / path)
-    for path in outputs:
-        if (inside := path.removeprefix("site/")) not in moved and inside not in left:
+    stand = {path: stat for path, stat in outputs.items() if path.removeprefix("site/") in left}
+    for path in outputs.keys() - stand.keys():
+        if (inside := path.removeprefix("site/")) not in moved:
             (site / inside).unlink()
             with suppress(OSError):
                 os.removedirs((site / inside).parent)
     shutil.rmtree(new)
+    return stand | {f"site/{path}": store.stat(site / path) for path in sorted(moved)}
 
 
 # --------------------------------------------------------------------------- one build
 
 
-def _built(root: Path, house: Path, new: Path, heard: pages.Heard, was: trace.Was, jobs: int) -> pages.Built:
+def _built(root: Path, house: Path, new: Path, heard: press.Heard, was: trace.Was, jobs: int) -> pages.Built:
     config = configured(root, house, new)
     strangers = bool(set(config.plugins) - {str(_HOOKS)})
     config.plugins["cunjian"] = _guard(heard.front)
@@ -149,8 +153,8 @@ def _given_up(error: Exception, messages: list[str], overrides: Path | None) -> 
     """Why there is no site at all: what MkDocs said, and the exception where MkDocs did not put it into words."""
     from mkdocs.exceptions import Abort, ConfigurationError
 
-    number = error.number if isinstance(error, pages.Hopeless) else getattr(error, "errno", 0)
-    if number in pages.DISK:
+    number = error.number if isinstance(error, press.Hopeless) else getattr(error, "errno", 0)
+    if number in press.DISK:
         raise CunjianError(refused("site", "写不进去", OSError(number, os.strerror(number)))) from error
     if isinstance(error, CunjianError):
         raise error
@@ -158,7 +162,7 @@ def _given_up(error: Exception, messages: list[str], overrides: Path | None) -> 
     if isinstance(error, ConfigurationError):
         said.append(f"mkdocs.yml：{reason(error, overrides)}，请改正后重新生成。")
     elif not isinstance(error, Abort):
-        why = error.why if isinstance(error, pages.Hopeless) else reason(error, overrides)
+        why = error.why if isinstance(error, press.Hopeless) else reason(error, overrides)
         said.append(f"mkdocs.yml 或 overrides/：网站生成不了（{why}），请改正后重新生成。")
     return [*dict.fromkeys(said), KEPT_OLD]
 

@@ -7,7 +7,8 @@ changed in site/, or that a killed run left behind, is rendered again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,9 +16,11 @@ from typing import TYPE_CHECKING, Any
 from cunjian.store import Stat
 
 if TYPE_CHECKING:
-    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.files import File
 
 ENTRY = "site"  # name of the trace in the cache
+_DOCS = "docs/"
+_ODD = re.compile(r"(?:^|/)README\.md$|\.(?:markdown|mdown|mkdn|mkd)$")
 
 
 @dataclass(slots=True)
@@ -64,14 +67,41 @@ class Was:
         self._kept: dict[str, bool] = {}
         self._gone: frozenset[int] = frozenset()
 
-    def look(self, nav: Any, files: Files) -> None:
-        """Navigation and files as they are today."""
+    def names(self) -> dict[str, Stat] | None:
+        """Every file of docs/ by its path there; None where all must be looked at, one by one: there is no build before,
+        or two files can want one place in the site."""
+        if self._old is None:
+            return None
+        found = {path[len(_DOCS) :]: stat for path, stat in self._inputs.items() if path.startswith(_DOCS)}
+        return None if any(_ODD.search(name) for name in found) else found
+
+    def there(self, names: Container[str]) -> None:
+        """Files that stand today; pages that link to others are made again."""
+        if self._old:
+            self._gone = frozenset(n for n, name in enumerate(self._old.names) if name not in names)
+
+    def look(self, nav: Any) -> bool:
+        """The navigation as it is today; whether the build before still counts."""
         self._new.nav = digest(str(nav).encode("utf-8", "surrogatepass"))
         if self._old and self._old.nav != self._new.nav:
             self._old = None
-        if self._old:
-            there = files.src_uris
-            self._gone = frozenset(n for n, name in enumerate(self._old.names) if name not in there)
+        return self._old is not None
+
+    def doubtful(self, names: Mapping[str, Stat]) -> set[str]:
+        """Files of docs/ that have to be looked at closer; all others are as they were, and so is what came of them."""
+        old = self._old
+        if old is None:
+            return set(names)
+        return {name for name, stat in names.items() if not self._untouched(name, stat, old)}
+
+    def _untouched(self, name: str, stat: Stat, old: Trace) -> bool:
+        page = name.endswith(".md")
+        out = f"site/{name[:-3]}.html" if page else f"site/{name}"
+        stands = self._outputs.get(out)
+        if stands is None or stands != old.outputs.get(out) or old.inputs.get(_DOCS + name) != stat:
+            return False
+        seen = old.pages.get(name)
+        return not page or (seen is not None and self._gone.isdisjoint(seen.targets))
 
     def kept(self, file: File) -> bool:
         """Whether the output of a file is still what it would become."""
@@ -105,25 +135,26 @@ class Was:
         poorer = {p for p, now in done.items() if p in before and set(before[p].anchors.split(" ")) - set(now.anchors.split(" "))}
         return frozenset(n for n, name in enumerate(self._old.names) if name in poorer)
 
-    def needs(self, file: File, lost: frozenset[int]) -> bool:
-        """Whether a page that was kept links to one of those."""
-        return self._old is not None and not lost.isdisjoint(self._old.pages[file.src_uri].targets)
+    def needing(self, lost: frozenset[int], done: Container[str]) -> list[str]:
+        """Pages that were kept and link to one of those."""
+        old = self._old.pages if self._old else {}
+        return [name for name, seen in old.items() if name not in done and not lost.isdisjoint(seen.targets)]
 
-    def after(self, shown: Sequence[File], done: Mapping[str, Done]) -> Trace:
+    def after(self, shown: Iterable[str], done: Mapping[str, Done]) -> Trace:
         """What to remember of this build; the caller adds what only it knows."""
         numbers: dict[str, int] = {}
 
         def number(name: str) -> int:
             return numbers.setdefault(name, len(numbers))
 
-        for file in shown:
-            if now := done.get(file.src_uri):
+        old = self._old.pages if self._old else {}
+        for name in shown:
+            if now := done.get(name):
                 if now.settled and not now.said and not now.broken:
                     targets = [number(t) for t in now.targets.split("\0") if t]
-                    self._new.pages[file.src_uri] = Seen(now.digest, now.anchors, targets)
-            elif self._old:
-                seen = self._old.pages[file.src_uri]
-                self._new.pages[file.src_uri] = Seen(seen.digest, seen.anchors, [number(self._old.names[t]) for t in seen.targets])
+                    self._new.pages[name] = Seen(now.digest, now.anchors, targets)
+            elif self._old and (seen := old.get(name)):
+                self._new.pages[name] = Seen(seen.digest, seen.anchors, [number(self._old.names[t]) for t in seen.targets])
         self._new.names = list(numbers)
         return self._new
 

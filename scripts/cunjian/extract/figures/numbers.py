@@ -10,6 +10,7 @@ from cunjian.extract.figures.rules import HIDDEN, Rules
 from cunjian.model import Span
 from cunjian.script import number
 
+_LONGEST = 60  # characters of a number
 _HIDDEN = re.compile(HIDDEN)
 _HIDING = frozenset("*xX×○□●")
 _CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千万几数上好半]+")
@@ -50,7 +51,7 @@ def find(text: str, rules: Rules) -> Iterator[Number]:
     for run in rules.numerals.finditer(text):
         if run.end() <= reach:
             continue
-        at, match = max(reach, run.start()), None
+        at, match = max(reach, run.start(), run.end() - _LONGEST), None
         while match is None and at < run.end():
             match = rules.figure.match(text, at)
             at += 1

@@ -39,9 +39,10 @@ def aliases(one: Seen, text: str, words: Words) -> tuple[str, ...]:
 def whole(seen: Sequence[Seen]) -> tuple[Seen, ...]:
     """A name that is only the end of one other name of the speech is that name: 圆桌会 of 六点钟圆桌会."""
     ends = {one.name for one in seen if one.rule in OPEN}
+    longest = max(map(len, ends), default=0)
     longer: dict[str, set[str]] = {}
     for name in {one.name for one in seen}:
-        for start in range(1, len(name)):
+        for start in range(max(1, len(name) - longest), len(name)):
             if name[start:] in ends:
                 longer.setdefault(name[start:], set()).add(name)
     out = []

@@ -27,22 +27,41 @@ _QUOTED = re.compile(r"“[^”\n]{1,40}”|《[^》\n]{1,40}》")
 _CLASS = re.compile(r"制度|机制|模式|活动|行动|工程|计划|工作法|[法制](?![\u4e00-\u9fff])")
 """What belongs to the name when it stands right behind: 述廉议廉|制度."""
 _INTRODUCED = ("前立", "前做", "前叫")
-_LISTING = frozenset((*_INTRODUCED, "前用"))
+_ROW = 4  # what a row may lack whose parts each begin with who does it
 _TEXT = attrgetter("text")
 _AND, _JOINS = frozenset(("和", "与", "及", "以及")), frozenset("和与及以")
 
 
 def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
     """The names of the folded clean text that the points speak for."""
+    for one in _chosen(text, document, words):
+        span = _whole(one, text)
+        yield Seen(span, span.of(text), _reason(one), (one.name,) if span.end > one.end else ())
+
+
+def why(text: str, document: Document, words: Words) -> dict[Span, tuple[tuple[str, float], ...]]:
+    """What speaks for each name and against it, the strongest first: for people who ask."""
+    points = words.numbers["signs.points"]
+    return {
+        _whole(one, text): tuple(sorted(((s, points[s]) for s in one.every() if s in points), key=lambda sign: (-abs(sign[1]), sign)))
+        for one in _chosen(text, document, words)
+    }
+
+
+def _chosen(text: str, document: Document, words: Words) -> list[Candidate]:
+    """The candidates whose points are enough, without overlaps."""
     gate, least = gate_of(words), words.numbers["signs.limits"]["取"]
     found = candidates(text, document, words, gate)
     for one in found:
         one.points += (gate.worth(dict.fromkeys(one.more)) if one.more else 0.0) - least
     _rows_outweigh(found)
-    for one in best([one for one in found if one.points > 0]):
-        klass = _CLASS.match(text, one.end)
-        span = Span(one.start, klass.end() if klass else one.end)
-        yield Seen(span, span.of(text), _reason(one), (one.name,) if klass else ())
+    return best([one for one in found if one.points > 0])
+
+
+def _whole(one: Candidate, text: str) -> Span:
+    """A name with the class word right behind it."""
+    klass = _CLASS.match(text, one.end)
+    return Span(one.start, klass.end() if klass else one.end)
 
 
 @lru_cache(maxsize=4)
@@ -54,9 +73,10 @@ def gate_of(words: Words) -> Gate:
 
 def _rows_outweigh(found: list[Candidate]) -> None:
     """A row that is a name takes what its parts would come to."""
-    rows = [one for one in found if one.group == "两项" and one.points > 0]
+    rows = [one for one in found if one.group == "两项" and one.points > (-_ROW if "两项各有主" in one.signs[0] else 0)]
     worth = {(one.start, one.end): max(0.0, one.points) for one in found} if rows else {}
     for row in rows:
+        row.points += _ROW
         at = row.start
         for part in row.name.split("、"):
             row.points += worth.get((at, at + len(part)), 0.0)
@@ -127,6 +147,6 @@ def _siblings(clause: Clause, led: str, text: str, gate: Gate) -> tuple[dict[int
     for i in range(1, len(words)):
         if led and words[i - 1].text in _AND:
             out[at[i]] = "承" + led
-        elif found := next((sign for sign in gate.before(clause, i, text).signs if sign in _LISTING), ""):
+        elif found := (words[i - 1].before or gate.before(clause, i, text)).lists:
             led, since = found, at[i]
     return out, led if at[-1] - since <= LONGEST else ""

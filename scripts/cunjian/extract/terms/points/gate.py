@@ -5,6 +5,7 @@ Nearly all spans of a text are no names, so this looks at one word and its class
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import rjieba
@@ -39,6 +40,7 @@ _NOT_FIRST = frozenset((
     "全县", "全镇", "全乡", "全村", "全市", "全区", "全省", "全国", "全旗", "全苏木", "以上", "以下", "左右", "以来", "以后", "之后",
 ))  # fmt: skip
 _NUMERALS = frozenset(NUMERAL)
+_MANY = re.compile(r"[一二三四五六七八九十两百千几\d]+[余多]?[种点任家届位名户次批轮件月天里周岁亩斤]|[一二三四五六七八九]?十[一二三四五六七八九]?[余多]?年")
 _MEASURES = frozenset("个名户支处座所家件项条间场届轮批种类套期份张块把名")
 _ANY = frozenset("一两几多百千每各这那半数")
 _INTRODUCED = ("前立", "前做", "前叫")
@@ -46,9 +48,11 @@ _IN_CONTEXT = ("的", "了", "了个")  # what they say to the next word depends
 _EDGES = frozenset(("后句读", "后顿号", "后行末", "后括号", "后冒号", "后类名", "后的类名", "后数目", "后和"))
 _WHO = frozenset(("乡镇", "街道", "社区", "小区", "部门", "机关", "纪委", "组织", "百姓", "群众", "县级", "镇级", "村级", "企业", "政府", "单位"))
 _THINGS = frozenset("事处人规党厂")  # kinds of last words that are nouns
-_FORBIDDEN = Edge(0.0, _NONE, (), leads=False, introduces=False, stops=False)
+_FORBIDDEN = Edge(0.0, _NONE, (), leads=False, opens=0, wants=(0, 0, 0), lists="", stops=False)
 _NOTHING: tuple[tuple[str, ...], float] = ((), 0.0)
 _NAMES = frozenset(_INTRODUCED)
+_LISTING = frozenset((*_INTRODUCED, "前用"))
+_COUNTS, _ANYTHING, _CLEAR, _VERB = 1, 2, 4, 8  # a name begins with a numeral; with what may; behind a clear sign; behind a verb for names
 _LEADS = frozenset((*_INTRODUCED, "前有量词", "前的"))
 
 
@@ -143,31 +147,32 @@ class Gate:
 
     def _spans(self, clause: Clause, text: str) -> Iterator[tuple[int, int, Edge, Edge]]:
         """Begin and end of spans, and what stands at their edges."""
-        words, at = clause.words, clause.at
-        starts: list[tuple[int, Edge, bool]] = []
-        numeral = False
+        words, at, count = clause.words, clause.at, len(clause.words)
+        starts: list[tuple[int, int, Edge, int]] = []
+        some = 0  # the bits of all starts
         edge: Edge | None = self._openings[text[at[0] - 1 : at[0]]]  # what stands before a word, where that is plain
         for j, last in enumerate(words, 1):
             if last.never:
-                starts, numeral, edge = [], False, last.before
+                starts, some, edge = [], 0, last.before
                 continue
             if last.begins:
                 front = (None if last.unsure else edge) or self._front(clause, j - 1, text)
                 if front.may:
-                    starts.append((j - 1, front, last.numeral))
-                    numeral = numeral or last.numeral
+                    opens = front.opens | _COUNTS if last.numeral else front.opens
+                    starts.append((at[j - 1], j - 1, front, opens))
+                    some |= opens
             if starts:
-                end = (words[j].behind if j < len(words) else None) or self._behind(clause, j, text)
-                may = _NONE if last.text[0] in _MEASURES and j > 1 and words[j - 2].text.isdigit() else last.ends
-                if end.may and (numeral or may == _GOOD or end.may == _GOOD):
-                    for i, front, counts in reversed(starts):
-                        if at[j] - at[i] > LONGEST:
+                end = (words[j].behind if j < count else None) or self._behind(clause, j, text)
+                wanted = end.wants[_NONE if last.counted and j > 1 and words[j - 2].text.isdigit() else last.ends]
+                if wanted & some:
+                    stop = at[j]
+                    for start, i, front, opens in reversed(starts):
+                        if stop - start > LONGEST:
                             break
-                        framed = front.may == end.may == _GOOD and (may or (front.introduces and end.stops))
-                        if (may == _GOOD or counts or framed) and at[j] - at[i] > 1:
+                        if opens & wanted and stop - start > 1:
                             yield i, j, front, end
             if last.closed:
-                starts, numeral = [], False
+                starts, some = [], 0
             edge = last.before
 
     def _token(self, key: tuple[str, str]) -> Token:
@@ -176,14 +181,14 @@ class Gate:
         return Token(
             word, tag, len(word), never=word in self.known.never, closed=word in _CLOSED, begins=self._may_begin(word),
             unsure=word in DONE or word.isdigit(), numeral=word[0] in _NUMERALS, measure=measure, verb=word in self.known.verbs,
-            context=measure or word in _IN_CONTEXT or word in DONE, ends=self._may_end(word, tag),
+            counted=word[0] in _MEASURES, context=measure or word in _IN_CONTEXT or word in DONE, ends=self._may_end(word, tag),
         )  # fmt: skip
 
     def _may_end(self, word: str, tag: str) -> int:
         """Whether a name may end with this word: with a head, a deed, a noun or a verb."""
         head = head_of(word, self.known)
         kind = last_signs(head, word, tag, self.known)[1]
-        if word[-1] in _PLACES or word.endswith(("嘎查", "苏木")) or (len(word) == 1 and tag[0] == "f"):
+        if MEASURE.fullmatch(word) or word[-1] in _PLACES or word.endswith(("嘎查", "苏木")) or (len(word) == 1 and tag[0] == "f"):
             return _NONE
         if kind == "人" and len(head) == 1 and len(word) > 1 and rjieba.has_word(word):
             return _WEAK
@@ -197,7 +202,12 @@ class Gate:
         else:
             may = _WEAK if signs[0] in _WEAK_BEHIND or (signs[-1] in _WEAK_FRONT and not measured) else _GOOD
         leads, introduces = not _LEADS.isdisjoint(signs), not _NAMES.isdisjoint(signs)
-        return Edge(self.worth(signs), may, signs, leads, introduces, not _EDGES.isdisjoint(signs))
+        stops = not _EDGES.isdisjoint(signs)
+        opens = _ANYTHING | (_CLEAR if may == _GOOD else 0) | (_VERB if may == _GOOD and introduces else 0)
+        clear, verb = (_CLEAR, _VERB if stops else 0) if may == _GOOD else (0, 0)
+        wants = (_COUNTS | verb, _COUNTS | clear, _COUNTS | _ANYTHING) if may else (0, 0, 0)
+        lists = next((sign for sign in signs if sign in _LISTING), "")
+        return Edge(self.worth(signs), may, signs, leads, opens, wants, lists, stops)
 
     def _behind(self, clause: Clause, j: int, text: str) -> Edge:
         if j == len(clause.words) and (edge := self._closings[text[clause.at[j] : clause.at[j] + 2]]):
@@ -219,5 +229,7 @@ class Gate:
     def _may_begin(self, word: str) -> bool:
         """Whether a name may begin with this word, whatever stands before it."""
         if word in _CLOSED or word in LEADS or word in _NOT_FIRST:
+            return False
+        if _MANY.fullmatch(word) or (len(word) > 1 and word[-1] in "为是" and not rjieba.has_word(word)):
             return False
         return not (word[0] in _ANY and word[-1] not in "户人" and MEASURE.fullmatch(word))

@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/t0arjt2qr.html","id":"t0arjt2qr","kind":"术语","name":"村挂牌督办","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/s23g7wpda.html#j3h2btz9","n":["疑似错词：此处疑为“发展”被误换成“开展”（疑应为 发展）"],"q":1,"t":"对两年以上未开展党员的村挂牌督办,由乡镇组织委员驻点指导。"}]]]});

@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/t63gqt1c8.html","id":"t63gqt1c8","kind":"术语","name":"居民说事","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/szs1yr1pm.html#jvh0bvgb","q":1,"t":"每周三下午，社区在红枫亭里开民情茶馆，书记当“店小二”，听居民说事。"}]]]});

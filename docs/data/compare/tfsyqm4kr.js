@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/tfsyqm4kr.html","id":"tfsyqm4kr","kind":"术语","name":"党支部个","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/szs1yr1pm.html#js8g2pbr","q":1,"t":"红枫社区位于望江街道老城片区，辖7个居民小区、4216户居民，社区党委下设党支部个，在册党员387名。"}]]]});

@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/tk5pcrntw.html","id":"tk5pcrntw","kind":"术语","name":"帮扶车间两家","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/s8njxcxd1.html#jzr2jdwj","q":1,"t":"大塘村办起帮扶车间两家，63名脱贫劳动力就近上班，人均月工资2600元。"}]]]});

@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/tka1r9t3b.html","id":"tka1r9t3b","kind":"术语","name":"规矩","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/sdv0he52n.html#j9hwfwb6","q":1,"t":"我们定下规矩：每月15日主题党日雷打不动，三会一课一次不落，谁缺席谁在会上说清楚。"}]]]});

@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/tq8nf14ar.html","id":"tq8nf14ar","kind":"术语","name":"干部以后","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/sbjyafzj7.html#jtvfb33h","q":1,"t":"红星村来了选派干部以后,两年修通水泥路6公里,集体收入由3万元增至18万元。"}]]]});

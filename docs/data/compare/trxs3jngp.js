@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/trxs3jngp.html","id":"trxs3jngp","kind":"术语","name":"生态茶园","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/sjkbt9x75.html#j8je0ajv","q":1,"t":"石塘村把抛荒多年的280亩坡地集中流转，建起生态茶园，去年村集体经营性收入62.4万元，同比增长31%，被评为省级乡村振兴示范村。"}]]]});

@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/ttm417tx4.html","id":"ttm417tx4","kind":"术语","name":"双井村出人","rows":[["类型",[{"t":"数字简称"}]],["各地怎么说",[{"a":"speeches/sx3s37jws.html#jxhssy2g","q":1,"t":"北坡片区的长岭村地多人少，双井村人多地少，两村党支部签订协议，由长岭村出地、双井村出人，合建蔬菜大棚。"}]]]});
