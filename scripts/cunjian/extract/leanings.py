@@ -21,7 +21,7 @@ HEADING, ABOVE, BODY, SPEECH = 1.0, 0.5, 0.8, 0.3  # what a heading, those above
 FEW = (4.0, 30.0)  # known words of a heading and of a body that weigh half of what many do
 DOUBT = 2.0  # sections of the usual mix that are added to what was seen
 USUAL = 0.2  # what counts that a category is frequent
-LEAST = 3.0  # sections that a category must have had
+LEAST = 6.0  # sections that a category must have had
 _NO_HAN = re.compile("[^\u4e00-\u9fff]+")
 
 
