@@ -20,6 +20,7 @@ _CIRCLE = re.compile(
 
 
 _PLUS = re.compile(r"(?<![“+\w])([\u4e00-\u9fff]{2,16})((?:\+[\u4e00-\u9fff]{1,8})+)\+([\u4e00-\u9fff]{2,10})")
+_SYMBOLS = re.compile(r"[\u4e00-\u9fff]{0,2}的?“?\d\+")  # the list of a shorter formula: …的“1+1+1”
 _NOUNS = "njvabsqx"
 
 
@@ -59,7 +60,7 @@ def find(text: str, words: Words) -> Iterator[Seen]:
     for match in _PLUS.finditer(text) if "+" in text else ():
         start = match.end(1) - len(_nouns(rjieba.tag(match.group(1)), words, last=True))
         end = match.start(3) + len(_nouns(rjieba.tag(match.group(3)), words, last=False))
-        if start < match.end(1) and end > match.start(3):
+        if start < match.end(1) and end > match.start(3) and not _SYMBOLS.match(text, end):
             yield with_class(text, Span(start, end), "plus-formula", words)
     for match in sieve.finditer(_CALLED, _CALLING, text):
         name = match.group(1)
