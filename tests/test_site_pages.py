@@ -11,7 +11,7 @@ import pytest
 import by_hand
 from cunjian import curation
 from cunjian.errors import CunjianError
-from cunjian.ship import pages
+from cunjian.ship import pages, press
 from cunjian.ship import site as sites
 
 SETTINGS = by_hand.SETTINGS + "nav: [index.md]\nmarkdown_extensions: [attr_list]\n"
@@ -116,8 +116,8 @@ def test_any_edits_give_what_a_clean_build_gives(many: Path, seed: int) -> None:
 def test_only_what_changed_is_rendered(many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rebuilt(many)
     rendered: list[str] = []
-    page = pages.Press.page
-    monkeypatch.setattr(pages.Press, "page", lambda press, file: rendered.append(file.src_uri) or page(press, file))
+    page = press.Press.page
+    monkeypatch.setattr(press.Press, "page", lambda press, file: rendered.append(file.src_uri) or page(press, file))
     rebuilt(many)
     assert rendered == []
     edit(many, "its anchor")

@@ -5,7 +5,9 @@
 
 CPU seconds are those of a command and all its children, wall seconds depend on what else the machine does, memory is that
 of the largest process.  Prints a table, the ratios that issue 7 asks for and, for two sizes or more, growth exponents;
-writes docs/assets/performance.svg.
+writes docs/assets/performance.svg.  A row of another tool that takes longer or more memory than allowed, or finds no room
+on the disk, is left out and says why; 10,000 speeches need about 12 GB for 村鉴 alone and as much again for each other tool,
+whose copy is removed as soon as it is measured.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import json
 import math
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -27,49 +30,93 @@ HERE = Path(__file__).parents[2]
 DAY = 86_400
 _PORT = 8765
 PLOT = HERE / "docs" / "assets" / "performance.svg"
+TO_DOCS, TO_SITE = "sources -> docs, cold", "docs -> site, cold"
+NOTHING, ADDED = "build, nothing changed", "build, one speech added"
+ZENSICAL = "Zensical, cold"
 
 
-def measured(command: list[str], folder: Path, day: int = 0) -> dict[str, float]:
-    """CPU and wall seconds and MB of one command; it must not fail (1 is done, with problems)."""
-    wrapper = ("import resource,subprocess,sys,json;code=subprocess.call(sys.argv[1:],stdout=subprocess.DEVNULL,"
+Row = dict[str, float]
+
+
+class Left(Exception):
+    """Why a row is left out."""
+
+
+def measured(command: list[str], folder: Path, day: int = 0, hours: float | None = None, mb: int | None = None) -> Row:
+    """CPU and wall seconds and MB of one command; it must not fail (1 is done, with problems).
+
+    ``hours`` and ``mb``: what it may take, each of its processes; Left when that is not enough.
+    """
+    wrapper = ("import resource,subprocess,sys,json;mb=int(sys.argv[1]);"
+               "mb and resource.setrlimit(resource.RLIMIT_DATA,(mb<<20,mb<<20));"
+               "code=subprocess.call(sys.argv[2:],stdout=subprocess.DEVNULL,"
                "stderr=subprocess.DEVNULL);u=resource.getrusage(resource.RUSAGE_CHILDREN);"
                "print(json.dumps([code,u.ru_utime+u.ru_stime,u.ru_maxrss/1024]))")  # fmt: skip
     env = os.environ | {"PYTHONPATH": str(HERE / "scripts"), "SOURCE_DATE_EPOCH": str(1_700_000_000 + day * DAY),
                         "NO_MKDOCS_2_WARNING": "1"}  # fmt: skip
     start = time.perf_counter()
-    out = subprocess.run([sys.executable, "-c", wrapper, *command], cwd=folder, env=env, capture_output=True, text=True, check=True)
-    code, cpu, memory = json.loads(out.stdout)
-    if code > 1:
-        raise SystemExit(f"{' '.join(command)}: {code}")
+    with subprocess.Popen([sys.executable, "-c", wrapper, str(mb or 0), *command], cwd=folder, env=env, stdout=subprocess.PIPE,
+                          text=True, start_new_session=True) as process:  # fmt: skip
+        try:
+            out, _ = process.communicate(timeout=hours * 3600 if hours else None)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise Left(f"longer than {hours:g} h") from None
+    code, cpu, memory = json.loads(out)
+    if code not in (0, 1) or (code and mb):
+        raise Left(f"failed ({code}) with {mb} MB allowed") if mb else SystemExit(f"{' '.join(command)}: {code}")
     return {"cpu": cpu, "wall": time.perf_counter() - start, "mb": memory}
 
 
-def one_size(root: Path, count: int, zensical: str | None, hugo: str | None, alone: bool) -> dict[str, dict[str, float]]:
+def one_size(root: Path, count: int, options: argparse.Namespace) -> dict[str, Row]:
     """All measurements of one size."""
     base = root / str(count)
     shutil.rmtree(base, ignore_errors=True)
     speeches.write(base, count)
     cunjian = [sys.executable, "-m", "cunjian"]
+    build, convert = [*cunjian, "build", "--root", str(base)], [*cunjian, "convert", "--root", str(base)]
     found = {"rjieba pass over the speeches": measured([sys.executable, "-c", _CUT, str(base / "sources")], base)}
-    found["sources -> docs, cold"] = measured([*cunjian, "convert", "--root", str(base)], base)
-    found["docs -> site, cold"] = measured([*cunjian, "build", "--root", str(base)], base)
+    found[TO_DOCS] = measured(convert, base)
+    found[TO_SITE] = measured(build, base)
     for name, files in (("docs", base / "docs"), ("site", base / "site")):
         sizes = [f.stat().st_size for f in files.rglob("*") if f.is_file()]
         found[f"size of {name}"] = {"mb": sum(sizes) / 2**20, "files": len(sizes)}
     found["size of docs"]["pages"] = len(list((base / "docs").rglob("*.md")))
-    found["build, nothing changed"] = measured([*cunjian, "build", "--root", str(base)], base)
-    if not alone:
-        found["MkDocs + Material, no search"] = measured([str(Path(sys.executable).parent / "mkdocs"), "build", "-q"], _plain(base, "mkdocs"))
-    if zensical and not alone:
-        found["Zensical, cold"] = measured([zensical, "build"], _plain(base, "zensical"))
-    if hugo and not alone:
-        found["Hugo, no search"] = measured([hugo, "--quiet"], _for_hugo(base))
+    found[NOTHING] = measured(build, base)
+    if not 0 < options.alone < count:
+        others(base, options, found)
     speeches.write(base, 1, count)
-    found["build, one speech added"] = measured([*cunjian, "build", "--root", str(base)], base, 1)
+    found[ADDED] = measured(build, base, 1)
     speeches.write(base, 1, count + 1)
-    found["convert alone, one speech added"] = measured([*cunjian, "convert", "--root", str(base)], base, 2)
-    found["serve, until an edited speech is shown"] = {"wall": _served(base)}
+    found[f"{ADDED}: sources -> docs alone"] = measured(convert, base, 2)
+    found[f"{ADDED}: docs -> site alone"] = measured(build, base, 2)
+    try:
+        found["serve, until an edited speech is shown"] = {"wall": _served(base)}
+    except Left as why:
+        print(f"serve: left out: {why}", flush=True)
     return found
+
+
+def others(base: Path, options: argparse.Namespace, found: dict[str, Row]) -> None:
+    """The same pages with other tools, one after another; what a tool leaves is removed before the next begins."""
+    mkdocs = str(Path(sys.executable).parent / "mkdocs")
+    rows = [("MkDocs + Material, no search", [mkdocs, "build", "-q"], lambda: _plain(base, "mkdocs")),
+            (ZENSICAL, [options.zensical, "build"], lambda: _plain(base, "zensical")),
+            ("Hugo, no search", [options.hugo, "--quiet"], lambda: _for_hugo(base))]  # fmt: skip
+    need = 1.2 * 2**20 * sum(found[f"size of {name}"]["mb"] for name in ("docs", "site"))
+    for name, command, laid_out in rows:
+        if command[0] is None:
+            continue
+        try:
+            if (free := shutil.disk_usage(base).free) < need:
+                raise Left(f"needs {need / 2**30:.1f} GB of disk, {free / 2**30:.1f} GB are free")
+            folder = laid_out()
+            try:
+                found[name] = measured(command, folder, hours=options.hours, mb=options.mb)
+            finally:
+                shutil.rmtree(folder)
+        except Left as why:
+            print(f"{name}: left out: {why}", flush=True)
 
 
 _CUT = """
@@ -85,17 +132,22 @@ def _served(base: Path) -> float:
     name = source.relative_to(base).as_posix()
     data = next(f for f in sorted((base / "docs/data/speeches").iterdir()) if json.loads(f.read_bytes())["speech"]["file"] == name)
     server = subprocess.Popen([sys.executable, "-m", "cunjian", "serve", "--root", str(base), "--port", str(_PORT)], cwd=base,
-                              env=os.environ | {"PYTHONPATH": str(HERE / "scripts")}, stderr=subprocess.DEVNULL)  # fmt: skip
+                              env=os.environ | {"PYTHONPATH": str(HERE / "scripts")}, stderr=subprocess.DEVNULL,
+                              start_new_session=True)  # fmt: skip
     try:
         while not _page(data.stem):
+            if server.poll() is not None:
+                raise Left("the server ended")
             time.sleep(0.2)
         source.write_text(source.read_text("utf-8") + f"\n　　{words}\n", "utf-8")
         start = time.perf_counter()
         while words not in _page(data.stem):
-            time.sleep(0.05)
+            if server.poll() is not None:
+                raise Left("the server ended")
+            time.sleep(0.02)
         return time.perf_counter() - start
     finally:
-        server.terminate()
+        os.killpg(server.pid, signal.SIGTERM)  # with the build that it has begun
         server.wait()
 
 
@@ -141,22 +193,23 @@ def _for_hugo(base: Path) -> Path:
     return folder
 
 
-def ratios(found: dict[str, dict[str, float]]) -> str:
+def ratios(found: dict[str, Row]) -> str:
     """What issue 7 asks for, at one size."""
-    cold = found["sources -> docs, cold"]["cpu"] + found["docs -> site, cold"]["cpu"]
-    told = [f"{name}: {100 * found[name]['cpu'] / cold:.1f} % of cold CPU"
-            for name in ("build, nothing changed", "build, one speech added", "convert alone, one speech added")]  # fmt: skip
-    told.append(f"sources -> docs: {found['sources -> docs, cold']['cpu'] / found['rjieba pass over the speeches']['cpu']:.0f} rjieba passes")
-    if other := found.get("Zensical, cold"):
-        site = found["docs -> site, cold"]
-        told.append(f"docs -> site: {site['cpu'] / other['cpu']:.2f} of Zensical's CPU, {site['wall'] / other['wall']:.2f} of its wall")
+    docs, site = found[TO_DOCS]["cpu"], found[TO_SITE]["cpu"]
+    told = [f"{name}: {100 * m['cpu'] / (docs + site):.1f} % of cold CPU ({TO_DOCS} and {TO_SITE}), "
+            f"{100 * m['cpu'] / site:.1f} % of {TO_SITE} alone"
+            for name, m in found.items() if name.startswith((NOTHING, ADDED))]  # fmt: skip
+    told.append(f"sources -> docs: {docs / found['rjieba pass over the speeches']['cpu']:.0f} rjieba passes")
+    if other := found.get(ZENSICAL):
+        wall = found[TO_SITE]["wall"] / other["wall"]
+        told.append(f"docs -> site: {site / other['cpu']:.2f} of Zensical's CPU, {wall:.2f} of its wall")
     return "\n".join(told)
 
 
-def table(sizes: dict[int, dict[str, dict[str, float]]]) -> str:
+def table(sizes: dict[int, dict[str, Row]]) -> str:
     """Markdown."""
     rows = ["| | " + " | ".join(f"{n:,} speeches" for n in sizes) + " |", "| --- |" + " --- |" * len(sizes)]
-    for name in next(iter(sizes.values())):
+    for name in dict.fromkeys(name for found in sizes.values() for name in found):
         cells = []
         for found in sizes.values():
             if name not in found:
@@ -169,16 +222,17 @@ def table(sizes: dict[int, dict[str, dict[str, float]]]) -> str:
     return "\n".join(rows)
 
 
-def exponents(sizes: dict[int, dict[str, dict[str, float]]]) -> str:
-    """How each cost grows between the smallest and the largest size: 1 is linear."""
-    (small, a), *_, (large, b) = sizes.items()
+def exponents(sizes: dict[int, dict[str, Row]]) -> str:
+    """How CPU seconds, sizes and the time of serve grow between the smallest and the largest size: 1 is linear."""
+    (small, a), *_, (large, b) = sorted(sizes.items())
+    a, b = ({**m, "cold, both together": {"cpu": m[TO_DOCS]["cpu"] + m[TO_SITE]["cpu"]}} for m in (a, b))
     grown = math.log(large / small)
-    rows = [f"{name}: {math.log(b[name][unit] / a[name][unit]) / grown:.3f}"
+    rows = [f"{name}: {unit} {math.log(b[name][unit] / a[name][unit]) / grown:.3f}"
             for name in a if name in b for unit in (next(u for u in ("cpu", "mb", "wall") if u in a[name]),)]  # fmt: skip
-    return "growth exponents\n" + "\n".join(rows)
+    return f"growth exponents from {small:,} to {large:,} speeches\n" + "\n".join(rows)
 
 
-def plot(sizes: dict[int, dict[str, dict[str, float]]]) -> str:
+def plot(sizes: dict[int, dict[str, Row]]) -> str:
     """CPU seconds at the largest size as bars."""
     count, found = max(sizes.items())
     bars = [(name, m["cpu"]) for name, m in found.items() if "cpu" in m]
@@ -193,6 +247,11 @@ def plot(sizes: dict[int, dict[str, dict[str, float]]]) -> str:
             f'<text x="210" y="12">CPU seconds, {count:,} speeches</text>{"".join(rows)}</svg>\n')  # fmt: skip
 
 
+def _memory() -> int:
+    """MB that a tool may take without driving the machine into the ground."""
+    return int(0.7 * os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")) >> 20
+
+
 def main() -> None:
     """Measure, print, draw."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -201,10 +260,12 @@ def main() -> None:
     parser.add_argument("--zensical")
     parser.add_argument("--hugo")
     parser.add_argument("--alone", type=int, default=0, help="above this size 村鉴 alone")
+    parser.add_argument("--hours", type=float, default=2.0, help="what a run of another tool may take")
+    parser.add_argument("--mb", type=int, default=_memory(), help="and the memory of each of its processes")
     options = parser.parse_args()
-    sizes: dict[int, dict[str, dict[str, float]]] = {}
+    sizes: dict[int, dict[str, Row]] = {}
     for count in options.sizes:
-        sizes[count] = one_size(options.root, count, options.zensical, options.hugo, 0 < options.alone < count)
+        sizes[count] = one_size(options.root, count, options)
         print(table({count: sizes[count]}), ratios(sizes[count]), sep="\n\n", flush=True)
     print(table(sizes))
     if len(sizes) > 1:

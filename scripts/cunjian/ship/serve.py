@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -43,6 +44,7 @@ def serve(root: Path, build: Callable[[], int], port: int, proof: Proof = lambda
         watch = _Watch(root, build, proof, server)
         threading.Thread(target=server.serve_forever, args=(0.2,), daemon=True).start()
         _say(f"网站已在 {server.url} ，请用浏览器打开；按 Ctrl-C 结束。")
+        watch.warm()
         while True:
             start = time.monotonic()
             watch.look()
@@ -82,6 +84,12 @@ class _Watch:
             self._run.join(0.2)
         self._due = False
         self._seen = self._run.before
+
+    def warm(self) -> None:
+        """Pull a proof that nobody sees, so that the first edit waits for no module to load."""
+        source = next((name for name in self._seen if name.startswith("sources/")), "")
+        with suppress(Exception):
+            any(False for _ in self._proof(source))
 
     def look(self) -> None:
         """One look: end what has ended, show what has changed, begin what is due."""

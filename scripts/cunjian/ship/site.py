@@ -22,7 +22,7 @@ import yaml  # type: ignore[import-untyped]  # the reader MkDocs itself uses for
 from cunjian import store
 from cunjian.cache import Cache, version
 from cunjian.errors import CunjianError, refused
-from cunjian.ship import pages, trace
+from cunjian.ship import pages, press, trace
 from cunjian.ship.messages import broken_page, reason, sentence
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def build(root: Path, house: Path, jobs: int = 1) -> list[str]:
     new = root / "site.new"
     with quiet() as messages, environment():
         try:
-            built = _built(root, house, new, pages.Heard(messages), trace.Was(before, inputs, outputs), jobs)
+            built = _built(root, house, new, press.Heard(messages), trace.Was(before, inputs, outputs), jobs)
         except Exception as error:  # hooks, templates and extensions can raise anything
             shutil.rmtree(new, ignore_errors=True)
             return _given_up(error, messages, overrides)
@@ -133,7 +133,7 @@ def _renew(root: Path, left: set[str], outputs: dict[str, store.Stat]) -> dict[s
 # --------------------------------------------------------------------------- one build
 
 
-def _built(root: Path, house: Path, new: Path, heard: pages.Heard, was: trace.Was, jobs: int) -> pages.Built:
+def _built(root: Path, house: Path, new: Path, heard: press.Heard, was: trace.Was, jobs: int) -> pages.Built:
     config = configured(root, house, new)
     strangers = bool(set(config.plugins) - {str(_HOOKS)})
     config.plugins["cunjian"] = _guard(heard.front)
@@ -153,8 +153,8 @@ def _given_up(error: Exception, messages: list[str], overrides: Path | None) -> 
     """Why there is no site at all: what MkDocs said, and the exception where MkDocs did not put it into words."""
     from mkdocs.exceptions import Abort, ConfigurationError
 
-    number = error.number if isinstance(error, pages.Hopeless) else getattr(error, "errno", 0)
-    if number in pages.DISK:
+    number = error.number if isinstance(error, press.Hopeless) else getattr(error, "errno", 0)
+    if number in press.DISK:
         raise CunjianError(refused("site", "写不进去", OSError(number, os.strerror(number)))) from error
     if isinstance(error, CunjianError):
         raise error
@@ -162,7 +162,7 @@ def _given_up(error: Exception, messages: list[str], overrides: Path | None) -> 
     if isinstance(error, ConfigurationError):
         said.append(f"mkdocs.yml：{reason(error, overrides)}，请改正后重新生成。")
     elif not isinstance(error, Abort):
-        why = error.why if isinstance(error, pages.Hopeless) else reason(error, overrides)
+        why = error.why if isinstance(error, press.Hopeless) else reason(error, overrides)
         said.append(f"mkdocs.yml 或 overrides/：网站生成不了（{why}），请改正后重新生成。")
     return [*dict.fromkeys(said), KEPT_OLD]
 

@@ -16,6 +16,7 @@ from cunjian.extract.terms.seen import bare
 from cunjian.model import Document, Item, Span
 
 _GAP = 16  # between the lists of two parts
+_BODIES = frozenset("团队站室所岗屋亭员长户会")  # a body has no steps
 _PEEK, _AROUND = 60, 400
 
 
@@ -116,9 +117,10 @@ def _worth(found: Sequence[Reading], core: str, place: Place) -> Iterator[Readin
     """The readings that may have a list here: a quick look at names without numerals, nearly none of which has one."""
     rules, text, end = place.rules, place.text, min(place.end, place.at.end + _PEEK)
     claimed = rules.claimed.match(text, place.at.end, end)
+    steps = bool(found) and found[-1].free and core[-1] not in _BODIES
     before = text[max(place.start, place.at.start - _PEEK) : place.at.start]
     joined = before.endswith(("的", "的“")) and ("、" in before or "+" in before)
-    free = claimed or joined or (found and found[-1].free and rules.stepped.search(text, place.at.end, end))
+    free = claimed or joined or (steps and rules.stepped.search(text, place.at.end, end))
     for reading in found:
         part = reading.parts[0]
         if reading.free:
