@@ -118,8 +118,9 @@ def _worth(found: Sequence[Reading], core: str, place: Place) -> Iterator[Readin
     rules, text, end = place.rules, place.text, min(place.end, place.at.end + _PEEK)
     claimed = rules.claimed.match(text, place.at.end, end)
     steps = bool(found) and found[-1].free and core[-1] not in _BODIES
-    behind = text.endswith(("的", "的“"), 0, place.at.start)
-    free = claimed or behind or (steps and rules.stepped.search(text, place.at.end, end))
+    before = text[max(place.start, place.at.start - _PEEK) : place.at.start]
+    joined = before.endswith(("的", "的“")) and ("、" in before or "+" in before)
+    free = claimed or joined or (steps and rules.stepped.search(text, place.at.end, end))
     for reading in found:
         part = reading.parts[0]
         if reading.free:

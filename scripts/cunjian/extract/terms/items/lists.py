@@ -66,9 +66,7 @@ def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listi
     carries, count, rules = alike.could_carry(window.text, part), part.count, window.place.rules
     if part.telling and not carries and part.keys[0] not in rules.persons and not _HINT.search(window.text) and part.keys[0] not in window.text:
         return
-    for mark, row in (*window.rows, *(window.leads if carries else ())):
-        if (mark in ("quoted", "；") and not carries) or (mark == "；" and not part.both):
-            continue
+    for mark, row in (*window.rows, *((*window.leads, *window.quoted) if carries else ()), *(window.pairs if carries and part.both else ())):
         if count > len(row) or (count == 1 and (mark == "leads" or (mark == "，" and not carries))) or (mark == "mixed" and not carries):
             continue
         near = {*window.near(row, count)} if mark not in ("leads", "quoted") else set()

@@ -32,12 +32,8 @@ class _Paragraph:
         self.ordinals = list(_ORDINAL.finditer(text, span.start, span.end))
         self.rows: list[tuple[str, list[Sequence[Cell]]]] = [("、", list(rows(fine, "、")))]
         self.rows += [(marks[0], list(rows(fine, marks))) for marks in ("+", "—→", "”") if any(m in told for m in marks)]
-        quoted = [Cell(Span(*m.span(1)), m.group(1)) for m in _QUOTED.finditer(text, span.start, span.end)]
-        self.rows += [("quoted", [quoted])] if len(quoted) > 1 else []
-        self.rows += [("；", list(rows(merged(text, fine, JOINTS + "，"), "；")))] if "；" in told else []
         self.rows += [("mixed", list(rows(fine, "、，"))), ("，", list(rows(self.clauses, "，")))]
-        if "；" in told:
-            self.rows += [("；", list(rows(merged(text, fine, JOINTS + "，"), "；")))]
+        self.halves = list(rows(merged(text, self.clauses, "，"), "；")) if "；" in told else []
         self.soft = parted(fine)
         if len(self.soft) > len(fine):
             self.fine = {*fine}
@@ -104,6 +100,16 @@ class Window:
         clauses = self._inside(self._paragraph.clauses)
         firsts = [i for i, c in enumerate(clauses) if not i or clauses[i - 1].after in (*STOPS, "：")]
         return [("leads", [clauses[i] for i in firsts])]
+
+    @cached_property
+    def pairs(self) -> Sequence[Row]:
+        """What stands between ；."""
+        return [("；", self._inside(row)) for row in self._overlapping(self._paragraph.halves)]
+
+    @cached_property
+    def quoted(self) -> Sequence[Row]:
+        """What prose quotes."""
+        return [("quoted", [Cell(Span(*m.span(1)), m.group(1)) for m in _QUOTED.finditer(self.place.text, self.span.start, self.span.end)])]
 
     @property
     def ordinals(self) -> Sequence[re.Match[str]]:
