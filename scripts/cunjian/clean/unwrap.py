@@ -136,7 +136,7 @@ def _column(widths: list[int], ended: list[bool]) -> int | None:
     near = [end for w, end in zip(widths, ended, strict=True) if abs(w // 2 - top) <= 2]
     if 2 * sum(near) > len(near):
         return None
-    if len(near) * 2 < len([w for w in widths if w >= 24]) or sum(w > 2 * top + 12 for w in widths) > len(widths) // 16:
+    if len(near) * 2 < len([w for w in widths if w >= max(24, top)]) or sum(w > 2 * top + 12 for w in widths) > len(widths) // 16:
         return None
     return 2 * top - 4
 
@@ -151,22 +151,27 @@ def _inside(before: str, folded: str, raw_after: str, after: str, columns: tuple
         return False
     if not ended and (not _HEADING_LINE.match(folded) or "。" in folded) and not _BEGIN.match(after) and _outdented(before, columns):
         return True
-    if not ended and _HEADING_LINE.match(folded) and not _BEGIN.match(after):
+    running = not _HEADING_LINE.match(folded) or "。" in folded
+    if not ended and not running and not _BEGIN.match(after):
         hanging = bool(re.match(r"[　 ]{2,}", before)) and len(after) <= 30 and not _END.search(after)
         return full or bool(_SPOKEN_ON.search(folded) and not folded.endswith("了")) or hanging
     if _BEGIN.match(after):
         return full and not ended and not _HEADING_LINE.match(folded)
     if ended:
         return full
+    if folded.endswith("；") and len(before) >= _PARAGRAPH:
+        return full
     if _OPEN_END.search(folded):
         return True
-    if torn and (not _HEADING_LINE.match(folded) or "。" in folded):
+    if torn and running and not _DATED.fullmatch(folded):
         return True
     if any(columns):
         return full
     return len(before) >= 45 or (bool(_SPOKEN_ON.search(folded)) and len(before) >= 20)
 
 
+_PARAGRAPH = 80  # characters of a line that was not wrapped, so that its ； ends a paragraph
+_DATED = re.compile("[〇○零一二三四五六七八九十\\d]{4}年.{1,8}")
 _PAIRS = (("“", "”"), ("《", "》"))
 
 

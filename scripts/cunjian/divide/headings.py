@@ -66,6 +66,8 @@ def _inner(found: Sequence[Found], words: Words) -> list[Found]:
 def _below_lines(opened: Mapping[int, Head], lines: Mapping[int, Head], words: Words) -> dict[int, Head]:
     """The leads without those in sections with a line of their own as heading that do not begin with a lead, unless
     they open with a heading's verb: there a short first sentence (班子不齐心，就谈心。) is talk."""
+    if len(lines) < 2:
+        return dict(opened)
     out = {}
     for index, head in opened.items():
         above = max((i for i in lines if i < index), default=None)

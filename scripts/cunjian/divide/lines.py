@@ -43,7 +43,7 @@ def _between(text: str, rows: Sequence[Row], index: int) -> bool:
     if not index or index + 1 == len(rows) or not _PLAIN.fullmatch(rows[index].span.of(text)):
         return False
     before, after = rows[index - 1].span.of(text), rows[index + 1].span.of(text)
-    return len(before) >= 30 and bool(_STOPPED.search(before)) and len(after) >= 60 and "。" in after
+    return len(before) >= 30 and bool(_STOPPED.search(before)) and len(after) >= 40 and "。" in after
 
 
 def _above_text(text: str, rows: Sequence[Row], index: int, numbered: Sequence[Head | None]) -> bool:

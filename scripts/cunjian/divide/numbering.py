@@ -153,9 +153,9 @@ def _lists_are_none(text: str, rows: Sequence[Row], found: Sequence[Head | None]
         alone = not head.run_in and (index + 1 == len(rows) or (after is not None and after.style == head.style))
         line = rows[index].span.of(text)
         short = head.style in ("digit", "digit-bracket", "circled", "is") and line.endswith("。")
-        spoken = head.style == "is" and (_is_listed(text, rows, index, head) or re.search(r"[。；][二三]是", line))
-        counted = head.style == "ordinal" and head.run_in and head.number == 1 and re.search("[。；]第二[，、：]", line)
-        if (alone and (line.endswith("；") or short)) or spoken or counted:
+        first = head.style == "ordinal" and head.run_in and head.number == 1 and re.search("[。；]第二[，、：]", line)
+        counted = head.style == "is" and (_is_listed(text, rows, index, head) or re.search(r"[。；][二三]是", line))
+        if (alone and (line.endswith("；") or short)) or first or counted:
             out[index] = None
     for index, head in enumerate(out):  # the items of a list go with its first
         before = found[index - 1] if index else None

@@ -178,6 +178,7 @@ def _award(text: str, span: Span, rule: str, rules: _Rules, verb: int) -> Iterat
     if tail and tail.start() >= 3:
         end = start + tail.start()
     name = text[start:end].strip()
+    told = level(name, rules)
     whole = _ONLY_QUOTED.fullmatch(name)
     if whole:
         start, name = start + whole.start(1), whole.group(1)
@@ -186,7 +187,7 @@ def _award(text: str, span: Span, rule: str, rules: _Rules, verb: int) -> Iterat
     quoted = text[start - 1 : start] == "“"
     if _is_honour(name, rules, weak=rule == "weak-verb" and not granted, given=bool(granted) or quoted):
         person = bool(rules.personal.search(name))
-        which = level(name, rules) or granted
+        which = level(name, rules) or told or granted
         yield Award(Span(start, start + len(name)), name, which, rule, person, verb)
 
 

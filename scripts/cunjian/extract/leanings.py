@@ -71,7 +71,8 @@ class Leanings:
         usual = [USUAL * log(share) for share in self.headings.usual.values()]
         places = zip(
             self.headings.usual, usual, self._titles((title,)), self._titles(above),
-            self.bodies.lean(rjieba.cut(body), FEW[1]), self._titles((speech,)), strict=True,
+            self.bodies.lean(rjieba.cut(body), FEW[1]),  # of all words the table knows only such as are ``spoken``
+            self._titles((speech,)), strict=True,
         )  # fmt: skip
         return {name: u + HEADING * h + ABOVE * a + BODY * b + SPEECH * s for name, u, h, a, b, s in places}
 

@@ -1,4 +1,4 @@
-"""Redactions: runs of ``* × x X`` that hide a number, a person or a place."""
+"""Redactions: runs of ``* × x X _`` that hide a number, a person or a place."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from functools import lru_cache
 from cunjian.model import Redaction, Span, Words
 
 _RUN = re.compile(
-    r"(?=[*×xX])(?:\*+"
+    r"(?=[*×xX_])(?:\*+"
     r"|(?<![\d])×+|×+(?![\d])"  # 7×24小时 is no redaction
-    r"|(?<![A-Za-z+])[xX]{1,6}(?![A-Za-z0-9+]|光|射线|型|轴|染色|片))"
+    r"|(?<![A-Za-z0-9_])_{1,4}[xX]{0,4}(?![A-Za-z0-9_年月日])"  # 从_到地方
+    r"|(?<![A-Za-z+_])[xX]{1,6}(?![A-Za-z0-9+]|光|射线|型|轴|染色|片))"
 )
 _TOLD = re.compile("是|指|即|为|代表|表示|就是")  # X是各村自设的奖项: the letter of 1+2+X is explained
 _CLAUSE_START = re.compile(r"[，。；：、\s]$|^$")
@@ -34,7 +35,7 @@ def find(text: str, words: Words) -> Iterator[Redaction]:
     for match in _RUN.finditer(text):
         span = Span(*match.span())
         before, after = text[max(0, span.start - 6) : span.start], text[span.end : span.end + 6]
-        if match.group()[0] in "xX" and not _spelled_in_chinese(before, after):
+        if match.group()[0] in "xX_" and not _spelled_in_chinese(before, after):
             continue
         if lettered and match.group() in "xX" and _IS.match(after):  # X是各村自设的奖
             continue

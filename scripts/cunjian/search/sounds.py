@@ -9,6 +9,7 @@ from itertools import groupby
 import opencc
 
 from cunjian import aloud
+from cunjian.memo import remembered
 
 _COMMON = range(0xB0, 0xD8)  # lead bytes of the 3,755 common characters of GB 2312
 
@@ -20,9 +21,12 @@ def readings(char: str) -> tuple[str, ...]:
     >>> readings("长"), readings("a")
     (('zhang', 'chang'), ())
     """
-    if not is_han(char):
-        return ()
-    return tuple(s for s in dict.fromkeys(aloud.every(char)) if s.isascii() and s.isalpha())
+    return tuple(_read(char).split()) if is_han(char) else ()
+
+
+@remembered
+def _read(char: str) -> str:
+    return " ".join(s for s in dict.fromkeys(aloud.every(char)) if s.isascii() and s.isalpha())
 
 
 def is_han(char: str) -> bool:
@@ -38,16 +42,18 @@ def syllables(run: str, known: str = "") -> list[list[str]]:
     """
     alone = [(readings(c) or (c,))[0] for c in run]
     told = [s for piece in known.split() for s in (piece if len(piece) > 1 and not piece.isalpha() else [piece])]
-    context = told if len(told) == len(run) else _in_context(run)
+    context = told if len(told) == len(run) else _in_context(run).split("\n")
     return [context] if context == alone else [context, alone]
 
 
-def _in_context(run: str) -> list[str]:
+@remembered
+def _in_context(run: str) -> str:
+    """A syllable or a character to the line."""
     out: list[str] = []
     for piece in _runs(run):
         read = [s for word in aloud.words(piece) for s in _of_word(word)] if is_han(piece[0]) else list(piece)
         out += read if len(read) == len(piece) else [(readings(c) or (c,))[0] for c in piece]
-    return [s if s.isascii() else c for s, c in zip(out, run, strict=True)]
+    return "\n".join(s if s.isascii() else c for s, c in zip(out, run, strict=True))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -111,10 +117,17 @@ def traditional(chars: Iterable[str]) -> str:
 @cache
 def _simplified() -> tuple[tuple[str, str], ...]:
     """Every character that is written otherwise today, with how; by the usage of the mainland, Taiwan and Hong Kong."""
-    every = [chr(c) for c in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
     pairs: dict[str, str] = {}
     for config in ("t2s", "tw2s", "hk2s"):
-        for one, other in zip(every, opencc.OpenCC(config).convert("\n".join(every)).split("\n"), strict=True):
-            if one != other:
-                pairs.setdefault(one, other)
+        told = _by_usage(config)
+        for one, other in zip(told[::2], told[1::2], strict=True):
+            pairs.setdefault(one, other)
     return tuple(sorted(pairs.items()))
+
+
+@remembered
+def _by_usage(config: str) -> str:
+    """Pairs 國国… by the usage of one place."""
+    every = [chr(c) for c in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
+    simple = opencc.OpenCC(config).convert("\n".join(every)).split("\n")
+    return "".join(one + other for one, other in zip(every, simple, strict=True) if len(other) == 1 and one != other)

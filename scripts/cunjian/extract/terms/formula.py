@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+import rjieba
 
 from cunjian.extract import sieve
 from cunjian.extract.terms.counted import with_class
+from cunjian.extract.terms.points.lists import lists
 from cunjian.extract.terms.seen import Seen, word_set
 from cunjian.model import Span, Words
 
@@ -14,6 +17,10 @@ _DIGITS = re.compile(r"(?<![\d.])\d+(?:\+(?:\d+|[NnXx]))+(?![个名户年月日�
 _CIRCLE = re.compile(
     r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})分钟|一刻钟|半小时)[\u4e00-\u9fff]{1,7}?圈"
 )
+
+
+_PLUS = re.compile(r"(?<![“+\w])([\u4e00-\u9fff]{2,16})((?:\+[\u4e00-\u9fff]{1,8})+)\+([\u4e00-\u9fff]{2,10})")
+_NOUNS = "njvabsqx"
 
 
 _CALLED = re.compile(
@@ -33,12 +40,27 @@ _CALLING = re.compile("叫|称|唤|名为|名字为|管它|管这|说的|喊的|
 _PLACE_OR_PLAIN = re.compile(r"[村屯寨镇乡县]$|[的了是]|^(?:心里|大实|真心|实在|老)话|话$|^[这那]|做法$|经验$|体会$|道理$|难题$|问题$")
 
 
+def _nouns(tagged: Sequence[tuple[str, str]], words: Words, *, last: bool) -> str:
+    """The words of a clause that may be a part of a formula: those at its end, or at its beginning up to a class word."""
+    known, out = lists(words), ""
+    for word, tag in reversed(tagged) if last else tagged:
+        if tag[0] not in _NOUNS or word in known.verbs or word in known.never or (not last and word in known.classes):
+            break
+        out = word + out if last else out + word
+    return out
+
+
 def find(text: str, words: Words) -> Iterator[Seen]:
     """Formulas of the folded clean text."""
     for match in _DIGITS.finditer(text):
         yield with_class(text, Span(*match.span()), "digit-formula", words)
     for match in _CIRCLE.finditer(text) if "圈" in text else ():
         yield Seen(Span(*match.span()), match.group(), "minutes-circle")
+    for match in _PLUS.finditer(text) if "+" in text else ():
+        start = match.end(1) - len(_nouns(rjieba.tag(match.group(1)), words, last=True))
+        end = match.start(3) + len(_nouns(rjieba.tag(match.group(3)), words, last=False))
+        if start < match.end(1) and end > match.start(3):
+            yield with_class(text, Span(start, end), "plus-formula", words)
     for match in sieve.finditer(_CALLED, _CALLING, text):
         name = match.group(1)
         if name not in word_set(words, "terms.generic") and name not in word_set(words, "terms.metaphors") and not _PLACE_OR_PLAIN.search(name):

@@ -13,6 +13,7 @@ from cunjian.extract.terms.seen import Seen
 from cunjian.model import Curation, Span
 
 _TITLE = re.compile(r"《[^《》\n]*$")  # 民情日记 inside the title of a book
+_MORE = re.compile(r"员(?!工)|贷(?!款)|制(?![度定约作造])|\+(?![\w“])")
 _QUOTES = re.compile("[“”‘’]")
 _COMMON_KINDS = ("meeting", "method", "institution", "campaign")  # lists of curation/words/mechanisms.yml
 _PARTICLES = ("d", "p", "c", "u", "r", "m")
@@ -80,6 +81,8 @@ def find(text: str, curation: Curation) -> Iterator[Seen]:
             continue
         if written in table.never:
             continue
+        if more := _MORE.match(text, span.end):  # 党员代办|员
+            span, name, written = Span(span.start, more.end()), name + more.group(), written + more.group()
         if written in table.common and "“" not in raw and text[span.start - 1 : span.start] != "“":
             continue
         yield Seen(span, name, "reference-name", aliases=(written,) if written != name else (), core=name)

@@ -22,8 +22,8 @@ _CONTRAST = re.compile(r"(?:只|光|有|重|想)[\u4e00-\u9fff]{1,2}(?:不|无|�
 _SOME = re.compile(r"(?:个别|有的|有些|部分|少数|一些|极少数)[\u4e00-\u9fff]{0,8}$")
 _CHOSEN = re.compile(r"(?:评选|评出|选树|表彰|涌现)(?:了|出)?[\u4e00-\u9fff\d]{0,6}$")
 _PERSON = re.compile(r"[称叫喊唤][他她]们?(?:为|作|做|是)?(?:新时代的|我们的)?$")
-_MADE = re.compile(r"(?:让|使|推动|帮助|促使|带动)[\u4e00-\u9fff]{1,6}$")  # 让党员“心中有尺”
-_PREDICATE = re.compile(r"(?![^好强高优美足]*[一二三四五六七八九十])[\u4e00-\u9fff]{5,}[好强高优美足]")  # “民生实事办理好”
+_MADE = re.compile(r"(?:让|使|推动|帮助|促使|带动)[\u4e00-\u9fff]{1,6}$")  # 让干部“心里有底”
+_PREDICATE = re.compile(r"(?![^好强高优美足]*[一二三四五六七八九十])[\u4e00-\u9fff]{5,}[好强高优美足]")  # “村里的事办得好”
 _WORD = re.compile("[\u4e00-\u9fff]")
 _LOST_OPENING = re.compile(r"^[　 ]*([\u4e00-\u9fff]{3,10})”")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百两双\d]")
@@ -63,6 +63,7 @@ _UNSURE = frozenset(
 """Class words that follow a figure of speech as easily as a name."""
 
 
+_NOTIONS = ("理念", "思路", "原则", "思想", "意识", "氛围")
 _SURE = frozenset(("制度", "机制", "工程", "计划", "行动", "工作法", "清单", "办法"))
 
 
@@ -158,13 +159,15 @@ def class_word(after: str, words: Words) -> tuple[str, str] | None:
         if more and len(more.group(1)) <= len(longest.group(1)):
             longest = more
     between = longest.group(1)
+    if after.startswith(_NOTIONS, longest.end()):  # “讲政治”的党建理念
+        return None
     if re.search(r"[为以在的是了等将把和与及让使]|有效|推动|带动|开展|进行|建立|提升|加强", between):
         return _ending(after, words)
     return between, longest.group(2)
 
 
 def _phrase(after: str, words: Words) -> tuple[str, str] | None:
-    """The nouns right behind a quote, up to one that names end with: “月亮之家”红枫巡防队."""
+    """The nouns right behind a quote, up to one that names end with: “石榴花”山歌宣讲队."""
     known, at, found = lists(words), 0, None
     run = _RUN.match(after)
     for word, tag in rjieba.tag(run.group()) if run else ():
@@ -223,13 +226,10 @@ def _verdict(quote: _Quote, words: Words) -> str:
     if "+" in plain:
         return "list" if re.match(r"的“[\d一二三四五六七八九+NX]+”", quote.after) else "quoted-formula"
     counted = len(plain) >= 3 and bool(re.match(r"[三四五六七八九十]", plain))
-    if (
-        not counted
-        and rules["rhetoric"].search(quote.before)
-        and not (klass and klass[1] not in _UNSURE and (not klass[0] or klass[1] in _SURE))
-    ):
+    sure = klass is not None and klass[1] in _SURE
+    if not counted and rules["rhetoric"].search(quote.before) and not (sure or (klass and not klass[0] and klass[1] not in _UNSURE)):
         return "rhetoric"
-    if not counted and rules["after"].match(quote.after) and not (klass and not klass[0]):
+    if not counted and rules["after"].match(quote.after) and not (sure or (klass and not klass[0])):
         return "rhetoric"
     if klass and (len(plain) >= 3 or _NUMERAL.search(plain)):
         return "quoted-with-class-word"

@@ -9,7 +9,7 @@ from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import VALUE, Part
 
 _LONGEST = 30
-_ORDINAL = re.compile("第[一二三四五六七八九十][\u4e00-\u9fff]?$")
+_ORDINAL = re.compile("第[一二三四五六七八九十][\u4e00-\u9fff]?$|另一[张本个份条支项]")
 _FIGURE = re.compile(r"\d|\*|[二两三四五六七八九十百千万]{1,4}(?:余|多)?[名人次户个吨亩座处场家件栋]")
 
 
@@ -33,7 +33,7 @@ def may_carry(told: Sequence[str], part: Part, rules: Rules) -> bool:
         return all(any(key in t for key in keys) for t, keys in zip(told, part.each, strict=True))
     if part.both:
         return all(key in t for t in told for key in part.both)
-    if "色" in part.keys and all(t[0] in rules.colours for t in told[1:]):
+    if "色" in part.keys and not any(rules.colours.isdisjoint(t) for t in told[1:]):
         return True
     return any(all(key in t for t in told) for key in (*part.keys, *part.weak))
 
@@ -61,7 +61,7 @@ def points(told: Sequence[str], part: Part, rules: Rules, *, counted: str, heade
         total += of["odd_length"] if lengths[-1] > 2 * lengths[0] + 1 else 0
         heads, tails = {t[0] for t in told}, {t[-1] for t in told}
         total += of["same_edge"] if any(len(edge) == 1 and not edge & {*part.keys} for edge in (heads, tails)) else 0
-        total += of["same_frame"] if not edges and _frame(told) > 1 else 0
+        total += of["same_frame"] if not edges and frame(told) > 1 else 0
     total += of["each_more"] * max(0, len(told) - 3)
     total += of["counted"] if counted == "ours" else of["otherwise_named"] if counted else 0
     total += of["pair"] if len(told) == 2 and not edges else 0
@@ -70,7 +70,7 @@ def points(told: Sequence[str], part: Part, rules: Rules, *, counted: str, heade
     return total, (carried > 0 and (edges or len(told) != 2)) or counted == "ours", edges
 
 
-def _frame(told: Sequence[str]) -> int:
+def frame(told: Sequence[str]) -> int:
     """How many characters all items hold in the same order (一名…带…)."""
     at, count = [0] * len(told), 0
     for char in told[0]:
@@ -90,7 +90,7 @@ def _carried(told: Sequence[str], part: Part, rules: Rules) -> tuple[float, bool
         return (of["even_key"] if digits else 0.0, True) if may_carry(told, part, rules) and digits else (0.0, False)
     if part.both:
         return (of["even_key"], True) if may_carry(told, part, rules) else (0.0, False)
-    if "色" in part.keys and all(t[0] in rules.colours for t in told):
+    if "色" in part.keys and any(all(t[at] in rules.colours for t in told) for at in (0, -1)):
         return of["key" if all(len(t) == 1 for t in told) else "even_key"], True
     best, edges = of["no_telling_key"] if part.telling else of["no_key"] if part.keys and not part.weak else 0.0, False
     for key in (*part.keys, *part.weak):

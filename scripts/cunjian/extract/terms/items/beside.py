@@ -9,13 +9,14 @@ from cunjian.model import Span
 
 _CLOSE, _JOINED = 20, 10  # characters between a name and its list
 _ASIDE = 10  # between a list and the clause that names it: 少一样都不行
+_LABEL = re.compile("“[^“”]*”$")  # of the first item itself
 _NAMED = re.compile(r"“[^“”]*(?<![，。！？])”")  # not what somebody says
 
 
 def points(whole: Span, core: str, place: Place) -> float:
     """The points of a list for its place."""
     behind = whole.start >= place.at.end
-    gap = place.text[place.at.end : whole.start] if behind else place.text[whole.end : place.at.start].rstrip("“ ")
+    gap = _LABEL.sub("", place.text[place.at.end : whole.start]) if behind else place.text[whole.end : place.at.start].rstrip("“ ")
     return place.rules.points["otherwise_named" if _NAMED.search(gap) else _behind(gap, core, place) if behind else _before(gap, place)]
 
 

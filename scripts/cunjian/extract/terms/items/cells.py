@@ -11,11 +11,11 @@ from cunjian.extract.terms.items.rules import Rules
 from cunjian.model import Span
 
 _BLANK = "“”‘’ 　"
-_AND = re.compile(r"(?<=[\u4e00-\u9fff”]{2})(?:以及|和|与|及)(?![谐睦美平气善解时其])(?=[\u4e00-\u9fff“]{2})")
+_AND = re.compile(r"(?<=[\u4e00-\u9fff”]{2})(?:以及|和|与|及|加(?=[一二两三四五六七八九\d]))(?![谐睦美平气善解时其])(?=[\u4e00-\u9fff“]{2})")
 _MARK = re.compile("[、，；：。！？\n（）+→—”]")
 _NOT_BEHIND, _NOT_BEFORE = (*"立随当在",), (*"使可将便时否",)
 _IS = re.compile("”([是指为])(?=[^，。；：“]{1,12}、)")
-_JOINT = re.compile("[和与及]")
+_JOINT = re.compile("[和与及加]")
 INTRODUCED = "即"  # the mark that stands for any word of introduction
 STOPS = "。；！？\n"
 JOINTS = "、”+—→"  # what parts the things of one clause

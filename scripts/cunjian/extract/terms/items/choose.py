@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cunjian.extract.terms.items import alike, beside, headings, lists
 from cunjian.extract.terms.items.cells import Place
+from cunjian.extract.terms.items.leads import is_noun
 from cunjian.extract.terms.items.lists import Listing
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part, Reading, readings
@@ -15,6 +16,7 @@ from cunjian.extract.terms.seen import bare
 from cunjian.model import Document, Item, Span
 
 _GAP = 16  # between the lists of two parts
+_BODIES = frozenset("团队站室所岗屋亭员长户会")  # a body has no steps
 _PEEK, _AROUND = 60, 400
 
 
@@ -115,7 +117,9 @@ def _worth(found: Sequence[Reading], core: str, place: Place) -> Iterator[Readin
     """The readings that may have a list here: a quick look at names without numerals, nearly none of which has one."""
     rules, text, end = place.rules, place.text, min(place.end, place.at.end + _PEEK)
     claimed = rules.claimed.match(text, place.at.end, end)
-    free = claimed or (found and found[-1].free and rules.stepped.search(text, place.at.end, end))
+    steps = bool(found) and found[-1].free and core[-1] not in _BODIES
+    behind = text.endswith(("的", "的“"), 0, place.at.start)
+    free = claimed or behind or (steps and rules.stepped.search(text, place.at.end, end))
     for reading in found:
         part = reading.parts[0]
         if reading.free:
@@ -123,7 +127,7 @@ def _worth(found: Sequence[Reading], core: str, place: Place) -> Iterator[Readin
                 yield reading
         elif part.each and not part.each[0][0][0].isdigit():
             lo, hi = max(place.start, place.at.start - _AROUND), min(place.end, place.at.end + _AROUND)
-            if any(text.find(mark + core[1], lo, hi) >= 0 for mark in "、，"):
+            if any(text.find(mark + core[1], lo, hi) >= 0 for mark in "、，“"):
                 yield reading
         elif claimed or part.keys or part.weak or not reading.turned:
             yield reading
@@ -150,17 +154,39 @@ def _chained(reading: Reading, core: str, of_parts: Sequence[Sequence[Listing]],
 
 def _stands(chain: Sequence[Listing], reading: Reading, place: Place, at: float, *, exact: bool) -> bool:
     """Whether lists stand where they may: those that share no character with the name only close by."""
-    of = place.rules.points
+    rules, of = place.rules, place.rules.points
     if reading.free:
-        return exact and (at == of["introduced"] or (chain[0].counted and at >= of["beside"]))
+        return exact and (at == of["introduced"] or (chain[0].counted and at >= of["beside"]) or (at == of["joined"] and (chain[0].carried or _added(chain, place))))
     if all(one.carried for one in chain):
         return True
     part = reading.parts[0]
-    if part.label and not part.keys and not part.weak and at < of["introduced"]:  # 三村 may be any three
+    if part.label and not part.keys and not part.weak and at < of["marked"]:  # 三村 may be any three
         return False
-    if at < of["next"]:
+    if at < of["next"] or (at < of["joined"] and not chain[0].counted and ((_concrete(part, rules) and not _framed(chain, place)) or _happened(chain, place))):
         return False
     return exact if len(chain) == 1 and reading.turned else len(chain) == 1 or (exact and at == of["introduced"] and not reading.turned)
+
+
+def _concrete(part: Part, rules: Rules) -> bool:
+    """Whether a part names things that carry their name (网格, 专班), so that a list without it is of something else."""
+    key = part.keys[0] if part.keys else ""
+    return is_noun(key) or (len(key) > 1 and key in rules.things)
+
+
+def _added(chain: Sequence[Listing], place: Place) -> bool:
+    """A+B+C的薪酬制度."""
+    return all(place.text[s.end] == "+" for s in chain[0].spans[:-1])
+
+
+def _happened(chain: Sequence[Listing], place: Place) -> bool:
+    """修了水渠、通了公路: what came of it."""
+    told = [s.of(place.text) for one in chain for s in one.spans]
+    return sum("了" in t for t in told) * 2 > len(told) or place.text[chain[0].whole.start - 1] == "了"
+
+
+def _framed(chain: Sequence[Listing], place: Place) -> bool:
+    """老党员当骨干，新党员当先锋: things of one form."""
+    return alike.frame([s.of(place.text) for one in chain for s in one.spans]) > 1
 
 
 def _follows(one: Listing, other: Listing, text: str, *, free: bool) -> bool:

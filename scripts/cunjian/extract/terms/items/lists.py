@@ -23,9 +23,10 @@ from cunjian.extract.terms.items.cells import (
     rows,
     stripped,
 )
+from cunjian.extract.terms.items.leads import measured
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part
-from cunjian.extract.terms.items.trim import measured, noun_behind_verb, spread, trimmed
+from cunjian.extract.terms.items.trim import noun_behind_verb, spread, trimmed
 from cunjian.extract.terms.items.window import Window
 from cunjian.extract.terms.seen import bare
 from cunjian.model import Document, Span
@@ -35,6 +36,8 @@ _TURN = 60
 _NEXT, _MORE = 2, 12  # paragraphs behind the one of the name, parts around it
 _ORDER = "一二三四五六七八九十"
 _INTRODUCING = (INTRODUCED, "：", "（", "—")
+_ANY_MEASURE = "个项大方家种条步样"
+_FIRST, _LAST = ("先", "首先"), ("最后", "再", "然后")
 _UNLIKE = 8  # characters by which the lengths of two things of a list may differ
 _CALLED = re.compile(r"，?(?:这)?(?:就是|便是|是|叫做|叫|即|为)“?$")
 _HINT = re.compile("[：（—二]|即|是|包括|[指为]")  # without any of them no list is introduced or numbered
@@ -64,9 +67,11 @@ def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listi
     if part.telling and not carries and part.keys[0] not in rules.persons and not _HINT.search(window.text) and part.keys[0] not in window.text:
         return
     for mark, row in (*window.rows, *(window.leads if carries else ())):
+        if (mark in ("quoted", "；") and not carries) or (mark == "；" and not part.both):
+            continue
         if count > len(row) or (count == 1 and (mark == "leads" or (mark == "，" and not carries))) or (mark == "mixed" and not carries):
             continue
-        near = {*window.near(row, count)} if mark != "leads" else set()
+        near = {*window.near(row, count)} if mark not in ("leads", "quoted") else set()
         of_all = mark == "、" and len(row) == count > 2 and bool(spread([c.told for c in row], part))
         for first in range(len(row) - count + 1) if carries or of_all else sorted(near):
             cells = row[first : first + count]
@@ -81,6 +86,7 @@ def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listi
             if found := _judged(part, core, cells, window.place, beside=beside, mark=mark, total=total):
                 yield found
     yield from _ordered(part, core, window, total)
+    yield from _run_on(part, core, window, total)
 
 
 def _may_be(told: Sequence[str], mark: str, rules: Rules, *, exact: bool) -> bool:
@@ -107,7 +113,7 @@ def _judged(
     points, carried, edges = alike.points(told, part, rules, counted=counted, headed=headed)
     if not carried and _persons(part, cells, place):
         points += rules.points["persons"]
-    if (mark == "leads" or part.each or part.both) and not (carried and edges):
+    if (mark in ("leads", "quoted") or part.each or part.both) and not (carried and edges):
         return None
     if carried and any(alike.another(side, told, part, rules) for side in beside if side):
         return None
@@ -115,6 +121,10 @@ def _judged(
         return None
     if all(text[s.start - 1 : s.start] == "“" and text[s.end : s.end + 1] == "”" for s in spans):
         points += rules.points["quoted"]
+    if mark == "+" and not carried:
+        points += rules.points["plus"]
+    if not carried and cells[0].told.startswith(_FIRST) and cells[-1].told.startswith(_LAST):
+        points += rules.points["ordered"]
     if mark in ("和", "mixed"):
         points += rules.points["split" if mark == "和" else "mixed"]
     return Listing(tuple(spans), points, carried, *beside, counted == "ours")
@@ -138,6 +148,7 @@ def _counted(part: Part, cells: Sequence[Cell], rules: Rules, total: int) -> tup
             continue
         general = rules.general if part.keys or part.weak else rules.steps
         ours = not noun or noun.startswith(general) or (measure in ("方", "家", "条") and part.weak) or any(k in noun for k in part.keys)
+        ours = ours and not (part.weak and measure and measure not in (part.weak, *_ANY_MEASURE))
         rest = Span(last.span.start, last.span.start + match.start())
         return ("ours" if ours else "other"), [*cells[:-1], Cell(rest, last.told[: match.start()], last.before, last.after)]
     return "", cells
@@ -157,6 +168,19 @@ def _ordered(part: Part, core: str, window: Window, total: int) -> Iterator[List
         cells = [Cell(span, span.of(text)) for h in run if (span := stripped(text, *h.span(4)))]
         if len(cells) == part.count and (found := _judged(part, core, cells, place, total=total)):
             yield replace(found, points=found.points + place.rules.points["ordered"])
+
+
+def _run_on(part: Part, core: str, window: Window, total: int) -> Iterator[Listing]:
+    """同吃同住同劳动: things that follow each other without a mark, each with the character in front or behind."""
+    key = part.keys[0] if part.telling and part.count > 1 else ""
+    if not key or window.text.count(key) < part.count:
+        return
+    for form in (f"{key}[^{key}\\W]{{1,3}}", f"[^{key}\\W]{{1,2}}{key}"):
+        for run in re.finditer(f"(?:{form}){{{part.count}}}(?!{form})", window.text):
+            start = window.span.start + run.start()
+            cells = [Cell(Span(start + m.start(), start + m.end()), m.group()) for m in re.finditer(form, run.group())]
+            if found := _judged(part, core, cells, window.place, total=total):
+                yield found
 
 
 def in_turn(several: Part, one: Part, core: str, place: Place) -> Iterator[Listing]:

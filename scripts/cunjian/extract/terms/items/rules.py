@@ -33,6 +33,7 @@ class Rules:
         self.about = frozenset(words["items.about"])
         self.colours = frozenset(words["items.colours"])
         self.verbs = frozenset(words["terms.verbs"])
+        self.leading = frozenset(words["items.leading"])
         self.general = words["items.general"]
         self.steps = words["items.steps"]
         # Behind an item, in front of one, in front of a list:

@@ -54,7 +54,10 @@ class Reading:
         return sum(part.count for part in self.parts)
 
 
-_FREE = tuple(Reading((Part(count),), free=True) for count in range(3, 8))
+def _free(core: str, rules: Rules) -> tuple[Reading, ...]:
+    """Any number of things, which may carry what the name ends with (山货订单机制: 农户报单)."""
+    end = _plain(core, rules)[-1:]
+    return tuple(Reading((Part(count, (end,) if end in rules.things else ()),), free=True) for count in range(3, 8))
 
 
 @lru_cache(maxsize=1 << 10)
@@ -67,9 +70,9 @@ def readings(core: str, rules: Rules) -> tuple[Reading, ...]:
     parts = _parts(core, rules)
     if not parts and re.fullmatch(r"[\u4e00-\u9fff]{3,5}", core):
         letters = Reading((Part(len(core), each=tuple((char,) for char in core)),))
-        return (letters, *_FREE)
+        return (letters, *_free(core, rules))
     if sum(part.count for part in parts) < 2:
-        return _FREE
+        return _free(core, rules)
     return tuple(dict.fromkeys(r for r in _ways(parts, rules) if 2 <= r.count <= _MOST))
 
 
@@ -82,7 +85,8 @@ def _ways(parts: tuple[Part, ...], rules: Rules) -> list[Reading]:
     """The parts as they stand, and what else they may mean."""
     numbers = [part.count for part in parts]
     if len(parts) > 1 and set(numbers) == {1}:
-        return [Reading(parts, labels=True)]
+        apart = Reading(parts, labels=True)
+        return [apart, Reading((Part(len(parts), each=tuple(part.keys for part in parts)),))] if all(part.keys for part in parts) else [apart]
     out = [Reading(parts)]
     if len(parts) > 1:
         if numbers == list(range(1, len(parts) + 1)) and len(parts) > 2:
@@ -128,7 +132,7 @@ def _part(match: re.Match[str], rules: Rules) -> Part:
     count = VALUE.get(number) or int(number)
     weak = what[0] if what[0] in rules.measures else ""
     what = what[1:] if weak and len(what) > 1 else what
-    if what == weak:
+    if what == weak or (weak == "步" and what == "走"):
         return Part(count, (), match.group(), weak)
     chars = [c for c in (what[0], what[-1]) if c not in rules.levels]
     single = () if len(what) == 2 and rjieba.has_word(what) and what[0] not in rules.things else chars[:1]
@@ -140,7 +144,7 @@ def _of_symbols(symbols: list[str]) -> tuple[Reading, ...]:
     """1+3+N, 532: one thing for each, told one by one or in a row; of 5+X a digit may give as many things as it says."""
     forms = tuple(_forms(symbol) for symbol in symbols)
     alone = tuple(Part(1, form, symbol, symbol=True) for form, symbol in zip(forms, symbols, strict=True))
-    row = Reading((Part(len(symbols), each=forms),))
+    row = Reading((Part(len(symbols), each=forms, symbol=True),))
     out = [Reading(alone, labels=True), row, Reading((replace(row.parts[0], each=()),))]
     if len(symbols) == 2 and symbols[0].isdigit() and 1 < int(symbols[0]) < _MOST and not symbols[1].isdigit():
         out.insert(0, Reading((replace(alone[0], count=int(symbols[0]), symbol=False, label=symbols[0]), alone[1]), labels=True))

@@ -7,32 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 import rjieba
 
-from cunjian.extract.terms.items.cells import INTRODUCED, Cell, stripped
+from cunjian.extract.terms.items.cells import INTRODUCED, Cell
+from cunjian.extract.terms.items.leads import is_noun, measured, tagged, unlabelled, unled, unnumbered
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part
 from cunjian.model import Span
 
-_MEASURE = re.compile(r"一[张部本份个条项支套名位](?=[\u4e00-\u9fff]{2})")
+_MEASURE = re.compile(r"一[次封块面把处间套座张部本份个条项支套名位](?=[\u4e00-\u9fff]{2})")
 _OF_ALL = re.compile(r"(?:一样|样样|件件|个个|统统)?[都均全]$")
-_PERSON = re.compile(r"一([名位])(?=[\u4e00-\u9fff]{2})")
 _QUOTED = re.compile(r"[^“”]{0,14}“([^“”]{2,14})”[^“”]{0,4}")  # 由会计担任“财务委员”
 _OPENS = frozenset("vpdcuyr")  # kinds of words behind which a noun phrase may begin
-_AXIS = re.compile(r"以([\u4e00-\u9fff“”]{2,14}?)为[\u4e00-\u9fff]{1,4}")
 _OF = re.compile(r"的(?:[\u4e00-\u9fff]{2,4}(?<!人员))?$")
 _DONE = ("好", "了", "起")
 _MOST_TAIL = 10
 _MOST_NOUN = 12
 _IDIOM = 5  # 头雁领航 stays whole
-
-
-@lru_cache(maxsize=1 << 13)
-def tagged(text: str) -> tuple[tuple[str, str], ...]:
-    """Words with their kinds."""
-    return tuple(rjieba.tag(text))
 
 
 def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[list[Span], bool]:
@@ -43,7 +35,8 @@ def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[l
     quoted = [_QUOTED.fullmatch(text, s.start - (text[s.start - 1 : s.start] == "“"), s.end + (text[s.end : s.end + 1] == "”")) for s in spans]
     if all(quoted):
         return [Span(*match.span(1)) for match in quoted if match], False
-    spans = _unled(text, spans, rules)
+    spans = unled(text, unlabelled(text, spans, part), rules)
+    spans = spans if part.each else unnumbered(text, spans)
     if part.each:
         return _each(text, spans, part, rules, introduced=row[0].before == INTRODUCED), False
     if part.count == 1:
@@ -51,35 +44,12 @@ def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[l
     if headed := _headed(text, spans, part, rules) or _spread(text, spans, part, rules):
         return headed, True
     spans = _in_frame(text, spans, part)
-    found = _by_key(text, spans, part, rules, introduced=row[0].before in (INTRODUCED, "：", "（"))
+    told = [s.of(text) for s in spans]
+    framed = len(spans) > 2 and any(len({t.find(key) for t in told}) == 1 and told[0].find(key) > 0 for key in part.keys)
+    found = _by_key(text, spans, part, rules, introduced=framed or row[0].before in (INTRODUCED, "：", "（"))
     if not found and (persons := measured(text, spans)):
         return _without_tail(text, persons, rules), False
-    return found if found else _alike(text, spans, rules, introduced=row[0].before in (INTRODUCED, "（")), False
-
-
-def measured(text: str, spans: Sequence[Span]) -> list[Span]:
-    """每组配一名组长、一名记账员、一名老支书: what stands behind the measure of persons, where all have the same."""
-    first, *others = spans
-    found = [*_PERSON.finditer(text, first.start, first.end)][-1:]
-    found += [m for s in others if (m := _PERSON.match(text, s.start, s.end))]
-    if len(spans) < 3 or len(found) < len(spans) or len({m.group(1) for m in found}) > 1:
-        return []
-    return [Span(m.end(), s.end) for m, s in zip(found, spans, strict=True)]
-
-
-def _unled(text: str, spans: list[Span], rules: Rules) -> list[Span]:
-    """Without words that only lead to an item, unless all begin alike, and without 以…为轴 around it."""
-    spans = [Span(s.start + 1, s.start + m.end(1)) if (m := _AXIS.fullmatch(s.of(text))) else s for s in spans]
-    if len(spans) > 1 and len({s.of(text).lstrip("“")[:1] for s in spans}) == 1 and not rules.order.match(spans[0].of(text)):
-        return spans
-    out = []
-    for span in spans:
-        lead = rules.leads.match(text, span.start, span.end)
-        if lead and len(lead.group()) == 1 and tagged(span.of(text))[0][0] != lead.group():
-            lead = None  # 经费
-        rest = stripped(text, lead.end(), span.end) if lead and span.end - lead.end() >= 2 else None
-        out.append(rest or span)
-    return out
+    return found if found else _alike(text, spans, rules, introduced=framed or row[0].before in (INTRODUCED, "（")), False
 
 
 def _headed(text: str, spans: list[Span], part: Part, rules: Rules) -> list[Span]:
@@ -124,7 +94,9 @@ def _alone(text: str, span: Span, part: Part, rules: Rules, *, at_name: bool) ->
     told = span.of(text)
     for key in part.keys:
         if told.endswith(key):
-            return Span(span.start + _behind_verb(told, len(key), rules), span.end)
+            return _unmeasured(text, Span(span.start + _behind_verb(told, len(key), rules), span.end))
+        if key in rules.things and (end := told.find(key) + len(key)) > len(key) and end in _boundaries(told):
+            return Span(span.start, span.start + end)
         if 0 < told.find(key) <= 4 and tagged(told[: told.find(key)])[-1][1][:1] in "vp":
             return Span(span.start + told.find(key), span.end)
     return span
@@ -148,12 +120,12 @@ def _by_key(text: str, spans: list[Span], part: Part, rules: Rules, *, introduce
         if all(t.endswith(key) for t in told[:-1]) and len(told[-1]) - ends[-1] <= _MOST_TAIL and ends[-1] > len(key):
             last = Span(spans[-1].start, spans[-1].start + ends[-1])
             return _nouns(text, [*spans[:-1], last], key, rules, introduced=introduced)
-        if key == "一" and len({len(t) - t.rfind(key) for t in told}) == 1 < len({t.rfind(key) for t in told}):
+        if key == "一" and not all(t.startswith("每") for t in told) and len({len(t) - t.rfind(key) for t in told}) == 1 < len({t.rfind(key) for t in told}):
             return [Span(s.start + t.rfind(key), s.end) for s, t in zip(spans, told, strict=True)]  # 办事的材料一站收件
         if len({*map(len, told)}) == 1 and len(told[0]) <= _IDIOM:
             continue
         firsts = [t.find(key) + len(key) for t in told]
-        if {key, key[-1]} & rules.things and all(len(key) < end <= _MOST_NOUN for end in firsts):
+        if ({key, key[-1]} & rules.things or (part.weak and is_noun(key))) and all(len(key) < end <= _MOST_NOUN for end in firsts):
             nouns = [Span(s.start, s.start + end) for s, end in zip(spans, firsts, strict=True)]
             return _nouns(text, nouns, key, rules, introduced=introduced)
     return []
@@ -187,7 +159,7 @@ def _unmeasured(text: str, span: Span) -> Span:
 
 def noun_behind_verb(text: str, span: Span, rules: Rules) -> Span:
     """最后交|群众评议."""
-    span = _unled(text, [span], rules)[0]
+    span = unled(text, [span], rules)[0]
     return Span(span.start + _behind_verb(span.of(text), 3, rules), span.end)
 
 
@@ -241,7 +213,7 @@ def _without_head(text: str, spans: list[Span], rules: Rules) -> list[Span]:
     else:
         begin = max(_cuts(told, others, rules), key=lambda one: (one[0], -one[1]), default=(0.0, 0))[1]
     first = Span(spans[0].start + begin, spans[0].end)
-    return [*_unled(text, [first], rules), *spans[1:]] if begin else spans
+    return [*unled(text, [first], rules), *spans[1:]] if begin else spans
 
 
 def _cuts(told: str, others: Sequence[str], rules: Rules) -> Iterator[tuple[float, int]]:
@@ -249,19 +221,25 @@ def _cuts(told: str, others: Sequence[str], rules: Rules) -> Iterator[tuple[floa
     lengths = sorted(len(o) for o in others)
     kinds = {tagged(o)[0][1][0] for o in others}
     at, before = 0, ("", "")
-    for word, kind in tagged(told):
+    for word, kind in _words(told, rules):
         rest = len(told) - at
         if rest < min(2, lengths[0]):
             break
         even, beyond = lengths[0] == rest == lengths[-1], max(lengths[0] - rest, rest - lengths[-1], 0)
         points = 3.0 if even else 2.0 - beyond if beyond < 2 else -beyond / 3
-        points += 1.5 if kinds == {kind[0]} else 0
+        points += (1.5 if kinds == {kind[0]} else 0) + (1 if before[0] in rules.leading else 0)
         opens = before[1][:1] in _OPENS or before[0] in rules.verbs or before[0] in _DONE
         if at == 0:
             yield points + 1.2, at
         elif (opens or even) and word not in ("了", "着", "过"):
             yield points + (1.5 if opens else 0), at
         at, before = at + len(word), (word, kind)
+
+
+def _words(told: str, rules: Rules) -> tuple[tuple[str, str], ...]:
+    """Words, of which the first is a verb that leads to lists, where one stands there: 落实|工作|队员."""
+    lead = told[:2]
+    return ((lead, "v"), *tagged(told[2:])) if lead in rules.leading and len(told) > 3 else tagged(told)
 
 
 def _without_tail(text: str, spans: list[Span], rules: Rules) -> list[Span]:
@@ -276,13 +254,15 @@ def _without_tail(text: str, spans: list[Span], rules: Rules) -> list[Span]:
             return [*spans[:-1], Span(last.start, last.start + end)]
     even = others if len(spans) > 3 else [s.of(text) for s in spans[:-1]]
     if len(spans) > 2 and {len(o) for o in even} == {length} and len(told) > length and length in _boundaries(told):
+        if len(more := tagged(told[length:])) == 1 and more[0][1][:1] in "nt" and not rules.tails.search(told):  # 政治生日
+            return spans
         return [*spans[:-1], Span(last.start, last.start + length)]
     of = told.find("的", 2)
     if of > 0 and len(told) > max(map(len, others)) + 3 and abs(of - length) <= 1:
         return [*spans[:-1], Span(last.start, last.start + of)]
     least = max(1, min(map(len, others)) - 1)
     for tail in (rules.tails.search(told), _OF.search(told)):
-        if tail and tail.start() >= least and not any(o.endswith(tail.group()) for o in others):
+        if tail and tail.start() >= least and not any(o.endswith(tail.group()) or (o[-1] in "来去" and tail.group() in "来去") for o in others):
             return [*spans[:-1], Span(last.start, last.start + tail.start())]
     return spans
 

@@ -13,12 +13,14 @@ from cunjian.model import Span
 
 _BACK, _AHEAD, _FAR = 240, 440, 600
 _NEAR = 30
+_QUOTED = re.compile("“([^“”]{2,14})”")
 _ORDINAL = re.compile(
-    r"(?<![^。；，：、\s])(?:第([一二三四五六七八九十])[\u4e00-\u9fff]{0,2}?(?:[步是要，：、]|就是)+|([一二三四五六七八九十])(?:是要?|要|个是|为)"
+    r"(?<![^。；，：、？！\s])(?:[第头]([一二三四五六七八九十])[\u4e00-\u9fff]{0,2}?(?:[步是要，：、]|就是)+|([一二三四五六七八九十])(?:是要?|要|个是|为)"
     r"|([一二三四五六七八九十])(?=[问看听查议]))([^，。；：\n]{2,24})"
 )
 Row = tuple[str, Sequence[Cell]]
-"""Cells, and what parts them: 、 or ， or +; mixed: 、 and ，; 和: that counts as a mark too; leads: sentences, of which these are the first clauses."""
+"""Cells, and what parts them: 、 or ， or +; mixed: 、 and ，; 和: that counts as a mark too; leads: sentences, of which these are the first clauses;
+quoted: prose in which these are quoted."""
 
 
 class _Paragraph:
@@ -30,7 +32,12 @@ class _Paragraph:
         self.ordinals = list(_ORDINAL.finditer(text, span.start, span.end))
         self.rows: list[tuple[str, list[Sequence[Cell]]]] = [("、", list(rows(fine, "、")))]
         self.rows += [(marks[0], list(rows(fine, marks))) for marks in ("+", "—→", "”") if any(m in told for m in marks)]
+        quoted = [Cell(Span(*m.span(1)), m.group(1)) for m in _QUOTED.finditer(text, span.start, span.end)]
+        self.rows += [("quoted", [quoted])] if len(quoted) > 1 else []
+        self.rows += [("；", list(rows(merged(text, fine, JOINTS + "，"), "；")))] if "；" in told else []
         self.rows += [("mixed", list(rows(fine, "、，"))), ("，", list(rows(self.clauses, "，")))]
+        if "；" in told:
+            self.rows += [("；", list(rows(merged(text, fine, JOINTS + "，"), "；")))]
         self.soft = parted(fine)
         if len(self.soft) > len(fine):
             self.fine = {*fine}
@@ -80,7 +87,7 @@ class Window:
         first = bisect_left(row, lo, key=lambda c: c.span.start)
         last = bisect_right(row, hi, key=lambda c: c.span.end)
         out = row[first:last]
-        if self.behind and first and (own := row[first - 1]).span.end > lo and own.after in ("、", "”"):
+        if self.behind and first and (own := row[first - 1]).span.end > lo and (own.after in ("、", "”", "；") or (own.after == "，" and self.text[:2] == "”一")):
             return [*self._part(own, lo, own.span.end), *out]
         if not self.behind and last < len(row) and (own := row[last]).span.start < hi and own.before in JOINTS:
             return [*out, *self._part(own, own.span.start, hi)]

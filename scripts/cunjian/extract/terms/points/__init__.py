@@ -27,6 +27,7 @@ _QUOTED = re.compile(r"“[^”\n]{1,40}”|《[^》\n]{1,40}》")
 _CLASS = re.compile(r"制度|机制|模式|活动|行动|工程|计划|工作法|[法制](?![\u4e00-\u9fff])")
 """What belongs to the name when it stands right behind: 述廉议廉|制度."""
 _INTRODUCED = ("前立", "前做", "前叫")
+_ROW = 4  # what a row may lack whose parts each begin with who does it
 _TEXT = attrgetter("text")
 _AND, _JOINS = frozenset(("和", "与", "及", "以及")), frozenset("和与及以")
 
@@ -72,9 +73,10 @@ def gate_of(words: Words) -> Gate:
 
 def _rows_outweigh(found: list[Candidate]) -> None:
     """A row that is a name takes what its parts would come to."""
-    rows = [one for one in found if one.group == "两项" and one.points > 0]
+    rows = [one for one in found if one.group == "两项" and one.points > (-_ROW if "两项各有主" in one.signs[0] else 0)]
     worth = {(one.start, one.end): max(0.0, one.points) for one in found} if rows else {}
     for row in rows:
+        row.points += _ROW
         at = row.start
         for part in row.name.split("、"):
             row.points += worth.get((at, at + len(part)), 0.0)

@@ -5,6 +5,7 @@ Nearly all spans of a text are no names, so this looks at one word and its class
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import rjieba
@@ -39,6 +40,7 @@ _NOT_FIRST = frozenset((
     "全县", "全镇", "全乡", "全村", "全市", "全区", "全省", "全国", "全旗", "全苏木", "以上", "以下", "左右", "以来", "以后", "之后",
 ))  # fmt: skip
 _NUMERALS = frozenset(NUMERAL)
+_MANY = re.compile(r"[一二三四五六七八九十两百千几\d]+[余多]?[种点任家届位名户次批轮件月天里周岁亩斤]|[一二三四五六七八九]?十[一二三四五六七八九]?[余多]?年")
 _MEASURES = frozenset("个名户支处座所家件项条间场届轮批种类套期份张块把名")
 _ANY = frozenset("一两几多百千每各这那半数")
 _INTRODUCED = ("前立", "前做", "前叫")
@@ -147,23 +149,22 @@ class Gate:
         """Begin and end of spans, and what stands at their edges."""
         words, at, count = clause.words, clause.at, len(clause.words)
         starts: list[tuple[int, int, Edge, int]] = []
-        idle = _COUNTS  # what may be wanted in vain: a numeral, until there is one
+        some = 0  # the bits of all starts
         edge: Edge | None = self._openings[text[at[0] - 1 : at[0]]]  # what stands before a word, where that is plain
         for j, last in enumerate(words, 1):
             if last.never:
-                starts, idle, edge = [], _COUNTS, last.before
+                starts, some, edge = [], 0, last.before
                 continue
             if last.begins:
                 front = (None if last.unsure else edge) or self._front(clause, j - 1, text)
-                if last.numeral and front.may:
-                    starts.append((at[j - 1], j - 1, front, front.opens | _COUNTS))
-                    idle = 0
-                elif front.may:
-                    starts.append((at[j - 1], j - 1, front, front.opens))
+                if front.may:
+                    opens = front.opens | _COUNTS if last.numeral else front.opens
+                    starts.append((at[j - 1], j - 1, front, opens))
+                    some |= opens
             if starts:
                 end = (words[j].behind if j < count else None) or self._behind(clause, j, text)
                 wanted = end.wants[_NONE if last.counted and j > 1 and words[j - 2].text.isdigit() else last.ends]
-                if wanted > idle:
+                if wanted & some:
                     stop = at[j]
                     for start, i, front, opens in reversed(starts):
                         if stop - start > LONGEST:
@@ -171,7 +172,7 @@ class Gate:
                         if opens & wanted and stop - start > 1:
                             yield i, j, front, end
             if last.closed:
-                starts, idle = [], _COUNTS
+                starts, some = [], 0
             edge = last.before
 
     def _token(self, key: tuple[str, str]) -> Token:
@@ -187,7 +188,7 @@ class Gate:
         """Whether a name may end with this word: with a head, a deed, a noun or a verb."""
         head = head_of(word, self.known)
         kind = last_signs(head, word, tag, self.known)[1]
-        if word[-1] in _PLACES or word.endswith(("嘎查", "苏木")) or (len(word) == 1 and tag[0] == "f"):
+        if MEASURE.fullmatch(word) or word[-1] in _PLACES or word.endswith(("嘎查", "苏木")) or (len(word) == 1 and tag[0] == "f"):
             return _NONE
         if kind == "人" and len(head) == 1 and len(word) > 1 and rjieba.has_word(word):
             return _WEAK
@@ -228,5 +229,7 @@ class Gate:
     def _may_begin(self, word: str) -> bool:
         """Whether a name may begin with this word, whatever stands before it."""
         if word in _CLOSED or word in LEADS or word in _NOT_FIRST:
+            return False
+        if _MANY.fullmatch(word) or (len(word) > 1 and word[-1] in "为是" and not rjieba.has_word(word)):
             return False
         return not (word[0] in _ANY and word[-1] not in "户人" and MEASURE.fullmatch(word))

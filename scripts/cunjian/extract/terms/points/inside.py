@@ -21,6 +21,9 @@ _VALUE = {char: value for value, char in enumerate("一二三四五六七八九�
 _FUNCTION = frozenset(("uj", "ul", "p", "c", "r", "d", "y", "ud", "uz", "ug", "uv", "e", "o"))
 _DIGIT = re.compile(r"\d")
 _FIRST = {"t": "时间方位起头", "f": "时间方位起头", "s": "时间方位起头", "a": "形容词起头", "b": "形容词起头", "n": "名词起头", "j": "名词起头"}
+_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{2,3}(?:村|社区|镇|乡|街道|屯|寨|嘎查|苏木)(?:党委|党总支|党支部|支部|党组织|村委会|居委会|合作社)?"
+)
 _ARTICLES = re.compile(r"[一二三四五六七八九]?十?[一二三四五六七八九十]条")
 
 
@@ -63,7 +66,7 @@ def inside(words: tuple[str, ...], tags: tuple[str, ...], known: Lists) -> Made:
     plain = _plain_end(name, head, words[-1], known)
     if plain:
         out.extend(("尾平常", f"尾平常·{group}"))
-    generic = name in known.generic or name in known.plain_ends
+    generic = name in known.generic or name in known.plain_ends or _of_place(words, tags, name, head, known)
     if len(name) > 4 and (name[-4:] in known.generic or name[-5:] in known.generic):
         out.append("尾泛称")
     out.extend(_first(words, tags, kind, known))
@@ -81,6 +84,13 @@ def inside(words: tuple[str, ...], tags: tuple[str, ...], known: Lists) -> Made:
     out.append(f"长{min(len(name), 9)}")
     out.append(f"词数{min(len(words), 5)}")
     return Made(tuple(dict.fromkeys(out)), group, kind, plain, generic, halves, len(words) > 1)
+
+
+def _of_place(words: tuple[str, ...], tags: tuple[str, ...], name: str, head: str, known: Lists) -> bool:
+    """Whether these are a person, a place, or what every place has: 红柳社区党委."""
+    if len(words) == 1:
+        return not head and tags[0] in ("nr", "ns", "nt", "nrt")
+    return words[0] not in known.kinds and words[0] not in known.plain and bool(_PLACE.fullmatch(name))
 
 
 def _middle(words: tuple[str, ...], tags: tuple[str, ...], head: str, known: Lists) -> Iterator[str]:

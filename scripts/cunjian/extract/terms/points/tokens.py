@@ -19,6 +19,7 @@ _GLUED = re.compile(
     r"|(?P<d>[来去就把都也又再先还要想能可])(?P<w>[记说办请找走过建设开搞推选评组用交])|(?P<x>[\u4e00-\u9fff]{1,3})(?P<ul>了个?)"
 )
 """Words that the cutter glues together where a name begins (走|四议, 搞|了个) or ends (代办|员|去)."""
+_LEADING = dict.fromkeys("以把将对让从向由", "p") | dict.fromkeys("起进", "v")
 _COUNTED = frozenset("个名支户家处场项件")
 _SEAM = re.compile(f"[0-9][{''.join(sorted(_COUNTED))}]|之家")
 """Where the word before tells how one is to be cut."""
@@ -143,6 +144,9 @@ class Cutter:
         """The words that a glued one is made of; any other as it is."""
         if word in ("上门", "入户", "坐坐"):  # the dictionary takes them for places
             return (self.token[word, "v"],)
+        if len(word) > 1 and word[0] in _LEADING and not rjieba.has_word(word):  # 以|村, 起|县
+            rest = [piece for one, kind in rjieba.tag(word[1:]) for piece in self._apart(one, kind)]
+            return (self.token[word[0], _LEADING[word[0]]], *rest)
         if glued := _GLUED.fullmatch(word):
             return tuple(self.token[piece, _TAG[group]] for group, piece in glued.groupdict().items() if piece)
         return (self.token[word, tag],)

@@ -1,0 +1,71 @@
+"""What stands in front of an item and is none of it: a label, a number, a measure of persons, words that only lead to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+import rjieba
+
+from cunjian.extract.terms.items.cells import stripped
+from cunjian.extract.terms.items.rules import Rules
+from cunjian.extract.terms.items.shorthand import Part
+from cunjian.model import Span
+
+_PERSON = re.compile(r"一([名位])(?=[\u4e00-\u9fff]{2})")
+_ORDER = "一二三四五六七八九十"
+_LABEL = re.compile("“[^“”]{2,8}”(?=[\u4e00-\u9fff]{2})")
+_AXIS = re.compile(r"以([\u4e00-\u9fff“”]{2,14}?)为[\u4e00-\u9fff]{1,4}")
+
+
+@lru_cache(maxsize=1 << 13)
+def tagged(text: str) -> tuple[tuple[str, str], ...]:
+    """Words with their kinds."""
+    return tuple(rjieba.tag(text))
+
+
+def is_noun(key: str) -> bool:
+    """课堂, 书记."""
+    return len(key) > 1 and rjieba.has_word(key) and tagged(key)[0][1] == "n"
+
+
+def unlabelled(text: str, spans: list[Span], part: Part) -> list[Span]:
+    """“护林”绿灯巡山组: what stands behind the quoted label, where all have one."""
+    found = [_LABEL.match(text, s.start - (text[s.start - 1 : s.start] == "“"), s.end) for s in spans]
+    behind = [m.end() for m in found if m]
+    if len(behind) < len(spans) or not any(all(key in text[b : s.end] for b, s in zip(behind, spans, strict=True)) for key in part.keys):
+        return spans
+    return [Span(b, s.end) for b, s in zip(behind, spans, strict=True)]
+
+
+def unnumbered(text: str, spans: list[Span]) -> list[Span]:
+    """一问收入、二问难处、三问邻里: without the numbers."""
+    numbered = len(spans) > 1 and all(len(s) > 2 and text[s.start] == n for s, n in zip(spans, _ORDER, strict=False))
+    numbered = numbered and (len(spans) > 2 or text[spans[0].start + 1] == text[spans[1].start + 1])
+    return [Span(s.start + 1, s.end) for s in spans] if numbered else spans
+
+
+def measured(text: str, spans: Sequence[Span]) -> list[Span]:
+    """每组配一名组长、一名记账员、一名老支书: what stands behind the measure of persons, where all have the same."""
+    first, *others = spans
+    found = [*_PERSON.finditer(text, first.start, first.end)][-1:]
+    found += [m for s in others if (m := _PERSON.match(text, s.start, s.end))]
+    if len(spans) < 3 or len(found) < len(spans) or len({m.group(1) for m in found}) > 1:
+        return []
+    return [Span(m.end(), s.end) for m, s in zip(found, spans, strict=True)]
+
+
+def unled(text: str, spans: list[Span], rules: Rules) -> list[Span]:
+    """Without words that only lead to an item, unless all begin alike, and without 以…为轴 around it."""
+    spans = [Span(s.start + 1, s.start + m.end(1)) if (m := _AXIS.fullmatch(s.of(text))) else s for s in spans]
+    if len(spans) > 1 and len({s.of(text).lstrip("“")[:1] for s in spans}) == 1 and not rules.order.match(spans[0].of(text)):
+        return spans
+    out = []
+    for span in spans:
+        lead = rules.leads.match(text, span.start, span.end)
+        if lead and len(lead.group()) == 1 and tagged(span.of(text))[0][0] != lead.group():
+            lead = None  # 经费
+        rest = stripped(text, lead.end(), span.end) if lead and span.end - lead.end() >= 2 else None
+        out.append(rest or span)
+    return out
