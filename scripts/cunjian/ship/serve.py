@@ -42,9 +42,9 @@ def serve(root: Path, build: Callable[[], int], port: int, proof: Proof = lambda
     server = _server(root / "site", port)
     try:
         watch = _Watch(root, build, proof, server)
+        watch.warm()
         threading.Thread(target=server.serve_forever, args=(0.2,), daemon=True).start()
         _say(f"网站已在 {server.url} ，请用浏览器打开；按 Ctrl-C 结束。")
-        watch.warm()
         while True:
             start = time.monotonic()
             watch.look()
