@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/tn3bpfv87.html","id":"tn3bpfv87","kind":"术语","name":"七次会","rows":[["类型",[{"t":"会议制度"}]],["各地怎么说",[{"a":"speeches/sdv0he52n.html#jz3zbm50","q":1,"t":"我们开了七次会，把村规民约改了又改，成立红白理事会，办酒不超过12桌，香烟不上桌。"}]]]});

@@ -1,0 +1,1 @@
+cunjianCompare({"h":"terms/tp3drfqq2.html","id":"tp3drfqq2","kind":"术语","name":"乡便民中心","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/s8njxcxd1.html#jnanzgr4","q":1,"t":"以乡便民中心为圆心、10个党群服务点为支点，建成10分钟便民服务圈，高频事项村里就能办。"}]]]});

@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/tyhk6wp5q.html","id":"tyhk6wp5q","kind":"术语","name":"九次会","rows":[["类型",[{"t":"会议制度"}]],["各地怎么说",[{"a":"speeches/szs1yr1pm.html#jy6yjdnp","q":1,"t":"改造停车位时，前后开了九次会，最后拿出的方案没有一户反对。"}]]]});
