@@ -133,7 +133,8 @@ def addressed(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         docs = sample / "docs"
         names = ["index.md", "about.md", "search.md", "compare.md", "assets/terms.js", "data/index.json"]
         for folder in ("speeches", "practices", "villages", "terms", "figures", "honours"):
-            names += [f"{folder}/{f.name}" for f in sorted((docs / folder).glob("*.md"))[:2]] + [f"{folder}/index.md"]
+            entries = [f.name for f in sorted((docs / folder).glob("*.md")) if not f.name.startswith("index")]
+            names += [f"{folder}/{name}" for name in (*entries[:2], "index.md")]
         for name in names:
             (root / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(docs / name, root / "docs" / name)
