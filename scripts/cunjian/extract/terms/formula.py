@@ -14,9 +14,7 @@ from cunjian.extract.terms.seen import Seen, word_set
 from cunjian.model import Span, Words
 
 _DIGITS = re.compile(r"(?<![\d.])\d+(?:\+(?:\d+|[NnXx]))+(?![个名户年月日次条家件项人万亩元天%\d])")
-_CIRCLE = re.compile(
-    r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})分钟|一刻钟|半小时)[\u4e00-\u9fff]{1,7}?圈"
-)
+_CIRCLE = re.compile(r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})分钟|一刻钟|半小时)[\u4e00-\u9fff]{1,7}?圈")
 
 
 _PLUS = re.compile(r"(?<![“+\w])([\u4e00-\u9fff]{2,16})((?:\+[\u4e00-\u9fff]{1,8})+)\+([\u4e00-\u9fff]{2,10})")
@@ -38,7 +36,10 @@ _CALLED = re.compile(
 
 _CALLING = re.compile("叫|称|唤|名为|名字为|管它|管这|说的|喊的|讲的|这就是|概括|总结为|归纳为|这种")
 """What every way of calling holds."""
-_PLACE_OR_PLAIN = re.compile(r"[村屯寨镇乡县]$|[的了是]|^(?:心里|大实|真心|实在|老)话|话$|^[这那]|做法$|经验$|体会$|道理$|难题$|问题$")
+_PLACE_OR_PLAIN = re.compile(
+    r"[村屯寨镇乡县]$|[的了是]|^(?:心里|大实|真心|实在|老)话|话$|^[这那]|做法$|经验$|体会$|道理$|难题$|问题$"
+    "|^(?:全[国省市县区]|[国省市县区州旗]级?).{0,4}(?:先进|优秀|示范|模范|文明|标兵|红旗)"
+)  # an honour
 
 
 def _nouns(tagged: Sequence[tuple[str, str]], words: Words, *, last: bool) -> str:
@@ -64,6 +65,9 @@ def find(text: str, words: Words) -> Iterator[Seen]:
             yield with_class(text, Span(start, end), "plus-formula", words)
     for match in sieve.finditer(_CALLED, _CALLING, text):
         name = match.group(1)
-        if name not in word_set(words, "terms.generic") and name not in word_set(words, "terms.metaphors") and not _PLACE_OR_PLAIN.search(name):
+        if (
+            name not in word_set(words, "terms.generic")
+            and name not in word_set(words, "terms.metaphors")
+            and not _PLACE_OR_PLAIN.search(name)
+        ):
             yield Seen(Span(*match.span(1)), name, "called", core=name)
-
