@@ -145,3 +145,16 @@ def test_a_worker_that_outlives_its_run_does_not_hold_the_folder(tmp_path: Path)
     finally:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
+
+
+def test_a_long_text_is_written_in_parts_and_left_where_it_stands(tmp_path: Path) -> None:
+    file, second = tmp_path / "a.csv", tmp_path / "b" / "a.csv"
+    assert store.write(file, iter(["党员", "", "活动\n"]), durable=False)
+    assert file.read_text("utf-8") == "党员活动\n"
+    before = store.stat(file)
+    assert not store.write(file, iter(["党", "员活动\n"]), durable=False)
+    assert store.stat(file) == before
+    assert store.write(file, iter(["党员活动日\n"]), durable=False)
+    store.copy(file, second)
+    assert second.read_bytes() == file.read_bytes() == "党员活动日\n".encode()
+    assert sorted(f.name for f in tmp_path.rglob("*") if f.is_file()) == ["a.csv", "a.csv"]  # and nothing beside them
