@@ -100,18 +100,21 @@ class Cutter:
     def clauses(self, text: str, body: int) -> Iterator[Clause]:
         """The clauses of the folded clean text from ``body`` on."""
         apart, hi = _BETWEEN.sub(_BREAK, text), body
+        seams = [match.start() for match in _SEAM.finditer(apart, body)][::-1]
         while hi < len(text):
             lo, hi = hi, apart.find(_BREAK, hi + _AT_ONCE) + 1 or len(text)
             words = [*rjieba.cut(apart[lo:hi]), _BREAK]
             tokens, at = tuple(map(self._known.__getitem__, words)), tuple(accumulate(map(len, words), initial=lo))
-            seams, last = _SEAM.search(apart, lo, hi), -1
+            last = -1
             while last < len(words) - 1:
                 first, last = last + 1, words.index(_BREAK, last + 1)
                 start, end = at[first], at[last]
                 if end - start < _SHORTEST:
                     continue
+                while seams and seams[-1] < start:
+                    seams.pop()
                 known = tokens[first:last]
-                if None in known or (seams and _SEAM.search(apart, start, end)):
+                if None in known or (seams and seams[-1] < end):
                     seen = self._tagged(apart[start:end])
                     yield Clause(seen, tuple(accumulate(map(_LENGTH, seen), initial=start)))
                 else:
