@@ -30,7 +30,7 @@ def lists(part: Part, around: Sequence[DocumentPart], place: Place) -> Iterator[
     points = place.rules.points
     for level in (1, 2, 3):
         heads = [p for p in around if p.level == level]
-        for key in part.keys:
+        for key in part.keys if len(heads) >= part.count else ():
             if sum(key in p.title for p in heads) < part.count:
                 continue
             for form in _FORMS:
