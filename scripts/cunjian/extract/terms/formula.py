@@ -54,16 +54,16 @@ def _nouns(tagged: Sequence[tuple[str, str]], words: Words, *, last: bool) -> st
 
 def find(text: str, words: Words) -> Iterator[Seen]:
     """Formulas of the folded clean text."""
-    for match in _DIGITS.finditer(text):
+    for match in sieve.finditer(_DIGITS, sieve.places("+", text), text):
         yield with_class(text, Span(*match.span()), "digit-formula", words)
-    for match in _CIRCLE.finditer(text) if "圈" in text else ():
+    for match in sieve.finditer(_CIRCLE, sieve.places("圈", text), text):
         yield Seen(Span(*match.span()), match.group(), "minutes-circle")
-    for match in _PLUS.finditer(text) if "+" in text else ():
+    for match in sieve.finditer(_PLUS, sieve.places("+", text), text):
         start = match.end(1) - len(_nouns(rjieba.tag(match.group(1)), words, last=True))
         end = match.start(3) + len(_nouns(rjieba.tag(match.group(3)), words, last=False))
         if start < match.end(1) and end > match.start(3) and not _SYMBOLS.match(text, end):
             yield with_class(text, Span(start, end), "plus-formula", words)
-    for match in sieve.finditer(_CALLED, _CALLING, text):
+    for match in sieve.finditer(_CALLED, (match.start() for match in _CALLING.finditer(text)), text):
         name = match.group(1)
         if (
             name not in word_set(words, "terms.generic")
