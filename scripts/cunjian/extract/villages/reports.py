@@ -140,11 +140,13 @@ def _of_own_alone(text: str, span: Span, rules: Rules) -> bool:
 
 
 def _speaks_of_own(text: str, span: Span, rules: Rules) -> bool:
-    """全村 with a fact, 村里 with an honour, in the speech of a village about itself."""
+    """全村 with a fact, 村里 with an honour, 社区党委 in front of one, in the speech of a village about itself."""
     lead = _LEAD_IN.match(text, span.start, span.end)
     start = lead.end() if lead else span.start
     told = (rules.own_whole, _FACT), (rules.anaphor, _AWARDED)
-    if not any(word.search(text, *_ends(span)) and fact.search(text, *_ends(span)) for word, fact in told):
+    if not any(word.search(text, *_ends(span)) and fact.search(text, *_ends(span)) for word, fact in told) and not (
+        rules.own_start.match(text, start, span.end) and _FACT.search(text, *_ends(span))
+    ):
         return False
     if text.startswith(_LISTED, start) or _COURTESY.search(text, start, span.end) or rules.plan.search(text, span.start, min(span.end, span.start + 30)):
         return False

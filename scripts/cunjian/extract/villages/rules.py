@@ -55,6 +55,7 @@ class Rules:
     own: re.Pattern[str]
     own_again: re.Pattern[str]
     own_whole: re.Pattern[str]
+    own_start: re.Pattern[str]
     plan: re.Pattern[str]
     anaphor: re.Pattern[str]
     anaphor_strong: re.Pattern[str]
@@ -96,7 +97,7 @@ def rules(words: Words) -> Rules:
         joint_before=pattern("joint_before"),
         own=re.compile(rf"(?:{either(words['villages.own'])})(?!民(?:代表|小组|议事|会议|委员|自治)|规|级)"), own_again=pattern("own_again"),
         own_whole=re.compile(rf"(?<![把对在使让给向为])(?:{either(words['villages.own_whole'])})"),
-        plan=pattern("plans"), anaphor=pattern("anaphors"),
+        own_start=pattern("own_start"), plan=pattern("plans"), anaphor=pattern("anaphors"),
         anaphor_strong=pattern("anaphors_strong"), other_subject=re.compile(other),
         continuation=pattern("continuations"),
     )  # fmt: skip
