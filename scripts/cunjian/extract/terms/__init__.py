@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from cunjian.extract.terms import counted, formula, items, known, levels, points, quoted
+from cunjian.extract.terms import counted, formula, items, known, levels, points, proved, quoted
 from cunjian.extract.terms.kinds import kind_of
 from cunjian.extract.terms.seen import without_overlaps
 from cunjian.model import Curation, Document, Flag, Item, Span, TermMention
@@ -17,6 +17,7 @@ def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermM
         *quoted.find(text, document, words),
         *formula.find(text, words),
         *counted.find(text, document, words),
+        *proved.find(text, document, words),
         *points.find(text, document, words),
         *known.find(text, curation),
     ]  # fmt: skip

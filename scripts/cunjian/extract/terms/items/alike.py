@@ -119,8 +119,9 @@ def another(beside: str, told: Sequence[str], part: Part, rules: Rules) -> bool:
         return False
     for key in part.keys:
         if all(key in t for t in told) and key in beside:
-            first = all(t.startswith(key) for t in told)
-            last = all(t.endswith(key) for t in told)
-            if (first and beside.find(key) <= 4) or (last and beside.endswith(key)) or not (first or last):
-                return key not in rules.common or first or last
+            first, last = {t.find(key) for t in told}, {len(t) - t.rfind(key) for t in told}
+            if len(first) > 1 and len(last) > 1:
+                return key not in rules.common
+            if (len(first) == 1 and beside.find(key) <= max(*first, 0 if max(first) else 4)) or (len(last) == 1 and len(beside) - beside.rfind(key) in last):
+                return True
     return False
