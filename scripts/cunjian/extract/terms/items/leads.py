@@ -61,11 +61,16 @@ def unled(text: str, spans: list[Span], rules: Rules) -> list[Span]:
     spans = [Span(s.start + 1, s.start + m.end(1)) if (m := _AXIS.fullmatch(s.of(text))) else s for s in spans]
     if len(spans) > 1 and len({s.of(text).lstrip("“")[:1] for s in spans}) == 1 and not rules.order.match(spans[0].of(text)):
         return spans
-    out = []
-    for span in spans:
-        lead = rules.leads.match(text, span.start, span.end)
-        if lead and len(lead.group()) == 1 and tagged(span.of(text))[0][0] != lead.group():
-            lead = None  # 经费
-        rest = stripped(text, lead.end(), span.end) if lead and span.end - lead.end() >= 2 else None
-        out.append(rest or span)
-    return out
+    found = [_lead(text, span, rules) for span in spans]
+    if len(found) > 2 and not all(found) and found[0] and found[0].start() + 1 == found[0].end() and found[1]:
+        return spans  # 先提醒、再约谈、后调整
+    rest = [stripped(text, lead.end(), span.end) if lead else None for lead, span in zip(found, spans, strict=True)]
+    return [one or span for one, span in zip(rest, spans, strict=True)]
+
+
+def _lead(text: str, span: Span, rules: Rules) -> re.Match[str] | None:
+    """The words that only lead to an item, where enough is left behind them; not the 经 of 经费."""
+    lead = rules.leads.match(text, span.start, span.end)
+    if not lead or span.end - lead.end() < 2 or (len(lead.group()) == 1 and tagged(span.of(text))[0][0] != lead.group()):
+        return None
+    return lead
