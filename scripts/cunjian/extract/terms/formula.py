@@ -18,6 +18,9 @@ _CIRCLE = re.compile(r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})分�
 
 
 _PLUS = re.compile(r"(?<![“+\w])([\u4e00-\u9fff]{2,16})((?:\+[\u4e00-\u9fff]{1,8})+)\+([\u4e00-\u9fff]{2,10})")
+_ADDED = re.compile(
+    r"(?<!\w)([\u4e00-\u9fff]{2,12}(?<![增参更外再追附]))(加(?![强快工大入上之])[\u4e00-\u9fff]{2,6})加(?![强快工大入上之])([\u4e00-\u9fff]{2,10})"
+)
 _SYMBOLS = re.compile(r"[\u4e00-\u9fff]{0,2}的?“?\d\+")  # the list of a shorter formula: …的“1+1+1”
 _NOUNS = "njvabsqx"
 
@@ -52,17 +55,30 @@ def _nouns(tagged: Sequence[tuple[str, str]], words: Words, *, last: bool) -> st
     return out
 
 
+def _is_noun(told: str, words: Words) -> bool:
+    tagged = rjieba.tag(told)
+    return len(tagged) == 1 or _nouns(tagged, words, last=True) == told
+
+
+def _formulas(text: str, words: Words) -> Iterator[Span]:
+    """支部+合作社+农户, 支部加合作社加农户: without the clause in front and behind."""
+    plus, added = _PLUS.finditer(text) if "+" in text else (), _ADDED.finditer(text)
+    for match in (*plus, *(m for m in added if _is_noun(m.group(2)[1:], words))):
+        first, last = match.end(1), match.start(3)
+        start = first - len(_nouns(rjieba.tag(match.group(1)), words, last=True))
+        end = last + len(_nouns(rjieba.tag(match.group(3)), words, last=False))
+        if start < first and end > last and not _SYMBOLS.match(text, end):
+            yield Span(start, end)
+
+
 def find(text: str, words: Words) -> Iterator[Seen]:
     """Formulas of the folded clean text."""
     for match in _DIGITS.finditer(text):
         yield with_class(text, Span(*match.span()), "digit-formula", words)
     for match in _CIRCLE.finditer(text) if "圈" in text else ():
         yield Seen(Span(*match.span()), match.group(), "minutes-circle")
-    for match in _PLUS.finditer(text) if "+" in text else ():
-        start = match.end(1) - len(_nouns(rjieba.tag(match.group(1)), words, last=True))
-        end = match.start(3) + len(_nouns(rjieba.tag(match.group(3)), words, last=False))
-        if start < match.end(1) and end > match.start(3) and not _SYMBOLS.match(text, end):
-            yield with_class(text, Span(start, end), "plus-formula", words)
+    for span in _formulas(text, words):
+        yield with_class(text, span, "plus-formula", words)
     for match in sieve.finditer(_CALLED, _CALLING, text):
         name = match.group(1)
         if (

@@ -37,7 +37,7 @@ def of(
         return found, ()
     rules = rules_of(words)
     place, wanted = _place(text, seen.span, document, rules), counts(core, rules)
-    places = _places(place, core, document) if wanted > 1 or choose.is_formula(core, rules) else [place]
+    places = _places(place, core, document) if wanted > 1 or choose.is_formula(core, rules) or _letters(core, text) else [place]
     found = choose.best(core, places, document)
     return found, () if found or wanted < 2 else tuple(flag for place in places for flag in _mismatch(place, wanted))
 
@@ -45,6 +45,11 @@ def of(
 def near(seen: Seen, text: str, document: Document, words: Words) -> tuple[Item, ...]:
     """The items that stand right at this one place, each with the shorthand's own characters; a proof of the name."""
     return choose.proof(seen.core or seen.name, _place(text, seen.span, document, rules_of(words)))
+
+
+def _letters(core: str, text: str) -> bool:
+    """访惠聚 where 、惠… and 、聚… stand somewhere."""
+    return 3 <= len(core) <= 5 and all("、" + char in text for char in core[1:])
 
 
 def _places(first: Place, core: str, document: Document) -> list[Place]:

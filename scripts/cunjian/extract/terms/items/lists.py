@@ -146,9 +146,9 @@ def _counted(part: Part, cells: Sequence[Cell], rules: Rules, total: int) -> tup
             continue
         general = rules.general if part.keys or part.weak else rules.steps
         ours = not noun or noun.startswith(general) or (measure in ("方", "家", "条") and part.weak) or any(k in noun for k in part.keys)
-        ours = ours and not (part.weak and measure and measure not in (part.weak, *_ANY_MEASURE))
-        rest = Span(last.span.start, last.span.start + match.start())
-        return ("ours" if ours else "other"), [*cells[:-1], Cell(rest, last.told[: match.start()], last.before, last.after)]
+        ours = measure == "样" or (ours and not (part.weak and measure and measure not in (part.weak, *_ANY_MEASURE)))
+        rest = last.told[: match.start()].removesuffix("这")
+        return ("ours" if ours else "other"), [*cells[:-1], Cell(Span(last.span.start, last.span.start + len(rest)), rest, last.before, last.after)]
     return "", cells
 
 
