@@ -70,7 +70,9 @@ def unled(text: str, spans: list[Span], rules: Rules) -> list[Span]:
 
 def _lead(text: str, span: Span, rules: Rules) -> re.Match[str] | None:
     """The words that only lead to an item, where enough is left behind them; not the 经 of 经费."""
-    lead = rules.leads.match(text, span.start, span.end)
-    if not lead or span.end - lead.end() < 2 or (len(lead.group()) == 1 and tagged(span.of(text))[0][0] != lead.group()):
+    words = tagged(span.of(text))
+    after = len(words[0][0]) if words[0][1] == "t" else 0  # 年底由, 会后还要组织
+    lead = rules.leads.match(text, span.start + after, span.end) or rules.leads.match(text, span.start, span.end)
+    if not lead or span.end - lead.end() < 2 or (len(lead.group()) == 1 and words[after > 0][0] != lead.group()):
         return None
     return lead

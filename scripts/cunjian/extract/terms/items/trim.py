@@ -117,9 +117,9 @@ def _by_key(text: str, spans: list[Span], part: Part, rules: Rules, *, introduce
             if len(first) > len(key):
                 return _without_tail(text, [first, *spans[1:]], rules)
         ends = [t.rfind(key) + len(key) for t in told]
-        if all(t.endswith(key) for t in told[:-1]) and len(told[-1]) - ends[-1] <= _MOST_TAIL and ends[-1] > len(key):
-            last = Span(spans[-1].start, spans[-1].start + ends[-1])
-            return _nouns(text, [*spans[:-1], last], key, rules, introduced=introduced)
+        if all(t.endswith(key) for t in told[1:-1]) and _even(told, ends) and min(ends) > len(key):
+            cut = [Span(s.start, s.start + end) for s, end in zip(spans, ends, strict=True)]
+            return _nouns(text, cut, key, rules, introduced=introduced)
         if key == "一" and not all(t.startswith("每") for t in told) and len({len(t) - t.rfind(key) for t in told}) == 1 < len({t.rfind(key) for t in told}):
             return [Span(s.start + t.rfind(key), s.end) for s, t in zip(spans, told, strict=True)]  # 办事的材料一站收件
         if len({*map(len, told)}) == 1 and len(told[0]) <= _IDIOM:
@@ -129,6 +129,11 @@ def _by_key(text: str, spans: list[Span], part: Part, rules: Rules, *, introduce
             nouns = [Span(s.start, s.start + end) for s, end in zip(spans, firsts, strict=True)]
             return _nouns(text, nouns, key, rules, introduced=introduced)
     return []
+
+
+def _even(told: Sequence[str], ends: Sequence[int]) -> bool:
+    """治污水打头，防洪水、排涝水、保供水齐步走: the last may go on behind its key, the first only where it is then as long as the next."""
+    return len(told[-1]) - ends[-1] <= _MOST_TAIL and (len(told[0]) == ends[0] or (len(told) > 3 and ends[0] == ends[1]))
 
 
 def _coloured(spans: list[Span], told: Sequence[str], rules: Rules) -> list[Span]:
