@@ -21,6 +21,7 @@ _OF_ALL = re.compile(r"(?:一样|样样|件件|个个|统统)?[都均全]$")
 _QUOTED = re.compile(r"[^“”]{0,14}“([^“”]{2,14})”[^“”]{0,4}")  # 由会计担任“财务委员”
 _OPENS = frozenset("vpdcuyr")  # kinds of words behind which a noun phrase may begin
 _OF = re.compile(r"的(?:[\u4e00-\u9fff]{2,4}(?<!人员))?$")
+_AND = ("和", "与", "及", "同", "能")
 _DONE = ("好", "了", "起")
 _MOST_TAIL = 10
 _MOST_NOUN = 12
@@ -173,7 +174,7 @@ def _behind_verb(told: str, least: int, rules: Rules) -> int:
     at = begin = 0
     for word, kind in tagged(told):
         at += len(word)
-        if (kind in ("v", "p") or word in rules.verbs or word[-1] in _DONE) and len(told) - at > least:
+        if (kind in ("v", "p") or word in rules.verbs or word[-1] in _DONE) and word not in _AND and len(told) - at > least:
             begin = at
     return begin
 
