@@ -6,7 +6,9 @@ The items of a list are alike; so the first cell is cut to what the others look 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import rjieba
 
@@ -23,6 +25,7 @@ _OPENS = frozenset("vpdcuyr")  # kinds of words behind which a noun phrase may b
 _OF = re.compile(r"的(?:[\u4e00-\u9fff]{2,4}(?<!人员))?$")
 _AND = ("和", "与", "及", "同", "能")
 _DONE = ("好", "了", "起")
+_APART = 3  # characters between things that are told one by one
 _MOST_TAIL = 10
 _MOST_NOUN = 12
 _IDIOM = 5  # 头雁领航 stays whole
@@ -44,6 +47,8 @@ def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[l
         return [_alone(text, spans[0], part, rules, at_name=not row[0].after)], False
     if headed := _headed(text, spans, part, rules) or _spread(text, spans, part, rules):
         return headed, True
+    if len(apart := _told_apart(text, spans, part)) == len(spans):
+        return apart, False
     spans = _in_frame(text, spans, part)
     told = [s.of(text) for s in spans]
     framed = len(spans) > 2 and any(len({t.find(key) for t in told}) == 1 and told[0].find(key) > 0 for key in part.keys)
@@ -51,6 +56,29 @@ def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[l
     if not found and (persons := measured(text, spans)):
         return _without_tail(text, persons, rules), False
     return found if found else _alike(text, spans, rules, introduced=framed or row[0].before in (INTRODUCED, "（")), False
+
+
+def _told_apart(text: str, spans: list[Span], part: Part) -> list[Span]:
+    """微心愿由居民点单，……；微课堂开在楼栋口，……: the things that clauses far from each other tell about."""
+    if len(spans) < 3 or not part.telling or any(b.start - a.end < _APART for a, b in pairwise(spans)):
+        return []
+    told = [s.of(text) for s in spans]
+    end, number = Counter(_noun_end(t, part.keys[0]) for t in told).most_common(1)[0]
+    if not end or number < len(spans) - 1 or not all(t.startswith(part.keys[0]) and end - 1 in _boundaries(t[1:]) for t in told):
+        return []
+    return [Span(s.start, s.start + end) for s in spans]
+
+
+def _noun_end(told: str, key: str) -> int:
+    """Where what begins with the character goes over into what is told of it; 0 where it does not."""
+    if not told.startswith(key):
+        return 0
+    at = 0
+    for word, kind in tagged(told[len(key) :]):
+        if kind[0] in "vpdcr" and at > 1:
+            return len(key) + at
+        at += len(word)
+    return 0
 
 
 def _headed(text: str, spans: list[Span], part: Part, rules: Rules) -> list[Span]:
@@ -266,11 +294,28 @@ def _without_tail(text: str, spans: list[Span], rules: Rules) -> list[Span]:
     of = told.find("的", 2)
     if of > 0 and len(told) > max(map(len, others)) + 3 and abs(of - length) <= 1:
         return [*spans[:-1], Span(last.start, last.start + of)]
+    if len(spans) > 2 and all(_is_plain(o) for o in others) and (end := _plain_end(told, min(map(len, others)))):
+        return [*spans[:-1], Span(last.start, last.start + end)]
     least = max(1, min(map(len, others)) - 1)
     for tail in (rules.tails.search(told), _OF.search(told)):
         if tail and tail.start() >= least and not any(o.endswith(tail.group()) or (o[-1] in "来去" and tail.group() in "来去") for o in others):
             return [*spans[:-1], Span(last.start, last.start + tail.start())]
     return spans
+
+
+def _is_plain(told: str) -> bool:
+    """Whether nothing happens in it: 老退伍军人."""
+    return all(kind[0] not in "vpd" for _, kind in tagged(told)[1:]) and tagged(told)[-1][1][0] == "n"
+
+
+def _plain_end(told: str, least: int) -> int:
+    """老退伍军人|当议事员, 资源|逐笔清查: where something begins to happen; 0 where nothing does."""
+    at, before = 0, ""
+    for word, kind in tagged(told):
+        if (kind[0] in "vpd" or word in "当做为") and before[:1] == "n" and at >= least and len(told) - at > 2:
+            return at
+        at, before = at + len(word), kind
+    return 0
 
 
 def _plain_tail(text: str, span: Span, rules: Rules) -> Span:
