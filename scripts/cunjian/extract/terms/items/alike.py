@@ -63,7 +63,7 @@ def points(told: Sequence[str], part: Part, rules: Rules, *, counted: str, heade
         total += of["same_edge"] if any(len(edge) == 1 and not edge & {*part.keys} for edge in (heads, tails)) else 0
         total += of["same_frame"] if not edges and frame(told) > 1 else 0
     total += of["each_more"] * max(0, len(told) - 3)
-    total += of["counted"] if counted == "ours" else of["otherwise_named"] if counted else 0
+    total += of["counted"] if counted == "ours" else of["otherwise_named"] if counted and carried < of["whole_key"] else 0
     total += of["pair"] if len(told) == 2 and not edges else 0
     numbers = sum(bool(_FIGURE.search(t)) for t in told)
     total += of["figure"] if numbers * 2 > len(told) and not part.each and not any(c in "一二三四五六七八九十" for c in "".join(part.keys)) else 0

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from cunjian.extract.terms.items import alike
 from cunjian.extract.terms.items.cells import (
@@ -23,7 +24,7 @@ from cunjian.extract.terms.items.cells import (
     rows,
     stripped,
 )
-from cunjian.extract.terms.items.leads import measured
+from cunjian.extract.terms.items.leads import measured, tagged
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part
 from cunjian.extract.terms.items.trim import noun_behind_verb, spread, trimmed
@@ -176,9 +177,17 @@ def _run_on(part: Part, core: str, window: Window, total: int) -> Iterator[Listi
     for form in (f"{key}[^{key}\\W]{{1,3}}", f"[^{key}\\W]{{1,2}}{key}"):
         for run in re.finditer(f"(?:{form}){{{part.count}}}(?!{form})", window.text):
             start = window.span.start + run.start()
+            if form.startswith(key) and not _begins_word(window.place.text, start):
+                continue
             cells = [Cell(Span(start + m.start(), start + m.end()), m.group()) for m in re.finditer(form, run.group())]
             if found := _judged(part, core, cells, window.place, total=total):
                 yield found
+
+
+def _begins_word(text: str, at: int) -> bool:
+    """Not the 化 of 标准化."""
+    before = text[max(0, at - 3) : at]
+    return any(end == len(before) for end in accumulate(len(word) for word, _ in tagged(before + text[at])))
 
 
 def in_turn(several: Part, one: Part, core: str, place: Place) -> Iterator[Listing]:

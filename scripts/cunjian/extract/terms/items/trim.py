@@ -19,7 +19,7 @@ from cunjian.extract.terms.items.shorthand import Part
 from cunjian.model import Span
 
 _MEASURE = re.compile(r"一[次封块面把处间套座张部本份个条项支套名位](?=[\u4e00-\u9fff]{2})")
-_OF_ALL = re.compile(r"(?:一样|样样|件件|个个|统统)?[都均全]$")
+_OF_ALL = re.compile(r"(?:一样|样样|件件|个个|统统)?[都均全]$|逐[\u4e00-\u9fff][\u4e00-\u9fff]?$")
 _QUOTED = re.compile(r"[^“”]{0,14}“([^“”]{2,14})”[^“”]{0,4}")  # 由会计担任“财务委员”
 _OPENS = frozenset("vpdcuyr")  # kinds of words behind which a noun phrase may begin
 _OF = re.compile(r"的(?:[\u4e00-\u9fff]{2,4}(?<!人员))?$")
