@@ -28,7 +28,7 @@ _DONE = ("好", "了", "起")
 _APART = 3  # characters between things that are told one by one
 _MOST_TAIL = 10
 _MOST_NOUN = 12
-_IDIOM = 5  # 头雁领航 stays whole
+_IDIOM = 4  # 头雁领航 stays whole
 
 
 def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[list[Span], bool]:
@@ -154,6 +154,8 @@ def _by_key(text: str, spans: list[Span], part: Part, rules: Rules, *, introduce
         if len({*map(len, told)}) == 1 and len(told[0]) <= _IDIOM:
             continue
         firsts = [t.find(key) + len(key) for t in told]
+        if any("一" in t[:end] for t, end in zip(told, firsts, strict=True)):  # 走一圈田埂
+            continue
         if ({key, key[-1]} & rules.things or (part.weak and is_noun(key))) and all(len(key) < end <= _MOST_NOUN for end in firsts):
             nouns = [Span(s.start, s.start + end) for s, end in zip(spans, firsts, strict=True)]
             return _nouns(text, nouns, key, rules, introduced=introduced)
@@ -220,7 +222,8 @@ def _in_frame(text: str, spans: list[Span], part: Part) -> list[Span]:
         begin = told[0].find(key) - min(places, default=0)
         if len(told) > 2 and len(places) == 1 and min(places) > 0 and begin > 0:
             words = _words_until(told[0], begin)
-            if words and words[-1][1][:1] in "tfs" and all(kind[:1] in "tfsrm" for _, kind in words):
+            last = words[-1][1][:1] if words else ""
+            if last and (last in "tfs" or words[0][1] == "r") and all(kind[:1] in "tfsrmqn" for _, kind in words):
                 return [Span(spans[0].start + begin, spans[0].end), *spans[1:]]
     return spans
 
