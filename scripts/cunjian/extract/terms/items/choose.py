@@ -164,7 +164,7 @@ def _stands(chain: Sequence[Listing], reading: Reading, place: Place, at: float,
     part = reading.parts[0]
     if part.label and not part.keys and not part.weak and at < of["marked"]:  # 三村 may be any three
         return False
-    if at < of["next"] or (at < of["joined"] and not chain[0].counted and ((_concrete(part, rules) and not _framed(chain, place)) or _happened(chain, place))):
+    if at < of["next"] or (at < of["joined"] and not chain[0].counted and ((_concrete(part, rules) and not _framed(chain, place) and not _together(part, chain, place)) or _happened(chain, place))):
         return False
     return exact if len(chain) == 1 and reading.turned else len(chain) == 1 or (exact and at == of["introduced"] and not reading.turned)
 
@@ -179,6 +179,11 @@ def _concrete(part: Part, rules: Rules) -> bool:
     """Whether a part names things that carry their name (网格, 专班), so that a list without it is of something else."""
     key = part.keys[0] if part.keys else ""
     return is_noun(key) or (len(key) > 1 and key in rules.things)
+
+
+def _together(part: Part, chain: Sequence[Listing], place: Place) -> bool:
+    """由A、B、C共同议事: sides need not carry the name of what they form."""
+    return part.weak == "方" and place.text[chain[0].whole.start - 1] == "由"
 
 
 def _added(chain: Sequence[Listing], place: Place) -> bool:

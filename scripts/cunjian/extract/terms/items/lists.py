@@ -110,7 +110,7 @@ def _judged(
     if not alike.possible(told, core, rules) or not alike.coloured(told, part, rules):
         return None
     points, carried, edges = alike.points(told, part, rules, counted=counted, headed=headed)
-    if not carried and _persons(part, cells, place):
+    if not carried and (_persons(part, cells, place) or (part.weak == "方" and cells[0].told[0] == "由")):
         points += rules.points["persons"]
     if (mark in ("leads", "quoted") or part.each or part.both) and not (carried and edges):
         return None
@@ -141,7 +141,7 @@ def _persons(part: Part, cells: Sequence[Cell], place: Place) -> bool:
 def _counted(part: Part, cells: Sequence[Cell], rules: Rules, total: int) -> tuple[str, Sequence[Cell]]:
     """Whether the text counts the list (A、B、C三个环节): ours, other (another thing), or nothing; and the cells without that."""
     last = cells[-1]
-    for match in rules.number.finditer(last.told):
+    for match in () if part.symbol else rules.number.finditer(last.told):
         number, measure, noun = match.groups()
         if alike.value(number) not in (part.count, total) or not (measure or any(k in noun for k in part.keys)):
             continue
