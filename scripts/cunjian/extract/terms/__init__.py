@@ -17,10 +17,10 @@ def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermM
         *quoted.find(text, document, words),
         *formula.find(text, words),
         *counted.find(text, document, words),
-        *proved.find(text, document, words),
         *points.find(text, document, words),
         *known.find(text, curation),
     ]  # fmt: skip
+    sightings += proved.find(text, document, words, sightings)
     seen = without_overlaps(known.one_name_each(sightings, text, curation))
     seen = levels.whole(seen)
     kinds, references = known.facts(curation)

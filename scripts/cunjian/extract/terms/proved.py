@@ -7,7 +7,7 @@ stand right by it, each with its character.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import rjieba
@@ -25,21 +25,26 @@ _NUMERAL = re.compile(
 _PART = re.compile(rf"[{_N}][\u4e00-\u9fff]{{1,3}}$")
 _WHO = re.compile(r"(?:^|[，。；：、的个了\n])([\u4e00-\u9fff]{2})$")
 _LONGEST, _LEAST = 4, 3
+_BEFORE, _BEHIND = 240, 440
+_FARTHEST = 10_000  # where else the name is looked for
 _NO_NAME = frozenset("的地得了着过是在和与及有")
 _NO_VERB = frozenset("有是能会要成为到")
 _NO_NOUN = frozenset("vad")  # 四个清楚, never 四个支部
 
 
-def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
-    """Names right beside the things that they count, in the folded clean text."""
-    reach = 0
+def find(text: str, document: Document, words: Words, found: Iterable[Seen] = ()) -> Iterator[Seen]:
+    """Names right beside the things that they count, in the folded clean text; not those that were found already."""
+    reach, known = 0, {at for one in found for at in range(one.span.start, one.span.end)}
     for numeral in _NUMERAL.finditer(text):
-        if numeral.start() < reach or _PART.search(text, max(0, numeral.start() - 4), numeral.start()):
+        if numeral.start() < reach or numeral.start() in known or _PART.search(text, max(0, numeral.start() - 4), numeral.start()):
             continue
+        around = text[max(0, numeral.start() - _BEFORE) : numeral.end() + _BEHIND]
         for end in _ends(text, numeral.end() - 1):
+            if not any(around.count(char) > _LEAST or char == "色" for char in text[numeral.end() - 1 : end]):
+                continue
             seen = _whole(with_class(text, Span(numeral.start(), end), "proved-by-items", words), text)
             if seen.core not in word_set(words, "terms.not_shorthand") and len(items.near(seen, text, document, words)) >= _LEAST:
-                if not _of_another(seen.core, text):
+                if not _of_another(seen, text):
                     yield seen
                     reach = seen.span.end
                 break
@@ -77,6 +82,13 @@ def _words(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(rjieba.tag(text))
 
 
-def _of_another(core: str, text: str) -> bool:
+def _of_another(seen: Seen, text: str) -> bool:
     """四会 where the text has 一约四会."""
-    return bool(re.search(rf"[{_N}][\u4e00-\u9fff]{{1,3}}{core}|{core}[{_N}][\u4e00-\u9fff]", text))
+    core, lo, hi = seen.core, max(0, seen.span.start - _FARTHEST), seen.span.end + _FARTHEST
+    at = text.find(core, lo, hi)
+    while at >= 0:
+        end = at + len(core)
+        if _PART.search(text, max(0, at - 4), at) or _PART.match(text, end, end + 2):
+            return True
+        at = text.find(core, end, hi)
+    return False

@@ -158,13 +158,15 @@ def _stands(chain: Sequence[Listing], reading: Reading, place: Place, at: float,
     """Whether lists stand where they may: those that share no character with the name only close by."""
     rules, of = place.rules, place.rules.points
     if reading.free:
-        return _borne(chain, reading, place) or (exact and (at == of["introduced"] or (chain[0].counted and at >= of["beside"]) or (at == of["joined"] and (chain[0].carried or _added(chain, place)))))
+        told = at == of["introduced"] or (chain[0].counted and at >= of["beside"])
+        return _borne(chain, reading, place) or (exact and (told or (at == of["joined"] and (chain[0].carried or _added(chain, place)))))
     if all(one.carried or (len(chain) > 1 and one.points >= of["loose_key"]) for one in chain):
         return True
     part = reading.parts[0]
     if part.label and not part.keys and not part.weak and at < of["marked"]:  # 三村 may be any three
         return False
-    if at < of["next"] or (at < of["joined"] and not chain[0].counted and ((_concrete(part, rules) and not _framed(chain, place) and not _together(part, chain, place)) or _happened(chain, place))):
+    other = _concrete(part, rules) and not _framed(chain, place) and not _together(part, chain, place)
+    if at < of["next"] or (at < of["joined"] and not chain[0].counted and (other or _happened(chain, place))):
         return False
     return exact if len(chain) == 1 and reading.turned else len(chain) == 1 or (exact and at == of["introduced"] and not reading.turned)
 

@@ -88,7 +88,8 @@ def _doing(text: str, spans: list[Span], part: Part, rules: Rules) -> list[Span]
             continue
         if (len({t[at + 1] for t in told}) == 1 and char != "色") or len({t[: at + 1] for t in told}) < len(told):  # 固定课堂讲理论, 党员责任区
             continue
-        if sum(tagged(t[at + 1 :])[0][1][0] in "vpd" for t in told) * 2 > len(told) - (char == "色") * 9 and (not part.telling or all(part.keys[0] in t[: at + 1] for t in told)):
+        acting = char == "色" or sum(tagged(t[at + 1 :])[0][1][0] in "vpd" for t in told) * 2 > len(told)
+        if acting and (not part.telling or all(part.keys[0] in t[: at + 1] for t in told)):
             return [Span(s.start, s.start + at + 1) for s in spans]
     return []
 
