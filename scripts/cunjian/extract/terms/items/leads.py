@@ -62,7 +62,7 @@ def unled(text: str, spans: list[Span], rules: Rules) -> list[Span]:
     if len(spans) > 1 and len({s.of(text).lstrip("“")[:1] for s in spans}) == 1 and not rules.order.match(spans[0].of(text)):
         return spans
     found = [_lead(text, span, rules) for span in spans]
-    if len(found) > 2 and not all(found) and found[0] and found[0].start() + 1 == found[0].end() and found[1]:
+    if not all(found) and len({*map(len, spans)}) == 1 and all(text[s.start] in "先再后" for s in spans):
         return spans  # 先提醒、再约谈、后调整
     rest = [stripped(text, lead.end(), span.end) if lead else None for lead, span in zip(found, spans, strict=True)]
     return [one or span for one, span in zip(rest, spans, strict=True)]

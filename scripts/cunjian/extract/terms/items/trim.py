@@ -171,6 +171,9 @@ def _by_key(text: str, spans: list[Span], part: Part, rules: Rules, *, introduce
             continue
         if all(t.startswith(key) for t in told[1:]) and (len(told) > 1 or told[0].find(key) <= 4):
             first = spans[0] if told[0].startswith(key) else Span(spans[0].start + told[0].find(key), spans[0].end)
+            middle = {len(t) for t in told[1:-1]}
+            if len(told) > 3 and len(middle) == 1 and (length := middle.pop()) < len(first) and length in _boundaries(first.of(text)):
+                first = Span(first.start, first.start + length)  # 清淤泥|打头
             if len(first) > len(key):
                 return _without_tail(text, [first, *spans[1:]], rules)
         ends = [t.rfind(key) + len(key) for t in told]
