@@ -22,6 +22,8 @@ _ONLY_QUOTED = re.compile(r"(?:(?:全[省市县区州旗]|[省市县区州](?:�
 _GAP = re.compile(r"[\s：为了]*")
 _LAST_STOP = re.compile(r"(?s).*[，。；！？\n]")
 _QUOTED = re.compile(r"“([^“”]{2,40})”")
+_QUOTED_FIRST = re.compile(r"“[^”]+”(?:[和及与]?“|等|荣誉|称号|这[一块个]|[和及与]|$)")
+_AND = re.compile(r"[和及与]|以及")
 _NO_REGION = "了全各我为是的在本该被评获得拿到和及与、"
 _ETC = re.compile(r"(?<![一二三四特优])等(?=$|[\d一二三四五六七八九十多数几两\u4e00-\u9fff])")
 _RUN = re.compile(
@@ -155,14 +157,14 @@ def _items(text: str, verb: re.Match[str], rules: _Rules) -> Iterator[Award]:
 def _pieces(text: str, span: Span, rules: _Rules) -> Iterator[tuple[Span, bool]]:
     """One item of a list, cut at 和 before a level and between adjoining quotes; True when 等 ends the list."""
     inner = span.of(text)
-    if re.match(r"“[^”]+”(?:[和及与]?“|等|荣誉|称号|这[一块个]|[和及与]|$)", inner):
+    if _QUOTED_FIRST.match(inner):
         for quoted in _QUOTED.finditer(text, span.start, span.end):
             yield Span(*quoted.span(1)), "等" in inner
         return
     stop = _ETC.search(inner)
     limit = span.start + stop.start() if stop and stop.start() >= 4 else span.end
     start = span.start
-    for cut in re.finditer(r"[和及与]|以及", text[start:limit]):
+    for cut in _AND.finditer(text[start:limit]):
         place = span.start + cut.end()
         if cut.start() >= 4 and (rules.level.match(text, place) or text.startswith("“", place)):
             yield Span(start, span.start + cut.start()), False
