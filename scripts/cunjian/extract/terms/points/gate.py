@@ -75,11 +75,9 @@ class Gate:
         words, at, out = clause.words, clause.at, []
         for i, j, front, end in self._spans(clause, text):
             made, worth = self._made[words[i:j]]
-            if made.generic or (made.plain and front.may == end.may == _WEAK):
-                continue
             joint, extra = self._joint[front, end.stops, made.group, made.kind, made.plain, made.halves] if front.leads else _NOTHING
             points = front.points + end.points + worth + extra
-            if points > self.least:
+            if points > self.least and not (made.generic or (made.plain and front.may == end.may == _WEAK)):
                 signs = (front.signs, end.signs, made.signs, joint)
                 out.append(Candidate(at[i], at[j], text[at[i] : at[j]], made.group, made.several, signs, points))
         return out
@@ -164,7 +162,7 @@ class Gate:
                     starts.append((at[j - 1], j - 1, front, opens))
                     some |= opens
             if starts:
-                end = (words[j].behind if j < count else None) or self._behind(clause, j, text)
+                end = (words[j].behind if j < count else self._closings[text[at[j] : at[j] + 2]]) or self._behind(clause, j, text)
                 wanted = end.wants[_NONE if last.counted and j > 1 and words[j - 2].text.isdigit() else last.ends]
                 if wanted & some:
                     stop = at[j]
@@ -213,8 +211,6 @@ class Gate:
         return Edge(self.worth(signs), may, signs, leads, opens, wants, lists, stops)
 
     def _behind(self, clause: Clause, j: int, text: str) -> Edge:
-        if j == len(clause.words) and (edge := self._closings[text[clause.at[j] : clause.at[j] + 2]]):
-            return edge
         edge = self._edges[tuple(behind(clause, j, text, self.known))]
         if j < len(clause.words) and clause.words[j].text not in ("的", "等"):
             clause.words[j].behind = edge
