@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -86,12 +86,12 @@ def _by_short_name(text: str, pieces: Sequence[Passage], named: Sequence[Named],
         return
     short = re.compile(f"({'|'.join(map(re.escape, first))})(?=[的有把将在是也就和与、，。；])")
     told = {(one.name, span.start) for one, spans in zip(named, out, strict=True) for span in spans}
-    for piece in pieces:
-        for match in short.finditer(text, piece.span.start, piece.span.end):
-            index = first[match[1]]
-            if (key := (named[index].name, piece.span.start)) not in told:
-                told.add(key)
-                out[index].append(piece.span)
+    for match in short.finditer(text):
+        span = pieces[bisect_right(pieces, match.start(), key=lambda piece: piece.span.start) - 1].span
+        index = first[match[1]]
+        if (key := (named[index].name, span.start)) not in told:
+            told.add(key)
+            out[index].append(span)
 
 
 def _reported(

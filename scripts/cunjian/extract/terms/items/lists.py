@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from cunjian.extract.terms.items import alike
 from cunjian.extract.terms.items.cells import (
@@ -23,7 +24,7 @@ from cunjian.extract.terms.items.cells import (
     rows,
     stripped,
 )
-from cunjian.extract.terms.items.leads import measured
+from cunjian.extract.terms.items.leads import measured, tagged
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part
 from cunjian.extract.terms.items.trim import noun_behind_verb, spread, trimmed
@@ -109,7 +110,7 @@ def _judged(
     if not alike.possible(told, core, rules) or not alike.coloured(told, part, rules):
         return None
     points, carried, edges = alike.points(told, part, rules, counted=counted, headed=headed)
-    if not carried and _persons(part, cells, place):
+    if not carried and (_persons(part, cells, place) or (part.weak == "方" and cells[0].told[0] == "由")):
         points += rules.points["persons"]
     if (mark in ("leads", "quoted") or part.each or part.both) and not (carried and edges):
         return None
@@ -140,15 +141,15 @@ def _persons(part: Part, cells: Sequence[Cell], place: Place) -> bool:
 def _counted(part: Part, cells: Sequence[Cell], rules: Rules, total: int) -> tuple[str, Sequence[Cell]]:
     """Whether the text counts the list (A、B、C三个环节): ours, other (another thing), or nothing; and the cells without that."""
     last = cells[-1]
-    for match in rules.number.finditer(last.told):
+    for match in () if part.symbol else rules.number.finditer(last.told):
         number, measure, noun = match.groups()
         if alike.value(number) not in (part.count, total) or not (measure or any(k in noun for k in part.keys)):
             continue
         general = rules.general if part.keys or part.weak else rules.steps
         ours = not noun or noun.startswith(general) or (measure in ("方", "家", "条") and part.weak) or any(k in noun for k in part.keys)
-        ours = ours and not (part.weak and measure and measure not in (part.weak, *_ANY_MEASURE))
-        rest = Span(last.span.start, last.span.start + match.start())
-        return ("ours" if ours else "other"), [*cells[:-1], Cell(rest, last.told[: match.start()], last.before, last.after)]
+        ours = measure == "样" or (ours and not (part.weak and measure and measure not in (part.weak, *_ANY_MEASURE)))
+        rest = last.told[: match.start()].removesuffix("这")
+        return ("ours" if ours else "other"), [*cells[:-1], Cell(Span(last.span.start, last.span.start + len(rest)), rest, last.before, last.after)]
     return "", cells
 
 
@@ -176,9 +177,17 @@ def _run_on(part: Part, core: str, window: Window, total: int) -> Iterator[Listi
     for form in (f"{key}[^{key}\\W]{{1,3}}", f"[^{key}\\W]{{1,2}}{key}"):
         for run in re.finditer(f"(?:{form}){{{part.count}}}(?!{form})", window.text):
             start = window.span.start + run.start()
+            if form.startswith(key) and not _begins_word(window.place.text, start):
+                continue
             cells = [Cell(Span(start + m.start(), start + m.end()), m.group()) for m in re.finditer(form, run.group())]
             if found := _judged(part, core, cells, window.place, total=total):
                 yield found
+
+
+def _begins_word(text: str, at: int) -> bool:
+    """Not the 化 of 标准化."""
+    before = text[max(0, at - 3) : at]
+    return any(end == len(before) for end in accumulate(len(word) for word, _ in tagged(before + text[at])))
 
 
 def in_turn(several: Part, one: Part, core: str, place: Place) -> Iterator[Listing]:
@@ -201,7 +210,7 @@ def told_elsewhere(part: Part, core: str, document: Document, place: Place) -> I
     rules, name = place.rules, part.label[:2]
     for span in _around(document, place):
         text = span.of(place.text)
-        if not name or text.count(name) > text.count(core) or not alike.could_carry(text, part):
+        if text.count(name) > text.count(core) or not alike.could_carry(text, part):
             continue
         for row in rows(cut(place.text, span.start, span.end, rules), "、"):
             found = _judged(part, core, row, place, total=part.count) if len(row) == part.count else None
@@ -213,11 +222,11 @@ def _around(document: Document, place: Place) -> Iterator[Span]:
     """The other paragraphs of the section, and the next few."""
     parts = document.parts
     own = bisect_right(parts, place.at.start, key=lambda p: p.span.start) - 1
-    following = [p for p in parts[own + 1 : own + 2 + _MORE] if p.kind == "paragraph"][:_NEXT]
-    for at in range(max(0, own - _MORE), min(len(parts), own + 1 + _MORE)):
-        part = parts[at]
-        if at != own and part.kind == "paragraph" and (part.section == parts[own].section or part in following):
-            yield part.span
+    near = [at for at in range(max(0, own - _MORE), min(len(parts), own + 1 + _MORE)) if parts[at].kind == "paragraph"]
+    following = [at for at in near if at > own][:_NEXT]
+    for at in near:
+        if at != own and (parts[at].section == parts[own].section or at in following):
+            yield parts[at].span
 
 
 def defined(part: Part, core: str, place: Place) -> Iterator[Listing]:

@@ -16,7 +16,7 @@ from cunjian.extract.terms.items.rules import Rules
 VALUE = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 _N = "一二三四五六七八九十两双"
 _MOST = 12
-_GROUP = re.compile(rf"([{_N}]|(?<!\d)\d{{1,2}})([^{_N}\d+]{{1,6}}|个[{_N}][^{_N}\d+]{{0,6}})")
+_GROUP = re.compile(rf"([{_N}]|(?<!\d)\d{{1,2}})((?:统一$|[^{_N}\d+]){{1,6}}|个[{_N}][^{_N}\d+]{{0,6}})")
 _SEVERAL = re.compile(rf"([{_N}])个((?:[{_N}]|必|不|有|好|到|零)[\u4e00-\u9fff]{{0,6}})$")
 _AS_ONE = re.compile(r"([二两三四五六七八])位一体")
 _COUNTS = re.compile(rf"[{_N}\d]")
@@ -55,9 +55,10 @@ class Reading:
 
 
 def _free(core: str, rules: Rules) -> tuple[Reading, ...]:
-    """Any number of things, which may carry what the name ends with (山货订单机制: 农户报单)."""
-    end = _plain(core, rules)[-1:]
-    return tuple(Reading((Part(count, (end,) if end in rules.things else ()),), free=True) for count in range(3, 8))
+    """Any number of things, which may carry what the name ends with (山货订单机制: 农户报单), or all of it (一线工作法)."""
+    plain, stem = _plain(core, rules), rules.classes.sub("", core)
+    keys = (*([stem] if len(stem) == 2 and stem != core else []), *([plain[-1]] if plain[-1:] in rules.things else []))
+    return tuple(Reading((Part(count, keys),), free=True) for count in range(3, 8))
 
 
 @lru_cache(maxsize=1 << 10)
