@@ -24,6 +24,7 @@ def _verbs(words: Words) -> re.Pattern[str]:
 def find(text: str, rows: Sequence[Row], taken: Container[int], words: Words) -> dict[int, Head]:
     """First sentences of paragraphs that are headings: short, and phrased alike in at least two paragraphs."""
     found: dict[int, Head] = {}
+    shortest: dict[int, Head] = {}
     quoted = _quoted_clauses(text, rows)
     for index, row in enumerate(rows):
         if index in taken or len(row.span) < 50:
@@ -34,8 +35,10 @@ def find(text: str, rows: Sequence[Row], taken: Container[int], words: Words) ->
         end = row.span.start + len(_lead(text, row))
         title = BULLET.sub("", END.sub("", text[row.span.start : end]))
         ahead = _AHEAD.match(text, end, row.span.end)
-        if 4 <= len(title) <= _LONGEST and end < row.span.end and could_lead(title) and not ahead:
-            found[index] = Head(Span(row.span.start, end), title, "lead", True)
+        if 3 <= len(title) <= _LONGEST and end < row.span.end and could_lead(title) and not ahead:
+            (found if len(title) > 3 else shortest)[index] = Head(Span(row.span.start, end), title, "lead", True)
+    first = Counter(head.title[0] for head in shortest.values())
+    found |= {index: head for index, head in shortest.items() if first[head.title[0]] >= 3}  # 抓换届。 抓待遇。 抓后备。
     believed = _believed([h.title for h in found.values()], words)
     sure = {index for index, head in found.items() if head.title in believed}
     clauses = _parallel_clauses(text, rows, taken, found)
