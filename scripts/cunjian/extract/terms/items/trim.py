@@ -84,7 +84,8 @@ def _doing(text: str, spans: list[Span], part: Part, rules: Rules) -> list[Span]
     told = [s.of(text) for s in spans]
     for at in range(min(_MOST_DOER, *map(len, told)) - 3, 0, -1) if len(told) > 2 and max(map(len, told)) > _IDIOM else ():
         char = told[0][at]
-        if "一" in told[0][:at] or (char not in rules.things and not (char == "色" and "色" in part.keys)) or any(t[at] != char for t in told):
+        noun = char in rules.things or (char in part.keys and (char == "色" or tagged(char)[0][1].strip("nq") in ("", "g")))
+        if "一" in told[0][:at] or not noun or any(t[at] != char for t in told):
             continue
         if (len({t[at + 1] for t in told}) == 1 and char != "色") or len({t[: at + 1] for t in told}) < len(told):  # 固定课堂讲理论, 党员责任区
             continue
@@ -323,7 +324,8 @@ def _cuts(told: str, others: Sequence[str], rules: Rules) -> Iterator[tuple[floa
 def _words(told: str, rules: Rules) -> tuple[tuple[str, str], ...]:
     """Words, of which the first is a verb that leads to lists, where one stands there: 落实|工作|队员."""
     lead = told[:2]
-    return ((lead, "v"), *tagged(told[2:])) if lead in rules.leading and len(told) > 3 else tagged(told)
+    words = ((lead, "v"), *tagged(told[2:])) if lead in rules.leading and len(told) > 3 else tagged(told)
+    return tuple(part for word in words for part in (((word[0][0], "p"), (word[0][1:], "n")) if word[0][0] == "由" and len(word[0]) > 1 else (word,)))
 
 
 def _without_tail(text: str, spans: list[Span], rules: Rules) -> list[Span]:
@@ -337,7 +339,7 @@ def _without_tail(text: str, spans: list[Span], rules: Rules) -> list[Span]:
         if len(told) - end <= _MOST_TAIL:
             return [*spans[:-1], Span(last.start, last.start + end)]
     even = others if len(spans) > 3 else [s.of(text) for s in spans[:-1]]
-    if len(spans) > 2 and {len(o) for o in even} == {length} and len(told) > length and length in _boundaries(told):
+    if len(spans) > 2 and {len(o) for o in even} == {length} and len(told) > length + (told[length:] not in "去来") and length in _boundaries(told):
         if len(more := tagged(told[length:])) == 1 and (more[0][1][:1] in "nt" or more[0][1] == "vn") and not rules.tails.search(told):  # 政治生日
             return spans
         return [*spans[:-1], Span(last.start, last.start + length)]
