@@ -84,12 +84,14 @@ def _doing(text: str, spans: list[Span], part: Part, rules: Rules) -> list[Span]
     told = [s.of(text) for s in spans]
     for at in range(min(_MOST_DOER, *map(len, told)) - 3, 0, -1) if len(told) > 2 and max(map(len, told)) > _IDIOM else ():
         char = told[0][at]
-        noun = char in rules.things or (char in part.keys and (char == "色" or tagged(char)[0][1].strip("nq") in ("", "g")))
+        noun = char in rules.things or (char in (*part.keys, part.weak) and (char == "色" or tagged(char)[0][1].strip("nq") in ("", "g")))
         if "一" in told[0][:at] or not noun or any(t[at] != char for t in told):
+            continue
+        if len({t[-1] for t in told}) == 1 and told[0][-1] in rules.things:  # 红灯学习组
             continue
         if (len({t[at + 1] for t in told}) == 1 and char != "色") or len({t[: at + 1] for t in told}) < len(told):  # 固定课堂讲理论, 党员责任区
             continue
-        acting = char == "色" or sum(tagged(t[at + 1 :])[0][1][0] in "vpd" for t in told) * 2 > len(told)
+        acting = char == "色" or sum(tagged(t[at + 1 :])[0][1][0] in "vpd" for t in told) * 3 >= len(told)
         if acting and (not part.telling or all(part.keys[0] in t[: at + 1] for t in told)):
             return [Span(s.start, s.start + at + 1) for s in spans]
     return []
