@@ -29,7 +29,7 @@ _BEFORE, _BEHIND = 240, 440
 _FARTHEST = 10_000  # where else the name is looked for
 _NO_NAME = frozenset("的地得了着过是在和与及有")
 _NO_VERB = frozenset("有是能会要成为到")
-_NO_NOUN = frozenset("vad")  # 四个清楚, never 四个支部
+_NO_NOUN = frozenset("vad")  # 四个清楚, never 四个支部; nor 三级干部
 
 
 def find(text: str, document: Document, words: Words, found: Iterable[Seen] = ()) -> Iterator[Seen]:
@@ -58,7 +58,7 @@ def _ends(text: str, at: int) -> Iterator[int]:
         if (end > at and word[0] in _NO_NAME) or not "\u4e00" <= word[0] <= "\u9fff" or end + len(word) - at > _LONGEST + several:
             return
         end += len(word)
-        if several and number == 1 and kind[0] not in _NO_NOUN:
+        if number == 1 and ((several and kind[0] not in _NO_NOUN) or (text[at] == "级" and kind == "n")):
             return
         if end - at > several:
             yield end

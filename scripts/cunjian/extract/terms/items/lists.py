@@ -67,10 +67,10 @@ def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listi
     carries, count, rules = alike.could_carry(window.text, part), part.count, window.place.rules
     if part.telling and not carries and part.keys[0] not in rules.persons and not _HINT.search(window.text) and part.keys[0] not in window.text:
         return
-    for mark, row in (*window.rows, *((*window.leads, *window.quoted) if carries else ()), *(window.pairs if carries and part.both else ())):
+    for mark, row in (*window.rows, *((*window.leads, *window.quoted, *window.holding(part)) if carries else ()), *(window.pairs if carries and part.both else ())):
         if count > len(row) or (count == 1 and (mark == "leads" or (mark == "，" and not carries))) or (mark == "mixed" and not carries):
             continue
-        near = {*window.near(row, count)} if mark not in ("leads", "quoted") else set()
+        near = {*window.near(row, count)} if mark not in ("leads", "quoted", "holding") else set()
         of_all = mark == "、" and len(row) == count > 2 and bool(spread([c.told for c in row], part))
         for first in range(len(row) - count + 1) if carries or of_all else sorted(near):
             cells = row[first : first + count]
@@ -116,7 +116,7 @@ def _judged(
         return None
     if carried and any(alike.another(side, told, part, rules) for side in beside if side):
         return None
-    if mark == "mixed" and not carried:
+    if mark in ("mixed", "holding") and not carried:
         return None
     if all(text[s.start - 1 : s.start] == "“" and text[s.end : s.end + 1] == "”" for s in spans):
         points += rules.points["quoted"]
@@ -157,7 +157,7 @@ def _ordered(part: Part, core: str, window: Window, total: int) -> Iterator[List
     """一是…，二是…; 第一步…。第二步…: the leading clause of each, as many as there are numbers."""
     place, text = window.place, window.place.text
     heads = window.ordinals if "二" in window.text else ()
-    numbers = [next(g for g in h.groups()[:3] if g) for h in heads]
+    numbers = [next((g for g in h.groups()[:3] if g), _ORDER[at]) for at, h in enumerate(heads[: len(_ORDER)])]
     starts = [i for i, n in enumerate(numbers) if n == "一"]
     for first in starts[:1] if window.behind else starts[-1:]:
         run = heads[first : first + part.count]

@@ -267,6 +267,8 @@ def _unled_first(text: str, spans: list[Span], rules: Rules) -> list[Span]:
 def _in_frame(text: str, spans: list[Span], part: Part) -> list[Span]:
     """每天傍晚走一圈田埂、看一圈水渠、问一圈老人: the first from where its key stands as in the others."""
     told = [s.of(text) for s in spans]
+    if all("把" in t for t in told) and any(t.startswith("把") for t in told):  # 一手抓|把党员培养成能手
+        return [Span(s.start + t.find("把"), s.end) for s, t in zip(spans, told, strict=True)]
     for key in (*part.keys, *part.weak):
         places = {t.find(key) for t in told[1:]}
         begin = told[0].find(key) - min(places, default=0)
