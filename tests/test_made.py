@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from cunjian import made, memo
 from cunjian.cache import Cache
 from cunjian.model import Evidence, Village
 from cunjian.prints import fingerprint
-from cunjian.quotes import Drawer, Quotes, spoken_in
+from cunjian.quotes import Drawer, Quotes, anchors_of, spoken_in
 
 A, B = bytes(8), bytes([1] * 8)
 
@@ -84,6 +85,13 @@ def test_quotes_are_a_tuple_that_lies_in_a_file() -> None:
     assert found != tuple(every[::-6])
     assert len(found) == len(every[::-7])
     assert found.speeches == spoken_in(tuple(found)) == ["s1"] * len(found)
+
+
+def test_anchors_are_known_without_fetching() -> None:
+    drawer = Drawer()
+    anchors = ["j0000000", "jzzzzzzz", "j0000001-2", ""]
+    found = Quotes(drawer, [drawer.put(replace(quote(n), anchor=anchor)) for n, anchor in enumerate(anchors)])
+    assert anchors_of(found, [3, 2, 0, 1]) == anchors_of(tuple(found), [3, 2, 0, 1]) == ["", "j0000001-2", "j0000000", "jzzzzzzz"]
 
 
 def test_equal_quotes_have_equal_fingerprints_wherever_they_lie() -> None:

@@ -45,7 +45,8 @@ class Publisher:
 
     def _pages(self, record: made.Made) -> None:
         changed = record.changed(self._view.digests, self._view.prints) | {render.BOOK}
-        standing = record.standing(changed, lambda file: store.stat(self._docs / file[0]) == file[1:])
+        docs = f"{self._docs}/"
+        standing = record.standing(changed, lambda file: store.stat(docs + file[0]) == file[1:])
         items = list(render.items(self._view))
         record.keep({item.name for item in items if not item.overview})
         for done, item in enumerate(items, start=1):
@@ -59,7 +60,8 @@ class Publisher:
         """Make an item and remember what it looked up; not where a person's page stands in place of one of its own."""
         kept = len(self.kept)
         if item.overview:
-            self._written(item)
+            with record.pieces(item.name, changed) as pieces, self._view.watching(pieces, only_pieces=True):
+                self._written(item)
             return
         with record.pieces(item.name, changed) as pieces, self._view.watching(pieces) as looked:
             paths = self._written(item)
@@ -111,18 +113,27 @@ class Publisher:
         except (OSError, UnicodeDecodeError):
             return None
 
-    def remove_stale(self) -> None:
-        """Remove pages and data that this run did not make; pages that people wrote or changed stay."""
+    def remove_stale(self) -> Iterator[tuple[str, store.Stat]]:
+        """Remove pages and data that this run did not make; pages that people wrote or changed stay.
+
+        The files of docs/ that are left, as ``store.walk`` has them; the work is done when all were asked for.
+        """
         self.written += sum(store.remove(self._docs / path) for path in search.FORMER)
-        for name, _ in store.walk(*(self._docs / folder for folder in sorted({f.partition("/")[0] for f in GENERATED}))):
-            if name in self._paths or not any(name.startswith(f"{folder}/") for folder in GENERATED):
-                continue
-            file = self._docs / name
-            if file.suffix == ".md" and by_hand(file):
-                if render.generated(file.read_bytes().decode("utf-8", "replace")):
-                    self.kept.append(f"docs/{name}：已不再生成这一页，但有人改过它，所以保留；不需要时请删除。")
-                continue
-            self.written += store.remove(file)
+        folders = tuple(f"{folder}/" for folder in GENERATED)
+        for path, stat in store.walk(self._docs):
+            name = path.partition("/")[2]
+            if name not in self._paths and name.startswith(folders) and self._removed(name):
+                self.written += 1
+            else:
+                yield path, stat
+
+    def _removed(self, name: str) -> bool:
+        file = self._docs / name
+        if file.suffix == ".md" and by_hand(file):
+            if render.generated(file.read_bytes().decode("utf-8", "replace")):
+                self.kept.append(f"docs/{name}：已不再生成这一页，但有人改过它，所以保留；不需要时请删除。")
+            return False
+        return store.remove(file)
 
 
 def by_hand(file: Path) -> bool:

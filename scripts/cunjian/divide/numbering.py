@@ -50,15 +50,15 @@ _ANY = re.compile("|".join(pattern for _, pattern in STYLES))
 
 def find(text: str, rows: Sequence[Row]) -> list[Head | None]:
     """For every row the numbered heading that opens it."""
-    found = _first_clauses(text, rows, [_numbered(text, row) for row in rows])
+    begun = [bool(_ANY.match(text, row.span.start, row.span.end)) for row in rows]
+    numbered = [_numbered(text, row) if may else None for row, may in zip(rows, begun, strict=True)]
+    found = _first_clauses(text, rows, begun, numbered)
     return _first_then(text, rows, _lone_is_none(_lists_are_none(text, rows, found)))
 
 
 def _numbered(text: str, row: Row) -> Head | None:
     """一、（一）1. … at the start of a row: up to its first full stop or colon when that is near, else the row."""
     line = row.span.of(text)
-    if not _ANY.match(line):
-        return None
     for style, pattern in STYLE:
         match = pattern.match(line)
         if not match or match.end() == len(line):
@@ -80,12 +80,12 @@ def _numbered(text: str, row: Row) -> Head | None:
 _CLAUSE = re.compile(r"([\u4e00-\u9fff“”]{4,12})，(?=.{12})")
 
 
-def _first_clauses(text: str, rows: Sequence[Row], found: Sequence[Head | None]) -> list[Head | None]:
+def _first_clauses(text: str, rows: Sequence[Row], begun: Sequence[bool], found: Sequence[Head | None]) -> list[Head | None]:
     """1.事项清单化，建立…… 2.平台一体化，开发……: rows numbered on whose first clauses are of one length and end alike are
     headed by these clauses, where a row's first sentence is too long for a heading."""
     out, runs = list(found), [[]]  # type: tuple[list[Head | None], list[list[tuple[int, Head]]]]
     for index, row in enumerate(rows):
-        head = _clause(text, row)
+        head = _clause(text, row) if begun[index] else None
         run = runs[-1]
         if head and run and (run[-1][1].style, run[-1][1].number + 1) != (head.style, head.number):
             runs.append([])
@@ -102,8 +102,6 @@ def _first_clauses(text: str, rows: Sequence[Row], found: Sequence[Head | None])
 
 def _clause(text: str, row: Row) -> Head | None:
     """The number and first clause of a row, as its heading."""
-    if not _ANY.match(text, row.span.start, row.span.end):
-        return None
     for style, pattern in STYLE[2:8]:
         number_ = pattern.match(text, row.span.start, row.span.end)
         first = _CLAUSE.match(text, number_.end(), row.span.end) if number_ else None

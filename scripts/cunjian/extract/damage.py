@@ -16,7 +16,7 @@ from cunjian.extract import sieve
 from cunjian.extract.places import Places
 from cunjian.model import Clean, Document, Flag, Span, Words
 
-_YEAR = re.compile(r"(?<![\d.])(20[0-2]\d)(\d{0,2}|\.\d+)(多|余|几)?(万元|亿元|万|亿|个百分点|%|[\u4e00-\u9fff]{1,3})")
+_YEAR = re.compile(r"(20(?<![\d.]20)[0-2]\d)(\d{0,2}|\.\d+)(多|余|几)?(万元|亿元|万|亿|个百分点|%|[\u4e00-\u9fff]{1,3})")
 _PASTED = "数字处像是误贴了年份，无法采信，请核对原件"
 _AFTER_YEAR = re.compile(r"^(?:年|—|-|届|级|版|财年|春|秋|夏|冬)")
 MISSING = {
@@ -159,28 +159,30 @@ def _rules(words: Words, name: str) -> tuple[tuple[_Rule, ...], AhoCorasick]:
     return rules, AhoCorasick([wrong for wrong, _, _ in rules])
 
 
-def _told(text: str, words: Words, name: str) -> list[_Rule]:
-    """The rules whose wrong word the text holds."""
+def _told(text: str, words: Words, name: str) -> list[tuple[_Rule, list[int]]]:
+    """The rules whose wrong word the text holds, each with where."""
     rules, automaton = _rules(words, name)
-    held = {index for index, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)}
-    return [rules[index] for index in sorted(held)]
+    held: dict[int, list[int]] = {}
+    for index, start, _ in automaton.find_matches_as_indexes(text, overlapping=True):
+        held.setdefault(index, []).append(start)
+    return [(rules[index], held[index]) for index in sorted(held)]
 
 
 def _swaps(text: str, words: Words) -> Iterator[Flag]:
     """Sure swaps by collocation, where the right word is absent or others show what the speech went through; where there
     is one, also every use of a swapped word that none of its own allows."""
     rules = _told(text, words, "damage.swap_patterns")
-    sure = _swapped(text, [rule for rule in rules if rule[1] not in text])
+    sure = _swapped(text, [(rule, held) for rule, held in rules if rule[1] not in text])
     sure |= _swapped(text, _told(text, words, "damage.swap_certain"))
     if len({wrong for wrong, _ in sure.values()}) >= _WORN:
         sure |= _swapped(text, rules)
     found = dict(sure)
-    for wrong, right, pattern in _told(text, words, "damage.swap_legit") if sure else ():
+    for (wrong, right, pattern), held in _told(text, words, "damage.swap_legit") if sure else ():
         if right in text:
             continue
         legit = Places(Span(*m.span()) for m in pattern.finditer(text))
-        for match in re.finditer(wrong, text):
-            span = Span(*match.span())
+        for at in held:
+            span = Span(at, at + len(wrong))
             if not legit.cover(span):
                 found.setdefault(span, (wrong, right))
     for span, (wrong, right) in sorted(found.items()):
@@ -188,11 +190,11 @@ def _swaps(text: str, words: Words) -> Iterator[Flag]:
         yield Flag("word-swap", span, f"此处疑为“{right}”被误换成“{wrong}”", right, rule=rule)
 
 
-def _swapped(text: str, rules: Sequence[_Rule]) -> dict[Span, tuple[str, str]]:
+def _swapped(text: str, rules: Sequence[tuple[_Rule, list[int]]]) -> dict[Span, tuple[str, str]]:
     """Where a wrong word stands in a collocation of the right one."""
     found: dict[Span, tuple[str, str]] = {}
-    for wrong, right, pattern in rules:
-        for match in sieve.finditer(pattern, re.compile(wrong), text):
+    for (wrong, right, pattern), held in rules:
+        for match in sieve.finditer(pattern, held, text):
             at = match.group().index(wrong) + match.start()
             found[Span(at, at + len(wrong))] = wrong, right
     return found

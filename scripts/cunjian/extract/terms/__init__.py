@@ -23,6 +23,7 @@ def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermM
     seen = without_overlaps(known.one_name_each(sightings, text, curation))
     seen = levels.whole(seen)
     kinds, references = known.facts(curation)
+    known_levels = levels.of(words)
     mentions: list[TermMention] = []
     flags: list[Flag] = []
     spelled: set[str] = set()
@@ -33,7 +34,7 @@ def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermM
             found, mismatch = items.of(one, text, document, words, references.get(one.name, ()))
             flags.extend(mismatch)
         kind = kinds.get(one.name) or kind_of(one.name)
-        mentions.append(TermMention(one.span, one.name, one.rule, kind, levels.aliases(one, text, words), found))
+        mentions.append(TermMention(one.span, one.name, one.rule, kind, levels.aliases(one, text, known_levels), found))
     return _without_items(mentions), tuple(flags)
 
 

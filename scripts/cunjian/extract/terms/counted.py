@@ -20,7 +20,8 @@ _QUANTITY = frozenset("第零一二三四五六七八九十百千万亿两几数
 _MEASURES = "个名户年月日次条家件项人万亩元天位支处座所间场届轮批百千十是大方面点种类套级岁成倍分角斤块"
 _GROUP = rf"(?!一[\u4e00-\u9fff]不)[一二三四五六七八九十双两](?![{_MEASURES}一二三四五六七八九])[\u4e00-\u9fff]{{1,3}}?"
 _STOP = r"(?=[，。；：、）”\n]|$)"
-_LARGE = r"[三四五六七八九]"
+_MANY = "三四五六七八九"
+_LARGE = f"[{_MANY}]"
 _COUNTED = rf"{_LARGE}(?![{_MEASURES}期份])[\u4e00-\u9fff]"
 _SEVERAL = re.compile(
     rf"(?:{_GROUP}){{2,6}}(?=[，。；、：）”《(（\n]|$|工作法|机制|制度|模式|工程|活动|管理|行动|先锋工程|经验|要求|做法|的|为(?=抓手|载体|引领|总抓手|牵引|重点)|以来)"
@@ -100,8 +101,9 @@ def _at(text: str, at: int, document: Document, words: Words, rules: _Rules) -> 
     single = rules.single.match(text, at) if verb or before[-1:] in ("的", "，", "。", "、", "；", "：", "“", "\n") else None
     if single:
         yield Seen(Span(*single.span()), single.group(), "numeral-and-class-word", core=single.group(1))
-    yield from _led(text, at, before, rules)
-    yield from _with_list(text, at, before, words)
+    if text[at] in _MANY:
+        yield from _led(text, at, before, rules)
+        yield from _with_list(text, at, before, words)
 
 
 def _is_word(char: str) -> bool:

@@ -64,7 +64,7 @@ def _is_noun(told: str, words: Words) -> bool:
 
 def _formulas(text: str, words: Words) -> Iterator[Span]:
     """支部+合作社+农户, 支部加合作社加农户: without the clause in front and behind."""
-    plus, added = _PLUS.finditer(text) if "+" in text else (), _ADDED.finditer(text)
+    plus, added = sieve.finditer(_PLUS, sieve.places("+", text), text), _ADDED.finditer(text)
     for match in (*plus, *(m for m in added if _is_noun(m.group(2)[1:], words))):
         first, last = match.end(1), match.start(3)
         start = first - len(_nouns(rjieba.tag(match.group(1)), words, last=True))
@@ -75,16 +75,16 @@ def _formulas(text: str, words: Words) -> Iterator[Span]:
 
 def find(text: str, words: Words) -> Iterator[Seen]:
     """Formulas of the folded clean text."""
-    for match in _DIGITS.finditer(text):
+    for match in sieve.finditer(_DIGITS, sieve.places("+", text), text):
         yield with_class(text, Span(*match.span()), "digit-formula", words)
-    for match in _CIRCLE.finditer(text) if "圈" in text else ():
+    for match in sieve.finditer(_CIRCLE, sieve.places("圈", text), text):
         yield Seen(Span(*match.span()), match.group(), "minutes-circle")
     for span in _formulas(text, words):
         yield with_class(text, span, "plus-formula", words)
     for match in _TURNS.finditer(text) if "季" in text or "周" in text else ():
         if len({*map(len, match.group().split("、"))}) == 1:
             yield Seen(Span(*match.span()), match.group(), "time-after-time", core=match.group())
-    for match in sieve.finditer(_CALLED, _CALLING, text):
+    for match in sieve.finditer(_CALLED, (match.start() for match in _CALLING.finditer(text)), text):
         name = match.group(1)
         if (
             name not in word_set(words, "terms.generic")

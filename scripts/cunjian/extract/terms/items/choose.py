@@ -53,12 +53,17 @@ def _choices(core: str, places: Sequence[Place], document: Document) -> Iterator
             windows, known = _windows(place), _Known()
             for reading in here:
                 yield from _of_reading(reading, core, place, windows, known)
-    for reading in found:
-        if len(reading.parts) == 1 and reading.parts[0].keys:
-            for one in headings.lists(reading.parts[0], document, places[0]):
-                yield Choice(one.spans, one.points, True)
-            for one in lists.told_elsewhere(reading.parts[0], core, document, places[0]):
-                yield Choice(one.spans, one.points + places[0].rules.points["far"], True)
+    yield from _elsewhere([r.parts[0] for r in found if len(r.parts) == 1 and r.parts[0].keys], core, document, places[0])
+
+
+def _elsewhere(parts: Sequence[Part], core: str, document: Document, place: Place) -> Iterator[Choice]:
+    """Lists that stand apart from the name: headings in a row, and what another paragraph counts."""
+    heads = headings.near(document, place) if parts else ()
+    for part in parts:
+        for one in headings.lists(part, heads, place):
+            yield Choice(one.spans, one.points, True)
+        for one in lists.told_elsewhere(part, core, document, place) if part.label else ():
+            yield Choice(one.spans, one.points + place.rules.points["far"], True)
 
 
 def _windows(place: Place) -> tuple[Window, Window]:

@@ -210,7 +210,7 @@ def told_elsewhere(part: Part, core: str, document: Document, place: Place) -> I
     rules, name = place.rules, part.label[:2]
     for span in _around(document, place):
         text = span.of(place.text)
-        if not name or text.count(name) > text.count(core) or not alike.could_carry(text, part):
+        if text.count(name) > text.count(core) or not alike.could_carry(text, part):
             continue
         for row in rows(cut(place.text, span.start, span.end, rules), "、"):
             found = _judged(part, core, row, place, total=part.count) if len(row) == part.count else None
@@ -222,11 +222,11 @@ def _around(document: Document, place: Place) -> Iterator[Span]:
     """The other paragraphs of the section, and the next few."""
     parts = document.parts
     own = bisect_right(parts, place.at.start, key=lambda p: p.span.start) - 1
-    following = [p for p in parts[own + 1 : own + 2 + _MORE] if p.kind == "paragraph"][:_NEXT]
-    for at in range(max(0, own - _MORE), min(len(parts), own + 1 + _MORE)):
-        part = parts[at]
-        if at != own and part.kind == "paragraph" and (part.section == parts[own].section or part in following):
-            yield part.span
+    near = [at for at in range(max(0, own - _MORE), min(len(parts), own + 1 + _MORE)) if parts[at].kind == "paragraph"]
+    following = [at for at in near if at > own][:_NEXT]
+    for at in near:
+        if at != own and (parts[at].section == parts[own].section or at in following):
+            yield parts[at].span
 
 
 def defined(part: Part, core: str, place: Place) -> Iterator[Listing]:

@@ -70,9 +70,9 @@ class Gate:
         self._made = Kept(self._inside)
         self._joint = Kept(self._together)
 
-    def candidates(self, clause: Clause, text: str) -> Iterator[Candidate]:
+    def candidates(self, clause: Clause, text: str) -> list[Candidate]:
         """The candidates of one clause, without what their surroundings say."""
-        words, at = clause.words, clause.at
+        words, at, out = clause.words, clause.at, []
         for i, j, front, end in self._spans(clause, text):
             made, worth = self._made[words[i:j]]
             if made.generic or (made.plain and front.may == end.may == _WEAK):
@@ -81,7 +81,8 @@ class Gate:
             points = front.points + end.points + worth + extra
             if points > self.least:
                 signs = (front.signs, end.signs, made.signs, joint)
-                yield Candidate(at[i], at[j], text[at[i] : at[j]], made.group, made.several, signs, points)
+                out.append(Candidate(at[i], at[j], text[at[i] : at[j]], made.group, made.several, signs, points))
+        return out
 
     def row(self, before: Sequence[Clause], two: Clause, text: str) -> Iterator[Candidate]:
         """乡镇吹哨、部门报到: the end of a clause and the whole of the next ones, all of one length, as one name; 雪亮工程、慧眼工程 are two.
@@ -145,9 +146,10 @@ class Gate:
             signs.append("前的到句读")
         return tuple(signs), self.worth(signs)
 
-    def _spans(self, clause: Clause, text: str) -> Iterator[tuple[int, int, Edge, Edge]]:
+    def _spans(self, clause: Clause, text: str) -> list[tuple[int, int, Edge, Edge]]:
         """Begin and end of spans, and what stands at their edges."""
         words, at, count = clause.words, clause.at, len(clause.words)
+        out: list[tuple[int, int, Edge, Edge]] = []
         starts: list[tuple[int, int, Edge, int]] = []
         some = 0  # the bits of all starts
         edge: Edge | None = self._openings[text[at[0] - 1 : at[0]]]  # what stands before a word, where that is plain
@@ -170,10 +172,11 @@ class Gate:
                         if stop - start > LONGEST:
                             break
                         if opens & wanted and stop - start > 1:
-                            yield i, j, front, end
+                            out.append((i, j, front, end))
             if last.closed:
                 starts, some = [], 0
             edge = last.before
+        return out
 
     def _token(self, key: tuple[str, str]) -> Token:
         word, tag = key
