@@ -157,7 +157,7 @@ def _alone(text: str, span: Span, part: Part, rules: Rules, *, at_name: bool) ->
             return Span(span.start, span.start + len(first[0]))
         if key in rules.things and (end := told.find(key) + len(key)) > len(key) and end in _boundaries(told):
             return Span(span.start, span.start + end)
-        if 0 < told.find(key) <= 4 and tagged(told[: told.find(key)])[-1][1][:1] in "vp":
+        if 0 < told.find(key) <= 4 and tagged(told[: told.find(key)])[-1][1] in ("v", "p"):
             return Span(span.start + told.find(key), span.end)
     return span
 
@@ -345,6 +345,8 @@ def _without_tail(text: str, spans: list[Span], rules: Rules) -> list[Span]:
     even = others if len(spans) > 3 else [s.of(text) for s in spans[:-1]]
     if len(spans) > 2 and {len(o) for o in even} == {length} and len(told) > length + (told[length:] not in "去来") and length in _boundaries(told):
         if len(more := tagged(told[length:])) == 1 and (more[0][1][:1] in "nt" or more[0][1] == "vn") and not rules.tails.search(told):  # 政治生日
+            return spans
+        if "的" in told[length:-1] and told[length] != "的":  # 服务在外务工的人
             return spans
         return [*spans[:-1], Span(last.start, last.start + length)]
     of = told.find("的", 2)
