@@ -20,11 +20,12 @@ from cunjian.model import Document, Item, Span, Words
 _N = "一二三四五六七八九双两"
 _NUMERAL = re.compile(
     rf"(?<![第初零十百千万亿几数0-9.{_N}])(?:[{_N}][\u4e00-\u9fff]{{1,3}}?)??[三四五六七八九双]"
-    r"(?:(?=个)|(?![年月日次家件人万亩元天位座间届轮批岁倍角斤块名户期种类部大成十百千分块场\W]))[\u4e00-\u9fff]"
+    r"(?:(?=个)|(?![年月日次家件人万亩元天位座间届轮批岁倍角斤块名户期种类部大成十百千分块场是点族条棵栋回支的句\W]))[\u4e00-\u9fff]"
 )
 _PART = re.compile(rf"[{_N}][\u4e00-\u9fff]{{1,3}}$")
 _WHO = re.compile(r"(?:^|[，。；：、的个了\n])([\u4e00-\u9fff]{2})$")
 _LONGEST, _LEAST = 4, 3
+_VALUE = {char: value for value, char in enumerate("双三四五六七八九", start=2)}
 _BEFORE, _BEHIND = 240, 440
 _FARTHEST = 10_000  # where else the name is looked for
 _NO_NAME = frozenset("的地得了着过是在和与及有")
@@ -38,9 +39,10 @@ def find(text: str, document: Document, words: Words, found: Iterable[Seen] = ()
     for numeral in _NUMERAL.finditer(text):
         if numeral.start() < reach or numeral.start() in known or _PART.search(text, max(0, numeral.start() - 4), numeral.start()):
             continue
+        least = _VALUE[text[numeral.end() - 2]]
         around = text[max(0, numeral.start() - _BEFORE) : numeral.end() + _BEHIND]
         for end in _ends(text, numeral.end() - 1):
-            if not any(around.count(char) > (_LEAST if text[numeral.end() - 2] != "双" else 2) or char == "色" for char in text[numeral.end() - 1 : end]):
+            if not any(around.count(char) > least or char == "色" for char in text[numeral.end() - 1 : end]):
                 continue
             seen = _whole(with_class(text, Span(numeral.start(), end), "proved-by-items", words), text)
             if seen.core[1:] in word_set(words, "items.measures"):
