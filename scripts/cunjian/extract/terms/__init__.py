@@ -15,8 +15,9 @@ def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermM
     words = curation.words
     plain = [*quoted.find(text, document, words), *formula.find(text, words), *counted.find(text, document, words)]
     proven = [*proved.find(text, document, words, (one for one in plain if one.rule != "numeral-and-class-word"))]
+    taken = {one.span for one in proven}
     sightings = [
-        *(one for one in plain if one.span not in {other.span for other in proven}),
+        *(one for one in plain if one.span not in taken),
         *proven,
         *points.find(text, document, words),
         *known.find(text, curation),
