@@ -56,11 +56,16 @@ def book(draft: Draft, links: Callable[[Reading], Sequence[Link]]) -> Book:
     villages = pile.villages(practices)
     shown = {t.id: t.name for t in terms} | {v.id: v.name for v in villages}
     units = [(p.id, set(p.terms)) for p in practices if p.speech not in pile.copies] + pile.sections
+    rows = draft.register.rows
+
+    def since(id: str) -> str:
+        return rows[id].first
+
     finished = Book(
         speeches=draft.speeches,
-        practices=related.practices(practices, draft.speeches, shown),
+        practices=related.practices(practices, draft.speeches, shown, since),
         villages=tuple(villages),
-        terms=related.terms(terms, units, {p.id: p.title for p in practices}),
+        terms=related.terms(terms, units, {p.id: p.title for p in practices}, since),
         figures=tuple(pile.figures),
         categories=draft.categories,
         links=pile.links,
