@@ -123,6 +123,8 @@ def another(beside: str, told: Sequence[str], part: Part, rules: Rules) -> bool:
             if len(first) > 1 and len(last) > 1:
                 return key not in rules.common
             at, behind = beside.find(key), len(beside) - beside.rfind(key)
+            if len(told) == 1 and len(key) > 1:
+                return last == {behind} == {len(key)}
             if first == {at} or (first == {0} and at <= 4) or last == {behind}:
                 return True
     return False

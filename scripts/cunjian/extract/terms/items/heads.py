@@ -17,7 +17,7 @@ DONE = ("好", "了", "起")
 def without_head(text: str, spans: list[Span], rules: Rules) -> list[Span]:
     """The first item without what leads to it, judged by the others."""
     told, others = spans[0].of(text), [s.of(text) for s in spans[1:]]
-    if not others:
+    if not others or {o[0] for o in others} == {told[0]}:
         return spans
     shared = others[0][0] if len({o[0] for o in others}) == 1 and len(others) > 1 else ""
     if shared and shared in told:

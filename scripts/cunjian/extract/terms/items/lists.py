@@ -98,7 +98,7 @@ def judged(
 ) -> Listing | None:
     """The cells as a list; None where they cannot be what the part asks for."""
     text, rules = place.text, place.rules
-    if ETC.search(cells[-1].told, 1):
+    if ETC.search(cells[-1].told, 1) or any(cell.told.endswith("等") for cell in cells):
         return None
     counted, cells = _counted(part, cells, rules, total)
     spans, headed = trimmed(text, cells, part, rules)

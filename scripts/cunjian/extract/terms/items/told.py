@@ -18,6 +18,7 @@ from cunjian.model import Span
 
 _NUMBER = re.compile(r"(?<!\d)\d+[余多]?([名人户个条项])$")
 _OF_ALL = re.compile(r"(?:一样|样样|件件|个个|统统)?[都均全]$|逐[\u4e00-\u9fff][\u4e00-\u9fff]?$")
+_MEANS = re.compile("代表|表示|表明|说明|提示|提醒|是|为|指")
 _APART = 3  # characters between things that are told one by one
 _MOST_DOER = 8
 IDIOM = 4  # 头雁领航 stays whole
@@ -59,7 +60,7 @@ def doing(text: str, spans: list[Span], part: Part, rules: Rules) -> list[Span]:
     told = [s.of(text) for s in spans]
     for at in range(min(_MOST_DOER, *map(len, told)) - 3, 0, -1) if len(told) > 2 and max(map(len, told)) > IDIOM else ():
         char = told[0][at]
-        noun = char in rules.things or (char in (*part.keys, part.weak) and (char == "色" or tagged(char)[0][1].strip("nq") in ("", "g")))
+        noun = char in rules.things or (char in (*part.keys, part.weak) and ((char == "色" and _MEANS.match(told[0], at + 1)) or tagged(char)[0][1].strip("nq") in ("", "g")))
         if "一" in told[0][:at] or not noun or any(t[at] != char for t in told):
             continue
         if len({t[-1] for t in told}) == 1 and told[0][-1] in rules.things:  # 红灯学习组

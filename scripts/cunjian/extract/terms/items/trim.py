@@ -113,8 +113,8 @@ def _begun(text: str, spans: list[Span], key: str) -> list[Span]:
 def _ends(told: Sequence[str], key: str) -> list[int]:
     """Where items end that all end with the key: the last may go on behind it, the first only where it is then as long as the next."""
     ends = [t.rfind(key) + len(key) for t in told]
-    if len(told) > 2 and told[-1][: ends[-2]].endswith(key) and "成一" in told[-1][ends[-2] :]:  # 服务网|织成一张网
-        ends[-1] = ends[-2]
+    if len(told) > 2 and told[-1][: ends[-2]].endswith(key) and ("成一" in told[-1][ends[-2] :] or ({*ends[:-1]} == {ends[-2]} and ends[-1] > ends[-2] + 2)):
+        ends[-1] = ends[-2]  # 服务网|织成一张网, 禁毒会|按时开会
     ending = all(t.endswith(key) for t in told[1:-1]) and len(told[-1]) - ends[-1] <= MOST_TAIL and min(ends) > len(key)
     return ends if ending and (len(told[0]) == ends[0] or (len(told) > 3 and ends[0] == ends[1])) else []
 
