@@ -53,6 +53,7 @@ _NOTHING: tuple[tuple[str, ...], float] = ((), 0.0)
 _NAMES = frozenset(_INTRODUCED)
 _LISTING = frozenset((*_INTRODUCED, "前用"))
 _COUNTS, _ANYTHING, _CLEAR, _VERB = 1, 2, 4, 8  # a name begins with a numeral; with what may; behind a clear sign; behind a verb for names
+_WORDS = ("前词", "后词")  # signs of single words
 _LEADS = frozenset((*_INTRODUCED, "前有量词", "前的"))
 
 
@@ -65,8 +66,8 @@ class Gate:
         self.least = least  # what a candidate must come to before its surroundings are looked at
         self.cutter = Cutter(self._token)
         self._edges = Kept(self._edge)
-        self._openings: Kept[str, Edge] = Kept(lambda mark: self._edges[(opening(mark),)])
-        self._closings: Kept[str, Edge | None] = Kept(lambda mark: self._edges[(sign,)] if (sign := closing(mark)) else None)
+        self._openings: Kept[str, Edge] = Kept(lambda mark: self._edge_of(opening(mark)))
+        self._closings: Kept[str, Edge | None] = Kept(lambda mark: self._edge_of(signs) if (signs := closing(mark)) else None)
         self._made = Kept(self._inside)
         self._joint = Kept(self._together)
 
@@ -113,7 +114,7 @@ class Gate:
         lead = clause.words[i - 1]
         if lead.before:
             return lead.before
-        edge = self._edges[tuple(before(clause, i, text, self.known))]
+        edge = self._edge_of(before(clause, i, text, self.known))
         if not lead.context:
             lead.before = edge
         return edge
@@ -210,8 +211,12 @@ class Gate:
         lists = next((sign for sign in signs if sign in _LISTING), "")
         return Edge(self.worth(signs), may, signs, leads, opens, wants, lists, stops)
 
+    def _edge_of(self, signs: Iterable[str]) -> Edge:
+        """The edge with these signs, but for the words that count for nothing: so there are few edges."""
+        return self._edges[tuple(sign for sign in signs if not self.points or sign in self.points or not sign.startswith(_WORDS))]
+
     def _behind(self, clause: Clause, j: int, text: str) -> Edge:
-        edge = self._edges[tuple(behind(clause, j, text, self.known))]
+        edge = self._edge_of(behind(clause, j, text, self.known))
         if j < len(clause.words) and clause.words[j].text not in ("的", "等"):
             clause.words[j].behind = edge
         return edge
