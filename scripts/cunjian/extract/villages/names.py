@@ -140,8 +140,10 @@ def _best(text: str, begin: int, end: int, rules: Rules, follows: int) -> _Guess
             break
         if length > 1 and (text[start] in rules.bounds or text[begin - 1] in rules.bounds):
             break
-        left = _left(text, start, rules, follows)
         part = text[start:begin]
+        if not shapes.ever(part, text[begin:end], rules):
+            continue
+        left = _left(text, start, rules, follows)
         if left is None or not shapes.possible(part, text[begin:end], left[1], rules):
             continue
         likeness = shapes.likeness(part, rules)
