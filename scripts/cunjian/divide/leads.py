@@ -12,6 +12,7 @@ from cunjian.divide.row import Row
 from cunjian.model import Span, Words
 
 _SENTENCE = re.compile(r"[^。！？…]*(?:[。！？…]+[”’）》]*|$)")
+_QUOTES = re.compile("[“”‘’]")
 
 
 @lru_cache(maxsize=4)
@@ -152,7 +153,7 @@ def _forms(title: str) -> tuple[tuple[object, ...], ...]:
     character that opens each clause (抓班子，把……, 抓服务，把……)."""
     quoted = re.search("“[^”]{1,8}”(?=，|$)", title)
     quotes = ("quoted", title.count("，"), title[: quoted.start()].count("，")) if quoted and "，" in title else ("unquoted", title)
-    title = re.sub(r"[“”‘’]", "", title)
+    title = _QUOTES.sub("", title)
     colon = ("colon", 2) if _two_parts(f"{title}。") else ("no colon", title)
     clauses = re.split("[，：]", title)
     opening = ("openings", len(clauses[0]), *(c[:1] for c in clauses)) if len(clauses) > 1 else ("one clause", title)
@@ -160,7 +161,7 @@ def _forms(title: str) -> tuple[tuple[object, ...], ...]:
 
 
 def _length(title: str) -> int:
-    return len(re.sub(r"[“”‘’]", "", title))
+    return len(_QUOTES.sub("", title))
 
 
 def _alike(one: str, other: str) -> bool:

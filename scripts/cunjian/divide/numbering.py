@@ -69,7 +69,7 @@ def _numbered(text: str, row: Row) -> Head | None:
         longest = MAX_OWN if end == len(rest) and not rest.endswith(("。", "；", "！")) else MAX_HEADING
         if len(title) > longest and (short := _FUSED.match(rest)):
             end, title = short.end(), END.sub("", short.group()).strip()
-        if not title or len(title) > longest or re.search(r"[，；][二三]是", title):
+        if not title or len(title) > longest or _LISTED.search(title):
             return None
         run_in = bool(rest[end:].strip())
         place = Span(row.span.start, row.span.start + match.end() + end)
@@ -77,6 +77,9 @@ def _numbered(text: str, row: Row) -> Head | None:
     return None
 
 
+_LISTED = re.compile("[，；][二三]是")
+_NUMERALS, _SIGN = re.compile(r"[一二三四五六七八九十]+|\d+"), re.compile("[①-⑳⑴-⒇❶-❿]")
+_STOP = re.compile("[。！？…]+[”’）》]*|：")
 _CLAUSE = re.compile(r"([\u4e00-\u9fff“”]{4,12})，(?=.{12})")
 
 
@@ -112,10 +115,10 @@ def _clause(text: str, row: Row) -> Head | None:
 
 def _ordinal(numbering: str) -> int:
     """The number that a numbering says: 2 for 二、, （2） and ②."""
-    run = re.search(r"[一二三四五六七八九十]+|\d+", numbering)
+    run = _NUMERALS.search(numbering)
     if run:
         return int(number(run.group()) or 0)
-    sign = re.search(r"[①-⑳⑴-⒇❶-❿]", numbering)
+    sign = _SIGN.search(numbering)
     return int(unicodedata.numeric(sign.group())) if sign else 0
 
 
@@ -131,7 +134,7 @@ def _title_end(rest: str) -> int:
 
     建强核心：让组织强起来。 is one heading, and so is a row without a full stop.
     """
-    for match in re.finditer(r"[。！？…]+[”’）》]*|：", rest):
+    for match in _STOP.finditer(rest):
         if match.group() == "：":
             alone = len(rest) <= MAX_HEADING and not re.search("[。；]", rest[:-1])
             if alone or len(rest) - match.end() < 12 or _HALF_BEHIND.match(rest, match.end()):

@@ -1,13 +1,14 @@
 """gather/related: neighbours of terms and practices, each with its reason (architecture: "Related").
 
 Linear: what two entries share is looked up from the shared thing, and things shared by very many tell nothing.  How many share
-it counts in powers of two: who comes first then hardly depends on what a new speech, which names neither, adds.
+it counts in powers of two, and of equals those come first that were published first: a new speech changes the neighbours of
+few but its own entries.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -19,8 +20,9 @@ WORDS = 4  # characters two headings must share for it to be told
 CROWDED = 60  # terms of a section beyond which being named together means little
 
 
-def terms(found: Sequence[Term], units: Iterable[tuple[str, set[str]]], titles: Mapping[str, str]) -> tuple[Term, ...]:
-    """Terms with the terms named in the same sections."""
+def terms(found: Sequence[Term], units: Iterable[tuple[str, set[str]]], titles: Mapping[str, str],
+          since: Callable[[str], str]) -> tuple[Term, ...]:  # fmt: skip
+    """Terms with the terms named in the same sections; ``since``: when an id was first published."""
     total: Counter[str] = Counter()
     together: dict[str, Counter[str]] = defaultdict(Counter)
     first: dict[tuple[str, str], str] = {}  # pair -> a practice that names both
@@ -37,7 +39,7 @@ def terms(found: Sequence[Term], units: Iterable[tuple[str, set[str]]], titles: 
 
     def neighbours(term: Term) -> tuple[Related, ...]:
         shared = [(b, n) for b, n in together[term.id].items() if b in order]
-        shared.sort(key=lambda s: (-s[1] * s[1] * 1_000_000 // _about(total[s[0]]), -s[1], order[s[0]]))
+        shared.sort(key=lambda s: (-s[1] * s[1] * 1_000_000 // _about(total[s[0]]), -s[1], since(s[0]), order[s[0]]))
         where = [titles.get(first.get((term.id, b), ""), "") for b, _ in shared[:MOST]]
         told = (_together(n, at) for (_, n), at in zip(shared, where, strict=False))
         return tuple(Related(found[order[b]].id, reasons.setdefault(why, why)) for (b, _), why in zip(shared, told, strict=False))
@@ -59,16 +61,17 @@ def _together(count: int, title: str) -> str:
     return f"同见于{where}" if count == 1 else f"同见于{where}等{count}处"
 
 
-def practices(found: Sequence[Practice], speeches: Sequence[Speech], names: Mapping[str, str]) -> tuple[Practice, ...]:
+def practices(found: Sequence[Practice], speeches: Sequence[Speech], names: Mapping[str, str],
+              since: Callable[[str], str]) -> tuple[Practice, ...]:  # fmt: skip
     """Practices with those that share terms, villages or words of the heading; those of other speeches first."""
     copies = {s.id for s in speeches if s.duplicate_of}
-    things = [_things(p) for p in found]
     index: dict[str, list[int]] = defaultdict(list)  # thing -> places in ``found``
-    for at, (practice, own) in enumerate(zip(found, things, strict=True)):
-        for thing in own if practice.speech not in copies else ():
+    for at, practice in enumerate(found):
+        for thing in _things(practice) if practice.speech not in copies else ():
             index[thing].append(at)
     told = _Reasons(found, names)
-    return tuple(replace(p, related=_like(at, found, own, index, told)) for at, (p, own) in enumerate(zip(found, things, strict=True)))
+    age = [(since(p.id), p.id) for p in found]
+    return tuple(replace(p, related=_like(at, found, index, told, age)) for at, p in enumerate(found))
 
 
 def _things(practice: Practice) -> list[str]:
@@ -77,10 +80,11 @@ def _things(practice: Practice) -> list[str]:
     return [*practice.terms, *practice.villages, *pairs]
 
 
-def _like(at: int, found: Sequence[Practice], own: Sequence[str], index: Mapping[str, list[int]], told: _Reasons) -> tuple[Related, ...]:
+def _like(at: int, found: Sequence[Practice], index: Mapping[str, list[int]], told: _Reasons,
+          age: Sequence[tuple[str, str]]) -> tuple[Related, ...]:  # fmt: skip
     score: dict[int, int] = defaultdict(int)
     shared: dict[int, list[str]] = defaultdict(list)
-    for thing in own:
+    for thing in _things(found[at]):
         bearers = index.get(thing, ())
         if len(bearers) <= COMMON:
             worth = (2 if "/" in thing else 12) * 100 // _about(len(bearers))
@@ -93,7 +97,7 @@ def _like(at: int, found: Sequence[Practice], own: Sequence[str], index: Mapping
         score[other] = score[other] * (3 if found[other].category == practice.category else 2) // 2
         if found[other].speech == practice.speech:
             score[other] //= 3
-    best = sorted(score, key=lambda other: (-score[other], found[other].id))
+    best = sorted(score, key=lambda other: (-score[other], age[other]))
     reasons = ((other, told.reason(at, other, shared[other])) for other in best)
     return tuple(islice((Related(found[other].id, reason) for other, reason in reasons if reason), MOST))
 

@@ -14,9 +14,11 @@ def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermM
     """All mentions in the order of the text, and the count-mismatch flags of shorthand that its items do not fit."""
     words = curation.words
     plain = [*quoted.find(text, document, words), *formula.find(text, words), *counted.find(text, document, words)]
+    proven = [*proved.find(text, document, words, (one for one in plain if one.rule != "numeral-and-class-word"))]
+    taken = {one.span for one in proven}
     sightings = [
-        *plain,
-        *proved.find(text, document, words, plain),
+        *(one for one in plain if one.span not in taken),
+        *proven,
         *points.find(text, document, words),
         *known.find(text, curation),
     ]

@@ -15,21 +15,22 @@ import rjieba
 from cunjian.extract.terms import items
 from cunjian.extract.terms.counted import with_class
 from cunjian.extract.terms.seen import Seen, word_set
-from cunjian.model import Document, Span, Words
+from cunjian.model import Document, Item, Span, Words
 
 _N = "一二三四五六七八九双两"
 _NUMERAL = re.compile(
-    rf"(?<![第初零十百千万亿几数0-9.{_N}])(?:[{_N}][\u4e00-\u9fff]{{1,3}}?)??[三四五六七八九]"
-    r"(?:(?=个)|(?![年月日次家件人万亩元天位座间届轮批岁倍角斤块名户期种类部大成十百千分块场\W]))[\u4e00-\u9fff]"
+    rf"(?<![第初零十百千万亿几数0-9.{_N}])(?:[{_N}][\u4e00-\u9fff]{{1,3}}?)??[三四五六七八九双]"
+    r"(?:(?=个)|(?![年月日次家件人万亩元天位座间届轮批岁倍角斤块名户期种类部大成十百千分块场是点族条棵栋回支的句\W]))[\u4e00-\u9fff]"
 )
 _PART = re.compile(rf"[{_N}][\u4e00-\u9fff]{{1,3}}$")
 _WHO = re.compile(r"(?:^|[，。；：、的个了\n])([\u4e00-\u9fff]{2})$")
 _LONGEST, _LEAST = 4, 3
+_VALUE = {char: value for value, char in enumerate("双三四五六七八九", start=2)}
 _BEFORE, _BEHIND = 240, 440
 _FARTHEST = 10_000  # where else the name is looked for
 _NO_NAME = frozenset("的地得了着过是在和与及有")
 _NO_VERB = frozenset("有是能会要成为到")
-_NO_NOUN = frozenset("vad")  # 四个清楚, never 四个支部
+_NO_NOUN = frozenset("vad")  # 四个清楚, never 四个支部; nor 三级干部
 
 
 def find(text: str, document: Document, words: Words, found: Iterable[Seen] = ()) -> Iterator[Seen]:
@@ -38,16 +39,24 @@ def find(text: str, document: Document, words: Words, found: Iterable[Seen] = ()
     for numeral in _NUMERAL.finditer(text):
         if numeral.start() < reach or numeral.start() in known or _PART.search(text, max(0, numeral.start() - 4), numeral.start()):
             continue
+        least = _VALUE[text[numeral.end() - 2]]
         around = text[max(0, numeral.start() - _BEFORE) : numeral.end() + _BEHIND]
         for end in _ends(text, numeral.end() - 1):
-            if not any(around.count(char) > _LEAST or char == "色" for char in text[numeral.end() - 1 : end]):
+            if not any(around.count(char) > least or char == "色" for char in text[numeral.end() - 1 : end]):
                 continue
             seen = _whole(with_class(text, Span(numeral.start(), end), "proved-by-items", words), text)
-            if seen.core not in word_set(words, "terms.not_shorthand") and len(items.near(seen, text, document, words)) >= _LEAST:
+            if seen.core[1:] in word_set(words, "items.measures"):
+                continue
+            if seen.core not in word_set(words, "terms.not_shorthand") and _proves(seen, items.near(seen, text, document, words)):
                 if not _of_another(seen, text):
                     yield seen
                     reach = seen.span.end
                 break
+
+
+def _proves(seen: Seen, found: tuple[Item, ...]) -> bool:
+    """Three things, or two that hold all that the name says (双联户: 联户平安, 联户增收)."""
+    return len(found) >= _LEAST or (len(found) == 2 and len(seen.core) > 2 and all(seen.core[1:] in item.text for item in found))
 
 
 def _ends(text: str, at: int) -> Iterator[int]:
@@ -58,7 +67,7 @@ def _ends(text: str, at: int) -> Iterator[int]:
         if (end > at and word[0] in _NO_NAME) or not "\u4e00" <= word[0] <= "\u9fff" or end + len(word) - at > _LONGEST + several:
             return
         end += len(word)
-        if several and number == 1 and kind[0] not in _NO_NOUN:
+        if number == 1 and ((several and kind[0] not in _NO_NOUN) or (text[at] == "级" and kind == "n")):
             return
         if end - at > several:
             yield end

@@ -122,6 +122,9 @@ def another(beside: str, told: Sequence[str], part: Part, rules: Rules) -> bool:
             first, last = {t.find(key) for t in told}, {len(t) - t.rfind(key) for t in told}
             if len(first) > 1 and len(last) > 1:
                 return key not in rules.common
-            if (len(first) == 1 and beside.find(key) <= max(*first, 0 if max(first) else 4)) or (len(last) == 1 and len(beside) - beside.rfind(key) in last):
+            at, behind = beside.find(key), len(beside) - beside.rfind(key)
+            if len(told) == 1 and len(key) > 1:
+                return last == {behind} == {len(key)}
+            if first == {at} or (first == {0} and at <= 4) or last == {behind}:
                 return True
     return False

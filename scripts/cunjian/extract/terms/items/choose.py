@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cunjian.extract.terms.items import alike, beside, headings, lists
+from cunjian.extract.terms.items import alike, beside, headings, labels, lists
 from cunjian.extract.terms.items.cells import Place
-from cunjian.extract.terms.items.leads import is_noun
 from cunjian.extract.terms.items.lists import Listing
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part, Reading, readings
 from cunjian.extract.terms.items.window import Window
+from cunjian.extract.terms.items.words import is_noun
 from cunjian.extract.terms.seen import bare
 from cunjian.model import Document, Item, Span
 
@@ -92,7 +92,7 @@ def _items(choice: Choice, text: str) -> tuple[Item, ...]:
 
 def _of_reading(reading: Reading, core: str, place: Place, windows: Sequence[Window], known: _Known) -> Iterator[Choice]:
     """Every way to find a list for each part, one behind the other."""
-    explained = [list(lists.defined(part, core, place)) for part in reading.parts] if len(reading.parts) > 1 else []
+    explained = [list(labels.defined(part, core, place)) for part in reading.parts] if len(reading.parts) > 1 else []
     if explained and all(explained):
         yield from _chained(reading, core, explained, place, free=True)
     if reading.labels:
@@ -136,7 +136,7 @@ def _worth(found: Sequence[Reading], core: str, place: Place) -> Iterator[Readin
         elif part.each and not part.each[0][0][0].isdigit():
             if any(text.find(mark + core[1], lo, hi) >= 0 for mark in "、，“"):
                 yield reading
-        elif claimed or part.keys or part.weak or not reading.turned:
+        elif claimed or part.keys or part.weak or not reading.turned or text[place.at.end : place.at.end + 2].lstrip("”")[:1] == "：":
             yield reading
 
 

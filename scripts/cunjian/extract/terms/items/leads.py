@@ -4,30 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
-
-import rjieba
 
 from cunjian.extract.terms.items.cells import stripped
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part
+from cunjian.extract.terms.items.words import tagged
 from cunjian.model import Span
 
 _PERSON = re.compile(r"一([名位])(?=[\u4e00-\u9fff]{2})")
 _ORDER = "一二三四五六七八九十"
 _LABEL = re.compile("“[^“”]{2,8}”(?=[\u4e00-\u9fff]{2})")
 _AXIS = re.compile(r"以([\u4e00-\u9fff“”]{2,14}?)为[\u4e00-\u9fff]{1,4}")
-
-
-@lru_cache(maxsize=1 << 13)
-def tagged(text: str) -> tuple[tuple[str, str], ...]:
-    """Words with their kinds."""
-    return tuple(rjieba.tag(text))
-
-
-def is_noun(key: str) -> bool:
-    """课堂, 书记."""
-    return len(key) > 1 and rjieba.has_word(key) and tagged(key)[0][1] == "n"
 
 
 def unlabelled(text: str, spans: list[Span], part: Part) -> list[Span]:

@@ -27,6 +27,7 @@ class Rules:
         self.points = words.numbers["items.points"]
         self.measures = frozenset(words["items.measures"])
         self.common = frozenset(words["items.common"])
+        self.acts = frozenset(words["items.acts"])
         self.things = frozenset(words["items.things"])
         self.persons = frozenset(words["items.persons"])
         self.levels = frozenset(words["items.levels"])
