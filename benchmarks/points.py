@@ -16,7 +16,7 @@ import argparse
 import math
 import random
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -30,20 +30,39 @@ from cunjian.evaluate.names import alike, match
 from cunjian.extract import terms
 from cunjian.extract.terms import points
 from cunjian.extract.terms.points.around import AGAIN, BESIDE, QUOTED
+from cunjian.extract.terms.points.edges import LEADS
+from cunjian.extract.terms.points.gate import LONGEST
+from cunjian.extract.terms.points.lists import lists
+from cunjian.extract.terms.points.tokens import Clause, Edge
 from cunjian.model import Curation, Document, TermMention, Words
 from cunjian.script import fold
 
 ROOT = Path(__file__).parents[1]
 TABLE = ROOT / "curation" / "words" / "signs.yml"
 SCALE = 10
-LEAST_SEEN = 8  # a sign must be seen so often
+LEAST_SEEN = 15  # a sign must be seen so often
 COST = 0.3  # what a wrong example costs against the weights
 ROUNDS = 48
-LIMIT = -0.05  # a name is taken from here on
-LISTED = 0.1  # what a listed name counts for, and one that is none
+LIMIT = 0.15  # a name is taken from here on
+LISTED = 0.02  # what a listed name counts for, and one that is none
 _NAMES = ("mechanisms.meeting", "mechanisms.method", "mechanisms.institution", "mechanisms.campaign")
 _SPELT = ("始于", "终于")  # signs of single words, of which there are many: one point is none
 _NO_NAMES = ("terms.generic", "terms.common")
+
+
+class Wide(points.Gate):
+    """A gate that lets nearly every span of words through: what is plainly no name teaches too."""
+
+    def _spans(self, clause: Clause, text: str) -> Iterator[tuple[int, int, Edge, Edge]]:
+        words, at = clause.words, clause.at
+        ends = [j for j, word in enumerate(words, 1) if not word.closed and not word.measure and (word.length > 1 or word.text not in LEADS)]
+        for j in ends:
+            end = self._behind(clause, j, text)
+            for i in range(j - 1, -1, -1):
+                if at[j] - at[i] > LONGEST or words[i].closed:
+                    break
+                if at[j] - at[i] > 1 and words[i].begins:
+                    yield i, j, self.before(clause, i, text), end
 
 
 @dataclass(frozen=True)
@@ -84,7 +103,7 @@ def examples(gold: dict[str, Any], text: str, document: Document, words: Words) 
     """Candidates that are exactly a name, and those that are nothing like one; what is a matter of taste is left out."""
     names = {n for term in gold["terms"] for n in (term["name"], *term.get("aliases", ()))}
     taste = [*names, *gold.get("terms_optional", ())]
-    found = points.candidates(text, document, words)
+    found = points.candidates(text, document, words, Wide(lists(words), {}, -1.0))
     often = Counter(one.name for one in found)
     like = {name: name not in names and any(alike(name, other) for other in taste) for name in often}
     return tuple(

@@ -31,12 +31,12 @@ def test_only_what_differs_is_changed(tmp_path: Path) -> None:
     with made.record(cache) as record:
         changed = record.changed({"x": A, "y": B, "w": A}, lambda id: {ord(id): B, 7: A})
         assert changed == {ord("y"), ord("z"), ord("w"), 7}
-        assert record.standing(changed, lambda file: True) == {"one": ("a.md",)}
-        assert record.standing(frozenset(), lambda file: file[0] != "c.md") == {"one": ("a.md",), "three": ("d.md",)}
+        assert dict(record.standing(changed, lambda file: True)) == {"one": ["a.md"]}
+        assert dict(record.standing(frozenset(), lambda file: file[0] != "c.md")) == {"one": ["a.md"], "three": ["d.md"]}
         record.keep({"two"})
     with made.record(cache) as record:
         assert record.changed({"x": A, "y": B, "w": A}, lambda id: {}) == frozenset()
-        assert set(record.standing(frozenset(), lambda file: True)) == {"two"}
+        assert set(dict(record.standing(frozenset(), lambda file: True))) == {"two"}
 
 
 def test_a_run_that_fails_leaves_the_record_as_it_was(tmp_path: Path) -> None:
@@ -50,7 +50,7 @@ def test_a_run_that_fails_leaves_the_record_as_it_was(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         killed()
     with made.record(cache) as record:
-        assert record.standing(frozenset(), lambda file: True) == {}
+        assert dict(record.standing(frozenset(), lambda file: True)) == {}
 
 
 @pytest.mark.parametrize("column", ["looked", "files", "sum"])
@@ -63,7 +63,7 @@ def test_a_changed_row_is_noticed(tmp_path: Path, column: str) -> None:
     base.commit()
     base.close()
     with pytest.raises(made.Damaged), made.record(cache) as record:
-        record.standing(frozenset(), lambda file: True)
+        dict(record.standing(frozenset(), lambda file: True))
 
 
 def test_what_is_no_record_is_damaged(tmp_path: Path) -> None:

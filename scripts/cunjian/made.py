@@ -87,16 +87,14 @@ class Made:
         data, step = _sound(row)[2], 2 * _SIZE
         return {int.from_bytes(data[at : at + _SIZE], "little"): data[at + _SIZE : at + step] for at in range(0, len(data), step)}
 
-    def standing(self, changed: frozenset[int], as_left: Callable[[File], bool]) -> dict[str, tuple[str, ...]]:
+    def standing(self, changed: frozenset[int], as_left: Callable[[File], bool]) -> Iterator[tuple[str, list[str]]]:
         """Items that would become the same again and whose files are as they were left, with the paths of these."""
-        found = {}
         for row in self._base.execute("SELECT * FROM items"):
             name, looked, data, _ = _sound(row)
             if changed.isdisjoint(array("Q", looked)):
                 files = msgspec.msgpack.decode(data, type=tuple[File, ...])
                 if all(map(as_left, files)):
-                    found[name] = tuple(path for path, *_ in files)
-        return found
+                    yield name, [path for path, *_ in files]
 
     def put(self, name: str, looked: Iterable[int], files: Iterable[File]) -> None:
         """Remember an item."""

@@ -6,6 +6,7 @@ has changed, or when a file of its stands otherwise than it was left.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -30,7 +31,7 @@ class Publisher:
         self.kept: list[str] = []  # pages that people changed
         self._root, self._docs, self._view, self._progress = root, root / "docs", view, progress
         self._cache = Cache(root)
-        self._paths: set[str] = set()
+        self._made = array("q")  # hashes of the paths of all that this run has, which as strings would be most of its memory
 
     def pages(self) -> None:
         """Pages and data.  A record that is damaged is made anew; one that the disk does not take lasts for this run."""
@@ -46,13 +47,14 @@ class Publisher:
     def _pages(self, record: made.Made) -> None:
         changed = record.changed(self._view.digests, self._view.prints) | {render.BOOK}
         docs = f"{self._docs}/"
-        standing = record.standing(changed, lambda file: store.stat(docs + file[0]) == file[1:])
+        standing = set()
+        for name, paths in record.standing(changed, lambda file: store.stat(docs + file[0]) == file[1:]):
+            standing.add(name)
+            self._made.extend(map(hash, paths))
         items = list(render.items(self._view))
         record.keep({item.name for item in items if not item.overview})
         for done, item in enumerate(items, start=1):
-            if item.name in standing:
-                self._paths.update(standing[item.name])
-            else:
+            if item.name not in standing:
                 self._make(item, record, changed)
             self._progress(done, len(items))
 
@@ -73,7 +75,7 @@ class Publisher:
         paths = []
         for one in item.make():
             path, content = (one.path, one) if isinstance(one, Page) else one
-            self._paths.add(path)
+            self._made.append(hash(path))
             paths.append(path)
             if not isinstance(content, Page):
                 self.written += store.write(self._docs / path, content, durable=False)
@@ -103,7 +105,7 @@ class Publisher:
                 self.written += store.remove(self._docs / path)
             else:
                 self.written += store.write(self._docs / path, text, durable=False)
-        self._paths |= index.paths
+        self._made.extend(map(hash, index.paths))
         if not known:
             self._cache.put(_SEARCH, index.state)
 
@@ -120,9 +122,10 @@ class Publisher:
         """
         self.written += sum(store.remove(self._docs / path) for path in search.FORMER)
         folders = tuple(f"{folder}/" for folder in GENERATED)
+        made = frozenset(self._made)
         for path, stat in store.walk(self._docs):
             name = path.partition("/")[2]
-            if name not in self._paths and name.startswith(folders) and self._removed(name):
+            if name.startswith(folders) and hash(name) not in made and self._removed(name):
                 self.written += 1
             else:
                 yield path, stat

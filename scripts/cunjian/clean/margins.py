@@ -36,6 +36,7 @@ _NUMBERED_LINK = re.compile(r"\d{1,2}[.、][ 　]*[\u4e00-\u9fff]{2,8}")
 _NOTE = re.compile(r"[【\[（(]?编者?按[】\])）]?[：:】]?")
 _CREDIT = re.compile(r"[（(]?[^，。；：！？]{2,24}(?:[报网台社][ 　]?(?:消息|讯|电)|供稿|供图|摄影报道|综合报道|文/图|图/文|[ 　摄]摄|新华社发|融媒体中心)[)）]?")
 _PLAIN = re.compile(r"[\d\s\W_]+")
+_APART = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff]?[\u4e00-\u9fff：｜|\]】])")
 _TAGS = re.compile(r"[^ 　，。；：！？“”]{2,12}(?:[ 　]+[^ 　，。；：！？“”]{2,12}){4,}")
 _SIGNED = re.compile(r".{0,30}(?:委员会|党委|党支部|党总支|组织部|人民政府|办公室|[村社区镇乡县市局])|附.*|(?:谢谢|感谢|完毕|此致|敬礼).*")
 
@@ -170,7 +171,7 @@ def _tells_of_page(line: str, signs: _Signs) -> bool:
 
 def _closed(line: str) -> str:
     """来 源：张三 without the blank."""
-    return re.sub(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff]?[\u4e00-\u9fff：｜|\]】])", "", line)
+    return _APART.sub("", line)
 
 
 def _labelled(line: str, signs: _Signs) -> bool:

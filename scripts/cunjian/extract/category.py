@@ -48,10 +48,10 @@ class Scales:
         self._automaton = AhoCorasick(self._words) if self._words else None
         self._titles: dict[str, dict[str, int]] = {}
         for word in sorted(self._words, key=len):
-            for entry, _, _ in (
+            for entry, start, end in (
                 self._automaton.find_matches_as_indexes(word, overlapping=True) if self._automaton else ()
             ):
-                for weights in (self._title, self._body):
+                for weights in (self._title, self._body) if end - start < len(word) else ():
                     _raise(weights, word, self._words[entry])
 
     def category(

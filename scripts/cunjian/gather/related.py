@@ -65,16 +65,13 @@ def practices(found: Sequence[Practice], speeches: Sequence[Speech], names: Mapp
               since: Callable[[str], str]) -> tuple[Practice, ...]:  # fmt: skip
     """Practices with those that share terms, villages or words of the heading; those of other speeches first."""
     copies = {s.id for s in speeches if s.duplicate_of}
-    things = [_things(p) for p in found]
     index: dict[str, list[int]] = defaultdict(list)  # thing -> places in ``found``
-    for at, (practice, own) in enumerate(zip(found, things, strict=True)):
-        for thing in own if practice.speech not in copies else ():
+    for at, practice in enumerate(found):
+        for thing in _things(practice) if practice.speech not in copies else ():
             index[thing].append(at)
     told = _Reasons(found, names)
     age = [(since(p.id), p.id) for p in found]
-    return tuple(
-        replace(p, related=_like(at, found, own, index, told, age)) for at, (p, own) in enumerate(zip(found, things, strict=True))
-    )
+    return tuple(replace(p, related=_like(at, found, index, told, age)) for at, p in enumerate(found))
 
 
 def _things(practice: Practice) -> list[str]:
@@ -83,11 +80,11 @@ def _things(practice: Practice) -> list[str]:
     return [*practice.terms, *practice.villages, *pairs]
 
 
-def _like(at: int, found: Sequence[Practice], own: Sequence[str], index: Mapping[str, list[int]], told: _Reasons,
+def _like(at: int, found: Sequence[Practice], index: Mapping[str, list[int]], told: _Reasons,
           age: Sequence[tuple[str, str]]) -> tuple[Related, ...]:  # fmt: skip
     score: dict[int, int] = defaultdict(int)
     shared: dict[int, list[str]] = defaultdict(list)
-    for thing in own:
+    for thing in _things(found[at]):
         bearers = index.get(thing, ())
         if len(bearers) <= COMMON:
             worth = (2 if "/" in thing else 12) * 100 // _about(len(bearers))

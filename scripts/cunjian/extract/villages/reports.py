@@ -32,6 +32,7 @@ _AWARDED = re.compile("[评列选]为|[荣喜]?获评?|入选|授予|命名|评�
 _WHOLE = ("该村", "全村", "本村", "这个村", "该社区", "全社区", "该屯", "全屯", "该寨", "全寨", "该嘎查", "全嘎查")
 _LISTED = ("一是", "二是", "三是", "四是")
 _COURTESY = re.compile(r"汇报一下|介绍一下|谢谢|汇报如下|介绍如下|到我们?村里?来?[坐走看][坐走看一]|作(?:个|一)?(?:简要)?汇报")
+_CLASS_END = re.compile("(?:村|社区|屯|寨|嘎查)$")
 _HEAD_PASSAGES = 8
 
 
@@ -79,7 +80,7 @@ def _by_short_name(text: str, pieces: Sequence[Passage], named: Sequence[Named],
     """Passages that name a village by its name alone (老鸦坪的民宿 after 老鸦坪村), of three characters or more."""
     first: dict[str, int] = {}
     for index, one in enumerate(named):
-        bare = re.sub("(?:村|社区|屯|寨|嘎查)$", "", one.name)
+        bare = _CLASS_END.sub("", one.name)
         if len(bare) >= 3:
             first.setdefault(bare, index)
     if not first:

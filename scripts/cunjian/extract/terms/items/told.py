@@ -60,7 +60,8 @@ def doing(text: str, spans: list[Span], part: Part, rules: Rules) -> list[Span]:
     told = [s.of(text) for s in spans]
     for at in range(min(_MOST_DOER, *map(len, told)) - 3, 0, -1) if len(told) > 2 and max(map(len, told)) > IDIOM else ():
         char = told[0][at]
-        noun = char in rules.things or (char in (*part.keys, part.weak) and ((char == "色" and _MEANS.match(told[0], at + 1)) or tagged(char)[0][1].strip("nq") in ("", "g")))
+        means = char == "色" and _MEANS.match(told[0], at + 1)
+        noun = char in rules.things or (char in (*part.keys, part.weak) and (means or tagged(char)[0][1].strip("nq") in ("", "g")))
         if "一" in told[0][:at] or not noun or any(t[at] != char for t in told):
             continue
         if len({t[-1] for t in told}) == 1 and told[0][-1] in rules.things:  # 红灯学习组

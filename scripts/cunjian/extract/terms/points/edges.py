@@ -35,6 +35,7 @@ LEADS = {
 }
 _MARKS_BEFORE = {"、": "前顿号", "\n": "前行首", " ": "前行首", "": "前行首", "“": "前引号", "”": "前引号"}
 _MARKS_BEHIND = {"、": "后顿号", "\n": "后行末", "": "后行末", "（": "后括号", "：": "后冒号", "“": "后引号", "”": "后引号"}
+_NAMED_MARKS = {"，": "逗号", "。": "句号", "；": "分号", "：": "冒号", "）": "括号", "》": "书名号"}
 _DEFINED = re.compile(
     r"（|：|[，。](?:即|就是|也就是|指的?是|每[月周季年天个户村组]|由|规定|约定|凡|谁|把|一[月周季年])"
 )
@@ -59,15 +60,19 @@ def word_class(tag: str) -> str:
     return _CLASSES.get(tag[0], "其他")
 
 
-def opening(mark: str) -> str:
-    """The sign of what stands before a clause."""
-    return _MARKS_BEFORE.get(mark, "前句读")
+def opening(mark: str) -> list[str]:
+    """The signs of what stands before a clause."""
+    return [f"前{_NAMED_MARKS[mark]}", "前句读"] if mark in _NAMED_MARKS else [_MARKS_BEFORE.get(mark, "前句读")]
 
 
-def closing(mark: str) -> str:
-    """The sign of what stands behind a clause, given two characters; empty where more must be seen."""
+def closing(mark: str) -> list[str]:
+    """The signs of what stands behind a clause, given two characters; none where more must be seen."""
     more = mark[:1] in ("、", "（", "：") or (mark[:1] in ("，", "。") and mark[1:] in _TELLS)
-    return "" if more else _MARKS_BEHIND.get(mark[:1], "后句读")
+    return [] if more else _closed(mark[:1])
+
+
+def _closed(mark: str) -> list[str]:
+    return [_MARKS_BEHIND[mark]] if mark in _MARKS_BEHIND else ["后句读", f"后{_NAMED_MARKS.get(mark, '他标')}"]
 
 
 def before(clause: Clause, i: int, text: str, known: Lists) -> list[str]:
@@ -84,8 +89,9 @@ def before(clause: Clause, i: int, text: str, known: Lists) -> list[str]:
         out.append("前有了")
         k -= 1
     if k < 0:
-        return [*out, opening(text[clause.at[0] - 1 : clause.at[0]])]
+        return [*out, *opening(text[clause.at[0] - 1 : clause.at[0]])]
     word, tag = words[k].text, words[k].tag
+    out.append(f"前词{word}")
     if lead := LEADS.get(word):
         if lead == "前的" and any(map(_INTRODUCES, words[max(0, k - 6) : k])):
             out.append("前的有引出词")
@@ -112,10 +118,16 @@ def behind(clause: Clause, j: int, text: str, known: Lists) -> list[str]:
     """Signs behind the word before ``j``."""
     at = clause.at[j]
     if j == len(clause.words):
-        label = _MARKS_BEHIND.get(text[at : at + 1], "后句读")
-        out = [label, "后有解说"] if _DEFINED.match(text, at) else [label]
-        return [*out, "等类名"] if label == "后顿号" and _AND_SO_ON.match(text, at) else out
+        out = _closed(text[at : at + 1])
+        if _DEFINED.match(text, at):
+            out.append("后有解说")
+        return [*out, "等类名"] if out[0] == "后顿号" and _AND_SO_ON.match(text, at) else out
     word, tag = clause.words[j].text, clause.words[j].tag
+    return [*_behind(word, tag, text, at, known), f"后词{word}"]
+
+
+def _behind(word: str, tag: str, text: str, at: int, known: Lists) -> list[str]:
+    """What the word behind amounts to."""
     if word == "等" and _AND_SO_ON.match(text, at):
         return ["等类名"]
     if word in known.classes:

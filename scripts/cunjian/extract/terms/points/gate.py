@@ -53,6 +53,7 @@ _NOTHING: tuple[tuple[str, ...], float] = ((), 0.0)
 _NAMES = frozenset(_INTRODUCED)
 _LISTING = frozenset((*_INTRODUCED, "前用"))
 _COUNTS, _ANYTHING, _CLEAR, _VERB = 1, 2, 4, 8  # a name begins with a numeral; with what may; behind a clear sign; behind a verb for names
+_WORDS = ("前词", "后词")  # signs of single words
 _LEADS = frozenset((*_INTRODUCED, "前有量词", "前的"))
 
 
@@ -65,8 +66,8 @@ class Gate:
         self.least = least  # what a candidate must come to before its surroundings are looked at
         self.cutter = Cutter(self._token)
         self._edges = Kept(self._edge)
-        self._openings: Kept[str, Edge] = Kept(lambda mark: self._edges[(opening(mark),)])
-        self._closings: Kept[str, Edge | None] = Kept(lambda mark: self._edges[(sign,)] if (sign := closing(mark)) else None)
+        self._openings: Kept[str, Edge] = Kept(lambda mark: self._edge_of(opening(mark)))
+        self._closings: Kept[str, Edge | None] = Kept(lambda mark: self._edge_of(signs) if (signs := closing(mark)) else None)
         self._made = Kept(self._inside)
         self._joint = Kept(self._together)
 
@@ -75,11 +76,9 @@ class Gate:
         words, at, out = clause.words, clause.at, []
         for i, j, front, end in self._spans(clause, text):
             made, worth = self._made[words[i:j]]
-            if made.generic or (made.plain and front.may == end.may == _WEAK):
-                continue
             joint, extra = self._joint[front, end.stops, made.group, made.kind, made.plain, made.halves] if front.leads else _NOTHING
             points = front.points + end.points + worth + extra
-            if points > self.least:
+            if points > self.least and not (made.generic or (made.plain and front.may == end.may == _WEAK)):
                 signs = (front.signs, end.signs, made.signs, joint)
                 out.append(Candidate(at[i], at[j], text[at[i] : at[j]], made.group, made.several, signs, points))
         return out
@@ -115,7 +114,7 @@ class Gate:
         lead = clause.words[i - 1]
         if lead.before:
             return lead.before
-        edge = self._edges[tuple(before(clause, i, text, self.known))]
+        edge = self._edge_of(before(clause, i, text, self.known))
         if not lead.context:
             lead.before = edge
         return edge
@@ -164,7 +163,7 @@ class Gate:
                     starts.append((at[j - 1], j - 1, front, opens))
                     some |= opens
             if starts:
-                end = (words[j].behind if j < count else None) or self._behind(clause, j, text)
+                end = (words[j].behind if j < count else self._closings[text[at[j] : at[j] + 2]]) or self._behind(clause, j, text)
                 wanted = end.wants[_NONE if last.counted and j > 1 and words[j - 2].text.isdigit() else last.ends]
                 if wanted & some:
                     stop = at[j]
@@ -212,10 +211,12 @@ class Gate:
         lists = next((sign for sign in signs if sign in _LISTING), "")
         return Edge(self.worth(signs), may, signs, leads, opens, wants, lists, stops)
 
+    def _edge_of(self, signs: Iterable[str]) -> Edge:
+        """The edge with these signs, but for the words that count for nothing: so there are few edges."""
+        return self._edges[tuple(sign for sign in signs if not self.points or sign in self.points or not sign.startswith(_WORDS))]
+
     def _behind(self, clause: Clause, j: int, text: str) -> Edge:
-        if j == len(clause.words) and (edge := self._closings[text[clause.at[j] : clause.at[j] + 2]]):
-            return edge
-        edge = self._edges[tuple(behind(clause, j, text, self.known))]
+        edge = self._edge_of(behind(clause, j, text, self.known))
         if j < len(clause.words) and clause.words[j].text not in ("的", "等"):
             clause.words[j].behind = edge
         return edge
