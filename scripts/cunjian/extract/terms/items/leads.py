@@ -60,7 +60,7 @@ def unled(text: str, spans: list[Span], rules: Rules) -> list[Span]:
 
 def _verbs(found: Sequence[re.Match[str] | None]) -> bool:
     """Whether only the first has a lead, of two characters."""
-    return bool(found[0]) and not any(found[1:]) and found[0].end() - found[0].start() == 2
+    return found[0] is not None and not any(found[1:]) and len(found[0].group()) == 2
 
 
 def _leads(words: Sequence[tuple[str, str]], lead: str) -> bool:
