@@ -4,7 +4,7 @@
 
 Each FOLDER holds cases as in tests/gold.  For every author the sections of all the others are counted and those of that
 author's speeches are put into categories; --misses lists the wrong ones.  --write counts all of them and writes
-curation/words/leanings.yml.  A word counts when two speeches have it, and only by how many sections.
+curation/words/leanings.yml.  A word counts when eight speeches have it, and only by how many sections.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from cunjian.script import fold
 
 ROOT = Path(__file__).parents[1]
 TABLE = ROOT / "curation" / "words" / "leanings.yml"
-SPEECHES = 2  # a word must be in so many
+SPEECHES = 8  # a word must be in so many
 
 
 @dataclass(frozen=True)
@@ -78,30 +78,25 @@ def sections(case: Case, decided: Curation) -> Iterator[tuple[Section, str]]:
             yield Section(case.author, case.name, fold(title), body, right), found.category
 
 
-def counted(sections_: Iterable[Section]) -> tuple[dict[str, float], dict[str, dict[str, float]], dict[str, dict[str, float]]]:
-    """How many sections each category has, and each word of headings and bodies by category."""
-    usual: Counter[str] = Counter()
-    tables: tuple[dict[str, Counter[str]], ...] = (defaultdict(Counter), defaultdict(Counter))
-    speeches: tuple[dict[str, set[str]], ...] = (defaultdict(set), defaultdict(set))
+def counted(sections_: Iterable[Section]) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+    """How many sections each category has, and each word of their bodies by category."""
+    usual: defaultdict[str, float] = defaultdict(float)
+    table: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+    speeches: defaultdict[str, set[str]] = defaultdict(set)
     for one in sections_:
         for name in one.right:
-            usual[name] += 1 / len(one.right)  # type: ignore[assignment]
-        for table, where, words in zip(tables, speeches, (leanings.pairs(one.title), leanings.spoken(one.body)), strict=True):
-            for word in words:
-                where[word].add(f"{one.author}/{one.speech}")
-                for name in one.right:
-                    table[word][name] += 1 / len(one.right)  # type: ignore[assignment]
-    headings, bodies = (
-        {word: dict(counts) for word, counts in table.items() if len(where[word]) >= SPEECHES}
-        for table, where in zip(tables, speeches, strict=True)
-    )
-    return dict(usual), headings, bodies
+            usual[name] += 1 / len(one.right)
+        for word in leanings.spoken(one.body):
+            speeches[word].add(f"{one.author}/{one.speech}")
+            for name in one.right:
+                table[word][name] += 1 / len(one.right)
+    return dict(usual), {word: dict(counts) for word, counts in table.items() if len(speeches[word]) >= SPEECHES}
 
 
 def with_table(decided: Curation, every: Iterable[Section], author: str) -> Curation:
     """The word lists with a table counted on other speeches than the author's."""
-    usual, headings, bodies = counted(every)
-    lists = {**decided.words.lists, "leanings.headings": lines(headings), "leanings.bodies": lines(bodies)}
+    usual, table = counted(every)
+    lists = {**decided.words.lists, "leanings.words": lines(table)}
     numbers = {**decided.words.numbers, "leanings.sections": usual}
     return replace(decided, words=Words(lists, numbers, f"without {author}"))
 
@@ -114,17 +109,17 @@ def lines(table: Mapping[str, Mapping[str, float]]) -> tuple[str, ...]:
 
 
 def write(every: Iterable[Section]) -> None:
-    usual, headings, bodies = counted(every)
+    usual, table = counted(every)
     out = [
-        "# In how many annotated sections of which category a word stood: two neighbouring characters of a heading, a word of a body",
-        "# (党员 党12 组3: the first character of a category stands for it).  Made by benchmarks/category.py; docs/rules.md tells what it is for.",
+        "# In how many annotated sections of which category a word stood (党员 党12 组3: the first character of a category stands",
+        "# for it).  Made by benchmarks/category.py; docs/rules.md tells what it is for.",
         "sections:",
         *(f"  {name}: {round(count, 1):g}" for name, count in sorted(usual.items())),
+        "words:",
+        *(f"  - {line}" for line in lines(table)),
     ]
-    for key, table in (("headings", headings), ("bodies", bodies)):
-        out += [f"{key}:", *(f"  - {line}" for line in lines(table))]
     TABLE.write_text("\n".join(out) + "\n", "utf-8")
-    print(f"{TABLE.relative_to(ROOT)}：{len(headings)} 个标题字对，{len(bodies)} 个正文词")
+    print(f"{TABLE.relative_to(ROOT)}：{len(table)} 个词")
 
 
 def main() -> None:

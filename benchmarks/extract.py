@@ -4,6 +4,10 @@
 
 Goal: at most 40 times the rjieba pass, on the sample speeches and on a speech of 5 MB, and linear in the length; linear also
 where a text is nothing but one thing (``--hostile``: a list without end, a row of digits, a rule of dashes).
+
+Each text is cut and then read, in turn: both find the processor's caches as the other left them.  A pass that is repeated over
+the same few short speeches keeps their words of the dictionary in the caches and takes a third of the time; what that
+comes to is printed beside the samples.
 """
 
 from __future__ import annotations
@@ -17,6 +21,7 @@ import re
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -76,10 +81,21 @@ def seconds(work: Callable[[], object], times: int) -> float:
     return best
 
 
+def in_turn(texts: list[str], decided: Curation, times: int) -> tuple[float, float]:
+    """The seconds of an rjieba pass and of reading, text by text; the best of several rounds."""
+    best = math.inf, math.inf
+    for _ in range(times):
+        cut = ours = 0.0
+        for text in texts:
+            cut += seconds(partial(rjieba.cut, text), 1)
+            ours += seconds(partial(read, text, decided), 1)
+        best = min(best[0], cut), min(best[1], ours)
+    return best
+
+
 def report(name: str, texts: list[str], decided: Curation, times: int) -> float:
     """Print one line; the seconds that reading took."""
-    yardstick = seconds(lambda: [rjieba.cut(t) for t in texts], max(3, times))
-    ours = seconds(lambda: [read(t, decided) for t in texts], times)
+    yardstick, ours = in_turn(texts, decided, times)
     ratio = ours / yardstick
     print(
         f"{name:18} {sum(map(len, texts)):9,} characters  rjieba {yardstick:7.3f} s  reading {ours:8.3f} s  "
@@ -120,8 +136,10 @@ def main() -> None:
     if options.hostile:
         hostile(decided)
         return
-    report("samples x 10", texts * 10, decided, 2)
-    taken = [(s, report(f"{s} MB", [generated(texts, s)], decided, 1)) for s in SIZES if s <= options.largest]
+    ours = report("samples x 10", texts * 10, decided, 3)
+    alone = seconds(lambda: [rjieba.cut(text) for text in texts * 10], 3)
+    print(f"{'':18} against a pass repeated over them alone ({alone:.3f} s): ratio {ours / alone:7.1f}", flush=True)
+    taken = [(s, report(f"{s} MB", [generated(texts, s)], decided, 3)) for s in SIZES if s <= options.largest]
     if options.largest > SIZES[-1]:
         report(f"{options.largest} MB", [generated(texts, options.largest)], decided, 1)
     for (small, before), (large, after) in pairwise(taken):

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cunjian.extract import figures, villages
+from cunjian.extract.owners import Owners
 from cunjian.model import FigureMention, Span
 from speeches import Case, cases, read, words
 
@@ -16,7 +17,8 @@ PIECES = ["12", "3.5", "***", "×", "三百", "多", "近", "万", "亿", "元",
 
 def find(text: str, damaged: tuple[Span, ...] = ()) -> tuple[FigureMention, ...]:
     folded, document = read(text)
-    return figures.find(folded, document, villages.find(folded, document, words()), words(), damaged=damaged)
+    seen = villages.find(folded, document, words())
+    return figures.find(folded, document, seen, Owners(folded, seen, words()), words(), damaged=damaged)
 
 
 def shown(one: FigureMention, expected: str) -> str:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cunjian.extract import honours, villages
+from cunjian.extract.owners import Owners
 from cunjian.model import HonourMention
 from speeches import Case, cases, read, words
 
@@ -36,7 +37,8 @@ PIECES = [
 
 def find(text: str) -> tuple[HonourMention, ...]:
     folded, document = read(text)
-    return honours.find(folded, document, villages.find(folded, document, words()), words())
+    seen = villages.find(folded, document, words())
+    return honours.find(folded, seen, Owners(folded, seen, words()), words())
 
 
 @pytest.mark.parametrize("case", cases("honours"), ids=str)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from cunjian import made, memo
 from cunjian.cache import Cache
 from cunjian.model import Evidence, Village
 from cunjian.prints import fingerprint
-from cunjian.quotes import Drawer, Quotes, spoken_in
+from cunjian.quotes import Drawer, Quotes, anchors_of, spoken_in
 
 A, B = bytes(8), bytes([1] * 8)
 
@@ -30,12 +31,12 @@ def test_only_what_differs_is_changed(tmp_path: Path) -> None:
     with made.record(cache) as record:
         changed = record.changed({"x": A, "y": B, "w": A}, lambda id: {ord(id): B, 7: A})
         assert changed == {ord("y"), ord("z"), ord("w"), 7}
-        assert record.standing(changed, lambda file: True) == {"one": ("a.md",)}
-        assert record.standing(frozenset(), lambda file: file[0] != "c.md") == {"one": ("a.md",), "three": ("d.md",)}
+        assert dict(record.standing(changed, lambda file: True)) == {"one": ["a.md"]}
+        assert dict(record.standing(frozenset(), lambda file: file[0] != "c.md")) == {"one": ["a.md"], "three": ["d.md"]}
         record.keep({"two"})
     with made.record(cache) as record:
         assert record.changed({"x": A, "y": B, "w": A}, lambda id: {}) == frozenset()
-        assert set(record.standing(frozenset(), lambda file: True)) == {"two"}
+        assert set(dict(record.standing(frozenset(), lambda file: True))) == {"two"}
 
 
 def test_a_run_that_fails_leaves_the_record_as_it_was(tmp_path: Path) -> None:
@@ -49,7 +50,7 @@ def test_a_run_that_fails_leaves_the_record_as_it_was(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         killed()
     with made.record(cache) as record:
-        assert record.standing(frozenset(), lambda file: True) == {}
+        assert dict(record.standing(frozenset(), lambda file: True)) == {}
 
 
 @pytest.mark.parametrize("column", ["looked", "files", "sum"])
@@ -62,7 +63,7 @@ def test_a_changed_row_is_noticed(tmp_path: Path, column: str) -> None:
     base.commit()
     base.close()
     with pytest.raises(made.Damaged), made.record(cache) as record:
-        record.standing(frozenset(), lambda file: True)
+        dict(record.standing(frozenset(), lambda file: True))
 
 
 def test_what_is_no_record_is_damaged(tmp_path: Path) -> None:
@@ -84,6 +85,13 @@ def test_quotes_are_a_tuple_that_lies_in_a_file() -> None:
     assert found != tuple(every[::-6])
     assert len(found) == len(every[::-7])
     assert found.speeches == spoken_in(tuple(found)) == ["s1"] * len(found)
+
+
+def test_anchors_are_known_without_fetching() -> None:
+    drawer = Drawer()
+    anchors = ["j0000000", "jzzzzzzz", "j0000001-2", ""]
+    found = Quotes(drawer, [drawer.put(replace(quote(n), anchor=anchor)) for n, anchor in enumerate(anchors)])
+    assert anchors_of(found, [3, 2, 0, 1]) == anchors_of(tuple(found), [3, 2, 0, 1]) == ["", "j0000001-2", "j0000000", "jzzzzzzz"]
 
 
 def test_equal_quotes_have_equal_fingerprints_wherever_they_lie() -> None:

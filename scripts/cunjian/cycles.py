@@ -16,4 +16,6 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if collects:
+            gc.freeze()  # what was made is old at once,
+            gc.unfreeze()  # so that the next object made does not have all of it looked through
             gc.enable()

@@ -12,7 +12,6 @@ import sqlite3
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TypeVar
 
@@ -88,16 +87,14 @@ class Made:
         data, step = _sound(row)[2], 2 * _SIZE
         return {int.from_bytes(data[at : at + _SIZE], "little"): data[at + _SIZE : at + step] for at in range(0, len(data), step)}
 
-    def standing(self, changed: frozenset[int], as_left: Callable[[File], bool]) -> dict[str, tuple[str, ...]]:
+    def standing(self, changed: frozenset[int], as_left: Callable[[File], bool]) -> Iterator[tuple[str, list[str]]]:
         """Items that would become the same again and whose files are as they were left, with the paths of these."""
-        found = {}
         for row in self._base.execute("SELECT * FROM items"):
             name, looked, data, _ = _sound(row)
             if changed.isdisjoint(array("Q", looked)):
                 files = msgspec.msgpack.decode(data, type=tuple[File, ...])
                 if all(map(as_left, files)):
-                    found[name] = tuple(path for path, *_ in files)
-        return found
+                    yield name, [path for path, *_ in files]
 
     def put(self, name: str, looked: Iterable[int], files: Iterable[File]) -> None:
         """Remember an item."""
@@ -112,47 +109,42 @@ class Made:
     @contextmanager
     def pieces(self, item: str, changed: frozenset[int]) -> Iterator[Pieces]:
         """The pieces of an item that is made; those that it does not ask for are forgotten."""
-        rows = map(_sound, self._base.execute("SELECT name, looked, found, sum FROM pieces WHERE item = ?", (item,)))
-        known = {name: Piece(array("Q", looked), found) for name, looked, found, _ in rows}
-        pieces = Pieces(known, changed)
+        pieces = Pieces(self._base, item, changed)
         yield pieces
-        gone = known.keys() - pieces.kept
-        self._base.executemany("DELETE FROM pieces WHERE item = ? AND name = ?", [(item, name) for name in gone])
-        new = [(item, n, k := p.looked.tobytes(), p.found, _sum(n, k, p.found)) for n, p in pieces.new.items()]
-        self._base.executemany("INSERT OR REPLACE INTO pieces VALUES (?, ?, ?, ?, ?)", new)
+        names = (name for (name,) in self._base.execute("SELECT name FROM pieces WHERE item = ?", (item,)))
+        gone = [(item, name) for name in names if name not in pieces.kept]
+        self._base.executemany("DELETE FROM pieces WHERE item = ? AND name = ?", gone)
 
     def _put(self, table: str, name: str, first: bytes, second: bytes) -> None:
         self._base.execute(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?, ?)", (name, first, second, _sum(name, first, second)))
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """What was made for a part of an item, packed, and the keys that were looked up for it."""
-
-    looked: array[int]
-    found: bytes
-
-
 class Pieces:
-    """The pieces of one item (``render.watch.Pieces``)."""
+    """The pieces of one item (``render.watch.Pieces``): what was made for a part of it, packed, and the keys looked up for that."""
 
-    def __init__(self, known: Mapping[str, Piece], changed: frozenset[int]) -> None:
-        self.new: dict[str, Piece] = {}
+    def __init__(self, base: sqlite3.Connection, item: str, changed: frozenset[int]) -> None:
         self.kept: set[str] = set()
-        self._known, self._changed = known, changed
+        self._base, self._item, self._changed = base, item, changed
 
     def get(self, name: str, kind: type[T]) -> tuple[T, Iterable[int]] | None:
         """A piece and what it looked up, unless that has changed."""
-        piece = self._known.get(name)
-        if piece is None or not self._changed.isdisjoint(piece.looked):
+        asked = "SELECT name, looked, found, sum FROM pieces WHERE item = ? AND name = ?"
+        row = self._base.execute(asked, (self._item, name)).fetchone()
+        if row is None:
+            return None
+        _, looked, found, _ = _sound(row)
+        keys = array("Q", looked)
+        if not self._changed.isdisjoint(keys):
             return None
         self.kept.add(name)
-        return unpacked(piece.found, kind), piece.looked
+        return unpacked(found, kind), keys
 
     def put(self, name: str, found: object, keys: Iterable[int]) -> None:
         """Remember a piece."""
         self.kept.add(name)
-        self.new[name] = Piece(array("Q", keys), packed(found))
+        looked, data = array("Q", keys).tobytes(), packed(found)
+        row = (self._item, name, looked, data, _sum(name, looked, data))
+        self._base.execute("INSERT OR REPLACE INTO pieces VALUES (?, ?, ?, ?, ?)", row)
 
 
 def _sum(name: str, first: bytes, second: bytes) -> bytes:

@@ -574,9 +574,12 @@ class Words:
     Hashable by its digest, so that finders can cache what they compile from it.
     """
 
-    lists: Mapping[str, tuple[str, ...]] = field(hash=False, compare=False)
-    numbers: Mapping[str, Mapping[str, float]] = field(hash=False, compare=False)
+    lists: Mapping[str, tuple[str, ...]] = field(compare=False)
+    numbers: Mapping[str, Mapping[str, float]] = field(compare=False)
     digest: str = ""
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
         return self.lists[name]

@@ -66,6 +66,7 @@ class Whole:
     book: Book
     readings: Mapping[str, Reading]
     decided: Curation
+    outputs: bytes  # the mark of docs/
 
 
 def sources(root: Path) -> tuple[Path, ...]:
@@ -88,13 +89,13 @@ def convert(root: Path, progress: Progress, executor: Executor | None = None, *,
     """
     memory, inputs = Cache(root), _inputs(root, withhold)
     last = memory.get(_RUN, Run)
-    if last and (last.inputs, last.outputs) == (inputs, store.mark(root / "docs")):
+    if last and last.inputs == inputs and last.outputs == store.mark(store.walk(root / "docs")):
         return replace(last.outcome, written=0)
     with uncollected():
-        outcome, _ = whole(root, progress, executor, withhold=withhold)
+        outcome, found = whole(root, progress, executor, withhold=withhold)
     now = _inputs(root, withhold)
     if all(path.endswith(_OURS) for path in inputs.keys() | now.keys() if inputs.get(path) != now.get(path)):
-        memory.put(_RUN, Run(now, store.mark(root / "docs"), outcome))
+        memory.put(_RUN, Run(now, found.outputs, outcome))
     return outcome
 
 
@@ -134,13 +135,13 @@ def whole(
     publisher = Publisher(root, view, lambda done, total: progress("写出页面", done, total))
     publisher.pages()
     publisher.search(book, decided)
-    publisher.remove_stale()
+    outputs = store.mark(publisher.remove_stale())
     problems.extend(publisher.kept)
     _report(root, view, problems)
     if (learnt := memo.taken()) is not None:
         memory.put(_MEMO, learnt)
     counts = {kind: len(getattr(book, kind)) for kind in ("speeches", "practices", "villages", "terms", "figures")}
-    return Outcome(tuple(dict.fromkeys(problems)), counts, written + publisher.written, book.courses), Whole(book, readings, decided)
+    return Outcome(tuple(dict.fromkeys(problems)), counts, written + publisher.written, book.courses), Whole(book, readings, decided, outputs)
 
 
 def decided_of(root: Path) -> Curation:

@@ -6,6 +6,7 @@ has changed, or when a file of its stands otherwise than it was left.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -30,7 +31,7 @@ class Publisher:
         self.kept: list[str] = []  # pages that people changed
         self._root, self._docs, self._view, self._progress = root, root / "docs", view, progress
         self._cache = Cache(root)
-        self._paths: set[str] = set()
+        self._made = array("q")  # hashes of the paths of all that this run has, which as strings would be most of its memory
 
     def pages(self) -> None:
         """Pages and data.  A record that is damaged is made anew; one that the disk does not take lasts for this run."""
@@ -45,13 +46,15 @@ class Publisher:
 
     def _pages(self, record: made.Made) -> None:
         changed = record.changed(self._view.digests, self._view.prints) | {render.BOOK}
-        standing = record.standing(changed, lambda file: store.stat(self._docs / file[0]) == file[1:])
+        docs = f"{self._docs}/"
+        standing = set()
+        for name, paths in record.standing(changed, lambda file: store.stat(docs + file[0]) == file[1:]):
+            standing.add(name)
+            self._made.extend(map(hash, paths))
         items = list(render.items(self._view))
         record.keep({item.name for item in items if not item.overview})
         for done, item in enumerate(items, start=1):
-            if item.name in standing:
-                self._paths.update(standing[item.name])
-            else:
+            if item.name not in standing:
                 self._make(item, record, changed)
             self._progress(done, len(items))
 
@@ -59,7 +62,8 @@ class Publisher:
         """Make an item and remember what it looked up; not where a person's page stands in place of one of its own."""
         kept = len(self.kept)
         if item.overview:
-            self._written(item)
+            with record.pieces(item.name, changed) as pieces, self._view.watching(pieces, only_pieces=True):
+                self._written(item)
             return
         with record.pieces(item.name, changed) as pieces, self._view.watching(pieces) as looked:
             paths = self._written(item)
@@ -71,7 +75,7 @@ class Publisher:
         paths = []
         for one in item.make():
             path, content = (one.path, one) if isinstance(one, Page) else one
-            self._paths.add(path)
+            self._made.append(hash(path))
             paths.append(path)
             if not isinstance(content, Page):
                 self.written += store.write(self._docs / path, content, durable=False)
@@ -101,7 +105,7 @@ class Publisher:
                 self.written += store.remove(self._docs / path)
             else:
                 self.written += store.write(self._docs / path, text, durable=False)
-        self._paths |= index.paths
+        self._made.extend(map(hash, index.paths))
         if not known:
             self._cache.put(_SEARCH, index.state)
 
@@ -111,18 +115,28 @@ class Publisher:
         except (OSError, UnicodeDecodeError):
             return None
 
-    def remove_stale(self) -> None:
-        """Remove pages and data that this run did not make; pages that people wrote or changed stay."""
+    def remove_stale(self) -> Iterator[tuple[str, store.Stat]]:
+        """Remove pages and data that this run did not make; pages that people wrote or changed stay.
+
+        The files of docs/ that are left, as ``store.walk`` has them; the work is done when all were asked for.
+        """
         self.written += sum(store.remove(self._docs / path) for path in search.FORMER)
-        for name, _ in store.walk(*(self._docs / folder for folder in sorted({f.partition("/")[0] for f in GENERATED}))):
-            if name in self._paths or not any(name.startswith(f"{folder}/") for folder in GENERATED):
-                continue
-            file = self._docs / name
-            if file.suffix == ".md" and by_hand(file):
-                if render.generated(file.read_bytes().decode("utf-8", "replace")):
-                    self.kept.append(f"docs/{name}：已不再生成这一页，但有人改过它，所以保留；不需要时请删除。")
-                continue
-            self.written += store.remove(file)
+        folders = tuple(f"{folder}/" for folder in GENERATED)
+        made = frozenset(self._made)
+        for path, stat in store.walk(self._docs):
+            name = path.partition("/")[2]
+            if name.startswith(folders) and hash(name) not in made and self._removed(name):
+                self.written += 1
+            else:
+                yield path, stat
+
+    def _removed(self, name: str) -> bool:
+        file = self._docs / name
+        if file.suffix == ".md" and by_hand(file):
+            if render.generated(file.read_bytes().decode("utf-8", "replace")):
+                self.kept.append(f"docs/{name}：已不再生成这一页，但有人改过它，所以保留；不需要时请删除。")
+            return False
+        return store.remove(file)
 
 
 def by_hand(file: Path) -> bool:

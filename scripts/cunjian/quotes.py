@@ -15,6 +15,7 @@ from typing import overload
 from cunjian.model import Evidence
 
 _PAGE = 1 << 18  # bytes that wait in memory before they are written
+_SHORT = 8  # bytes of an anchor without an ordinal, as many as a number holds
 _PLAIN = 2  # the form of marshal in which equal values have equal bytes
 
 
@@ -28,6 +29,7 @@ class Drawer:
         self._numbers: dict[str, int] = {}  # of speeches, as they come
         self._speeches: list[str] = []  # by number
         self._said = array("I")  # the number of each quote's speech
+        self._anchors = array("Q")  # as a number; 0 where it is longer, and read from the file
         self._new = bytearray()
         self._written = 0
 
@@ -40,6 +42,7 @@ class Drawer:
             self._numbers[e.speech] = len(self._speeches)
             self._speeches.append(e.speech)
         self._said.append(self._numbers[e.speech])
+        self._anchors.append(int.from_bytes(anchor, "little") if len(anchor := e.anchor.encode()) <= _SHORT else 0)
         self._new += data
         self._ends.append(self._written + len(self._new))
         if len(self._new) > _PAGE:
@@ -64,6 +67,10 @@ class Drawer:
         """The speech of each of several, without fetching them."""
         return [self._speeches[self._said[n]] for n in numbers]
 
+    def anchors(self, numbers: Iterable[int]) -> list[str]:
+        """The anchor of each of several, without fetching them where it has no ordinal."""
+        return [a.to_bytes(_SHORT, "little").rstrip(b"\0").decode() if (a := self._anchors[n]) else self.get(n).anchor for n in numbers]
+
     def print(self, numbers: Iterable[int]) -> bytes:
         """The fingerprint of several."""
         return blake2b(array("Q", [self._prints[n] for n in numbers]).tobytes(), digest_size=8).digest()
@@ -86,6 +93,10 @@ class Quotes(Sequence[Evidence]):
     def speeches(self) -> list[str]:
         """The speech of each, without fetching them."""
         return self._drawer.speeches(self._numbers)
+
+    def anchors(self, places: Iterable[int]) -> list[str]:
+        """The anchor of each of those at some places."""
+        return self._drawer.anchors(self._numbers[at] for at in places)
 
     def some(self, places: Iterable[int]) -> Quotes:
         """Those at some places, not fetched."""
@@ -124,3 +135,8 @@ def some(evidence: Sequence[Evidence], places: Iterable[int]) -> Sequence[Eviden
 def spoken_in(evidence: Sequence[Evidence]) -> list[str]:
     """The speech of each, wherever they lie."""
     return evidence.speeches if isinstance(evidence, Quotes) else [e.speech for e in evidence]
+
+
+def anchors_of(evidence: Sequence[Evidence], places: Iterable[int]) -> list[str]:
+    """The anchor of each of those at some places, wherever they lie."""
+    return evidence.anchors(places) if isinstance(evidence, Quotes) else [evidence[at].anchor for at in places]

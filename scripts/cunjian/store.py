@@ -105,10 +105,10 @@ def stats(*folders: Path) -> dict[str, Stat]:
     return dict(walk(*folders))
 
 
-def mark(*folders: Path) -> bytes:
-    """The same in a few bytes, which differ when one of these does."""
+def mark(files: Iterable[tuple[str, Stat]]) -> bytes:
+    """The same in a few bytes, which differ when one of these does; ``files`` come from ``walk``."""
     digest = hashlib.blake2b(digest_size=16)
-    for path, stat in walk(*folders):
+    for path, stat in files:
         digest.update(f"{path}\0{stat}\n".encode("utf-8", "surrogateescape"))
     return digest.digest()
 
@@ -118,7 +118,7 @@ def walk(*folders: Path) -> Iterator[tuple[str, Stat]]:
     return ((path, stat) for folder in folders for path, stat in _walk(str(folder), folder.name))
 
 
-def stat(path: Path) -> Stat:
+def stat(path: Path | str) -> Stat:
     """Size and time of a file; (-1, -1) where there is none."""
     try:
         found = os.stat(path)

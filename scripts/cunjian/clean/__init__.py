@@ -22,6 +22,7 @@ from cunjian.clean import (
     inline,
     layout,
     margins,
+    masthead,
     segments,
     teaser,
     unwrap,
@@ -40,6 +41,7 @@ STEPS: tuple[Callable[[Clean, Words], Iterable[Cut]], ...] = (
     margins.find,
     cover.find,
     contents.find,
+    masthead.find,
     segments.find,
     unwrap.find,
 )

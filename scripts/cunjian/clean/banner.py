@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ahocorasick_rs import AhoCorasick
+
 from cunjian.clean.cut import Cut, Line, written
 from cunjian.model import Clean, Span, Words
 from cunjian.script import fold
@@ -29,9 +31,8 @@ def _patterns(words: Words) -> tuple[_Telling, re.Pattern[str]]:
     def either(*names: str) -> re.Pattern[str]:
         return re.compile("|".join(re.escape(fold(w)) for name in names for w in words[name]))
 
-    telling = _Telling(
-        either("noise.anywhere", "noise.everyday"), either("noise.anywhere"), either("noise.of_speech"), either("noise.to_reader")
-    )
+    every = AhoCorasick([fold(w) for name in ("noise.anywhere", "noise.everyday") for w in words[name]])
+    telling = _Telling(every, either("noise.anywhere"), either("noise.of_speech"), either("noise.to_reader"))
     return telling, either("noise.edge")
 
 
@@ -39,13 +40,17 @@ def _patterns(words: Words) -> tuple[_Telling, re.Pattern[str]]:
 class _Telling:
     """Phrases that make a notice; an everyday one (扫描二维码) does not where a speech tells of its people with it."""
 
-    every: re.Pattern[str]
+    every: AhoCorasick
     sure: re.Pattern[str]
     of_speech: re.Pattern[str]
     to_reader: re.Pattern[str]
 
+    def holds(self, said: str) -> bool:
+        """Whether any of the phrases stands there."""
+        return bool(self.every.find_matches_as_indexes(said))
+
     def search(self, said: str) -> bool:
-        if not self.every.search(said):
+        if not self.holds(said):
             return False
         if self.sure.search(said) or not self.of_speech.search(said) or self.to_reader.search(said):
             return True
@@ -62,7 +67,7 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
         folded = _tight(line.folded)
         if line.span.start in edges:
             yield Cut(line.span, "banner", "edge-notice")
-        elif anywhere.every.search(folded):
+        elif anywhere.holds(folded):
             if len(folded) <= 160 and _mostly(anywhere, folded):
                 gap = _GAP.search(folded) and line is not rows[-1]
                 yield Cut(line.span, "gap" if gap else "banner", "site-notice")

@@ -35,7 +35,8 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
         if index in sections:
             yield Cut(Span(line.span.end - 1, line.span.end))
         elif pattern.fullmatch(folded):
-            yield Cut(line.span, "footer", "page-furniture")
+            if not (folded in _STOPS and index and not _SENTENCE.search(rows[index - 1].folded)):  # the stop of a wrapped line
+                yield Cut(line.span, "footer", "page-furniture")
         elif _SENTENCE.search(folded):
             body = body or _is_body(folded)
         elif often[unnumbered] >= (2 if _WIDE.search(line.folded) else 3) or (body and unnumbered in tops):
@@ -58,6 +59,7 @@ def _is_body(folded: str) -> bool:
     return len(folded) >= 40 and bool(_SENTENCE.search(folded))
 
 
+_STOPS = ("。", "；", "，")
 _TWO_DIGITS = re.compile("0[1-9]|1[0-9]")
 _BLANKS = re.compile(" {2,}")
 _WIDE = re.compile(r"\S {6,}\S")  # left and right half of a head

@@ -36,8 +36,16 @@ _NUMBERED_LINK = re.compile(r"\d{1,2}[.、][ 　]*[\u4e00-\u9fff]{2,8}")
 _NOTE = re.compile(r"[【\[（(]?编者?按[】\])）]?[：:】]?")
 _CREDIT = re.compile(r"[（(]?[^，。；：！？]{2,24}(?:[报网台社][ 　]?(?:消息|讯|电)|供稿|供图|摄影报道|综合报道|文/图|图/文|[ 　摄]摄|新华社发|融媒体中心)[)）]?")
 _PLAIN = re.compile(r"[\d\s\W_]+")
+_APART = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff]?[\u4e00-\u9fff：｜|\]】])")
 _TAGS = re.compile(r"[^ 　，。；：！？“”]{2,12}(?:[ 　]+[^ 　，。；：！？“”]{2,12}){4,}")
 _SIGNED = re.compile(r".{0,30}(?:委员会|党委|党支部|党总支|组织部|人民政府|办公室|[村社区镇乡县市局])|附.*|(?:谢谢|感谢|完毕|此致|敬礼).*")
+
+_STRAY = re.compile(r"[^，。；：、\t]{1,30}|[（(][^（）()：]{2,40}[)）]")
+_MARK = re.compile(r"[。！？；：，、…]$")
+_OWN = re.compile(  # a date in characters, an office, a name, a table's row
+    rf".*(?:[〇○零一二三四五六七八九十]{{4}}年|\d{{4}}年\d|[ 　]{{2,}}|书记|主任|[镇乡县市区局部]长|第[一二三四五六七八九十\d]).*"
+    rf"|(?:(?:汇报|发言|报告|讲话)人.?)?[{SURNAMES}][\u4e00-\u9fff ]{{1,3}}|[×xX*某]{{2,4}}|[①-⑳\d(（].*[^)）]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +97,37 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
         elif index < mastheads:
             yield Cut(line.span, "cover", "masthead")
     below = _margin(rows[: -_END - 1 : -1], signs, below=True)[::-1]
-    begun = False
-    for line in below:
-        rule = _rule(line, signs) or ("margin-below" if begun and not _SIGNED.fullmatch(line.folded) else None)
-        begun = begun or rule is not None
-        if rule:
-            yield Cut(line.span, "chrome", rule)
+    for line, rule in _ruled_below(rows[: len(rows) - len(below)], below, signs):
+        yield Cut(line.span, "chrome", rule)
     last = rows[len(rows) - len(below) - 1] if len(below) < len(rows) else None
     if last and (match := signs.reporters.search(last.folded)):
         start = last.span.start + last.span.of(clean.text).index(last.text)
         yield Cut(Span(start + match.start(), start + match.end()), "credit", "reporters")
+
+
+def _ruled_below(text: Sequence[Line], below: Sequence[Line], signs: _Signs) -> Iterator[tuple[Line, str]]:
+    """The lines below the text that are the page's.  Where the text ends with a sentence, so is a short one that is neither
+    signature nor row; not if the text has short lines for headings, of which it may be one more, unless in brackets."""
+    ended = bool(text) and bool(_STOP.search(text[-1].folded))
+    headed = _headed(text)
+    begun = False
+    for line in below:
+        rule = _rule(line, signs)
+        begun = begun or rule is not None
+        if rule is None and not _SIGNED.fullmatch(line.folded) and (begun or (ended and _stray(line.folded) and not (headed and line.folded[0] not in "（("))):
+            rule = "margin-below"
+        if rule:
+            yield line, rule
+
+
+def _stray(folded: str) -> bool:
+    return bool(_STRAY.fullmatch(folded)) and not (_OWN.fullmatch(folded) or _NUMBERED.match(folded) or _DATE.fullmatch(folded))
+
+
+def _headed(text: Sequence[Line]) -> bool:
+    """Whether two or more short lines without a number or a stop stand above long ones, the first few lines left out."""
+    short = [4 <= len(line.folded) <= 30 and not (_MARK.search(line.folded) or _NUMBERED.match(line.folded)) for line in text]
+    return sum(one and len(after.folded) >= _TITLE_LENGTH for one, after in zip(short[2:], text[3:], strict=False)) >= 2
 
 
 def _links(above: Sequence[Line], signs: _Signs) -> frozenset[int]:
@@ -142,7 +171,7 @@ def _tells_of_page(line: str, signs: _Signs) -> bool:
 
 def _closed(line: str) -> str:
     """来 源：张三 without the blank."""
-    return re.sub(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff]?[\u4e00-\u9fff：｜|\]】])", "", line)
+    return _APART.sub("", line)
 
 
 def _labelled(line: str, signs: _Signs) -> bool:

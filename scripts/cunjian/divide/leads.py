@@ -12,6 +12,7 @@ from cunjian.divide.row import Row
 from cunjian.model import Span, Words
 
 _SENTENCE = re.compile(r"[^。！？…]*(?:[。！？…]+[”’）》]*|$)")
+_QUOTES = re.compile("[“”‘’]")
 
 
 @lru_cache(maxsize=4)
@@ -23,6 +24,7 @@ def _verbs(words: Words) -> re.Pattern[str]:
 def find(text: str, rows: Sequence[Row], taken: Container[int], words: Words) -> dict[int, Head]:
     """First sentences of paragraphs that are headings: short, and phrased alike in at least two paragraphs."""
     found: dict[int, Head] = {}
+    shortest: dict[int, Head] = {}
     quoted = _quoted_clauses(text, rows)
     for index, row in enumerate(rows):
         if index in taken or len(row.span) < 50:
@@ -33,8 +35,10 @@ def find(text: str, rows: Sequence[Row], taken: Container[int], words: Words) ->
         end = row.span.start + len(_lead(text, row))
         title = BULLET.sub("", END.sub("", text[row.span.start : end]))
         ahead = _AHEAD.match(text, end, row.span.end)
-        if 4 <= len(title) <= _LONGEST and end < row.span.end and could_lead(title) and not ahead:
-            found[index] = Head(Span(row.span.start, end), title, "lead", True)
+        if 3 <= len(title) <= _LONGEST and end < row.span.end and could_lead(title) and not ahead:
+            (found if len(title) > 3 else shortest)[index] = Head(Span(row.span.start, end), title, "lead", True)
+    first = Counter(head.title[0] for head in shortest.values())
+    found |= {index: head for index, head in shortest.items() if first[head.title[0]] >= 3}  # 抓换届。 抓待遇。 抓后备。
     believed = _believed([h.title for h in found.values()], words)
     sure = {index for index, head in found.items() if head.title in believed}
     clauses = _parallel_clauses(text, rows, taken, found)
@@ -149,7 +153,7 @@ def _forms(title: str) -> tuple[tuple[object, ...], ...]:
     character that opens each clause (抓班子，把……, 抓服务，把……)."""
     quoted = re.search("“[^”]{1,8}”(?=，|$)", title)
     quotes = ("quoted", title.count("，"), title[: quoted.start()].count("，")) if quoted and "，" in title else ("unquoted", title)
-    title = re.sub(r"[“”‘’]", "", title)
+    title = _QUOTES.sub("", title)
     colon = ("colon", 2) if _two_parts(f"{title}。") else ("no colon", title)
     clauses = re.split("[，：]", title)
     opening = ("openings", len(clauses[0]), *(c[:1] for c in clauses)) if len(clauses) > 1 else ("one clause", title)
@@ -157,7 +161,7 @@ def _forms(title: str) -> tuple[tuple[object, ...], ...]:
 
 
 def _length(title: str) -> int:
-    return len(re.sub(r"[“”‘’]", "", title))
+    return len(_QUOTES.sub("", title))
 
 
 def _alike(one: str, other: str) -> bool:

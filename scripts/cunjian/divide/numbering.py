@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cunjian.divide.head import END, Head, could_lead
 from cunjian.divide.row import Row
@@ -50,15 +50,15 @@ _ANY = re.compile("|".join(pattern for _, pattern in STYLES))
 
 def find(text: str, rows: Sequence[Row]) -> list[Head | None]:
     """For every row the numbered heading that opens it."""
-    found = _first_clauses(text, rows, [_numbered(text, row) for row in rows])
+    begun = [bool(_ANY.match(text, row.span.start, row.span.end)) for row in rows]
+    numbered = [_numbered(text, row) if may else None for row, may in zip(rows, begun, strict=True)]
+    found = _first_clauses(text, rows, begun, numbered)
     return _first_then(text, rows, _lone_is_none(_lists_are_none(text, rows, found)))
 
 
 def _numbered(text: str, row: Row) -> Head | None:
     """一、（一）1. … at the start of a row: up to its first full stop or colon when that is near, else the row."""
     line = row.span.of(text)
-    if not _ANY.match(line):
-        return None
     for style, pattern in STYLE:
         match = pattern.match(line)
         if not match or match.end() == len(line):
@@ -69,7 +69,7 @@ def _numbered(text: str, row: Row) -> Head | None:
         longest = MAX_OWN if end == len(rest) and not rest.endswith(("。", "；", "！")) else MAX_HEADING
         if len(title) > longest and (short := _FUSED.match(rest)):
             end, title = short.end(), END.sub("", short.group()).strip()
-        if not title or len(title) > longest or re.search(r"[，；][二三]是", title):
+        if not title or len(title) > longest or _LISTED.search(title):
             return None
         run_in = bool(rest[end:].strip())
         place = Span(row.span.start, row.span.start + match.end() + end)
@@ -77,15 +77,18 @@ def _numbered(text: str, row: Row) -> Head | None:
     return None
 
 
+_LISTED = re.compile("[，；][二三]是")
+_NUMERALS, _SIGN = re.compile(r"[一二三四五六七八九十]+|\d+"), re.compile("[①-⑳⑴-⒇❶-❿]")
+_STOP = re.compile("[。！？…]+[”’）》]*|：")
 _CLAUSE = re.compile(r"([\u4e00-\u9fff“”]{4,12})，(?=.{12})")
 
 
-def _first_clauses(text: str, rows: Sequence[Row], found: Sequence[Head | None]) -> list[Head | None]:
+def _first_clauses(text: str, rows: Sequence[Row], begun: Sequence[bool], found: Sequence[Head | None]) -> list[Head | None]:
     """1.事项清单化，建立…… 2.平台一体化，开发……: rows numbered on whose first clauses are of one length and end alike are
     headed by these clauses, where a row's first sentence is too long for a heading."""
     out, runs = list(found), [[]]  # type: tuple[list[Head | None], list[list[tuple[int, Head]]]]
     for index, row in enumerate(rows):
-        head = _clause(text, row)
+        head = _clause(text, row) if begun[index] else None
         run = runs[-1]
         if head and run and (run[-1][1].style, run[-1][1].number + 1) != (head.style, head.number):
             runs.append([])
@@ -102,8 +105,6 @@ def _first_clauses(text: str, rows: Sequence[Row], found: Sequence[Head | None])
 
 def _clause(text: str, row: Row) -> Head | None:
     """The number and first clause of a row, as its heading."""
-    if not _ANY.match(text, row.span.start, row.span.end):
-        return None
     for style, pattern in STYLE[2:8]:
         number_ = pattern.match(text, row.span.start, row.span.end)
         first = _CLAUSE.match(text, number_.end(), row.span.end) if number_ else None
@@ -114,10 +115,10 @@ def _clause(text: str, row: Row) -> Head | None:
 
 def _ordinal(numbering: str) -> int:
     """The number that a numbering says: 2 for 二、, （2） and ②."""
-    run = re.search(r"[一二三四五六七八九十]+|\d+", numbering)
+    run = _NUMERALS.search(numbering)
     if run:
         return int(number(run.group()) or 0)
-    sign = re.search(r"[①-⑳⑴-⒇❶-❿]", numbering)
+    sign = _SIGN.search(numbering)
     return int(unicodedata.numeric(sign.group())) if sign else 0
 
 
@@ -133,7 +134,7 @@ def _title_end(rest: str) -> int:
 
     建强核心：让组织强起来。 is one heading, and so is a row without a full stop.
     """
-    for match in re.finditer(r"[。！？…]+[”’）》]*|：", rest):
+    for match in _STOP.finditer(rest):
         if match.group() == "：":
             alone = len(rest) <= MAX_HEADING and not re.search("[。；]", rest[:-1])
             if alone or len(rest) - match.end() < 12 or _HALF_BEHIND.match(rest, match.end()):
@@ -213,17 +214,37 @@ def inside(text: str, head: Head, body: Span) -> tuple[Head, ...]:
     return tuple(out)
 
 
-_FIRST_THEN = re.compile(r"(首先|其次|再次|再者|最后)[，、：](?=([^。；！？\n]{3,24})(?:[。：].{20}|[。：]?(?:\n|$)))")
+_FIRST_THEN = re.compile(r"(?P<word>首先|其次|再次|再者|最后)[，、：](?=(?P<title>[^。；！？\n]{3,24})(?:[。：].{20}|[。：]?(?:\n|$)))")
+_THEN = re.compile("(?P<first>首?先|第一步)|再|又|接着|然后|随后|最后")
+_THEN_LEAD = re.compile(rf"(?=({_THEN.pattern}))(?P<title>[^，。：；！？\n]{{4,14}})。(?=.{{20}})")
 
 
 def _first_then(text: str, rows: Sequence[Row], found: Sequence[Head | None]) -> list[Head | None]:
-    """首先，…。 其次，…。 at the start of paragraphs, where both stand and open a short sentence each."""
-    opened = {i: m for i, r in enumerate(rows) if not found[i] and (m := _FIRST_THEN.match(text, r.span.start, r.span.end))}
-    if not {"首先", "其次"} <= {m[1] for m in opened.values()}:
-        return list(found)
+    """首先，…。 其次，…。 at the start of paragraphs, where both stand and open a short sentence each; 先把…。 再把…。 最后把…。
+    at the start of three in a row, where the word belongs to the sentence."""
     out = list(found)
-    for place, (index, match) in enumerate(opened.items(), start=1):
-        if could_lead(match[2]):
-            end = min(match.end(2) + 1, rows[index].span.end)
-            out[index] = Head(Span(match.start(), end), match[2], "ordinal", end < rows[index].span.end, place)
+    for place, index, match in (*_counted_words(text, rows, found), *_steps(text, rows, found)):
+        title = match["title"]
+        if could_lead(title):
+            end = min(match.end("title") + 1, rows[index].span.end)
+            out[index] = Head(Span(match.start(), end), title, "ordinal", end < rows[index].span.end, place)
     return out
+
+
+def _counted_words(text: str, rows: Sequence[Row], found: Sequence[Head | None]) -> Iterator[tuple[int, int, re.Match[str]]]:
+    opened = {i: m for i, r in enumerate(rows) if not found[i] and (m := _FIRST_THEN.match(text, r.span.start, r.span.end))}
+    if {"首先", "其次"} <= {m["word"] for m in opened.values()}:
+        yield from ((place, index, match) for place, (index, match) in enumerate(opened.items(), start=1))
+
+
+def _steps(text: str, rows: Sequence[Row], found: Sequence[Head | None]) -> Iterator[tuple[int, int, re.Match[str]]]:
+    run: list[tuple[int, int, re.Match[str]]] = []
+    for index, row in enumerate(rows):
+        match = None if found[index] else _THEN_LEAD.match(text, row.span.start, row.span.end)
+        if match and (run or match["first"]):
+            run.append((len(run) + 1, index, match))
+            continue
+        if run and (len(run) >= 3 or len(row.span) >= MAX_HEADING):
+            break
+    if len(run) >= 3:
+        yield from run

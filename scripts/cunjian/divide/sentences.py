@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cunjian.model import Part, Sentence, Span
@@ -30,14 +29,14 @@ def find(text: str, parts: Sequence[Part], folded: str = "") -> tuple[Sentence, 
 
     ``folded``: the text in one width, where stops may be of either.
     """
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     out = []
     for index, part in enumerate(parts):
         whole = part.kind in ("title", "byline", "heading")
         for span in [part.span] if whole else _split(folded or text, part.span):
             anchor = anchor_of(span.of(text))
-            seen[anchor] += 1
-            out.append(Sentence(span, anchor if seen[anchor] == 1 else f"{anchor}-{seen[anchor]}", index))
+            ordinal = seen[anchor] = seen.get(anchor, 0) + 1
+            out.append(Sentence(span, anchor if ordinal == 1 else f"{anchor}-{ordinal}", index))
     return tuple(out)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cunjian.extract import damage, figures, honours, meta, pii, practices, redactions, terms, villages
+from cunjian.extract.owners import Owners
 from cunjian.model import Clean, Curation, Document, Raw, Reading
 from cunjian.script import as_written, fold, folded
 
@@ -21,8 +22,9 @@ def extract(raw: Raw, clean: Clean, document: Document, curation: Curation) -> R
     damaged = tuple(f.span for f in flags if f.kind in ("impossible-figure", "missing-figure"))
     term_mentions, mismatches = terms.find(text, document, curation)
     seen = villages.find(text, document, words)
-    awarded = honours.find(text, document, seen, words)
-    counted = figures.find(text, document, seen, words, damaged=damaged)
+    owners = Owners(text, seen, words)
+    awarded = honours.find(text, seen, owners, words)
+    counted = figures.find(text, document, seen, owners, words, damaged=damaged)
     cover = "\n".join(noise.span.of(raw.text) for noise in clean.noise if noise.kind == "cover")
     credits = "\n".join(noise.span.of(raw.text) for noise in clean.noise if noise.kind in ("credit", "chrome", "banner"))
     *card, date = meta.find(text, document, words, fold(cover), fold(credits))

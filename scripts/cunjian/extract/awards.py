@@ -22,6 +22,9 @@ _ONLY_QUOTED = re.compile(r"(?:(?:全[省市县区州旗]|[省市县区州](?:�
 _GAP = re.compile(r"[\s：为了]*")
 _LAST_STOP = re.compile(r"(?s).*[，。；！？\n]")
 _QUOTED = re.compile(r"“([^“”]{2,40})”")
+_SECOND = re.compile("，[并又还]?")
+_QUOTED_FIRST = re.compile(r"“[^”]+”(?:[和及与]?“|等|荣誉|称号|这[一块个]|[和及与]|$)")
+_AND = re.compile(r"[和及与]|以及")
 _NO_REGION = "了全各我为是的在本该被评获得拿到和及与、"
 _ETC = re.compile(r"(?<![一二三四特优])等(?=$|[\d一二三四五六七八九十多数几两\u4e00-\u9fff])")
 _RUN = re.compile(
@@ -48,7 +51,7 @@ class _Rules:
     weak: frozenset[str]
     not_yet: re.Pattern[str]
     levels: tuple[tuple[str, re.Pattern[str]], ...]
-    level: re.Pattern[str]
+    other: re.Pattern[str]  # who else gives honours
     marks: re.Pattern[str]
     small: re.Pattern[str]  # 平安寨, 文明村
     ends: re.Pattern[str]
@@ -56,7 +59,6 @@ class _Rules:
     personal: re.Pattern[str]
     heads: re.Pattern[str]
     tails: re.Pattern[str]
-    second: re.Pattern[str]
 
 
 def _either(words: Iterable[str]) -> str:
@@ -68,7 +70,7 @@ def _rules(words: Words) -> _Rules:
     def of(name: str) -> str:
         return _either(words[f"honours.{name}"])
 
-    region = f"(?![{_NO_REGION}])[{HAN}](?![{_NO_REGION}])[{HAN}](?:(?![{_NO_REGION}])[{HAN}])?"
+    region = f"(?:(?![{_NO_REGION}])[{HAN}]){{2,3}}"
     named = {
         "national": "",
         "provincial": f"|{region}省|(?:广西|内蒙古|宁夏|西藏|新疆)(?!路|村)",
@@ -76,14 +78,13 @@ def _rules(words: Words) -> _Rules:
         "county": f"|{region}(?:[县旗]|(?<![小社景园片辖库林牧山城校街])区)(?!域)",
     }
     levels = tuple((name, re.compile(of(name) + extra)) for name, extra in named.items())
-    every = "|".join(pattern.pattern for _, pattern in levels) + "|" + of("other")
     weak = frozenset(words["honours.verbs_weak"])
     return _Rules(
         verb=re.compile(_either([*words["honours.verbs"], *weak])),
         weak=weak,
         not_yet=re.compile(of("not_yet")),
         levels=levels,
-        level=re.compile(every),
+        other=re.compile(of("other")),
         marks=re.compile(of("marks") + "|“[^“”]{2,8}”(?=[村社屯寨嘎党支])|[一二三四五六七八九]星"),
         small=re.compile(f"(?:{of('marks')})(?:村|屯|寨|县|镇|乡)"),
         ends=re.compile(f"(?:{of('ends')}|（[^）]+）)$"),
@@ -91,7 +92,6 @@ def _rules(words: Words) -> _Rules:
         personal=re.compile(of("personal")),
         heads=re.compile(rf"(?:\d{{2,4}}(?:年度?|[-—至]\d{{2,4}}年度?)?|{of('heads')}|[{HAN}]{{1,8}}(?:颁发|授予|表彰)的)+"),
         tails=re.compile(rf"(?:{of('tails')}|等?[一二三四五六七八九十两\d]+[个项块](?:荣誉称号|荣誉|称号|奖项|奖牌|殊荣))$"),
-        second=re.compile(f"[和及与]|以及|，(?:并|又|还)?(?={every}|“)"),
     )
 
 
@@ -147,24 +147,36 @@ def _items(text: str, verb: re.Match[str], rules: _Rules) -> Iterator[Award]:
         if not found or last:
             return
         at = item.end()
-        if not text.startswith("、", at) and not (text.startswith("，", at) and rules.second.match(text, at)):
+        if not text.startswith("、", at) and not _goes_on(text, at, rules):
             return
         at += 1
+
+
+def _goes_on(text: str, at: int, rules: _Rules) -> bool:
+    """Whether another title stands behind a comma: ，又获省级…"""
+    joint = _SECOND.match(text, at)
+    places = (joint.end(), at + 1) if joint else ()
+    return any(text.startswith("“", to) or _levelled(text, to, rules) for to in places)
+
+
+def _levelled(text: str, at: int, rules: _Rules) -> bool:
+    """Whether a level, or who else gives honours, stands at a place."""
+    return any(pattern.match(text, at) for _, pattern in rules.levels) or bool(rules.other.match(text, at))
 
 
 def _pieces(text: str, span: Span, rules: _Rules) -> Iterator[tuple[Span, bool]]:
     """One item of a list, cut at 和 before a level and between adjoining quotes; True when 等 ends the list."""
     inner = span.of(text)
-    if re.match(r"“[^”]+”(?:[和及与]?“|等|荣誉|称号|这[一块个]|[和及与]|$)", inner):
+    if _QUOTED_FIRST.match(inner):
         for quoted in _QUOTED.finditer(text, span.start, span.end):
             yield Span(*quoted.span(1)), "等" in inner
         return
     stop = _ETC.search(inner)
     limit = span.start + stop.start() if stop and stop.start() >= 4 else span.end
     start = span.start
-    for cut in re.finditer(r"[和及与]|以及", text[start:limit]):
+    for cut in _AND.finditer(text[start:limit]):
         place = span.start + cut.end()
-        if cut.start() >= 4 and (rules.level.match(text, place) or text.startswith("“", place)):
+        if cut.start() >= 4 and (_levelled(text, place, rules) or text.startswith("“", place)):
             yield Span(start, span.start + cut.start()), False
             start = place
     yield Span(start, limit), bool(stop)
@@ -199,7 +211,7 @@ def _is_honour(name: str, rules: _Rules, *, weak: bool, given: bool) -> bool:
         return False
     if weak and _TASK.search(plain):
         return False
-    levelled = bool(rules.level.match(plain))
+    levelled = _levelled(plain, 0, rules)
     marked = bool(rules.marks.search(plain) or rules.marks.search(name))
     return (levelled and (marked or given)) if weak else (marked or given or (levelled and len(plain) >= 6))
 

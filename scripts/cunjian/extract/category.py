@@ -15,12 +15,12 @@ from cunjian.model import Category, Part, Words
 OTHER = "其他"
 _QUOTES = re.compile("[“”‘’]")
 _NO_WEIGHTS: dict[str, int] = {}
-HEADING_WEIGHT, ABOVE_WEIGHT, TITLE_LIMIT = 4.0, 2.0, 10  # a point of a heading; of the one above; most points
+HEADING_WEIGHT, ABOVE_WEIGHT, TITLE_LIMIT = 5.0, 2.0, 10  # a point of a heading; of the one above; most points
 BODY_WEIGHT, BODY_START = 40.0, 6  # a whole body's words; points with which it weighs half of that
 SUBJECT_WEIGHT, SUBJECT_POINTS, SUBJECT_LEAD = 16.0, 6, 3  # the one subject of a speech; what its title must say for it
 BESIDE = 0.15  # of what the bodies below one heading say on average, for each of them
-LEANING_ENOUGH = 20.0  # what it must come to where no word says anything
-LEANING_WEIGHT = 12.0  # of what annotated sections with such words were about
+LEANING_ENOUGH = 12.0  # what it must come to where no word says anything
+LEANING_WEIGHT = 6.5  # of what annotated sections with such words were about
 
 
 def _raise(weights: Mapping[str, dict[str, int]], word: str, inner: str) -> None:
@@ -48,10 +48,10 @@ class Scales:
         self._automaton = AhoCorasick(self._words) if self._words else None
         self._titles: dict[str, dict[str, int]] = {}
         for word in sorted(self._words, key=len):
-            for entry, _, _ in (
+            for entry, start, end in (
                 self._automaton.find_matches_as_indexes(word, overlapping=True) if self._automaton else ()
             ):
-                for weights in (self._title, self._body):
+                for weights in (self._title, self._body) if end - start < len(word) else ():
                     _raise(weights, word, self._words[entry])
 
     def category(
@@ -81,7 +81,7 @@ class Scales:
             if named.get(subject, 0) == max(named.values(), default=0):
                 scores[subject] += SUBJECT_WEIGHT
         by_words = max(scores, key=lambda name: scores[name], default=OTHER) if any(scores.values()) else OTHER
-        leaning = self._leanings.of(parts[index].title, tuple(parts[at].title for at in above), content, title)
+        leaning = self._leanings.of(content)
         middle = sum(leaning.values()) / max(len(leaning), 1)  # of a category that nothing is known of
         for name in scores:
             scores[name] += LEANING_WEIGHT * (leaning.get(name, middle) - middle)

@@ -16,7 +16,7 @@ from cunjian.extract import sieve
 from cunjian.extract.places import Places
 from cunjian.model import Clean, Document, Flag, Span, Words
 
-_YEAR = re.compile(r"(?<![\d.])(20[0-2]\d)(\d{0,2}|\.\d+)(多|余|几)?(万元|亿元|万|亿|个百分点|%|[\u4e00-\u9fff]{1,3})")
+_YEAR = re.compile(r"(20(?<![\d.]20)[0-2]\d)(\d{0,2}|\.\d+)(多|余|几)?(万元|亿元|万|亿|个百分点|%|[\u4e00-\u9fff]{1,3})")
 _PASTED = "数字处像是误贴了年份，无法采信，请核对原件"
 _AFTER_YEAR = re.compile(r"^(?:年|—|-|届|级|版|财年|春|秋|夏|冬)")
 MISSING = {
@@ -36,10 +36,11 @@ MISSING = {
         )
     ),
     "ways": (r"[跑走访转](?:遍)?了?个(?=自然村|行政村|村民小组|村组|屯|乡镇|村[，。；、])",),
-    "people": (r"(?:党员|干部|人口|村民|群众|代表|学员|劳动力|老人)(?:共|就|还|已)?有名[，。；、]",),
+    "people": (r"有(?:个|户|处|件|项|亩|公里|人次)(?=[，。；])", r"(?:党员|干部|人口|村民|群众|代表|学员|劳动力|老人)(?:共|就|还|已)?有名[，。；、]",),
     "noun": (
         r"(?:资金|补助|补贴|增收|投资|租金|报酬|存款|奖金|股金|捐款|筹款|户均|人均)(?:多|余)?(?:万元|亿元|元)(?=[，。；、左以])",
         r"(?:党员|积极分子|干部|人才|书记|骨干|学员|委员|志愿者|大学生|代表)名(?=[，。；、])",
+        r"(?:机关|单位|部门|高校)名(?=优秀|干部|年轻|骨干|党员|后备|业务)",
         r"(?:干部|人才|学员|人口|代表)(?:多|余)?万?人(?=[，。；、])",
         r"(?:道路|公路|水渠|渠道|管网|河道|管道|巷道)(?:公里|米)(?=[，。；、])",
         r"(?:土地|耕地|林地|茶园|果园|荒山|山林|水田|面积)(?:多|余)?亩(?=[，。；、])",
@@ -54,7 +55,6 @@ MISSING = {
     "whole": (
         r"全[县镇乡市区](?:共)?个(?=村|社区|行政村|乡镇|支部|党组织)",
         r"(?:选派|派(?<!选派))名(?=第一|干部|书记|党员)",
-        r"村[还就只共]?有个(?=[，。；])",
         r"[由从](?:年初|去年|原来|过去|建村时)?的?(?:名|个|户|万元|元|亩|%)(?=增加|增长|增至|提高|上升|发展到|下降|减少|降)",
     ),
     "year": (r"年(?<=[，。；\n]年)(?:、年)*(?:先后|被[省市县区镇乡评授表命]|实现|荣获|获得)",),
@@ -135,7 +135,7 @@ def _wanting(words: Words) -> tuple[re.Pattern[str], ...]:
         re.compile(pattern)
         for pattern in (
             rf"(?:共有|现有|已有|有(?!名的)|达到|达|增加|减少|新增|培训|覆盖|惠及|累计|约|近|超过|增至|增加到|下降到|提高到|完成|解决|化解|收集|办理|建成|发展|选派|选聘|组建|投入|争取|带动|吸纳|流转|占|从|由)"
-            rf"(?:了)?(?:{units})(?![别体性人案优单义称庭长园乡属风口籍目所景面地要部持付]|[\u4e00-\u9fff]?钱)(?=[，。；、]|[\u4e00-\u9fff])",
+            rf"(?:了)?(?:{units})(?![别体性人案优单义称庭长园乡属风口籍目所景面地要部持付室级长理]|[\u4e00-\u9fff]?钱)(?=[，。；、]|[\u4e00-\u9fff])",
             r"(?:实事|好事|事项)件|(?:隐患)处",
             r"(?:问题|困难|项目|岗位|网格)个(?=[，。；、])",
             r"(?:纠纷|矛盾|案件)[起件](?=[，。；、])",
@@ -159,28 +159,30 @@ def _rules(words: Words, name: str) -> tuple[tuple[_Rule, ...], AhoCorasick]:
     return rules, AhoCorasick([wrong for wrong, _, _ in rules])
 
 
-def _told(text: str, words: Words, name: str) -> list[_Rule]:
-    """The rules whose wrong word the text holds."""
+def _told(text: str, words: Words, name: str) -> list[tuple[_Rule, list[int]]]:
+    """The rules whose wrong word the text holds, each with where."""
     rules, automaton = _rules(words, name)
-    held = {index for index, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)}
-    return [rules[index] for index in sorted(held)]
+    held: dict[int, list[int]] = {}
+    for index, start, _ in automaton.find_matches_as_indexes(text, overlapping=True):
+        held.setdefault(index, []).append(start)
+    return [(rules[index], held[index]) for index in sorted(held)]
 
 
 def _swaps(text: str, words: Words) -> Iterator[Flag]:
     """Sure swaps by collocation, where the right word is absent or others show what the speech went through; where there
     is one, also every use of a swapped word that none of its own allows."""
     rules = _told(text, words, "damage.swap_patterns")
-    sure = _swapped(text, [rule for rule in rules if rule[1] not in text])
+    sure = _swapped(text, [(rule, held) for rule, held in rules if rule[1] not in text])
     sure |= _swapped(text, _told(text, words, "damage.swap_certain"))
     if len({wrong for wrong, _ in sure.values()}) >= _WORN:
         sure |= _swapped(text, rules)
     found = dict(sure)
-    for wrong, right, pattern in _told(text, words, "damage.swap_legit") if sure else ():
+    for (wrong, right, pattern), held in _told(text, words, "damage.swap_legit") if sure else ():
         if right in text:
             continue
         legit = Places(Span(*m.span()) for m in pattern.finditer(text))
-        for match in re.finditer(wrong, text):
-            span = Span(*match.span())
+        for at in held:
+            span = Span(at, at + len(wrong))
             if not legit.cover(span):
                 found.setdefault(span, (wrong, right))
     for span, (wrong, right) in sorted(found.items()):
@@ -188,11 +190,11 @@ def _swaps(text: str, words: Words) -> Iterator[Flag]:
         yield Flag("word-swap", span, f"此处疑为“{right}”被误换成“{wrong}”", right, rule=rule)
 
 
-def _swapped(text: str, rules: Sequence[_Rule]) -> dict[Span, tuple[str, str]]:
+def _swapped(text: str, rules: Sequence[tuple[_Rule, list[int]]]) -> dict[Span, tuple[str, str]]:
     """Where a wrong word stands in a collocation of the right one."""
     found: dict[Span, tuple[str, str]] = {}
-    for wrong, right, pattern in rules:
-        for match in sieve.finditer(pattern, re.compile(wrong), text):
+    for (wrong, right, pattern), held in rules:
+        for match in sieve.finditer(pattern, held, text):
             at = match.group().index(wrong) + match.start()
             found[Span(at, at + len(wrong))] = wrong, right
     return found

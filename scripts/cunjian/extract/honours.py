@@ -7,7 +7,7 @@ import re
 from cunjian.extract import awards
 from cunjian.extract.owners import Owners
 from cunjian.extract.passages import clause
-from cunjian.model import Document, HonourMention, VillageMention, Words
+from cunjian.model import HonourMention, VillageMention, Words
 from cunjian.script import HAN, SURNAMES
 
 _OF_DISTRICT = re.compile(r"(?:县|市|(?<!村)镇|乡|(?<!社)(?<!景)(?<!园)(?<!片)(?<!小)区|街道|工作队|家庭|大户)$")
@@ -21,11 +21,8 @@ _OTHER = re.compile(rf"[{HAN}]{{2,10}}(?:[镇乡县市]|街道|片区党委|工�
 _ITS_OWN = re.compile(r"(?:\d{4}年)?[ 　]*(?:村|社区|屯|寨|嘎查|本村|全村|我村|该村)?(?:党支部|党总支|党委|党组织)?$")
 
 
-def find(
-    text: str, document: Document, villages: tuple[VillageMention, ...], words: Words
-) -> tuple[HonourMention, ...]:
+def find(text: str, villages: tuple[VillageMention, ...], owners: Owners, words: Words) -> tuple[HonourMention, ...]:
     """All honours, in order; one of a county, a town or a person has no village."""
-    owners = Owners(text, villages, words)
     every = {v.name for v in villages}
     out = []
     for award in awards.find(text, words):

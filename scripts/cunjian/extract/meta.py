@@ -90,7 +90,7 @@ def find(
         _speaker(["", *heads] if untitled else heads, document.title, opening, rules),
         _occasion(heads, opening, rules),
         _place(heads, opening or _first_words(text, document), rules, village_rules(words)),
-        _date(text, document, heads, rules) or _cover_date(cover, rules) or _published(credits),
+        _date(text, document, heads, rules) or _cover_date(cover, rules) or _published(credits) or _year(document.title),
     )
 
 
@@ -132,19 +132,31 @@ def _date(text: str, document: Document, heads: list[str], rules: _Rules) -> str
 
 def _cover_date(cover: str, rules: _Rules) -> str | None:
     dates = (_iso(candidate) for line in cover.split("\n") for candidate in _date_texts(line.strip(), rules))
-    return next((date for date in dates if date), None)
+    compiled = _COMPILED.search(cover)
+    return next((date for date in dates if date), None) or (_iso(compiled[1]) if compiled else None)
 
 
+_DAY_OF_PAPER = r"(\d{4}(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|年\d{1,2}月\d{1,2}日))(?!\d)"
 _PUBLISHED = re.compile(
-    r"^(?=[^\n]*(?:来源|稿源|供稿)(?:单位)?[：:](?!\s*(?:网友|网络|互联网|会员|本站|未知|原创|投稿|\d|$)))(?:[^\n]*(?<!更新)(?<!上传)(?<!添加)(?:时间|日期)[：:])?\s*"
-    r"(\d{4}(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|年\d{1,2}月\d{1,2}日))(?!\d)", re.M
+    r"^(?:(?=[^\n]*(?:来源|稿源|供稿)(?:单位)?[：:](?!\s*(?:网友|网络|互联网|会员|本站|未知|原创|投稿|\d|$)))"
+    rf"(?:[^\n]*(?<!更新)(?<!上传)(?<!添加)(?:时间|日期)[：:])?|原创[ ][^\n]*?(?=\d{{4}})"
+    rf"|(?={_DAY_OF_PAPER}\s+\d{{1,2}}:\d\d\s+(?:星期|作者：[^\n]{{2,16}}[委部镇乡县道区村])))"
+    rf"\s*{_DAY_OF_PAPER}", re.M
 )
+_COMPILED = re.compile(rf"^[^，。：\n]{{2,24}}(?:编印?|主办)\s+{_DAY_OF_PAPER}", re.M)  # 县委组织部编  2014年9月5日
+_YEAR_OF_REPORT = re.compile(r"(?:19|20)\d\d(?=年(?:度|上半年|下半年|工作|抓))")
+
+
+def _year(title: str) -> str | None:
+    """2014年度……述职报告 is of that year, if nothing tells the day."""
+    found = _YEAR_OF_REPORT.search(title)
+    return found[0] if found else None
 
 
 def _published(credits: str) -> str | None:
     """The day on which a paper or site with a name published its report; the day of an upload says nothing."""
     found = _PUBLISHED.search(credits)
-    return _iso(found[1]) if found else None
+    return _iso(found[2]) if found else None
 
 
 def _date_texts(line: str, rules: _Rules) -> Iterator[str]:
@@ -157,7 +169,7 @@ def _date_texts(line: str, rules: _Rules) -> Iterator[str]:
             yield match["date"].strip()
     first = re.match(r"[（(](?P<date>[^，,；;（）()]{6,14})[，,；;\s]", line)
     last = re.search(
-        r"[（(][^（）()]{2,20}[，,；;\s](?P<date>\d{4}[^，,；;（）()]{2,10})[)）]$", line
+        r"[（(][^（）()]{2,40}[，,；;\s](?P<date>\d{4}[^，,；;（）()]{2,10})[)）]$", line
     )  # （根据录音整理，2014年6月27日）
     yield from (found["date"] for found in (first, last) if found)
 

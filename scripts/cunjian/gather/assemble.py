@@ -17,6 +17,7 @@ from cunjian.gather.draft import Draft, PracticeDraft, TermDraft, VillageDraft
 from cunjian.gather.evidence import Quoter
 from cunjian.gather.figures import Teller, Told
 from cunjian.gather.ids import LETTERS
+from cunjian.gather.linked import Links
 from cunjian.gather.occurrences import Spot, Spotter, within
 from cunjian.gather.pinyin import pinyin
 from cunjian.model import (
@@ -43,7 +44,7 @@ M = TypeVar("M")
 def book(draft: Draft, links: Callable[[Reading], Sequence[Link]]) -> Book:
     """The book; ``links`` finds the names of the lexicon in a reading.
 
-    Speech by speech: a text is needed while its own quotes are taken, and not again.
+    Speech by speech: a text is needed while its own quotes are taken, and not again.  The drafts of entries are used up.
     """
     pile = _Pile(draft)
     for speech, reading in draft.readings.items():
@@ -54,16 +55,24 @@ def book(draft: Draft, links: Callable[[Reading], Sequence[Link]]) -> Book:
     alive = {t.id for t in terms} | {v.id for v in draft.villages}
     practices = [p for p in (pile.practice(p, alive) for p in draft.practices) if p.evidence]
     villages = pile.villages(practices)
+    figures, where, units = pile.figures, pile.links, [(p.id, set(p.terms)) for p in practices if p.speech not in pile.copies]
+    units += pile.sections
+    del pile  # it holds every mention, and so do the drafts
+    draft.use_up()
     shown = {t.id: t.name for t in terms} | {v.id: v.name for v in villages}
-    units = [(p.id, set(p.terms)) for p in practices if p.speech not in pile.copies] + pile.sections
+    rows = draft.register.rows
+
+    def since(id: str) -> str:
+        return rows[id].first
+
     finished = Book(
         speeches=draft.speeches,
-        practices=related.practices(practices, draft.speeches, shown),
+        practices=related.practices(practices, draft.speeches, shown, since),
         villages=tuple(villages),
-        terms=related.terms(terms, units, {p.id: p.title for p in practices}),
-        figures=tuple(pile.figures),
+        terms=related.terms(terms, units, {p.id: p.title for p in practices}, since),
+        figures=tuple(figures),
         categories=draft.categories,
-        links=pile.links,
+        links=where,
     )
     return _with_notices(draft, finished)
 
@@ -100,7 +109,7 @@ class _Pile:
         self.copies = {s.id for s in draft.speeches if s.duplicate_of}
         self.mentions: dict[str, array[int]] = defaultdict(lambda: array("I"))
         self.figures: list[Figure] = []
-        self.links: dict[str, tuple[Link, ...]] = {}
+        self.links = Links()
         self.sections: list[tuple[str, set[str]]] = []  # terms named together outside practices
         self._draft = draft
         self._drawer = Drawer()
@@ -122,7 +131,7 @@ class _Pile:
         quoter = Quoter(speech, reading)
         spots = self._spotter.spots(speech, reading.clean.text, links)
         told = self._teller.told(quoter, reading)
-        self.links[speech] = tuple(Link(x.span, x.id) for x in spots if x.shown)
+        self.links.put(speech, ((x.span, x.id) for x in spots if x.shown))
         self.figures += [f for _, f in told.figures]
         for _, figure in told.figures:
             if figure.subject:

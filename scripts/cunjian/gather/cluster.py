@@ -24,16 +24,17 @@ class Cluster:
     forms: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))  # key -> ways of writing it
     mentions: list[tuple[str, TermMention]] = field(default_factory=list)
     anchor: ReferenceTerm | None = None
+    head: str = ""  # known when all names are there
 
     def shown(self, key: str) -> str:
         """The commonest way of writing a key."""
         return min(self.forms[key].items(), key=lambda f: (-f[1], f[0]))[0]
 
-    @property
-    def head(self) -> str:
-        """The reference list's name, or the commonest full form."""
-        if self.anchor:
-            return names.key(self.anchor.name)
+    def settle(self) -> None:
+        """Choose the head: the reference list's name, or the commonest full form."""
+        self.head = names.key(self.anchor.name) if self.anchor else self._commonest()
+
+    def _commonest(self) -> str:
         short = {c for k in self.heads if (c := names.stem(k)[0]) != k and len(c) < 4}
         full = [k for k in self.heads if k not in short] or list(self.heads)
         return min(full, key=lambda k: (-self.heads[k], -len(k), k))
@@ -163,4 +164,6 @@ def _fill(
         for form in (mention.name, *mention.aliases):
             if (key := names.key(form)) and union.root(key) == union.root(names.key(mention.name)):
                 cluster.forms[key][names.bare(form)] += 1
+    for cluster in found.values():
+        cluster.settle()
     return dict(found)

@@ -26,8 +26,8 @@ class TermDraft:
     id: str
     name: str
     aliases: tuple[str, ...]
-    keys: frozenset[str]  # every folded name, the headword's too
-    heads: frozenset[str]  # those of them that are headwords somewhere
+    keys: tuple[str, ...]  # every folded name, the headword's too
+    heads: tuple[str, ...]  # those of them that are headwords somewhere
     kind: str
     mentions: tuple[tuple[str, TermMention], ...]  # speech id, mention
     definition: Definition | None = None  # of the reference list or an editor
@@ -76,3 +76,7 @@ class Draft:
     shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # name -> ids, where several entries bear it
     keep: set[str] = field(default_factory=set)  # ids an editor hid or merged: a notice stands there
     decisions: Decisions = field(default_factory=lambda: Decisions(()))
+
+    def use_up(self) -> None:
+        """Let go of the drafts of entries, which hold every mention."""
+        self.practices, self.villages, self.terms = [], [], []

@@ -61,7 +61,8 @@ class Register:
 
     def claim(self, row: LedgerRow, key: str, content: str = "") -> str:
         """Give a ledger row to the entry whose key is ``key`` today."""
-        self.rows[row.id] = replace(row, now="" if key == row.key else key, content=content)
+        now = "" if key == row.key else key
+        self.rows[row.id] = row if (row.now, row.content) == (now, content) else replace(row, now=now, content=content)
         return row.id
 
     def new(self, kind: str, key: str, content: str = "") -> str:

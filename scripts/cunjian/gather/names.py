@@ -59,6 +59,7 @@ def shorthand(name: str) -> bool:
     return "+" in name or bool(_PAIRS.match(name)) or (len(name) <= 4 and bool(_NUMERAL.match(name)))
 
 
+@lru_cache(_MANY)
 def stem(name: str, quoted: str | None = None) -> tuple[str, str]:
     """A shorthand without class words, and the family of its class word ("" when it has none or a neutral one).
 

@@ -1,12 +1,14 @@
 """gather/related: neighbours of terms and practices, each with its reason (architecture: "Related").
 
-Linear: what two entries share is looked up from the shared thing, and things shared by very many tell nothing.
+Linear: what two entries share is looked up from the shared thing, and things shared by very many tell nothing.  How many share
+it counts in powers of two, and of equals those come first that were published first: a new speech changes the neighbours of
+few but its own entries.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -14,11 +16,13 @@ from cunjian.model import Practice, Related, Speech, Term
 
 MOST = 6  # neighbours shown
 COMMON = 50  # a thing shared by more practices than this makes no neighbours
+WORDS = 4  # characters two headings must share for it to be told
 CROWDED = 60  # terms of a section beyond which being named together means little
 
 
-def terms(found: Sequence[Term], units: Iterable[tuple[str, set[str]]], titles: Mapping[str, str]) -> tuple[Term, ...]:
-    """Terms with the terms named in the same sections."""
+def terms(found: Sequence[Term], units: Iterable[tuple[str, set[str]]], titles: Mapping[str, str],
+          since: Callable[[str], str]) -> tuple[Term, ...]:  # fmt: skip
+    """Terms with the terms named in the same sections; ``since``: when an id was first published."""
     total: Counter[str] = Counter()
     together: dict[str, Counter[str]] = defaultdict(Counter)
     first: dict[tuple[str, str], str] = {}  # pair -> a practice that names both
@@ -35,7 +39,7 @@ def terms(found: Sequence[Term], units: Iterable[tuple[str, set[str]]], titles: 
 
     def neighbours(term: Term) -> tuple[Related, ...]:
         shared = [(b, n) for b, n in together[term.id].items() if b in order]
-        shared.sort(key=lambda s: (-s[1] * s[1] * 1_000_000 // (total[term.id] * total[s[0]]), -s[1], order[s[0]]))
+        shared.sort(key=lambda s: (-s[1] * s[1] * 1_000_000 // _about(total[s[0]]), -s[1], since(s[0]), order[s[0]]))
         where = [titles.get(first.get((term.id, b), ""), "") for b, _ in shared[:MOST]]
         told = (_together(n, at) for (_, n), at in zip(shared, where, strict=False))
         return tuple(Related(found[order[b]].id, reasons.setdefault(why, why)) for (b, _), why in zip(shared, told, strict=False))
@@ -43,22 +47,31 @@ def terms(found: Sequence[Term], units: Iterable[tuple[str, set[str]]], titles: 
     return tuple(replace(t, related=neighbours(t)) for t in found)
 
 
+def _about(count: int) -> int:
+    """The power of two that is next above a count.
+
+    >>> [_about(n) for n in (0, 1, 2, 3, 4, 50)]
+    [1, 2, 4, 4, 8, 64]
+    """
+    return 1 << count.bit_length()
+
+
 def _together(count: int, title: str) -> str:
     where = f"做法“{title}”" if title else "同一段落"
     return f"同见于{where}" if count == 1 else f"同见于{where}等{count}处"
 
 
-def practices(found: Sequence[Practice], speeches: Sequence[Speech], names: Mapping[str, str]) -> tuple[Practice, ...]:
+def practices(found: Sequence[Practice], speeches: Sequence[Speech], names: Mapping[str, str],
+              since: Callable[[str], str]) -> tuple[Practice, ...]:  # fmt: skip
     """Practices with those that share terms, villages or words of the heading; those of other speeches first."""
     copies = {s.id for s in speeches if s.duplicate_of}
-    index: dict[str, list[Practice]] = defaultdict(list)
-    for practice in found:
+    index: dict[str, list[int]] = defaultdict(list)  # thing -> places in ``found``
+    for at, practice in enumerate(found):
         for thing in _things(practice) if practice.speech not in copies else ():
-            index[thing].append(practice)
-    reasons: dict[str, str] = {}  # many pairs have the same one
-    return tuple(
-        replace(p, related=tuple(Related(r.id, reasons.setdefault(r.reason, r.reason)) for r in _like(p, index, names))) for p in found
-    )
+            index[thing].append(at)
+    told = _Reasons(found, names)
+    age = [(since(p.id), p.id) for p in found]
+    return tuple(replace(p, related=_like(at, found, index, told, age)) for at, p in enumerate(found))
 
 
 def _things(practice: Practice) -> list[str]:
@@ -67,41 +80,53 @@ def _things(practice: Practice) -> list[str]:
     return [*practice.terms, *practice.villages, *pairs]
 
 
-def _like(practice: Practice, index: Mapping[str, list[Practice]], names: Mapping[str, str]) -> tuple[Related, ...]:
-    score: Counter[str] = Counter()
-    shared: dict[str, list[str]] = defaultdict(list)
-    others: dict[str, Practice] = {}
-    for thing in _things(practice):
-        bearers = index.get(thing, [])
-        for other in bearers if len(bearers) <= COMMON else ():
-            if other.id != practice.id:
-                others[other.id] = other
-                score[other.id] += (2 if "/" in thing else 12) * 100 // (len(bearers) + 2)
-                shared[other.id].append(thing)
-    for wanted, other in others.items():
-        score[wanted] = score[wanted] * (3 if other.category == practice.category else 2) // 2
-        if other.speech == practice.speech:
-            score[wanted] //= 3
-    best = sorted(score, key=lambda w: (-score[w], w))
-    told = ((wanted, _reason(practice, others[wanted], shared[wanted], names)) for wanted in best)
-    return tuple(islice((Related(wanted, reason) for wanted, reason in told if reason), MOST))
+def _like(at: int, found: Sequence[Practice], index: Mapping[str, list[int]], told: _Reasons,
+          age: Sequence[tuple[str, str]]) -> tuple[Related, ...]:  # fmt: skip
+    score: dict[int, int] = defaultdict(int)
+    shared: dict[int, list[str]] = defaultdict(list)
+    for thing in _things(found[at]):
+        bearers = index.get(thing, ())
+        if len(bearers) <= COMMON:
+            worth = (2 if "/" in thing else 12) * 100 // _about(len(bearers))
+            for other in bearers:
+                score[other] += worth
+                shared[other].append(thing)
+    score.pop(at, None)
+    practice = found[at]
+    for other in score:
+        score[other] = score[other] * (3 if found[other].category == practice.category else 2) // 2
+        if found[other].speech == practice.speech:
+            score[other] //= 3
+    best = sorted(score, key=lambda other: (-score[other], age[other]))
+    reasons = ((other, told.reason(at, other, shared[other])) for other in best)
+    return tuple(islice((Related(found[other].id, reason) for other, reason in reasons if reason), MOST))
 
 
-def _reason(practice: Practice, other: Practice, things: Sequence[str], names: Mapping[str, str]) -> str:
-    told = [f"“{names[t]}”" for t in things if t in names]
-    parts = ["都讲到" + "".join(told[:3]) + ("等" if len(told) > 3 else "")] if told else []
-    words = _common(practice.title, other.title)
-    if len(words) >= 4:
-        parts.append(f"标题都说“{words}”")
-    if parts and other.category == practice.category:
-        parts.append(f"同属“{practice.category}”")
-    return "；".join(parts)
+class _Reasons:
+    """Why two practices are neighbours; many pairs have the same reason, which is held once."""
+
+    def __init__(self, found: Sequence[Practice], names: Mapping[str, str]) -> None:
+        self._found, self._names = found, names
+        self._known: dict[str, str] = {}
+
+    def reason(self, a: int, b: int, things: Sequence[str]) -> str:
+        """In words; "" where there is none worth telling."""
+        told = [f"“{self._names[t]}”" for t in things if t in self._names]
+        parts = ["都讲到" + "".join(told[:3]) + ("等" if len(told) > 3 else "")] if told else []
+        one, other = self._found[a], self._found[b]
+        words = _common(one.title, other.title)
+        if len(words) >= WORDS:
+            parts.append(f"标题都说“{words}”")
+        if parts and one.category == other.category:
+            parts.append(f"同属“{one.category}”")
+        reason = "；".join(parts)
+        return self._known.setdefault(reason, reason)
 
 
 def _common(a: str, b: str) -> str:
-    """The longest run of characters two headings share, the first of equals."""
+    """The longest run of characters two headings share, the first of equals; "" where it is shorter than ``WORDS``."""
     best = ""
-    for start in range(len(a)):
-        while start + len(best) < len(a) and a[start : start + len(best) + 1] in b:
-            best = a[start : start + len(best) + 1]
+    for start in range(len(a) - WORDS + 1):
+        while start + len(best) < len(a) and a[start : start + max(WORDS, len(best) + 1)] in b:
+            best = a[start : start + max(WORDS, len(best) + 1)]
     return best.strip("，、；：。“”,;: ")

@@ -60,13 +60,13 @@ def _draft(cluster: Cluster, wanted: str) -> TermDraft:
     definition = None
     if anchor and anchor.definition:
         definition = Definition(anchor.definition, "reference", anchor.citation, None)
-    keys = frozenset(cluster.forms)
+    keys = tuple(cluster.forms)
     return TermDraft(
         id=wanted,
         name=cluster.shown(head),
         aliases=tuple(sorted((cluster.shown(k) for k in keys if k != head), key=lambda a: (-len(a), a))),
         keys=keys,
-        heads=frozenset(cluster.heads),
+        heads=tuple(cluster.heads),
         kind=kind,
         mentions=tuple(cluster.mentions),
         definition=definition,
@@ -90,8 +90,8 @@ def correct(terms: list[TermDraft], decisions: Decisions, register: Register) ->
 
 def _merge(into: TermDraft, other: TermDraft) -> None:
     into.aliases = _others(into.name, (*into.aliases, other.name, *other.aliases))
-    into.keys |= other.keys
-    into.heads |= other.heads
+    into.keys = (*dict.fromkeys((*into.keys, *other.keys)),)
+    into.heads = (*dict.fromkeys((*into.heads, *other.heads)),)
     into.mentions = (*into.mentions, *other.mentions)
     into.definition = into.definition or other.definition
 
@@ -108,9 +108,9 @@ def _apply(term: TermDraft, decisions: Decisions) -> None:
     new = renamed or term.name
     term.aliases = _others(new, (*term.aliases, term.name, *added))
     term.name = new
-    given = {names.key(n) for n in (new, *added)} - {""}
-    term.keys |= given
-    term.heads |= given
+    given = [key for key in map(names.key, (new, *added)) if key]
+    term.keys = (*dict.fromkeys((*term.keys, *given)),)
+    term.heads = (*dict.fromkeys((*term.heads, *given)),)
     if definition := decisions.one(term.id, "definition"):
         term.definition = Definition(definition.value, "reference", definition.citation or EDITOR, None)
         term.curated = True

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from cunjian.model import Book, Cited, Course, Evidence, Figure, ItemEvidence, Lesson, Link, Practice, Term, Village
 from cunjian.prints import fingerprint
-from cunjian.quotes import some, spoken_in
+from cunjian.quotes import anchors_of, some, spoken_in
 
 _RECENT = 256  # speeches
 
@@ -71,11 +71,6 @@ class Files:
             self._said[speech].extend((number, at))
         for speech in dict.fromkeys((*where, *told)) if told_of else ():
             self._told[speech].append(number)
-
-    def _evidence(self, speech: str) -> Iterator[tuple[str, Evidence]]:
-        """Who is named in a speech, in book order, and where."""
-        filed = self._said.get(speech, array("I"))
-        return ((self._ids[n], self._named[n][at]) for n, at in zip(filed[::2], filed[1::2], strict=True))
 
     def _told_in(self, speech: str) -> list[str]:
         return [self._ids[number] for number in self._told.get(speech, ())]
@@ -161,8 +156,9 @@ class Files:
     def _anchors(self, speech: str) -> dict[str, list[str]] | None:
         """By anchor: ids of villages and terms whose evidence begins in that sentence."""
         out: dict[str, dict[str, None]] = {}
-        for id, evidence in self._evidence(speech):
-            out.setdefault(evidence.anchor, {}).setdefault(id)
+        for id, places in self._naming(speech).items():
+            for anchor in anchors_of(self._named[self._where[id]], places):
+                out.setdefault(anchor, {}).setdefault(id)
         return {anchor: list(ids) for anchor, ids in out.items()} or None
 
     def _here(self, speech: str, letter: str) -> dict[str, Sequence[Evidence]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 
 from cunjian import labels
@@ -20,6 +21,7 @@ Cell = str | float | None
 _AT_ONCE = 500  # rows
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "|", "%")
 _STATUS = {"stated": "原文所述", "redacted": labels.HIDDEN, "damaged": "原文疑有差错"}
+_FIGURE = ("编号", "量的是什么", "数值", "上限", "限定", "单位", "原值", "变化", "状态", "原文写法", "说的是", "村")
 _SAID = ("原句", "讲话稿", "讲话人", "讲话日期", "出处地址")
 
 
@@ -30,8 +32,7 @@ def files(view: View) -> Iterator[tuple[str, Iterable[str]]]:
                  _practices(view))  # fmt: skip
     yield _sheet("villages", ("编号", "村", "地方", "又称", "荣誉", "做法数", "数字数", "地址"), _villages(view))
     yield _sheet("terms", ("编号", "术语", "拼音", "类型", "又写作", "所指", "释义", "释义来源", "处数", "地址"), _terms(view))
-    figures = ("编号", "量的是什么", "数值", "上限", "限定", "单位", "原值", "变化", "状态", "原文写法", "说的是", "村")
-    yield _sheet("figures", (*figures, *_SAID), _figures(view))
+    yield "data/figures.csv", _figures(view)
     yield _sheet("honours", ("级别", "荣誉", "获得者", "地方", *_SAID), _honours(view))
 
 
@@ -41,17 +42,16 @@ def _sheet(name: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> tu
 
 def _lines(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
     """The text, so many rows at a time."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    out.write("\ufeff")
-    writer.writerow(head)
+    yield "\ufeff" + _text([head])
     left = iter(rows)
     while some := list(islice(left, _AT_ONCE)):
-        writer.writerows([_cell(value) for value in row] for row in some)
-        yield out.getvalue()
-        out.seek(0)
-        out.truncate()
-    yield out.getvalue()
+        yield _text(some)
+
+
+def _text(rows: Iterable[Sequence[Cell]]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows([_cell(value) for value in row] for row in rows)
+    return out.getvalue()
 
 
 def _cell(value: Cell) -> str | float:
@@ -103,9 +103,14 @@ def _terms(view: View) -> Iterator[tuple[Cell, ...]]:
                t.definition.text if t.definition else None, origin, float(len(t.mentions)), page_of(t.id))  # fmt: skip
 
 
-def _figures(view: View) -> Iterator[tuple[Cell, ...]]:
-    for f in (f for s in view.book.speeches for f in view.figures_of.get(s.id, ())):
-        yield (*_figure(view, f), *_said(view, f.evidence))
+def _figures(view: View) -> Iterator[str]:
+    """The text of the sheet, a speech at a time."""
+    yield from _lines((*_FIGURE, *_SAID), ())
+    yield from (view.piece(f"figures {s.id}", str, partial(_figures_of, view, s.id)) for s in view.book.speeches)
+
+
+def _figures_of(view: View, speech: str) -> str:
+    return _text((*_figure(view, f), *_said(view, f.evidence)) for f in view.figures_of.get(speech, ()))
 
 
 def _figure(view: View, f: Figure) -> tuple[Cell, ...]:

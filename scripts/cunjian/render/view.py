@@ -65,10 +65,13 @@ class View:
     # ------------------------------------------------------------------ who looks up what
 
     @contextmanager
-    def watching(self, pieces: watch.Pieces | None = None) -> Iterator[Seen]:
-        """Note every look-up until the end of the block; ``pieces`` are those made before."""
+    def watching(self, pieces: watch.Pieces | None = None, *, only_pieces: bool = False) -> Iterator[Seen]:
+        """Note every look-up until the end of the block; ``pieces`` are those made before.
+
+        ``only_pieces``: what is looked up outside pieces is of no use to anybody, and is not noted.
+        """
         seen = Seen()
-        self._seen, self._pieces = seen, pieces
+        self._seen, self._pieces = None if only_pieces else seen, pieces
         try:
             yield seen
         finally:
@@ -81,7 +84,7 @@ class View:
         ``name`` tells one piece of an item from another.
         """
         outer = self._seen
-        if outer is None or self._pieces is None:
+        if self._pieces is None:
             return make()
         if known := self._pieces.get(name, kind):
             found, keys = known
@@ -91,7 +94,8 @@ class View:
             keys = seen.keys
             self._pieces.put(name, found, keys)
         self._seen = outer
-        outer.take(keys)
+        if outer is not None:
+            outer.take(keys)
         return found
 
     def _note(self, *parts: str) -> None:

@@ -22,7 +22,7 @@ import yaml  # type: ignore[import-untyped]  # the reader MkDocs itself uses for
 from cunjian import store
 from cunjian.cache import Cache, version
 from cunjian.errors import CunjianError, refused
-from cunjian.ship import pages, press, trace
+from cunjian.ship import hant, pages, press, trace
 from cunjian.ship.messages import broken_page, reason, sentence
 
 if TYPE_CHECKING:
@@ -139,6 +139,8 @@ def _built(root: Path, house: Path, new: Path, heard: press.Heard, was: trace.Wa
     config.plugins["cunjian"] = _guard(heard.front)
     config.plugins.on_startup(command="build", dirty=False)
     new.mkdir()
+    if was.stands(hant.FILE):
+        hant.keep(root / "site", new)
     try:
         built = pages.build(config, jobs, heard, was, overrides_of(root, house), strangers)
     finally:

@@ -80,6 +80,11 @@ class Was:
         if self._old:
             self._gone = frozenset(n for n, name in enumerate(self._old.names) if name not in names)
 
+    def stands(self, path: str) -> bool:
+        """Whether a file of the site is still the one that the build before wrote."""
+        there = self._outputs.get(f"site/{path}")
+        return self._old is not None and there is not None and there == self._old.outputs.get(f"site/{path}")
+
     def look(self, nav: Any) -> bool:
         """The navigation as it is today; whether the build before still counts."""
         self._new.nav = digest(str(nav).encode("utf-8", "surrogatepass"))

@@ -33,6 +33,7 @@ def find(
     text: str,
     document: Document,
     villages: tuple[VillageMention, ...],
+    owners: Owners,
     words: Words,
     damaged: tuple[Span, ...] = (),
 ) -> tuple[FigureMention, ...]:
@@ -41,7 +42,7 @@ def find(
     cells = tables.find(text, document, villages)
     blocked = Places([*_blocked(text, villages, words), *(cell.span for cell in cells)])
     numbers = [n for n in _numbers(text, compiled) if not blocked.touch(n.span)]
-    owners, scopes = Owners(text, villages, words), Scopes(text, compiled)
+    scopes = Scopes(text, compiled)
     ends = sorted(v.span.end for v in villages)
     broken = Places(damaged)
     runs = _runs(text, numbers)

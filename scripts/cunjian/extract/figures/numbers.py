@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cunjian.extract import sieve
 from cunjian.extract.figures.rules import HIDDEN, Rules
 from cunjian.model import Span
 from cunjian.script import number
@@ -75,7 +76,7 @@ def steady(text: str) -> Iterator[Number]:
 
 def coins(text: str) -> Iterator[Number]:
     """一块二: one yuan and twenty fen."""
-    for match in _COINS.finditer(text) if "块" in text else ():
+    for match in sieve.finditer(_COINS, sieve.places("块", text), text):
         whole, tenths = number(match["whole"]), number(match["tenths"])
         if whole is not None and tenths is not None:
             span = Span(*match.span())

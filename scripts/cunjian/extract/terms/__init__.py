@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from cunjian.extract.terms import counted, formula, items, known, levels, points, quoted
+from cunjian.extract.terms import counted, formula, items, known, levels, points, proved, quoted
 from cunjian.extract.terms.kinds import kind_of
 from cunjian.extract.terms.seen import without_overlaps
 from cunjian.model import Curation, Document, Flag, Item, Span, TermMention
@@ -13,16 +13,19 @@ from cunjian.model import Curation, Document, Flag, Item, Span, TermMention
 def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermMention, ...], tuple[Flag, ...]]:
     """All mentions in the order of the text, and the count-mismatch flags of shorthand that its items do not fit."""
     words = curation.words
+    plain = [*quoted.find(text, document, words), *formula.find(text, words), *counted.find(text, document, words)]
+    proven = [*proved.find(text, document, words, (one for one in plain if one.rule != "numeral-and-class-word"))]
+    taken = {one.span for one in proven}
     sightings = [
-        *quoted.find(text, document, words),
-        *formula.find(text, words),
-        *counted.find(text, document, words),
+        *(one for one in plain if one.span not in taken),
+        *proven,
         *points.find(text, document, words),
         *known.find(text, curation),
-    ]  # fmt: skip
+    ]
     seen = without_overlaps(known.one_name_each(sightings, text, curation))
     seen = levels.whole(seen)
     kinds, references = known.facts(curation)
+    known_levels = levels.of(words)
     mentions: list[TermMention] = []
     flags: list[Flag] = []
     spelled: set[str] = set()
@@ -33,18 +36,26 @@ def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermM
             found, mismatch = items.of(one, text, document, words, references.get(one.name, ()))
             flags.extend(mismatch)
         kind = kinds.get(one.name) or kind_of(one.name)
-        mentions.append(TermMention(one.span, one.name, one.rule, kind, levels.aliases(one, text, words), found))
+        mentions.append(TermMention(one.span, one.name, one.rule, kind, levels.aliases(one, text, known_levels), found))
     return _without_items(mentions), tuple(flags)
 
 
 def _without_items(mentions: list[TermMention]) -> tuple[TermMention, ...]:
-    """Mentions without those that only repeat an item of a list (正面履职清单 of “三单”), reference names excepted."""
+    """Mentions without those that only repeat an item of a list (正面履职清单 of “三单”), reference names excepted, or the
+    beginning of a longer name."""
     inside = sorted((i.span for m in mentions for i in m.items if not m.span.covers(i.span)), key=lambda s: s.start)
     starts = [span.start for span in inside]
 
-    def repeats(span: Span) -> bool:
+    def repeats(span: Span, rule: str) -> bool:
         at = bisect_right(starts, span.start)
         near = inside[max(0, at - 1) : at + 1]
-        return any(s.covers(span) or (span.covers(s) and len(span) <= len(s) + 4) for s in near)
+        return any(s.covers(span) or (span.covers(s) and (len(span) <= len(s) + 4 or rule == "time-after-time")) for s in near)
 
-    return tuple(m for m in mentions if m.rule == "reference-name" or not repeats(m.span))
+    names = sorted({m.name for m in mentions})
+
+    def begins(m: TermMention) -> bool:  # 三员 where the speech has 三员下村行动
+        after = bisect_right(names, m.name)
+        return m.rule == "proved-by-items" and after < len(names) and names[after].startswith(m.name)
+
+    mentions = [m for m in mentions if not begins(m)]
+    return tuple(m for m in mentions if m.rule == "reference-name" or not repeats(m.span, m.rule))

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cunjian.extract.terms import items
 from cunjian.extract.terms.seen import Seen, alternation, word_set
 from cunjian.model import Document, Span, Words
 
@@ -21,7 +20,8 @@ _QUANTITY = frozenset("第零一二三四五六七八九十百千万亿两几数
 _MEASURES = "个名户年月日次条家件项人万亩元天位支处座所间场届轮批百千十是大方面点种类套级岁成倍分角斤块"
 _GROUP = rf"(?!一[\u4e00-\u9fff]不)[一二三四五六七八九十双两](?![{_MEASURES}一二三四五六七八九])[\u4e00-\u9fff]{{1,3}}?"
 _STOP = r"(?=[，。；：、）”\n]|$)"
-_LARGE = r"[三四五六七八九]"
+_MANY = "三四五六七八九"
+_LARGE = f"[{_MANY}]"
 _COUNTED = rf"{_LARGE}(?![{_MEASURES}期份])[\u4e00-\u9fff]"
 _SEVERAL = re.compile(
     rf"(?:{_GROUP}){{2,6}}(?=[，。；、：）”《(（\n]|$|工作法|机制|制度|模式|工程|活动|管理|行动|先锋工程|经验|要求|做法|的|为(?=抓手|载体|引领|总抓手|牵引|重点)|以来)"
@@ -33,7 +33,7 @@ _SHEETS = re.compile(
     rf"{_LARGE}(?:级|步|张|色|事|办|方|联|清)[\u4e00-\u9fff]{{0,3}}?(?:法|链|清单|预警|党日|管理法|工作法|推进法|体系|联动机制|制|制度|机制){_STOP}"
 )
 _TOTAL = re.compile(
-    rf"{_LARGE}(?:张清单|本台账|大工程|大行动|大机制|项机制|大平台|大载体|大计划|项制度){_STOP}"
+    rf"{_LARGE}(?:张清单|本台账|大工程|大行动|大机制|项机制|项工程|项行动|大平台|大载体|大计划|项制度){_STOP}"
 )
 _JOINT = re.compile(
     rf"{_LARGE}(?:方|级|位一体|单|联|统一)[\u4e00-\u9fff]{{0,6}}?(?:机制|模式|架构|体系|对接|联动|管理|网络|制度|平台|工作法|制|会商|团|队)"
@@ -41,7 +41,6 @@ _JOINT = re.compile(
 _EXPLAINED = re.compile(
     rf"({_LARGE}[带亮联包访帮定讲比看必有到清建议评送办][\u4e00-\u9fff]{{0,2}})(?:：|，即)((?:[\u4e00-\u9fff]{{2,10}}、)+[\u4e00-\u9fff]{{2,10}})"
 )
-_ALONE = re.compile(rf"(?:{_COUNTED}[\u4e00-\u9fff]?){{1,2}}?(?:法|走)?(?=[：，。；（\n]|$)")
 _LIST_BEFORE = re.compile(r"(?:[\u4e00-\u9fff]{2,12}、)+[\u4e00-\u9fff]{2,12}”?的?$")
 _NUMBER_OF = "村乡镇县区屯组寨姓族省市兄弟家方者类样层面块级人名个位"
 _SUMMED = re.compile(rf"{_LARGE}(?![{_MEASURES}{_NUMBER_OF}])[\u4e00-\u9fff]{{2,3}}(?<!完成)(?<!达标)(?<!合并)(?<!开花)(?<!发力)(?<!受益){_STOP}")
@@ -72,7 +71,7 @@ def _rules(words: Words) -> _Rules:
         klass=re.compile(rf"({classes})"),
         behind_verb=re.compile(rf"(?:{_GROUP}){{2,6}}(?=[，。；、：）\n]|$|{classes}|的|为|法)"),
         single=re.compile(
-            rf"([三四五六七八九双](?![{_MEASURES}期边重])[\u4e00-\u9fff]{{1,2}}?)(?:工作法|管理|机制|制|模式|行动|服务|工程|计划)"
+            rf"([三四五六七八九双](?![{_MEASURES}期边重])[\u4e00-\u9fff]{{1,2}}?)(?:工作法|管理|机制|制度|制|模式|行动|服务|工程|计划)"
         ),
     )
 
@@ -102,9 +101,9 @@ def _at(text: str, at: int, document: Document, words: Words, rules: _Rules) -> 
     single = rules.single.match(text, at) if verb or before[-1:] in ("的", "，", "。", "、", "；", "：", "“", "\n") else None
     if single:
         yield Seen(Span(*single.span()), single.group(), "numeral-and-class-word", core=single.group(1))
-    yield from _led(text, at, before, rules)
-    yield from _with_list(text, at, before, words)
-    yield from _proved(text, at, before, document, words)
+    if text[at] in _MANY:
+        yield from _led(text, at, before, rules)
+        yield from _with_list(text, at, before, words)
 
 
 def _is_word(char: str) -> bool:
@@ -153,18 +152,6 @@ def _with_list(text: str, at: int, before: str, words: Words) -> Iterator[Seen]:
         if people:
             span = Span(at - len(people.group(1)), explained.end(1))
             yield Seen(span, span.of(text), "self-explained", core=explained.group(1))
-
-
-def _proved(text: str, at: int, before: str, document: Document, words: Words) -> Iterator[Seen]:
-    """定下三不准：不准…，不准…，不准…: as many things with its character stand right by it."""
-    alone = _ALONE.match(text, at)
-    if not alone or alone.group() in word_set(words, "terms.not_shorthand"):
-        return
-    if before and not re.search(r"[\u4e00-\u9fff，：。；\n]$", before):
-        return
-    seen = Seen(Span(*alone.span()), alone.group(), "proved-by-items", core=alone.group())
-    if len(items.near(seen, text, document, words)) >= 3:
-        yield seen
 
 
 def is_shorthand(text: str, words: Words) -> bool:

@@ -18,6 +18,11 @@ _CIRCLE = re.compile(r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})分�
 
 
 _PLUS = re.compile(r"(?<![“+\w])([\u4e00-\u9fff]{2,16})((?:\+[\u4e00-\u9fff]{1,8})+)\+([\u4e00-\u9fff]{2,10})")
+_TURN = "[一三半每双]?[日天周旬月季年]度?"
+_TURNS = re.compile(rf"{_TURN}[\u4e00-\u9fff]{{2,3}}(?:、{_TURN}[\u4e00-\u9fff]{{2,3}}){{2,}}(?=[，。；：、”的\n]|$)")
+_ADDED = re.compile(
+    r"(?<!\w)([\u4e00-\u9fff]{2,12}(?<![增参更外再追附]))(加(?![强快工大入上之])[\u4e00-\u9fff]{2,6})加(?![强快工大入上之])([\u4e00-\u9fff]{2,10})"
+)
 _SYMBOLS = re.compile(r"[\u4e00-\u9fff]{0,2}的?“?\d\+")  # the list of a shorter formula: …的“1+1+1”
 _NOUNS = "njvabsqx"
 
@@ -52,18 +57,34 @@ def _nouns(tagged: Sequence[tuple[str, str]], words: Words, *, last: bool) -> st
     return out
 
 
+def _is_noun(told: str, words: Words) -> bool:
+    tagged = rjieba.tag(told)
+    return len(tagged) == 1 or _nouns(tagged, words, last=True) == told
+
+
+def _formulas(text: str, words: Words) -> Iterator[Span]:
+    """支部+合作社+农户, 支部加合作社加农户: without the clause in front and behind."""
+    plus, added = sieve.finditer(_PLUS, sieve.places("+", text), text), _ADDED.finditer(text)
+    for match in (*plus, *(m for m in added if _is_noun(m.group(2)[1:], words))):
+        first, last = match.end(1), match.start(3)
+        start = first - len(_nouns(rjieba.tag(match.group(1)), words, last=True))
+        end = last + len(_nouns(rjieba.tag(match.group(3)), words, last=False))
+        if start < first and end > last and not _SYMBOLS.match(text, end):
+            yield Span(start, end)
+
+
 def find(text: str, words: Words) -> Iterator[Seen]:
     """Formulas of the folded clean text."""
-    for match in _DIGITS.finditer(text):
+    for match in sieve.finditer(_DIGITS, sieve.places("+", text), text):
         yield with_class(text, Span(*match.span()), "digit-formula", words)
-    for match in _CIRCLE.finditer(text) if "圈" in text else ():
+    for match in sieve.finditer(_CIRCLE, sieve.places("圈", text), text):
         yield Seen(Span(*match.span()), match.group(), "minutes-circle")
-    for match in _PLUS.finditer(text) if "+" in text else ():
-        start = match.end(1) - len(_nouns(rjieba.tag(match.group(1)), words, last=True))
-        end = match.start(3) + len(_nouns(rjieba.tag(match.group(3)), words, last=False))
-        if start < match.end(1) and end > match.start(3) and not _SYMBOLS.match(text, end):
-            yield with_class(text, Span(start, end), "plus-formula", words)
-    for match in sieve.finditer(_CALLED, _CALLING, text):
+    for span in _formulas(text, words):
+        yield with_class(text, span, "plus-formula", words)
+    for match in _TURNS.finditer(text) if "季" in text or "周" in text else ():
+        if len({*map(len, match.group().split("、"))}) == 1:
+            yield Seen(Span(*match.span()), match.group(), "time-after-time", core=match.group())
+    for match in sieve.finditer(_CALLED, (match.start() for match in _CALLING.finditer(text)), text):
         name = match.group(1)
         if (
             name not in word_set(words, "terms.generic")

@@ -16,22 +16,30 @@ from cunjian.model import Words
 _REACH = 12
 
 
+class Levels:
+    """The words for levels, and the plain names that remain without one."""
+
+    def __init__(self, words: Words) -> None:
+        levels = alternation(words, "terms.levels")
+        self.behind = re.compile(rf"(?:{levels})+$")  # right in front of a name
+        self.front = re.compile(rf"(?:{levels})(?=[\u4e00-\u9fff]{{4}})")  # at the start of one
+        self.last = frozenset(level[-1] for level in words["terms.levels"])
+        self.generic = word_set(words, "terms.generic")
+
+
 @lru_cache(maxsize=4)
-def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
-    """Levels right in front of a name, at the start of one, and the characters that levels end with."""
-    levels = alternation(words, "terms.levels")
-    last = frozenset(level[-1] for level in words["terms.levels"])
-    return re.compile(rf"(?:{levels})+$"), re.compile(rf"(?:{levels})(?=[\u4e00-\u9fff]{{4}})"), last
+def of(words: Words) -> Levels:
+    """The levels of one set of word lists."""
+    return Levels(words)
 
 
-def aliases(one: Seen, text: str, words: Words) -> tuple[str, ...]:
+def aliases(one: Seen, text: str, known: Levels) -> tuple[str, ...]:
     """The aliases of a sighting, and the same names with the level that stands in front, or without the one they begin with."""
-    behind, front, last = _patterns(words)
     out = list(one.aliases)
-    before = text[max(0, one.span.start - _REACH) : one.span.start]
-    if before[-1:] in last and (level := behind.search(before)):
+    start = one.span.start
+    if text[start - 1 : start] in known.last and (level := known.behind.search(text, max(0, start - _REACH), start)):
         out.extend(level.group() + name for name in (one.name, *one.aliases))
-    elif (level := front.match(one.name)) and (rest := one.name[level.end() :]) not in word_set(words, "terms.generic"):
+    elif (level := known.front.match(one.name)) and (rest := one.name[level.end() :]) not in known.generic:
         out.append(rest)
     return tuple(dict.fromkeys(alias for alias in out if alias != one.name))
 

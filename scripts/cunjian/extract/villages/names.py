@@ -74,8 +74,8 @@ def find(text: str, rules: Rules, blocked: Sequence[Span]) -> tuple[Named, ...]:
     closed = {end for _, end in listed} | {g.end for g, _ in listed}
     sure = [g for g in _lengthened(text, _shortened(text, sure, rules)) if g.end not in closed]
     known = {g.name for g in sure} | {g.name for g, _ in listed}
-    taken = {g.end for g in sure}
-    rest = open_ends + [(g.end - len(_class_of(g.name)), g.end) for g in unsure if g.end not in taken | closed]
+    taken = closed | {g.end for g in sure}
+    rest = open_ends + [(g.end - len(_class_of(g.name)), g.end) for g in unsure if g.end not in taken]
     sure += [g for begin, end in rest if (g := _known(text, begin, end, known, rules))]
     sure += [g for g, _ in listed]
     return tuple(
@@ -214,10 +214,13 @@ def _person(text: str, guess: _Guess) -> bool:
 
 def _lengthened(text: str, guesses: list[_Guess]) -> list[_Guess]:
     """高勒嘎查 behind 哈日 is 哈日高勒嘎查 when that is named elsewhere."""
-    names = {g.name for g in guesses}
+    ending: dict[str, list[str]] = {}  # the end of a name -> the names that end so
+    for name in {g.name for g in guesses}:
+        for cut in range(1, len(name)):
+            ending.setdefault(name[cut:], []).append(name)
     out = []
     for g in guesses:
-        longer = [n for n in names if len(n) > len(g.name) and text.endswith(n, 0, g.end)]
+        longer = [n for n in ending.get(g.name, ()) if text.endswith(n, 0, g.end)]
         name = max(longer, key=len, default=g.name)
         out.append(replace(g, start=g.end - len(name), name=name, rule="known-name") if longer else g)
     return out
@@ -232,8 +235,10 @@ def _shortened(text: str, guesses: list[_Guess], rules: Rules) -> list[_Guess]:
     for g in guesses:
         for cut in range(1, len(g.name) - len(_class_of(g.name)) - 1):
             short = g.name[cut:]
+            if not count[short]:
+                continue
             county = any(re.match(f"(?:.*[省市])?{g.name[:cut]}[县市区旗]", place) for place in places)
-            if count[short] and (county or (count[g.name] == 1 and not all(c in rules.toponym for c in g.name[:cut]))):
+            if county or (count[g.name] == 1 and not all(c in rules.toponym for c in g.name[:cut])):
                 g = _Guess(g.start + cut, g.end, short, g.score, g.likeness, "known-name")
                 break
         out.append(_unpraised(g, count, rules))

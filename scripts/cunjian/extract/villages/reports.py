@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -27,11 +27,12 @@ _DESCRIBED = re.compile(r"位于|地处|坐落|成立于|辖|现有|总面积|�
 _FACT = re.compile(
     r"(?<!第)(?:\d+(?![日月年号\d])|[*×xX])"
     r"|[二两三四五六七八九十百千]+[多余几]?(?:万元|万|户|亩|家|名|座|人|公里|元|块|岁|里|盏|栋)"
-    r"|[评列选]为|[荣喜]?获评?|入选|授予|命名|评上|捧回|创成|斩获|摘得|拿下"
 )
+_AWARDED = re.compile("[评列选]为|[荣喜]?获评?|入选|授予|命名|评上|捧回|创成|斩获|摘得|拿下")
 _WHOLE = ("该村", "全村", "本村", "这个村", "该社区", "全社区", "该屯", "全屯", "该寨", "全寨", "该嘎查", "全嘎查")
 _LISTED = ("一是", "二是", "三是", "四是")
 _COURTESY = re.compile(r"汇报一下|介绍一下|谢谢|汇报如下|介绍如下|到我们?村里?来?[坐走看][坐走看一]|作(?:个|一)?(?:简要)?汇报")
+_CLASS_END = re.compile("(?:村|社区|屯|寨|嘎查)$")
 _HEAD_PASSAGES = 8
 
 
@@ -79,19 +80,19 @@ def _by_short_name(text: str, pieces: Sequence[Passage], named: Sequence[Named],
     """Passages that name a village by its name alone (老鸦坪的民宿 after 老鸦坪村), of three characters or more."""
     first: dict[str, int] = {}
     for index, one in enumerate(named):
-        bare = re.sub("(?:村|社区|屯|寨|嘎查)$", "", one.name)
+        bare = _CLASS_END.sub("", one.name)
         if len(bare) >= 3:
             first.setdefault(bare, index)
     if not first:
         return
     short = re.compile(f"({'|'.join(map(re.escape, first))})(?=[的有把将在是也就和与、，。；])")
     told = {(one.name, span.start) for one, spans in zip(named, out, strict=True) for span in spans}
-    for piece in pieces:
-        for match in short.finditer(text, piece.span.start, piece.span.end):
-            index = first[match[1]]
-            if (key := (named[index].name, piece.span.start)) not in told:
-                told.add(key)
-                out[index].append(piece.span)
+    for match in short.finditer(text):
+        span = pieces[bisect_right(pieces, match.start(), key=lambda piece: piece.span.start) - 1].span
+        index = first[match[1]]
+        if (key := (named[index].name, span.start)) not in told:
+            told.add(key)
+            out[index].append(span)
 
 
 def _reported(
@@ -136,15 +137,17 @@ def _is_own(named: Sequence[Named], current: tuple[int, ...], own: int) -> bool:
 def _of_own_alone(text: str, span: Span, rules: Rules) -> bool:
     """全村, 村里 in a village's own speech is that village, whoever was named before; 该村 is the other."""
     strong = rules.anaphor_strong.search(text, span.start, span.end)
-    return not strong and bool(rules.own_whole.search(text, span.start, span.end))
+    return not strong and bool(rules.own_again.search(text, span.start, span.end))
 
 
 def _speaks_of_own(text: str, span: Span, rules: Rules) -> bool:
-    """村集体, 村里, 全村 with a fact, in the speech of a village about itself."""
+    """全村 with a fact, 村里 with an honour, 社区党委 in front of one, in the speech of a village about itself."""
     lead = _LEAD_IN.match(text, span.start, span.end)
     start = lead.end() if lead else span.start
-    word = rules.own_weak.search(text, span.start, span.end) or rules.own_start.match(text, start, span.end)
-    if not word or not _FACT.search(text, span.start, span.end):
+    told = (rules.own_whole, _FACT), (rules.anaphor, _AWARDED)
+    if not any(word.search(text, *_ends(span)) and fact.search(text, *_ends(span)) for word, fact in told) and not (
+        rules.own_start.match(text, start, span.end) and _FACT.search(text, *_ends(span))
+    ):
         return False
     if text.startswith(_LISTED, start) or _COURTESY.search(text, start, span.end) or rules.plan.search(text, span.start, min(span.end, span.start + 30)):
         return False
@@ -170,7 +173,7 @@ def _goes_on(text: str, span: Span, rules: Rules, *, own: bool) -> bool:
     anaphor = rules.anaphor.search(text, span.start, span.end)
     if not anaphor and start == span.start and not rules.continuation.match(text, start, span.end):
         return False
-    if not (anaphor and anaphor.group() in _WHOLE) and not _FACT.search(text, span.start, span.end):
+    if not (anaphor and anaphor.group() in _WHOLE) and not any(fact.search(text, *_ends(span)) for fact in (_FACT, _AWARDED)):
         return False
     if _REDACTED.match(text, start) or _COURTESY.search(text, start, span.end) or text.startswith(("“", *_LISTED), start):
         return False

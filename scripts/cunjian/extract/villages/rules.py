@@ -53,7 +53,7 @@ class Rules:
     joint_before: re.Pattern[str]
     visit_after: re.Pattern[str]
     own: re.Pattern[str]
-    own_weak: re.Pattern[str]
+    own_again: re.Pattern[str]
     own_whole: re.Pattern[str]
     own_start: re.Pattern[str]
     plan: re.Pattern[str]
@@ -80,7 +80,7 @@ def rules(words: Words) -> Rules:
     every = {*words["villages.admin_not"], *(before + suffix for before in "全各本该我每" for suffix in admin)}
     not_after, still = either(words["villages.after_not"]), either(words["villages.after_not_except"])
     companies = f"(?:{either(words['villages.company_words'])}){{0,6}}(?:{either(words['villages.company_ends'])})"
-    other = rf"{either(words['villages.other_subject'])}|{_NUMERAL}+个(?:行政|自然)?(?:村(?!民)|社区|屯|嘎查)|村（"
+    other = rf"{either(words['villages.other_subject'])}|{_NUMERAL}+个(?:行政)?(?:村(?!民)|社区|嘎查)|村（"
     return Rules(
         generic=of("generic"), generic_single=of("generic_single"), never_inside=of("never_inside"),
         never_last=of("never_last"), bounds=bounds, before=Plain(ACTIONS, toponym, of("before")), things=Plain(THINGS, toponym),
@@ -95,8 +95,8 @@ def rules(words: Words) -> Rules:
         after_sure=pattern("after_sure"), company=re.compile(companies), visit_verb=pattern("visit_verbs"),
         visit_after=pattern("visit_after"), object_before=pattern("object_before"),
         joint_before=pattern("joint_before"),
-        own=re.compile(rf"(?:{either(words['villages.own'])})(?!民(?:代表|小组|议事|会议|委员|自治)|规|级)"), own_weak=pattern("own_weak"),
-        own_whole=pattern("own_whole"),
+        own=re.compile(rf"(?:{either(words['villages.own'])})(?!民(?:代表|小组|议事|会议|委员|自治)|规|级)"), own_again=pattern("own_again"),
+        own_whole=re.compile(rf"(?<![把对在使让给向为])(?:{either(words['villages.own_whole'])})"),
         own_start=pattern("own_start"), plan=pattern("plans"), anaphor=pattern("anaphors"),
         anaphor_strong=pattern("anaphors_strong"), other_subject=re.compile(other),
         continuation=pattern("continuations"),

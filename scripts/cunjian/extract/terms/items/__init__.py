@@ -37,7 +37,7 @@ def of(
         return found, ()
     rules = rules_of(words)
     place, wanted = _place(text, seen.span, document, rules), counts(core, rules)
-    places = _places(place, core, document) if wanted > 1 or choose.is_formula(core, rules) else [place]
+    places = _places(place, core, document) if wanted > 1 or choose.is_formula(core, rules) or _letters(core, text, seen.span.start) else [place]
     found = choose.best(core, places, document)
     return found, () if found or wanted < 2 else tuple(flag for place in places for flag in _mismatch(place, wanted))
 
@@ -45,6 +45,12 @@ def of(
 def near(seen: Seen, text: str, document: Document, words: Words) -> tuple[Item, ...]:
     """The items that stand right at this one place, each with the shorthand's own characters; a proof of the name."""
     return choose.proof(seen.core or seen.name, _place(text, seen.span, document, rules_of(words)))
+
+
+def _letters(core: str, text: str, at: int) -> bool:
+    """访惠聚 where 、惠… and 、聚… stand somewhere."""
+    lo, hi = max(0, at - _FARTHEST), at + _FARTHEST
+    return 3 <= len(core) <= 5 and all(text.find("、" + char, lo, hi) >= 0 for char in core[1:])
 
 
 def _places(first: Place, core: str, document: Document) -> list[Place]:

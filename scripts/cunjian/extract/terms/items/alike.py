@@ -63,7 +63,7 @@ def points(told: Sequence[str], part: Part, rules: Rules, *, counted: str, heade
         total += of["same_edge"] if any(len(edge) == 1 and not edge & {*part.keys} for edge in (heads, tails)) else 0
         total += of["same_frame"] if not edges and frame(told) > 1 else 0
     total += of["each_more"] * max(0, len(told) - 3)
-    total += of["counted"] if counted == "ours" else of["otherwise_named"] if counted else 0
+    total += of["counted"] if counted == "ours" else of["otherwise_named"] if counted and carried < of["whole_key"] else 0
     total += of["pair"] if len(told) == 2 and not edges else 0
     numbers = sum(bool(_FIGURE.search(t)) for t in told)
     total += of["figure"] if numbers * 2 > len(told) and not part.each and not any(c in "一二三四五六七八九十" for c in "".join(part.keys)) else 0
@@ -119,8 +119,12 @@ def another(beside: str, told: Sequence[str], part: Part, rules: Rules) -> bool:
         return False
     for key in part.keys:
         if all(key in t for t in told) and key in beside:
-            first = all(t.startswith(key) for t in told)
-            last = all(t.endswith(key) for t in told)
-            if (first and beside.find(key) <= 4) or (last and beside.endswith(key)) or not (first or last):
-                return key not in rules.common or first or last
+            first, last = {t.find(key) for t in told}, {len(t) - t.rfind(key) for t in told}
+            if len(first) > 1 and len(last) > 1:
+                return key not in rules.common
+            at, behind = beside.find(key), len(beside) - beside.rfind(key)
+            if len(told) == 1 and len(key) > 1:
+                return last == {behind} == {len(key)}
+            if first == {at} or (first == {0} and at <= 4) or last == {behind}:
+                return True
     return False

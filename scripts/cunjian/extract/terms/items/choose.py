@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cunjian.extract.terms.items import alike, beside, headings, lists
+from cunjian.extract.terms.items import alike, beside, headings, labels, lists
 from cunjian.extract.terms.items.cells import Place
-from cunjian.extract.terms.items.leads import is_noun
 from cunjian.extract.terms.items.lists import Listing
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part, Reading, readings
 from cunjian.extract.terms.items.window import Window
+from cunjian.extract.terms.items.words import is_noun
 from cunjian.extract.terms.seen import bare
 from cunjian.model import Document, Item, Span
 
@@ -53,12 +53,17 @@ def _choices(core: str, places: Sequence[Place], document: Document) -> Iterator
             windows, known = _windows(place), _Known()
             for reading in here:
                 yield from _of_reading(reading, core, place, windows, known)
-    for reading in found:
-        if len(reading.parts) == 1 and reading.parts[0].keys:
-            for one in headings.lists(reading.parts[0], document, places[0]):
-                yield Choice(one.spans, one.points, True)
-            for one in lists.told_elsewhere(reading.parts[0], core, document, places[0]):
-                yield Choice(one.spans, one.points + places[0].rules.points["far"], True)
+    yield from _elsewhere([r.parts[0] for r in found if len(r.parts) == 1 and r.parts[0].keys], core, document, places[0])
+
+
+def _elsewhere(parts: Sequence[Part], core: str, document: Document, place: Place) -> Iterator[Choice]:
+    """Lists that stand apart from the name: headings in a row, and what another paragraph counts."""
+    heads = headings.near(document, place) if parts else ()
+    for part in parts:
+        for one in headings.lists(part, heads, place):
+            yield Choice(one.spans, one.points, True)
+        for one in lists.told_elsewhere(part, core, document, place) if part.label else ():
+            yield Choice(one.spans, one.points + place.rules.points["far"], True)
 
 
 def _windows(place: Place) -> tuple[Window, Window]:
@@ -87,7 +92,7 @@ def _items(choice: Choice, text: str) -> tuple[Item, ...]:
 
 def _of_reading(reading: Reading, core: str, place: Place, windows: Sequence[Window], known: _Known) -> Iterator[Choice]:
     """Every way to find a list for each part, one behind the other."""
-    explained = [list(lists.defined(part, core, place)) for part in reading.parts] if len(reading.parts) > 1 else []
+    explained = [list(labels.defined(part, core, place)) for part in reading.parts] if len(reading.parts) > 1 else []
     if explained and all(explained):
         yield from _chained(reading, core, explained, place, free=True)
     if reading.labels:
@@ -116,21 +121,22 @@ def _of_reading(reading: Reading, core: str, place: Place, windows: Sequence[Win
 def _worth(found: Sequence[Reading], core: str, place: Place) -> Iterator[Reading]:
     """The readings that may have a list here: a quick look at names without numerals, nearly none of which has one."""
     rules, text, end = place.rules, place.text, min(place.end, place.at.end + _PEEK)
+    lo, hi = max(place.start, place.at.start - _AROUND), min(place.end, place.at.end + _AROUND)
     claimed = rules.claimed.match(text, place.at.end, end)
     steps = bool(found) and found[-1].free and core[-1] not in _BODIES
     before = text[max(place.start, place.at.start - _PEEK) : place.at.start]
     joined = before.endswith(("的", "的“")) and ("、" in before or "+" in before)
-    free = claimed or joined or (steps and rules.stepped.search(text, place.at.end, end))
+    borne = bool(found) and any(text.count(key, lo, hi) > 2 for key in found[-1].parts[0].keys if len(key) > 1)
+    free = claimed or joined or borne or (steps and rules.stepped.search(text, place.at.end, end))
     for reading in found:
         part = reading.parts[0]
         if reading.free:
             if free:
                 yield reading
         elif part.each and not part.each[0][0][0].isdigit():
-            lo, hi = max(place.start, place.at.start - _AROUND), min(place.end, place.at.end + _AROUND)
             if any(text.find(mark + core[1], lo, hi) >= 0 for mark in "、，“"):
                 yield reading
-        elif claimed or part.keys or part.weak or not reading.turned:
+        elif claimed or part.keys or part.weak or not reading.turned or text[place.at.end : place.at.end + 2].lstrip("”")[:1] == "：":
             yield reading
 
 
@@ -145,7 +151,7 @@ def _chained(reading: Reading, core: str, of_parts: Sequence[Sequence[Listing]],
         if len(chain) < len(of_parts):
             continue
         points = sum(one.points * part.count for one, part in zip(chain, reading.parts, strict=True)) / reading.count
-        points += (of["turned"] if reading.turned else 0) + (of["free"] if reading.free else 0)
+        points += (of["turned"] if reading.turned else 0) + (of["free"] if reading.free and not _borne(chain, reading, place) else 0)
         exact = not chain[0].left and not chain[-1].right
         at = 0.0 if free else beside.points(Span(chain[0].whole.start, chain[-1].whole.end), core, place)
         if free or _stands(chain, reading, place, at, exact=exact):
@@ -157,21 +163,34 @@ def _stands(chain: Sequence[Listing], reading: Reading, place: Place, at: float,
     """Whether lists stand where they may: those that share no character with the name only close by."""
     rules, of = place.rules, place.rules.points
     if reading.free:
-        return exact and (at == of["introduced"] or (chain[0].counted and at >= of["beside"]) or (at == of["joined"] and (chain[0].carried or _added(chain, place))))
-    if all(one.carried for one in chain):
+        told = at == of["introduced"] or (chain[0].counted and at >= of["beside"])
+        return _borne(chain, reading, place) or (exact and (told or (at == of["joined"] and (chain[0].carried or _added(chain, place)))))
+    if all(one.carried or (len(chain) > 1 and one.points >= of["loose_key"]) for one in chain):
         return True
     part = reading.parts[0]
     if part.label and not part.keys and not part.weak and at < of["marked"]:  # 三村 may be any three
         return False
-    if at < of["next"] or (at < of["joined"] and not chain[0].counted and ((_concrete(part, rules) and not _framed(chain, place)) or _happened(chain, place))):
+    other = _concrete(part, rules) and not _framed(chain, place) and not _together(part, chain, place)
+    if at < of["next"] or (at < of["joined"] and not chain[0].counted and (other or _happened(chain, place))):
         return False
     return exact if len(chain) == 1 and reading.turned else len(chain) == 1 or (exact and at == of["introduced"] and not reading.turned)
+
+
+def _borne(chain: Sequence[Listing], reading: Reading, place: Place) -> bool:
+    """情况在一线掌握、问题在一线解决: each holds all that the name says."""
+    told = [s.of(place.text) for s in chain[0].spans]
+    return any(len(key) > 1 and all(key in t for t in told) for key in reading.parts[0].keys)
 
 
 def _concrete(part: Part, rules: Rules) -> bool:
     """Whether a part names things that carry their name (网格, 专班), so that a list without it is of something else."""
     key = part.keys[0] if part.keys else ""
     return is_noun(key) or (len(key) > 1 and key in rules.things)
+
+
+def _together(part: Part, chain: Sequence[Listing], place: Place) -> bool:
+    """由A、B、C共同议事: sides need not carry the name of what they form."""
+    return part.weak == "方" and place.text[chain[0].whole.start - 1] == "由"
 
 
 def _added(chain: Sequence[Listing], place: Place) -> bool:

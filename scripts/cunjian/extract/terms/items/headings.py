@@ -11,6 +11,7 @@ from cunjian.extract.terms.items.cells import Place
 from cunjian.extract.terms.items.lists import Listing
 from cunjian.extract.terms.items.shorthand import Part
 from cunjian.model import Document, Span
+from cunjian.model import Part as DocumentPart
 
 _NEAR = 60  # parts of the document
 _QUOTED = re.compile("“((?:[^“”]|‘[^’]*’)*)”")
@@ -18,14 +19,18 @@ _WELL = re.compile("^[\u4e00-\u9fff]好(?=[\u4e00-\u9fff])")
 _CLAUSE = re.compile("[^\u4e00-\u9fff]+")
 
 
-def lists(part: Part, document: Document, place: Place) -> Iterator[Listing]:
-    """Exactly as many headings of one level in a row, each with a phrase that begins or ends with the part's character."""
+def near(document: Document, place: Place) -> Sequence[DocumentPart]:
+    """The headings around a place."""
     around = bisect_left(document.parts, place.at.start, key=lambda p: p.span.start)
-    near = document.parts[max(0, around - _NEAR) : around + _NEAR]
+    return [p for p in document.parts[max(0, around - _NEAR) : around + _NEAR] if p.kind == "heading"]
+
+
+def lists(part: Part, around: Sequence[DocumentPart], place: Place) -> Iterator[Listing]:
+    """Exactly as many headings of one level in a row, each with a phrase that begins or ends with the part's character."""
     points = place.rules.points
     for level in (1, 2, 3):
-        heads = [p for p in near if p.kind == "heading" and p.level == level]
-        for key in part.keys:
+        heads = [p for p in around if p.level == level]
+        for key in part.keys if len(heads) >= part.count else ():
             if sum(key in p.title for p in heads) < part.count:
                 continue
             for form in _FORMS:

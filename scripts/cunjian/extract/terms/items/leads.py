@@ -4,30 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
-
-import rjieba
 
 from cunjian.extract.terms.items.cells import stripped
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part
+from cunjian.extract.terms.items.words import tagged
 from cunjian.model import Span
 
 _PERSON = re.compile(r"一([名位])(?=[\u4e00-\u9fff]{2})")
 _ORDER = "一二三四五六七八九十"
 _LABEL = re.compile("“[^“”]{2,8}”(?=[\u4e00-\u9fff]{2})")
 _AXIS = re.compile(r"以([\u4e00-\u9fff“”]{2,14}?)为[\u4e00-\u9fff]{1,4}")
-
-
-@lru_cache(maxsize=1 << 13)
-def tagged(text: str) -> tuple[tuple[str, str], ...]:
-    """Words with their kinds."""
-    return tuple(rjieba.tag(text))
-
-
-def is_noun(key: str) -> bool:
-    """课堂, 书记."""
-    return len(key) > 1 and rjieba.has_word(key) and tagged(key)[0][1] == "n"
 
 
 def unlabelled(text: str, spans: list[Span], part: Part) -> list[Span]:
@@ -61,11 +48,23 @@ def unled(text: str, spans: list[Span], rules: Rules) -> list[Span]:
     spans = [Span(s.start + 1, s.start + m.end(1)) if (m := _AXIS.fullmatch(s.of(text))) else s for s in spans]
     if len(spans) > 1 and len({s.of(text).lstrip("“")[:1] for s in spans}) == 1 and not rules.order.match(spans[0].of(text)):
         return spans
-    out = []
-    for span in spans:
-        lead = rules.leads.match(text, span.start, span.end)
-        if lead and len(lead.group()) == 1 and tagged(span.of(text))[0][0] != lead.group():
-            lead = None  # 经费
-        rest = stripped(text, lead.end(), span.end) if lead and span.end - lead.end() >= 2 else None
-        out.append(rest or span)
-    return out
+    found = [_lead(text, span, rules) for span in spans]
+    if not all(found) and len({*map(len, spans)}) == 1 and all(text[s.start] in "先再后" for s in spans):
+        return spans  # 先提醒、再约谈、后调整
+    rest = [stripped(text, lead.end(), span.end) if lead else None for lead, span in zip(found, spans, strict=True)]
+    return [one or span for one, span in zip(rest, spans, strict=True)]
+
+
+def _leads(words: Sequence[tuple[str, str]], lead: str) -> bool:
+    """Whether a character is a word here, and, as a verb, has a noun behind it: 让|群众, not 走|出去."""
+    return words[0][0] == lead and (words[0][1] != "v" or len(words) < 2 or words[1][1][0] in "nj")
+
+
+def _lead(text: str, span: Span, rules: Rules) -> re.Match[str] | None:
+    """The words that only lead to an item, where enough is left behind them; not the 经 of 经费."""
+    words = tagged(span.of(text))
+    after = len(words[0][0]) if words[0][1] == "t" else 0  # 年底由, 会后还要组织
+    lead = rules.leads.match(text, span.start + after, span.end) or rules.leads.match(text, span.start, span.end)
+    if not lead or span.end - lead.end() < 2 or (len(lead.group()) == 1 and not _leads(words[after > 0 :], lead.group())):
+        return None
+    return lead

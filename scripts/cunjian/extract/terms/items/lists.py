@@ -9,29 +9,27 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from cunjian.extract.terms.items import alike
 from cunjian.extract.terms.items.cells import (
     INTRODUCED,
-    JOINTS,
-    STOPS,
     Cell,
     Place,
     cut,
-    merged,
-    parted,
     rows,
     stripped,
 )
 from cunjian.extract.terms.items.leads import measured
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part
-from cunjian.extract.terms.items.trim import noun_behind_verb, spread, trimmed
+from cunjian.extract.terms.items.told import spread
+from cunjian.extract.terms.items.trim import noun_behind_verb, trimmed
 from cunjian.extract.terms.items.window import Window
+from cunjian.extract.terms.items.words import tagged
 from cunjian.extract.terms.seen import bare
 from cunjian.model import Document, Span
 
-_AHEAD = 440
 _TURN = 60
 _NEXT, _MORE = 2, 12  # paragraphs behind the one of the name, parts around it
 _ORDER = "一二三四五六七八九十"
@@ -39,9 +37,8 @@ _INTRODUCING = (INTRODUCED, "：", "（", "—")
 _ANY_MEASURE = "个项大方家种条步样"
 _FIRST, _LAST = ("先", "首先"), ("最后", "再", "然后")
 _UNLIKE = 8  # characters by which the lengths of two things of a list may differ
-_CALLED = re.compile(r"，?(?:这)?(?:就是|便是|是|叫做|叫|即|为)“?$")
 _HINT = re.compile("[：（—二]|即|是|包括|[指为]")  # without any of them no list is introduced or numbered
-_ETC = re.compile(r"(?<![平同对均])等(?![级待于候])")
+ETC = re.compile(r"(?<![平同对均])等(?![级待于候])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +63,10 @@ def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listi
     carries, count, rules = alike.could_carry(window.text, part), part.count, window.place.rules
     if part.telling and not carries and part.keys[0] not in rules.persons and not _HINT.search(window.text) and part.keys[0] not in window.text:
         return
-    for mark, row in (*window.rows, *((*window.leads, *window.quoted) if carries else ()), *(window.pairs if carries and part.both else ())):
+    for mark, row in (*window.rows, *((*window.leads, *window.quoted, *window.holding(part)) if carries else ()), *(window.pairs if carries and part.both else ())):
         if count > len(row) or (count == 1 and (mark == "leads" or (mark == "，" and not carries))) or (mark == "mixed" and not carries):
             continue
-        near = {*window.near(row, count)} if mark not in ("leads", "quoted") else set()
+        near = {*window.near(row, count)} if mark not in ("leads", "quoted", "holding") else set()
         of_all = mark == "、" and len(row) == count > 2 and bool(spread([c.told for c in row], part))
         for first in range(len(row) - count + 1) if carries or of_all else sorted(near):
             cells = row[first : first + count]
@@ -81,7 +78,7 @@ def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listi
                 if mark == "mixed" or first not in near or not _may_be(told, mark, rules, exact=count == len(row)):
                     continue
             beside = row[first - 1].told if first else "", row[first + count].told if first + count < len(row) else ""
-            if found := _judged(part, core, cells, window.place, beside=beside, mark=mark, total=total):
+            if found := judged(part, core, cells, window.place, beside=beside, mark=mark, total=total):
                 yield found
     yield from _ordered(part, core, window, total)
     yield from _run_on(part, core, window, total)
@@ -96,12 +93,12 @@ def _may_be(told: Sequence[str], mark: str, rules: Rules, *, exact: bool) -> boo
     return even or (mark in ("、", "和") and bool(rules.number.search(told[-1], 1)))
 
 
-def _judged(
+def judged(
     part: Part, core: str, cells: Sequence[Cell], place: Place, *, beside: tuple[str, str] = ("", ""), mark: str = "", total: int = 0
 ) -> Listing | None:
     """The cells as a list; None where they cannot be what the part asks for."""
     text, rules = place.text, place.rules
-    if _ETC.search(cells[-1].told, 1):
+    if ETC.search(cells[-1].told, 1) or any(cell.told.endswith("等") for cell in cells):
         return None
     counted, cells = _counted(part, cells, rules, total)
     spans, headed = trimmed(text, cells, part, rules)
@@ -109,13 +106,13 @@ def _judged(
     if not alike.possible(told, core, rules) or not alike.coloured(told, part, rules):
         return None
     points, carried, edges = alike.points(told, part, rules, counted=counted, headed=headed)
-    if not carried and _persons(part, cells, place):
+    if not carried and (_persons(part, cells, place) or (part.weak == "方" and cells[0].told[0] == "由")):
         points += rules.points["persons"]
     if (mark in ("leads", "quoted") or part.each or part.both) and not (carried and edges):
         return None
     if carried and any(alike.another(side, told, part, rules) for side in beside if side):
         return None
-    if mark == "mixed" and not carried:
+    if mark in ("mixed", "holding") and not carried:
         return None
     if all(text[s.start - 1 : s.start] == "“" and text[s.end : s.end + 1] == "”" for s in spans):
         points += rules.points["quoted"]
@@ -140,15 +137,15 @@ def _persons(part: Part, cells: Sequence[Cell], place: Place) -> bool:
 def _counted(part: Part, cells: Sequence[Cell], rules: Rules, total: int) -> tuple[str, Sequence[Cell]]:
     """Whether the text counts the list (A、B、C三个环节): ours, other (another thing), or nothing; and the cells without that."""
     last = cells[-1]
-    for match in rules.number.finditer(last.told):
+    for match in () if part.symbol else rules.number.finditer(last.told):
         number, measure, noun = match.groups()
         if alike.value(number) not in (part.count, total) or not (measure or any(k in noun for k in part.keys)):
             continue
         general = rules.general if part.keys or part.weak else rules.steps
         ours = not noun or noun.startswith(general) or (measure in ("方", "家", "条") and part.weak) or any(k in noun for k in part.keys)
-        ours = ours and not (part.weak and measure and measure not in (part.weak, *_ANY_MEASURE))
-        rest = Span(last.span.start, last.span.start + match.start())
-        return ("ours" if ours else "other"), [*cells[:-1], Cell(rest, last.told[: match.start()], last.before, last.after)]
+        ours = measure == "样" or (ours and not (part.weak and measure and measure not in (part.weak, *_ANY_MEASURE)))
+        rest = last.told[: match.start()].removesuffix("这")
+        return ("ours" if ours else "other"), [*cells[:-1], Cell(Span(last.span.start, last.span.start + len(rest)), rest, last.before, last.after)]
     return "", cells
 
 
@@ -156,7 +153,7 @@ def _ordered(part: Part, core: str, window: Window, total: int) -> Iterator[List
     """一是…，二是…; 第一步…。第二步…: the leading clause of each, as many as there are numbers."""
     place, text = window.place, window.place.text
     heads = window.ordinals if "二" in window.text else ()
-    numbers = [next(g for g in h.groups()[:3] if g) for h in heads]
+    numbers = [next((g for g in h.groups()[:3] if g), _ORDER[at]) for at, h in enumerate(heads[: len(_ORDER)])]
     starts = [i for i, n in enumerate(numbers) if n == "一"]
     for first in starts[:1] if window.behind else starts[-1:]:
         run = heads[first : first + part.count]
@@ -164,7 +161,7 @@ def _ordered(part: Part, core: str, window: Window, total: int) -> Iterator[List
         if "".join(numbers[first : first + part.count]) != _ORDER[: part.count] or more == [_ORDER[part.count : part.count + 1]]:
             continue
         cells = [Cell(span, span.of(text)) for h in run if (span := stripped(text, *h.span(4)))]
-        if len(cells) == part.count and (found := _judged(part, core, cells, place, total=total)):
+        if len(cells) == part.count and (found := judged(part, core, cells, place, total=total)):
             yield replace(found, points=found.points + place.rules.points["ordered"])
 
 
@@ -176,9 +173,17 @@ def _run_on(part: Part, core: str, window: Window, total: int) -> Iterator[Listi
     for form in (f"{key}[^{key}\\W]{{1,3}}", f"[^{key}\\W]{{1,2}}{key}"):
         for run in re.finditer(f"(?:{form}){{{part.count}}}(?!{form})", window.text):
             start = window.span.start + run.start()
+            if form.startswith(key) and not _begins_word(window.place.text, start):
+                continue
             cells = [Cell(Span(start + m.start(), start + m.end()), m.group()) for m in re.finditer(form, run.group())]
-            if found := _judged(part, core, cells, window.place, total=total):
+            if found := judged(part, core, cells, window.place, total=total):
                 yield found
+
+
+def _begins_word(text: str, at: int) -> bool:
+    """Not the 化 of 标准化."""
+    before = text[max(0, at - 3) : at]
+    return any(end == len(before) for end in accumulate(len(word) for word, _ in tagged(before + text[at])))
 
 
 def in_turn(several: Part, one: Part, core: str, place: Place) -> Iterator[Listing]:
@@ -201,10 +206,10 @@ def told_elsewhere(part: Part, core: str, document: Document, place: Place) -> I
     rules, name = place.rules, part.label[:2]
     for span in _around(document, place):
         text = span.of(place.text)
-        if not name or text.count(name) > text.count(core) or not alike.could_carry(text, part):
+        if text.count(name) > text.count(core) or not alike.could_carry(text, part):
             continue
         for row in rows(cut(place.text, span.start, span.end, rules), "、"):
-            found = _judged(part, core, row, place, total=part.count) if len(row) == part.count else None
+            found = judged(part, core, row, place, total=part.count) if len(row) == part.count else None
             if found and found.counted and found.carried:
                 yield found
 
@@ -213,56 +218,8 @@ def _around(document: Document, place: Place) -> Iterator[Span]:
     """The other paragraphs of the section, and the next few."""
     parts = document.parts
     own = bisect_right(parts, place.at.start, key=lambda p: p.span.start) - 1
-    following = [p for p in parts[own + 1 : own + 2 + _MORE] if p.kind == "paragraph"][:_NEXT]
-    for at in range(max(0, own - _MORE), min(len(parts), own + 1 + _MORE)):
-        part = parts[at]
-        if at != own and part.kind == "paragraph" and (part.section == parts[own].section or part in following):
-            yield part.span
-
-
-def defined(part: Part, core: str, place: Place) -> Iterator[Listing]:
-    """“三亮”即A、B、C; “1”是A; 晒的是A、B、C; A、B、C，这是“三统”."""
-    points = place.rules.points["defined"]
-    for start, stop in _explained(part, place):
-        for found in _told(part, core, place, start, stop):
-            yield replace(found, points=found.points + points, carried=found.carried or part.telling)
-
-
-def _explained(part: Part, place: Place) -> Iterator[tuple[int, int]]:
-    """Where the part is spoken of by its own label, and from where to where it is told what that means."""
-    text, end = place.text, min(place.end, place.at.end + _AHEAD)
-    for begin, behind in _spoken_of(part, text, place.at.end, end) if part.label else ():
-        if meaning := place.rules.meaning.match(text, behind, end):
-            yield meaning.end(), next((i for i in range(meaning.end(), end) if text[i] in STOPS), end)
-        called = _CALLED.search(text, place.at.end, begin)
-        if called and text[behind : behind + 2].lstrip("”")[:1] in ("，", "。", "；"):
-            yield max(place.at.end, *(text.rfind(mark, place.at.end, called.start()) + 1 for mark in "。；：！？\n，")), called.start()
-
-
-def _spoken_of(part: Part, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where its label stands, or what it asks for (晒的是, 晒的就是); quicker than a pattern for every label."""
-    label = f"“{part.label}”" if len(part.label) == 1 else part.label
-    forms = [(label, len(label))]
-    if part.telling:
-        forms += [(part.keys[0] + told, len(part.keys[0]) + 1) for told in ("的是", "的就是")]
-    while found := [(at, length) for form, length in forms if (at := text.find(form, start, end)) >= 0]:
-        begin, length = min(found, key=lambda one: one[0])
-        yield begin, (start := begin + length)
-
-
-def _told(part: Part, core: str, place: Place, start: int, stop: int) -> Iterator[Listing]:
-    """The list or the single thing that a region begins with."""
-    fine = cut(place.text, start, stop, place.rules)
-    fine[:1] = [cell._replace(before=INTRODUCED) for cell in fine[:1]]
-    comma = merged(place.text, fine, JOINTS if part.symbol else JOINTS[1:])
-    if part.count == 1:
-        span = comma[0].span if comma else None
-        if span and len(span) <= 40 and not _ETC.search(span.of(place.text)[1:]):
-            yield Listing((span,), place.rules.points["key"], False, "", "")
-        return
-    for cells in (fine, parted(fine)):
-        for row in (r for mark in ("、", "，") for r in rows(cells, mark)):
-            fits = len(row) == part.count or (len(row) > part.count and row[part.count - 1].after == "，")
-            if fits and row[0] == cells[0]:
-                if found := _judged(part, core, row[: part.count], place):
-                    yield replace(found, points=max(found.points, place.rules.points["key"]))
+    near = [at for at in range(max(0, own - _MORE), min(len(parts), own + 1 + _MORE)) if parts[at].kind == "paragraph"]
+    following = [at for at in near if at > own][:_NEXT]
+    for at in near:
+        if at != own and (parts[at].section == parts[own].section or at in following):
+            yield parts[at].span

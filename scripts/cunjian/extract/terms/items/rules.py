@@ -10,7 +10,7 @@ from cunjian.model import Words
 
 NUMERALS = "一二三四五六七八九十两双"
 _ORDER = (
-    r"(?:第?[一二三四五六七八九十](?:步|是|要|，|：|、|个是)+要?|[一二三四五六七八九十](?:[张个名项条本份]|种)?(?:是|为|叫|则是)"
+    r"(?:第?[一二三四五六七八九十](?:步|是|要|，|：|、|个是)+要?|第[一二三四五六七八九十][次关道环招站]|[一二三四五六七八九十][张个名项条本份种支类批件家]?(?:是|为|叫|则是)"
     r"|[一二三四五六七八九十](?=[问看听查议]))"
 )
 
@@ -27,6 +27,7 @@ class Rules:
         self.points = words.numbers["items.points"]
         self.measures = frozenset(words["items.measures"])
         self.common = frozenset(words["items.common"])
+        self.acts = frozenset(words["items.acts"])
         self.things = frozenset(words["items.things"])
         self.persons = frozenset(words["items.persons"])
         self.levels = frozenset(words["items.levels"])
@@ -38,7 +39,7 @@ class Rules:
         self.steps = words["items.steps"]
         # Behind an item, in front of one, in front of a list:
         self.number = re.compile(  # 三个环节
-            rf"(?<=[\u4e00-\u9fff])([二两三四五六七八九十]|1?\d)([{''.join(words['items.measures'])}])?"
+            rf"(?<=[\u4e00-\u9fff])(?<!第)([二两三四五六七八九十]|1?\d)([{''.join(words['items.measures'])}样])?"
             r"([\u4e00-\u9fff]{1,4}|(?<=[类种项])$)"
         )
         self.introducing = re.compile(introducing)

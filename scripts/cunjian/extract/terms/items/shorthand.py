@@ -16,7 +16,7 @@ from cunjian.extract.terms.items.rules import Rules
 VALUE = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 _N = "一二三四五六七八九十两双"
 _MOST = 12
-_GROUP = re.compile(rf"([{_N}]|(?<!\d)\d{{1,2}})([^{_N}\d+]{{1,6}}|个[{_N}][^{_N}\d+]{{0,6}})")
+_GROUP = re.compile(rf"([{_N}]|(?<!\d)\d{{1,2}})((?:统一$|双$|[^{_N}\d+]){{1,6}}|个[{_N}][^{_N}\d+]{{0,6}})")
 _SEVERAL = re.compile(rf"([{_N}])个((?:[{_N}]|必|不|有|好|到|零)[\u4e00-\u9fff]{{0,6}})$")
 _AS_ONE = re.compile(r"([二两三四五六七八])位一体")
 _COUNTS = re.compile(rf"[{_N}\d]")
@@ -55,9 +55,10 @@ class Reading:
 
 
 def _free(core: str, rules: Rules) -> tuple[Reading, ...]:
-    """Any number of things, which may carry what the name ends with (山货订单机制: 农户报单)."""
-    end = _plain(core, rules)[-1:]
-    return tuple(Reading((Part(count, (end,) if end in rules.things else ()),), free=True) for count in range(3, 8))
+    """Any number of things, which may carry what the name ends with (山货订单机制: 农户报单), or all of it (一线工作法)."""
+    plain, stem = _plain(core, rules), rules.classes.sub("", core)
+    keys = (*([stem] if len(stem) == 2 and stem != core else []), *([plain[-1]] if plain[-1:] in rules.things else []))
+    return tuple(Reading((Part(count, keys),), free=True) for count in range(3, 8))
 
 
 @lru_cache(maxsize=1 << 10)
@@ -133,10 +134,11 @@ def _part(match: re.Match[str], rules: Rules) -> Part:
     weak = what[0] if what[0] in rules.measures else ""
     what = what[1:] if weak and len(what) > 1 else what
     if what == weak or (weak == "步" and what == "走"):
-        return Part(count, (), match.group(), weak)
+        return Part(count, (weak,) if weak == "大" else (), match.group(), weak)
     chars = [c for c in (what[0], what[-1]) if c not in rules.levels]
-    single = () if len(what) == 2 and rjieba.has_word(what) and what[0] not in rules.things else chars[:1]
-    keys = tuple(dict.fromkeys((what, *single, *chars[-1:]) if len(what) == 2 else (what, what[:2], what[-2:], *chars) if len(what) > 2 else chars))
+    spoken = ("没有",) if what == "无" else ()
+    single = () if len(what) == 2 and rjieba.has_word(what) and what[0] not in rules.things and what[0] not in rules.acts else chars[:1]
+    keys = tuple(dict.fromkeys((*spoken, what, *single, *chars[-1:]) if len(what) == 2 else (what, what[:2], what[-2:], *chars) if len(what) > 2 else (*spoken, *chars)))
     return Part(count, keys, match.group(), weak, telling=len(what) == 1 and bool(keys) and not weak and what not in rules.common)
 
 

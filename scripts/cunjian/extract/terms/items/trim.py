@@ -6,32 +6,32 @@ The items of a list are alike; so the first cell is cut to what the others look 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import rjieba
 
+from cunjian.extract.terms.items import told as tell
 from cunjian.extract.terms.items.cells import INTRODUCED, Cell
-from cunjian.extract.terms.items.leads import is_noun, measured, tagged, unlabelled, unled, unnumbered
+from cunjian.extract.terms.items.heads import DONE, in_frame, unled_first, without_head
+from cunjian.extract.terms.items.leads import measured, unlabelled, unled, unnumbered
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part
+from cunjian.extract.terms.items.tails import MOST_TAIL, plain_tail, without_tail
+from cunjian.extract.terms.items.words import boundaries, is_noun, tagged
 from cunjian.model import Span
 
 _MEASURE = re.compile(r"一[次封块面把处间套座张部本份个条项支套名位](?=[\u4e00-\u9fff]{2})")
-_OF_ALL = re.compile(r"(?:一样|样样|件件|个个|统统)?[都均全]$")
 _QUOTED = re.compile(r"[^“”]{0,14}“([^“”]{2,14})”[^“”]{0,4}")  # 由会计担任“财务委员”
-_OPENS = frozenset("vpdcuyr")  # kinds of words behind which a noun phrase may begin
-_OF = re.compile(r"的(?:[\u4e00-\u9fff]{2,4}(?<!人员))?$")
-_DONE = ("好", "了", "起")
-_MOST_TAIL = 10
+_AND = ("和", "与", "及", "同", "能")
 _MOST_NOUN = 12
-_IDIOM = 5  # 头雁领航 stays whole
+_NEAR = 4
 
 
 def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[list[Span], bool]:
     """The items that a row of cells holds, if it is the list that ``part`` asks for, and whether a verb in front of the
     first carries the character of the name for all of them (促进班子变强、产业变旺).
     """
-    spans = [cell.span for cell in row]
+    spans = tell.uncounted(text, [cell.span for cell in row])
     quoted = [_QUOTED.fullmatch(text, s.start - (text[s.start - 1 : s.start] == "“"), s.end + (text[s.end : s.end + 1] == "”")) for s in spans]
     if all(quoted):
         return [Span(*match.span(1)) for match in quoted if match], False
@@ -41,41 +41,17 @@ def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[l
         return _each(text, spans, part, rules, introduced=row[0].before == INTRODUCED), False
     if part.count == 1:
         return [_alone(text, spans[0], part, rules, at_name=not row[0].after)], False
-    if headed := _headed(text, spans, part, rules) or _spread(text, spans, part, rules):
+    if headed := tell.headed(text, spans, part, rules) or tell.without_spread(text, spans, part, rules):
         return headed, True
-    spans = _in_frame(text, spans, part)
+    if apart := tell.told_apart(text, spans, part) or tell.doing(text, spans, part, rules):
+        return apart, False
+    spans = in_frame(text, unled_first(text, spans, rules), part)
     told = [s.of(text) for s in spans]
     framed = len(spans) > 2 and any(len({t.find(key) for t in told}) == 1 and told[0].find(key) > 0 for key in part.keys)
     found = _by_key(text, spans, part, rules, introduced=framed or row[0].before in (INTRODUCED, "：", "（"))
     if not found and (persons := measured(text, spans)):
-        return _without_tail(text, persons, rules), False
-    return found if found else _alike(text, spans, rules, introduced=framed or row[0].before in (INTRODUCED, "（")), False
-
-
-def _headed(text: str, spans: list[Span], part: Part, rules: Rules) -> list[Span]:
-    """促进班子变强、产业变旺、村庄变美: the verb that carries the character stands in front of the first only."""
-    verb, rest = spans[0].of(text)[:2], [spans[0].of(text)[2:], *(s.of(text) for s in spans[1:])]
-    if not part.telling or part.keys[0] not in verb or not rjieba.has_word(verb) or any(part.keys[0] in t for t in rest):
-        return []
-    lengths = sorted(map(len, rest))
-    if lengths[0] < 2 or lengths[-1] - lengths[0] > 2:
-        return []
-    return _without_tail(text, [Span(spans[0].start + 2, spans[0].end), *spans[1:]], rules)
-
-
-def spread(told: Sequence[str], part: Part) -> int:
-    """田界、水源、祖坟、老树样样都不动: how many characters at the end of the last tell of all; 0 where none do."""
-    for key in part.keys[:1]:
-        end = _OF_ALL.search(told[-1].removesuffix(key)) if told[-1].endswith(key) else None
-        if end and end.start() >= 2 and len(told) > 2 and not any(key in t for t in told[:-1]):
-            return len(told[-1]) - end.start()
-    return 0
-
-
-def _spread(text: str, spans: list[Span], part: Part, rules: Rules) -> list[Span]:
-    """The same without what tells of all."""
-    length = spread([s.of(text) for s in spans], part)
-    return _without_head(text, [*spans[:-1], Span(spans[-1].start, spans[-1].end - length)], rules) if length else []
+        return without_tail(text, persons, rules), False
+    return found or _alike(text, spans, rules, introduced=framed or row[0].before in (INTRODUCED, "（")), False
 
 
 def _each(text: str, spans: list[Span], part: Part, rules: Rules, *, introduced: bool) -> list[Span]:
@@ -84,20 +60,23 @@ def _each(text: str, spans: list[Span], part: Part, rules: Rules, *, introduced:
     begins = [min((t.find(k) for k in keys if k in t), default=-1) for t, keys in zip(told, part.each, strict=True)]
     if begins[0] > 0 and not any(begins[1:]) and not introduced:
         spans = [Span(spans[0].start + begins[0], spans[0].end), *spans[1:]]
-    return _without_tail(text, spans, rules)
+    return without_tail(text, spans, rules)
 
 
 def _alone(text: str, span: Span, part: Part, rules: Rules, *, at_name: bool) -> Span:
     """The single thing of a part: 一约 is 村规民约."""
     span = _unmeasured(text, span)
-    span = _plain_tail(text, span, rules) if at_name else span
+    span = plain_tail(text, span, rules) if at_name else span
     told = span.of(text)
     for key in part.keys:
         if told.endswith(key):
             return _unmeasured(text, Span(span.start + _behind_verb(told, len(key), rules), span.end))
-        if key in rules.things and (end := told.find(key) + len(key)) > len(key) and end in _boundaries(told):
+        first, *more = tagged(told)
+        if key in first[0] and first[1][0] == "n" and more and more[0][1][0] in "rtd":  # 律师|每周轮流坐班
+            return Span(span.start, span.start + len(first[0]))
+        if key in rules.things and (end := told.find(key) + len(key)) > len(key) and end in boundaries(told):
             return Span(span.start, span.start + end)
-        if 0 < told.find(key) <= 4 and tagged(told[: told.find(key)])[-1][1][:1] in "vp":
+        if 0 < told.find(key) <= 4 and tagged(told[: told.find(key)])[-1][1] in ("v", "p"):
             return Span(span.start + told.find(key), span.end)
     return span
 
@@ -105,34 +84,57 @@ def _alone(text: str, span: Span, part: Part, rules: Rules, *, at_name: bool) ->
 def _by_key(text: str, spans: list[Span], part: Part, rules: Rules, *, introduced: bool) -> list[Span]:
     """Items that all begin or all end with the same character of the name; none where there is no such character."""
     told = [s.of(text) for s in spans]
-    if "色" in part.keys and told[0][-1] in rules.colours and all(t in rules.colours for t in told[1:]):
-        return [Span(spans[0].end - 1, spans[0].end), *spans[1:]]
     if "色" in part.keys and (coloured := _coloured(spans, told, rules)):
         return coloured
     for key in (*part.keys, *part.both[:1], *part.weak):
         if not all(key in t for t in told):
             continue
-        if all(t.startswith(key) for t in told[1:]) and (len(told) > 1 or told[0].find(key) <= 4):
-            first = spans[0] if told[0].startswith(key) else Span(spans[0].start + told[0].find(key), spans[0].end)
-            if len(first) > len(key):
-                return _without_tail(text, [first, *spans[1:]], rules)
-        ends = [t.rfind(key) + len(key) for t in told]
-        if all(t.endswith(key) for t in told[:-1]) and len(told[-1]) - ends[-1] <= _MOST_TAIL and ends[-1] > len(key):
-            last = Span(spans[-1].start, spans[-1].start + ends[-1])
-            return _nouns(text, [*spans[:-1], last], key, rules, introduced=introduced)
+        if begun := _begun(text, spans, key):
+            return without_tail(text, begun, rules)
+        if ends := _ends(told, key) or _inside(told, key, part, rules):
+            cut = [Span(s.start, s.start + end) for s, end in zip(spans, ends, strict=True)]
+            return _nouns(text, cut, key, rules, introduced=introduced)
         if key == "一" and not all(t.startswith("每") for t in told) and len({len(t) - t.rfind(key) for t in told}) == 1 < len({t.rfind(key) for t in told}):
             return [Span(s.start + t.rfind(key), s.end) for s, t in zip(spans, told, strict=True)]  # 办事的材料一站收件
-        if len({*map(len, told)}) == 1 and len(told[0]) <= _IDIOM:
-            continue
-        firsts = [t.find(key) + len(key) for t in told]
-        if ({key, key[-1]} & rules.things or (part.weak and is_noun(key))) and all(len(key) < end <= _MOST_NOUN for end in firsts):
-            nouns = [Span(s.start, s.start + end) for s, end in zip(spans, firsts, strict=True)]
-            return _nouns(text, nouns, key, rules, introduced=introduced)
     return []
 
 
+def _begun(text: str, spans: list[Span], key: str) -> list[Span]:
+    """Items that begin with the key, the first behind what leads to them (以党建为魂，亮身份) and without what follows it (清淤泥|打头)."""
+    told = [s.of(text) for s in spans]
+    if not all(t.startswith(key) for t in told[1:]) or (len(told) == 1 and told[0].find(key) > _NEAR):
+        return []
+    first, middle = Span(spans[0].start + told[0].find(key), spans[0].end), {len(t) for t in told[1:-1]}
+    if len(told) > 3 and len(middle) == 1 and (length := middle.pop()) < len(first) and length in boundaries(first.of(text)):
+        first = Span(first.start, first.start + length)
+    return [first, *spans[1:]] if len(first) > len(key) else []
+
+
+def _ends(told: Sequence[str], key: str) -> list[int]:
+    """Where items end that all end with the key: the last may go on behind it, the first only where it is then as long as the next."""
+    ends = [t.rfind(key) + len(key) for t in told]
+    if len(told) > 2 and told[-1][: ends[-2]].endswith(key) and ("成一" in told[-1][ends[-2] :] or ({*ends[:-1]} == {ends[-2]} and ends[-1] > ends[-2] + 2)):
+        ends[-1] = ends[-2]  # 服务网|织成一张网, 禁毒会|按时开会
+    ending = all(t.endswith(key) for t in told[1:-1]) and len(told[-1]) - ends[-1] <= MOST_TAIL and min(ends) > len(key)
+    return ends if ending and (len(told[0]) == ends[0] or (len(told) > 3 and ends[0] == ends[1])) else []
+
+
+def _inside(told: Sequence[str], key: str, part: Part, rules: Rules) -> list[int]:
+    """Where the nouns end that the key ends, where more is told of each: 田间课堂|讲技术; not 头雁领航, nor 走一圈田埂."""
+    ends = [t.find(key) + len(key) for t in told]
+    if (len({*map(len, told)}) == 1 and len(told[0]) <= tell.IDIOM) or any("一" in t[:end] for t, end in zip(told, ends, strict=True)):
+        return []
+    if len(more := {t[end - 1 : end + 1] for t, end in zip(told, ends, strict=True)}) == 1 and rjieba.has_word(*more):
+        inside = not any(end in boundaries(t) for t, end in zip(told, ends, strict=True))
+        ends = [end + inside for end in ends]  # 固定课堂讲理论
+    noun = {key, key[-1]} & rules.things or (part.weak and is_noun(key))
+    return ends if noun and all(len(key) < end <= _MOST_NOUN for end in ends) else []
+
+
 def _coloured(spans: list[Span], told: Sequence[str], rules: Rules) -> list[Span]:
-    """没查的贴黄牌，查出毛病的贴红牌: clauses that all end with a colour and the same noun."""
+    """没查的贴黄牌，查出毛病的贴红牌: clauses that all end with a colour and the same noun; or colours alone."""
+    if told[0][-1] in rules.colours and all(t in rules.colours for t in told[1:]):
+        return [Span(spans[0].end - 1, spans[0].end), *spans[1:]]
     for length in (1, 2):
         ends = [t[-length - 1 :] for t in told]
         if all(len(e) == length + 1 and e[0] in rules.colours for e in ends) and len({e[1:] for e in ends}) == 1:
@@ -143,12 +145,15 @@ def _coloured(spans: list[Span], told: Sequence[str], rules: Rules) -> list[Span
 def _nouns(text: str, spans: list[Span], key: str, rules: Rules, *, introduced: bool) -> list[Span]:
     """年初下发|责任清单: behind the last verb, where verbs stand in front of all; else only the first is freed."""
     if not {key, key[-1]} & rules.things:
-        return spans if introduced else _without_head(text, spans, rules)
+        return spans if introduced else without_head(text, spans, rules)
     freed = [_unmeasured(text, Span(s.start + _behind_verb(s.of(text), len(key) + 1, rules), s.end)) for s in spans]
+    leads = {text[other.start : one.start] for one, other in zip(freed, spans, strict=True)} - {""}
+    if len(leads) == 1 and len(lead := leads.pop()) == 1 and all(s.of(text).startswith(lead) for s in spans):  # 找|片长
+        freed = [Span(s.start + 1, s.end) for s in spans]
     changed = [one != other for one, other in zip(freed, spans, strict=True)]
     if all(changed) or (any(changed) and len({len(s) for s in freed}) == 1):
         return freed if all(len(s) > len(key) for s in freed) else spans
-    return _without_head(text, spans, rules)
+    return without_head(text, spans, rules)
 
 
 def _unmeasured(text: str, span: Span) -> Span:
@@ -168,114 +173,11 @@ def _behind_verb(told: str, least: int, rules: Rules) -> int:
     at = begin = 0
     for word, kind in tagged(told):
         at += len(word)
-        if (kind in ("v", "p") or word in rules.verbs or word[-1] in _DONE) and len(told) - at > least:
+        if (kind in ("v", "p") or word in rules.verbs or word[-1] in DONE) and word not in _AND and len(told) - at > least:
             begin = at
     return begin
 
 
 def _alike(text: str, spans: list[Span], rules: Rules, *, introduced: bool) -> list[Span]:
-    spans = _without_tail(text, spans, rules)
-    return spans if introduced else _without_head(text, spans, rules)
-
-
-def _in_frame(text: str, spans: list[Span], part: Part) -> list[Span]:
-    """每天傍晚走一圈田埂、看一圈水渠、问一圈老人: the first from where its key stands as in the others."""
-    told = [s.of(text) for s in spans]
-    for key in (*part.keys, *part.weak):
-        places = {t.find(key) for t in told[1:]}
-        begin = told[0].find(key) - min(places, default=0)
-        if len(told) > 2 and len(places) == 1 and min(places) > 0 and begin > 0:
-            words = _words_until(told[0], begin)
-            if words and words[-1][1][:1] in "tfs" and all(kind[:1] in "tfsrm" for _, kind in words):
-                return [Span(spans[0].start + begin, spans[0].end), *spans[1:]]
-    return spans
-
-
-def _words_until(told: str, end: int) -> list[tuple[str, str]]:
-    """The words in front of a place; none where the place is inside of a word."""
-    out, at = [], 0
-    for word, kind in tagged(told):
-        if at >= end:
-            break
-        out.append((word, kind))
-        at += len(word)
-    return out if at == end else []
-
-
-def _without_head(text: str, spans: list[Span], rules: Rules) -> list[Span]:
-    """The first item without what leads to it, judged by the others."""
-    told, others = spans[0].of(text), [s.of(text) for s in spans[1:]]
-    if not others:
-        return spans
-    shared = others[0][0] if len({o[0] for o in others}) == 1 and len(others) > 1 else ""
-    if shared and shared in told:
-        begin = told.find(shared)
-    else:
-        begin = max(_cuts(told, others, rules), key=lambda one: (one[0], -one[1]), default=(0.0, 0))[1]
-    first = Span(spans[0].start + begin, spans[0].end)
-    return [*unled(text, [first], rules), *spans[1:]] if begin else spans
-
-
-def _cuts(told: str, others: Sequence[str], rules: Rules) -> Iterator[tuple[float, int]]:
-    """Every place where the first item may begin, with what speaks for it."""
-    lengths = sorted(len(o) for o in others)
-    kinds = {tagged(o)[0][1][0] for o in others}
-    at, before = 0, ("", "")
-    for word, kind in _words(told, rules):
-        rest = len(told) - at
-        if rest < min(2, lengths[0]):
-            break
-        even, beyond = lengths[0] == rest == lengths[-1], max(lengths[0] - rest, rest - lengths[-1], 0)
-        points = 3.0 if even else 2.0 - beyond if beyond < 2 else -beyond / 3
-        points += (1.5 if kinds == {kind[0]} else 0) + (1 if before[0] in rules.leading else 0)
-        opens = before[1][:1] in _OPENS or before[0] in rules.verbs or before[0] in _DONE
-        if at == 0:
-            yield points + 1.2, at
-        elif (opens or even) and word not in ("了", "着", "过"):
-            yield points + (1.5 if opens else 0), at
-        at, before = at + len(word), (word, kind)
-
-
-def _words(told: str, rules: Rules) -> tuple[tuple[str, str], ...]:
-    """Words, of which the first is a verb that leads to lists, where one stands there: 落实|工作|队员."""
-    lead = told[:2]
-    return ((lead, "v"), *tagged(told[2:])) if lead in rules.leading and len(told) > 3 else tagged(told)
-
-
-def _without_tail(text: str, spans: list[Span], rules: Rules) -> list[Span]:
-    """The last item without what only closes the list, judged by the others."""
-    last, others = spans[-1], [s.of(text) for s in (spans[1:-1] if len(spans) > 2 else spans[:-1])]
-    told = last.of(text)
-    if not others:
-        return [_plain_tail(text, last, rules)]
-    length = len(others[-1])
-    if len(spans) > 2 and {s.of(text)[-1] for s in spans[:-1]} == {others[0][-1]} and (end := told.rfind(others[0][-1]) + 1) > 1:
-        if len(told) - end <= _MOST_TAIL:
-            return [*spans[:-1], Span(last.start, last.start + end)]
-    even = others if len(spans) > 3 else [s.of(text) for s in spans[:-1]]
-    if len(spans) > 2 and {len(o) for o in even} == {length} and len(told) > length and length in _boundaries(told):
-        if len(more := tagged(told[length:])) == 1 and more[0][1][:1] in "nt" and not rules.tails.search(told):  # 政治生日
-            return spans
-        return [*spans[:-1], Span(last.start, last.start + length)]
-    of = told.find("的", 2)
-    if of > 0 and len(told) > max(map(len, others)) + 3 and abs(of - length) <= 1:
-        return [*spans[:-1], Span(last.start, last.start + of)]
-    least = max(1, min(map(len, others)) - 1)
-    for tail in (rules.tails.search(told), _OF.search(told)):
-        if tail and tail.start() >= least and not any(o.endswith(tail.group()) or (o[-1] in "来去" and tail.group() in "来去") for o in others):
-            return [*spans[:-1], Span(last.start, last.start + tail.start())]
-    return spans
-
-
-def _plain_tail(text: str, span: Span, rules: Rules) -> Span:
-    tail = rules.tails.search(text, span.start, span.end)
-    return Span(span.start, tail.start()) if tail and tail.start() - span.start >= 2 else span
-
-
-def _boundaries(told: str) -> set[int]:
-    """Where words end."""
-    out, at = set(), 0
-    for word, _ in tagged(told):
-        at += len(word)
-        out.add(at)
-    return out
+    spans = without_tail(text, spans, rules)
+    return spans if introduced else without_head(text, spans, rules)

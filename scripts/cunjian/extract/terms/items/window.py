@@ -6,17 +6,19 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from cunjian.extract.terms.items.cells import JOINTS, STOPS, Cell, Place, cut, merged, parted, rows, stripped
 from cunjian.extract.terms.items.rules import Rules
+from cunjian.extract.terms.items.shorthand import Part
 from cunjian.model import Span
 
 _BACK, _AHEAD, _FAR = 240, 440, 600
 _NEAR = 30
 _QUOTED = re.compile("“([^“”]{2,14})”")
 _ORDINAL = re.compile(
-    r"(?<![^。；，：、？！\s])(?:[第头]([一二三四五六七八九十])[\u4e00-\u9fff]{0,2}?(?:[步是要，：、]|就是)+|([一二三四五六七八九十])(?:是要?|要|个是|为)"
-    r"|([一二三四五六七八九十])(?=[问看听查议]))([^，。；：\n]{2,24})"
+    r"(?<![^。；，：、？！\s])(?:[第头]([一二三四五六七八九十])[\u4e00-\u9fff]{0,2}?(?:[步是要，：、次]|就是)+|([一二三四五六七八九十])(?:是要?|要|个是|为)"
+    r"|([一二三四五六七八九十])(?=[问看听查议])|(?:再|还有|最后)一个(?:就是|是))([^，。；：\n]{2,24})"
 )
 Row = tuple[str, Sequence[Cell]]
 """Cells, and what parts them: 、 or ， or +; mixed: 、 and ，; 和: that counts as a mark too; leads: sentences, of which these are the first clauses;
@@ -100,6 +102,19 @@ class Window:
         clauses = self._inside(self._paragraph.clauses)
         firsts = [i for i, c in enumerate(clauses) if not i or clauses[i - 1].after in (*STOPS, "：")]
         return [("leads", [clauses[i] for i in firsts])]
+
+    def holding(self, part: Part) -> Sequence[Row]:
+        """The clauses that hold all that a part asks for, where others stand between them."""
+        key = part.keys[0] if part.keys else ""
+        found = [c for c in self._inside(self._paragraph.clauses) if key in c.told] if len(key) > 1 else []
+        if found:
+            one = found[0 if self.behind else -1].span.start
+            start, stop = self.place.text.rfind("。", self.span.start, one), self.place.text.find("。", one)
+            found = [c for c in found if start < c.span.start and (c.span.start < stop or stop < 0)]
+        return [("holding", found)] if len(found) == part.count > 2 and not self._together(found) else []
+
+    def _together(self, cells: Sequence[Cell]) -> bool:
+        return all(b.span.start - a.span.end < 3 for a, b in pairwise(cells))
 
     @cached_property
     def pairs(self) -> Sequence[Row]:

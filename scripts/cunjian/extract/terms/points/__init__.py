@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from operator import attrgetter
 
 from cunjian.extract.terms.points.around import look_around
 from cunjian.extract.terms.points.candidate import Candidate
@@ -28,7 +27,7 @@ _CLASS = re.compile(r"制度|机制|模式|活动|行动|工程|计划|工作法
 """What belongs to the name when it stands right behind: 述廉议廉|制度."""
 _INTRODUCED = ("前立", "前做", "前叫")
 _ROW = 4  # what a row may lack whose parts each begin with who does it
-_TEXT = attrgetter("text")
+_AND_IN = re.compile("[和与及]")
 _AND, _JOINS = frozenset(("和", "与", "及", "以及")), frozenset("和与及以")
 
 
@@ -142,7 +141,7 @@ def _siblings(clause: Clause, led: str, text: str, gate: Gate) -> tuple[dict[int
     words, at = clause.words, clause.at
     out = {at[0]: "承" + led} if led else {}
     since = at[0]
-    if not led and text[at[-1] : at[-1] + 1] != "、" and _AND.isdisjoint(map(_TEXT, words)):
+    if not led and text[at[-1] : at[-1] + 1] != "、" and not _AND_IN.search(text, since, at[-1]):
         return out, led
     for i in range(1, len(words)):
         if led and words[i - 1].text in _AND:

@@ -71,18 +71,17 @@ class Gate:
         self._made = Kept(self._inside)
         self._joint = Kept(self._together)
 
-    def candidates(self, clause: Clause, text: str) -> Iterator[Candidate]:
+    def candidates(self, clause: Clause, text: str) -> list[Candidate]:
         """The candidates of one clause, without what their surroundings say."""
-        words, at = clause.words, clause.at
+        words, at, out = clause.words, clause.at, []
         for i, j, front, end in self._spans(clause, text):
             made, worth = self._made[words[i:j]]
-            if made.generic or (made.plain and front.may == end.may == _WEAK):
-                continue
             joint, extra = self._joint[front, end.stops, made.group, made.kind, made.plain, made.halves] if front.leads else _NOTHING
             points = front.points + end.points + worth + extra
-            if points > self.least:
+            if points > self.least and not (made.generic or (made.plain and front.may == end.may == _WEAK)):
                 signs = (front.signs, end.signs, made.signs, joint)
-                yield Candidate(at[i], at[j], text[at[i] : at[j]], made.group, made.several, signs, points)
+                out.append(Candidate(at[i], at[j], text[at[i] : at[j]], made.group, made.several, signs, points))
+        return out
 
     def row(self, before: Sequence[Clause], two: Clause, text: str) -> Iterator[Candidate]:
         """乡镇吹哨、部门报到: the end of a clause and the whole of the next ones, all of one length, as one name; 雪亮工程、慧眼工程 are two.
@@ -146,9 +145,10 @@ class Gate:
             signs.append("前的到句读")
         return tuple(signs), self.worth(signs)
 
-    def _spans(self, clause: Clause, text: str) -> Iterator[tuple[int, int, Edge, Edge]]:
+    def _spans(self, clause: Clause, text: str) -> list[tuple[int, int, Edge, Edge]]:
         """Begin and end of spans, and what stands at their edges."""
         words, at, count = clause.words, clause.at, len(clause.words)
+        out: list[tuple[int, int, Edge, Edge]] = []
         starts: list[tuple[int, int, Edge, int]] = []
         some = 0  # the bits of all starts
         edge: Edge | None = self._openings[text[at[0] - 1 : at[0]]]  # what stands before a word, where that is plain
@@ -163,7 +163,7 @@ class Gate:
                     starts.append((at[j - 1], j - 1, front, opens))
                     some |= opens
             if starts:
-                end = (words[j].behind if j < count else None) or self._behind(clause, j, text)
+                end = (words[j].behind if j < count else self._closings[text[at[j] : at[j] + 2]]) or self._behind(clause, j, text)
                 wanted = end.wants[_NONE if last.counted and j > 1 and words[j - 2].text.isdigit() else last.ends]
                 if wanted & some:
                     stop = at[j]
@@ -171,10 +171,11 @@ class Gate:
                         if stop - start > LONGEST:
                             break
                         if opens & wanted and stop - start > 1:
-                            yield i, j, front, end
+                            out.append((i, j, front, end))
             if last.closed:
                 starts, some = [], 0
             edge = last.before
+        return out
 
     def _token(self, key: tuple[str, str]) -> Token:
         word, tag = key
@@ -215,8 +216,6 @@ class Gate:
         return self._edges[tuple(sign for sign in signs if not self.points or sign in self.points or not sign.startswith(_WORDS))]
 
     def _behind(self, clause: Clause, j: int, text: str) -> Edge:
-        if j == len(clause.words) and (edge := self._closings[text[clause.at[j] : clause.at[j] + 2]]):
-            return edge
         edge = self._edge_of(behind(clause, j, text, self.known))
         if j < len(clause.words) and clause.words[j].text not in ("的", "等"):
             clause.words[j].behind = edge
