@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/t0g5d6han.html","id":"t0g5d6han","kind":"术语","name":"乡村振兴夜校","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/skbxf48e4.html#jfw7e59w","q":1,"t":"开办乡村振兴夜校，把课堂搬进茶园、搬到院坝，村干部白天干、晚上学。"}]]]});
+cunjianCompare({"h":"terms/t0g5d6han.html","id":"t0g5d6han","kind":"术语","name":"乡村振兴夜校","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/skbxf48e4.html#jfw7e59w","q":1,"t":"开办乡村振兴夜校，把课堂搬进茶园、搬到院坝，村干部白天干、晚上学。"}]]]});

@@ -65,12 +65,14 @@ def _ends(text: str, at: int) -> Iterator[int]:
     several = text[at] == "个"
     for number, (word, kind) in enumerate(_words(text[at : at + 2 * _LONGEST])):
         if (end > at and word[0] in _NO_NAME) or not "\u4e00" <= word[0] <= "\u9fff" or end + len(word) - at > _LONGEST + several:
-            return
+            break
         end += len(word)
         if number == 1 and ((several and kind[0] not in _NO_NOUN) or (text[at] == "级" and kind == "n")):
             return
         if end - at > several:
             yield end
+    if not several and end > at + 1:
+        yield at + 1  # 三区|分离, cut as 三区分|离
 
 
 def _whole(seen: Seen, text: str) -> Seen:

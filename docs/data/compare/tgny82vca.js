@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/tgny82vca.html","id":"tgny82vca","kind":"术语","name":"木兰山歌节","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/skbxf48e4.html#jcs9e20a","q":1,"t":"该寨的木兰山歌节还登上了省电视台。"}]]]});
