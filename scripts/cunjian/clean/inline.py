@@ -17,9 +17,14 @@ _KIND = (
 )  # fmt: skip
 
 
+_NEEDS = re.compile(r"\(\?#([^)]*)\)")
+
+
 @lru_cache(maxsize=4)
-def _patterns(words: Words) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in words["noise.inline_patterns"])
+def _patterns(words: Words) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    """The patterns, each with the words of which a text must hold one for it; none where that is left open."""
+    listed = ((pattern, _NEEDS.match(pattern)) for pattern in words["noise.inline_patterns"])
+    return tuple((re.compile(pattern), tuple(needs[1].split()) if needs else ()) for pattern, needs in listed)
 
 
 def _matches(patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
@@ -38,8 +43,9 @@ def _matches(patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[re.Matc
 
 def find(clean: Clean, words: Words) -> Iterator[Cut]:
     """Cuts of marker runs, without the text around them."""
-    text = clean.text
-    for match in _matches(_patterns(words), folded(text)):
+    text, plain = clean.text, folded(clean.text)
+    patterns = [one for one, needs in _patterns(words) if not needs or any(need in plain for need in needs)]
+    for match in _matches(patterns, plain):
         kind = next((k for k, p in _KIND if p.search(match.group())), "credit")
         start, end = match.span()
         if text[start:end].strip() == match.group().strip():
