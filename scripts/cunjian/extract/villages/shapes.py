@@ -67,6 +67,12 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
     return not any(part.endswith(word) and not _own_tail(part, word, rules) for word in pieces & rules.generic)
 
 
+@lru_cache(maxsize=1 << 13)
+def ever(part: str, kind: str, rules: Rules) -> bool:
+    """Whether it can be a name behind anything: an address allows most, and a list a little that no address does."""
+    return possible(part, kind, "address-chain", rules) or possible(part, kind, "enumeration", rules)
+
+
 def _told_of(part: str, rules: Rules) -> bool:
     """退休教师和|嘎查, 先当|嘎查: words of the sentence that the class word only follows."""
     pairs = [part[i : i + 2] for i in range(len(part) - 1)]
