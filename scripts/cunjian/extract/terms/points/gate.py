@@ -26,7 +26,7 @@ from cunjian.extract.terms.points.inside import Made, head_of, inside, last_sign
 from cunjian.extract.terms.points.lists import Lists
 from cunjian.extract.terms.points.tokens import Clause, Cutter, Edge, Kept, Token
 
-LONGEST = 14
+LONGEST = 18
 _NONE, _WEAK, _GOOD = 0, 1, 2
 _NO_FRONT = frozenset(("前副词", "前形容词", "前其他", "前代词", "前时间", "前方位", "前介词", "前助词", "前连词", "前量词"))
 _WEAK_FRONT = frozenset(("前名词", "前动词", "前数词"))
