@@ -61,6 +61,12 @@ def _free(core: str, rules: Rules) -> tuple[Reading, ...]:
     return tuple(Reading((Part(count, keys),), free=True) for count in range(3, 8))
 
 
+def letters_of(core: str, rules: Rules) -> str:
+    """The characters of a short name each of which may stand for a thing: 访惠聚 of 访惠聚工作."""
+    stem = rules.classes.sub("", core) if len(core) > 4 else core
+    return stem if re.fullmatch(r"[\u4e00-\u9fff]{3,5}", stem) else ""
+
+
 @lru_cache(maxsize=1 << 10)
 def readings(core: str, rules: Rules) -> tuple[Reading, ...]:
     """All readings of a bare name that ask for two to twelve things; without numerals, whatever number is told."""
@@ -69,8 +75,8 @@ def readings(core: str, rules: Rules) -> tuple[Reading, ...]:
     if _COUNTS.search(core) and _DIGITS.fullmatch(plain := _plain(core, rules)):
         return _of_symbols(list(plain))
     parts = _parts(core, rules)
-    if not parts and re.fullmatch(r"[\u4e00-\u9fff]{3,5}", core):
-        letters = Reading((Part(len(core), each=tuple((char,) for char in core)),))
+    if not parts and (stem := letters_of(core, rules)):
+        letters = Reading((Part(len(stem), each=tuple((char,) for char in stem)),))
         return (letters, *_free(core, rules))
     if sum(part.count for part in parts) < 2:
         return _free(core, rules)
