@@ -72,7 +72,7 @@ def fold(text: str) -> str:
     return pattern.sub(lambda match: simple[match.group()], widths(text))
 
 
-_DOT = re.compile(rf"(?<=[{HAN}”）%])(?<![零一二三四五六七八九十第附])\.(?=[{HAN}“\s]|$)")
+_DOT = re.compile(rf"\.(?<=[{HAN}”）%]\.)(?<![零一二三四五六七八九十第附]\.)(?=[{HAN}“\s]|$)")
 _DOTS = 3  # dots that end sentences, and a text uses them as stops
 
 

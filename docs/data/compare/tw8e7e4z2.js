@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/tw8e7e4z2.html","id":"tw8e7e4z2","kind":"术语","name":"文明家庭挂牌制","rows":[["类型",[{"t":"工作方法"}]],["又写作",[{"t":"文明家庭挂牌"}]],["各地怎么说",[{"a":"speeches/sx3s37jws.html#jj1rvg2e","q":1,"t":"推行文明家庭挂牌制，挂上去是荣誉，摘下来是提醒。"}]]]});
+cunjianCompare({"h":"terms/tw8e7e4z2.html","id":"tw8e7e4z2","kind":"术语","name":"文明家庭挂牌制","rows":[["类型",[{"t":"工作方法"}]],["各地怎么说",[{"a":"speeches/sx3s37jws.html#jj1rvg2e","q":1,"t":"推行文明家庭挂牌制，挂上去是荣誉，摘下来是提醒。"}]]]});

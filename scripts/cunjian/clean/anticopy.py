@@ -9,7 +9,7 @@ from cunjian.clean.cut import Cut
 from cunjian.model import Clean, Span, Words
 from cunjian.script import HAN, folded
 
-_SOUND = re.compile(rf"(?<=[{HAN}])（[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹɡ]{{1,6}}）")
+_SOUND = re.compile(rf"（(?<=[{HAN}]（)[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹɡ]{{1,6}}）")
 _DOUBLED = re.compile(r"，(?=[，。、；：！？])")
 _ENOUGH = 3
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cunjian.clean.cut import Cut, written
 from cunjian.model import Clean, Words
 
+_TITLE = 60  # characters of the title that stands below its ladder
 _RUNG = re.compile(r"[^，。；：、！？,;:!?“”\"]{1,8}")
 
 
@@ -23,6 +24,7 @@ def find(clean: Clean, _words: Words) -> Iterator[Cut]:
             break
         ladder.append(line)
     rest = rows[len(ladder) :]
-    if len(ladder) >= 4 and rest and sum(len(r.text) for r in rest) > 8 * len(ladder):
+    titled = bool(rest) and len(rest[0].text) <= _TITLE and not rest[0].folded.endswith(("。", "："))
+    if len(ladder) >= 4 and titled and sum(len(r.text) for r in rest) > 8 * len(ladder):
         for line in ladder:
             yield Cut(line.span, "cover", "cover-ladder")

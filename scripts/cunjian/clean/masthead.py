@@ -19,7 +19,11 @@ _TOP = 12  # rows
 _TITLE, _LONGEST = 9, 60  # characters of a title
 _FEW = 4  # of a line that needs no other sign
 _BODY = re.compile(r"[。；：:]$|^[一二三四五六七八九十]{1,3}、|^[（(][一二三四五六七八九十]{1,3}[)）]|^第[一二三四五六七八九十]{1,2}[，、：]")
-_BESIDE = re.compile(r"^(?:——|--|[（(]|附件?)|.{2,24}(?:委员会|党委|党工委|党组|党支部|党总支|组织部|人民政府|办公室|课题组|书记)$|^\d{4}年")
+_BESIDE = re.compile(
+    r"^(?:——|--|[（(]|附件?)|.{2,24}(?:委员会|党委|党工委|党组|党支部|党总支|组织部|人民政府|办公室|课题组|书记)$|^\d{4}年"
+    r"|(?:书记|主任|[镇乡县市区局部队]长)[ 　]+[\u4e00-\u9fff×*]{1,4}$"
+)
+_KIND = re.compile("(?:报告|汇报|发言稿?|讲话稿?|总结|材料|方案|通报|致辞)$")
 _PAPER = re.compile(r"(?!——|（)[^，。；：]{4,40}(?:汇报|报告|材料|发言稿?|讲话稿?|总结|通报)")
 
 
@@ -35,7 +39,7 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     title = _title(rows, pattern)
     own = _own(clean, rows, title) if title is not None else None
     for line in rows[: title or 0]:
-        few = len(IS_HAN.findall(line.folded)) <= _FEW and not _BESIDE.search(line.folded)
+        few = len(IS_HAN.findall(line.folded)) <= _FEW and not (_BESIDE.search(line.folded) or _KIND.search(line.folded))
         if few or pattern.fullmatch(line.folded):
             yield Cut(line.span, "cover", "masthead")
     if own is not None:

@@ -34,16 +34,17 @@ _ABOUT = re.compile("选派|选拔|选聘|培养|推进|加强|关于|[抓做当
 _UNIT = re.compile(r"(?:中共)?[^，。；：《》“”]{2,20}(?:委员会|党委|党支部|党总支|人民政府|组织部|党工委|办公室)")
 _BRANCH = re.compile("[村社区镇乡县].{0,2}党(?:支部|总支|委|工委)")  # 柳湾村党支部先进事迹材料 tells whose paper it is
 _END = re.compile(r"[。！？；，]$")
+_CALL = re.compile(r"(?!各位|尊敬|同志|大家|你们好|您好)[^。；：！？]{5,40}[！？]")  # 村干部的腰杆为什么硬了？
 _PREFIX = re.compile(r"(?:标题|题目|文件标题|篇[一二三四五六七八九十]{1,2}|第[一二三四五六七八九十]{1,2}篇)[：:][ 　]*")
 _SITE = re.compile(
     r"[ 　]*[（(](?:共[\d一二三四五六七八九十]{1,3}[则篇]范文"
     r"|(?:通用|精选|最新|推荐|优秀|热门|共)?[ ]?[\d一二三四五六七八九十]*[ ]?(?:篇|页|字|精选|最新|推荐|范文|版|word版))[)）]$"
-    r"|[ 　]*[（(](?:终稿|定稿|审定稿|修改稿|最终版)[)）]$|[ 　]+篇[\d一二三四五六七八九十]+$"
+    r"|[ 　]*[（(](?:终稿|定稿|审定稿|修改稿|最终版)[)）]$|[ 　]+篇[\d一二三四五六七八九十]+$|(?<=.{6})\d{1,2}篇$"
 )
 _SIGNED = re.compile(r"(?<=.{8})[（(][^（）()]{2,20}(?:书记|部长|主任|[镇乡县区市局]长|队长|组织部|党委|支部|党总支)[^（）()]{0,8}[)）]$")
 _PAPER = re.compile("发言|讲话|材料|汇报|报告|经验交流|致辞|讲稿|范文|篇|简报|第\\d")
 _NO_TITLE = 4  # characters of a line above a title that names a paper
-_COLUMN = re.compile(r"^[^|｜丨]{2,8}[ 　]*[|｜丨][ 　]*(?=.{8})")  # 经验交流 | …
+_COLUMN = re.compile(r"^(?:[^|｜丨]{2,8}[ 　]*[|｜丨]|【[^】]{2,8}】)[ 　]*(?=.{8})")  # 经验交流 | …, 【经验交流】…
 _UNFINISHED = re.compile(r"(?:的|和|与|及|在|、|于|以|推进|推动|关于|暨|“|《|（)$")
 
 
@@ -64,8 +65,8 @@ def find(text: str, rows: Sequence[Row], words: Words) -> Opening:
             _NUMBERED.match(line)
             or len(line) > 70
             or (row.indented and len(line) > 32 and block)
-            or (_END.search(line) and not _BYLINE.match(line))
-            or line.endswith("：")
+            or (_END.search(line) and not (_BYLINE.match(line) or (not block and _CALL.fullmatch(line))))
+            or (line.endswith("：") and not _BYLINE.match(line))
             or (block and line.strip("【】") in words["headings.frames"])
         ):
             break
@@ -75,17 +76,26 @@ def find(text: str, rows: Sequence[Row], words: Words) -> Opening:
     if len(block) > 1 and _UNIT.fullmatch(block[0].span.of(text)):
         rest = find(text, rows[1:], words)
         return Opening(rest.title, (("byline", block[0]), *rest.lines)) if rest.title else Opening("", rest.lines)
-    names = [r for r in block if not _is_byline(r.span.of(text), first=r is block[0])]
+    names = [
+        r for i, r in enumerate(block)
+        if not _is_byline(r.span.of(text), first=not i) or (i and _UNFINISHED.search(block[i - 1].span.of(text)) and _kind(words).fullmatch(r.span.of(text)))
+    ]  # fmt: skip
     if not names and block and _label(words).fullmatch(block[0].span.of(text)):
         names = [block[0]]
     names = _without_labels(text, names, words)
     if not names or (len(block) == 1 and _HOLDER.fullmatch(names[0].span.of(text))):
         return Opening("", tuple(("byline", r) for r in block))
     title_rows = _title_rows(text, block, names, words)
-    parallel = len(title_rows) > 1 and (len(title_rows[0].span) == len(title_rows[1].span) or _centred(title_rows))
+    parallel = len(title_rows) > 1 and (_bare(title_rows[0].span.of(text)) == _bare(title_rows[1].span.of(text)) or _centred(title_rows))
     title = (" " if parallel else "").join(r.span.of(text) for r in title_rows)
     title = _raw_title(title)
     return Opening(title, tuple(("title" if r in title_rows else "byline", r) for r in block))
+
+
+@lru_cache(maxsize=4)
+def _kind(words: Words) -> re.Pattern[str]:
+    """发言材料, 发 言 材 料: what kind of paper it is."""
+    return re.compile("|".join("[ 　]*".join(map(re.escape, kind)) for kind in words["headings.paper_kinds"]))
 
 
 def _raw_title(joined: str) -> str:
@@ -111,7 +121,11 @@ def _without_labels(text: str, names: Sequence[Row], words: Words) -> list[Row]:
     while len(left) > 1 and len(left[0].span) <= _NO_TITLE and len(left[1].span) >= 8 and _PAPER.search(left[1].span.of(text)):
         left.pop(0)
     while len(left) > 1 and _label(words).fullmatch(re.sub(r"(?<=.)[ 　](?=.)", "", left[0].span.of(text))):
-        if _completes(left[0].span.of(text), left[1].span.of(text), words) or len(left[1].span) < 8:
+        completed = _completes(left[0].span.of(text), left[1].span.of(text), words)
+        if completed and len(left) > 2 and len(left[2].span) >= 5 and not _completes("", left[2].span.of(text), words):
+            left = left[2:]  # 全县……推进会 典型发言材料, then the title
+            continue
+        if completed or len(left[1].span) < 8:
             break
         left.pop(0)
     while len(left) > 1 and _person(left[0].span.of(text)) and len(left[1].span) >= 8:
@@ -172,11 +186,15 @@ def _ladder(text: str, rows: Sequence[Row], names: Sequence[Row]) -> list[Row]:
     first, second = names[0].span, names[1].span
     if _subtitled(text, rows, names[1]) and not _PAPER.search(first.of(text)) and max(len(first), len(second)) <= 24:
         return list(names[:2])
-    if not len(first) == len(second) <= 16 or _open_quote(first.of(text)):
+    if not _bare(first.of(text)) == _bare(second.of(text)) <= 16 or _open_quote(first.of(text)):
         return []
     if len(names) > 2 and len(names[2].span) <= 20 and _below(text, rows, names[2]):
         return list(names[:3])
     return list(names[:2]) if _below(text, rows, names[1]) else []
+
+
+def _bare(line: str) -> int:
+    return len(re.sub("[“”‘’]", "", line))
 
 
 def _subtitled(text: str, rows: Sequence[Row], row: Row) -> bool:

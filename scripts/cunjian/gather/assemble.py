@@ -55,7 +55,7 @@ def book(draft: Draft, links: Callable[[Reading], Sequence[Link]]) -> Book:
     alive = {t.id for t in terms} | {v.id for v in draft.villages}
     practices = [p for p in (pile.practice(p, alive) for p in draft.practices) if p.evidence]
     villages = pile.villages(practices)
-    figures, where, units = pile.figures, pile.links, [(p.id, set(p.terms)) for p in practices if p.speech not in pile.copies]
+    figures, where, units = pile.figures, pile.links, [(p.id, p.terms) for p in practices if p.speech not in pile.copies]
     units += pile.sections
     del pile  # it holds every mention, and so do the drafts
     draft.use_up()
@@ -110,7 +110,7 @@ class _Pile:
         self.mentions: dict[str, array[int]] = defaultdict(lambda: array("I"))
         self.figures: list[Figure] = []
         self.links = Links()
-        self.sections: list[tuple[str, set[str]]] = []  # terms named together outside practices
+        self.sections: list[tuple[str, tuple[str, ...]]] = []  # terms named together outside practices
         self._draft = draft
         self._drawer = Drawer()
         self._spotter, self._teller = Spotter(draft), Teller(draft)
@@ -180,7 +180,7 @@ class _Pile:
             if index is not None and index not in told and spot.id[0] == LETTERS["term"]:
                 section = document.parts[document.sentences[index].part].section
                 sections[-1 if section is None else section].add(spot.id)
-        self.sections += [("", terms) for _, terms in sorted(sections.items())]
+        self.sections += [("", tuple(sorted(terms))) for _, terms in sorted(sections.items())]
 
     def term(self, draft: TermDraft) -> Term:
         """A term with all that is said of it."""

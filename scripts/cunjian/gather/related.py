@@ -7,8 +7,9 @@ few but its own entries.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -20,29 +21,32 @@ WORDS = 4  # characters two headings must share for it to be told
 CROWDED = 60  # terms of a section beyond which being named together means little
 
 
-def terms(found: Sequence[Term], units: Iterable[tuple[str, set[str]]], titles: Mapping[str, str],
+def terms(found: Sequence[Term], units: Sequence[tuple[str, Sequence[str]]], titles: Mapping[str, str],
           since: Callable[[str], str]) -> tuple[Term, ...]:  # fmt: skip
-    """Terms with the terms named in the same sections; ``since``: when an id was first published."""
-    total: Counter[str] = Counter()
-    together: dict[str, Counter[str]] = defaultdict(Counter)
-    first: dict[tuple[str, str], str] = {}  # pair -> a practice that names both
-    for practice, named in units:
-        total.update(named)
-        for a in sorted(named) if len(named) <= CROWDED else ():
-            for b in named:
-                if a != b:
-                    together[a][b] += 1
-                    if practice:
-                        first.setdefault((a, b), practice)
+    """Terms with the terms named in the same sections.
+
+    ``units``: a practice ("" outside one) and the terms named in it, each once; ``since``: when an id was first published.
+    """
+    where: dict[str, array[int]] = defaultdict(lambda: array("I"))  # term -> places in ``units``
+    for at, (_, named) in enumerate(units):
+        for id in named:
+            where[id].append(at)
     order = {t.id: n for n, t in enumerate(found)}
     reasons: dict[str, str] = {}  # many pairs have the same one
 
     def neighbours(term: Term) -> tuple[Related, ...]:
-        shared = [(b, n) for b, n in together[term.id].items() if b in order]
-        shared.sort(key=lambda s: (-s[1] * s[1] * 1_000_000 // _about(total[s[0]]), -s[1], since(s[0]), order[s[0]]))
-        where = [titles.get(first.get((term.id, b), ""), "") for b, _ in shared[:MOST]]
-        told = (_together(n, at) for (_, n), at in zip(shared, where, strict=False))
-        return tuple(Related(found[order[b]].id, reasons.setdefault(why, why)) for (b, _), why in zip(shared, told, strict=False))
+        together: Counter[str] = Counter()
+        first: dict[str, str] = {}  # neighbour -> a practice that names both
+        for at in where.get(term.id, ()):
+            practice, named = units[at]
+            if len(named) <= CROWDED:
+                together.update(named)
+                for id in named if practice else ():
+                    first.setdefault(id, practice)
+        shared = [(id, n) for id, n in together.items() if id in order and id != term.id]
+        shared.sort(key=lambda s: (-s[1] * s[1] * 1_000_000 // _about(len(where[s[0]])), -s[1], since(s[0]), order[s[0]]))
+        told = ((id, _together(n, titles.get(first.get(id, ""), ""))) for id, n in shared[:MOST])
+        return tuple(Related(found[order[id]].id, reasons.setdefault(why, why)) for id, why in told)
 
     return tuple(replace(t, related=neighbours(t)) for t in found)
 
@@ -65,10 +69,11 @@ def practices(found: Sequence[Practice], speeches: Sequence[Speech], names: Mapp
               since: Callable[[str], str]) -> tuple[Practice, ...]:  # fmt: skip
     """Practices with those that share terms, villages or words of the heading; those of other speeches first."""
     copies = {s.id for s in speeches if s.duplicate_of}
-    index: dict[str, list[int]] = defaultdict(list)  # thing -> places in ``found``
+    index: dict[str, list[int]] = defaultdict(list)  # thing -> places in ``found``, one too many where it is common
     for at, practice in enumerate(found):
         for thing in _things(practice) if practice.speech not in copies else ():
-            index[thing].append(at)
+            if len(bearers := index[thing]) <= COMMON:
+                bearers.append(at)
     told = _Reasons(found, names)
     age = [(since(p.id), p.id) for p in found]
     return tuple(replace(p, related=_like(at, found, index, told, age)) for at, p in enumerate(found))

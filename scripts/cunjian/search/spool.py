@@ -17,7 +17,7 @@ from cunjian.search.records import Numbers, Record, crc
 from cunjian.search.shards import record
 from cunjian.search.sheaf import Sheaf
 
-_FULL = 300_000  # keys after which numbers are put away
+_FULL = 100_000  # keys after which numbers are put away
 _BITS = 6  # keys are put away by the first bits of their hash
 _IN_MEMORY = 1 << 24  # bytes after which the file is a real one
 

@@ -64,7 +64,7 @@ def _is_noun(told: str, words: Words) -> bool:
 
 def _formulas(text: str, words: Words) -> Iterator[Span]:
     """支部+合作社+农户, 支部加合作社加农户: without the clause in front and behind."""
-    plus, added = sieve.finditer(_PLUS, sieve.places("+", text), text), _ADDED.finditer(text)
+    plus, added = (sieve.finditer(one, sieve.places(joint, text), text) for one, joint in ((_PLUS, "+"), (_ADDED, "加")))
     for match in (*plus, *(m for m in added if _is_noun(m.group(2)[1:], words))):
         first, last = match.end(1), match.start(3)
         start = first - len(_nouns(rjieba.tag(match.group(1)), words, last=True))

@@ -19,7 +19,7 @@ from cunjian.model import Document, Item, Span, Words
 
 _N = "一二三四五六七八九双两"
 _NUMERAL = re.compile(
-    rf"(?<![第初零十百千万亿几数0-9.{_N}])(?:[{_N}][\u4e00-\u9fff]{{1,3}}?)??[三四五六七八九双]"
+    rf"[{_N}](?<![第初零十百千万亿几数0-9.{_N}].)(?:(?<=[三四五六七八九双])|[\u4e00-\u9fff]{{1,3}}?[三四五六七八九双])"
     r"(?:(?=个)|(?![年月日次家件人万亩元天位座间届轮批岁倍角斤块名户期种类部大成十百千分块场是点族条棵栋回支的句\W]))[\u4e00-\u9fff]"
 )
 _PART = re.compile(rf"[{_N}][\u4e00-\u9fff]{{1,3}}$")
@@ -65,12 +65,14 @@ def _ends(text: str, at: int) -> Iterator[int]:
     several = text[at] == "个"
     for number, (word, kind) in enumerate(_words(text[at : at + 2 * _LONGEST])):
         if (end > at and word[0] in _NO_NAME) or not "\u4e00" <= word[0] <= "\u9fff" or end + len(word) - at > _LONGEST + several:
-            return
+            break
         end += len(word)
         if number == 1 and ((several and kind[0] not in _NO_NOUN) or (text[at] == "级" and kind == "n")):
             return
         if end - at > several:
             yield end
+    if not several and end > at + 1:
+        yield at + 1  # 三区|分离, cut as 三区分|离
 
 
 def _whole(seen: Seen, text: str) -> Seen:

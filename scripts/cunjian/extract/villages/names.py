@@ -21,11 +21,12 @@ _HIDDEN = frozenset("*×xX○□●_") | frozenset("0123456789") | frozenset("AB
 _LAST_STOP = re.compile(r"(?s).*[，。；：！？\n]")
 _DOUBLED = re.compile(r"村(?:民|委|干部|党|集体|支|两委|“|里|务|部|组)")
 _LEVELS = re.compile("[组村户队][账财资款][村屯][镇乡管审]|[^。][类拣捡放洁扫装]村(?:收集|代管|托管|转运)")  # 组账村管, 户分类村收集
+_COUNTED = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)个[、，。；]")  # 红旗村8个、
 _VISITING = re.compile("行动(?!起)|活动|服务|入户|办公|制度|计划|工程|任职|帮扶")  # 三员下村行动
 _LEFT_BEHIND = re.compile("[搬迁](?:下|出|过)?来")
 _GRADE = re.compile("[屯寨](?:级|长)")  # 向阳村屯级党小组
 _BUILDING = re.compile("(?:红色|党性|革命|廉政|民俗|历史|文化)[\u4e00-\u9fff]{0,4}(?:馆|基地|旧址|陵园)")
-_LONGER = re.compile("[\u4e00-\u9fff][屯寨](?=村)")
+_LONGER = re.compile("[屯寨](?<=[\u4e00-\u9fff].)(?=村)")
 _WORKS = ("厂", "站", "校区", "城")  # communities of factories and stations
 _OFFICE = re.compile("(?:村|社区|屯|寨|嘎查)[^，。；]{0,10}(?:书记|主任|支书|会计|队长)$")
 _CLAUSE_ENDS = re.compile(r"[，。；、：\s]|$")
@@ -106,7 +107,7 @@ def _class_of(name: str) -> str:
 def _places(text: str, rules: Rules, blocked: Sequence[Span]) -> Iterator[tuple[int, int]]:
     """Every 村 (社区 …) that may end a village name, by what stands behind it; 坪寨 where there is 坪寨村, and 王家寨 in
     front of what is built there (王家寨红色教育馆), are no villages of their own."""
-    longer = {found.group() for found in _LONGER.finditer(text)}
+    longer = {text[found.start() - 1 : found.end()] for found in _LONGER.finditer(text)}
     index = 0
     for match in CLASS.finditer(text):
         begin, end = match.span()
@@ -120,7 +121,7 @@ def _places(text: str, rules: Rules, blocked: Sequence[Span]) -> Iterator[tuple[
             if _DOUBLED.match(text, end):
                 yield begin, end
             continue
-        if _LEVELS.match(text, begin - 2) or (text[begin - 1] in "下进入驻到" and _VISITING.match(text, end)):
+        if _COUNTED.match(text, end) or _LEVELS.match(text, begin - 2) or (text[begin - 1] in "下进入驻到" and _VISITING.match(text, end)):
             continue
         if match.group() in "屯寨" and (text[begin - 1 : end] in longer or _BUILDING.match(text, end)):
             continue
@@ -140,8 +141,10 @@ def _best(text: str, begin: int, end: int, rules: Rules, follows: int) -> _Guess
             break
         if length > 1 and (text[start] in rules.bounds or text[begin - 1] in rules.bounds):
             break
-        left = _left(text, start, rules, follows)
         part = text[start:begin]
+        if not shapes.ever(part, text[begin:end], rules):
+            continue
+        left = _left(text, start, rules, follows)
         if left is None or not shapes.possible(part, text[begin:end], left[1], rules):
             continue
         likeness = shapes.likeness(part, rules)

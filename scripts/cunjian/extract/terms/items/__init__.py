@@ -55,7 +55,8 @@ def _letters(core: str, text: str, at: int) -> bool:
 
 def _places(first: Place, core: str, document: Document) -> list[Place]:
     """The first place of a name, and others where its core stands, quote marks included."""
-    text, spans = first.text, [first.at]
+    text, spans, stem = first.text, [first.at], first.rules.classes.sub("", core)
+    core = stem if len(stem) > 3 else core
     lo, hi = max(0, first.at.start - _FARTHEST), first.at.end + _FARTHEST
     at = text.find(core, lo, hi)
     while at >= 0 and len(spans) < _MOST_PLACES:

@@ -82,7 +82,7 @@ def _even(title: str, key: str) -> str:
     first, *more = _CLAUSE.split(title)
     freed = _WELL.sub("", first)  # 唱好山歌戏
     first = freed if freed.endswith(key) and len(freed) > 2 else first
-    return first if more and key in first and 3 <= len(first) <= 6 else ""
+    return first if (more or first == title) and key in first and 3 <= len(first) <= 6 else ""
 
 
 _FORMS = (_quoted, _begun, _ended, _opened, _even)

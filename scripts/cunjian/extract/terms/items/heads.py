@@ -17,7 +17,7 @@ DONE = ("好", "了", "起")
 def without_head(text: str, spans: list[Span], rules: Rules) -> list[Span]:
     """The first item without what leads to it, judged by the others."""
     told, others = spans[0].of(text), [s.of(text) for s in spans[1:]]
-    if not others or {o[0] for o in others} == {told[0]}:
+    if not others or sum(o[0] == told[0] for o in others) * 2 >= len(others):
         return spans
     shared = others[0][0] if len({o[0] for o in others}) == 1 and len(others) > 1 else ""
     if shared and shared in told:
@@ -63,7 +63,7 @@ def in_frame(text: str, spans: list[Span], part: Part) -> list[Span]:
     for key in (*part.keys, *part.weak):
         places = {t.find(key) for t in told[1:]}
         begin = told[0].find(key) - min(places, default=0)
-        if len(told) > 2 and len(places) == 1 and min(places) > 0 and begin > 0:
+        if len(told) > 2 and len(places) == 1 and min(places) > 0 and begin > 0 and not any(t[0] == told[0][0] for t in told[1:]):
             words = words_until(told[0], begin)
             last = words[-1][1][:1] if words else ""
             if last and (last in "tfs" or words[0][1] == "r") and all(kind[:1] in "tfsrmqn" for _, kind in words):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import rjieba
+
 from cunjian.extract.terms.items.cells import stripped
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part
@@ -46,17 +48,25 @@ def measured(text: str, spans: Sequence[Span]) -> list[Span]:
 def unled(text: str, spans: list[Span], rules: Rules) -> list[Span]:
     """Without words that only lead to an item, unless all begin alike, and without 以…为轴 around it."""
     spans = [Span(s.start + 1, s.start + m.end(1)) if (m := _AXIS.fullmatch(s.of(text))) else s for s in spans]
-    if len(spans) > 1 and len({s.of(text).lstrip("“")[:1] for s in spans}) == 1 and not rules.order.match(spans[0].of(text)):
-        return spans
+    alike = len(spans) > 1 and len({s.of(text).lstrip("“")[:1] for s in spans}) == 1 and not rules.order.match(spans[0].of(text))
     found = [_lead(text, span, rules) for span in spans]
-    if not all(found) and len({*map(len, spans)}) == 1 and all(text[s.start] in "先再后" for s in spans):
-        return spans  # 先提醒、再约谈、后调整
+    if alike and not all(lead and lead.start() > span.start for lead, span in zip(found, spans, strict=True)):  # 年中由, 年底由
+        return spans
+    if len(spans) > 2 and len({*map(len, spans)}) == 1 and not all(found) and (all(text[s.start] in "先再后" for s in spans) or _verbs(found)):
+        return spans  # 先提醒、再约谈、后调整; 围绕一个中心、抓好三支队伍
     rest = [stripped(text, lead.end(), span.end) if lead else None for lead, span in zip(found, spans, strict=True)]
     return [one or span for one, span in zip(rest, spans, strict=True)]
 
 
+def _verbs(found: Sequence[re.Match[str] | None]) -> bool:
+    """Whether only the first has a lead, of two characters."""
+    return found[0] is not None and not any(found[1:]) and len(found[0].group()) == 2
+
+
 def _leads(words: Sequence[tuple[str, str]], lead: str) -> bool:
     """Whether a character is a word here, and, as a verb, has a noun behind it: 让|群众, not 走|出去."""
+    if not rjieba.has_word(words[0][0]) and ((lead in ("先", "再") and words[0][1] == "v") or lead in ("既", "又")):  # 先找, 既述
+        return True
     return words[0][0] == lead and (words[0][1] != "v" or len(words) < 2 or words[1][1][0] in "nj")
 
 

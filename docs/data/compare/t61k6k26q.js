@@ -1,0 +1,1 @@
+cunjianCompare({"h":"terms/t61k6k26q.html","id":"t61k6k26q","kind":"术语","name":"党建指导员","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/szs1yr1pm.html#jjvdc1pa","q":1,"t":"对没有物业的三个小区，派出党建指导员蹲点半年，帮助组建起自管委员会。"}]]]});
