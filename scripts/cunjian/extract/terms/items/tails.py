@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.words import boundaries, tagged
@@ -14,31 +15,44 @@ MOST_TAIL = 10
 
 def without_tail(text: str, spans: list[Span], rules: Rules) -> list[Span]:
     """The last item without what only closes the list, judged by the others."""
-    last, others = spans[-1], [s.of(text) for s in (spans[1:-1] if len(spans) > 2 else spans[:-1])]
-    told = last.of(text)
-    if not others:
+    last = spans[-1]
+    if len(spans) == 1:
         return [plain_tail(text, last, rules)]
+    told = [s.of(text) for s in spans]
+    end = _as_the_others(told) if len(told) > 2 else None
+    if end is None:
+        end = _length_of(told[-1], told[1:-1] or told[:1], rules, several=len(told) > 2)
+    return [*spans[:-1], Span(last.start, last.start + end)]
+
+
+def _as_the_others(told: Sequence[str]) -> int | None:
+    """Where the last ends if it ends with the same character as all others, or is as long as they all are."""
+    *others, last = told
+    ends = {t[-1] for t in others}
+    if len(ends) == 1 and (end := last.rfind(others[0][-1]) + 1) > 1 and len(last) - end <= MOST_TAIL:
+        return end
+    even = {len(t) for t in (others[1:] if len(told) > 3 else others)}
     length = len(others[-1])
-    if len(spans) > 2 and {s.of(text)[-1] for s in spans[:-1]} == {others[0][-1]} and (end := told.rfind(others[0][-1]) + 1) > 1:
-        if len(told) - end <= MOST_TAIL:
-            return [*spans[:-1], Span(last.start, last.start + end)]
-    even = others if len(spans) > 3 else [s.of(text) for s in spans[:-1]]
-    if len(spans) > 2 and {len(o) for o in even} == {length} and len(told) > length + (told[length:] not in "去来") and length in boundaries(told):
-        if len(more := tagged(told[length:])) == 1 and (more[0][1][:1] in "nt" or more[0][1] == "vn") and not rules.tails.search(told):  # 政治生日
-            return spans
-        if "的" in told[length:-1] and told[length] != "的":  # 服务在外务工的人
-            return spans
-        return [*spans[:-1], Span(last.start, last.start + length)]
-    of = told.find("的", 2)
-    if of > 0 and len(told) > max(map(len, others)) + 3 and abs(of - length) <= 1:
-        return [*spans[:-1], Span(last.start, last.start + of)]
-    if len(spans) > 2 and all(_is_plain(o) for o in others) and (end := _plain_end(told, min(map(len, others)))):
-        return [*spans[:-1], Span(last.start, last.start + end)]
+    more = last[length:]
+    if even != {length} or not (len(more) > 1 or more in ("去", "来")) or length not in boundaries(last):
+        return None
+    word, kind = tagged(more)[0]
+    noun = word == more and (kind[:1] in "nt" or kind == "vn")  # 政治生日
+    return None if noun else len(last) if "的" in more[1:-1] else length  # 服务在外务工的人
+
+
+def _length_of(last: str, others: Sequence[str], rules: Rules, *, several: bool) -> int:
+    """Where the last ends by what stands in it: the 的 of a clause, a word for what happens, words that close lists."""
+    of = last.find("的", 2)
+    if of > 0 and len(last) > max(map(len, others)) + 3 and abs(of - len(others[-1])) <= 1:
+        return of
+    if several and all(_is_plain(o) for o in others) and (end := _plain_end(last, min(map(len, others)))):
+        return end
     least = max(1, min(map(len, others)) - 1)
-    for tail in (rules.tails.search(told), _OF.search(told)):
+    for tail in (rules.tails.search(last), _OF.search(last)):
         if tail and tail.start() >= least and not any(o.endswith(tail.group()) or (o[-1] in "来去" and tail.group() in "来去") for o in others):
-            return [*spans[:-1], Span(last.start, last.start + tail.start())]
-    return spans
+            return tail.start()
+    return len(last)
 
 
 def _is_plain(told: str) -> bool:
@@ -57,5 +71,6 @@ def _plain_end(told: str, least: int) -> int:
 
 
 def plain_tail(text: str, span: Span, rules: Rules) -> Span:
+    """A single item without words that only close a list."""
     tail = rules.tails.search(text, span.start, span.end)
     return Span(span.start, tail.start()) if tail and tail.start() - span.start >= 2 else span
