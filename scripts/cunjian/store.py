@@ -14,18 +14,24 @@ import os
 import secrets
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import count
 from pathlib import Path
+from stat import S_ISREG
+from typing import BinaryIO
 
 from cunjian.errors import CannotRun, CunjianError, refused
 
 Stat = tuple[int, int]  # size, time of the last change in ns
 TEMPORARY = ".cunjian-*.tmp"
+_OURS = secrets.token_hex(6)  # of this program run and what it forks; with process and number no two files are one
+_nth = count()
 _held: set[int] = set()  # descriptors of locks this process holds
 
 
 def _same(path: Path, data: bytes) -> bool:
     try:
-        return not path.is_symlink() and path.stat().st_size == len(data) and path.read_bytes() == data
+        found = os.lstat(path)
+        return S_ISREG(found.st_mode) and found.st_size == len(data) and path.read_bytes() == data
     except OSError:
         return False
 
@@ -43,23 +49,33 @@ def write(path: Path, content: str | bytes | Iterable[str] | Iterable[bytes], *,
         parts = (data,)
     else:
         parts = (part.encode() if isinstance(part, str) else part for part in content)
-    beside = path.with_name(f".cunjian-{secrets.token_hex(6)}.tmp")
+    beside = path.with_name(f".cunjian-{_OURS}-{os.getpid()}-{next(_nth)}.tmp")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("xb") as file:
+        with _opened(beside) as file:
             file.writelines(parts)
             file.flush()
             if durable:
                 os.fsync(file.fileno())
         if not isinstance(content, str | bytes) and _equal(path, beside):
+            beside.unlink()
             return False
         _replace(beside, path)
-    except OSError as error:
-        raise CunjianError(refused(path, "写不进去", error)) from error
-    finally:
+    except BaseException as error:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise CunjianError(refused(path, "写不进去", error)) from error
+        raise
     return True
+
+
+def _opened(path: Path) -> BinaryIO:
+    """A new file, in a new folder where there is none."""
+    try:
+        return path.open("xb")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("xb")
 
 
 def _equal(path: Path, other: Path) -> bool:
@@ -142,12 +158,12 @@ def _walk(place: str, name: str) -> Iterator[tuple[str, Stat]]:
 
 def sweep(folder: Path) -> int:
     """Remove what a killed run left beside its places, at any depth; how many files that were."""
-    count = 0
+    swept = 0
     for left in sorted(folder.rglob(TEMPORARY)) if folder.is_dir() else ():
         with contextlib.suppress(OSError):
             left.unlink()
-            count += 1
-    return count
+            swept += 1
+    return swept
 
 
 @contextlib.contextmanager

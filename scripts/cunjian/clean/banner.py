@@ -17,6 +17,7 @@ _SENTENCE = re.compile(r"[^。！？；]*[。！？；]*")
 _SPACED = re.compile(r"(?:[^ ] +){5,}[^ ]")
 _GAP = re.compile(r"省略|隐藏|剩余|可见|未显示|不能全部显示")
 _BROKEN_OFF = 24  # a shorter line without a stop is no part of a wrapped paragraph
+_TELLS, _COUNTS = 24, re.compile(r"\d")  # a sentence of this length with a number in it tells of something
 _OWNER = re.compile(r"(?:©|[Cc]opyright)[^\u4e00-\u9fff]{0,24}([\u4e00-\u9fff]{2,8}?)(?=[ 　]*版权所有|[ 　]|$)")  # © 2010-2022 某某网 版权所有
 _NUMBER = re.compile(r"^[（(]?[0-9一二三四五六七八九十]{1,2}[.．、）)]\s*")
 
@@ -38,7 +39,7 @@ def _patterns(words: Words) -> tuple[_Telling, re.Pattern[str]]:
 
 @dataclass(frozen=True, slots=True)
 class _Telling:
-    """Phrases that make a notice; an everyday one (扫描二维码) does not where a speech tells of its people with it."""
+    """Phrases that make a notice; an everyday one (扫描二维码) does not where a speech tells of its people with it, or of so many."""
 
     every: AhoCorasick
     sure: re.Pattern[str]
@@ -52,9 +53,12 @@ class _Telling:
     def search(self, said: str) -> bool:
         if not self.holds(said):
             return False
-        if self.sure.search(said) or not self.of_speech.search(said) or self.to_reader.search(said):
+        if self.sure.search(said) or self.to_reader.search(said):
             return True
-        return len(said) < _BROKEN_OFF and not said.rstrip().endswith(("。", "！", "？", "；"))
+        ended = said.rstrip().endswith(("。", "！", "？", "；"))
+        if self.of_speech.search(said):
+            return len(said) < _BROKEN_OFF and not ended
+        return not (ended and len(said) >= _TELLS and _COUNTS.search(said))
 
 
 def find(clean: Clean, words: Words) -> Iterator[Cut]:

@@ -58,7 +58,7 @@ def _trimmed(before: str, rules: Rules) -> str:
 
 
 def _without_ends(before: str, rules: Rules) -> str:
-    tail = rules.label_tail.search(before)
+    tail = rules.label_tail.search(before) if before[-1:] in rules.label_last else None
     before = before[: tail.start()] if tail else before
     head = rules.label_head.match(before)
     return (before[head.end() :] if head else before).strip()

@@ -139,14 +139,14 @@ def _unlikely(text: str, match: re.Match[str], start: int, digits: str, rules: R
 
 def _looks_like(text: str, match: re.Match[str], start: int, rules: Rules) -> bool:
     """Ordinals, ages, names in quotes, 10分钟服务圈."""
-    end = match.end()
+    end, unit = match.end(), match["unit"]
     if rules.not_after.match(text, end) or text[max(0, start - 1) : start] in ("第", "周", "初"):
         return True
-    if match["unit"] == "点" and rules.clock.search(text, max(0, start - 4), start):  # 清晨六点
+    if unit == "点" and rules.clock.search(text, max(0, start - 4), start):  # 清晨六点
         return True
-    if match["unit"] == "岁" and not _AGE.search(text, max(0, start - 14), start):
+    if unit == "岁" and not _AGE.search(text, max(0, start - 14), start):
         return True
-    if match["unit"] in ("分钟", "小时") and re.match(r"[\u4e00-\u9fff]{0,6}圈", text[end : end + 8]):
+    if unit in ("分钟", "小时") and re.match(r"[\u4e00-\u9fff]{0,6}圈", text[end : end + 8]):
         return True
     lo = start - 3 if start > 3 else 0
     if rules.not_figure.search(text, lo, end + 3):

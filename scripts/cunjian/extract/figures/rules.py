@@ -42,6 +42,7 @@ class Rules:
     scopes: tuple[tuple[str, re.Pattern[str]], ...]
     label_head: re.Pattern[str]
     label_tail: re.Pattern[str]
+    label_last: frozenset[str]  # the characters that such a tail ends with
     label_stop: re.Pattern[str]
     label_from: re.Pattern[str]
     counted: frozenset[str]
@@ -92,6 +93,7 @@ def rules(words: Words) -> Rules:
             rf"(?:(?:\d{{4}}年度?|\d{{1,2}}月|\d{{1,2}}日)|{of('label_head')}|有(?![机效关限色志偿线力]))+"
         ),
         label_tail=re.compile(rf"(?:\d{{4}}年[底末初]?|{of('label_tail')})+$"),
+        label_last=frozenset("年底末初").union(word[-1] for word in words["figures.label_tail"]),
         label_stop=re.compile(f"(?!(?:{of('label_goes_on')}))(?:{of('label_stop')})"),
         label_from=re.compile(of("label_from")),
         counted=frozenset(words["figures.units_counted"]),

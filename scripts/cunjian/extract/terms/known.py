@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from cunjian.extract.terms.seen import Seen
 from cunjian.model import Curation, Span
 
-_TITLE = re.compile(r"《[^《》\n]*$")  # 民情日记 inside the title of a book
+_REACH, _CLOSED = 12, re.compile("[》\n]")  # from the beginning of a title to a name in it: 民情日记 inside the title of a book
 _MORE = re.compile(r"员(?!工)|贷(?!款)|制(?![度定约作造])|\+(?![\w“])")
 _QUOTES = re.compile("[“”‘’]")
 _COMMON_KINDS = ("meeting", "method", "institution", "campaign")  # lists of curation/words/mechanisms.yml
@@ -75,7 +75,7 @@ def find(text: str, curation: Curation) -> Iterator[Seen]:
         written, name = table.names[index]
         if written.startswith(("星级", "级")) and text[span.start - 1 : span.start] in tuple("一二三四五六七八九十"):
             continue
-        if (title := _TITLE.search(text, max(0, span.start - 12), span.start)) and not title.group().endswith("《"):
+        if _in_title(text, span.start):
             continue
         if text[span.end - 1 : span.end + 1] in table.goes_on:
             continue
@@ -86,6 +86,12 @@ def find(text: str, curation: Curation) -> Iterator[Seen]:
         if written in table.common and "“" not in raw and text[span.start - 1 : span.start] != "“":
             continue
         yield Seen(span, name, "reference-name", aliases=(written,) if written != name else (), core=name)
+
+
+def _in_title(text: str, at: int) -> bool:
+    """Whether a name is a part of the title of a book, and not all of it."""
+    opened = text.rfind("《", max(0, at - _REACH), at)
+    return 0 <= opened < at - 1 and not _CLOSED.search(text, opened, at)
 
 
 def one_name_each(found: Sequence[Seen], text: str, curation: Curation) -> list[Seen]:

@@ -16,7 +16,7 @@ from cunjian.extract.terms.items import choose, own
 from cunjian.extract.terms.items.cells import Place, cut, merged
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.rules import rules as rules_of
-from cunjian.extract.terms.items.shorthand import counts
+from cunjian.extract.terms.items.shorthand import counts, letters_of
 from cunjian.extract.terms.seen import Seen
 from cunjian.model import Document, Flag, Item, Span, Words
 
@@ -37,7 +37,7 @@ def of(
         return found, ()
     rules = rules_of(words)
     place, wanted = _place(text, seen.span, document, rules), counts(core, rules)
-    places = _places(place, core, document) if wanted > 1 or choose.is_formula(core, rules) or _letters(core, text, seen.span.start) else [place]
+    places = _places(place, core, document) if wanted > 1 or choose.is_formula(core, rules) or _letters(letters_of(core, rules), text, seen.span.start) else [place]
     found = choose.best(core, places, document)
     return found, () if found or wanted < 2 else tuple(flag for place in places for flag in _mismatch(place, wanted))
 
@@ -50,7 +50,7 @@ def near(seen: Seen, text: str, document: Document, words: Words) -> tuple[Item,
 def _letters(core: str, text: str, at: int) -> bool:
     """访惠聚 where 、惠… and 、聚… stand somewhere."""
     lo, hi = max(0, at - _FARTHEST), at + _FARTHEST
-    return 3 <= len(core) <= 5 and all(text.find("、" + char, lo, hi) >= 0 for char in core[1:])
+    return bool(core) and all(text.find("、" + char, lo, hi) >= 0 for char in core[1:])
 
 
 def _places(first: Place, core: str, document: Document) -> list[Place]:

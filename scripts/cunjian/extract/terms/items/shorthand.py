@@ -61,6 +61,12 @@ def _free(core: str, rules: Rules) -> tuple[Reading, ...]:
     return tuple(Reading((Part(count, keys),), free=True) for count in range(3, 8))
 
 
+def letters_of(core: str, rules: Rules) -> str:
+    """The characters of a short name each of which may stand for a thing: 访惠聚 of 访惠聚工作."""
+    stem = rules.classes.sub("", core) if len(core) > 4 else core
+    return stem if re.fullmatch(r"[\u4e00-\u9fff]{3,5}", stem) else ""
+
+
 @lru_cache(maxsize=1 << 10)
 def readings(core: str, rules: Rules) -> tuple[Reading, ...]:
     """All readings of a bare name that ask for two to twelve things; without numerals, whatever number is told."""
@@ -69,8 +75,8 @@ def readings(core: str, rules: Rules) -> tuple[Reading, ...]:
     if _COUNTS.search(core) and _DIGITS.fullmatch(plain := _plain(core, rules)):
         return _of_symbols(list(plain))
     parts = _parts(core, rules)
-    if not parts and re.fullmatch(r"[\u4e00-\u9fff]{3,5}", core):
-        letters = Reading((Part(len(core), each=tuple((char,) for char in core)),))
+    if not parts and (stem := letters_of(core, rules)):
+        letters = Reading((Part(len(stem), each=tuple((char,) for char in stem)),))
         return (letters, *_free(core, rules))
     if sum(part.count for part in parts) < 2:
         return _free(core, rules)
@@ -135,7 +141,7 @@ def _part(match: re.Match[str], rules: Rules) -> Part:
     what = what[1:] if weak and len(what) > 1 else what
     if what == weak or (weak == "步" and what == "走"):
         return Part(count, (weak,) if weak == "大" else (), match.group(), weak)
-    chars = [c for c in (what[0], what[-1]) if c not in rules.levels]
+    chars = [c for c in (what[0], what[-1]) if c not in rules.levels or what == "区"]
     spoken = ("没有",) if what == "无" else ()
     single = () if len(what) == 2 and rjieba.has_word(what) and what[0] not in rules.things and what[0] not in rules.acts else chars[:1]
     keys = tuple(dict.fromkeys((*spoken, what, *single, *chars[-1:]) if len(what) == 2 else (what, what[:2], what[-2:], *chars) if len(what) > 2 else (*spoken, *chars)))
