@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/t453ypvde.html","id":"t453ypvde","kind":"术语","name":"产业周转金","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/skbxf48e4.html#jf1saxgq","q":1,"t":"出台扶持村级集体经济十条措施，设立**万元的产业周转金，推广飞地经济、股份合作、资源发包、服务创收等路径。"}]]]});

@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/t80yhxtsf.html","id":"t80yhxtsf","kind":"术语","name":"党建推进会","rows":[["类型",[{"t":"会议制度"}]],["各地怎么说",[{"a":"speeches/sar4nk2an.html#j1w75yfb","q":1,"t":"在全市基层党建推进会上的交流发言"}]]]});
