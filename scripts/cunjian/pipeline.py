@@ -135,7 +135,7 @@ def whole(
     publisher = Publisher(root, view, lambda done, total: progress("写出页面", done, total))
     publisher.pages()
     publisher.search(book, decided)
-    outputs = store.mark(publisher.remove_stale())
+    outputs = publisher.remove_stale()
     problems.extend(publisher.kept)
     _report(root, view, problems)
     if (learnt := memo.taken()) is not None:

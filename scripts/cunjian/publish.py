@@ -31,7 +31,7 @@ class Publisher:
         self.kept: list[str] = []  # pages that people changed
         self._root, self._docs, self._view, self._progress = root, root / "docs", view, progress
         self._cache = Cache(root)
-        self._made = array("q")  # hashes of the paths of all that this run has, which as strings would be most of its memory
+        self._paths = array("q")  # hashes of the paths of all that this run has, which as strings would be most of its memory
 
     def pages(self) -> None:
         """Pages and data.  A record that is damaged is made anew; one that the disk does not take lasts for this run."""
@@ -50,7 +50,7 @@ class Publisher:
         standing = set()
         for name, paths in record.standing(changed, lambda file: store.stat(docs + file[0]) == file[1:]):
             standing.add(name)
-            self._made.extend(map(hash, paths))
+            self._paths.extend(map(hash, paths))
         items = list(render.items(self._view))
         record.keep({item.name for item in items if not item.overview})
         for done, item in enumerate(items, start=1):
@@ -75,7 +75,7 @@ class Publisher:
         paths = []
         for one in item.make():
             path, content = (one.path, one) if isinstance(one, Page) else one
-            self._made.append(hash(path))
+            self._paths.append(hash(path))
             paths.append(path)
             if not isinstance(content, Page):
                 self.written += store.write(self._docs / path, content, durable=False)
@@ -105,7 +105,7 @@ class Publisher:
                 self.written += store.remove(self._docs / path)
             else:
                 self.written += store.write(self._docs / path, text, durable=False)
-        self._made.extend(map(hash, index.paths))
+        self._paths.extend(map(hash, index.paths))
         if not known:
             self._cache.put(_SEARCH, index.state)
 
@@ -115,17 +115,20 @@ class Publisher:
         except (OSError, UnicodeDecodeError):
             return None
 
-    def remove_stale(self) -> Iterator[tuple[str, store.Stat]]:
+    def remove_stale(self) -> bytes:
         """Remove pages and data that this run did not make; pages that people wrote or changed stay.
 
-        The files of docs/ that are left, as ``store.walk`` has them; the work is done when all were asked for.
+        The mark of docs/ as it stands afterwards, taken in the same walk.
         """
         self.written += sum(store.remove(self._docs / path) for path in search.FORMER)
+        return store.mark(self._left())
+
+    def _left(self) -> Iterator[tuple[str, store.Stat]]:
         folders = tuple(f"{folder}/" for folder in GENERATED)
-        made = frozenset(self._made)
+        ours = frozenset(self._paths)
         for path, stat in store.walk(self._docs):
             name = path.partition("/")[2]
-            if name.startswith(folders) and hash(name) not in made and self._removed(name):
+            if name.startswith(folders) and hash(name) not in ours and self._removed(name):
                 self.written += 1
             else:
                 yield path, stat

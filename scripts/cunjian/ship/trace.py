@@ -101,9 +101,7 @@ class Was:
 
     def _untouched(self, name: str, stat: Stat, old: Trace) -> bool:
         page = name.endswith(".md")
-        out = f"site/{name[:-3]}.html" if page else f"site/{name}"
-        stands = self._outputs.get(out)
-        if stands is None or stands != old.outputs.get(out) or old.inputs.get(_DOCS + name) != stat:
+        if not self.stands(f"{name[:-3]}.html" if page else name) or old.inputs.get(_DOCS + name) != stat:
             return False
         seen = old.pages.get(name)
         return not page or (seen is not None and self._gone.isdisjoint(seen.targets))
@@ -115,8 +113,7 @@ class Was:
         return self._kept[file.src_uri]
 
     def _as_it_was(self, file: File, old: Trace) -> bool:
-        stands = self._outputs.get(f"site/{file.dest_uri}")
-        if stands is None or stands != old.outputs.get(f"site/{file.dest_uri}"):
+        if not self.stands(file.dest_uri):
             return False
         name = f"{Path(file.src_dir or '').name}/{file.src_uri}"  # of docs/ or overrides/; the theme's own never change
         same = self._inputs.get(name) == old.inputs.get(name)

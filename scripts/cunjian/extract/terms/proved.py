@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-
-import rjieba
 
 from cunjian.extract.terms import items
 from cunjian.extract.terms.counted import with_class
+from cunjian.extract.terms.items.words import tagged
 from cunjian.extract.terms.seen import Seen, word_set
 from cunjian.model import Document, Item, Span, Words
 
@@ -63,7 +61,7 @@ def _ends(text: str, at: int) -> Iterator[int]:
     """Where the name may end: behind the first word that a numeral counts, or the next."""
     end = at
     several = text[at] == "个"
-    for number, (word, kind) in enumerate(_words(text[at : at + 2 * _LONGEST])):
+    for number, (word, kind) in enumerate(tagged(text[at : at + 2 * _LONGEST])):
         if (end > at and word[0] in _NO_NAME) or not "\u4e00" <= word[0] <= "\u9fff" or end + len(word) - at > _LONGEST + several:
             break
         end += len(word)
@@ -80,17 +78,12 @@ def _whole(seen: Seen, text: str) -> Seen:
     if len(seen.core) != 2:
         return seen
     before = _WHO.search(text, max(0, seen.span.start - 5), seen.span.start)
-    start = before.start(1) if before and _words(before.group(1))[0][1][0] in "nj" else seen.span.start
-    word, kind = next(iter(_words(text[seen.span.end : seen.span.end + _LONGEST])), ("", ""))
+    start = before.start(1) if before and tagged(before.group(1))[0][1][0] in "nj" else seen.span.start
+    word, kind = next(iter(tagged(text[seen.span.end : seen.span.end + _LONGEST])), ("", ""))
     done = start == seen.span.start and seen.name == seen.core and len(word) == 2 and kind[0] in "vn" and word[-1] not in _NO_VERB
     span = Span(start, seen.span.end + 2 * done)
     names = (seen.name, Span(start, seen.span.start + 2).of(text), *seen.aliases)
     return Seen(span, span.of(text), seen.rule, tuple(dict.fromkeys(n for n in names if n != span.of(text))), seen.core)
-
-
-@lru_cache(maxsize=1 << 12)
-def _words(text: str) -> tuple[tuple[str, str], ...]:
-    return tuple(rjieba.tag(text))
 
 
 def _of_another(seen: Seen, text: str) -> bool:
