@@ -32,6 +32,7 @@ from cunjian.extract.terms import points
 from cunjian.extract.terms.points.around import AGAIN, BESIDE, QUOTED
 from cunjian.extract.terms.points.edges import LEADS
 from cunjian.extract.terms.points.gate import LONGEST
+from cunjian.extract.terms.points.inside import inside
 from cunjian.extract.terms.points.lists import lists
 from cunjian.extract.terms.points.tokens import Clause, Edge
 from cunjian.model import Curation, Document, TermMention, Words
@@ -120,9 +121,18 @@ def listed(decided: Curation, learnt: Sequence[Example]) -> list[Example]:
     out = []
     for name, lists in ((True, _NAMES), (False, _NO_NAMES)):
         for one in chain(*(decided.words[words] for words in lists)):
-            if signs := gate.signs_of(one):
+            if signs := signs_of(one, gate):
                 out.append(Example((*signs, *draw.choice(learnt).edges), name, LISTED))
     return out
+
+
+def signs_of(name: str, gate: points.Gate) -> tuple[str, ...]:
+    """The signs of a name that stands alone; none where it is not one run of words."""
+    clauses = list(gate.cutter.clauses(name, 0))
+    if len(clauses) != 1 or clauses[0].at[0] or clauses[0].at[-1] != len(name):
+        return ()
+    words = clauses[0].words
+    return inside(tuple(word.text for word in words), tuple(word.tag for word in words), gate.known).signs
 
 
 def weigh(learnt: Sequence[Example]) -> dict[str, float]:

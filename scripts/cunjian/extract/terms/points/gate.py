@@ -119,12 +119,6 @@ class Gate:
             lead.before = edge
         return edge
 
-    def signs_of(self, name: str) -> tuple[str, ...]:
-        """The signs of a name that stands alone; none where it is not one run of words."""
-        clauses = list(self.cutter.clauses(name, 0))
-        whole = len(clauses) == 1 and clauses[0].at[0] == 0 and clauses[0].at[-1] == len(name)
-        return self._made[clauses[0].words][0].signs if whole else ()
-
     def worth(self, signs: Iterable[str]) -> float:
         """What signs come to."""
         return sum([self.points.get(sign, 0.0) for sign in signs])
