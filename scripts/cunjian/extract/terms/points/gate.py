@@ -71,14 +71,21 @@ class Gate:
         self._made = Kept(self._inside)
         self._joint = Kept(self._together)
 
-    def candidates(self, clause: Clause, text: str) -> list[Candidate]:
-        """The candidates of one clause, without what their surroundings say."""
+    def candidates(self, clause: Clause, text: str, listed: Mapping[int, str]) -> list[Candidate]:
+        """The candidates of one clause, without what their surroundings say.
+
+        ``listed`` is where items of an introduced list begin, with the sign of what introduces it: they may lack more.
+        """
         words, at, out = clause.words, clause.at, []
-        for i, j, front, end in self._spans(clause, text):
+        least = {start: self.least - self.worth((sign, sign + "整项")) for start, sign in listed.items()}
+        spans = list(self._spans(clause, text))
+        if at[0] in listed and (whole := self._whole(clause, text)) and whole not in spans:
+            spans.append(whole)
+        for i, j, front, end in spans:
             made, worth = self._made[words[i:j]]
             joint, extra = self._joint[front, end.stops, made.group, made.kind, made.plain, made.halves] if front.leads else _NOTHING
             points = front.points + end.points + worth + extra
-            if points > self.least and not (made.generic or (made.plain and front.may == end.may == _WEAK)):
+            if points > least.get(at[i], self.least) and not (made.generic or (made.plain and front.may == end.may == _WEAK)):
                 signs = (front.signs, end.signs, made.signs, joint)
                 out.append(Candidate(at[i], at[j], text[at[i] : at[j]], made.group, made.several, signs, points))
         return out
@@ -170,6 +177,13 @@ class Gate:
                 starts, some = [], 0
             edge = last.before
         return out
+
+    def _whole(self, clause: Clause, text: str) -> tuple[int, int, Edge, Edge] | None:
+        """The span of a whole clause, whatever it ends with, if it may be a name."""
+        words, count = clause.words, len(clause.words)
+        if clause.at[-1] - clause.at[0] > LONGEST or not words[0].begins or any(word.never or word.closed for word in words):
+            return None
+        return 0, count, self.before(clause, 0, text), self._behind(clause, count, text)
 
     def _token(self, key: tuple[str, str]) -> Token:
         word, tag = key
