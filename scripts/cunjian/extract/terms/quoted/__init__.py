@@ -13,11 +13,14 @@ from cunjian.extract.terms.quoted.verdict import verdict
 from cunjian.extract.terms.seen import Seen, bare
 from cunjian.model import Document, Words
 
+_UNPROVED = ("quoted", "quoted-name")  # 蹲出“红色加速度”: a title that says it alone makes a picture
+
 
 def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
     """Names in quotes; what is accepted at one place of a speech is accepted wherever it is quoted there."""
     found = list(quotes(text, document))
     verdicts = [verdict(q, words) for q in found]
+    verdicts = ["title" if q.in_title and v in _UNPROVED else v for q, v in zip(found, verdicts, strict=True)]
     verdicts = _neighbours(text, found, verdicts)
     accepted = {bare(q.content) for q, v in zip(found, verdicts, strict=True) if v.startswith("quoted")}
     for quote, rule in zip(found, verdicts, strict=True):

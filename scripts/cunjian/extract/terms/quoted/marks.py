@@ -26,6 +26,7 @@ class Quote:
     content: str
     before: str  # of the same clause
     after: str
+    in_title: bool
 
 
 def quotes(text: str, document: Document) -> Iterator[Quote]:
@@ -45,7 +46,8 @@ def quotes(text: str, document: Document) -> Iterator[Quote]:
             before = _STOPS.split(body[max(0, start - 20) : start])[-1]
             if body[max(0, start - 1) : start] == "《" or bisect_left(opened, start) > bisect_left(closed, start):
                 continue
-            yield Quote(Span(part.span.start + start, part.span.start + end), content, before, body[end : end + 48])
+            span = Span(part.span.start + start, part.span.start + end)
+            yield Quote(span, content, before, body[end : end + 48], part.kind in ("title", "byline"))
 
 
 def _even(body: str) -> str:
