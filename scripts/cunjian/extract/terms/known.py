@@ -79,8 +79,8 @@ def find(text: str, curation: Curation) -> Iterator[Seen]:
             continue
         if text[span.end - 1 : span.end + 1] in table.goes_on:
             continue
-        if written in table.never:
-            continue
+        if written in table.never or ("建在" in written and text[span.start - 1 : span.start] in ("把", "将")):
+            continue  # 把支部建在产业链上 tells what is done
         if more := _MORE.match(text, span.end):  # 党员代办|员
             span, name, written = Span(span.start, more.end()), name + more.group(), written + more.group()
         if written in table.common and "“" not in raw and text[span.start - 1 : span.start] != "“":
