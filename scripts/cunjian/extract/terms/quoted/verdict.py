@@ -95,7 +95,8 @@ def verdict(quote: Quote, words: Words) -> str:
         return "list" if re.match(r"的“[\d一二三四五六七八九+NX]+”", quote.after) else "quoted-formula"
     counted = len(plain) >= 3 and bool(re.match(r"[三四五六七八九十]", plain))
     sure = klass is not None and klass[1] in _SURE
-    if not counted and rules["rhetoric"].search(quote.before) and not (sure or (klass and not klass[0] and klass[1] not in _UNSURE)):
+    made = len(plain) > 3 and quote.before.endswith("成了") and lists(words).heads.get(head_of(plain, lists(words))) in ("处", "规")
+    if not counted and not made and rules["rhetoric"].search(quote.before) and not (sure or (klass and not klass[0] and klass[1] not in _UNSURE)):
         return "rhetoric"
     if not counted and rules["after"].match(quote.after) and not (sure or (klass and not klass[0])):
         return "rhetoric"
