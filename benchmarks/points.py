@@ -42,7 +42,7 @@ ROOT = Path(__file__).parents[1]
 TABLE = ROOT / "curation" / "words" / "signs.yml"
 SCALE = 10
 LEAST_SEEN = 15  # a sign must be seen so often
-COST = 0.3  # what a wrong example costs against the weights
+COST = 1.0  # what a wrong example costs against the weights
 ROUNDS = 48
 LIMIT = 0.15  # a name is taken from here on
 LISTED = 0.02  # what a listed name counts for, and one that is none
@@ -184,7 +184,7 @@ def table_of(learnt: Sequence[Example], decided: Curation) -> Curation:
 
 def with_table(decided: Curation, weights: Mapping[str, float]) -> Curation:
     """The same word lists with these points."""
-    table = {s: float(round(w * SCALE)) for s, w in weights.items() if s and abs(round(w * SCALE)) > s.startswith(_SPELT)}
+    table = {s: float(round(w * SCALE)) for s, w in weights.items() if s and abs(round(w * SCALE)) > 1 + s.startswith(_SPELT)}
     limits = {"取": float(round((LIMIT - weights[""]) * SCALE)), "看": look_from(table)}
     numbers = {**decided.words.numbers, "signs.points": table, "signs.limits": limits}
     return replace(decided, words=Words(decided.words.lists, numbers, f"points {sorted(weights.items())}"))
