@@ -8,10 +8,11 @@ few but its own entries.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
-from itertools import islice
+from itertools import count, islice, pairwise
 
 from cunjian.model import Practice, Related, Speech, Term
 
@@ -68,43 +69,62 @@ def _together(count: int, title: str) -> str:
 def practices(found: Sequence[Practice], speeches: Sequence[Speech], names: Mapping[str, str],
               since: Callable[[str], str]) -> tuple[Practice, ...]:  # fmt: skip
     """Practices with those that share terms, villages or words of the heading; those of other speeches first."""
-    copies = {s.id for s in speeches if s.duplicate_of}
-    index: dict[str, list[int]] = defaultdict(list)  # thing -> places in ``found``, one too many where it is common
-    for at, practice in enumerate(found):
-        for thing in _things(practice) if practice.speech not in copies else ():
-            if len(bearers := index[thing]) <= COMMON:
-                bearers.append(at)
+    bearers = _Bearers(found, {s.id for s in speeches if s.duplicate_of})
     told = _Reasons(found, names)
     age = [(since(p.id), p.id) for p in found]
-    return tuple(replace(p, related=_like(at, found, index, told, age)) for at, p in enumerate(found))
+    return tuple(replace(p, related=_like(at, found, bearers, told, age)) for at, p in enumerate(found))
 
 
-def _things(practice: Practice) -> list[str]:
-    title = practice.title
-    pairs = dict.fromkeys(f"{practice.category}/{title[i : i + 2]}" for i in range(len(title) - 1))
-    return [*practice.terms, *practice.villages, *pairs]
-
-
-def _like(at: int, found: Sequence[Practice], index: Mapping[str, list[int]], told: _Reasons,
-          age: Sequence[tuple[str, str]]) -> tuple[Related, ...]:  # fmt: skip
+def _like(at: int, found: Sequence[Practice], bearers: _Bearers, told: _Reasons, age: Sequence[tuple[str, str]]) -> tuple[Related, ...]:
     score: dict[int, int] = defaultdict(int)
-    shared: dict[int, list[str]] = defaultdict(list)
-    for thing in _things(found[at]):
-        bearers = index.get(thing, ())
-        if len(bearers) <= COMMON:
-            worth = (2 if "/" in thing else 12) * 100 // _about(len(bearers))
-            for other in bearers:
-                score[other] += worth
-                shared[other].append(thing)
-    score.pop(at, None)
+    shared: dict[int, list[str]] = defaultdict(list)  # names, in the order of the practice
     practice = found[at]
+    for thing, name in bearers.things(practice):
+        others = bearers.of(thing)
+        if len(others) <= COMMON:
+            worth = (12 if name else 2) * 100 // _about(len(others))
+            for other in others:
+                score[other] += worth
+                if name:
+                    shared[other].append(name)
+    score.pop(at, None)
     for other in score:
         score[other] = score[other] * (3 if found[other].category == practice.category else 2) // 2
         if found[other].speech == practice.speech:
             score[other] //= 3
     best = sorted(score, key=lambda other: (-score[other], age[other]))
-    reasons = ((other, told.reason(at, other, shared[other])) for other in best)
+    reasons = ((other, told.reason(at, other, shared.get(other, ()))) for other in best)
     return tuple(islice((Related(found[other].id, reason) for other, reason in reasons if reason), MOST))
+
+
+class _Bearers:
+    """Which practices bear a thing: a name, or two neighbouring characters of a heading within a category.
+
+    A thing is a number, and one sorted array of (thing, place of a practice) is all that is kept: a dictionary of
+    lists would be a third of the memory of a run over ten thousand speeches.
+    """
+
+    _PLACE = 28  # bits of a practice's place
+    _LETTER, _CATEGORY = 15, 5  # bits of a character and a category; what is more than fits counts as the last
+
+    def __init__(self, found: Sequence[Practice], copies: Set[str]) -> None:
+        self._names, self._letters, self._categories = (defaultdict[str, int](count().__next__) for _ in range(3))
+        pairs = (thing << self._PLACE | at for at, p in enumerate(found) if p.speech not in copies for thing, _ in self.things(p))
+        self._sorted = array("Q", sorted(pairs))
+
+    def things(self, practice: Practice) -> list[tuple[int, str]]:
+        """Every thing it bears, each once, and its name where it has one."""
+        named = [(self._names[id] << 1 | 1, id) for id in (*practice.terms, *practice.villages)]
+        category = min(self._categories[practice.category], (1 << self._CATEGORY) - 1) << 2 * self._LETTER
+        letters = [min(self._letters[c], (1 << self._LETTER) - 1) for c in practice.title]
+        pairs = (category | a << self._LETTER | b for a, b in pairwise(letters))
+        return named + [(pair << 1, "") for pair in dict.fromkeys(pairs)]
+
+    def of(self, thing: int) -> array[int]:
+        """The places of those that bear it; one more than ``COMMON`` where there are many."""
+        start = bisect_left(self._sorted, thing << self._PLACE)
+        end = bisect_left(self._sorted, (thing + 1) << self._PLACE, start, min(start + COMMON + 1, len(self._sorted)))
+        return array("I", [pair & (1 << self._PLACE) - 1 for pair in self._sorted[start:end]])
 
 
 class _Reasons:
