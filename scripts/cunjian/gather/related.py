@@ -8,7 +8,7 @@ few but its own entries.
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
@@ -81,12 +81,11 @@ def _like(at: int, found: Sequence[Practice], bearers: _Bearers, told: _Reasons,
     practice = found[at]
     for thing, name in bearers.things(practice):
         others = bearers.of(thing)
-        if len(others) <= COMMON:
-            worth = (12 if name else 2) * 100 // _about(len(others))
-            for other in others:
-                score[other] += worth
-                if name:
-                    shared[other].append(name)
+        worth = (12 if name else 2) * 100 // _about(len(others))
+        for other in others:
+            score[other] += worth
+            if name:
+                shared[other].append(name)
     score.pop(at, None)
     for other in score:
         score[other] = score[other] * (3 if found[other].category == practice.category else 2) // 2
@@ -100,8 +99,8 @@ def _like(at: int, found: Sequence[Practice], bearers: _Bearers, told: _Reasons,
 class _Bearers:
     """Which practices bear a thing: a name, or two neighbouring characters of a heading within a category.
 
-    A thing is a number, and one sorted array of (thing, place of a practice) is all that is kept: a dictionary of
-    lists would be a third of the memory of a run over ten thousand speeches.
+    A thing is a number, and two arrays are all that is kept, sorted by thing: a dictionary of lists would be a third of
+    the memory of a run over ten thousand speeches.
     """
 
     _PLACE = 28  # bits of a practice's place
@@ -109,8 +108,11 @@ class _Bearers:
 
     def __init__(self, found: Sequence[Practice], copies: Set[str]) -> None:
         self._names, self._letters, self._categories = (defaultdict[str, int](count().__next__) for _ in range(3))
-        pairs = (thing << self._PLACE | at for at, p in enumerate(found) if p.speech not in copies for thing, _ in self.things(p))
-        self._sorted = array("Q", sorted(pairs))
+        pairs = sorted(
+            thing << self._PLACE | at for at, p in enumerate(found) if p.speech not in copies for thing, _ in self.things(p)
+        )
+        self._things = array("Q", (pair >> self._PLACE for pair in pairs))
+        self._places = array("I", (pair & (1 << self._PLACE) - 1 for pair in pairs))
 
     def things(self, practice: Practice) -> list[tuple[int, str]]:
         """Every thing it bears, each once, and its name where it has one."""
@@ -121,10 +123,10 @@ class _Bearers:
         return named + [(pair << 1, "") for pair in dict.fromkeys(pairs)]
 
     def of(self, thing: int) -> array[int]:
-        """The places of those that bear it; one more than ``COMMON`` where there are many."""
-        start = bisect_left(self._sorted, thing << self._PLACE)
-        end = bisect_left(self._sorted, (thing + 1) << self._PLACE, start, min(start + COMMON + 1, len(self._sorted)))
-        return array("I", [pair & (1 << self._PLACE) - 1 for pair in self._sorted[start:end]])
+        """The places of those that bear it; none where they are so many that it tells nothing."""
+        start = bisect_left(self._things, thing)
+        end = bisect_right(self._things, thing, start, min(start + COMMON + 1, len(self._things)))
+        return self._places[start : end if end - start <= COMMON else start]
 
 
 class _Reasons:
@@ -150,8 +152,8 @@ class _Reasons:
 
 def _common(a: str, b: str) -> str:
     """The longest run of characters two headings share, the first of equals; "" where it is shorter than ``WORDS``."""
-    best = ""
+    best, size = "", WORDS
     for start in range(len(a) - WORDS + 1):
-        while start + len(best) < len(a) and a[start : start + max(WORDS, len(best) + 1)] in b:
-            best = a[start : start + max(WORDS, len(best) + 1)]
+        while a[start : start + size] in b and start + size <= len(a):
+            best, size = a[start : start + size], size + 1
     return best.strip("，、；：。“”,;: ")
