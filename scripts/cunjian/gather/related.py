@@ -12,7 +12,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
-from itertools import count, islice, pairwise
+from itertools import count, islice
+from zlib import crc32
 
 from cunjian.model import Practice, Related, Speech, Term
 
@@ -71,43 +72,44 @@ def practices(found: Sequence[Practice], speeches: Sequence[Speech], names: Mapp
     """Practices with those that share terms, villages or words of the heading; those of other speeches first."""
     bearers = _Bearers(found, {s.id for s in speeches if s.duplicate_of})
     told = _Reasons(found, names)
-    age = [(since(p.id), p.id) for p in found]
+    by_age = sorted(range(len(found)), key=lambda at: (since(found[at].id), found[at].id))
+    age = {at: n for n, at in enumerate(by_age)}
     return tuple(replace(p, related=_like(at, found, bearers, told, age)) for at, p in enumerate(found))
 
 
-def _like(at: int, found: Sequence[Practice], bearers: _Bearers, told: _Reasons, age: Sequence[tuple[str, str]]) -> tuple[Related, ...]:
-    score: dict[int, int] = defaultdict(int)
-    shared: dict[int, list[str]] = defaultdict(list)  # names, in the order of the practice
-    practice = found[at]
+def _like(at: int, found: Sequence[Practice], bearers: _Bearers, told: _Reasons, age: Mapping[int, int]) -> tuple[Related, ...]:
+    practice, telling = found[at], []
+    by_worth: dict[int, array[int]] = defaultdict(lambda: array("I"))
     for thing, name in bearers.things(practice):
-        others = bearers.of(thing)
-        worth = (12 if name else 2) * 100 // _about(len(others))
-        for other in others:
-            score[other] += worth
-            if name:
-                shared[other].append(name)
+        if others := bearers.of(thing):
+            by_worth[(12 if name else 4) * 100 // _about(len(others))].extend(others)
+            telling += [name] if name else []
+    score: dict[int, int] = defaultdict(int)
+    for worth, others in by_worth.items():
+        for other, times in Counter(others).items():
+            score[other] += worth * times
     score.pop(at, None)
-    for other in score:
-        score[other] = score[other] * (3 if found[other].category == practice.category else 2) // 2
-        if found[other].speech == practice.speech:
-            score[other] //= 3
-    best = sorted(score, key=lambda other: (-score[other], age[other]))
-    reasons = ((other, told.reason(at, other, shared.get(other, ()))) for other in best)
+
+    def rank(other: int) -> int:
+        like = score[other] * (3 if found[other].category == practice.category else 2) // 2
+        return like // 3 if found[other].speech == practice.speech else like
+
+    best = sorted((-rank(other), age[other], other) for other in score)
+    reasons = ((other, told.reason(at, other, telling)) for *_, other in best)
     return tuple(islice((Related(found[other].id, reason) for other, reason in reasons if reason), MOST))
 
 
 class _Bearers:
-    """Which practices bear a thing: a name, or two neighbouring characters of a heading within a category.
+    """Which practices bear a thing: a name, or ``WORDS`` neighbouring characters of a heading.
 
     A thing is a number, and two arrays are all that is kept, sorted by thing: a dictionary of lists would be a third of
-    the memory of a run over ten thousand speeches.
+    the memory of a run over ten thousand speeches.  Two runs of characters may have one number; ``_Reasons`` sees the words.
     """
 
     _PLACE = 28  # bits of a practice's place
-    _LETTER, _CATEGORY = 15, 5  # bits of a character and a category; what is more than fits counts as the last
 
     def __init__(self, found: Sequence[Practice], copies: Set[str]) -> None:
-        self._names, self._letters, self._categories = (defaultdict[str, int](count().__next__) for _ in range(3))
+        self._names = defaultdict[str, int](count().__next__)
         pairs = sorted(
             thing << self._PLACE | at for at, p in enumerate(found) if p.speech not in copies for thing, _ in self.things(p)
         )
@@ -116,11 +118,10 @@ class _Bearers:
 
     def things(self, practice: Practice) -> list[tuple[int, str]]:
         """Every thing it bears, each once, and its name where it has one."""
+        title = practice.title.encode("utf-16-le", "surrogatepass")
+        runs = {crc32(title[at : at + 2 * WORDS]) for at in range(0, len(title) - 2 * WORDS + 1, 2)}
         named = [(self._names[id] << 1 | 1, id) for id in (*practice.terms, *practice.villages)]
-        category = min(self._categories[practice.category], (1 << self._CATEGORY) - 1) << 2 * self._LETTER
-        letters = [min(self._letters[c], (1 << self._LETTER) - 1) for c in practice.title]
-        pairs = (category | a << self._LETTER | b for a, b in pairwise(letters))
-        return named + [(pair << 1, "") for pair in dict.fromkeys(pairs)]
+        return named + [(run << 1, "") for run in runs]
 
     def of(self, thing: int) -> array[int]:
         """The places of those that bear it; none where they are so many that it tells nothing."""
@@ -136,11 +137,11 @@ class _Reasons:
         self._found, self._names = found, names
         self._known: dict[str, str] = {}
 
-    def reason(self, a: int, b: int, things: Sequence[str]) -> str:
-        """In words; "" where there is none worth telling."""
-        told = [f"“{self._names[t]}”" for t in things if t in self._names]
-        parts = ["都讲到" + "".join(told[:3]) + ("等" if len(told) > 3 else "")] if told else []
+    def reason(self, a: int, b: int, telling: Sequence[str]) -> str:
+        """In words; "" where there is none worth telling.  ``telling``: ids in the one that few others have."""
         one, other = self._found[a], self._found[b]
+        told = [f"“{self._names[id]}”" for id in telling if (id in other.terms or id in other.villages) and id in self._names]
+        parts = ["都讲到" + "".join(told[:3]) + ("等" if len(told) > 3 else "")] if told else []
         words = _common(one.title, other.title)
         if len(words) >= WORDS:
             parts.append(f"标题都说“{words}”")
