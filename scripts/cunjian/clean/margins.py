@@ -27,6 +27,7 @@ _TOP, _END = 24, 30  # lines of a margin looked at
 _LINE = 120  # characters of a line that is told by its words
 _SHARE, _SHORT = 0.6, 8  # of the characters of a line that its words of pages make up; of one that a single word tells
 _TOLD_SHARE, _TOLD = 0.3, 3  # the same of a sentence below the text, and how many different words it needs
+_CLAUSES = 24  # of one in clauses that ends with no stop (您好，欢迎留言)
 _ASIDE, _ASIDE_SHARE, _ASIDE_WORDS = 60, 0.25, 2  # characters of a short one on a line of its own, and the same of it
 _CLOCK = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ 　]*\d{1,2}[：:时]\d{1,2}")
 _DATE = re.compile(r"[（(]?\d{4}[-/.年 ]+\d{1,2}(?:[-/.月 ]+\d{1,2}日?)?[)）]?")
@@ -115,6 +116,8 @@ def _ruled_below(text: Sequence[Line], below: Sequence[Line], signs: _Signs) -> 
     for line in below:
         rule = _rule(line, signs)
         begun = begun or rule is not None
+        if rule is None and ended and len(line.folded) <= _CLAUSES and "，" in line.folded and not _STOP.search(line.folded) and signs.words.search(line.folded):
+            rule = "margin-below"
         if rule is None and not _SIGNED.fullmatch(line.folded) and (begun or (ended and _stray(line.folded) and not (headed and line.folded[0] not in "（("))):
             rule = "margin-below"
         if rule:
