@@ -65,8 +65,19 @@ def test_figures_are_listed_with_the_newest_speech_first() -> None:
     there = replace(book.figures[0].evidence, speech=late.id, start=0, end=4)
     figures = (*book.figures, replace(book.figures[0], id="f9wr0000t", evidence=there))
     book = replace(book, speeches=(book.speeches[0], late), figures=figures)
-    index = {p.path: p.text() for p in render.pages(book, readings, limit=1)}["figures/index.md"]
+    index = {p.path: p.text() for p in render.pages(book, readings, limit=2)}["figures/index.md"]
     assert index.index(f"{late.id}.md") < index.index(f"{book.speeches[0].id}.md")
+
+
+def test_speeches_whose_figures_are_too_many_for_a_page_are_listed_by_year() -> None:
+    book, readings = books.small()
+    late = replace(book.speeches[1], date="2099-01-01")
+    there = replace(book.figures[0].evidence, speech=late.id, start=0, end=4)
+    book = replace(book, speeches=(book.speeches[0], late), figures=(*book.figures, replace(book.figures[0], id="f9wr0000t", evidence=there)))
+    pages = {p.path: p.text() for p in render.pages(book, readings, limit=1)}
+    assert "[2099年](index-2099.md)（1 篇）" in pages["figures/index.md"]
+    assert f"({late.id}.md)（1 个）" in pages["figures/index-2099.md"]
+    assert late.id not in pages["figures/index.md"]
 
 
 def test_an_entry_that_is_gone_leaves_a_redirect_or_a_notice() -> None:

@@ -115,7 +115,7 @@
 
   var HEADS = ["量的是什么", "数值", "单位", "变化", "说的是", "出处"];
   var here = document.currentScript.src, base = here.slice(0, here.lastIndexOf("assets/"));
-  var speeches = /\/figures\/(index\.html)?$/.test(window.location.pathname) ? list(document.querySelectorAll(".md-content__inner li a"))
+  var speeches = /\/figures\/(index[^\/]*\.html)?$/.test(window.location.pathname) ? list(document.querySelectorAll(".md-content__inner li a"))
     .map(function (link) { return (/^(s[0-9a-z]{8})\.html$/.exec(link.getAttribute("href")) || [])[1]; }).filter(Boolean) : [];
 
   function link(href, text, css) {

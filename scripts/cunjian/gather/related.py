@@ -8,10 +8,12 @@ few but its own entries.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
-from itertools import islice
+from itertools import count, islice
+from zlib import crc32
 
 from cunjian.model import Practice, Related, Speech, Term
 
@@ -68,43 +70,64 @@ def _together(count: int, title: str) -> str:
 def practices(found: Sequence[Practice], speeches: Sequence[Speech], names: Mapping[str, str],
               since: Callable[[str], str]) -> tuple[Practice, ...]:  # fmt: skip
     """Practices with those that share terms, villages or words of the heading; those of other speeches first."""
-    copies = {s.id for s in speeches if s.duplicate_of}
-    index: dict[str, list[int]] = defaultdict(list)  # thing -> places in ``found``, one too many where it is common
-    for at, practice in enumerate(found):
-        for thing in _things(practice) if practice.speech not in copies else ():
-            if len(bearers := index[thing]) <= COMMON:
-                bearers.append(at)
+    bearers = _Bearers(found, {s.id for s in speeches if s.duplicate_of})
     told = _Reasons(found, names)
-    age = [(since(p.id), p.id) for p in found]
-    return tuple(replace(p, related=_like(at, found, index, told, age)) for at, p in enumerate(found))
+    by_age = sorted(range(len(found)), key=lambda at: (since(found[at].id), found[at].id))
+    age = {at: n for n, at in enumerate(by_age)}
+    return tuple(replace(p, related=_like(at, found, bearers, told, age)) for at, p in enumerate(found))
 
 
-def _things(practice: Practice) -> list[str]:
-    title = practice.title
-    pairs = dict.fromkeys(f"{practice.category}/{title[i : i + 2]}" for i in range(len(title) - 1))
-    return [*practice.terms, *practice.villages, *pairs]
-
-
-def _like(at: int, found: Sequence[Practice], index: Mapping[str, list[int]], told: _Reasons,
-          age: Sequence[tuple[str, str]]) -> tuple[Related, ...]:  # fmt: skip
+def _like(at: int, found: Sequence[Practice], bearers: _Bearers, told: _Reasons, age: Mapping[int, int]) -> tuple[Related, ...]:
+    practice, telling = found[at], []
+    by_worth: dict[int, array[int]] = defaultdict(lambda: array("I"))
+    for thing, name in bearers.things(practice):
+        if others := bearers.of(thing):
+            by_worth[(12 if name else 4) * 100 // _about(len(others))].extend(others)
+            telling += [name] if name else []
     score: dict[int, int] = defaultdict(int)
-    shared: dict[int, list[str]] = defaultdict(list)
-    for thing in _things(found[at]):
-        bearers = index.get(thing, ())
-        if len(bearers) <= COMMON:
-            worth = (2 if "/" in thing else 12) * 100 // _about(len(bearers))
-            for other in bearers:
-                score[other] += worth
-                shared[other].append(thing)
+    for worth, others in by_worth.items():
+        for other, times in Counter(others).items():
+            score[other] += worth * times
     score.pop(at, None)
-    practice = found[at]
-    for other in score:
-        score[other] = score[other] * (3 if found[other].category == practice.category else 2) // 2
-        if found[other].speech == practice.speech:
-            score[other] //= 3
-    best = sorted(score, key=lambda other: (-score[other], age[other]))
-    reasons = ((other, told.reason(at, other, shared[other])) for other in best)
+
+    def rank(other: int) -> int:
+        like = score[other] * (3 if found[other].category == practice.category else 2) // 2
+        return like // 3 if found[other].speech == practice.speech else like
+
+    best = sorted((-rank(other), age[other], other) for other in score)
+    reasons = ((other, told.reason(at, other, telling)) for *_, other in best)
     return tuple(islice((Related(found[other].id, reason) for other, reason in reasons if reason), MOST))
+
+
+class _Bearers:
+    """Which practices bear a thing: a name, or ``WORDS`` neighbouring characters of a heading.
+
+    A thing is a number, and two arrays are all that is kept, sorted by thing: a dictionary of lists would be a third of
+    the memory of a run over ten thousand speeches.  Two runs of characters may have one number; ``_Reasons`` sees the words.
+    """
+
+    _PLACE = 28  # bits of a practice's place
+
+    def __init__(self, found: Sequence[Practice], copies: Set[str]) -> None:
+        self._names = defaultdict[str, int](count().__next__)
+        pairs = sorted(
+            thing << self._PLACE | at for at, p in enumerate(found) if p.speech not in copies for thing, _ in self.things(p)
+        )
+        self._things = array("Q", (pair >> self._PLACE for pair in pairs))
+        self._places = array("I", (pair & (1 << self._PLACE) - 1 for pair in pairs))
+
+    def things(self, practice: Practice) -> list[tuple[int, str]]:
+        """Every thing it bears, each once, and its name where it has one."""
+        title = practice.title.encode("utf-16-le", "surrogatepass")
+        runs = {crc32(title[at : at + 2 * WORDS]) for at in range(0, len(title) - 2 * WORDS + 1, 2)}
+        named = [(self._names[id] << 1 | 1, id) for id in (*practice.terms, *practice.villages)]
+        return named + [(run << 1, "") for run in runs]
+
+    def of(self, thing: int) -> array[int]:
+        """The places of those that bear it; none where they are so many that it tells nothing."""
+        start = bisect_left(self._things, thing)
+        end = bisect_right(self._things, thing, start, min(start + COMMON + 1, len(self._things)))
+        return self._places[start : end if end - start <= COMMON else start]
 
 
 class _Reasons:
@@ -114,11 +137,11 @@ class _Reasons:
         self._found, self._names = found, names
         self._known: dict[str, str] = {}
 
-    def reason(self, a: int, b: int, things: Sequence[str]) -> str:
-        """In words; "" where there is none worth telling."""
-        told = [f"“{self._names[t]}”" for t in things if t in self._names]
-        parts = ["都讲到" + "".join(told[:3]) + ("等" if len(told) > 3 else "")] if told else []
+    def reason(self, a: int, b: int, telling: Sequence[str]) -> str:
+        """In words; "" where there is none worth telling.  ``telling``: ids in the one that few others have."""
         one, other = self._found[a], self._found[b]
+        told = [f"“{self._names[id]}”" for id in telling if (id in other.terms or id in other.villages) and id in self._names]
+        parts = ["都讲到" + "".join(told[:3]) + ("等" if len(told) > 3 else "")] if told else []
         words = _common(one.title, other.title)
         if len(words) >= WORDS:
             parts.append(f"标题都说“{words}”")
@@ -130,8 +153,8 @@ class _Reasons:
 
 def _common(a: str, b: str) -> str:
     """The longest run of characters two headings share, the first of equals; "" where it is shorter than ``WORDS``."""
-    best = ""
+    best, size = "", WORDS
     for start in range(len(a) - WORDS + 1):
-        while start + len(best) < len(a) and a[start : start + max(WORDS, len(best) + 1)] in b:
-            best = a[start : start + max(WORDS, len(best) + 1)]
+        while a[start : start + size] in b and start + size <= len(a):
+            best, size = a[start : start + size], size + 1
     return best.strip("，、；：。“”,;: ")

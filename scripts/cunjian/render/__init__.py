@@ -65,7 +65,7 @@ def items(view: View) -> Iterator[Item]:
     whole: dict[str, Callable[[], Iterable[Page | File]]] = {
         "home": lambda: (home.page(view), about.page(view), map.page(view), home.search(), versus.page()),
         "indexes": lambda: indexes.pages(view),
-        "figures": lambda: (figures.index(view),),
+        "figures": lambda: figures.index(view),
         "awards": lambda: awards.pages(view),
         "notices": lambda: [notice.page(view, entry) for entry in view.book.notices],
         "courses": lambda: course.pages(view),

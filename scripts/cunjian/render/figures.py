@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from cunjian import labels
 from cunjian.model import Figure, Speech
 from cunjian.render import escape
 from cunjian.render.addresses import crumbs, link, sheet
-from cunjian.render.indexes import newest
+from cunjian.render.indexes import by_date, newest
 from cunjian.render.page import Page
+from cunjian.render.split import Bucket, Row, bucket_address, buckets, walk
 from cunjian.render.tooltips import as_script
 from cunjian.render.view import View
 
@@ -128,19 +129,37 @@ def _where(view: View, page: str, figure: Figure, alone: bool) -> str:
     return ("原文" if alone else view.to(page, speech)) + view.spot(page, figure.evidence)
 
 
-def index(view: View) -> Page:
-    """The index of figures: all of them, or one line a speech once there are too many."""
-    path = "figures/index.md"
+def index(view: View) -> Iterator[Page]:
+    """The index of figures: all of them, or one line a speech once there are too many, on a page a year if need be."""
+    path, title = "figures/index.md", "数字"
     speeches = [s for s in newest(view) if s.id in view.figures_of]
     about = "各篇讲话中的数字，按篇排列，新的在前。数值照原文；已隐去的写明“原文已隐去”，有差错的照原样列出并加标记。"
-    blocks = [crumbs(path, ("数字", None)), "# 数字", about, sheet(path, "figures")]
-    if not speeches:
-        blocks.append("目前没有数字。")
-    if view.figures_split:
-        blocks += [f"- {link(path, f'figures/{s.id}.md', s.title)}（{len(view.figures_of[s.id])} 个）" for s in speeches]
-    else:
-        blocks.append(table(view, path, [f for s in speeches for f in view.figures_of[s.id]], anchors=True))
-    return Page(path, "数字", "\n\n".join(blocks), {"hide": ["navigation"]})
+    head = [crumbs(path, (title, None)), f"# {title}", about, sheet(path, "figures")]
+    if not view.figures_split:
+        rest = table(view, path, [f for s in speeches for f in view.figures_of[s.id]], anchors=True) if speeches else "目前没有数字。"
+        yield _page(path, title, [*head, rest])
+        return
+    rows = [Row(f"{link(path, f'figures/{s.id}.md', s.title)}（{len(view.figures_of[s.id])} 个）", by_date(view, s)) for s in speeches]
+    parts = buckets(rows, view.limit)
+    yield _page(path, title, [*head, _list(path, parts) if parts else _rows(rows)])
+    for part in walk(parts):
+        below = bucket_address(path, part.slug)
+        trail = crumbs(below, (title, path), (part.label, None))
+        rest = _list(path, part.parts) if part.parts else _rows(part.rows)
+        yield _page(below, f"{title}：{part.label}", [trail, f"# {title}：{escape.text(part.label)}", rest])
+
+
+def _page(path: str, title: str, blocks: Sequence[str]) -> Page:
+    return Page(path, title, "\n\n".join(blocks), {"hide": ["navigation"]})
+
+
+def _list(path: str, parts: Sequence[Bucket]) -> str:
+    """Links to the parts."""
+    return "\n".join(f"- {link(path, bucket_address(path, p.slug), p.label)}（{len(p.rows)} 篇）" for p in parts)
+
+
+def _rows(rows: Sequence[Row]) -> str:
+    return "\n".join(f"- {row.text}" for row in rows)
 
 
 def of_speech(view: View, speech: Speech) -> Iterator[Page]:
@@ -151,4 +170,4 @@ def of_speech(view: View, speech: Speech) -> Iterator[Page]:
     rows = table(view, path, view.figures_of[speech.id], anchors=True)
     blocks = [crumbs(path, ("数字", "figures/index.md"), (speech.title, None)), f"# {escape.block(speech.title)}"]
     blocks += [f"数字出自 {view.to(path, speech.id)}。", rows]
-    yield Page(path, f"数字：{speech.title}", "\n\n".join(blocks), {"hide": ["navigation"]})
+    yield _page(path, f"数字：{speech.title}", blocks)

@@ -118,9 +118,14 @@ def _speeches(view: View) -> list[Row]:
     for speech in newest(view):
         facts = "，".join(x for x in (speech.date, speech.place, speech.speaker) if x) or f"讲话人、日期、地方{labels.UNTOLD}"
         text = f"{view.to(path, speech.id)} <small>{escape.text(facts)}</small>"
-        place = view.place(speech)
-        rows.append(Row(text, (year_key(speech), initial_key(place), place_key(place))))
+        rows.append(Row(text, by_date(view, speech)))
     return rows
+
+
+def by_date(view: View, speech: Speech) -> tuple[tuple[str, str], ...]:
+    """What a list of speeches is divided by: year, then place."""
+    place = view.place(speech)
+    return year_key(speech), initial_key(place), place_key(place)
 
 
 def newest(view: View) -> list[Speech]:

@@ -8,8 +8,8 @@ Pippenger, Strong 1979); the tree goes into the root file as one bit a node.
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from cunjian.search.lists import pack
@@ -41,6 +41,31 @@ def split(ordered: Sequence[Record], prefix: int = 1) -> Iterator[Leaf]:
     return grow(0, len(ordered), prefix, prefix.bit_length() - 1)
 
 
+def below(node: int, ordered: Mapping[str, str]) -> Iterator[Leaf]:
+    """The leaves below a node for records (key -> value) that are in order; where they fit into one, none is looked at."""
+    text = _joined(f"{key}:{value}" for key, value in ordered.items())
+    size = len(text.encode("utf-8", "surrogatepass")) - 1 if ordered else 0
+    if size <= LIMIT or node.bit_length() > _DEEPEST:
+        yield node, size, text
+    else:
+        yield from split([record(*pair) for pair in ordered.items()], node)
+
+
+def edited(ordered: Mapping[str, str], edits: Mapping[str, str | None]) -> dict[str, str]:
+    """Records in order, with some put in and some (None) taken out."""
+    keys = [key for key in ordered if edits.get(key, "") is not None]
+    for key, value in edits.items():
+        if key not in ordered and value is not None:
+            insort(keys, key, key=_place)
+    values = {**ordered, **edits}
+    return {key: value for key in keys if (value := values[key]) is not None}
+
+
+def _place(key: str) -> Record:
+    """Where the record of a key stands among others."""
+    return record(key, "")
+
+
 def _size(record: Record) -> int:
     return len(record[1].encode("utf-8", "surrogatepass")) + 1
 
@@ -62,7 +87,11 @@ def joined(nodes: Iterable[tuple[int, list[Record]]]) -> Iterator[tuple[int, lis
 
 def content(records: Sequence[Record]) -> str:
     """What a file holds."""
-    return f";{';'.join(text for _, text in records)};"
+    return _joined(text for _, text in records)
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return f";{';'.join(texts)};"
 
 
 def records(content: str) -> dict[str, str]:

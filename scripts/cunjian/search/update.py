@@ -153,18 +153,16 @@ class _Leaves:
         for key, new in edits.items():
             by_leaf[self.leaf(key)][key] = new
         for leaf, some in by_leaf.items():
-            kept = {key: text for key, text in ({**self._records(leaf), **some}).items() if text is not None}
-            self._put(leaf, kept)
+            self._put(leaf, shards.edited(self._records(leaf), some))
         for leaf in [*by_leaf]:
             self._join(leaf)
 
     def _put(self, node: int, kept: Mapping[str, str]) -> None:
-        """Make ``kept`` the records below a node."""
+        """Make ``kept``, which is in order, the records below a node."""
         del self._sizes[node]
         self._changed[node] = None
         self._last = 0, {}
-        ordered = sorted(shards.record(*pair) for pair in kept.items())
-        for leaf, size, content in shards.split(ordered, prefix=node):
+        for leaf, size, content in shards.below(node, kept):
             self._sizes[leaf] = size
             self._changed[leaf] = content
 
@@ -172,8 +170,9 @@ class _Leaves:
         while leaf > 1 and leaf in self._sizes and leaf ^ 1 in self._sizes:
             if self._sizes[leaf] + self._sizes[leaf ^ 1] > shards.LIMIT:
                 return
-            kept = {**self._records(leaf), **self._records(leaf ^ 1)}
-            for old in (leaf, leaf ^ 1):
+            pair = (leaf & ~1, leaf | 1)
+            kept = {**self._records(pair[0]), **self._records(pair[1])}
+            for old in pair:
                 del self._sizes[old]
                 self._changed[old] = None
             leaf >>= 1

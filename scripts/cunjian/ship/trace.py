@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Container, Iterable, Mapping
+from array import array
+from collections.abc import Container, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,7 +43,11 @@ class Seen:
 
     digest: str
     anchors: str
-    targets: list[int]  # indexes into Trace.names
+    targets: bytes  # indexes into Trace.names, four bytes each
+
+    def links_to(self, some: Set[int]) -> bool:
+        """Whether it links to one of these files."""
+        return bool(some) and not some.isdisjoint(array("I", self.targets))
 
 
 @dataclass(slots=True)
@@ -53,7 +58,7 @@ class Trace:
     nav: str = ""  # digest of the navigation
     inputs: dict[str, Stat] = field(default_factory=dict)  # docs/ and overrides/, as store.stats() names them
     outputs: dict[str, Stat] = field(default_factory=dict)  # everything below site/
-    names: list[str] = field(default_factory=list)  # files that pages link to
+    names: list[str] = field(default_factory=list)  # files that pages link to, or once did
     pages: dict[str, Seen] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
@@ -104,7 +109,7 @@ class Was:
         if not self.stands(f"{name[:-3]}.html" if page else name) or old.inputs.get(_DOCS + name) != stat:
             return False
         seen = old.pages.get(name)
-        return not page or (seen is not None and self._gone.isdisjoint(seen.targets))
+        return not page or (seen is not None and not seen.links_to(self._gone))
 
     def kept(self, file: File) -> bool:
         """Whether the output of a file is still what it would become."""
@@ -120,7 +125,7 @@ class Was:
         if not file.is_documentation_page():
             return same
         seen = old.pages.get(file.src_uri)
-        if seen is None or not self._gone.isdisjoint(seen.targets):
+        if seen is None or seen.links_to(self._gone):
             return False
         return same or seen.digest == digest(file.content_bytes)
 
@@ -140,23 +145,19 @@ class Was:
     def needing(self, lost: frozenset[int], done: Container[str]) -> list[str]:
         """Pages that were kept and link to one of those."""
         old = self._old.pages if self._old else {}
-        return [name for name, seen in old.items() if name not in done and not lost.isdisjoint(seen.targets)]
+        return [name for name, seen in old.items() if name not in done and seen.links_to(lost)]
 
     def after(self, shown: Iterable[str], done: Mapping[str, Done]) -> Trace:
         """What to remember of this build; the caller adds what only it knows."""
-        numbers: dict[str, int] = {}
-
-        def number(name: str) -> int:
-            return numbers.setdefault(name, len(numbers))
-
-        old = self._old.pages if self._old else {}
+        old = self._old or Trace()
+        numbers = {name: n for n, name in enumerate(old.names)}
         for name in shown:
             if now := done.get(name):
                 if now.settled and not now.said and not now.broken:
-                    targets = [number(t) for t in now.targets.split("\0") if t]
-                    self._new.pages[name] = Seen(now.digest, now.anchors, targets)
-            elif self._old and (seen := old.get(name)):
-                self._new.pages[name] = Seen(seen.digest, seen.anchors, [number(self._old.names[t]) for t in seen.targets])
+                    targets = array("I", (numbers.setdefault(t, len(numbers)) for t in now.targets.split("\0") if t))
+                    self._new.pages[name] = Seen(now.digest, now.anchors, targets.tobytes())
+            elif seen := old.pages.get(name):
+                self._new.pages[name] = seen
         self._new.names = list(numbers)
         return self._new
 
