@@ -166,7 +166,7 @@ def _left(text: str, start: int, rules: Rules, follows: int) -> tuple[float, str
     if start == 0:
         return 2.0, "clause-start"
     before = text[start - 1]
-    if before in _HIDDEN:
+    if before in _HIDDEN or before == "级":  # 市级红旗村
         return None
     if follows >= 0 and follows == start - 1 and before in "、和与及，":
         return 3.0, "enumeration"
