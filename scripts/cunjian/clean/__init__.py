@@ -14,6 +14,7 @@ from dataclasses import replace
 from cunjian.clean import (
     anticopy,
     banner,
+    between,
     card,
     contents,
     cover,
@@ -39,6 +40,7 @@ STEPS: tuple[Callable[[Clean, Words], Iterable[Cut]], ...] = (
     banner.find,
     credit.find,
     margins.find,
+    between.find,
     cover.find,
     contents.find,
     masthead.find,

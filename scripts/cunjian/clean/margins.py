@@ -27,6 +27,8 @@ _TOP, _END = 24, 30  # lines of a margin looked at
 _LINE = 120  # characters of a line that is told by its words
 _SHARE, _SHORT = 0.6, 8  # of the characters of a line that its words of pages make up; of one that a single word tells
 _TOLD_SHARE, _TOLD = 0.3, 3  # the same of a sentence below the text, and how many different words it needs
+_CLAUSES = 24  # of one in clauses that ends with no stop (您好，欢迎留言)
+_ASIDE, _ASIDE_SHARE, _ASIDE_WORDS = 60, 0.25, 2  # characters of a short one on a line of its own, and the same of it
 _CLOCK = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ 　]*\d{1,2}[：:时]\d{1,2}")
 _DATE = re.compile(r"[（(]?\d{4}[-/.年 ]+\d{1,2}(?:[-/.月 ]+\d{1,2}日?)?[)）]?")
 _REACHED = re.compile(r"[^，。；：]{2,8}：[^\u4e00-\u9fff]*(?:\d{7,}|\d{3,4}-\d{6,8}|[\w.]+@[\w.]+)[^\u4e00-\u9fff]*")  # 热线：0700-…
@@ -40,7 +42,7 @@ _APART = re.compile(r" (?<=[\u4e00-\u9fff] ) *(?=[\u4e00-\u9fff]?[\u4e00-\u9fff�
 _TAGS = re.compile(r"[^ 　，。；：！？“”]{2,12}(?:[ 　]+[^ 　，。；：！？“”]{2,12}){4,}")
 _SIGNED = re.compile(r".{0,30}(?:委员会|党委|党支部|党总支|组织部|人民政府|办公室|[村社区镇乡县市局])|附.*|(?:谢谢|感谢|完毕|此致|敬礼).*")
 
-_STRAY = re.compile(r"[^，。；：、\t]{1,30}|[（(][^（）()：]{2,40}[)）]")
+_STRAY = re.compile(r"[^，。；：、\t]{1,30}|[（(][^（）()：]{2,40}[)）]|(?!附|主题词|.{2,3}人：|单位|时间|日期|地点)[\u4e00-\u9fff]{2,6}：[^。；：，]{1,30}")
 _MARK = re.compile(r"[。！？；：，、…]$")
 _OWN = re.compile(  # a date in characters, an office, a name, a table's row
     rf".*(?:[〇○零一二三四五六七八九十]{{4}}年|\d{{4}}年\d|[ 　]{{2,}}|书记|主任|[镇乡县市区局部]长|第[一二三四五六七八九十\d]).*"
@@ -114,6 +116,8 @@ def _ruled_below(text: Sequence[Line], below: Sequence[Line], signs: _Signs) -> 
     for line in below:
         rule = _rule(line, signs)
         begun = begun or rule is not None
+        if rule is None and ended and len(line.folded) <= _CLAUSES and "，" in line.folded and not _STOP.search(line.folded) and signs.words.search(line.folded):
+            rule = "margin-below"
         if rule is None and not _SIGNED.fullmatch(line.folded) and (begun or (ended and _stray(line.folded) and not (headed and line.folded[0] not in "（("))):
             rule = "margin-below"
         if rule:
@@ -165,8 +169,14 @@ def _is_text(line: str, length: int, signs: _Signs) -> bool:
 
 
 def _tells_of_page(line: str, signs: _Signs) -> bool:
-    told = [match.group() for match in signs.words.finditer(line)]
-    return len(set(told)) >= _TOLD and sum(map(len, told)) >= _TOLD_SHARE * len(_PLAIN.sub("", line))
+    told = {match.group() for match in signs.words.finditer(line)}
+    if len(told) < _ASIDE_WORDS:
+        return False
+    bare = len(_PLAIN.sub("", line))
+    if len(told) >= _TOLD and sum(len(match.group()) for match in signs.words.finditer(line)) >= _TOLD_SHARE * bare:
+        return True
+    long = sum(len(match.group()) for match in signs.all.finditer(line) if len(match.group()) > 1)
+    return len(line) <= _ASIDE and long >= _ASIDE_SHARE * bare
 
 
 def _closed(line: str) -> str:
@@ -177,6 +187,19 @@ def _closed(line: str) -> str:
 def _labelled(line: str, signs: _Signs) -> bool:
     closed = _closed(line[:40]) + line[40:]
     return bool(signs.told.match(closed) or (signs.label.match(closed) and not closed.endswith("。")))
+
+
+def page_words(folded: str, words: Words) -> bool:
+    """Whether a line is made mostly of words of pages, two of them at least."""
+    signs = _signs(words)
+    return len({match.group() for match in signs.words.finditer(folded)}) > 1 and _made_of_words(folded, signs)
+
+
+def _made_of_words(folded: str, signs: _Signs) -> bool:
+    bare = len(_PLAIN.sub("", folded))
+    told = [match.group() for match in signs.all.finditer(folded)]
+    share = sum(map(len, told)) / bare if bare else 1.0
+    return share >= _SHARE and not _DATE.fullmatch(folded) and (len(told) >= 2 or bare <= _SHORT) and (not bare or bool(signs.words.search(folded)))
 
 
 def _rule(line: Line, signs: _Signs) -> str | None:
@@ -190,9 +213,6 @@ def _rule(line: Line, signs: _Signs) -> str | None:
         return "margin-clock"
     if _CREDIT.fullmatch(folded):
         return "margin-credit"
-    bare = len(_PLAIN.sub("", folded))
-    told = [match.group() for match in signs.all.finditer(folded)]
-    share = sum(map(len, told)) / bare if bare else 1.0
-    if share >= _SHARE and not _DATE.fullmatch(folded) and (len(told) >= 2 or bare <= _SHORT) and (not bare or signs.words.search(folded)):
+    if _made_of_words(folded, signs):
         return "margin-words"
     return "margin-tags" if _TAGS.fullmatch(folded) else None

@@ -1,7 +1,9 @@
-"""What stands above the title and is not of the speech: the name of a site, paper or bulletin, a document's number, a button.
+"""What stands around the title and is not of the speech: the name of a site, paper or bulletin, a document's number, a button.
 
-The title is the first line at the top that is long enough for one and is neither a unit nor made like a masthead.  A line
-above it goes if it is made like one (noise.mastheads) or of very few characters; whose paper it is and at what meeting stay.
+The opening is the lines above the first running text.  Its title is the line that looks most like one: as long as titles
+are, in the words of the text below it, named as a paper, with a subtitle or a by-line under it.  In the opening a line made
+as pages make theirs (noise.opening_forms) goes; above the title also one made like a masthead (noise.mastheads), of very
+few characters, or that no title can be.  Whose paper it is and at what meeting stay.
 Where the site's title stands above its notices and the paper's own below them, the paper's own is the title.
 """
 
@@ -13,54 +15,82 @@ from functools import lru_cache
 
 from cunjian.clean.cut import Cut, Line, written
 from cunjian.model import Clean, Words
-from cunjian.script import IS_HAN
+from cunjian.script import IS_HAN, SURNAMES
 
 _TOP = 12  # rows
-_TITLE, _LONGEST = 9, 60  # characters of a title
+_SHORTEST, _TITLE, _LONGEST = 4, 9, 60  # Han characters of a title: the fewest, usually, the most
 _FEW = 4  # of a line that needs no other sign
-_BODY = re.compile(r"[。；：:]$|^[一二三四五六七八九十]{1,3}、|^[（(][一二三四五六七八九十]{1,3}[)）]|^第[一二三四五六七八九十]{1,2}[，、：]")
-_BESIDE = re.compile(
-    r"^(?:——|--|[（(]|附件?)|.{2,24}(?:委员会|党委|党工委|党组|党支部|党总支|组织部|人民政府|办公室|课题组|书记)$|^\d{4}年"
-    r"|(?:书记|主任|[镇乡县市区局部队]长)[ 　]+[\u4e00-\u9fff×*]{1,4}$"
+_BODY = re.compile(
+    r"[。；：:]$|^[一二三四五六七八九十]{1,3}、|^[（(][一二三四五六七八九十]{1,3}[)）]|^第[一二三四五六七八九十]{1,2}[，、：]"
+    r"|^(?:尊敬的|各位|同志们)"
 )
-_KIND = re.compile("(?:报告|汇报|发言稿?|讲话稿?|总结|材料|方案|通报|致辞)$")
+_BESIDE = re.compile(
+    r"^(?:——|--|[（(【]|附件?)|.{2,24}(?:委员会|党委|党工委|党组|党支部|党总支|组织部|人民政府|办公室|课题组|书记)$|^\d{4}年(?!.*(?:报告|汇报|发言|讲话|总结|材料))|^[〇○零一二三四五六七八九十]{4}年"
+    rf"|(?:书记|主任|[镇乡县市区局部队]长|部)[ 　]*(?:[\u4e00-\u9fff×xX*某]{{1,4}}|[{SURNAMES}][\u4e00-\u9fff]{{1,2}})$|^.{{2,5}}人[：:]"
+)
+_KIND = re.compile("(?:报告|汇报|发言稿?|讲话稿?|总结|材料|方案|通报|致辞|纪实)$")
 _PAPER = re.compile(r"(?!——|（)[^，。；：]{4,40}(?:汇报|报告|材料|发言稿?|讲话稿?|总结|通报)")
+_SPEECH = 600  # characters of the text whose words a title shares
+_OWN_WORDS = 0.35  # of the pairs of characters of a title
 
 
 @lru_cache(maxsize=4)
-def _pattern(words: Words) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in words["noise.mastheads"]))
+def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    mastheads, forms = ("|".join(f"(?:{p})" for p in words[f"noise.{name}"]) for name in ("mastheads", "opening_forms"))
+    return re.compile(mastheads), re.compile(forms)
 
 
 def find(clean: Clean, words: Words) -> Iterator[Cut]:
-    """Cuts of the mastheads above the title; none where no line looks like a title."""
-    pattern = _pattern(words)
-    rows = written(clean.text)[:_TOP]
-    title = _title(rows, pattern)
-    own = _own(clean, rows, title) if title is not None else None
-    for line in rows[: title or 0]:
-        few = len(IS_HAN.findall(line.folded)) <= _FEW and not (_BESIDE.search(line.folded) or _KIND.search(line.folded))
-        if few or pattern.fullmatch(line.folded):
+    """Cuts of the lines around the title that are the page's; none where no running text follows."""
+    pattern, form = _patterns(words)
+    rows = written(clean.text)
+    opening = _opening(rows)
+    title = _title(opening, pattern, form, rows)
+    own = _own(clean, opening, title) if title is not None else None
+    for index, line in enumerate(opening):
+        above = title is not None and index < title
+        few = above and len(IS_HAN.findall(line.folded)) <= _FEW and not (_BESIDE.search(line.folded) or _KIND.search(line.folded))
+        if few or (above and pattern.fullmatch(line.folded)) or (index != title and form.search(line.folded) and not line.folded.startswith("——")):
             yield Cut(line.span, "cover", "masthead")
     if own is not None:
-        yield Cut(rows[own].span, "cover", "site-title")
+        yield Cut(opening[own].span, "cover", "site-title")
 
 
-def _title(rows: Sequence[Line], pattern: re.Pattern[str]) -> int | None:
-    """The index of the first line that may be the title; None where running text comes before one."""
-    for index, line in enumerate(rows):
-        length = len(IS_HAN.findall(line.folded))
-        if length > _LONGEST or _BODY.search(line.folded):
-            return None
-        if length >= _TITLE and not pattern.fullmatch(line.folded) and not _BESIDE.search(line.folded):
-            return index
-    return None
+def _opening(rows: Sequence[Line]) -> Sequence[Line]:
+    """The lines above the first that is running text; none where there is no such line."""
+    for index, line in enumerate(rows[: _TOP + 1]):
+        if _BODY.search(line.folded) or len(IS_HAN.findall(line.folded)) > _LONGEST:
+            return rows[:index]
+    return ()
+
+
+def _title(opening: Sequence[Line], pattern: re.Pattern[str], form: re.Pattern[str], rows: Sequence[Line]) -> int | None:
+    """The index of the line that looks most like a title, the first of equals."""
+    body = "".join(line.folded for line in rows[len(opening) : len(opening) + 12])[:_SPEECH]
+    best, most = None, 0.0
+    for index, line in enumerate(opening):
+        folded = line.folded
+        if len(IS_HAN.findall(folded)) < _SHORTEST or pattern.fullmatch(folded) or _BESIDE.search(folded) or form.search(folded):
+            continue
+        below = opening[index + 1].folded if index + 1 < len(opening) else ""
+        points = 1.0 + _likeness(folded, body) + (2.0 if below.startswith("——") else 1.0 if _BESIDE.search(below) else 0.0)
+        if points > most:
+            best, most = index, points
+    return best
+
+
+def _likeness(folded: str, body: str) -> float:
+    pairs = [folded[i : i + 2] for i in range(len(folded) - 1) if IS_HAN.match(folded, i) and IS_HAN.match(folded, i + 1)]
+    own = sum(pair in body for pair in pairs) >= _OWN_WORDS * len(pairs)
+    return 1.0 * (len(IS_HAN.findall(folded)) >= _TITLE) + 1.5 * bool(_KIND.search(folded)) + 1.0 * own
 
 
 def _own(clean: Clean, rows: Sequence[Line], title: int) -> int | None:
     """The index of the site's title: a line that may be one, a notice that was cut, then the name of a paper."""
-    below = title + 1
-    if below >= len(rows) or not _PAPER.fullmatch(rows[below].folded):
-        return None
-    start, end = clean.at(rows[title].span.end - 1), clean.at(rows[below].span.start)
-    return title if any(start <= notice.span.start < end for notice in clean.noise) else None
+    for site in (title - 1, title):
+        if site < 0 or site + 1 >= len(rows) or _BESIDE.search(rows[site].folded) or not _PAPER.fullmatch(rows[site + 1].folded):
+            continue
+        start, end = clean.at(rows[site].span.end - 1), clean.at(rows[site + 1].span.start)
+        if any(start <= notice.span.start < end for notice in clean.noise):
+            return site
+    return None

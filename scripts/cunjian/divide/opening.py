@@ -168,7 +168,7 @@ def _title_rows(text: str, rows: Sequence[Row], names: Sequence[Row], words: Wor
         run = _ladder(text, rows, names)
         if run:
             return run
-        if _centred(names) and _below(text, rows, names[1]):
+        if (_centred(names) or _set_off(rows, names)) and _below(text, rows, names[1]):
             return list(names[:2])
         if second in first:  # the site's version of the title, with its additions
             return [names[1]]
@@ -208,6 +208,14 @@ def _centred(names: Sequence[Row]) -> bool:
     first, second = names[:2]
     short = max(len(first.span), len(second.span)) <= 24 and min(len(first.span), len(second.span)) >= 6
     return short and first.indented and second.indented and not second.after_blank
+
+
+def _set_off(rows: Sequence[Row], names: Sequence[Row]) -> bool:
+    """Two lines of a few words between blank lines, the first the shorter: one title over two lines."""
+    first, second = names[:2]
+    index = list(rows).index(second) + 1
+    short = len(first.span) <= len(second.span) <= 24 and len(first.span) >= 6
+    return short and not second.after_blank and index < len(rows) and rows[index].after_blank
 
 
 def _below(text: str, rows: Sequence[Row], row: Row) -> bool:

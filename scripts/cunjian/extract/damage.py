@@ -58,6 +58,10 @@ MISSING = {
         r"[由从](?:年初|去年|原来|过去|建村时)?的?(?:名|个|户|万元|元|亩|%)(?=增加|增长|增至|提高|上升|发展到|下降|减少|降)",
     ),
     "year": (r"年(?<=[，。；\n]年)(?:、年)*(?:先后|被[省市县区镇乡评授表命]|实现|荣获|获得)",),
+    "blank": tuple(
+        rf"{said}[多余达到近约为了]{{0,2}}[ 　]{{1,8}}(?:%|个百分点|万元|亿元|元|亩|户|人|公里|吨)(?=[，。；、])"
+        for said in ("(?:增长|下降|提高|增加|减少|缩短)", "(?:达到|收入|利润|产值|资金|面积|人均|户均|占)")
+    ),
     "date": (r"[至到于在从年]月(?:日|底|初)(?<!年月[底初])(?<!\d[至到于在从]月.)",),
 }
 """Where a number must be and none is; each pattern begins with plain characters, which a search finds fast."""
@@ -169,13 +173,14 @@ def _told(text: str, words: Words, name: str) -> list[tuple[_Rule, list[int]]]:
 
 
 def _swaps(text: str, words: Words) -> Iterator[Flag]:
-    """Sure swaps by collocation, where the right word is absent or others show what the speech went through; where there
-    is one, also every use of a swapped word that none of its own allows."""
+    """Sure swaps by collocation, where the right word is absent; where two different words stand in place of others, the
+    speech has been through a mill: then all of them, and every use of a swapped word that none of its own allows."""
     rules = _told(text, words, "damage.swap_patterns")
     sure = _swapped(text, [(rule, held) for rule, held in rules if rule[1] not in text])
     sure |= _swapped(text, _told(text, words, "damage.swap_certain"))
-    if len({wrong for wrong, _ in sure.values()}) >= _WORN:
-        sure |= _swapped(text, rules)
+    every = sure | _swapped(text, rules) | _swapped(text, _told(text, words, "damage.swap_unheard"))
+    if len({wrong for wrong, _ in every.values()}) >= _WORN:
+        sure = every
     found = dict(sure)
     for (wrong, right, pattern), held in _told(text, words, "damage.swap_legit") if sure else ():
         if right in text:

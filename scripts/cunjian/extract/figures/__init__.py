@@ -25,6 +25,7 @@ _CONTINUED = re.compile(  # 由A增加到现在的B, A至B: both measure the sam
 _VILLAGES = re.compile(
     r"(?:行政)?(?:村(?!民)|社区|嘎查|乡镇)"
 )  # 等5个村: how many villages there are is no village's own
+_AROUND = re.compile("(?:周边|附近|邻近|来自|从|由)$")  # 带动周边5个村: whom the village reaches
 _SENTENCE_END = re.compile("[。！？\n]")
 _BOOK = re.compile(r"《[^《》\n]{1,60}》")
 
@@ -56,7 +57,8 @@ def find(
         if index == 0 or not _CONTINUED.fullmatch(text, previous, one.core):
             named = ends[bisect_right(ends, one.span.start) - 1] if ends and ends[0] <= one.span.start else 0
             said = label(text, one, max(previous, named), following, compiled, before)
-        holders = () if one.unit == "个" and _VILLAGES.match(text, one.span.end) else owners.of(one.span.start, runs.get(index))
+        others = one.unit == "个" and _VILLAGES.match(text, one.span.end) and not _AROUND.search(text, max(0, one.span.start - 3), one.span.start)
+        holders = () if others else owners.of(one.span.start, runs.get(index))
         out += _mentions(text, one, said, holders, scopes, compiled, status=_status(one, broken))
     return tuple(sorted([*out, *cells], key=lambda f: (f.span.start, f.span.end)))
 

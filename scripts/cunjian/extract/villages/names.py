@@ -127,7 +127,7 @@ def _places(text: str, rules: Rules, blocked: Sequence[Span]) -> Iterator[tuple[
             continue
         if (CLASS.match(text, end) and not _GRADE.match(text, end)) or (match.group() == "村" and rules.after_not.match(text, end)):
             continue
-        if match.group() in "屯寨" and (text[begin - 1] == "村" or text[end : end + 1] in tuple("子镇乡门墙")):
+        if match.group() in "屯寨" and (text[begin - 1] == "村" or text[end : end + 1] in tuple("子镇乡门墙貌")):
             continue
         yield begin, end
 
@@ -166,7 +166,7 @@ def _left(text: str, start: int, rules: Rules, follows: int) -> tuple[float, str
     if start == 0:
         return 2.0, "clause-start"
     before = text[start - 1]
-    if before in _HIDDEN:
+    if before in _HIDDEN or before == "级":  # 市级红旗村
         return None
     if follows >= 0 and follows == start - 1 and before in "、和与及，":
         return 3.0, "enumeration"

@@ -96,7 +96,7 @@ def rules(words: Words) -> Rules:
         visit_after=pattern("visit_after"), object_before=pattern("object_before"),
         joint_before=pattern("joint_before"),
         own=re.compile(rf"(?:{either(words['villages.own'])})(?!民(?:代表|小组|议事|会议|委员|自治)|规|级)"), own_again=pattern("own_again"),
-        own_whole=re.compile(rf"(?<![把对在使让给向为])(?:{either(words['villages.own_whole'])})"),
+        own_whole=re.compile(rf"(?<![把对使让给向为])(?<!(?<!现)在)(?:{either(words['villages.own_whole'])})"),
         own_start=pattern("own_start"), plan=pattern("plans"), anaphor=pattern("anaphors"),
         anaphor_strong=pattern("anaphors_strong"), other_subject=re.compile(other),
         continuation=pattern("continuations"),

@@ -33,7 +33,8 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
     foreign = _foreign(part, kind, rules)
     if kind == "嘎查" and not rules.transliterated.issuperset(part) and _told_of(part, rules):
         return False
-    if any(c in rules.never_inside for c in part if not (foreign and c in rules.transliterated)):
+    told = foreign or left == "address-chain"  # 古河镇六也村
+    if any(c in rules.never_inside for c in part if not (told and c in rules.transliterated)):
         return False
     if rules.measured.match(part):
         return False
@@ -43,7 +44,7 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
         return False
     if len(part) == 2 and part[0] in _VISITS and part[1] in _NUMERALS:  # 千名干部下千村
         return False
-    if len(part) == 2 and part[0] in _NUMERALS and part[1] not in rules.toponym and left != "address-chain":  # 三味社区
+    if len(part) == 2 and part[0] in _NUMERALS and part[1] not in rules.toponym and left not in ("address-chain", "enumeration"):  # 三味社区
         return False
     sounds = foreign and part[-1] in rules.transliterated
     if not sounds and part[-1] in rules.never_last and (left != "enumeration" or part[-1] in "和与及"):
