@@ -102,6 +102,8 @@ def _reported(
     """The places whose village this passage reports on; moves the state on."""
     said_own = own is not None and rules.own.search(text, piece.span.start, piece.span.end)
     if inside:
+        if state.current and rules.anaphor_strong.search(text, piece.span.start, named[inside[0]].span.start):  # 该村又和吴楼村……
+            yield from (i for i in state.current if named[i].name not in {named[j].name for j in inside})
         yield from (i for i in _first_of_each(inside, named) if named[i].rule != "visited")
         subjects = [i for i in inside if not is_object(text, named[i].span.start, rules)]
         state.current = tuple(subjects[-1:] or inside[-1:])
