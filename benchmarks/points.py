@@ -32,6 +32,7 @@ from cunjian.extract.terms import points
 from cunjian.extract.terms.points.around import AGAIN, BESIDE, QUOTED
 from cunjian.extract.terms.points.edges import LEADS
 from cunjian.extract.terms.points.gate import LONGEST
+from cunjian.extract.terms.points.inside import inside
 from cunjian.extract.terms.points.lists import lists
 from cunjian.extract.terms.points.tokens import Clause, Edge
 from cunjian.model import Curation, Document, TermMention, Words
@@ -41,7 +42,7 @@ ROOT = Path(__file__).parents[1]
 TABLE = ROOT / "curation" / "words" / "signs.yml"
 SCALE = 10
 LEAST_SEEN = 15  # a sign must be seen so often
-COST = 0.3  # what a wrong example costs against the weights
+COST = 1.0  # what a wrong example costs against the weights
 ROUNDS = 48
 LIMIT = 0.15  # a name is taken from here on
 LISTED = 0.02  # what a listed name counts for, and one that is none
@@ -120,9 +121,18 @@ def listed(decided: Curation, learnt: Sequence[Example]) -> list[Example]:
     out = []
     for name, lists in ((True, _NAMES), (False, _NO_NAMES)):
         for one in chain(*(decided.words[words] for words in lists)):
-            if signs := gate.signs_of(one):
+            if signs := signs_of(one, gate):
                 out.append(Example((*signs, *draw.choice(learnt).edges), name, LISTED))
     return out
+
+
+def signs_of(name: str, gate: points.Gate) -> tuple[str, ...]:
+    """The signs of a name that stands alone; none where it is not one run of words."""
+    clauses = list(gate.cutter.clauses(name, 0))
+    if len(clauses) != 1 or clauses[0].at[0] or clauses[0].at[-1] != len(name):
+        return ()
+    words = clauses[0].words
+    return inside(tuple(word.text for word in words), tuple(word.tag for word in words), gate.known).signs
 
 
 def weigh(learnt: Sequence[Example]) -> dict[str, float]:
@@ -174,7 +184,7 @@ def table_of(learnt: Sequence[Example], decided: Curation) -> Curation:
 
 def with_table(decided: Curation, weights: Mapping[str, float]) -> Curation:
     """The same word lists with these points."""
-    table = {s: float(round(w * SCALE)) for s, w in weights.items() if s and abs(round(w * SCALE)) > s.startswith(_SPELT)}
+    table = {s: float(round(w * SCALE)) for s, w in weights.items() if s and abs(round(w * SCALE)) > 1 + s.startswith(_SPELT)}
     limits = {"取": float(round((LIMIT - weights[""]) * SCALE)), "看": look_from(table)}
     numbers = {**decided.words.numbers, "signs.points": table, "signs.limits": limits}
     return replace(decided, words=Words(decided.words.lists, numbers, f"points {sorted(weights.items())}"))

@@ -17,6 +17,7 @@ from cunjian import render, search
 from cunjian.model import Flag, Notice, Span
 from cunjian.render import escape
 from cunjian.render.report import paste
+from cunjian.render.report import report as report_of
 from cunjian.render.split import Row, buckets, walk
 from cunjian.render.view import View
 from pagetext import HOUSE, TEXT, Shown, html_of
@@ -181,6 +182,16 @@ def test_the_report_tells_what_is_new_changed_and_gone() -> None:
     )
     assert "##paidbegin##" in second
     assert render.report(render.View(book, readings), [b"not json"]) == first
+
+
+def test_a_section_of_the_report_shows_what_somebody_reads_and_counts_the_rest() -> None:
+    book, readings = books.small()
+    told = report_of(render.View(book, readings), (), most=2)
+    all_of_it = len(book.speeches) + len(book.practices) + len(book.villages) + len(book.terms)
+    new = told.partition("新增")[2].partition("</details>")[0]
+    assert new.startswith(f"（{all_of_it}）")
+    assert f"共 {all_of_it} 条，这里列出前 2 条。" in new
+    assert new.count("<code>") == 2
 
 
 def test_a_word_that_is_damaged_all_over_a_speech_is_one_row_of_the_report() -> None:

@@ -9,6 +9,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from sys import intern
 from typing import TypeVar
 
@@ -39,6 +40,7 @@ from cunjian.model import (
 from cunjian.quotes import Drawer, Quotes
 
 M = TypeVar("M")
+Place = tuple[str, int, int]  # speech, start, end
 
 
 def book(draft: Draft, links: Callable[[Reading], Sequence[Link]]) -> Book:
@@ -93,6 +95,15 @@ def _with_notices(draft: Draft, done: Book) -> Book:
 
 
 @dataclass(slots=True)
+class _Explained:
+    """What one mention of a term says of it."""
+
+    speech: str
+    items: tuple[ItemEvidence, ...]
+    defined: Evidence | None
+
+
+@dataclass(slots=True)
 class _Section:
     """What stands in the sentences of a practice."""
 
@@ -114,9 +125,8 @@ class _Pile:
         self._draft = draft
         self._drawer = Drawer()
         self._spotter, self._teller = Spotter(draft), Teller(draft)
-        self._items: dict[tuple[str, int], tuple[ItemEvidence, ...]] = {}  # entry, number of the mention
-        self._defined: dict[tuple[str, int], Evidence] = {}
-        self._reports: dict[tuple[str, int], list[tuple[tuple[str, int, int], bool, int]]] = {}  # place, whether named, number
+        self._explained: dict[str, dict[int, _Explained]] = defaultdict(dict)  # term, number of the mention
+        self._reports: dict[str, dict[int, list[tuple[Place, bool, int]]]] = defaultdict(dict)  # the same: place, whether named, quote
         self._told: dict[tuple[str, int], _Section] = {}
         self._headings: dict[str, Evidence] = {}
         self._of_village: dict[str, tuple[list[str], list[Honour]]] = defaultdict(lambda: ([], []))
@@ -125,6 +135,8 @@ class _Pile:
         self._villages = _by_speech((v.id, n, s, m) for v in draft.villages for n, (s, m) in enumerate(v.mentions))
         self._practices = _by_speech((p.id, n, s, m) for p in draft.practices
                                      for n, (s, m) in enumerate(((p.speech, p.mention), *p.joined)))  # fmt: skip
+        for entry in chain[TermDraft | VillageDraft](draft.terms, draft.villages):
+            entry.mentions = ()  # by speech they are let go as they are used
 
     def add(self, speech: str, reading: Reading, links: Sequence[Link]) -> None:
         """Take everything out of one speech."""
@@ -140,10 +152,9 @@ class _Pile:
             self._of_village[wanted][1].append(honour)
         self._take_mentions(quoter, spots)
         for id, number, term in self._terms.pop(speech, ()):
-            if term.items:
-                self._items[id, number] = tuple(ItemEvidence(i.text, quoter.quote(i.span, term.rule)) for i in term.items)
-            if term.definition:
-                self._defined[id, number] = quoter.quote(term.definition, term.rule)
+            items = tuple(ItemEvidence(i.text, quoter.quote(i.span, term.rule)) for i in term.items or ())
+            defined = quoter.quote(term.definition, term.rule) if term.definition else None
+            self._explained[id][number] = _Explained(speech, items, defined)
         villages = self._villages.pop(speech, ())
         reported = {id for id, _, village in villages if village.sentences}
         for id, number, village in villages:
@@ -152,7 +163,7 @@ class _Pile:
                 quoter.quote(span, village.rule, village.span if span.covers(village.span) else None)
                 for span in dict.fromkeys(map(quoter.sentence_span, spans))
             ]
-            self._reports[id, number] = [((e.speech, e.start, e.end), bool(e.at), self._drawer.put(e)) for e in reports]
+            self._reports[id][number] = [((e.speech, e.start, e.end), bool(e.at), self._drawer.put(e)) for e in reports]
         places = [(x.span, x) for x in spots]
         for id, number, practice in self._practices.pop(speech, ()):
             self._told[id, number] = _section(quoter, practice, places, told, self._drawer)
@@ -186,12 +197,11 @@ class _Pile:
         """A term with all that is said of it."""
         lists: dict[tuple[str, tuple[str, ...]], tuple[ItemEvidence, ...]] = {}
         definition = draft.definition if draft.curated else None
-        for number, (speech, mention) in enumerate(draft.mentions):
-            if items := self._items.pop((draft.id, number), ()):
-                lists.setdefault((speech, tuple(names.key(i.text) for i in items)), items)
-            if mention.definition and not definition:
-                evidence = self._defined[draft.id, number]
-                definition = Definition(evidence.text, "source", None, evidence)
+        for _, told in sorted(self._explained.pop(draft.id, {}).items()):
+            if told.items:
+                lists.setdefault((told.speech, tuple(names.key(i.text) for i in told.items)), told.items)
+            if told.defined and not definition:
+                definition = Definition(told.defined.text, "source", None, told.defined)
         return Term(draft.id, draft.name, draft.aliases, pinyin(draft.name), intern(draft.kind), Quotes(self._drawer, self.mentions[draft.id]),
                     tuple(lists.values()), definition or draft.definition, (), draft.note)  # fmt: skip
 
@@ -220,9 +230,9 @@ class _Pile:
 
     def _reported(self, village: VillageDraft) -> Quotes:
         """The sentences that report on it, each once."""
-        out: dict[tuple[str, int, int], tuple[bool, int]] = {}
-        for number in range(len(village.mentions)):
-            for place, named, quote in self._reports.pop((village.id, number)):
+        out: dict[Place, tuple[bool, int]] = {}
+        for _, reports in sorted(self._reports.pop(village.id, {}).items()):
+            for place, named, quote in reports:
                 if place not in out or (named and not out[place][0]):
                     out[place] = named, quote
         return Quotes(self._drawer, (quote for _, quote in out.values()))

@@ -56,8 +56,9 @@ class Spotter:
         self._far = _Far(draft)
 
     def spots(self, speech: str, text: str, links: Iterable[Link]) -> list[Spot]:
-        """Where entries are named in a clean text, in its order."""
-        own = self._own.get(speech, ())
+        """Where entries are named in a clean text, in its order; a speech is asked for once."""
+        own = self._own.pop(speech, [])
+        here = {id for id, _ in own}
         local: dict[str, set[str]] = defaultdict(set)
         if self._shared:
             for id, mention in own:
@@ -66,7 +67,7 @@ class Spotter:
         found = []
         for link in links:
             wanted = _meant(link, text, self._shared, local)
-            if wanted and not self._far.away(speech, wanted):
+            if wanted and (wanted in here or not self._far.away(speech, wanted)):
                 found.append(Spot(link.span, wanted, RULE))
         return _joined(found, [Spot(_inside(text, m.span), id, m.rule) for id, m in own])
 
@@ -85,12 +86,9 @@ class _Far:
     def __init__(self, draft: Draft) -> None:
         self._village = {v.id: levels(v.place) for v in draft.villages}
         self._speech = {s.id: levels(s.place) for s in draft.speeches}
-        self._own = {(s, v.id) for v in draft.villages for s, _ in v.mentions}
 
     def away(self, speech: str, wanted: str) -> bool:
-        if wanted[0] != LETTERS["village"] or (speech, wanted) in self._own:
-            return False
-        return apart(self._village[wanted], self._speech[speech])
+        return wanted[0] == LETTERS["village"] and apart(self._village[wanted], self._speech[speech])
 
 
 def _inside(text: str, span: Span) -> Span:

@@ -7,15 +7,16 @@ import html
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 import msgspec
 
 from cunjian import labels
-from cunjian.model import Evidence, Flag, Speech
+from cunjian.model import Evidence, Flag, Practice, Speech
 from cunjian.render import escape
 from cunjian.render.addresses import page_of
 from cunjian.render.source import flag_note
-from cunjian.render.view import View
+from cunjian.render.view import Entry, View
 
 _STYLE = """
 body{font:16px/1.7 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;max-width:72em;margin:2em auto;
@@ -30,6 +31,9 @@ summary{cursor:pointer;font-weight:bold;font-size:1.1em;margin:1em 0 .5em}
 """
 
 
+_MOST = 5000  # rows of a section: nobody reads on, and browsers show no more of them at once
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One thing to look at."""
@@ -40,8 +44,8 @@ class Row:
     page: str = ""  # id of the page to open
 
 
-def report(view: View, previous: Iterable[bytes], problems: Sequence[str] = ()) -> str:
-    """The whole page; ``previous`` are the lines of the last index.json."""
+def report(view: View, previous: Iterable[bytes], problems: Sequence[str] = (), most: int = _MOST) -> str:
+    """The whole page; ``previous`` are the lines of the last index.json, ``most`` the rows of a section."""
     told = [Row(problem, "", "") for problem in dict.fromkeys((*problems, *view.book.problems))]
     noise_about = "当作网站提示、页脚等剔除的文字。若其中有讲话内容，请告知维护者，并可先加编者按。"
     flags, noise = _in_texts(view)
@@ -49,10 +53,10 @@ def report(view: View, previous: Iterable[bytes], problems: Sequence[str] = ()) 
         ("问题", "要处理的事：读不了的文件、对不上的更正等。", told),
         *_changes(view, previous),
         ("原文提示", "原文疑有差错之处。页面照原样显示并加标记；需要说明的，可加编者按。", flags),
-        ("拿不准的", "程序没有把握，请过目。", list(_uncertain(view))),
+        ("拿不准的", "程序没有把握，请过目。", _uncertain(view)),
         ("未计入正文的内容", noise_about, noise),
     ]
-    body = "\n".join(_section(title, about, rows) for title, about, rows in sections)
+    body = "\n".join(_section(title, about, rows, most) for title, about, rows in sections)
     book = view.book
     counts = (f"讲话稿 {len(book.speeches)}，做法 {len(book.practices)}，案例村 {len(book.villages)}，"
               f"术语 {len(book.terms)}，数字 {len(book.figures)}。")  # fmt: skip
@@ -89,38 +93,29 @@ class Known:
     kind: str
     name: str
     digest: str | None = None
-    category: str | None = None
 
 
-def _changes(view: View, previous: Iterable[bytes]) -> Iterator[tuple[str, str, list[Row]]]:
+def _changes(view: View, previous: Iterable[bytes]) -> Iterator[tuple[str, str, Iterable[Row]]]:
     before = {e.id: e for e in _entries(previous)}
-    new: list[Row] = []
-    changed: list[Row] = []
-    for entry in _now(view):
+    book = view.book
+    new: list[Entry] = []
+    changed: list[tuple[Entry, Known]] = []
+    for entry in chain[Entry](book.speeches, book.practices, book.villages, book.terms):
         known = before.pop(entry.id, None)
         if known is None:
-            new.append(_entry_row(view, entry))
-        elif _differs(entry, known):
-            changed.append(_entry_row(view, entry, known))
-    gone = [
+            new.append(entry)
+        elif (_named(entry), view.digest(entry.id)) != (known.name, known.digest):
+            changed.append((entry, known))
+    yield "新增", "上次生成之后新出现的条目。", (_entry_row(view, entry) for entry in new)
+    yield "变化", "名称或内容与上次不同的条目。", (_entry_row(view, *both) for both in changed)
+    yield "消失", "上次有、这次没有的条目；原地址上留有说明。", (
         Row(f"{labels.KIND.get(e.kind, '条目')} {e.name}", f"原地址 {page_of(id)}", paste(id, merge_into="填入接替它的页码"))
         for id, e in before.items()
-    ]
-    yield "新增", "上次生成之后新出现的条目。", new
-    yield "变化", "名称或内容与上次不同的条目。", changed
-    yield "消失", "上次有、这次没有的条目；原地址上留有说明。", gone
+    )
 
 
-def _now(view: View) -> Iterator[Known]:
-    book = view.book
-    for s in book.speeches:
-        yield Known(s.id, "speech", s.title, view.digest(s.id))
-    for p in book.practices:
-        yield Known(p.id, "practice", p.title, view.digest(p.id), p.category)
-    for v in book.villages:
-        yield Known(v.id, "village", v.name, view.digest(v.id))
-    for t in book.terms:
-        yield Known(t.id, "term", t.name, view.digest(t.id))
+def _named(entry: Entry) -> str:
+    return entry.title if isinstance(entry, Speech | Practice) else entry.name
 
 
 def _entries(lines: Iterable[bytes]) -> Iterator[Known]:
@@ -138,21 +133,18 @@ def _entries(lines: Iterable[bytes]) -> Iterator[Known]:
                 yield msgspec.json.decode(b"".join(row).rstrip().rstrip(b","), type=Known)
 
 
-def _differs(now: Known, before: Known) -> bool:
-    return (now.name, now.digest) != (before.name, before.digest)
-
-
-def _entry_row(view: View, entry: Known, before: Known | None = None) -> Row:
-    name = f"{labels.KIND[entry.kind]} {entry.name}"
-    if before and before.name != entry.name:
+def _entry_row(view: View, entry: Entry, before: Known | None = None) -> Row:
+    id = entry.id
+    what, line = {
+        "t": ("term", paste(id, not_a="term")),
+        "v": ("village", paste(id, not_a="village")),
+        "p": ("practice", paste(id, category=(isinstance(entry, Practice) and entry.category) or "其他")),
+        "s": ("speech", paste(id, withhold=True)),
+    }[id[0]]
+    name = f"{labels.KIND[what]} {_named(entry)}"
+    if before and before.name != _named(entry):
         name += f"（原名 {before.name}）"
-    lines = {
-        "term": paste(entry.id, not_a="term"),
-        "village": paste(entry.id, not_a="village"),
-        "practice": paste(entry.id, category=entry.category or "其他"),
-        "speech": paste(entry.id, withhold=True),
-    }
-    return Row(name, _first_place(view, entry.id), lines[entry.kind], entry.id)
+    return Row(name, _first_place(view, id), line, id)
 
 
 # --------------------------------------------------------------------------- where things stand
@@ -241,12 +233,15 @@ def _uncertain_names(view: View) -> Iterator[Row]:
 # --------------------------------------------------------------------------- HTML
 
 
-def _section(title: str, about: str, rows: Iterable[Row]) -> str:
-    lines = [_row(row) for row in rows]
+def _section(title: str, about: str, rows: Iterable[Row], most: int) -> str:
+    left = iter(rows)
+    lines = [_row(row) for row in islice(left, most)]
     if not lines:
         return f"<details><summary>{title}（0）</summary><p>没有。</p></details>"
+    more = sum(1 for _ in left)
+    about += f"共 {len(lines) + more} 条，这里列出前 {len(lines)} 条。" if more else ""
     head = "<tr><th>什么</th><th>在哪里</th><th>贴进 corrections.yml</th></tr>"
-    return (f"<details open><summary>{title}（{len(lines)}）</summary><p>{about}</p>"
+    return (f"<details open><summary>{title}（{len(lines) + more}）</summary><p>{about}</p>"
             f"<table>{head}\n" + "\n".join(lines) + "\n</table></details>")  # fmt: skip
 
 

@@ -46,10 +46,10 @@ def _without_items(mentions: list[TermMention]) -> tuple[TermMention, ...]:
     inside = sorted((i.span for m in mentions for i in m.items if not m.span.covers(i.span)), key=lambda s: s.start)
     starts = [span.start for span in inside]
 
-    def repeats(span: Span, rule: str) -> bool:
+    def repeats(span: Span) -> bool:
         at = bisect_right(starts, span.start)
         near = inside[max(0, at - 1) : at + 1]
-        return any(s.covers(span) or (span.covers(s) and (len(span) <= len(s) + 4 or rule == "time-after-time")) for s in near)
+        return any(s.covers(span) or (span.covers(s) and len(span) <= len(s) + 4) for s in near)
 
     names = sorted({m.name for m in mentions})
 
@@ -58,4 +58,4 @@ def _without_items(mentions: list[TermMention]) -> tuple[TermMention, ...]:
         return m.rule == "proved-by-items" and after < len(names) and names[after].startswith(m.name)
 
     mentions = [m for m in mentions if not begins(m)]
-    return tuple(m for m in mentions if m.rule == "reference-name" or not repeats(m.span, m.rule))
+    return tuple(m for m in mentions if m.rule == "reference-name" or not repeats(m.span))

@@ -32,9 +32,6 @@ _STEPS = re.compile(
 _SHEETS = re.compile(
     rf"{_LARGE}(?:级|步|张|色|事|办|方|联|清)[\u4e00-\u9fff]{{0,3}}?(?:法|链|清单|预警|党日|管理法|工作法|推进法|体系|联动机制|制|制度|机制){_STOP}"
 )
-_TOTAL = re.compile(
-    rf"{_LARGE}(?:张清单|本台账|大工程|大行动|大机制|项机制|项工程|项行动|大平台|大载体|大计划|项制度){_STOP}"
-)
 _JOINT = re.compile(
     rf"{_LARGE}(?:方|级|位一体|单|联|统一)[\u4e00-\u9fff]{{0,6}}?(?:机制|模式|架构|体系|对接|联动|管理|网络|制度|平台|工作法|制|会商|团|队)"
 )
@@ -130,13 +127,9 @@ def _led(text: str, at: int, before: str, rules: _Rules) -> Iterator[Seen]:
 
 def _with_list(text: str, at: int, before: str, words: Words) -> Iterator[Seen]:
     """A、B、C三张清单; A、B、C三方联动机制; 三带：A、B、C: the numeral counts the list beside it."""
-    total, joint = _TOTAL.match(text, at), _JOINT.match(text, at)
-    if total or joint:
-        listed = _LIST_BEFORE.search(text, max(0, at - 90), at)
-        fits = listed and listed.group().count("、") + 1 == _VALUE[text[at]]
-        for found, rule in ((total, "totalled-list"), (joint, "proved-by-items")):
-            if found and fits:
-                yield with_class(text, Span(*found.span()), rule, words)
+    joint = _JOINT.match(text, at)
+    if joint and (listed := _LIST_BEFORE.search(text, max(0, at - 90), at)) and listed.group().count("、") + 1 == _VALUE[text[at]]:
+        yield with_class(text, Span(*joint.span()), "proved-by-items", words)
     bracket = _BRACKET.match(text, at)
     if bracket and (bracket.group(1) or bracket.group(2)).count("、") + 1 == _VALUE[text[at]]:
         yield Seen(Span(*bracket.span()), bracket.group(), "proved-by-items", core=bracket.group())

@@ -18,8 +18,6 @@ _CIRCLE = re.compile(r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})分�
 
 
 _PLUS = re.compile(r"(?<![“+\w])([\u4e00-\u9fff]{2,16})((?:\+[\u4e00-\u9fff]{1,8})+)\+([\u4e00-\u9fff]{2,10})")
-_TURN = "[一三半每双]?[日天周旬月季年]度?"
-_TURNS = re.compile(rf"{_TURN}[\u4e00-\u9fff]{{2,3}}(?:、{_TURN}[\u4e00-\u9fff]{{2,3}}){{2,}}(?=[，。；：、”的\n]|$)")
 _ADDED = re.compile(
     r"(?<!\w)([\u4e00-\u9fff]{2,12}(?<![增参更外再追附]))(加(?![强快工大入上之])[\u4e00-\u9fff]{2,6})加(?![强快工大入上之])([\u4e00-\u9fff]{2,10})"
 )
@@ -81,9 +79,6 @@ def find(text: str, words: Words) -> Iterator[Seen]:
         yield Seen(Span(*match.span()), match.group(), "minutes-circle")
     for span in _formulas(text, words):
         yield with_class(text, span, "plus-formula", words)
-    for match in _TURNS.finditer(text) if "季" in text or "周" in text else ():
-        if len({*map(len, match.group().split("、"))}) == 1:
-            yield Seen(Span(*match.span()), match.group(), "time-after-time", core=match.group())
     for match in sieve.finditer(_CALLED, (match.start() for match in _CALLING.finditer(text)), text):
         name = match.group(1)
         if (

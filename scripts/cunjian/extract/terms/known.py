@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import rjieba
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from cunjian.extract.terms.seen import Seen
+from cunjian.extract.terms.seen import OPEN, Seen
 from cunjian.model import Curation, Span
 
 _REACH, _CLOSED = 12, re.compile("[》\n]")  # from the beginning of a title to a name in it: 民情日记 inside the title of a book
@@ -32,6 +32,7 @@ class _Table:
         self.names = tuple(listed)
         self.never = frozenset(curation.words["terms.generic"])
         self.common = frozenset(curation.words["terms.common"])
+        self.plain_tails = frozenset(curation.words["terms.plain_tails"])
         self.goes_on = frozenset(curation.words["mechanisms.goes_on"])
         written = [name for name, _ in listed]
         self.kinds = common | {n: t.kind for t in curation.terms for n in (t.name, *t.aliases)}
@@ -79,8 +80,8 @@ def find(text: str, curation: Curation) -> Iterator[Seen]:
             continue
         if text[span.end - 1 : span.end + 1] in table.goes_on:
             continue
-        if written in table.never:
-            continue
+        if written in table.never or ("建在" in written and text[span.start - 1 : span.start] in ("把", "将")):
+            continue  # 把支部建在产业链上 tells what is done
         if more := _MORE.match(text, span.end):  # 党员代办|员
             span, name, written = Span(span.start, more.end()), name + more.group(), written + more.group()
         if written in table.common and "“" not in raw and text[span.start - 1 : span.start] != "“":
@@ -96,12 +97,16 @@ def _in_title(text: str, at: int) -> bool:
 
 def one_name_each(found: Sequence[Seen], text: str, curation: Curation) -> list[Seen]:
     """Of a known name and a longer sighting that ends with it, one: the longer where what stands before tells what the
-    name is of (驻外流动党员服务站), else the known name (进 of 进村规民约 is no part of it)."""
-    common = _table(curation).in_common_use
+    name is of (驻外流动党员服务站), else the known name (进 of 进村规民约 is no part of it).  Of one that begins with it and
+    only goes on with a part or a place of it, the known name (三变改革试点)."""
+    common, tails = _table(curation).in_common_use, _table(curation).plain_tails
     known = {one.span.end: one for one in found if one.rule == "reference-name"}
+    begun = {one.span.start: one for one in known.values()}
     out: list[Seen] = []
     dropped: set[int] = set()
     for one in found:
+        if one.rule in OPEN and (inner := begun.get(one.span.start)) and text[inner.span.end : one.span.end] in tails:
+            continue
         inner = known.get(one.span.end)
         if inner is None or inner.span.start <= one.span.start or "“" in one.span.of(text):
             out.append(one)

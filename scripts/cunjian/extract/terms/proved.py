@@ -15,11 +15,13 @@ from cunjian.extract.terms.items.words import tagged
 from cunjian.extract.terms.seen import Seen, word_set
 from cunjian.model import Document, Item, Span, Words
 
-_N = "一二三四五六七八九双两"
-_NUMERAL = re.compile(
-    rf"[{_N}](?<![第初零十百千万亿几数0-9.{_N}].)(?:(?<=[三四五六七八九双])|[\u4e00-\u9fff]{{1,3}}?[三四五六七八九双])"
-    r"(?:(?=个)|(?![年月日次家件人万亩元天位座间届轮批岁倍角斤块名户期种类部大成十百千分块场是点族条棵栋回支的句\W]))[\u4e00-\u9fff]"
-)
+_MANY = "三四五六七八九双"
+_N = "一二两" + _MANY
+_FIRST = rf"[{_N}](?<![第初零十百千万亿几数0-9.{_N}].)"  # a numeral that ends no larger number
+_COUNTS = rf"(?:(?<=[{_MANY}])|[\u4e00-\u9fff]{{1,3}}?[{_MANY}])"  # counts three at least, or a later one does: 一约四会
+_MEASURES = "年月日次家件人万亩元天位座间届轮批岁倍角斤块名户期种类部大成十百千分场是点族条棵栋回支的句"
+_COUNTED = rf"(?:(?=个)|(?![{_MEASURES}\W]))[\u4e00-\u9fff]"  # 四会, 四个清楚; no 四年
+_NUMERAL = re.compile(_FIRST + _COUNTS + _COUNTED)
 _PART = re.compile(rf"[{_N}][\u4e00-\u9fff]{{1,3}}$")
 _WHO = re.compile(r"(?:^|[，。；：、的个了\n])([\u4e00-\u9fff]{2})$")
 _LONGEST, _LEAST = 4, 3

@@ -106,7 +106,7 @@ def candidates(text: str, document: Document, words: Words, gate: Gate | None = 
         joined = last is not None and text[last.at[-1] : start] == "、"
         led = led if joined else ""
         siblings, led = _siblings(clause, led, text, gate)
-        for one in gate.candidates(clause, text):
+        for one in gate.candidates(clause, text, siblings):
             if sign := siblings.get(one.start):
                 one.more.append(sign)
                 if one.end == clause.at[-1] or text[one.end] in _JOINS:

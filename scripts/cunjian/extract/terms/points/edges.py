@@ -40,10 +40,11 @@ _DEFINED = re.compile(
     r"（|：|[，。](?:即|就是|也就是|指的?是|每[月周季年天个户村组]|由|规定|约定|凡|谁|把|一[月周季年])"
 )
 _INTRODUCES = attrgetter("verb")
+_SPEAKER = frozenset(("我", "俺", "咱"))  # 我叫张三
 _TELLS = frozenset("即就也指每由规约凡谁把一")  # with these ``_DEFINED`` goes on
 _OF = re.compile(r"的(?:规矩|办法|做法|路子|法子|模式|方式|制度|机制|叫法|名字|品牌|活动|形式|载体|平台|牌子|要求|程序|方法|思路)")
 _AND_SO_ON = re.compile(
-    r"(?:、[^，。、；]{2,12}){0,40}等[\u4e00-\u9fff]{0,4}(?:机制|制度|平台|品牌|载体|做法|活动|模式|方式|办法|服务)"
+    r"(?:、[^，。、；]{2,12}){0,40}等[\u4e00-\u9fff]{0,4}(?:机制|制度|平台|品牌|载体|做法|活动|模式|方式|办法|服务|队伍|阵地|举措|措施|项目|场所|组织|岗位|栏目|渠道|赛事|行动|工程|计划)"
 )
 
 
@@ -91,6 +92,8 @@ def before(clause: Clause, i: int, text: str, known: Lists) -> list[str]:
     if k < 0:
         return [*out, *opening(text[clause.at[0] - 1 : clause.at[0]])]
     word, tag = words[k].text, words[k].tag
+    if word == "叫" and k and words[k - 1].text in _SPEAKER:
+        return [*out, "前代词"]
     out.append(f"前词{word}")
     if lead := LEADS.get(word):
         if lead == "前的" and any(map(_INTRODUCES, words[max(0, k - 6) : k])):

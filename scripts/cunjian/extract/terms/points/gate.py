@@ -44,7 +44,7 @@ _MANY = re.compile(r"[一二三四五六七八九十两百千几\d]+[余多]?[�
 _MEASURES = frozenset("个名户支处座所家件项条间场届轮批种类套期份张块把名")
 _ANY = frozenset("一两几多百千每各这那半数")
 _INTRODUCED = ("前立", "前做", "前叫")
-_IN_CONTEXT = ("的", "了", "了个")  # what they say to the next word depends on what stands before them
+_IN_CONTEXT = ("的", "了", "了个", "叫")  # what they say to the next word depends on what stands before them
 _EDGES = frozenset(("后句读", "后顿号", "后行末", "后括号", "后冒号", "后类名", "后的类名", "后数目", "后和"))
 _WHO = frozenset(("乡镇", "街道", "社区", "小区", "部门", "机关", "纪委", "组织", "百姓", "群众", "县级", "镇级", "村级", "企业", "政府", "单位"))
 _THINGS = frozenset("事处人规党厂")  # kinds of last words that are nouns
@@ -71,14 +71,21 @@ class Gate:
         self._made = Kept(self._inside)
         self._joint = Kept(self._together)
 
-    def candidates(self, clause: Clause, text: str) -> list[Candidate]:
-        """The candidates of one clause, without what their surroundings say."""
+    def candidates(self, clause: Clause, text: str, listed: Mapping[int, str]) -> list[Candidate]:
+        """The candidates of one clause, without what their surroundings say.
+
+        ``listed`` is where items of an introduced list begin, with the sign of what introduces it: they may lack more.
+        """
         words, at, out = clause.words, clause.at, []
-        for i, j, front, end in self._spans(clause, text):
+        least = {start: self.least - self.worth((sign, sign + "整项")) for start, sign in listed.items()}
+        spans = list(self._spans(clause, text))
+        if at[0] in listed and (whole := self._whole(clause, text)) and whole not in spans:
+            spans.append(whole)
+        for i, j, front, end in spans:
             made, worth = self._made[words[i:j]]
             joint, extra = self._joint[front, end.stops, made.group, made.kind, made.plain, made.halves] if front.leads else _NOTHING
             points = front.points + end.points + worth + extra
-            if points > self.least and not (made.generic or (made.plain and front.may == end.may == _WEAK)):
+            if points > least.get(at[i], self.least) and not (made.generic or (made.plain and front.may == end.may == _WEAK)):
                 signs = (front.signs, end.signs, made.signs, joint)
                 out.append(Candidate(at[i], at[j], text[at[i] : at[j]], made.group, made.several, signs, points))
         return out
@@ -118,12 +125,6 @@ class Gate:
         if not lead.context:
             lead.before = edge
         return edge
-
-    def signs_of(self, name: str) -> tuple[str, ...]:
-        """The signs of a name that stands alone; none where it is not one run of words."""
-        clauses = list(self.cutter.clauses(name, 0))
-        whole = len(clauses) == 1 and clauses[0].at[0] == 0 and clauses[0].at[-1] == len(name)
-        return self._made[clauses[0].words][0].signs if whole else ()
 
     def worth(self, signs: Iterable[str]) -> float:
         """What signs come to."""
@@ -176,6 +177,13 @@ class Gate:
                 starts, some = [], 0
             edge = last.before
         return out
+
+    def _whole(self, clause: Clause, text: str) -> tuple[int, int, Edge, Edge] | None:
+        """The span of a whole clause, whatever it ends with, if it may be a name."""
+        words, count = clause.words, len(clause.words)
+        if clause.at[-1] - clause.at[0] > LONGEST or not words[0].begins or any(word.never or word.closed for word in words):
+            return None
+        return 0, count, self.before(clause, 0, text), self._behind(clause, count, text)
 
     def _token(self, key: tuple[str, str]) -> Token:
         word, tag = key

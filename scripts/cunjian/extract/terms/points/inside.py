@@ -24,6 +24,10 @@ _FIRST = {"t": "时间方位起头", "f": "时间方位起头", "s": "时间方�
 _PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,3}(?:村|社区|镇|乡|街道|屯|寨|嘎查|苏木)(?:党委|党总支|党支部|支部|党组织|村委会|居委会|合作社)?"
 )
+_ORGAN = re.compile(
+    r"(?:社区|村|乡|镇|乡镇|街道|苏木|嘎查|小区|机关|学校|企业|单位|国有|村级|镇级|县级|专业|专业合作社|合作社)"
+    r"(?:党委|党总支|党支部|支部|党组织|合作社|公司)"
+)
 _ARTICLES = re.compile(r"[一二三四五六七八九]?十?[一二三四五六七八九十]条")
 
 
@@ -66,7 +70,7 @@ def inside(words: tuple[str, ...], tags: tuple[str, ...], known: Lists) -> Made:
     plain = _plain_end(name, head, words[-1], known)
     if plain:
         out.extend(("尾平常", f"尾平常·{group}"))
-    generic = name in known.generic or name in known.plain_ends or _of_place(words, tags, name, head, known)
+    generic = name in known.generic or name in known.plain_ends or _of_none(words, tags, name, head, known)
     if len(name) > 4 and (name[-4:] in known.generic or name[-5:] in known.generic):
         out.append("尾泛称")
     out.extend(_first(words, tags, kind, known))
@@ -86,8 +90,10 @@ def inside(words: tuple[str, ...], tags: tuple[str, ...], known: Lists) -> Made:
     return Made(tuple(dict.fromkeys(out)), group, kind, plain, generic, halves, len(words) > 1)
 
 
-def _of_place(words: tuple[str, ...], tags: tuple[str, ...], name: str, head: str, known: Lists) -> bool:
-    """Whether these are a person, a place, or what every place has: 红柳社区党委."""
+def _of_none(words: tuple[str, ...], tags: tuple[str, ...], name: str, head: str, known: Lists) -> bool:
+    """Whether these are a person, a place, what every place has (红柳社区党委), or a plain quantity (三项制度)."""
+    if len(words) == 2 and (MEASURE.fullmatch(words[0]) or _ORGAN.fullmatch(name)):
+        return True
     if len(words) == 1:
         return not head and tags[0] in ("nr", "ns", "nt", "nrt")
     return words[0] not in known.kinds and words[0] not in known.plain and bool(_PLACE.fullmatch(name))

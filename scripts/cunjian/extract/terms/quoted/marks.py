@@ -1,0 +1,65 @@
+"""Which quotation marks of a speech belong together, and what stands in them, before them and behind."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cunjian.model import Document, Span
+
+_PAIR = re.compile(r"“([^“”\n]{1,60})”")
+_INNER = re.compile(r"‘([^‘’“”，。\n]{2,16})’")
+_LOST_OPENING = re.compile(r"^[　 ]*([\u4e00-\u9fff]{3,10})”")
+_QUOTE = re.compile("[\"“”‘’]")
+_BOOK = re.compile("《"), re.compile("》")
+_STOPS = re.compile(r"[，。；：！？、”》）]")
+_UNEVEN = re.compile("“[^”]*“|^[^“]*”|”[^“]*”")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What stands in quotation marks, with its surroundings."""
+
+    span: Span
+    content: str
+    before: str  # of the same clause
+    after: str
+    in_title: bool
+
+
+def quotes(text: str, document: Document) -> Iterator[Quote]:
+    """Every pair of the folded clean text, in the order of the parts."""
+    for part in document.parts:
+        body = part.span.of(text)
+        if not _QUOTE.search(body):
+            continue
+        body = _even(body)
+        spans = [(m.start(), m.end(), m.group(1)) for m in _PAIR.finditer(body)]
+        spans.extend((m.start(), m.end(), m.group(1)) for m in _INNER.finditer(body))
+        lost = _LOST_OPENING.match(body)
+        if lost:
+            spans.insert(0, (lost.start(1), lost.end(), lost.group(1)))
+        opened, closed = ([match.start() for match in mark.finditer(body)] for mark in _BOOK)
+        for start, end, content in spans:
+            before = _STOPS.split(body[max(0, start - 20) : start])[-1]
+            if body[max(0, start - 1) : start] == "《" or bisect_left(opened, start) > bisect_left(closed, start):
+                continue
+            span = Span(part.span.start + start, part.span.start + end)
+            yield Quote(span, content, before, body[end : end + 48], part.kind in ("title", "byline"))
+
+
+def _even(body: str) -> str:
+    """ASCII quotes taken as opening and closing in turn, and “…“ as a pair; same length."""
+    if '"' not in body and not _UNEVEN.search(body):
+        return body
+    out, is_open = [], False
+    for char in body:
+        if char == '"' or (char in "“”" and '"' not in body and is_open == (char == "“")):
+            out.append("”" if is_open else "“")
+            is_open = not is_open
+        else:
+            out.append(char)
+            is_open = char == "“" or (is_open and char != "”")
+    return "".join(out)

@@ -1,0 +1,56 @@
+"""The name that an accepted quote stands for, with its class word and its short forms."""
+
+from __future__ import annotations
+
+import re
+
+import rjieba
+
+from cunjian.extract.terms.quoted.behind import class_word
+from cunjian.extract.terms.quoted.marks import Quote
+from cunjian.extract.terms.quoted.verdict import is_named
+from cunjian.extract.terms.seen import Seen, bare, word_set
+from cunjian.model import Span, Words
+
+_DEED = re.compile(r"([\u4e00-\u9fff]{2,4})[，。；、]")
+_NUMBERED = re.compile(r"([三四五六七八九双][\u4e00-\u9fff]{1,2})(?:党支部|支部|党组织|乡镇党委|党员|干部|班子|社区|家庭)$")
+
+
+def seen(quote: Quote, rule: str, words: Words) -> Seen:
+    """The sighting of a quote that ``rule`` has accepted."""
+    core = bare(quote.content)
+    klass = class_word(quote.after, words)
+    if core.endswith("+"):  # “院坝会+”
+        return Seen(quote.span, core, rule, aliases=(core[:-1],), core=core[:-1])
+    if klass is None:
+        return Seen(quote.span, core, rule, aliases=(*_short_form(core), *_with_deed(quote, words)), core=core)
+    between, noun = klass
+    if noun.startswith("主题党日"):  # a name of its own
+        return Seen(quote.span, core, rule, core=core)
+    if re.search(r"[、—]", core) and re.match(r"[一二三四五六七八九十]", between):  # “A、B、C、D”四级联动机制
+        named = between + noun
+        return Seen(Span(quote.span.start, quote.span.end + len(named)), named, rule, aliases=(core,), core=core)
+    lead = 1 if quote.after.startswith("的") else 0
+    full = core + between + noun
+    end = quote.span.end + lead + len(between) + len(noun)
+    if core.endswith(noun):
+        return Seen(quote.span, core, rule, aliases=_short_form(core), core=core)
+    inner = (core + between,) if between and noun in ("专项行动", "行动", "活动", "工作") else ()
+    return Seen(Span(quote.span.start, end), full, rule, aliases=(core, *inner, *_short_form(core)), core=core)
+
+
+def _with_deed(quote: Quote, words: Words) -> tuple[str, ...]:
+    """实行“一带一”结对培养: the deed behind belongs to the fuller name."""
+    match = _DEED.match(quote.after)
+    if not match or not is_named(quote, words) or match.group(1) in word_set(words, "terms.generic"):
+        return ()
+    tags = [tag for _, tag in rjieba.tag(match.group(1))]
+    return (bare(quote.content) + match.group(1),) if all(tag in ("v", "vn", "n") for tag in tags) else ()
+
+
+def _short_form(core: str) -> tuple[str, ...]:
+    """What “党建+道德银行” is also called: 道德银行."""
+    if numbered := _NUMBERED.match(core):
+        return (numbered.group(1),)
+    match = re.fullmatch(r"(?:党建|支部|党支部|村党支部|互联网|党建引领)\+([\u4e00-\u9fff]{3,8})", core)
+    return (match.group(1),) if match else ()

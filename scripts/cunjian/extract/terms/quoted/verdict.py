@@ -1,0 +1,124 @@
+"""Whether a quote is a name, and by which rule."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from cunjian.extract.terms.points.inside import head_of
+from cunjian.extract.terms.points.lists import lists
+from cunjian.extract.terms.quoted.behind import class_word
+from cunjian.extract.terms.quoted.marks import Quote
+from cunjian.extract.terms.seen import alternation, bare, word_set
+from cunjian.model import Words
+
+_COMPLAINT = re.compile(r"[^，。；！？\n]*等(?:[\u4e00-\u9fff]{0,4})?(?:问题|现象|难题|困境|倾向|弊端|矛盾|短板|顽疾)")
+_CONTRAST = re.compile(r"(?:只|光|有|重|想)[\u4e00-\u9fff]{1,2}(?:不|无|没|轻)[\u4e00-\u9fff]{1,4}")
+_SOME = re.compile(r"(?:个别|有的|有些|部分|少数|一些|极少数)[\u4e00-\u9fff]{0,8}$")
+_CHOSEN = re.compile(r"(?:评选|评出|选树|表彰|涌现)(?:了|出)?[\u4e00-\u9fff\d]{0,6}$")
+_PERSON = re.compile(r"[称叫喊唤][他她]们?(?:为|作|做|是)?(?:新时代的|我们的)?$")
+_MADE = re.compile(r"(?:让|使|推动|帮助|促使|带动)[\u4e00-\u9fff]{1,6}$")  # 让干部“心里有底”
+_PREDICATE = re.compile(r"(?![^好强高优美足]*[一二三四五六七八九十])[\u4e00-\u9fff]{5,}[好强高优美足]")  # “村里的事办得好”
+_WORD = re.compile("[\u4e00-\u9fff]")
+_NUMERAL = re.compile(r"[一二三四五六七八九十百两双\d]")
+_SPOKEN = re.compile(
+    r"[了着过吗呢吧啊呀嘛哟我你他她咱这那]|怎么|什么|如何|多少|就是|不要|要我|要你|起来$|下去$|出来$|上去$|进来$|下来$|[。！？；…：]"
+)
+_NAME_END = re.compile(
+    r"(?:会|队|站|榜|岗|日|法|桥|贷|码|通|宝|榜|帮|室|所|屋|院|园|圈|团|社|库|台|厅|吧|亭|学|课|卡|单|制|户|家|线|网|格|员|官|长|星|行|工程|行动|计划|夜话|超市|银行|管家|革命|先锋)$"
+)
+_CALLED = re.compile(
+    r"(?:人|们|群众|大家|大伙儿?|村民|牧民|居民|百姓|乡亲|[里县镇乡村屯])(?:都|就|便)?(?:把[\u4e00-\u9fff]{1,6})?(?:管[\u4e00-\u9fff]{1,4})?(?:叫|称)(?:它|作|做|为|之为)?$"
+)
+_TITLES_BEHIND = re.compile(r"(?:[、和]?“[^”]{1,20}”)*等?(?:[\u4e00-\u9fff]{0,4})?(?:荣誉|称号|奖项|奖牌)")
+_UNSURE = frozenset((
+    "要求", "标准", "建设", "经验", "做法", "措施", "举措", "人才", "改革", "体系", "党组织", "支部", "党支部", "治理", "方法", "原则", "角色",
+))  # fmt: skip
+"""Class words that follow a figure of speech as easily as a name."""
+_SURE = frozenset(("制度", "机制", "工程", "计划", "行动", "工作法", "清单", "办法"))
+
+
+@lru_cache(maxsize=4)
+def _compiled(words: Words) -> dict[str, re.Pattern[str]]:
+    def group(name: str) -> str:
+        return alternation(words, name)
+
+    return {
+        "naming": re.compile(rf"(?:{group('terms.naming_verbs')})(?:了|好|起)?[\u4e00-\u9fff]{{0,12}}$"),
+        "rhetoric": re.compile(rf"(?:{group('terms.rhetoric_before')})(?:了|好|起|出|准|稳|牢)?(?:一个|一批|一支)?$"),
+        "after": re.compile(rf"(?:{group('terms.rhetoric_after')})"),
+        "honour": re.compile(rf"(?:{group('terms.honour_before')})(?:了|为)?[\u4e00-\u9fff\d]{{0,10}}$"),
+        "support": re.compile(
+            r"^(?:为|的|等)?(?:总?抓手|载体|引领|牵引|依托|目标|主线|做法|办法|经验|思路|理念|规矩|路子|形式|方式)"
+        ),
+    }
+
+
+def is_named(quote: Quote, words: Words) -> bool:
+    """Whether a verb that introduces names stands before it."""
+    return bool(_compiled(words)["naming"].search(quote.before))
+
+
+def verdict(quote: Quote, words: Words) -> str:
+    """The name of the rule that decides: accepted ones begin with ``quoted``."""
+    rules = _compiled(words)
+    content = quote.content
+    plain = bare(content)
+    klass = class_word(quote.after, words)
+    listed = "、" in content
+    naming = is_named(quote, words) or bool(_CALLED.search(quote.before))
+    if plain in word_set(words, "terms.metaphors") and not klass:
+        return "metaphor"
+    if plain in word_set(words, "terms.generic") and not (klass and not klass[0] and klass[1] not in _UNSURE):
+        return "short"
+    if (
+        len(plain) < 2
+        or len(plain) > (40 if listed or "+" in plain else 16)
+        or (re.fullmatch(r"\d{2}后|\d+|[一二三四五六七八九十]{2}", plain) and not klass)
+    ):
+        return "too-short-or-long"
+    if _SPOKEN.search(content[1:] if naming and content[0] == "我" else content) or content.endswith(("，", "、")):
+        return "spoken"
+    if "，" in content and not klass:
+        return "clause"
+    if rules["honour"].search(quote.before) or _TITLES_BEHIND.match(quote.after):
+        return "honour"
+    if _COMPLAINT.match(quote.after) or _CONTRAST.fullmatch(plain) or _PERSON.search(quote.before) or _SOME.search(quote.before):
+        return "rhetoric"
+    if not klass and (_PREDICATE.fullmatch(plain) or (_MADE.match(quote.before) and not _WORD.match(quote.after))):
+        return "emphasis"
+    if quote.after.startswith("的日子") or (plain[0] in "一几" and len(plain) == 2):
+        return "emphasis"
+    if re.match(r"[十百][佳大优强]|最[美佳]|优秀|先进|文明", plain) and _CHOSEN.search(quote.before) and not klass:
+        return "honour"
+    if "+" in plain:
+        return "list" if re.match(r"的“[\d一二三四五六七八九+NX]+”", quote.after) else "quoted-formula"
+    counted = len(plain) >= 3 and bool(re.match(r"[三四五六七八九十]", plain))
+    sure = klass is not None and klass[1] in _SURE
+    made = len(plain) > 3 and quote.before.endswith("成了") and lists(words).heads.get(head_of(plain, lists(words))) in ("处", "规")
+    if not counted and not made and rules["rhetoric"].search(quote.before) and not (sure or (klass and not klass[0] and klass[1] not in _UNSURE)):
+        return "rhetoric"
+    if not counted and rules["after"].match(quote.after) and not (sure or (klass and not klass[0])):
+        return "rhetoric"
+    if klass and (len(plain) >= 3 or _NUMERAL.search(plain)):
+        return "quoted-with-class-word"
+    if listed and all(_NUMERAL.match(piece) for piece in plain.split("、")):
+        return "quoted-list"
+    if listed:
+        return (
+            "quoted-list"
+            if (naming or rules["support"].match(quote.after)) and not re.search(r"^[让使]", plain)
+            else "list"
+        )
+    if plain in word_set(words, "terms.not_shorthand") or (plain.startswith("不") and not naming):
+        return "emphasis"
+    if _NUMERAL.match(plain) and (len(plain) >= 2):
+        return "quoted-shorthand"
+    if len(plain) == 2:
+        return "quoted-with-class-word" if klass and naming and not klass[0] and klass[1] not in _UNSURE else "short"
+    if len(plain) == 3:
+        ends = _NAME_END.search(plain) or head_of(plain, lists(words))
+        return "quoted-name" if naming or ends or rules["support"].match(quote.after) else "short"
+    if rules["support"].match(quote.after) or naming or _NAME_END.search(plain):
+        return "quoted-name"
+    return "emphasis" if len(plain) > 10 or plain.startswith(("让", "使", "要", "把")) else "quoted"
