@@ -73,9 +73,7 @@ class Owners:
         """The villages of ，三个村凑起380万元: as many as were named before it."""
         if len(names) < 2 or not before:
             return ()
-        told = None
-        for told in THESE.finditer(self._text, before[-1][0].end, position):
-            pass
+        told = next(reversed(list(THESE.finditer(self._text, before[-1][0].end, position))), None)
         others = len({name for _, name in before})  # in a village's own speech all but that village
         return names if told and number(told[1]) == len(names) <= others + 1 else ()
 
