@@ -86,9 +86,18 @@ def _equal(path: Path, other: Path) -> bool:
 
 
 def copy(path: Path, to: Path) -> None:
-    """The same file in a second place."""
-    with path.open("rb") as file:
-        write(to, file, durable=False)
+    """The same file in a second place: under a second name where the disk has such, since files are replaced as a whole."""
+    beside = to.with_name(f".cunjian-{_OURS}-{os.getpid()}-{next(_nth)}.tmp")
+    try:
+        to.parent.mkdir(parents=True, exist_ok=True)
+        os.link(path, beside)
+        _replace(beside, to)
+    except OSError:
+        with path.open("rb") as file:
+            write(to, file, durable=False)
+    finally:
+        with contextlib.suppress(OSError):  # it is still there when both were one file already
+            beside.unlink()
 
 
 def _replace(beside: Path, path: Path) -> None:

@@ -56,6 +56,8 @@ def _row(view: View, honour: Honour, village: Village | None) -> Row:
     whom = view.to(PATH, village.id) if village else "原文未指明村"
     level = honour.level if honour.level in labels.HONOUR else None
     name = f'<span class="cj-medal">{escape.text(honour.name)}</span>'
-    source = f"{view.to(PATH, speech.id)}{view.spot(PATH, honour.evidence)}"
+    e = honour.evidence
+    spot = view.piece(f"{e.speech} {e.start}-{e.end}", str, lambda: view.spot(PATH, e))  # which fetches the text
+    source = f"{view.to(PATH, speech.id)}{spot}"
     keys = ((level or "other", labels.HONOUR[level] if level else _UNKNOWN), place_key(place))
     return Row(f"| {name} | {whom} | {escape.text(place)} | {source} |", keys)

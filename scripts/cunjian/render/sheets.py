@@ -68,12 +68,17 @@ def _cell(value: Cell) -> str | float:
     return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
 
 
-def _said(view: View, evidence: Evidence) -> tuple[Cell, ...]:
+def _said(view: View, evidence: Evidence) -> tuple[str | None, ...]:
     speech = view.speeches[evidence.speech]
     place = f"{page_of(speech.id)}#{evidence.anchor}"
     source = view.source(speech.id)
     sentence = source.by_anchor.get(evidence.anchor)
     return sentence.span.of(source.text) if sentence else evidence.text, speech.title, speech.speaker, speech.date, place
+
+
+def _said_again(view: View, e: Evidence) -> tuple[Cell, ...]:
+    """The same, from the run before where nothing of it has changed."""
+    return view.piece(f"said {e.speech} {e.start}-{e.end}", tuple[str | None, ...], lambda: _said(view, e))
 
 
 def _speeches(view: View) -> Iterator[tuple[Cell, ...]]:
@@ -121,8 +126,8 @@ def _figure(view: View, f: Figure) -> tuple[Cell, ...]:
 
 def _honours(view: View) -> Iterator[tuple[Cell, ...]]:
     won = awarded(view)
-    by_speech = sorted((honour.evidence for honour, _ in won), key=lambda e: e.speech)  # each text is fetched once
-    said = {(e.speech, e.start, e.end): _said(view, e) for e in by_speech}
+    by_speech = sorted((honour.evidence for honour, _ in won), key=lambda e: e.speech)  # each text is fetched once at most
+    said = {(e.speech, e.start, e.end): _said_again(view, e) for e in by_speech}
     for honour, village in won:
         speech, e = view.speeches[honour.evidence.speech], honour.evidence
         place = village.place if village else speech.place
