@@ -43,7 +43,7 @@ TABLE = ROOT / "curation" / "words" / "signs.yml"
 SCALE = 10
 LEAST_SEEN = 15  # a sign must be seen so often
 COST = 1.0  # what a wrong example costs against the weights
-ROUNDS = 48
+ROUNDS = 144
 LIMIT = 0.15  # a name is taken from here on
 LISTED = 0.02  # what a listed name counts for, and one that is none
 _NAMES = ("mechanisms.meeting", "mechanisms.method", "mechanisms.institution", "mechanisms.campaign")
@@ -119,8 +119,8 @@ def listed(decided: Curation, learnt: Sequence[Example]) -> list[Example]:
     gate = points.gate_of(decided.words)
     draw = random.Random(1)
     out = []
-    for name, lists in ((True, _NAMES), (False, _NO_NAMES)):
-        for one in chain(*(decided.words[words] for words in lists)):
+    for name, sources in ((True, _NAMES), (False, _NO_NAMES)):
+        for one in chain(*(decided.words[words] for words in sources)):
             if signs := signs_of(one, gate):
                 out.append(Example((*signs, *draw.choice(learnt).edges), name, LISTED))
     return out
@@ -191,9 +191,8 @@ def with_table(decided: Curation, weights: Mapping[str, float]) -> Curation:
 
 
 def look_from(table: Mapping[str, float]) -> float:
-    """What the rest of a speech can add to a candidate at most: less than that below the limit is not looked at."""
-    again = max(table.get(sign, 0.0) + max(0.0, table.get(f"{sign}·多词", 0.0)) for sign in AGAIN)
-    return max(0.0, again) + max(0.0, *(table.get(sign, 0.0) for sign in (*BESIDE, QUOTED)))
+    """What one sign of the rest of a speech can add to a candidate at most: less than that below the limit is not looked at."""
+    return max(0.0, *(table.get(sign, 0.0) for sign in (*AGAIN, *BESIDE, QUOTED)))
 
 
 def grouped(mentions: Iterable[TermMention]) -> list[tuple[list[str], str]]:

@@ -66,7 +66,7 @@ def test_points_of_an_unquoted_name_are_shown() -> None:
     line = next(line for line in out.getvalue().splitlines() if "得分" in line)
     total, _, signs = line.strip().removeprefix("得分 ").partition("：")
     told = {name: int(points) for name, points in (sign.split(" ") for sign in signs.split("，"))}
-    assert "前立" in told
+    assert "前立到句读" in told
     assert sum(told.values()) == int(total) > DECIDED.words.numbers["signs.limits"]["取"]
 
 

@@ -23,6 +23,7 @@ _ADDED = re.compile(
 )
 _SYMBOLS = re.compile(r"[\u4e00-\u9fff]{0,2}的?“?\d\+")  # the list of a shorter formula: …的“1+1+1”
 _NOUNS = "njvabsqx"
+_BOOK = re.compile(r"《([\u4e00-\u9fff]{2,10}(?:公约|三字经|工作法|操作法))》")
 
 
 _CALLED = re.compile(
@@ -79,6 +80,8 @@ def find(text: str, words: Words) -> Iterator[Seen]:
         yield Seen(Span(*match.span()), match.group(), "minutes-circle")
     for span in _formulas(text, words):
         yield with_class(text, span, "plus-formula", words)
+    for match in _BOOK.finditer(text) if "《" in text else ():
+        yield Seen(Span(*match.span(1)), match.group(1), "titled-name", core=match.group(1))
     for match in sieve.finditer(_CALLED, (match.start() for match in _CALLING.finditer(text)), text):
         name = match.group(1)
         if (

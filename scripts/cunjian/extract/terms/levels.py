@@ -14,6 +14,7 @@ from cunjian.extract.terms.seen import OPEN, Seen, alternation, word_set
 from cunjian.model import Words
 
 _REACH = 12
+_SHORT = (*OPEN, "reference-name")
 
 
 class Levels:
@@ -46,7 +47,7 @@ def aliases(one: Seen, text: str, known: Levels) -> tuple[str, ...]:
 
 def whole(seen: Sequence[Seen]) -> tuple[Seen, ...]:
     """A name that is only the end of one other name of the speech is that name: 圆桌会 of 六点钟圆桌会."""
-    ends = {one.name for one in seen if one.rule in OPEN}
+    ends = {one.name for one in seen if one.rule in _SHORT}
     longest = max(map(len, ends), default=0)
     longer: dict[str, set[str]] = {}
     for name in {one.name for one in seen}:
@@ -55,7 +56,7 @@ def whole(seen: Sequence[Seen]) -> tuple[Seen, ...]:
                 longer.setdefault(name[start:], set()).add(name)
     out = []
     for one in seen:
-        if one.rule in OPEN and len(more := longer.get(one.name, ())) == 1:
+        if one.rule in _SHORT and len(more := longer.get(one.name, ())) == 1:
             out.append(replace(one, name=next(iter(more)), aliases=(*one.aliases, one.name), core=""))
         else:
             out.append(one)

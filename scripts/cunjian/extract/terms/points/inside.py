@@ -92,7 +92,9 @@ def inside(words: tuple[str, ...], tags: tuple[str, ...], known: Lists) -> Made:
 
 def _of_none(words: tuple[str, ...], tags: tuple[str, ...], name: str, head: str, known: Lists) -> bool:
     """Whether these are a person, a place, what every place has (红柳社区党委), or a plain quantity (三项制度)."""
-    if len(words) == 2 and (MEASURE.fullmatch(words[0]) or _ORGAN.fullmatch(name)):
+    if words[-1] == "合作社" and known.kinds.get(words[0]) == "物产":  # 茶叶合作社
+        return True
+    if len(words) == 2 and ((MEASURE.fullmatch(words[0]) and not _ONES.match(name)) or _ORGAN.fullmatch(name)):
         return True
     if len(words) == 1:
         return not head and tags[0] in ("nr", "ns", "nt", "nrt")
