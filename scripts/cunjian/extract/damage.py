@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
-from cunjian.extract import sieve
+from cunjian.extract import measures, sieve
 from cunjian.extract.places import Places
 from cunjian.model import Clean, Document, Flag, Span, Words
 
@@ -121,7 +121,11 @@ def _missing(text: str, words: Words) -> Iterator[Flag]:
         span = Span(match.start() - (2 if name == "percent" else 0), match.end())
         if not found or span.start >= next(reversed(found)).end:
             found[span] = f"missing-{name}"
+    sure = Places(found)
+    found |= {span: "missing-measure" for span in measures.find(text, weak=False) if not sure.touch(span)}
     if found:
+        sure = Places(found)
+        found |= {span: "missing-by-measure" for span in measures.find(text, weak=True) if not sure.touch(span)}
         sure = Places(found)
         for pattern in _wanting(words):
             for match in pattern.finditer(text):
@@ -138,7 +142,7 @@ def _wanting(words: Words) -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(pattern)
         for pattern in (
-            rf"(?:共有|现有|已有|有(?!名的)|达到|达|增加|减少|新增|培训|覆盖|惠及|累计|约|近|超过|增至|增加到|下降到|提高到|完成|解决|化解|收集|办理|建成|发展|选派|选聘|组建|投入|争取|带动|吸纳|流转|占|从|由)"
+            rf"(?:共有|现有|已有|有(?!名的|个(?!行政|自然|村|乡镇|社区|党支|网格|小区|项目|合作社|部门|基地))|达到|达|增加|减少|新增|培训|覆盖|惠及|累计|约|近|超过|增至|增加到|下降到|提高到|完成|解决|化解|收集|办理|建成|发展|选派|选聘|组建|投入|争取|带动|吸纳|流转|占|从|由)"
             rf"(?:了)?(?:{units})(?![别体性人案优单义称庭长园乡属风口籍目所景面地要部持付室级长理]|[\u4e00-\u9fff]?钱)(?=[，。；、]|[\u4e00-\u9fff])",
             r"(?:实事|好事|事项)件|(?:隐患)处",
             r"(?:问题|困难|项目|岗位|网格)个(?=[，。；、])",

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cunjian.extract.passages import clause
-from cunjian.extract.villages.roles import is_joint, is_object
+from cunjian.extract.villages.roles import THESE, is_joint, is_object
 from cunjian.extract.villages.rules import rules
 from cunjian.model import Span, VillageMention, Words
-from cunjian.script import HAN
+from cunjian.script import HAN, number
 
 _CLAUSES = re.compile(r"(?<=[，：；])[^，：；]+|^[^，：；]+")
 _LAST_STOP = re.compile(r"(?s).*[，；：]")
@@ -56,6 +56,8 @@ class Owners:
         stretch = self._stretches[index]
         inside = [n for n in self._inside(stretch.span, position) if n[1] in stretch.names]
         before = [n for n in inside if n[0].end <= position]
+        if counted := self._counted(before, position, stretch.names):
+            return counted
         if not inside:
             return stretch.names if not self._interrupted(stretch.span.start, position) else ()
         if not before:
@@ -66,6 +68,14 @@ class Owners:
         if among and len(names) == among[1] and _EACH_ITS.search(self._text, group[-1][0].end, position):
             names = names[among[0] : among[0] + 1]
         return () if self._interrupted(group[-1][0].end, position, joint=len(names) > 1) else names
+
+    def _counted(self, before: list[tuple[Span, str]], position: int, names: tuple[str, ...]) -> tuple[str, ...]:
+        """The villages of ，三个村凑起380万元: as many as were named before it."""
+        if len(names) < 2 or not before:
+            return ()
+        told = next(reversed(list(THESE.finditer(self._text, before[-1][0].end, position))), None)
+        others = len({name for _, name in before})  # in a village's own speech all but that village
+        return names if told and number(told[1]) == len(names) <= others + 1 else ()
 
     def _inside(self, span: Span, position: int) -> list[tuple[Span, str]]:
         """The villages named in the passage: the last ones before the position and the first behind it."""

@@ -25,7 +25,8 @@ _CONTINUED = re.compile(  # 由A增加到现在的B, A至B: both measure the sam
 _VILLAGES = re.compile(
     r"(?:行政)?(?:村(?!民)|社区|嘎查|乡镇)"
 )  # 等5个村: how many villages there are is no village's own
-_AROUND = re.compile("(?:周边|附近|邻近|来自|从|由)$")  # 带动周边5个村: whom the village reaches
+_NEAR = ("周边", "附近", "邻近")
+_AROUND = re.compile(f"(?:{'|'.join(_NEAR)}|来自|从|由)$")
 _SENTENCE_END = re.compile("[。！？\n]")
 _BOOK = re.compile(r"《[^《》\n]{1,60}》")
 
@@ -57,10 +58,16 @@ def find(
         if index == 0 or not _CONTINUED.fullmatch(text, previous, one.core):
             named = ends[bisect_right(ends, one.span.start) - 1] if ends and ends[0] <= one.span.start else 0
             said = label(text, one, max(previous, named), following, compiled, before)
-        others = one.unit == "个" and _VILLAGES.match(text, one.span.end) and not _AROUND.search(text, max(0, one.span.start - 3), one.span.start)
-        holders = () if others else owners.of(one.span.start, runs.get(index))
+        holders = () if one.unit == "个" and _others(text, one.span) else owners.of(one.span.start, runs.get(index))
         out += _mentions(text, one, said, holders, scopes, compiled, status=_status(one, broken))
     return tuple(sorted([*out, *cells], key=lambda f: (f.span.start, f.span.end)))
+
+
+def _others(text: str, span: Span) -> bool:
+    """Whether 5个村 are not what a village reaches or comes from (带动周边5个村, 由三个村合并)."""
+    counted = _VILLAGES.match(text, span.end)
+    around = _AROUND.search(text, max(0, span.start - 3), span.start)
+    return counted is not None and (around is None or (around[0] in _NEAR and text.startswith("的", counted.end())))
 
 
 def _runs(text: str, numbers: Sequence[Number]) -> dict[int, tuple[int, int]]:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from cunjian.extract.passages import HEAD_KINDS, Passage
 from cunjian.extract.villages.names import Named
-from cunjian.extract.villages.roles import is_object
+from cunjian.extract.villages.roles import THESE, is_object
 from cunjian.extract.villages.rules import Rules
 from cunjian.model import Document, Span
+from cunjian.script import number
 
 _LEAD_IN = re.compile(  # 一、 近两年来， 截至目前， 2022年
     r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?(?:(?:近|两|三|几|多|\d+|[一二三四五六七八九十])*年[多来]*"
@@ -101,9 +102,13 @@ def _reported(
     """The places whose village this passage reports on; moves the state on."""
     said_own = own is not None and rules.own.search(text, piece.span.start, piece.span.end)
     if inside:
+        if state.current and rules.anaphor_strong.search(text, piece.span.start, named[inside[0]].span.start):  # 该村又和吴楼村……
+            yield from (i for i in state.current if named[i].name not in {named[j].name for j in inside})
         yield from (i for i in _first_of_each(inside, named) if named[i].rule != "visited")
         subjects = [i for i in inside if not is_object(text, named[i].span.start, rules)]
         state.current = tuple(subjects[-1:] or inside[-1:])
+        if own is not None and not said_own and _with_own(text, piece, inside, named, named[own].name):
+            yield own
     if own is not None and said_own:
         state.current = (own,)
         if named[own].name not in {named[i].name for i in inside} and not _COURTESY.search(text, *_ends(piece.span)):
@@ -124,6 +129,13 @@ def _reported(
         yield from state.current
     else:
         state.current = ()
+
+
+def _with_own(text: str, piece: Passage, inside: range, named: Sequence[Named], own: str) -> bool:
+    """Whether 三个村 behind the names of two others are these and the speaker's own."""
+    others = {named[i].name for i in inside}
+    told = THESE.search(text, named[inside[-1]].span.end, piece.span.end)
+    return told is not None and own not in others and number(told[1]) == len(others) + 1
 
 
 def _ends(span: Span) -> tuple[int, int]:

@@ -7,6 +7,8 @@ import re
 from cunjian.extract.passages import clause
 from cunjian.extract.villages.rules import Rules
 
+THESE = re.compile("[，；：]([两二三四五六七八九]|\\d)个?(?:村|社区|嘎查|屯)(?!民|集体|的)")
+"""A村与B村……，两个村凑起: so many villages, named before."""
 _LAST_STOP = re.compile(r"(?s).*[，。；：！？\n（“]")
 
 
