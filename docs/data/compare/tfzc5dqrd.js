@@ -1,0 +1,1 @@
+cunjianCompare({"h":"terms/tfzc5dqrd.html","id":"tfzc5dqrd","kind":"术语","name":"片区联席会","rows":[["类型",[{"t":"会议制度"}]],["各地怎么说",[{"a":"speeches/sx3s37jws.html#jdq2f0nw","q":1,"t":"打破村界，成立北坡、南川、东河3个片区党委，推行片区联席会、项目联合报、资源联合用、市场联合闯的“四联”机制。"}]]]});

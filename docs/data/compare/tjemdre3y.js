@@ -1,0 +1,1 @@
+cunjianCompare({"h":"terms/tjemdre3y.html","id":"tjemdre3y","kind":"术语","name":"组团联村服务","rows":[["类型",[{"t":"工作方法"}]],["各地怎么说",[{"a":"speeches/sx3s37jws.html#j5m58yba","q":1,"t":"开展组团联村服务，从卫生、农技、司法等部门抽调78人组成16个服务团，每周二到村坐诊。"}]]]});
