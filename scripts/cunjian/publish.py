@@ -51,12 +51,12 @@ class Publisher:
         for name, paths in record.standing(changed, lambda file: store.stat(docs + file[0]) == file[1:]):
             standing.add(name)
             self._paths.extend(map(hash, paths))
-        items = list(render.items(self._view))
-        record.keep({item.name for item in items if not item.overview})
-        for done, item in enumerate(items, start=1):
+        names = {item.name for item in render.items(self._view)}
+        record.keep(names)
+        for done, item in enumerate(render.items(self._view), start=1):  # again, since all of them together are large
             if item.name not in standing:
                 self._make(item, record, changed)
-            self._progress(done, len(items))
+            self._progress(done, len(names))
 
     def _make(self, item: Item, record: made.Made, changed: frozenset[int]) -> None:
         """Make an item and remember what it looked up; not where a person's page stands in place of one of its own."""
@@ -97,7 +97,7 @@ class Publisher:
         """The search index."""
         index = search.Index(self._read, self._cache.get(_SEARCH, str))
         known = True
-        for path, text in index.changes(list(_parts(book, self._view)), decided.synonyms):
+        for path, text in index.changes(_parts(book, self._view), decided.synonyms):
             if known:  # what was remembered holds no longer once the first file is written
                 self._cache.remove(_SEARCH)
                 known = False

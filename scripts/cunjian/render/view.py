@@ -126,21 +126,20 @@ class View:
             if id[0] == "s":
                 more += digest_of(self._readings, id), self._file.print_in(id)
             found[id] = fingerprint((entry, more)) if more else fingerprint(entry)
-        found.update((id, fingerprint(figure)) for id, figure in self._figures.items())
         return found
 
     def prints(self, id: str) -> dict[int, bytes]:
-        """By key: the fingerprint of everything that can be looked up under an id and is there."""
+        """By key: the fingerprint of everything that can be looked up under an id and is there; figures under their speech."""
         found: dict[tuple[str, ...], object] = {}
         if entry := self._held.get(id):
             found["has", id], found["of", id, ""] = True, entry
             found.update({("of", id, name): getattr(entry, name) for name in watch.names(entry)})
-        if id in self._figures:
-            found["has", id], found["figure", id] = True, self._figures[id]
         if lessons := self._file.lessons_of(id):
             found["lessons_of", id] = lessons
         if entry and id[0] == "s":
             found["source", id] = digest_of(self._readings, id)
+            for figure in self._file.figures_of(id) or ():
+                found["has", figure.id], found["figure", figure.id] = True, figure
             found["practices_of", id] = [p.id for p in self._file.practices_of(id) or ()]
             found.update({(name, id): getattr(self._file, name)(id) for name in _OF_SPEECH})
             found.update({(name, id, at): what for name in _OF_PLACE for at, what in self._file.places(name, id).items()})

@@ -49,29 +49,34 @@ class Spool:
     def get(self, at: int) -> Any:
         """The values that were put there."""
         self._file.seek(at)
+        return self.next()
+
+    def next(self) -> Any:
+        """The values behind those that were asked for last."""
         return marshal.load(self._file)
 
 
 class Sheaves:
-    """Sheaves on disk, and what numbers them."""
+    """Sheaves on disk: of each the row, and behind it the blocks."""
 
     def __init__(self, spool: Spool) -> None:
         self._spool = spool
-        self._at: dict[str, tuple[int, int]] = {}
+        self._at: dict[str, int] = {}
 
     def put(self, sheaf: Sheaf) -> None:
         """Keep one."""
-        self._at[sheaf.id] = self._spool.put(sheaf.row), self._spool.put(sheaf.blocks) if sheaf.blocks else -1
+        self._at[sheaf.id] = self._spool.put(sheaf.row)
+        self._spool.put(sheaf.blocks)
 
     def row(self, id: str) -> list[Any]:
         """The row of one."""
-        row: list[Any] = self._spool.get(self._at[id][0])
+        row: list[Any] = self._spool.get(self._at[id])
         return row
 
     def get(self, id: str) -> Sheaf:
         """It again."""
-        at = self._at[id][1]
-        return Sheaf(self.row(id), self._spool.get(at) if at >= 0 else ())
+        row = self.row(id)
+        return Sheaf(row, self._spool.next())
 
 
 class Tree:
