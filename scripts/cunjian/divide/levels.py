@@ -94,7 +94,7 @@ def _order(heads: Sequence[Head]) -> Callable[[str, str], bool]:
         if one in _UNNUMBERED and other not in _UNNUMBERED:
             return first[one] < first[other] and (other, one) not in across
         if other in _UNNUMBERED and one not in _UNNUMBERED:
-            return not above(other, one)
+            return first[other] >= first[one] or (one, other) in across
         if ((one, other) in across) != ((other, one) in across):
             return (one, other) in across
         if 0 in (first[one], first[other]) and "part" not in (one, other):  # no paper begins with a heading of the second rank

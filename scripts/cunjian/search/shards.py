@@ -28,17 +28,18 @@ def record(key: str, value: str) -> Record:
 
 def split(ordered: Sequence[Record], prefix: int = 1) -> Iterator[Leaf]:
     """The leaves below the node ``prefix`` for sorted records, all of which belong there."""
-    sizes = [0, *accumulate(map(_size, ordered))]
+    return _grown(ordered, [0, *accumulate(map(_size, ordered))], 0, len(ordered), prefix)
 
-    def grow(start: int, end: int, prefix: int, depth: int) -> Iterator[Leaf]:
-        if depth < _DEEPEST and sizes[end] - sizes[start] > LIMIT:
-            middle = bisect_left(ordered, ((prefix * 2 + 1 & (2 << depth) - 1) << 31 - depth, ""), start, end)
-            yield from grow(start, middle, prefix * 2, depth + 1)
-            yield from grow(middle, end, prefix * 2 + 1, depth + 1)
-        else:
-            yield prefix, sizes[end] - sizes[start], content(ordered[start:end])
 
-    return grow(0, len(ordered), prefix, prefix.bit_length() - 1)
+def _grown(ordered: Sequence[Record], sizes: Sequence[int], start: int, end: int, prefix: int) -> Iterator[Leaf]:
+    """The leaves below a node for some of the records; ``sizes`` are sums of bytes."""
+    depth = prefix.bit_length() - 1
+    if depth < _DEEPEST and sizes[end] - sizes[start] > LIMIT:
+        middle = bisect_left(ordered, ((prefix * 2 + 1 & (2 << depth) - 1) << 31 - depth, ""), start, end)
+        yield from _grown(ordered, sizes, start, middle, prefix * 2)
+        yield from _grown(ordered, sizes, middle, end, prefix * 2 + 1)
+    else:
+        yield prefix, sizes[end] - sizes[start], content(ordered[start:end])
 
 
 def below(node: int, ordered: Mapping[str, str]) -> Iterator[Leaf]:
@@ -114,16 +115,14 @@ def leaf_of(key: str, leaves: Collection[int]) -> int:
 
 def tree(leaves: Collection[int]) -> str:
     """All leaves, as one bit a node: 1 is divided."""
-    bits: list[int] = []
+    return pack([*_bits(leaves, 1)])
 
-    def node(prefix: int) -> None:
-        bits.append(int(prefix not in leaves))
-        if bits[-1]:
-            node(prefix * 2)
-            node(prefix * 2 + 1)
 
-    node(1)
-    return pack(bits)
+def _bits(leaves: Collection[int], node: int) -> Iterator[int]:
+    yield int(node not in leaves)
+    if node not in leaves:
+        yield from _bits(leaves, node * 2)
+        yield from _bits(leaves, node * 2 + 1)
 
 
 def script(name: str, value: object) -> str:
