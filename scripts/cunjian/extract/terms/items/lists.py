@@ -110,7 +110,7 @@ def judged(
         points += rules.points["persons"]
     if (mark in ("leads", "quoted") or part.each or part.both) and not (carried and edges):
         return None
-    if carried and any(alike.another(side, told, part, rules) for side in beside if side):
+    if carried and any(alike.another(side, told, part) for side in beside if side):
         return None
     if mark in ("mixed", "holding") and not carried:
         return None
