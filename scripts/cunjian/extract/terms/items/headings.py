@@ -59,11 +59,6 @@ def _quoted(title: str, key: str) -> str:
     return next((m for m in _QUOTED.findall(title) if m.endswith(key)), "")
 
 
-def _begun(title: str, key: str) -> str:
-    """以党建为魂，亮身份: a clause that begins with it."""
-    return next((p for p in _CLAUSE.split(title) if p.startswith(key)), "")
-
-
 def _opened(title: str, key: str) -> str:
     """自治增活力: a word of two characters before a phrase of three."""
     first = _CLAUSE.split(title)[0]
@@ -78,4 +73,4 @@ def _even(title: str, key: str) -> str:
     return first if (more or first == title) and key in first and 3 <= len(first) <= 6 else ""
 
 
-_FORMS = (_quoted, _begun, _opened, _even)
+_FORMS = (_quoted, _opened, _even)
