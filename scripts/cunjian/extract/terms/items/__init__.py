@@ -61,8 +61,7 @@ def _places(first: Place, core: str, document: Document) -> list[Place]:
     at = text.find(core, lo, hi)
     while at >= 0 and len(spans) < _MOST_PLACES:
         end = at + len(core)
-        more = _LONGER if len(core) < 4 else _CLOSING
-        longer = more.match(text, end) if text[at - 1 : at] in ("“", "‘") else None
+        longer = _LONGER.match(text, end) if text[at - 1 : at] in ("“", "‘") else None
         end = longer.end() - 1 if longer else end
         span = Span(at - (longer is not None), end + (longer is not None))
         if not span.touches(first.at) and (longer or len(core) >= 4):

@@ -84,8 +84,7 @@ def _carried(told: Sequence[str], part: Part, rules: Rules) -> tuple[float, bool
     if part.each:
         if all(any(t.startswith(key) for key in keys) for t, keys in zip(told, part.each, strict=True)):
             return of["key"], True
-        digits = any(key.isdigit() for keys in part.each for key in keys)
-        return (of["even_key"], True) if may_carry(told, part, rules) and digits else (0.0, False)
+        return (of["even_key"], True) if part.symbol and may_carry(told, part, rules) else (0.0, False)
     if part.both:
         return (of["even_key"], True) if may_carry(told, part, rules) else (0.0, False)
     if "色" in part.keys:

@@ -49,9 +49,7 @@ def cut(text: str, start: int, end: int, rules: Rules) -> list[Cell]:
         span = stripped(text, at, begin)
         if span is not None:
             out.append(Cell(span, span.of(text), before, kind))
-        elif kind == INTRODUCED and out:
-            out[-1] = out[-1]._replace(after=kind)
-        if span is not None or kind == INTRODUCED or before != INTRODUCED:
+        if span is not None or before != INTRODUCED:
             before = kind
         at = stop
     span = stripped(text, at, end)
@@ -70,8 +68,6 @@ def _marks(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
 
 def _introductions(text: str, start: int, end: int, rules: Rules) -> Iterator[tuple[int, int, str]]:
     """Words that introduce a list, 是 behind a quoted name among them; not 立即, 即使."""
-    for match in _IS.finditer(text, start, end):
-        yield match.end() - len(match.group(1)), match.end(), INTRODUCED
     for match in rules.introducing.finditer(text, start, end):
         if text[match.start() - 1 : match.start()] not in _NOT_BEHIND and text[match.end() : match.end() + 1] not in _NOT_BEFORE:
             yield *match.span(), INTRODUCED

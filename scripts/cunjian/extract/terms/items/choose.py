@@ -99,7 +99,7 @@ def _of_reading(reading: Reading, core: str, place: Place, windows: Sequence[Win
         return
     if len(reading.parts) == 2 and not reading.turned:
         for one in lists.in_turn(*reading.parts, core, place):
-            yield Choice(one.spans, one.points + place.rules.points["beside"], True)
+            yield Choice(one.spans, one.points, True)
     for window in windows:
         if len(reading.parts) == 1:
             for one in lists.of_part(reading.parts[0], core, window, reading.count):

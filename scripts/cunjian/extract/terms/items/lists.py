@@ -60,8 +60,6 @@ class Listing:
 def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listing]:
     """The lists of one window that have as many cells as the part asks for."""
     carries, count, rules = alike.could_carry(window.text, part), part.count, window.place.rules
-    if part.telling and not carries and part.keys[0] not in rules.persons and not _HINT.search(window.text) and part.keys[0] not in window.text:
-        return
     for mark, row in (*window.rows, *((*window.leads, *window.quoted, *window.holding(part)) if carries else ()), *(window.pairs if part.both else ())):
         near = {*window.near(row, count)} if mark not in ("leads", "quoted", "holding") else set()
         of_all = mark == "、" and len(row) == count and bool(spread([c.told for c in row], part))
@@ -145,8 +143,7 @@ def _ordered(part: Part, core: str, window: Window, total: int) -> Iterator[List
     starts = [i for i, n in enumerate(numbers) if n == "一"]
     for first in starts[:1] if window.behind else starts[-1:]:
         run = heads[first : first + part.count]
-        more = numbers[first + part.count : first + part.count + 1]
-        if "".join(numbers[first : first + part.count]) != _ORDER[: part.count] or more == [_ORDER[part.count : part.count + 1]]:
+        if "".join(numbers[first : first + part.count]) != _ORDER[: part.count]:
             continue
         cells = [Cell(span, span.of(text)) for h in run if (span := stripped(text, *h.span(4)))]
         if len(cells) == part.count and (found := judged(part, core, cells, place, total=total)):
@@ -182,7 +179,7 @@ def in_turn(several: Part, one: Part, core: str, place: Place) -> Iterator[Listi
         return
     spans, last = trimmed(text, cells[:count], several, rules)[0], cells[count]
     told = [s.of(text) for s in spans]
-    if len({*map(len, told)}) > 1 or len(told[0]) > 4 or not alike.possible(told, core, rules) or any(key in last.told[:-2] for key in one.keys):
+    if len({*map(len, told)}) > 1 or not alike.possible(told, core, rules):
         return
     if any(key in last.told[-2:] for key in one.keys):
         end = noun_behind_verb(text, last.span, rules)
@@ -198,7 +195,7 @@ def told_elsewhere(part: Part, core: str, document: Document, place: Place) -> I
             continue
         for row in rows(cut(place.text, span.start, span.end, rules), "、"):
             found = judged(part, core, row, place, total=part.count) if len(row) == part.count else None
-            if found and found.counted and found.carried:
+            if found and found.counted:
                 yield found
 
 
