@@ -22,7 +22,6 @@ from cunjian.model import Document, Flag, Item, Span, Words
 
 _MOST_PLACES, _FARTHEST = 12, 30_000
 _LONGER = re.compile(r"[\u4e00-\u9fff]{0,4}[”’]")  # “五好” and “五好党支部”
-_CLOSING = re.compile(r"[”’]")
 
 
 def of(

@@ -14,7 +14,6 @@ _BLANK = "“”‘’ 　"
 _AND = re.compile(r"(?<=[\u4e00-\u9fff”]{2})(?:以及|和|与|及|加(?=[一二两三四五六七八九\d]))(?![谐睦美平气善解时其])(?=[\u4e00-\u9fff“]{2})")
 _MARK = re.compile("[、，；：。！？\n（）+→—”]")
 _NOT_BEHIND, _NOT_BEFORE = (*"立随当在",), (*"使可将便时否",)
-_IS = re.compile("”([是指为])(?=[^，。；：“]{1,12}、)")
 _JOINT = re.compile("[和与及加]")
 INTRODUCED = "即"  # the mark that stands for any word of introduction
 STOPS = "。；！？\n"
@@ -67,7 +66,7 @@ def _marks(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
 
 
 def _introductions(text: str, start: int, end: int, rules: Rules) -> Iterator[tuple[int, int, str]]:
-    """Words that introduce a list, 是 behind a quoted name among them; not 立即, 即使."""
+    """Words that introduce a list; not 立即, 即使."""
     for match in rules.introducing.finditer(text, start, end):
         if text[match.start() - 1 : match.start()] not in _NOT_BEHIND and text[match.end() : match.end() + 1] not in _NOT_BEFORE:
             yield *match.span(), INTRODUCED

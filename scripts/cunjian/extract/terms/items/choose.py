@@ -125,7 +125,7 @@ def _worth(found: Sequence[Reading], core: str, place: Place) -> Iterator[Readin
     claimed = rules.claimed.match(text, place.at.end, end)
     steps = bool(found) and core[-1] not in _BODIES
     before = text[max(place.start, place.at.start - _PEEK) : place.at.start]
-    joined = before.endswith(("的", "的“"))
+    joined = before.endswith(("的", "的“")) and ("、" in before or "+" in before)
     borne = bool(found) and any(text.count(key, lo, hi) > 2 for key in found[-1].parts[0].keys if len(key) > 1)
     free = claimed or joined or borne or (steps and rules.stepped.search(text, place.at.end, end))
     for reading in found:

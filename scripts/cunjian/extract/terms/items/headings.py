@@ -31,6 +31,8 @@ def lists(part: Part, around: Sequence[DocumentPart], place: Place) -> Iterator[
     for level in (1, 2, 3):
         heads = [p for p in around if p.level == level]
         for key in part.keys:
+            if sum(key in p.title for p in heads) < part.count:
+                continue
             for form in _FORMS:
                 for run in _runs([(p.span, form(p.title, key)) for p in heads], part.count):
                     if form is _even and len({(len(p), p.find(key)) for _, p in run}) > 1:

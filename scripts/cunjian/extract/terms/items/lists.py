@@ -60,6 +60,8 @@ class Listing:
 def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listing]:
     """The lists of one window that have as many cells as the part asks for."""
     carries, count, rules = alike.could_carry(window.text, part), part.count, window.place.rules
+    if part.telling and not carries and not _HINT.search(window.text) and part.keys[0] not in window.text:
+        return
     for mark, row in (*window.rows, *((*window.leads, *window.quoted, *window.holding(part)) if carries else ()), *(window.pairs if part.both else ())):
         near = {*window.near(row, count)} if mark not in ("leads", "quoted", "holding") else set()
         of_all = mark == "、" and len(row) == count and bool(spread([c.told for c in row], part))
