@@ -8,7 +8,7 @@ from cunjian.extract.terms.items.cells import STOPS, Place
 from cunjian.model import Span
 
 _CLOSE, _JOINED = 20, 10  # characters between a name and its list
-_ASIDE, _SAME = 10, 16  # between a list and the clause that names it: 少一样都不行; in the same sentence
+_SAME = 16  # between a list and the clause that names it
 _LABEL = re.compile("“[^“”]*”$")  # of the first item itself
 _NAMED = re.compile(r"“[^“”]*(?<![，。！？])”")  # not what somebody says
 
