@@ -102,7 +102,8 @@ def parted(cells: Sequence[Cell]) -> list[Cell]:
             continue
         at, before = 0, cell.before
         for joint in _AND.finditer(cell.told):
-            out.append(_piece(cell, at, joint.start(), before, "、"))
+            if joint.start() > at:  # not between 和 and 与
+                out.append(_piece(cell, at, joint.start(), before, "、"))
             at, before = joint.end(), "、"
         out.append(_piece(cell, at, len(cell.told), before, cell.after) if at else cell)
     return out

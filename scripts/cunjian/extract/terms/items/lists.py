@@ -128,11 +128,11 @@ def _counted(part: Part, cells: Sequence[Cell], rules: Rules, total: int) -> tup
     last = cells[-1]
     for match in () if part.symbol else rules.number.finditer(last.told):
         number, measure, noun = match.groups()
-        if alike.value(number) not in (part.count, total) or not (measure or any(k in noun for k in part.keys)):
+        rest = last.told[: match.start()].removesuffix("这")
+        if not rest or alike.value(number) not in (part.count, total) or not (measure or any(k in noun for k in part.keys)):
             continue
         general = rules.general if part.keys or part.weak else rules.steps
         ours = not noun or measure == "样" or (measure in ("方", "家", "条") and part.weak) or noun.startswith(general) or any(k in noun for k in part.keys)
-        rest = last.told[: match.start()].removesuffix("这")
         return ("ours" if ours else "other"), [*cells[:-1], Cell(Span(last.span.start, last.span.start + len(rest)), rest, last.before, last.after)]
     return "", cells
 
