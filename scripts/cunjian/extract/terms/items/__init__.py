@@ -22,7 +22,6 @@ from cunjian.model import Document, Flag, Item, Span, Words
 
 _MOST_PLACES, _FARTHEST = 12, 30_000
 _LONGER = re.compile(r"[\u4e00-\u9fff]{0,4}[”’]")  # “五好” and “五好党支部”
-_CLOSING = re.compile(r"[”’]")
 
 
 def of(
@@ -61,8 +60,7 @@ def _places(first: Place, core: str, document: Document) -> list[Place]:
     at = text.find(core, lo, hi)
     while at >= 0 and len(spans) < _MOST_PLACES:
         end = at + len(core)
-        more = _LONGER if len(core) < 4 else _CLOSING
-        longer = more.match(text, end) if text[at - 1 : at] in ("“", "‘") else None
+        longer = _LONGER.match(text, end) if text[at - 1 : at] in ("“", "‘") else None
         end = longer.end() - 1 if longer else end
         span = Span(at - (longer is not None), end + (longer is not None))
         if not span.touches(first.at) and (longer or len(core) >= 4):

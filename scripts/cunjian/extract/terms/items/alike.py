@@ -33,35 +33,33 @@ def may_carry(told: Sequence[str], part: Part, rules: Rules) -> bool:
         return all(any(key in t for key in keys) for t, keys in zip(told, part.each, strict=True))
     if part.both:
         return all(key in t for t in told for key in part.both)
-    if "色" in part.keys and not any(rules.colours.isdisjoint(t) for t in told[1:]):
+    if "色" in part.keys:
         return True
     return any(all(key in t for t in told) for key in (*part.keys, *part.weak))
 
 
 def possible(told: Sequence[str], core: str, rules: Rules) -> bool:
     """Names, different ones, none of them the name itself, a mere level, or a mere number (第一步)."""
-    if not told or not all(1 <= len(t) <= _LONGEST and core not in t for t in told) or len(set(told)) < len(told):
+    if not all(1 <= len(t) <= _LONGEST and core not in t for t in told) or len(set(told)) < len(told):
         return False
     return not (all(t in rules.levels for t in told[1:] or told) or any(_ORDINAL.match(t) for t in told))
 
 
 def coloured(told: Sequence[str], part: Part, rules: Rules) -> bool:
-    """三色… are three colours: each thing holds one, or the character itself (底色)."""
-    return "色" not in part.keys or all("色" in t or not rules.colours.isdisjoint(t) for t in told)
+    """三色… are three colours: each thing holds one."""
+    return "色" not in part.keys or all(not rules.colours.isdisjoint(t) for t in told)
 
 
 def points(told: Sequence[str], part: Part, rules: Rules, *, counted: str, headed: bool) -> tuple[float, bool, bool]:
     """What speaks for the items as the things of the part, whether each carries its character, and whether at one place."""
     of = rules.points
     carried, edges = (of["even_key"], True) if headed else _carried(told, part, rules)
-    total = carried
     lengths = sorted(map(len, told))
-    if len(told) > 1:
-        total += of["same_length"] if lengths[0] == lengths[-1] else of["close_length"] if lengths[-1] - lengths[0] <= 2 else 0
-        total += of["odd_length"] if lengths[-1] > 2 * lengths[0] + 1 else 0
-        heads, tails = {t[0] for t in told}, {t[-1] for t in told}
-        total += of["same_edge"] if any(len(edge) == 1 and not edge & {*part.keys} for edge in (heads, tails)) else 0
-        total += of["same_frame"] if not edges and frame(told) > 1 else 0
+    total = carried
+    total += of["same_length"] if lengths[0] == lengths[-1] else of["close_length"] if lengths[-1] - lengths[0] <= 2 else 0
+    heads, tails = {t[0] for t in told}, {t[-1] for t in told}
+    total += of["same_edge"] if any(len(edge) == 1 and not edge & {*part.keys} for edge in (heads, tails)) else 0
+    total += of["same_frame"] if not edges and frame(told) > 1 else 0
     total += of["each_more"] * max(0, len(told) - 3)
     total += of["counted"] if counted == "ours" else of["otherwise_named"] if counted and carried < of["whole_key"] else 0
     total += of["pair"] if len(told) == 2 and not edges else 0
@@ -86,45 +84,36 @@ def _carried(told: Sequence[str], part: Part, rules: Rules) -> tuple[float, bool
     if part.each:
         if all(any(t.startswith(key) for key in keys) for t, keys in zip(told, part.each, strict=True)):
             return of["key"], True
-        digits = any(key.isdigit() for keys in part.each for key in keys)
-        return (of["even_key"] if digits else 0.0, True) if may_carry(told, part, rules) and digits else (0.0, False)
+        return (of["even_key"], True) if part.symbol and may_carry(told, part, rules) else (0.0, False)
     if part.both:
         return (of["even_key"], True) if may_carry(told, part, rules) else (0.0, False)
-    if "色" in part.keys and any(all(t[at] in rules.colours for t in told) for at in (0, -1)):
-        return of["key" if all(len(t) == 1 for t in told) else "even_key"], True
+    if "色" in part.keys:
+        return of["key"], True
     best, edges = of["no_telling_key"] if part.telling else of["no_key"] if part.keys and not part.weak else 0.0, False
-    for key in (*part.keys, *part.weak):
-        if not all(key in t for t in told):
+    for key in part.keys:
+        if key in part.weak or not all(key in t for t in told):
             continue
         edge = all(t.startswith(key) for t in told) or all(t.endswith(key) for t in told)
         places, ends = [t.find(key) for t in told], [len(t) - t.rfind(key) for t in told]
-        even = edge or len({*places}) == 1 or len({*ends}) == 1
-        if key in part.weak:
-            gained = of["weak_key"] if even else 0.0
-        elif edge:
+        even = len({*places}) == 1 or len({*ends}) == 1
+        if edge:
             gained = of["whole_key"] if len(key) > 1 else of["key"]
         elif even:
             gained = of["even_key"]
         else:
             uneven = len(told) > 3 and min(max(places) - min(places), max(ends) - min(ends)) > 1
-            gained = 0.0 if key in rules.common or uneven else of["loose_key"]
+            gained = 0.0 if uneven else of["loose_key"]
         if gained > best:
             best, edges = gained, even
     return best, edges
 
 
-def another(beside: str, told: Sequence[str], part: Part, rules: Rules) -> bool:
+def another(beside: str, told: Sequence[str], part: Part) -> bool:
     """Whether the cell beside a list is one more of the same kind, so that the list is longer than the name says."""
-    if part.each or part.both:
-        return False
     for key in part.keys:
         if all(key in t for t in told) and key in beside:
             first, last = {t.find(key) for t in told}, {len(t) - t.rfind(key) for t in told}
-            if len(first) > 1 and len(last) > 1:
-                return key not in rules.common
             at, behind = beside.find(key), len(beside) - beside.rfind(key)
-            if len(told) == 1 and len(key) > 1:
-                return last == {behind} == {len(key)}
-            if first == {at} or (first == {0} and at <= 4) or last == {behind}:
+            if first == {at} or last == {behind}:
                 return True
     return False

@@ -8,7 +8,7 @@ from cunjian.extract.terms.items.cells import STOPS, Place
 from cunjian.model import Span
 
 _CLOSE, _JOINED = 20, 10  # characters between a name and its list
-_ASIDE, _SAME = 10, 16  # between a list and the clause that names it: 少一样都不行; in the same sentence
+_SAME = 16  # between a list and the clause that names it
 _LABEL = re.compile("“[^“”]*”$")  # of the first item itself
 _NAMED = re.compile(r"“[^“”]*(?<![，。！？])”")  # not what somebody says
 
@@ -25,19 +25,19 @@ def _behind(gap: str, core: str, place: Place) -> str:
     if other and other.group(1) not in core:
         return "otherwise_named"
     stops, close = sum(map(gap.count, STOPS)), len(gap) <= _CLOSE
-    if said and close and gap.count("，") <= 1:
+    if said and close:
         return "introduced" if said.group(1) else "marked"
     if stops or "其中" in gap:  # 三百户，其中…
         return "next" if stops == 1 and close else "far"
-    return "beside" if close and gap.count("，") <= 1 else "sentence"
+    return "beside" if close else "sentence"
 
 
 def _before(gap: str, place: Place) -> str:
     stops, commas, named = sum(map(gap.count, STOPS)), gap.count("，"), place.rules.named.search(gap)
-    if named and stops + commas <= (2 if stops else 3) and named.start() <= (_ASIDE if stops else _SAME):
+    if named and named.start() <= _SAME:
         return "named"
     if stops:
         return "far"
     if not commas and len(gap) <= _JOINED:
         return "joined"
-    return "led" if gap == "，" or place.rules.led.search(gap) else "sentence"
+    return "led" if place.rules.led.search(gap) else "sentence"

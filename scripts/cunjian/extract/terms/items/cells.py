@@ -14,7 +14,6 @@ _BLANK = "“”‘’ 　"
 _AND = re.compile(r"(?<=[\u4e00-\u9fff”]{2})(?:以及|和|与|及|加(?=[一二两三四五六七八九\d]))(?![谐睦美平气善解时其])(?=[\u4e00-\u9fff“]{2})")
 _MARK = re.compile("[、，；：。！？\n（）+→—”]")
 _NOT_BEHIND, _NOT_BEFORE = (*"立随当在",), (*"使可将便时否",)
-_IS = re.compile("”([是指为])(?=[^，。；：“]{1,12}、)")
 _JOINT = re.compile("[和与及加]")
 INTRODUCED = "即"  # the mark that stands for any word of introduction
 STOPS = "。；！？\n"
@@ -49,9 +48,7 @@ def cut(text: str, start: int, end: int, rules: Rules) -> list[Cell]:
         span = stripped(text, at, begin)
         if span is not None:
             out.append(Cell(span, span.of(text), before, kind))
-        elif kind == INTRODUCED and out:
-            out[-1] = out[-1]._replace(after=kind)
-        if span is not None or kind == INTRODUCED or before != INTRODUCED:
+        if span is not None or before != INTRODUCED:
             before = kind
         at = stop
     span = stripped(text, at, end)
@@ -69,9 +66,7 @@ def _marks(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
 
 
 def _introductions(text: str, start: int, end: int, rules: Rules) -> Iterator[tuple[int, int, str]]:
-    """Words that introduce a list, 是 behind a quoted name among them; not 立即, 即使."""
-    for match in _IS.finditer(text, start, end):
-        yield match.end() - len(match.group(1)), match.end(), INTRODUCED
+    """Words that introduce a list; not 立即, 即使."""
     for match in rules.introducing.finditer(text, start, end):
         if text[match.start() - 1 : match.start()] not in _NOT_BEHIND and text[match.end() : match.end() + 1] not in _NOT_BEFORE:
             yield *match.span(), INTRODUCED
@@ -107,7 +102,8 @@ def parted(cells: Sequence[Cell]) -> list[Cell]:
             continue
         at, before = 0, cell.before
         for joint in _AND.finditer(cell.told):
-            out.append(_piece(cell, at, joint.start(), before, "、"))
+            if joint.start() > at:  # not between 和 and 与
+                out.append(_piece(cell, at, joint.start(), before, "、"))
             at, before = joint.end(), "、"
         out.append(_piece(cell, at, len(cell.told), before, cell.after) if at else cell)
     return out

@@ -99,7 +99,7 @@ def _of_reading(reading: Reading, core: str, place: Place, windows: Sequence[Win
         return
     if len(reading.parts) == 2 and not reading.turned:
         for one in lists.in_turn(*reading.parts, core, place):
-            yield Choice(one.spans, one.points + place.rules.points["beside"], True)
+            yield Choice(one.spans, one.points, True)
     for window in windows:
         if len(reading.parts) == 1:
             for one in lists.of_part(reading.parts[0], core, window, reading.count):
@@ -123,7 +123,7 @@ def _worth(found: Sequence[Reading], core: str, place: Place) -> Iterator[Readin
     rules, text, end = place.rules, place.text, min(place.end, place.at.end + _PEEK)
     lo, hi = max(place.start, place.at.start - _AROUND), min(place.end, place.at.end + _AROUND)
     claimed = rules.claimed.match(text, place.at.end, end)
-    steps = bool(found) and found[-1].free and core[-1] not in _BODIES
+    steps = bool(found) and core[-1] not in _BODIES
     before = text[max(place.start, place.at.start - _PEEK) : place.at.start]
     joined = before.endswith(("的", "的“")) and ("、" in before or "+" in before)
     borne = bool(found) and any(text.count(key, lo, hi) > 2 for key in found[-1].parts[0].keys if len(key) > 1)
@@ -161,17 +161,17 @@ def _chained(reading: Reading, core: str, of_parts: Sequence[Sequence[Listing]],
 
 def _stands(chain: Sequence[Listing], reading: Reading, place: Place, at: float, *, exact: bool) -> bool:
     """Whether lists stand where they may: those that share no character with the name only close by."""
-    rules, of = place.rules, place.rules.points
+    of = place.rules.points
     if reading.free:
         told = at == of["introduced"] or (chain[0].counted and at >= of["beside"])
-        return _borne(chain, reading, place) or (exact and (told or (at == of["joined"] and (chain[0].carried or _added(chain, place)))))
+        return _borne(chain, reading, place) or (exact and (told or (at == of["joined"] and chain[0].carried)))
     if all(one.carried or (len(chain) > 1 and one.points >= of["loose_key"]) for one in chain):
         return True
     part = reading.parts[0]
-    if part.label and not part.keys and not part.weak and at < of["marked"]:  # 三村 may be any three
+    if part.label and not part.keys and not part.weak:  # 三村 may be any three
         return False
-    other = _concrete(part, rules) and not _framed(chain, place) and not _together(part, chain, place)
-    if at < of["next"] or (at < of["joined"] and not chain[0].counted and (other or _happened(chain, place))):
+    concrete = bool(part.keys) and is_noun(part.keys[0])  # 网格, 专班 carry their name
+    if at < of["next"] or (at < of["joined"] and not chain[0].counted and (concrete or _happened(chain, place))):
         return False
     return exact if len(chain) == 1 and reading.turned else len(chain) == 1 or (exact and at == of["introduced"] and not reading.turned)
 
@@ -182,31 +182,10 @@ def _borne(chain: Sequence[Listing], reading: Reading, place: Place) -> bool:
     return any(len(key) > 1 and all(key in t for t in told) for key in reading.parts[0].keys)
 
 
-def _concrete(part: Part, rules: Rules) -> bool:
-    """Whether a part names things that carry their name (网格, 专班), so that a list without it is of something else."""
-    key = part.keys[0] if part.keys else ""
-    return is_noun(key) or (len(key) > 1 and key in rules.things)
-
-
-def _together(part: Part, chain: Sequence[Listing], place: Place) -> bool:
-    """由A、B、C共同议事: sides need not carry the name of what they form."""
-    return part.weak == "方" and place.text[chain[0].whole.start - 1] == "由"
-
-
-def _added(chain: Sequence[Listing], place: Place) -> bool:
-    """A+B+C的薪酬制度."""
-    return all(place.text[s.end] == "+" for s in chain[0].spans[:-1])
-
-
 def _happened(chain: Sequence[Listing], place: Place) -> bool:
     """修了水渠、通了公路: what came of it."""
     told = [s.of(place.text) for one in chain for s in one.spans]
     return sum("了" in t for t in told) * 2 > len(told) or place.text[chain[0].whole.start - 1] == "了"
-
-
-def _framed(chain: Sequence[Listing], place: Place) -> bool:
-    """老党员当骨干，新党员当先锋: things of one form."""
-    return alike.frame([s.of(place.text) for one in chain for s in one.spans]) > 1
 
 
 def _follows(one: Listing, other: Listing, text: str, *, free: bool) -> bool:

@@ -30,14 +30,14 @@ def lists(part: Part, around: Sequence[DocumentPart], place: Place) -> Iterator[
     points = place.rules.points
     for level in (1, 2, 3):
         heads = [p for p in around if p.level == level]
-        for key in part.keys if len(heads) >= part.count else ():
+        for key in part.keys:
             if sum(key in p.title for p in heads) < part.count:
                 continue
             for form in _FORMS:
                 for run in _runs([(p.span, form(p.title, key)) for p in heads], part.count):
-                    spans = [_in(place.text, span, phrase) for span, phrase in run]
                     if form is _even and len({(len(p), p.find(key)) for _, p in run}) > 1:
                         continue
+                    spans = [_in(place.text, span, phrase) for span, phrase in run]
                     if run[-1][0].start > place.at.start and len({s.of(place.text) for s in spans if s}) == part.count:
                         yield Listing(tuple(s for s in spans if s), points["key"] + points["headings"], True, "", "")
 
@@ -61,16 +61,6 @@ def _quoted(title: str, key: str) -> str:
     return next((m for m in _QUOTED.findall(title) if m.endswith(key)), "")
 
 
-def _begun(title: str, key: str) -> str:
-    """以党建为魂，亮身份: a clause that begins with it."""
-    return next((p for p in _CLAUSE.split(title) if p.startswith(key) and 3 <= len(p) <= 9), "")
-
-
-def _ended(title: str, key: str) -> str:
-    """队伍优."""
-    return title if title.endswith(key) and 2 <= len(title) <= 6 and not _CLAUSE.search(title) else ""
-
-
 def _opened(title: str, key: str) -> str:
     """自治增活力: a word of two characters before a phrase of three."""
     first = _CLAUSE.split(title)[0]
@@ -85,4 +75,4 @@ def _even(title: str, key: str) -> str:
     return first if (more or first == title) and key in first and 3 <= len(first) <= 6 else ""
 
 
-_FORMS = (_quoted, _begun, _ended, _opened, _even)
+_FORMS = (_quoted, _opened, _even)

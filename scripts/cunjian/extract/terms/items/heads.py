@@ -17,7 +17,7 @@ DONE = ("好", "了", "起")
 def without_head(text: str, spans: list[Span], rules: Rules) -> list[Span]:
     """The first item without what leads to it, judged by the others."""
     told, others = spans[0].of(text), [s.of(text) for s in spans[1:]]
-    if not others or sum(o[0] == told[0] for o in others) * 2 >= len(others):
+    if sum(o[0] == told[0] for o in others) * 2 >= len(others):
         return spans
     shared = others[0][0] if len({o[0] for o in others}) == 1 and len(others) > 1 else ""
     if shared and shared in told:
@@ -31,49 +31,32 @@ def without_head(text: str, spans: list[Span], rules: Rules) -> list[Span]:
 def _cuts(told: str, others: Sequence[str], rules: Rules) -> Iterator[tuple[float, int]]:
     """Every place where the first item may begin, with what speaks for it."""
     lengths = sorted(len(o) for o in others)
-    kinds = {tagged(o)[0][1][0] for o in others}
-    at, before = 0, ("", "")
-    for word, kind in _words(told, rules):
+    lead, at, before = told[:2], 0, ("", "")
+    for word, kind in ((lead, "v"), *tagged(told[2:])) if lead in rules.leading else tagged(told):  # 落实|工作|队员
         rest = len(told) - at
         if rest < min(2, lengths[0]):
             break
         even, beyond = lengths[0] == rest == lengths[-1], max(lengths[0] - rest, rest - lengths[-1], 0)
-        points = 3.0 if even else 2.0 - beyond if beyond < 2 else -beyond / 3
-        points += (1.5 if kinds == {kind[0]} else 0) + (1 if before[0] in rules.leading else 0)
+        points = 2.0 - beyond
         opens = before[1][:1] in _OPENS or before[0] in rules.verbs or before[0] in DONE
         if at == 0:
             yield points + 1.2, at
         elif (opens or even) and word not in ("了", "着", "过"):
-            yield points + (1.5 if opens else 0), at
+            yield points + 1.5, at
         at, before = at + len(word), (word, kind)
-
-
-def _words(told: str, rules: Rules) -> tuple[tuple[str, str], ...]:
-    """Words, of which the first is a verb that leads to lists, where one stands there: 落实|工作|队员."""
-    lead = told[:2]
-    words = ((lead, "v"), *tagged(told[2:])) if lead in rules.leading and len(told) > 3 else tagged(told)
-    return tuple(part for word in words for part in (((word[0][0], "p"), (word[0][1:], "n")) if word[0][0] == "由" and len(word[0]) > 1 else (word,)))
 
 
 def in_frame(text: str, spans: list[Span], part: Part) -> list[Span]:
     """每天傍晚走一圈田埂、看一圈水渠、问一圈老人: the first from where its key stands as in the others."""
     told = [s.of(text) for s in spans]
-    if all("把" in t for t in told) and any(t.startswith("把") for t in told):  # 一手抓|把党员培养成能手
+    if all("把" in t for t in told):  # 一手抓|把党员培养成能手
         return [Span(s.start + t.find("把"), s.end) for s, t in zip(spans, told, strict=True)]
     for key in (*part.keys, *part.weak):
         places = {t.find(key) for t in told[1:]}
         begin = told[0].find(key) - min(places, default=0)
-        if len(told) > 2 and len(places) == 1 and min(places) > 0 and begin > 0 and not any(t[0] == told[0][0] for t in told[1:]):
-            words = words_until(told[0], begin)
-            last = words[-1][1][:1] if words else ""
-            if last and (last in "tfs" or words[0][1] == "r") and all(kind[:1] in "tfsrmqn" for _, kind in words):
-                return [Span(spans[0].start + begin, spans[0].end), *spans[1:]]
+        words = words_until(told[0], begin) if len(places) == 1 and begin > 0 else []
+        if words and words[0][1] == "r" and all(kind[:1] in "tfsrmqn" for _, kind in words):
+            return [Span(spans[0].start + begin, spans[0].end), *spans[1:]]
     return spans
 
 
-def unled_first(text: str, spans: list[Span], rules: Rules) -> list[Span]:
-    """即打造有核心、聚人心、得民心: where the first is as long as the second without the verb that leads to all."""
-    first, second = spans[0], spans[1]
-    if len(spans) > 2 and first.of(text)[:2] in rules.leading and len(first) - 2 == len(second):
-        return [Span(first.start + 2, first.end), *spans[1:]]
-    return spans

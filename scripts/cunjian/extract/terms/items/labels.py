@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cunjian.extract.terms.items.cells import INTRODUCED, JOINTS, STOPS, Place, cut, merged, parted, rows
-from cunjian.extract.terms.items.lists import ETC, Listing, judged
+from cunjian.extract.terms.items.lists import Listing, judged
 from cunjian.extract.terms.items.shorthand import Part
 
 _AHEAD = 440
@@ -19,7 +19,7 @@ def defined(part: Part, core: str, place: Place) -> Iterator[Listing]:
     points = place.rules.points["defined"]
     for start, stop in _explained(part, place):
         for found in _told(part, core, place, start, stop):
-            yield replace(found, points=found.points + points, carried=found.carried or part.telling)
+            yield replace(found, points=found.points + points)
 
 
 def _explained(part: Part, place: Place) -> Iterator[tuple[int, int]]:
@@ -29,7 +29,7 @@ def _explained(part: Part, place: Place) -> Iterator[tuple[int, int]]:
         if meaning := place.rules.meaning.match(text, behind, end):
             yield meaning.end(), next((i for i in range(meaning.end(), end) if text[i] in STOPS), end)
         called = _CALLED.search(text, place.at.end, begin)
-        if called and text[behind : behind + 2].lstrip("”")[:1] in ("，", "。", "；"):
+        if called:
             yield max(place.at.end, *(text.rfind(mark, place.at.end, called.start()) + 1 for mark in "。；：！？\n，")), called.start()
 
 
@@ -48,15 +48,12 @@ def _told(part: Part, core: str, place: Place, start: int, stop: int) -> Iterato
     """The list or the single thing that a region begins with."""
     fine = cut(place.text, start, stop, place.rules)
     fine[:1] = [cell._replace(before=INTRODUCED) for cell in fine[:1]]
-    comma = merged(place.text, fine, JOINTS if part.symbol else JOINTS[1:])
+    comma = merged(place.text, fine, JOINTS)
     if part.count == 1:
-        span = comma[0].span if comma else None
-        if span and len(span) <= 40 and not ETC.search(span.of(place.text)[1:]):
-            yield Listing((span,), place.rules.points["key"], False, "", "")
+        if comma:
+            yield Listing((comma[0].span,), place.rules.points["key"], False, "", "")
         return
     for cells in (fine, parted(fine)):
         for row in (r for mark in ("、", "，") for r in rows(cells, mark)):
-            fits = len(row) == part.count or (len(row) > part.count and row[part.count - 1].after == "，")
-            if fits and row[0] == cells[0]:
-                if found := judged(part, core, row[: part.count], place):
-                    yield replace(found, points=max(found.points, place.rules.points["key"]))
+            if len(row) == part.count and row[0] == cells[0] and (found := judged(part, core, row, place)):
+                yield replace(found, points=max(found.points, place.rules.points["key"]))

@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import rjieba
-
 from cunjian.extract.terms.items.cells import stripped
 from cunjian.extract.terms.items.rules import Rules
-from cunjian.extract.terms.items.shorthand import Part
 from cunjian.extract.terms.items.words import tagged
 from cunjian.model import Span
 
@@ -19,11 +16,11 @@ _LABEL = re.compile("“[^“”]{2,8}”(?=[\u4e00-\u9fff]{2})")
 _AXIS = re.compile(r"以([\u4e00-\u9fff“”]{2,14}?)为[\u4e00-\u9fff]{1,4}")
 
 
-def unlabelled(text: str, spans: list[Span], part: Part) -> list[Span]:
+def unlabelled(text: str, spans: list[Span]) -> list[Span]:
     """“护林”绿灯巡山组: what stands behind the quoted label, where all have one."""
     found = [_LABEL.match(text, s.start - (text[s.start - 1 : s.start] == "“"), s.end) for s in spans]
     behind = [m.end() for m in found if m]
-    if len(behind) < len(spans) or not any(all(key in text[b : s.end] for b, s in zip(behind, spans, strict=True)) for key in part.keys):
+    if len(behind) < len(spans):
         return spans
     return [Span(b, s.end) for b, s in zip(behind, spans, strict=True)]
 
@@ -31,7 +28,6 @@ def unlabelled(text: str, spans: list[Span], part: Part) -> list[Span]:
 def unnumbered(text: str, spans: list[Span]) -> list[Span]:
     """一问收入、二问难处、三问邻里: without the numbers."""
     numbered = len(spans) > 1 and all(len(s) > 2 and text[s.start] == n for s, n in zip(spans, _ORDER, strict=False))
-    numbered = numbered and (len(spans) > 2 or text[spans[0].start + 1] == text[spans[1].start + 1])
     return [Span(s.start + 1, s.end) for s in spans] if numbered else spans
 
 
@@ -40,7 +36,7 @@ def measured(text: str, spans: Sequence[Span]) -> list[Span]:
     first, *others = spans
     found = [*_PERSON.finditer(text, first.start, first.end)][-1:]
     found += [m for s in others if (m := _PERSON.match(text, s.start, s.end))]
-    if len(spans) < 3 or len(found) < len(spans) or len({m.group(1) for m in found}) > 1:
+    if len(found) < len(spans):
         return []
     return [Span(m.end(), s.end) for m, s in zip(found, spans, strict=True)]
 
@@ -48,24 +44,18 @@ def measured(text: str, spans: Sequence[Span]) -> list[Span]:
 def unled(text: str, spans: list[Span], rules: Rules) -> list[Span]:
     """Without words that only lead to an item, unless all begin alike, and without 以…为轴 around it."""
     spans = [Span(s.start + 1, s.start + m.end(1)) if (m := _AXIS.fullmatch(s.of(text))) else s for s in spans]
-    alike = len(spans) > 1 and len({s.of(text).lstrip("“")[:1] for s in spans}) == 1 and not rules.order.match(spans[0].of(text))
-    found = [_lead(text, span, rules) for span in spans]
-    if alike and not all(lead and lead.start() > span.start for lead, span in zip(found, spans, strict=True)):  # 年中由, 年底由
+    if len(spans) > 1 and len({s.of(text).lstrip("“")[:1] for s in spans}) == 1 and not rules.order.match(spans[0].of(text)):
         return spans
-    if len(spans) > 2 and len({*map(len, spans)}) == 1 and not all(found) and (all(text[s.start] in "先再后" for s in spans) or _verbs(found)):
+    found = [_lead(text, span, rules) for span in spans]
+    if len(spans) > 2 and len({*map(len, spans)}) == 1 and not all(found):
         return spans  # 先提醒、再约谈、后调整; 围绕一个中心、抓好三支队伍
     rest = [stripped(text, lead.end(), span.end) if lead else None for lead, span in zip(found, spans, strict=True)]
     return [one or span for one, span in zip(rest, spans, strict=True)]
 
 
-def _verbs(found: Sequence[re.Match[str] | None]) -> bool:
-    """Whether only the first has a lead, of two characters."""
-    return found[0] is not None and not any(found[1:]) and len(found[0].group()) == 2
-
-
 def _leads(words: Sequence[tuple[str, str]], lead: str) -> bool:
     """Whether a character is a word here, and, as a verb, has a noun behind it: 让|群众, not 走|出去."""
-    if not rjieba.has_word(words[0][0]) and ((lead in ("先", "再") and words[0][1] == "v") or lead in ("既", "又")):  # 先找, 既述
+    if (lead in ("先", "再") and words[0][1] == "v") or lead in ("既", "又"):  # 先找, 既述
         return True
     return words[0][0] == lead and (words[0][1] != "v" or len(words) < 2 or words[1][1][0] in "nj")
 
@@ -74,7 +64,7 @@ def _lead(text: str, span: Span, rules: Rules) -> re.Match[str] | None:
     """The words that only lead to an item, where enough is left behind them; not the 经 of 经费."""
     words = tagged(span.of(text))
     after = len(words[0][0]) if words[0][1] == "t" else 0  # 年底由, 会后还要组织
-    lead = rules.leads.match(text, span.start + after, span.end) or rules.leads.match(text, span.start, span.end)
+    lead = rules.leads.match(text, span.start + after, span.end)
     if not lead or span.end - lead.end() < 2 or (len(lead.group()) == 1 and not _leads(words[after > 0 :], lead.group())):
         return None
     return lead

@@ -34,7 +34,6 @@ _TURN = 60
 _NEXT, _MORE = 2, 12  # paragraphs behind the one of the name, parts around it
 _ORDER = "一二三四五六七八九十"
 _INTRODUCING = (INTRODUCED, "：", "（", "—")
-_ANY_MEASURE = "个项大方家种条步样"
 _FIRST, _LAST = ("先", "首先"), ("最后", "再", "然后")
 _UNLIKE = 8  # characters by which the lengths of two things of a list may differ
 _HINT = re.compile("[：（—二]|即|是|包括|[指为]")  # without any of them no list is introduced or numbered
@@ -61,13 +60,11 @@ class Listing:
 def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listing]:
     """The lists of one window that have as many cells as the part asks for."""
     carries, count, rules = alike.could_carry(window.text, part), part.count, window.place.rules
-    if part.telling and not carries and part.keys[0] not in rules.persons and not _HINT.search(window.text) and part.keys[0] not in window.text:
+    if part.telling and not carries and not _HINT.search(window.text) and part.keys[0] not in window.text:
         return
-    for mark, row in (*window.rows, *((*window.leads, *window.quoted, *window.holding(part)) if carries else ()), *(window.pairs if carries and part.both else ())):
-        if count > len(row) or (count == 1 and (mark == "leads" or (mark == "，" and not carries))) or (mark == "mixed" and not carries):
-            continue
+    for mark, row in (*window.rows, *((*window.leads, *window.quoted, *window.holding(part)) if carries else ()), *(window.pairs if part.both else ())):
         near = {*window.near(row, count)} if mark not in ("leads", "quoted", "holding") else set()
-        of_all = mark == "、" and len(row) == count > 2 and bool(spread([c.told for c in row], part))
+        of_all = mark == "、" and len(row) == count and bool(spread([c.told for c in row], part))
         for first in range(len(row) - count + 1) if carries or of_all else sorted(near):
             cells = row[first : first + count]
             told = [c.told for c in cells]
@@ -85,12 +82,11 @@ def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listi
 
 
 def _may_be(told: Sequence[str], mark: str, rules: Rules, *, exact: bool) -> bool:
-    """Whether cells that share no character with the name may be its things: no others beside them, of one length, counted."""
+    """Whether cells that share no character with the name may be its things: no others beside them, of one length, or counted."""
     if exact:
         middle = sorted(map(len, told[1:-1]))
-        return not middle or (middle[-1] - middle[0] <= _UNLIKE and -3 <= len(told[-1]) - middle[0] <= 2 * _UNLIKE)
-    even = len(told) > 3 and len({len(t) for t in told[1:-1]}) == 1
-    return even or (mark in ("、", "和") and bool(rules.number.search(told[-1], 1)))
+        return not middle or middle[-1] - middle[0] <= _UNLIKE
+    return mark in ("、", "和") and bool(rules.number.search(told[-1], 1))
 
 
 def judged(
@@ -108,30 +104,23 @@ def judged(
     points, carried, edges = alike.points(told, part, rules, counted=counted, headed=headed)
     if not carried and (_persons(part, cells, place) or (part.weak == "方" and cells[0].told[0] == "由")):
         points += rules.points["persons"]
-    if (mark in ("leads", "quoted") or part.each or part.both) and not (carried and edges):
+    if ((part.each or part.both) and not edges) or any(alike.another(side, told, part) for side in beside):
         return None
-    if carried and any(alike.another(side, told, part, rules) for side in beside if side):
-        return None
-    if mark in ("mixed", "holding") and not carried:
-        return None
-    if all(text[s.start - 1 : s.start] == "“" and text[s.end : s.end + 1] == "”" for s in spans):
+    if all(text[s.end : s.end + 1] == "”" for s in spans):
         points += rules.points["quoted"]
-    if mark == "+" and not carried:
-        points += rules.points["plus"]
-    if not carried and cells[0].told.startswith(_FIRST) and cells[-1].told.startswith(_LAST):
+    if cells[0].told.startswith(_FIRST) and cells[-1].told.startswith(_LAST):
         points += rules.points["ordered"]
     if mark in ("和", "mixed"):
-        points += rules.points["split" if mark == "和" else "mixed"]
+        points += rules.points["mixed"]
     return Listing(tuple(spans), points, carried, *beside, counted == "ours")
 
 
 def _persons(part: Part, cells: Sequence[Cell], place: Place) -> bool:
     """由A、B、C组成; 一名A、一名B、一名C: persons, one of whom at least is what a part that asks for persons asks for."""
-    keys = [key for key in part.keys if key in place.rules.persons]
     told = [cell.told.partition("组成")[0] for cell in cells]
-    if len(cells) < 3 or not any(t.endswith(key) for t in told for key in keys):
+    if not any(t.endswith(key) for t in told for key in part.keys):
         return False
-    return bool(measured(place.text, [cell.span for cell in cells])) or (cells[0].told.startswith("由") and "组成" in cells[-1].told)
+    return "组成" in cells[-1].told or bool(measured(place.text, [cell.span for cell in cells]))
 
 
 def _counted(part: Part, cells: Sequence[Cell], rules: Rules, total: int) -> tuple[str, Sequence[Cell]]:
@@ -139,12 +128,11 @@ def _counted(part: Part, cells: Sequence[Cell], rules: Rules, total: int) -> tup
     last = cells[-1]
     for match in () if part.symbol else rules.number.finditer(last.told):
         number, measure, noun = match.groups()
-        if alike.value(number) not in (part.count, total) or not (measure or any(k in noun for k in part.keys)):
+        rest = last.told[: match.start()].removesuffix("这")
+        if not rest or alike.value(number) not in (part.count, total) or not (measure or any(k in noun for k in part.keys)):
             continue
         general = rules.general if part.keys or part.weak else rules.steps
-        ours = not noun or noun.startswith(general) or (measure in ("方", "家", "条") and part.weak) or any(k in noun for k in part.keys)
-        ours = measure == "样" or (ours and not (part.weak and measure and measure not in (part.weak, *_ANY_MEASURE)))
-        rest = last.told[: match.start()].removesuffix("这")
+        ours = not noun or measure == "样" or (measure in ("方", "家", "条") and part.weak) or noun.startswith(general) or any(k in noun for k in part.keys)
         return ("ours" if ours else "other"), [*cells[:-1], Cell(Span(last.span.start, last.span.start + len(rest)), rest, last.before, last.after)]
     return "", cells
 
@@ -157,8 +145,7 @@ def _ordered(part: Part, core: str, window: Window, total: int) -> Iterator[List
     starts = [i for i, n in enumerate(numbers) if n == "一"]
     for first in starts[:1] if window.behind else starts[-1:]:
         run = heads[first : first + part.count]
-        more = numbers[first + part.count : first + part.count + 1]
-        if "".join(numbers[first : first + part.count]) != _ORDER[: part.count] or more == [_ORDER[part.count : part.count + 1]]:
+        if "".join(numbers[first : first + part.count]) != _ORDER[: part.count]:
             continue
         cells = [Cell(span, span.of(text)) for h in run if (span := stripped(text, *h.span(4)))]
         if len(cells) == part.count and (found := judged(part, core, cells, place, total=total)):
@@ -194,7 +181,7 @@ def in_turn(several: Part, one: Part, core: str, place: Place) -> Iterator[Listi
         return
     spans, last = trimmed(text, cells[:count], several, rules)[0], cells[count]
     told = [s.of(text) for s in spans]
-    if len({*map(len, told)}) > 1 or len(told[0]) > 4 or not alike.possible(told, core, rules) or any(key in last.told[:-2] for key in one.keys):
+    if len({*map(len, told)}) > 1 or not alike.possible(told, core, rules):
         return
     if any(key in last.told[-2:] for key in one.keys):
         end = noun_behind_verb(text, last.span, rules)
@@ -210,7 +197,7 @@ def told_elsewhere(part: Part, core: str, document: Document, place: Place) -> I
             continue
         for row in rows(cut(place.text, span.start, span.end, rules), "、"):
             found = judged(part, core, row, place, total=part.count) if len(row) == part.count else None
-            if found and found.counted and found.carried:
+            if found and found.counted:
                 yield found
 
 

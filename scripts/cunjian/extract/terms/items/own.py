@@ -22,7 +22,7 @@ def parts(seen: Seen, text: str) -> tuple[Item, ...]:
         start = text.find(colours.group(1), seen.span.start, seen.span.end)
         return tuple(Item(c, Span(start + i, start + i + 1)) for i, c in enumerate(colours.group(1)) if start >= 0)
     found = core.split("+") if "+" in core else re.split(r"[、—]+|(?<=..)加(?=..)", core)
-    counted = "、" in core and all(re.match(r"[一二三四五六七八九十]", p) for p in found)
+    counted = all(re.match(r"[一二三四五六七八九十]", p) for p in found)
     if len(found) < (2 if counted else 3) or not all(re.search(r"[\u4e00-\u9fff]", p) for p in found):
         return ()
     if all(len(p) <= 3 and _COUNTED.match(p) for p in found):  # 三必谈、五必访

@@ -29,7 +29,6 @@ class Rules:
         self.common = frozenset(words["items.common"])
         self.acts = frozenset(words["items.acts"])
         self.things = frozenset(words["items.things"])
-        self.persons = frozenset(words["items.persons"])
         self.levels = frozenset(words["items.levels"])
         self.about = frozenset(words["items.about"])
         self.colours = frozenset(words["items.colours"])

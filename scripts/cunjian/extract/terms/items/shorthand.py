@@ -57,13 +57,13 @@ class Reading:
 def _free(core: str, rules: Rules) -> tuple[Reading, ...]:
     """Any number of things, which may carry what the name ends with (山货订单机制: 农户报单), or all of it (一线工作法)."""
     plain, stem = _plain(core, rules), rules.classes.sub("", core)
-    keys = (*([stem] if len(stem) == 2 and stem != core else []), *([plain[-1]] if plain[-1:] in rules.things else []))
+    keys = (*([stem] if len(stem) == 2 else []), *([plain[-1]] if plain[-1:] in rules.things else []))
     return tuple(Reading((Part(count, keys),), free=True) for count in range(3, 8))
 
 
 def letters_of(core: str, rules: Rules) -> str:
     """The characters of a short name each of which may stand for a thing: 访惠聚 of 访惠聚工作."""
-    stem = rules.classes.sub("", core) if len(core) > 4 else core
+    stem = rules.classes.sub("", core)
     return stem if re.fullmatch(r"[\u4e00-\u9fff]{3,5}", stem) else ""
 
 
@@ -139,8 +139,8 @@ def _part(match: re.Match[str], rules: Rules) -> Part:
     count = VALUE.get(number) or int(number)
     weak = what[0] if what[0] in rules.measures else ""
     what = what[1:] if weak and len(what) > 1 else what
-    if what == weak or (weak == "步" and what == "走"):
-        return Part(count, (weak,) if weak == "大" else (), match.group(), weak)
+    if what == weak:
+        return Part(count, (), match.group(), weak)
     chars = [c for c in (what[0], what[-1]) if c not in rules.levels or what == "区"]
     spoken = ("没有",) if what == "无" else ()
     single = () if len(what) == 2 and rjieba.has_word(what) and what[0] not in rules.things and what[0] not in rules.acts else chars[:1]
@@ -154,7 +154,7 @@ def _of_symbols(symbols: list[str]) -> tuple[Reading, ...]:
     alone = tuple(Part(1, form, symbol, symbol=True) for form, symbol in zip(forms, symbols, strict=True))
     row = Reading((Part(len(symbols), each=forms, symbol=True),))
     out = [Reading(alone, labels=True), row, Reading((replace(row.parts[0], each=()),))]
-    if len(symbols) == 2 and symbols[0].isdigit() and 1 < int(symbols[0]) < _MOST and not symbols[1].isdigit():
+    if len(symbols) == 2 and symbols[0].isdigit() and not symbols[1].isdigit():
         out.insert(0, Reading((replace(alone[0], count=int(symbols[0]), symbol=False, label=symbols[0]), alone[1]), labels=True))
     return tuple(out)
 
@@ -164,5 +164,5 @@ def _forms(symbol: str) -> tuple[str, ...]:
     if not (symbol.isdigit() or symbol in VALUE):
         return (symbol, *_MANY)
     value = VALUE.get(symbol) or int(symbol)
-    spoken = [c for c, v in VALUE.items() if v == value and c != "双"]
+    spoken = [c for c, v in VALUE.items() if v == value]
     return (f"{value}0%", *(f"{c}成" for c in spoken), str(value), *spoken)

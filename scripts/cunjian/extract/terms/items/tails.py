@@ -16,8 +16,6 @@ MOST_TAIL = 10
 def without_tail(text: str, spans: list[Span], rules: Rules) -> list[Span]:
     """The last item without what only closes the list, judged by the others."""
     last = spans[-1]
-    if len(spans) == 1:
-        return [plain_tail(text, last, rules)]
     told = [s.of(text) for s in spans]
     end = _as_the_others(told) if len(told) > 2 else None
     if end is None:
@@ -34,37 +32,31 @@ def _as_the_others(told: Sequence[str]) -> int | None:
     even = {len(t) for t in (others[1:] if len(told) > 3 else others)}
     length = len(others[-1])
     more = last[length:]
-    if even != {length} or not (len(more) > 1 or more in ("去", "来")) or length not in boundaries(last):
+    if even != {length} or len(more) < 2 or length not in boundaries(last):
         return None
     word, kind = tagged(more)[0]
-    noun = word == more and (kind[:1] in "nt" or kind == "vn")  # 政治生日
-    return None if noun else len(last) if "的" in more[1:-1] else length  # 服务在外务工的人
+    return None if word == more and kind[0] in "nt" else length  # 政治生日
 
 
 def _length_of(last: str, others: Sequence[str], rules: Rules, *, several: bool) -> int:
     """Where the last ends by what stands in it: the 的 of a clause, a word for what happens, words that close lists."""
     of = last.find("的", 2)
-    if of > 0 and len(last) > max(map(len, others)) + 3 and abs(of - len(others[-1])) <= 1:
+    if len(last) > max(map(len, others)) + 3 and abs(of - len(others[-1])) <= 1:
         return of
-    if several and all(_is_plain(o) for o in others) and (end := _plain_end(last, min(map(len, others)))):
+    if several and all(tagged(o)[-1][1][0] == "n" for o in others) and (end := _plain_end(last, min(map(len, others)))):
         return end
     least = max(1, min(map(len, others)) - 1)
     for tail in (rules.tails.search(last), _OF.search(last)):
-        if tail and tail.start() >= least and not any(o.endswith(tail.group()) or (o[-1] in "来去" and tail.group() in "来去") for o in others):
+        if tail and tail.start() >= least and not any(o.endswith(tail.group()) for o in others):
             return tail.start()
     return len(last)
-
-
-def _is_plain(told: str) -> bool:
-    """Whether nothing happens in it: 老退伍军人."""
-    return all(kind[0] not in "vpd" for _, kind in tagged(told)[1:]) and tagged(told)[-1][1][0] == "n"
 
 
 def _plain_end(told: str, least: int) -> int:
     """老退伍军人|当议事员, 资源|逐笔清查: where something begins to happen; 0 where nothing does."""
     at, before = 0, ""
     for word, kind in tagged(told):
-        if (kind[0] in "vpd" or word in "当做为") and before[:1] == "n" and at >= least and len(told) - at > 2:
+        if (kind[0] in "vpd" or word == "当") and before[:1] == "n" and at >= least and len(told) - at > 2:
             return at
         at, before = at + len(word), kind
     return 0

@@ -8,11 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import rjieba
-
 from cunjian.extract.terms.items import told as tell
 from cunjian.extract.terms.items.cells import INTRODUCED, Cell
-from cunjian.extract.terms.items.heads import DONE, in_frame, unled_first, without_head
+from cunjian.extract.terms.items.heads import DONE, in_frame, without_head
 from cunjian.extract.terms.items.leads import measured, unlabelled, unled, unnumbered
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part
@@ -24,7 +22,6 @@ _MEASURE = re.compile(r"一[次封块面把处间套座张部本份个条项支�
 _QUOTED = re.compile(r"[^“”]{0,14}“([^“”]{2,14})”[^“”]{0,4}")  # 由会计担任“财务委员”
 _AND = ("和", "与", "及", "同", "能")
 _MOST_NOUN = 12
-_NEAR = 4
 
 
 def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[list[Span], bool]:
@@ -35,7 +32,7 @@ def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[l
     quoted = [_QUOTED.fullmatch(text, s.start - (text[s.start - 1 : s.start] == "“"), s.end + (text[s.end : s.end + 1] == "”")) for s in spans]
     if all(quoted):
         return [Span(*match.span(1)) for match in quoted if match], False
-    spans = unled(text, unlabelled(text, spans, part), rules)
+    spans = unled(text, unlabelled(text, spans), rules)
     spans = spans if part.each else unnumbered(text, spans)
     if part.each:
         return _each(text, spans, part, rules, introduced=row[0].before == INTRODUCED), False
@@ -45,13 +42,14 @@ def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[l
         return headed, True
     if apart := tell.told_apart(text, spans, part) or tell.doing(text, spans, part, rules):
         return apart, False
-    spans = in_frame(text, unled_first(text, spans, rules), part)
+    spans = in_frame(text, spans, part)
     told = [s.of(text) for s in spans]
-    framed = len(spans) > 2 and any(len({t.find(key) for t in told}) == 1 and told[0].find(key) > 0 for key in part.keys)
-    found = _by_key(text, spans, part, rules, introduced=framed or row[0].before in (INTRODUCED, "：", "（"))
+    framed = any(len({t.find(key) for t in told}) == 1 and told[0].find(key) > 0 for key in part.keys)
+    found = _by_key(text, spans, part, rules, introduced=row[0].before in (INTRODUCED, "：", "（"))
     if not found and (persons := measured(text, spans)):
         return without_tail(text, persons, rules), False
-    return found or _alike(text, spans, rules, introduced=framed or row[0].before in (INTRODUCED, "（")), False
+    spans = found or without_tail(text, spans, rules)
+    return spans if found or framed or row[0].before in (INTRODUCED, "（") else without_head(text, spans, rules), False
 
 
 def _each(text: str, spans: list[Span], part: Part, rules: Rules, *, introduced: bool) -> list[Span]:
@@ -65,19 +63,13 @@ def _each(text: str, spans: list[Span], part: Part, rules: Rules, *, introduced:
 
 def _alone(text: str, span: Span, part: Part, rules: Rules, *, at_name: bool) -> Span:
     """The single thing of a part: 一约 is 村规民约."""
-    span = _unmeasured(text, span)
     span = plain_tail(text, span, rules) if at_name else span
     told = span.of(text)
     for key in part.keys:
         if told.endswith(key):
             return _unmeasured(text, Span(span.start + _behind_verb(told, len(key), rules), span.end))
-        first, *more = tagged(told)
-        if key in first[0] and first[1][0] == "n" and more and more[0][1][0] in "rtd":  # 律师|每周轮流坐班
-            return Span(span.start, span.start + len(first[0]))
-        if key in rules.things and (end := told.find(key) + len(key)) > len(key) and end in boundaries(told):
-            return Span(span.start, span.start + end)
-        if 0 < told.find(key) <= 4 and tagged(told[: told.find(key)])[-1][1] in ("v", "p"):
-            return Span(span.start + told.find(key), span.end)
+        if key in rules.things and (at := told.find(key)) > 0:
+            return Span(span.start, span.start + at + len(key))
     return span
 
 
@@ -86,7 +78,7 @@ def _by_key(text: str, spans: list[Span], part: Part, rules: Rules, *, introduce
     told = [s.of(text) for s in spans]
     if "色" in part.keys and (coloured := _coloured(spans, told, rules)):
         return coloured
-    for key in (*part.keys, *part.both[:1], *part.weak):
+    for key in (*part.keys, *part.weak):
         if not all(key in t for t in told):
             continue
         if begun := _begun(text, spans, key):
@@ -102,19 +94,17 @@ def _by_key(text: str, spans: list[Span], part: Part, rules: Rules, *, introduce
 def _begun(text: str, spans: list[Span], key: str) -> list[Span]:
     """Items that begin with the key, the first behind what leads to them (以党建为魂，亮身份) and without what follows it (清淤泥|打头)."""
     told = [s.of(text) for s in spans]
-    if not all(t.startswith(key) for t in told[1:]) or (len(told) == 1 and told[0].find(key) > _NEAR):
+    if not all(t.startswith(key) for t in told[1:]):
         return []
     first, middle = Span(spans[0].start + told[0].find(key), spans[0].end), {len(t) for t in told[1:-1]}
     if len(told) > 3 and len(middle) == 1 and (length := middle.pop()) < len(first) and length in boundaries(first.of(text)):
         first = Span(first.start, first.start + length)
-    return [first, *spans[1:]] if len(first) > len(key) else []
+    return [first, *spans[1:]]
 
 
 def _ends(told: Sequence[str], key: str) -> list[int]:
     """Where items end that all end with the key: the last may go on behind it, the first only where it is then as long as the next."""
     ends = [t.rfind(key) + len(key) for t in told]
-    if len(told) > 2 and told[-1][: ends[-2]].endswith(key) and ("成一" in told[-1][ends[-2] :] or ({*ends[:-1]} == {ends[-2]} and ends[-1] > ends[-2] + 2)):
-        ends[-1] = ends[-2]  # 服务网|织成一张网, 禁毒会|按时开会
     ending = all(t.endswith(key) for t in told[1:-1]) and len(told[-1]) - ends[-1] <= MOST_TAIL and min(ends) > len(key)
     return ends if ending and (len(told[0]) == ends[0] or (len(told) > 3 and ends[0] == ends[1])) else []
 
@@ -122,19 +112,14 @@ def _ends(told: Sequence[str], key: str) -> list[int]:
 def _inside(told: Sequence[str], key: str, part: Part, rules: Rules) -> list[int]:
     """Where the nouns end that the key ends, where more is told of each: 田间课堂|讲技术; not 头雁领航, nor 走一圈田埂."""
     ends = [t.find(key) + len(key) for t in told]
-    if (len({*map(len, told)}) == 1 and len(told[0]) <= tell.IDIOM) or any("一" in t[:end] for t, end in zip(told, ends, strict=True)):
+    if len(told[0]) <= tell.IDIOM or any("一" in t[:end] for t, end in zip(told, ends, strict=True)):
         return []
-    if len(more := {t[end - 1 : end + 1] for t, end in zip(told, ends, strict=True)}) == 1 and rjieba.has_word(*more):
-        inside = not any(end in boundaries(t) for t, end in zip(told, ends, strict=True))
-        ends = [end + inside for end in ends]  # 固定课堂讲理论
     noun = {key, key[-1]} & rules.things or (part.weak and is_noun(key))
     return ends if noun and all(len(key) < end <= _MOST_NOUN for end in ends) else []
 
 
 def _coloured(spans: list[Span], told: Sequence[str], rules: Rules) -> list[Span]:
-    """没查的贴黄牌，查出毛病的贴红牌: clauses that all end with a colour and the same noun; or colours alone."""
-    if told[0][-1] in rules.colours and all(t in rules.colours for t in told[1:]):
-        return [Span(spans[0].end - 1, spans[0].end), *spans[1:]]
+    """没查的贴黄牌，查出毛病的贴红牌: clauses that all end with a colour and the same noun."""
     for length in (1, 2):
         ends = [t[-length - 1 :] for t in told]
         if all(len(e) == length + 1 and e[0] in rules.colours for e in ends) and len({e[1:] for e in ends}) == 1:
@@ -151,8 +136,8 @@ def _nouns(text: str, spans: list[Span], key: str, rules: Rules, *, introduced: 
     if len(leads) == 1 and len(lead := leads.pop()) == 1 and all(s.of(text).startswith(lead) for s in spans):  # 找|片长
         freed = [Span(s.start + 1, s.end) for s in spans]
     changed = [one != other for one, other in zip(freed, spans, strict=True)]
-    if all(changed) or (any(changed) and len({len(s) for s in freed}) == 1):
-        return freed if all(len(s) > len(key) for s in freed) else spans
+    if all(changed) or len({len(s) for s in freed}) == 1:
+        return freed
     return without_head(text, spans, rules)
 
 
@@ -164,7 +149,6 @@ def _unmeasured(text: str, span: Span) -> Span:
 
 def noun_behind_verb(text: str, span: Span, rules: Rules) -> Span:
     """最后交|群众评议."""
-    span = unled(text, [span], rules)[0]
     return Span(span.start + _behind_verb(span.of(text), 3, rules), span.end)
 
 
@@ -178,6 +162,3 @@ def _behind_verb(told: str, least: int, rules: Rules) -> int:
     return begin
 
 
-def _alike(text: str, spans: list[Span], rules: Rules, *, introduced: bool) -> list[Span]:
-    spans = without_tail(text, spans, rules)
-    return spans if introduced else without_head(text, spans, rules)

@@ -39,7 +39,7 @@ class _Paragraph:
         self.soft = parted(fine)
         if len(self.soft) > len(fine):
             self.fine = {*fine}
-            self.rows += [("和", [r for marks in ("、", "、，") for r in rows(self.soft, marks) if not self.fine.issuperset(r)])]
+            self.rows += [("和", [r for marks in ("、", "、，") for r in rows(self.soft, marks)])]
 
 
 @lru_cache(maxsize=64)  # most of a speech: a name is proved by its items before they are looked for
@@ -85,7 +85,7 @@ class Window:
         first = bisect_left(row, lo, key=lambda c: c.span.start)
         last = bisect_right(row, hi, key=lambda c: c.span.end)
         out = row[first:last]
-        if self.behind and first and (own := row[first - 1]).span.end > lo and (own.after in ("、", "”", "；") or (own.after == "，" and self.text[:2] == "”一")):
+        if self.behind and first and (own := row[first - 1]).span.end > lo and own.after in ("、", "”", "；"):
             return [*self._part(own, lo, own.span.end), *out]
         if not self.behind and last < len(row) and (own := row[last]).span.start < hi and own.before in JOINTS:
             return [*out, *self._part(own, own.span.start, hi)]
@@ -94,7 +94,7 @@ class Window:
     def _part(self, own: Cell, start: int, end: int) -> Iterator[Cell]:
         """What stands beside the name in its own cell."""
         if span := stripped(self.place.text, start, end):
-            yield Cell(span, span.of(self.place.text), own.before if not self.behind else "", own.after if self.behind else "")
+            yield Cell(span, span.of(self.place.text))
 
     @cached_property
     def leads(self) -> Sequence[Row]:
