@@ -8,7 +8,7 @@ from cunjian.extract.terms.items.cells import STOPS, Place
 from cunjian.model import Span
 
 _CLOSE, _JOINED = 20, 10  # characters between a name and its list
-_SAME = 16  # between a list and the clause that names it
+_ASIDE, _SAME = 10, 16  # between a list and the clause that names it: 少一样都不行; in the same sentence
 _LABEL = re.compile("“[^“”]*”$")  # of the first item itself
 _NAMED = re.compile(r"“[^“”]*(?<![，。！？])”")  # not what somebody says
 
@@ -34,7 +34,7 @@ def _behind(gap: str, core: str, place: Place) -> str:
 
 def _before(gap: str, place: Place) -> str:
     stops, commas, named = sum(map(gap.count, STOPS)), gap.count("，"), place.rules.named.search(gap)
-    if named and named.start() <= _SAME:
+    if named and named.start() <= (_ASIDE if stops else _SAME):
         return "named"
     if stops:
         return "far"
