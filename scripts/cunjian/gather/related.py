@@ -83,7 +83,8 @@ def _like(at: int, found: Sequence[Practice], bearers: _Bearers, told: _Reasons,
     for thing, name in bearers.things(practice):
         if others := bearers.of(thing):
             by_worth[(12 if name else 4) * 100 // _about(len(others))].extend(others)
-            telling += [name] if name else []
+            if name:
+                telling.append(name)
     score: dict[int, int] = defaultdict(int)
     for worth, others in by_worth.items():
         for other, times in Counter(others).items():
