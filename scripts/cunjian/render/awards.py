@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from cunjian import labels
 from cunjian.model import Honour, Village
 from cunjian.render import escape
-from cunjian.render.addresses import crumbs, link, place_key, sheet
+from cunjian.render.addresses import crumbs, place_key, sheet
+from cunjian.render.indexes import alone, doors
 from cunjian.render.page import Page
 from cunjian.render.sheets import awarded
-from cunjian.render.split import Bucket, Row, bucket_address, buckets, grouped, walk
+from cunjian.render.split import Row, bucket_address, buckets, grouped, walk
 from cunjian.render.view import View
 
 PATH = "honours/index.md"
@@ -25,24 +26,16 @@ def pages(view: View) -> Iterator[Page]:
     parts = buckets(rows, view.limit)
     head = [crumbs(PATH, ("荣誉", None)), "# 荣誉", _ABOUT if rows else "目前没有荣誉。", sheet(PATH, "honours")]
     if parts:
-        yield _page(PATH, "荣誉", [*head, _doors(parts)])
+        yield alone(PATH, "荣誉", [*head, doors(PATH, parts, "条")])
         for part in walk(parts):
             below = bucket_address(PATH, part.slug)
-            rest = _doors(part.parts) if part.parts else _table(part.rows)
+            rest = doors(PATH, part.parts, "条") if part.parts else _table(part.rows)
             title = f"荣誉：{part.label}"
-            yield _page(below, title, [crumbs(below, ("荣誉", PATH), (part.label, None)), f"# {escape.block(title)}", rest])
+            yield alone(below, title, [crumbs(below, ("荣誉", PATH), (part.label, None)), f"# {escape.block(title)}", rest])
         return
     for key, label, group in grouped(rows):
         head += [f"## {label} {{: #{key} }}", _table(group)]
-    yield _page(PATH, "荣誉", head)
-
-
-def _page(path: str, title: str, blocks: Sequence[str]) -> Page:
-    return Page(path, title, "\n\n".join(blocks), {"hide": ["navigation"]})
-
-
-def _doors(parts: Sequence[Bucket]) -> str:
-    return "\n".join(f"- {link(PATH, bucket_address(PATH, p.slug), p.label)}（{len(p.rows)} 条）" for p in parts)
+    yield alone(PATH, "荣誉", head)
 
 
 def _table(rows: Sequence[Row]) -> str:

@@ -9,9 +9,9 @@ from cunjian import labels
 from cunjian.model import Figure, Speech
 from cunjian.render import escape
 from cunjian.render.addresses import crumbs, link, sheet
-from cunjian.render.indexes import by_date, newest
+from cunjian.render.indexes import alone, by_date, doors, newest
 from cunjian.render.page import Page
-from cunjian.render.split import Bucket, Row, bucket_address, buckets, walk
+from cunjian.render.split import Row, bucket_address, buckets, walk
 from cunjian.render.tooltips import as_script
 from cunjian.render.view import View
 
@@ -86,12 +86,12 @@ def brief(view: View, figure: Figure) -> str:
 def table(view: View, page: str, figures: Iterable[Figure], anchors: bool = False) -> str:
     """A table of figures, each linked to its place; rows carry their id where the table is the figures' home."""
     shown = list(figures)
-    alone = len({f.evidence.speech for f in shown}) == 1  # then the speech need not be named in every row
-    rows = [_row(view, page, f, anchors, alone) for f in shown]
+    single = len({f.evidence.speech for f in shown}) == 1  # then the speech need not be named in every row
+    rows = [_row(view, page, f, anchors, single) for f in shown]
     return '<div class="cj-figures" markdown="1">\n\n' + "\n".join([_HEAD, *rows]) + "\n\n</div>" if rows else ""
 
 
-def _row(view: View, page: str, figure: Figure, anchors: bool, alone: bool) -> str:
+def _row(view: View, page: str, figure: Figure, anchors: bool, single: bool) -> str:
     shown = escape.text(value(view, figure))
     if figure.status == "redacted":
         shown = f'<span class="cj-r" title="{labels.HIDDEN}">{shown}</span>'
@@ -103,7 +103,7 @@ def _row(view: View, page: str, figure: Figure, anchors: bool, alone: bool) -> s
     if anchors:
         label = f'<span id="{figure.id}" class="cj-row-id">{label}</span>'
     unit = escape.text(figure.unit or "")
-    return f"| {label} | {shown} | {unit} | {change} | {whom} | {_where(view, page, figure, alone)} |"
+    return f"| {label} | {shown} | {unit} | {change} | {whom} | {_where(view, page, figure, single)} |"
 
 
 def _change(figure: Figure) -> str:
@@ -124,9 +124,9 @@ def script(view: View, speech: Speech) -> tuple[str, str]:
     return f"data/figures/{speech.id}.js", f"cunjianFigures({as_script(speech.id)},{as_script(speech.title)},[\n{told}\n]);\n"
 
 
-def _where(view: View, page: str, figure: Figure, alone: bool) -> str:
+def _where(view: View, page: str, figure: Figure, single: bool) -> str:
     speech = figure.evidence.speech
-    return ("原文" if alone else view.to(page, speech)) + view.spot(page, figure.evidence)
+    return ("原文" if single else view.to(page, speech)) + view.spot(page, figure.evidence)
 
 
 def index(view: View) -> Iterator[Page]:
@@ -137,25 +137,16 @@ def index(view: View) -> Iterator[Page]:
     head = [crumbs(path, (title, None)), f"# {title}", about, sheet(path, "figures")]
     if not view.figures_split:
         rest = table(view, path, [f for s in speeches for f in view.figures_of[s.id]], anchors=True) if speeches else "目前没有数字。"
-        yield _page(path, title, [*head, rest])
+        yield alone(path, title, [*head, rest])
         return
     rows = [Row(f"{link(path, f'figures/{s.id}.md', s.title)}（{len(view.figures_of[s.id])} 个）", by_date(view, s)) for s in speeches]
     parts = buckets(rows, view.limit)
-    yield _page(path, title, [*head, _list(path, parts) if parts else _rows(rows)])
+    yield alone(path, title, [*head, doors(path, parts, "篇") if parts else _rows(rows)])
     for part in walk(parts):
         below = bucket_address(path, part.slug)
         trail = crumbs(below, (title, path), (part.label, None))
-        rest = _list(path, part.parts) if part.parts else _rows(part.rows)
-        yield _page(below, f"{title}：{part.label}", [trail, f"# {title}：{escape.text(part.label)}", rest])
-
-
-def _page(path: str, title: str, blocks: Sequence[str]) -> Page:
-    return Page(path, title, "\n\n".join(blocks), {"hide": ["navigation"]})
-
-
-def _list(path: str, parts: Sequence[Bucket]) -> str:
-    """Links to the parts."""
-    return "\n".join(f"- {link(path, bucket_address(path, p.slug), p.label)}（{len(p.rows)} 篇）" for p in parts)
+        rest = doors(path, part.parts, "篇") if part.parts else _rows(part.rows)
+        yield alone(below, f"{title}：{part.label}", [trail, f"# {title}：{escape.text(part.label)}", rest])
 
 
 def _rows(rows: Sequence[Row]) -> str:
@@ -170,4 +161,4 @@ def of_speech(view: View, speech: Speech) -> Iterator[Page]:
     rows = table(view, path, view.figures_of[speech.id], anchors=True)
     blocks = [crumbs(path, ("数字", "figures/index.md"), (speech.title, None)), f"# {escape.block(speech.title)}"]
     blocks += [f"数字出自 {view.to(path, speech.id)}。", rows]
-    yield _page(path, f"数字：{speech.title}", blocks)
+    yield alone(path, f"数字：{speech.title}", blocks)

@@ -13,7 +13,6 @@ from cunjian.render.split import Bucket, Row, bucket_address, buckets, grouped, 
 from cunjian.render.view import View
 
 _MEASURES = {"做法": "条", "案例村": "个", "术语": "个", "讲话稿": "篇"}
-_ALONE = {"hide": ["navigation"]}  # the tabs lead on; the list stands alone
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -28,23 +27,33 @@ def _index(view: View, path: str, title: str, about: str, rows: Sequence[Row]) -
     head = [crumbs(path, (title, None)), f"# {title}", f"{about}共 {len(rows)} {_MEASURES[title]}。", sheet(path, path.partition("/")[0])]
     parts = buckets(rows, view.limit)
     if not rows:
-        yield Page(path, title, "\n\n".join([head[0], head[1], "目前没有条目。"]), _ALONE)
+        yield alone(path, title, [head[0], head[1], "目前没有条目。"])
         return
     groups = grouped(rows)
     if not parts:
         jumps = " ".join(f"[{escape.text(label)}](#{key})" for key, label, _ in groups)
         head.append(f"{jumps}\n{{: .cj-jumps }}")
         sections = [_section(key, label, group) for key, label, group in groups]
-        yield Page(path, title, "\n\n".join([*head, *sections]), _ALONE)
+        yield alone(path, title, [*head, *sections])
         return
-    yield Page(path, title, "\n\n".join([*head, _doors(path, parts)]), _ALONE)
+    yield alone(path, title, [*head, _doors(path, parts)])
     for part in walk(parts):
         below = bucket_address(path, part.slug)
         trail = crumbs(below, (title, path), (part.label, None))
         rest = _doors(path, part.parts) if part.parts else _list(part.rows)
         heading = f"# {title}：{escape.text(part.label)}"
-        body = "\n\n".join([trail, heading, _doors(path, parts, counted=False), f"共 {len(part.rows)} {_MEASURES[title]}。", rest])
-        yield Page(below, f"{title}：{part.label}", body, _ALONE)
+        blocks = [trail, heading, _doors(path, parts, counted=False), f"共 {len(part.rows)} {_MEASURES[title]}。", rest]
+        yield alone(below, f"{title}：{part.label}", blocks)
+
+
+def alone(path: str, title: str, blocks: Sequence[str]) -> Page:
+    """A page whose list stands alone: the tabs lead on."""
+    return Page(path, title, "\n\n".join(blocks), {"hide": ["navigation"]})
+
+
+def doors(path: str, parts: Sequence[Bucket], measure: str) -> str:
+    """A list of links to the parts with how much each holds."""
+    return "\n".join(f"- {link(path, bucket_address(path, p.slug), p.label)}（{len(p.rows)} {measure}）" for p in parts)
 
 
 def _doors(path: str, parts: Sequence[Bucket], *, counted: bool = True) -> str:

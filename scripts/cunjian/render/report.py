@@ -12,7 +12,7 @@ from itertools import chain, islice
 import msgspec
 
 from cunjian import labels
-from cunjian.model import Evidence, Flag, Practice, Speech
+from cunjian.model import Evidence, Flag, Practice, Speech, Term, Village
 from cunjian.render import escape
 from cunjian.render.addresses import page_of
 from cunjian.render.source import flag_note
@@ -134,17 +134,19 @@ def _entries(lines: Iterable[bytes]) -> Iterator[Known]:
 
 
 def _entry_row(view: View, entry: Entry, before: Known | None = None) -> Row:
-    id = entry.id
-    what, line = {
-        "t": ("term", paste(id, not_a="term")),
-        "v": ("village", paste(id, not_a="village")),
-        "p": ("practice", paste(id, category=(isinstance(entry, Practice) and entry.category) or "其他")),
-        "s": ("speech", paste(id, withhold=True)),
-    }[id[0]]
-    name = f"{labels.KIND[what]} {_named(entry)}"
+    match entry:
+        case Term():
+            kind, line = "term", paste(entry.id, not_a="term")
+        case Village():
+            kind, line = "village", paste(entry.id, not_a="village")
+        case Practice():
+            kind, line = "practice", paste(entry.id, category=entry.category or "其他")
+        case Speech():
+            kind, line = "speech", paste(entry.id, withhold=True)
+    name = f"{labels.KIND[kind]} {_named(entry)}"
     if before and before.name != _named(entry):
         name += f"（原名 {before.name}）"
-    return Row(name, _first_place(view, id), line, id)
+    return Row(name, _first_place(view, entry.id), line, entry.id)
 
 
 # --------------------------------------------------------------------------- where things stand
