@@ -186,7 +186,7 @@ def test_the_report_tells_what_is_new_changed_and_gone() -> None:
 
 def test_a_section_of_the_report_shows_what_somebody_reads_and_counts_the_rest() -> None:
     book, readings = books.small()
-    told = report_of(render.View(book, readings), (), most=2)
+    told = report_of(view := render.View(book, readings), render.remarks(view), (), most=2)
     all_of_it = len(book.speeches) + len(book.practices) + len(book.villages) + len(book.terms)
     new = told.partition("新增")[2].partition("</details>")[0]
     assert new.startswith(f"（{all_of_it}）")
