@@ -12,6 +12,7 @@ from cunjian.render.page import Page
 from cunjian.render.split import Bucket, Row, bucket_address, buckets, grouped, walk
 from cunjian.render.view import View
 
+_BESIDE = 40  # parts that a page can name beside itself; more would hide its list, and change all pages when one comes
 _MEASURES = {"做法": "条", "案例村": "个", "术语": "个", "讲话稿": "篇"}
 
 
@@ -42,7 +43,8 @@ def _index(view: View, path: str, title: str, about: str, rows: Sequence[Row]) -
         trail = crumbs(below, (title, path), (part.label, None))
         rest = _doors(path, part.parts) if part.parts else _list(part.rows)
         heading = f"# {title}：{escape.text(part.label)}"
-        blocks = [trail, heading, _doors(path, parts, counted=False), _total(part.rows, part.parts, measure), rest]
+        beside = [_doors(path, parts, counted=False)] if len(parts) <= _BESIDE else []
+        blocks = [trail, heading, *beside, _total(part.rows, part.parts, measure), rest]
         yield alone(below, f"{title}：{part.label}", blocks)
 
 
