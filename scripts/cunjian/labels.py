@@ -72,17 +72,17 @@ FOLDER = {"speech": "speeches", "practice": "practices", "village": "villages", 
 def roughly(count: int) -> str:
     """A count as far as a reader of an overview needs it, so that one more of many changes no page.
 
-    >>> roughly(20), roughly(47), roughly(191), roughly(1487), roughly(300)
-    ('20', '40 多', '190 多', '1400 多', '300')
+    >>> roughly(99), roughly(191), roughly(1487), roughly(300)
+    ('99', '190 多', '1400 多', '300')
     """
-    rest = 0 if count <= 20 else count % 10 ** max(1, len(str(count)) - 2)
+    rest = 0 if count < 100 else count % 10 ** (len(str(count)) - 2)
     return f"{count - rest} 多" if rest else str(count)
 
 
 def counted(count: int, measure: str) -> str:
     """The same with what is counted.
 
-    >>> counted(20, "处"), counted(47, "处")
-    ('20 处', '40 多处')
+    >>> counted(99, "处"), counted(191, "处")
+    ('99 处', '190 多处')
     """
     return f"{shown}{measure}" if (shown := roughly(count)).endswith("多") else f"{shown} {measure}"

@@ -26,7 +26,7 @@ def pages(view: View) -> Iterator[Page]:
 
 def _index(view: View, path: str, title: str, about: str, rows: Sequence[Row]) -> Iterator[Page]:
     parts, measure = buckets(rows, view.limit), _MEASURES[title]
-    head = [crumbs(path, (title, None)), f"# {title}", about + _total(rows, parts, measure), sheet(path, path.partition("/")[0])]
+    head = [crumbs(path, (title, None)), f"# {title}", f"{about}共 {len(rows)} {measure}。", sheet(path, path.partition("/")[0])]
     if not rows:
         yield alone(path, title, [head[0], head[1], "目前没有条目。"])
         return
@@ -41,16 +41,11 @@ def _index(view: View, path: str, title: str, about: str, rows: Sequence[Row]) -
     for part in walk(parts):
         below = bucket_address(path, part.slug)
         trail = crumbs(below, (title, path), (part.label, None))
-        rest = _doors(path, part.parts) if part.parts else _list(part.rows)
+        rest = [_doors(path, part.parts)] if part.parts else [f"共 {len(part.rows)} {measure}。", _list(part.rows)]
         heading = f"# {title}：{escape.text(part.label)}"
         beside = [_doors(path, parts, counted=False)] if len(parts) <= _BESIDE else []
-        blocks = [trail, heading, *beside, _total(part.rows, part.parts, measure), rest]
+        blocks = [trail, heading, *beside, *rest]
         yield alone(below, f"{title}：{part.label}", blocks)
-
-
-def _total(rows: Sequence[Row], parts: Sequence[Bucket], measure: str) -> str:
-    """How many there are; roughly where the page does not list them and so need not change with each."""
-    return f"共 {labels.counted(len(rows), measure) if parts else f'{len(rows)} {measure}'}。"
 
 
 def alone(path: str, title: str, blocks: Sequence[str]) -> Page:
