@@ -16,6 +16,7 @@ _GRANTER = re.compile(
     "|(?P<city>市|州|地委|地区|盟)|(?P<county>县|区|旗))"
     "[^，。；被]{0,12}$"
 )
+_FAR = 300  # characters looked back at most
 _TAIL = re.compile(r"[^。；！？\n]{0,160}")
 _ITEM = re.compile(r"(?:“[^”。\n]{1,40}”|（[^）\n]{1,12}）|‘[^’\n]{1,20}’|《[^》\n]{1,30}》|[^，、。；！？\n“（‘《])+")
 _ONLY_QUOTED = re.compile(r"(?:(?:全[省市县区州旗]|[省市县区州](?:里|上|委)?)的?)?“([^“”]+)”")  # 全市“五强党支部”, but 江苏省“先锋驿站”
@@ -96,6 +97,10 @@ def _rules(words: Words) -> _Rules:
 
 
 _MARKS = re.compile("[“”‘’]")
+_BEFORE = re.compile(  # 命名 2025年省级示范社区，甲社区、乙社区榜上有名
+    r"(?:命名|公布|公示|发布|认定|通报|评定|评选|揭晓)(?:了|的|出)?(?:第[一二三四五六七八九十]+批|[首新一]{1,2}批)?(?P<name>[^，。；！？\n]{6,40}?)(?:(?:候选|拟表彰|创建)?(?:名单|榜单|名录))?，[^。；！？\n]{4,}$"
+)
+_STOPS = frozenset("，。；！？\n")
 _IN_TITLE = re.compile(r"(?:[百千]万|亿)元(?=[村镇乡社强])|后续扶持")  # 亿元村, 后续扶持先进社区: part of a title
 _TASK = re.compile("(?:推行|推广|开展|实行|实施|试行|探索).*的(?:试点|示范)")  # 是全县推行夜学的试点村: what it does, no title
 
@@ -131,6 +136,8 @@ def _items(text: str, verb: re.Match[str], rules: _Rules) -> Iterator[Award]:
     weak = verb.group() in rules.weak
     rule = "weak-verb" if weak else "award-verb"
     at = verb.end()
+    if text[at : at + 1] in _STOPS and (told := _BEFORE.search(text, max(0, at - _FAR), verb.start())):
+        yield from _award(text, Span(*told.span("name")), "holders-behind", rules, verb.start())
     while at < end:
         gap = _GAP.match(text, at, end)
         at = gap.end() if gap else at
@@ -184,13 +191,14 @@ def _pieces(text: str, span: Span, rules: _Rules) -> Iterator[tuple[Span, bool]]
 
 def _award(text: str, span: Span, rule: str, rules: _Rules, verb: int) -> Iterator[Award]:
     head = rules.heads.match(text, span.start, span.end)
-    start = head.end() if head else span.start
+    begin = head.end() if head else span.start
+    start = span.start if rule == "holders-behind" or text[span.start - 1 : span.start] == "“" else begin
     end = span.end
     tail = rules.tails.search(text[start:end])
     if tail and tail.start() >= 3:
         end = start + tail.start()
     name = text[start:end].strip()
-    told = level(name, rules)
+    told = level(text[begin:end], rules)
     whole = _ONLY_QUOTED.fullmatch(name)
     if whole:
         start, name = start + whole.start(1), whole.group(1)

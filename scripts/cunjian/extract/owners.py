@@ -20,7 +20,9 @@ _WIDER = re.compile(r"(?<![是居为成占])全(?:县|镇|乡|市|区|省|国|�
 _EACH = ("各村", "每村", "每个村", "各社区", "各屯", "村村", *"两二三四五六七八九")  # 三个村
 _DISTRICT = ("县", "镇", "乡", "区", "市", "旗")
 _REACH, _FAR = 24, 800  # mentions and characters looked back at most
-_JOIN = re.compile(rf"(?:党支部|党总支|党委|党组织)?(?:[、和与及]|以及)(?:[{HAN}]{{1,6}}(?:[镇乡县区市旗]|街道|苏木))?")  # A乡B村、A乡C村
+_JOIN = re.compile(  # A乡B村、A乡C村; so are those between which another one stands that is no name
+    rf"(?:党支部|党总支|党委|党组织)?(?:[、和与及]|以及)(?:[{HAN}]{{2,14}}(?:村|社区|屯|寨|嘎查)、)*(?:[{HAN}]{{1,12}}(?:[镇乡县区市旗]|街道|苏木))?"
+)
 _EACH_ITS = re.compile(r"分别|依次|各自?")
 
 

@@ -127,7 +127,7 @@ def _places(text: str, rules: Rules, blocked: Sequence[Span]) -> Iterator[tuple[
             continue
         if (CLASS.match(text, end) and not _GRADE.match(text, end)) or (match.group() == "村" and rules.after_not.match(text, end)):
             continue
-        if match.group() in "屯寨" and (text[begin - 1] == "村" or text[end : end + 1] in tuple("子镇乡门墙貌")):
+        if match.group() in "屯寨" and (text[begin - 1] == "村" or text[end : end + 1] in tuple("子镇乡县门墙貌")):
             continue
         yield begin, end
 

@@ -47,7 +47,7 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
     if len(part) == 2 and part[0] in _NUMERALS and part[1] not in rules.toponym and left not in ("address-chain", "enumeration"):  # 三味社区
         return False
     sounds = foreign and part[-1] in rules.transliterated
-    if not sounds and part[-1] in rules.never_last and (left != "enumeration" or part[-1] in "和与及"):
+    if not sounds and part[-1] in rules.never_last and not _ends_all_the_same(part, left, rules):
         return False
     if "社区" in part or "村" in (part if kind == "村" else part[:-1]) or all(c in _NUMERALS for c in part):
         return False
@@ -72,6 +72,14 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
 def ever(part: str, kind: str, rules: Rules) -> bool:
     """Whether it can be a name behind anything: an address allows most, and a list a little that no address does."""
     return possible(part, kind, "address-chain", rules) or possible(part, kind, "enumeration", rules)
+
+
+def _ends_all_the_same(part: str, left: str, rules: Rules) -> bool:
+    """An item of a list ends with what the list gives, and behind an address 和 may be part of the name (榕江县东环特和社区)."""
+    if part[-1] not in "和与及":
+        return left == "enumeration"
+    told = part[-3:-1] in rules.before or part[-3:-1] in rules.things or part[-3:-1] in rules.generic
+    return part[-1] == "和" and left == "address-chain" and not told and (len(part) > 2 or part[0] in rules.toponym)
 
 
 def _told_of(part: str, rules: Rules) -> bool:
