@@ -9,6 +9,7 @@ from cunjian.extract.villages.rules import Rules
 
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万两")
 _VISITS = frozenset("下进入访联走包驻帮")
+_OFFICES = frozenset("办委局部站所员")  # 党建办联村
 _BY = frozenset("由以从让靠用使")
 _HEAD_LIKE = 1.0
 _LENGTH_SCORE = {1: -1.0, 2: 1.0, 3: 0.5, 4: -0.5, 5: -1.5}
@@ -57,7 +58,7 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
         return False
     if len(part) == 2 and part[0] in _BY and part[1] in rules.generic_single:  # 由富村带穷村
         return False
-    if len(part) == 3 and part[0] in _VISITS and part[-1] in _VISITS:  # 包片联村
+    if part[-1] in _VISITS and ((len(part) == 3 and part[0] in _VISITS) or (len(part) == 2 and part[0] in _OFFICES)):  # 包片联村
         return False
     word = part[:-1]
     if part[-1] in _PLACE and (word in rules.common_names or (word in rules.before and word not in rules.known)):
