@@ -14,11 +14,12 @@ from cunjian.model import Span, VillageMention, Words
 from cunjian.script import HAN, number
 
 _CLAUSES = re.compile(r"(?<=[，：；])[^，：；]+|^[^，：；]+")
+_CLAUSE_END = re.compile("[，；：]")
 _LAST_STOP = re.compile(r"(?s).*[，；：]")
 _CIRCUMSTANCE = re.compile(r"(?:后|之后|以后|时|之时|支持下|帮助下|帮扶下|指导下|推动下|牵头下)$")  # 县委办进驻后
 _WIDER = re.compile(r"(?<![是居为成占])全(?:县|镇|乡|市|区|省|国|旗|街道)(?!第|最|唯|首|前|平均|倒数)")
 _EACH = ("各村", "每村", "每个村", "各社区", "各屯", "村村", *"两二三四五六七八九")  # 三个村
-_DISTRICT = ("县", "镇", "乡", "区", "市", "旗")
+_DISTRICT = ("县", "镇", "乡", "区", "市", "旗", "街道", "苏木")
 _REACH, _FAR = 24, 800  # mentions and characters looked back at most
 _JOIN = re.compile(  # A乡B村、A乡C村; so are those between which another one stands that is no name
     rf"(?:党支部|党总支|党委|党组织)?(?:[、和与及]|以及)(?:[{HAN}]{{2,14}}(?:村|社区|屯|寨|嘎查)、)*(?:[{HAN}]{{1,12}}(?:[镇乡县区市旗]|街道|苏木))?"
@@ -64,12 +65,28 @@ class Owners:
             return stretch.names if not self._interrupted(stretch.span.start, position) else ()
         if not before:
             first = inside[0]
-            return (first[1],) if not self._interrupted(stretch.span.start, position) else ()
+            part = self._lead(first[0].start).startswith("其中")
+            return (first[1],) if not part and not self._interrupted(stretch.span.start, position) else ()
         group = self._last_group(before)
+        if self._of_others(group, position):
+            return ()
         names = tuple(dict.fromkeys(name for _, name in group))
         if among and len(names) == among[1] and _EACH_ITS.search(self._text, group[-1][0].end, position):
             names = names[among[0] : among[0] + 1]
         return () if self._interrupted(group[-1][0].end, position, joint=len(names) > 1) else names
+
+    def _lead(self, start: int) -> str:
+        """What stands before a name in its clause."""
+        return clause(self._text, max(0, start - 40), start, _LAST_STOP)
+
+    def _of_others(self, group: list[tuple[Span, str]], position: int) -> bool:
+        """Whether it is said of what the villages are part of, or lie far from: 由A村、B村组成，面积38平方公里; 把A村、B村等5个
+        组织联起来; 离A村30公里的B村."""
+        lead, end = self._lead(group[0][0].start), group[-1][0].end
+        if lead.endswith(("离", "距")) or self._text.startswith(("组成", "构成"), end):
+            return True
+        among = self._text[position - 1] == "等" and not _CLAUSE_END.search(self._text, end, position)
+        return among and bool(lead) and not lead.endswith(_DISTRICT)
 
     def _counted(self, before: list[tuple[Span, str]], position: int, names: tuple[str, ...]) -> tuple[str, ...]:
         """The villages of ，三个村凑起380万元: as many as were named before it."""

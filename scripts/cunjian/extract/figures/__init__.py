@@ -58,15 +58,15 @@ def find(
         if index == 0 or not _CONTINUED.fullmatch(text, previous, one.core):
             named = ends[bisect_right(ends, one.span.start) - 1] if ends and ends[0] <= one.span.start else 0
             said = label(text, one, max(previous, named), following, compiled, before)
-        holders = () if one.unit == "个" and _others(text, one.span) else owners.of(one.span.start, runs.get(index))
+        holders = () if _others(text, one) else owners.of(one.span.start, runs.get(index))
         out += _mentions(text, one, said, holders, scopes, compiled, status=_status(one, broken))
     return tuple(sorted([*out, *cells], key=lambda f: (f.span.start, f.span.end)))
 
 
-def _others(text: str, span: Span) -> bool:
+def _others(text: str, one: Number) -> bool:
     """Whether 5个村 are not what a village reaches or comes from (带动周边5个村, 由三个村合并)."""
-    counted = _VILLAGES.match(text, span.end)
-    around = _AROUND.search(text, max(0, span.start - 3), span.start)
+    counted = _VILLAGES.match(text, one.span.end) if one.unit == "个" else None
+    around = _AROUND.search(text, max(0, one.span.start - 3), one.span.start)
     return counted is not None and (around is None or (around[0] in _NEAR and text.startswith("的", counted.end())))
 
 
