@@ -14,15 +14,16 @@ from cunjian.model import Span, VillageMention, Words
 from cunjian.script import HAN, number
 
 _CLAUSES = re.compile(r"(?<=[，：；])[^，：；]+|^[^，：；]+")
+_AND_OTHERS = re.compile(r"等(?:\d+|[三四五六七八九十]+)个")
 _CLAUSE_END = re.compile("[，；：]")
 _LAST_STOP = re.compile(r"(?s).*[，；：]")
 _CIRCUMSTANCE = re.compile(r"(?:后|之后|以后|时|之时|支持下|帮助下|帮扶下|指导下|推动下|牵头下)$")  # 县委办进驻后
-_WIDER = re.compile(r"(?<![是居为成占])全(?:县|镇|乡|市|区|省|国|旗|街道)(?!第|最|唯|首|前|平均|倒数)")
+_WIDER = re.compile(r"(?<![是居为成占])全(?:县|镇|乡|市|区|省|国|旗|街道)(?!第|最|唯|首|前|平均|倒数|有名|出名|知名)")
 _EACH = ("各村", "每村", "每个村", "各社区", "各屯", "村村", *"两二三四五六七八九")  # 三个村
 _DISTRICT = ("县", "镇", "乡", "区", "市", "旗", "街道", "苏木")
 _REACH, _FAR = 24, 800  # mentions and characters looked back at most
-_JOIN = re.compile(  # A乡B村、A乡C村; so are those between which another one stands that is no name
-    rf"(?:党支部|党总支|党委|党组织)?(?:[、和与及]|以及)(?:[{HAN}]{{2,14}}(?:村|社区|屯|寨|嘎查)、)*(?:[{HAN}]{{1,12}}(?:[镇乡县区市旗]|街道|苏木))?"
+_JOIN = re.compile(  # A乡B村、A乡C村、另一村、D村, and A村出地、B村出资金
+    rf"(?:党支部|党总支|党委|党组织|[{HAN}]{{1,4}}(?=、))?(?:[、和与及]|以及)(?:[{HAN}]{{2,14}}(?:村|社区|屯|寨|嘎查)、)*(?:[{HAN}]{{1,12}}(?:[镇乡县区市旗]|街道|苏木))?"
 )
 _EACH_ITS = re.compile(r"分别|依次|各自?")
 
@@ -84,6 +85,8 @@ class Owners:
         组织联起来; 离A村30公里的B村."""
         lead, end = self._lead(group[0][0].start), group[-1][0].end
         if lead.endswith(("离", "距")) or self._text.startswith(("组成", "构成"), end):
+            return True
+        if lead.endswith(("以", "把", "将")) and _AND_OTHERS.match(self._text, end):
             return True
         among = self._text[position - 1] == "等" and not _CLAUSE_END.search(self._text, end, position)
         return among and bool(lead) and not lead.endswith(_DISTRICT)
