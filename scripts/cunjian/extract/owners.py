@@ -15,6 +15,7 @@ from cunjian.script import HAN, number
 
 _CLAUSES = re.compile(r"(?<=[，：；])[^，：；]+|^[^，：；]+")
 _AND_OTHERS = re.compile(r"等(?:\d+|[三四五六七八九十]+)个")
+_ITS_PEOPLE = re.compile("全村|村民|村里|支书|村集体|支部书记|合作社|[我咱俺]")
 _CLAUSE_END = re.compile("[，；：]")
 _LAST_STOP = re.compile(r"(?s).*[，；：]")
 _CIRCUMSTANCE = re.compile(r"(?:后|之后|以后|时|之时|支持下|帮助下|帮扶下|指导下|推动下|牵头下)$")  # 县委办进驻后
@@ -46,6 +47,7 @@ class Owners:
                 spans.setdefault(span, {})[village.name] = None
         self._stretches = [_Stretch(span, tuple(names)) for span, names in sorted(spans.items(), key=lambda one: (one[0].start, one[0].end))]
         self._named = sorted([(v.span, v.name) for v in villages], key=lambda n: (n[0].start, n[0].end, n[1]))
+        self._names = {v.name for v in villages}
         self._starts = [stretch.span.start for stretch in self._stretches]
         self._places = [span.start for span, _ in self._named]
 
@@ -65,9 +67,7 @@ class Owners:
         if not inside:
             return stretch.names if not self._interrupted(stretch.span.start, position) else ()
         if not before:
-            first = inside[0]
-            part = self._lead(first[0].start).startswith("其中")
-            return (first[1],) if not part and not self._interrupted(stretch.span.start, position) else ()
+            return (inside[0][1],) if self._told_before(stretch.span.start, position, inside[0][0].start) else ()
         group = self._last_group(before)
         if self._of_others(group, position):
             return ()
@@ -79,6 +79,14 @@ class Owners:
     def _lead(self, start: int) -> str:
         """What stands before a name in its clause."""
         return clause(self._text, max(0, start - 40), start, _LAST_STOP)
+
+    def _told_before(self, begin: int, position: int, name: int) -> bool:
+        """Whether a number in front of the only name is that village's: in the name's own clause, or said of its people
+        (领着村民种了1400亩，凉风村由此……); in other clauses it is told of all, of which the village is an example."""
+        if self._lead(name).startswith("其中") or self._interrupted(begin, position):
+            return False
+        near = len(self._names) == 1 or not _CLAUSE_END.search(self._text, position, name)
+        return near or bool(_ITS_PEOPLE.search(self._text, begin, name))
 
     def _of_others(self, group: list[tuple[Span, str]], position: int) -> bool:
         """Whether it is said of what the villages are part of, or lie far from: 由A村、B村组成，面积38平方公里; 把A村、B村等5个
