@@ -90,7 +90,7 @@ def _rules(words: Words) -> _Rules:
         small=re.compile(f"(?:{of('marks')})(?:村|屯|寨|县|镇|乡)"),
         ends=re.compile(f"(?:{of('ends')}|（[^）]+）)$"),
         never=re.compile(of("not_honours")),
-        personal=re.compile(of("personal")),
+        personal=re.compile(f"{of('personal')}|(?:书记|党员|干部|工作者|主任|支书|能手|人物|带头人)$"),
         heads=re.compile(rf"(?:\d{{2,4}}(?:年度?|[-—至]\d{{2,4}}年度?)?|{of('heads')}|[{HAN}]{{1,8}}(?:颁发|授予|表彰)的)+"),
         tails=re.compile(rf"(?:{of('tails')}|等?[一二三四五六七八九十两\d]+[个项块](?:荣誉称号|荣誉|称号|奖项|奖牌|殊荣))$"),
     )
@@ -100,6 +100,7 @@ _MARKS = re.compile("[“”‘’]")
 _BEFORE = re.compile(  # 命名 2025年省级示范社区，甲社区、乙社区榜上有名
     r"(?:命名|公布|公示|发布|认定|通报|评定|评选|揭晓)(?:了|的|出)?(?:第[一二三四五六七八九十]+批|[首新一]{1,2}批)?(?P<name>[^，。；！？\n]{6,40}?)(?:(?:候选|拟表彰|创建)?(?:名单|榜单|名录))?，[^。；！？\n]{4,}$"
 )
+_IN_FRONT = re.compile(f"(?:全国|中国|国家级|[省市县区州旗]级|全[省市县区州旗])[{HAN}“”]{{4,18}}$")
 _STOPS = frozenset("，。；！？\n")
 _IN_TITLE = re.compile(r"(?:[百千]万|亿)元(?=[村镇乡社强])|后续扶持")  # 亿元村, 后续扶持先进社区: part of a title
 _TASK = re.compile("(?:推行|推广|开展|实行|实施|试行|探索).*的(?:试点|示范)")  # 是全县推行夜学的试点村: what it does, no title
@@ -124,6 +125,14 @@ def find(text: str, words: Words) -> tuple[Award, ...]:
             if span not in taken and not any(t.touches(span) for t in taken) and not _not_yet(text, run.start(), rules):
                 out += _award(text, span, "quoted-honours", rules, run.start())
     return tuple(sorted(out, key=lambda a: a.span))
+
+
+def in_front(text: str, at: int, words: Words) -> Award | None:
+    """The title that stands right in front of a name: 全国乡村旅游重点村碧潭村."""
+    told = _IN_FRONT.search(text, max(0, at - 26), at)
+    if not told or not _is_honour(told.group(), rules := _rules(words), weak=True, given=False):
+        return None
+    return Award(Span(*told.span()), told.group(), level(told.group(), rules), "in-front-of-name", False, told.start())
 
 
 def _not_yet(text: str, at: int, rules: _Rules) -> bool:
