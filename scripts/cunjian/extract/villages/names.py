@@ -23,6 +23,7 @@ _DOUBLED = re.compile(r"村(?:民|委|干部|党|集体|支|两委|“|里|务|�
 _LEVELS = re.compile("[组村户队][账财资款][村屯][镇乡管审]|[^。][类拣捡放洁扫装]村(?:收集|代管|托管|转运)")  # 组账村管, 户分类村收集
 _COUNTED = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)个[、，。；]")  # 红旗村8个、
 _VISITING = re.compile("行动(?!起)|活动|服务|入户|办公|制度|计划|工程|任职|帮扶")  # 三员下村行动
+_ELSEWHERE = re.compile(r"(?:、[\u4e00-\u9fff]{2,6}){1,5}(?=等[地村])")  # 赴金寨、烟台等地学习
 _SERVES = re.compile("(?:党支部|支部)?(?:书记|主任|支书|干部|会计|文书|官)")  # 当村主任
 _LEFT_BEHIND = re.compile("[搬迁](?:下|出|过)?来")
 _GRADE = re.compile("[屯寨](?:级|长)")  # 向阳村屯级党小组
@@ -198,7 +199,8 @@ def _visited(text: str, guess: _Guess, rules: Rules) -> bool:
     """Named only as a place others went to, learnt from or left (赴X村考察学习, 学习X村经验, 从X村搬来)."""
     if _LEFT_BEHIND.match(text, guess.end) and "从" in clause(text, max(0, guess.start - 12), guess.start, _LAST_STOP):
         return True
-    if not rules.visit_after.match(text, guess.end):
+    listed = _ELSEWHERE.match(text, guess.end)
+    if not rules.visit_after.match(text, listed.end() if listed else guess.end):
         return False
     return bool(rules.visit_verb.search(clause(text, max(0, guess.start - 30), guess.start, _LAST_STOP)))
 

@@ -35,6 +35,7 @@ _WHOLE = ("该村", "全村", "本村", "这个村", "该社区", "全社区", "
 _LISTED = ("一是", "二是", "三是", "四是")
 _COURTESY = re.compile(r"汇报一下|介绍一下|谢谢|汇报如下|介绍如下|到我们?村里?来?[坐走看][坐走看一]|作(?:个|一)?(?:简要)?汇报")
 _SAYS = re.compile("[^，]说|[讲笑感]道|告诉|感慨|介绍")
+_TOWN = re.compile(r"(?<![^，。！？；\n])(?![按在到由从对各全我本该])[\u4e00-\u9fff]{2,3}(?:[镇乡县]|街道)(?![上里内外的村])")
 _CLASS_END = re.compile("(?:村|社区|屯|寨|嘎查)$")
 _NO_ADDRESS = re.compile("[^\u4e00-\u9fff*×]|.{13}|的")
 _HEAD_PASSAGES = 8
@@ -198,6 +199,8 @@ def _goes_on(text: str, span: Span, rules: Rules, *, own: bool) -> bool:
     if not (anaphor and anaphor.group() in _WHOLE) and not any(fact.search(text, *_ends(span)) for fact in (_FACT, _AWARDED)):
         return False
     if _REDACTED.match(text, start) or _COURTESY.search(text, start, span.end) or text.startswith(("“", *_LISTED), start):
+        return False
+    if _TOWN.search(text, span.start, min(span.end, span.start + 60)):
         return False
     others = rules.other_subject.finditer(text, span.start, min(span.end, span.start + 60))
     return all(own and other.group().startswith("我") for other in others)
