@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from cunjian.extract import awards
 from cunjian.extract.figures import tables
 from cunjian.extract.figures.labels import label
-from cunjian.extract.figures.numbers import Number, coins, steady
+from cunjian.extract.figures.numbers import Number, coins
 from cunjian.extract.figures.numbers import find as find_numbers
 from cunjian.extract.figures.rules import Rules, rules
 from cunjian.extract.figures.scopes import Scopes
@@ -88,7 +88,7 @@ def _numbers(text: str, compiled: Rules) -> list[Number]:
     prices = list(coins(text))
     paid = Places(n.span for n in prices)
     found = [n for n in find_numbers(text, compiled) if not paid.touch(n.span)]
-    return sorted([*found, *prices, *steady(text)], key=lambda n: (n.span.start, n.span.end))
+    return sorted([*found, *prices], key=lambda n: (n.span.start, n.span.end))
 
 
 def _mentions(

@@ -23,8 +23,9 @@ _DOUBLED = re.compile(r"村(?:民|委|干部|党|集体|支|两委|“|里|务|�
 _LEVELS = re.compile("[组村户队][账财资款][村屯][镇乡管审]|[^。][类拣捡放洁扫装]村(?:收集|代管|托管|转运)")  # 组账村管, 户分类村收集
 _COUNTED = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)个[、，。；]")  # 红旗村8个、
 _VISITING = re.compile("行动(?!起)|活动|服务|入户|办公|制度|计划|工程|任职|帮扶")  # 三员下村行动
-_ELSEWHERE = re.compile(r"(?:、[\u4e00-\u9fff]{2,6}){1,5}(?=等[地村])")  # 赴金寨、烟台等地学习
 _SERVES = re.compile("(?:党支部|支部)?(?:书记|主任|支书|干部|会计|文书|官)")  # 当村主任
+_DOING = {**dict.fromkeys("下进入驻到", _VISITING), **dict.fromkeys("当任", _SERVES)}  # what behind the verb tells of no place
+_ELSEWHERE = re.compile(r"(?:、[\u4e00-\u9fff]{2,6}){1,5}(?=等[地村])")  # 赴金寨、烟台等地学习
 _LEFT_BEHIND = re.compile("[搬迁](?:下|出|过)?来")
 _GRADE = re.compile("[屯寨](?:级|长)")  # 向阳村屯级党小组
 _BUILDING = re.compile("(?:红色|党性|革命|廉政|民俗|历史|文化)[\u4e00-\u9fff]{0,4}(?:馆|基地|旧址|陵园)")
@@ -123,7 +124,8 @@ def _places(text: str, rules: Rules, blocked: Sequence[Span]) -> Iterator[tuple[
             if _DOUBLED.match(text, end):
                 yield begin, end
             continue
-        if _COUNTED.match(text, end) or _LEVELS.match(text, begin - 2) or (text[begin - 1] in "下进入驻到" and _VISITING.match(text, end)) or (text[begin - 1] in "当任" and _SERVES.match(text, end)):
+        doing = _DOING.get(text[begin - 1])
+        if _COUNTED.match(text, end) or _LEVELS.match(text, begin - 2) or (doing and doing.match(text, end)):
             continue
         if match.group() in "屯寨" and (text[begin - 1 : end] in longer or _BUILDING.match(text, end)):
             continue
