@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cunjian.extract import holders
 from cunjian.extract.passages import clause
 from cunjian.model import Span, Words
 from cunjian.script import HAN
@@ -16,7 +17,6 @@ _GRANTER = re.compile(
     "|(?P<city>市|州|地委|地区|盟)|(?P<county>县|区|旗))"
     "[^，。；被]{0,12}$"
 )
-_FAR = 300  # characters looked back at most
 _TAIL = re.compile(r"[^。；！？\n]{0,160}")
 _ITEM = re.compile(r"(?:“[^”。\n]{1,40}”|（[^）\n]{1,12}）|‘[^’\n]{1,20}’|《[^》\n]{1,30}》|[^，、。；！？\n“（‘《])+")
 _ONLY_QUOTED = re.compile(r"(?:(?:全[省市县区州旗]|[省市县区州](?:里|上|委)?)的?)?“([^“”]+)”")  # 全市“五强党支部”, but 江苏省“先锋驿站”
@@ -91,17 +91,13 @@ def _rules(words: Words) -> _Rules:
         ends=re.compile(f"(?:{of('ends')}|（[^）]+）)$"),
         never=re.compile(of("not_honours")),
         personal=re.compile(f"{of('personal')}|(?:书记|党员|干部|工作者|主任|支书|能手|人物|带头人)$"),
-        heads=re.compile(rf"(?:\d{{2,4}}(?:年度?|[-—至]\d{{2,4}}年度?)?|{of('heads')}|[{HAN}]{{1,8}}(?:颁发|授予|表彰)的)+"),
+        heads=re.compile(rf"(?:第[一二三四五六七八九十]{{1,3}}批|\d{{2,4}}(?:年度?|[-—至]\d{{2,4}}年度?)?|{of('heads')}|[{HAN}]{{1,8}}(?:颁发|授予|表彰)的)+"),
         tails=re.compile(rf"(?:{of('tails')}|等?[一二三四五六七八九十两\d]+[个项块](?:荣誉称号|荣誉|称号|奖项|奖牌|殊荣))$"),
     )
 
 
 _MARKS = re.compile("[“”‘’]")
-_BEFORE = re.compile(  # 命名 2025年省级示范社区，甲社区、乙社区榜上有名
-    r"(?:命名|公布|公示|发布|认定|通报|评定|评选|揭晓)(?:了|的|出)?(?:第[一二三四五六七八九十]+批|[首新一]{1,2}批)?(?P<name>[^，。；！？\n]{6,40}?)(?:(?:候选|拟表彰|创建)?(?:名单|榜单|名录))?，[^。；！？\n]{4,}$"
-)
 _IN_FRONT = re.compile(f"(?:全国|中国|国家级|[省市县区州旗]级|全[省市县区州旗])[{HAN}“”]{{4,18}}$")
-_STOPS = frozenset("，。；！？\n")
 _IN_TITLE = re.compile(r"(?:[百千]万|亿)元(?=[村镇乡社强])|后续扶持")  # 亿元村, 后续扶持先进社区: part of a title
 _TASK = re.compile("(?:推行|推广|开展|实行|实施|试行|探索).*的(?:试点|示范)")  # 是全县推行夜学的试点村: what it does, no title
 
@@ -145,8 +141,10 @@ def _items(text: str, verb: re.Match[str], rules: _Rules) -> Iterator[Award]:
     weak = verb.group() in rules.weak
     rule = "weak-verb" if weak else "award-verb"
     at = verb.end()
-    if text[at : at + 1] in _STOPS and (told := _BEFORE.search(text, max(0, at - _FAR), verb.start())):
-        yield from _award(text, Span(*told.span("name")), "holders-behind", rules, verb.start())
+    if listed := holders.find(text, verb.start(), at):
+        for place in listed.places:
+            yield from _award(text, listed.title, "holders-behind", rules, place)
+        return
     while at < end:
         gap = _GAP.match(text, at, end)
         at = gap.end() if gap else at

@@ -83,9 +83,14 @@ def find(text: str, rules: Rules, blocked: Sequence[Span]) -> tuple[Named, ...]:
     sure += [g for begin, end in rest if (g := _known(text, begin, end, known, rules))]
     sure += [g for g, _ in listed]
     return tuple(
-        Named(Span(g.start, g.end), g.name, g.rule, chain.place(text, g.start, rules) or chain.behind(text, g.end, rules))
+        Named(Span(g.start, g.end), g.name, g.rule, _place(text, g.start, g.end, rules))
         for g in sorted(sure, key=lambda g: g.start)
     )
+
+
+def _place(text: str, start: int, end: int, rules: Rules) -> str | None:
+    """Where a village lies: what stands in front of its name or is told behind it."""
+    return chain.place(text, start, rules) or chain.behind(text, end, rules)
 
 
 def _listed(text: str, rules: Rules) -> Iterator[tuple[_Guess, int]]:
@@ -238,7 +243,7 @@ def _shortened(text: str, guesses: list[_Guess], rules: Rules) -> list[_Guess]:
     """慰问石桥村, seen once, is 石桥村 when that is named elsewhere and the rest is not part of a place name; so are
     美丽石桥村, and 青禾石桥村 where 石桥村 lies in 青禾县."""
     count = Counter(g.name for g in guesses)
-    places = {place for g in guesses if (place := chain.place(text, g.start, rules))}
+    places = {place for g in guesses if (place := _place(text, g.start, g.end, rules))}
     out = []
     for g in guesses:
         for cut in range(1, len(g.name) - len(_class_of(g.name)) - 1):
