@@ -259,7 +259,10 @@ def _shortened(text: str, guesses: list[_Guess], rules: Rules) -> list[_Guess]:
 
 
 def _unpraised(g: _Guess, count: Counter[str], rules: Rules) -> _Guess:
+    """美丽石桥村 where 石桥村 is named elsewhere, and 浙江鲁家村."""
     cut = next((len(word) for word in rules.praise if g.name.startswith(word) and count[g.name[len(word) :]]), 0)
+    if not cut and g.name.startswith(rules.provinces) and len(g.name) - len(_class_of(g.name)) > 3:
+        cut = 3 if g.name.startswith(("黑龙江", "内蒙古")) else 2
     return replace(g, start=g.start + cut, name=g.name[cut:], rule="known-name") if cut else g
 
 

@@ -85,7 +85,7 @@ def _ends_all_the_same(part: str, left: str, rules: Rules) -> bool:
 
 def _told_of(part: str, rules: Rules) -> bool:
     """退休教师和|嘎查, 先当|嘎查: words of the sentence that the class word only follows."""
-    pairs = [part[i : i + 2] for i in range(len(part) - 1)]
+    pairs = [part[i : i + 2] for i in range(len(part) - 1) if rules.transliterated.isdisjoint(part[i : i + 2])]
     return part[0] in "先刚再就正已才也又还" or (len(part) > 2 and any(pair in rules.before or pair in rules.things for pair in pairs))
 
 
