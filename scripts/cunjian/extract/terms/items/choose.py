@@ -170,7 +170,7 @@ def _stands(chain: Sequence[Listing], reading: Reading, place: Place, at: float,
     part = reading.parts[0]
     if part.label and not part.keys and not part.weak:  # 三村 may be any three
         return False
-    concrete = bool(part.keys) and is_noun(part.keys[0])  # 网格, 专班 carry their name
+    concrete = part.weak != "步" and bool(part.keys) and is_noun(part.keys[0])  # 网格, 专班 carry their name
     if at < of["next"] or (at < of["joined"] and not chain[0].counted and (concrete or _happened(chain, place))):
         return False
     return exact if len(chain) == 1 and reading.turned else len(chain) == 1 or (exact and at == of["introduced"] and not reading.turned)

@@ -39,10 +39,10 @@ class Rules:
         # Behind an item, in front of one, in front of a list:
         self.number = re.compile(  # 三个环节
             rf"(?<=[\u4e00-\u9fff])(?<!第)([二两三四五六七八九十]|1?\d)([{''.join(words['items.measures'])}样])?"
-            r"([\u4e00-\u9fff]{1,4}|(?<=[类种项])$)"
+            r"([\u4e00-\u9fff]{1,4}|(?<=[类种项样])$)"
         )
         self.introducing = re.compile(introducing)
-        self.classes = re.compile(rf"(?<![{NUMERALS}\d])(?:{any_of('classes')})+$")
+        self.classes = re.compile(rf"(?<![{NUMERALS}])(?:{any_of('classes')})+$")
         self.order = re.compile(_ORDER)
         self.leads = re.compile(rf"(?:{_ORDER}|{said}|(?:{any_of('leads')})(?=[\u4e00-\u9fffA-Za-z0-9“]{{2}}))+")
         self.tails = re.compile(rf"(?:的(?:[\u4e00-\u9fff]{{2,4}}(?<!人员))?|这[一是]?|(?:{any_of('tails')})+的?)$")
