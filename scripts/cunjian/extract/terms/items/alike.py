@@ -57,6 +57,7 @@ def points(told: Sequence[str], part: Part, rules: Rules, *, counted: str, heade
     lengths = sorted(map(len, told))
     total = carried
     total += of["same_length"] if lengths[0] == lengths[-1] else of["close_length"] if lengths[-1] - lengths[0] <= 2 else 0
+    total += of["uneven"] if carried < of["key"] and lengths[-1] - lengths[0] > 6 else 0
     heads, tails = {t[0] for t in told}, {t[-1] for t in told}
     total += of["same_edge"] if any(len(edge) == 1 and not edge & {*part.keys} for edge in (heads, tails)) else 0
     total += of["same_frame"] if not edges and frame(told) > 1 else 0
