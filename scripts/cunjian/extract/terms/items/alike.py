@@ -30,7 +30,7 @@ def could_carry(text: str, part: Part) -> bool:
 def may_carry(told: Sequence[str], part: Part, rules: Rules) -> bool:
     """A quick look: each item holds one and the same character of the part."""
     if part.each:
-        return all(any(key in t for key in keys) for t, keys in zip(told, part.each, strict=True))
+        return all(any(key in t[:-1] for key in keys) for t, keys in zip(told, part.each, strict=True))
     if part.both:
         return all(key in t for t in told for key in part.both)
     if "色" in part.keys:

@@ -112,7 +112,7 @@ def _ends(told: Sequence[str], key: str) -> list[int]:
 def _inside(told: Sequence[str], key: str, part: Part, rules: Rules) -> list[int]:
     """Where the nouns end that the key ends, where more is told of each: 田间课堂|讲技术; not 头雁领航, nor 走一圈田埂."""
     ends = [t.find(key) + len(key) for t in told]
-    if len(told[0]) <= tell.IDIOM or any("一" in t[:end] for t, end in zip(told, ends, strict=True)):
+    if len(told[0]) <= tell.IDIOM or any(t[0] in "把将" or "一" in t[:end] for t, end in zip(told, ends, strict=True)):
         return []
     noun = {key, key[-1]} & rules.things or (part.weak and is_noun(key))
     return ends if noun and all(len(key) < end <= _MOST_NOUN and end in boundaries(t) for t, end in zip(told, ends, strict=True)) else []
