@@ -75,7 +75,10 @@ def readings(core: str, rules: Rules) -> tuple[Reading, ...]:
     if _COUNTS.search(core) and _DIGITS.fullmatch(plain := _plain(core, rules)):
         return _of_symbols(list(plain))
     parts = _parts(core, rules)
-    if not parts and (stem := letters_of(core, rules)):
+    stem = "" if parts else letters_of(core, rules)
+    if stem and rules.colours.issuperset(stem):
+        return (Reading((Part(len(stem), ("色",)),)),)
+    if stem:
         letters = Reading((Part(len(stem), each=tuple((char,) for char in stem)),))
         return (letters, *_free(core, rules))
     if sum(part.count for part in parts) < 2:

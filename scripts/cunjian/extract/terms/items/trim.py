@@ -76,8 +76,6 @@ def _alone(text: str, span: Span, part: Part, rules: Rules, *, at_name: bool) ->
 def _by_key(text: str, spans: list[Span], part: Part, rules: Rules, *, introduced: bool) -> list[Span]:
     """Items that all begin or all end with the same character of the name; none where there is no such character."""
     told = [s.of(text) for s in spans]
-    if "色" in part.keys and (coloured := _coloured(spans, told, rules)):
-        return coloured
     for key in (*part.keys, *part.weak):
         if not all(key in t for t in told):
             continue
