@@ -85,7 +85,8 @@ def _carried(told: Sequence[str], part: Part, rules: Rules) -> tuple[float, bool
     if part.each:
         if all(any(t.startswith(key) for key in keys) for t, keys in zip(told, part.each, strict=True)):
             return of["key"], True
-        return (of["even_key"], True) if part.symbol and may_carry(told, part, rules) else (0.0, False)
+        even = may_carry(told, part, rules) and (part.symbol or len({t.find(keys[0]) for t, keys in zip(told, part.each, strict=True)}) == 1)
+        return (of["even_key"], True) if even else (0.0, False)
     if part.both:
         return (of["even_key"], True) if may_carry(told, part, rules) else (0.0, False)
     if "色" in part.keys:

@@ -12,12 +12,12 @@ from cunjian.model import Span
 
 _BLANK = "“”‘’ 　"
 _AND = re.compile(r"(?<=[\u4e00-\u9fff”]{2})(?:以及|和|与|及|加(?=[一二两三四五六七八九\d]))(?![谐睦美平气善解时其])(?=[\u4e00-\u9fff“]{2})")
-_MARK = re.compile("[、，；：。！？\n（）+→—”]")
+_MARK = re.compile("[、，；：。！？\n（）+→—”]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _NOT_BEHIND, _NOT_BEFORE = (*"立随当在",), (*"使可将便时否",)
 _JOINT = re.compile("[和与及加]")
 INTRODUCED = "即"  # the mark that stands for any word of introduction
 STOPS = "。；！？\n"
-JOINTS = "、”+—→"  # what parts the things of one clause
+JOINTS = "、”+—→ "  # what parts the things of one clause
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,7 @@ def _worth(found: Sequence[Reading], core: str, place: Place) -> Iterator[Readin
             if free:
                 yield reading
         elif part.each and not part.each[0][0][0].isdigit():
-            if any(text.find(mark + core[1], lo, hi) >= 0 for mark in "、，“"):
+            if joined or any(text.find(mark + core[1], lo, hi) >= 0 for mark in "、，“ "):
                 yield reading
         elif claimed or part.keys or part.weak or not reading.turned or text[place.at.end : place.at.end + 2].lstrip("”")[:1] == "：":
             yield reading

@@ -35,7 +35,7 @@ def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[l
     spans = unled(text, unlabelled(text, spans), rules)
     spans = spans if part.each else unnumbered(text, spans)
     if part.each:
-        return _each(text, spans, part, rules, introduced=row[0].before == INTRODUCED), False
+        return _each(text, spans, part, rules), False
     if part.count == 1:
         return [_alone(text, spans[0], part, rules, at_name=not row[0].after)], False
     if headed := tell.headed(text, spans, part, rules) or tell.without_spread(text, spans, part, rules):
@@ -52,12 +52,12 @@ def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[l
     return spans if found or framed or row[0].before in (INTRODUCED, "（") else without_head(text, spans, rules), False
 
 
-def _each(text: str, spans: list[Span], part: Part, rules: Rules, *, introduced: bool) -> list[Span]:
-    """The first thing from the character on with which the others begin."""
+def _each(text: str, spans: list[Span], part: Part, rules: Rules) -> list[Span]:
+    """The first thing from where its character stands as in the others."""
     told = [s.of(text) for s in spans]
     begins = [min((t.find(k) for k in keys if k in t), default=-1) for t, keys in zip(told, part.each, strict=True)]
-    if begins[0] > 0 and not any(begins[1:]) and not introduced:
-        spans = [Span(spans[0].start + begins[0], spans[0].end), *spans[1:]]
+    if begins[0] > begins[1] >= 0 and len(begins) > 2 and len({*begins[1:]}) == 1:
+        spans = [Span(spans[0].start + begins[0] - begins[1], spans[0].end), *spans[1:]]
     return without_tail(text, spans, rules)
 
 
