@@ -146,7 +146,7 @@ def _part(match: re.Match[str], rules: Rules) -> Part:
         return Part(count, (), match.group(), weak)
     chars = [c for c in (what[0], what[-1]) if c not in rules.levels or what == "区" or count == 1]
     spoken = ("没有",) if what == "无" else ()
-    single = () if len(what) == 2 and rjieba.has_word(what) and what[0] not in rules.things and what[0] not in rules.acts else chars[:1]
+    single = () if len(what) == 2 and rjieba.has_word(what) and what[0] not in rules.acts else chars[:1]
     keys = tuple(dict.fromkeys((*spoken, what, *single, *chars[-1:]) if len(what) == 2 else (what, what[:2], what[-2:], *chars) if len(what) > 2 else (*spoken, *chars)))
     return Part(count, keys, match.group(), weak, telling=len(what) == 1 and bool(keys) and not weak and what not in rules.common)
 

@@ -113,7 +113,7 @@ def _inside(told: Sequence[str], key: str, part: Part, rules: Rules) -> list[int
     if len(told[0]) <= tell.IDIOM or any(t[0] in "把将" or "一" in t[:end] for t, end in zip(told, ends, strict=True)):
         return []
     noun = {key, key[-1]} & rules.things or (part.weak and is_noun(key))
-    return ends if noun and all(len(key) < end <= _MOST_NOUN and end in boundaries(t) for t, end in zip(told, ends, strict=True)) else []
+    return ends if noun and all(len(key) < end <= _MOST_NOUN for end in ends) else []
 
 
 def _coloured(spans: list[Span], told: Sequence[str], rules: Rules) -> list[Span]:
