@@ -15,7 +15,7 @@ from cunjian.extract.terms.items.leads import measured, unlabelled, unled, unnum
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part
 from cunjian.extract.terms.items.tails import MOST_TAIL, plain_tail, without_tail
-from cunjian.extract.terms.items.words import boundaries, is_noun, tagged
+from cunjian.extract.terms.items.words import boundaries, in_word, is_noun, tagged
 from cunjian.model import Span
 
 _MEASURE = re.compile(r"一[次封块面把处间套座张部本份个条项支套名位](?=[\u4e00-\u9fff]{2})")
@@ -81,7 +81,7 @@ def _by_key(text: str, spans: list[Span], part: Part, rules: Rules, *, introduce
             continue
         if begun := _begun(text, spans, key):
             return without_tail(text, begun, rules)
-        if ends := _ends(told, key) or _inside(told, key, part, rules):
+        if told[-1][0] not in "把将" and (ends := _ends(told, key) or _inside(told, key, part, rules)):
             cut = [Span(s.start, s.start + end) for s, end in zip(spans, ends, strict=True)]
             return _nouns(text, cut, key, rules, introduced=introduced)
         if key == "一" and not all(t.startswith("每") for t in told) and len({len(t) - t.rfind(key) for t in told}) == 1 < len({t.rfind(key) for t in told}):
@@ -103,14 +103,14 @@ def _begun(text: str, spans: list[Span], key: str) -> list[Span]:
 def _ends(told: Sequence[str], key: str) -> list[int]:
     """Where items end that all end with the key: the last may go on behind it, the first only where it is then as long as the next."""
     ends = [t.rfind(key) + len(key) for t in told]
-    ending = all(t.endswith(key) for t in told[1:-1]) and len(told[-1]) - ends[-1] <= MOST_TAIL and min(ends) > len(key)
+    ending = all(t.endswith(key) for t in told[1:-1]) and len(told[-1]) - ends[-1] <= MOST_TAIL and min(ends) > len(key) and not in_word(told[-1], ends[-1])
     return ends if ending and (len(told[0]) == ends[0] or (len(told) > 3 and ends[0] == ends[1])) else []
 
 
 def _inside(told: Sequence[str], key: str, part: Part, rules: Rules) -> list[int]:
     """Where the nouns end that the key ends, where more is told of each: 田间课堂|讲技术; not 头雁领航, nor 走一圈田埂."""
     ends = [t.find(key) + len(key) for t in told]
-    if len(told[0]) <= tell.IDIOM or any(t[0] in "把将" or "一" in t[:end] for t, end in zip(told, ends, strict=True)):
+    if len(told[0]) <= tell.IDIOM or any("一" in t[:end] for t, end in zip(told, ends, strict=True)):
         return []
     noun = {key, key[-1]} & rules.things or (part.weak and is_noun(key))
     return ends if noun and all(len(key) < end <= _MOST_NOUN for end in ends) else []
