@@ -56,7 +56,7 @@ def _each(text: str, spans: list[Span], part: Part, rules: Rules) -> list[Span]:
     """The first thing from where its character stands as in the others."""
     told = [s.of(text) for s in spans]
     begins = [min((t.find(k) for k in keys if k in t), default=-1) for t, keys in zip(told, part.each, strict=True)]
-    if begins[0] > begins[1] >= 0 and len(begins) > 2 and len({*begins[1:]}) == 1:
+    if begins[0] > begins[1] >= 0 and len(begins) > 2 and len({*begins[1:]}) == 1 and told[0][begins[0] - 1] != "的":  # 利润的60%
         spans = [Span(spans[0].start + begins[0] - begins[1], spans[0].end), *spans[1:]]
     return without_tail(text, spans, rules)
 
@@ -129,6 +129,8 @@ def _nouns(text: str, spans: list[Span], key: str, rules: Rules, *, introduced: 
     """年初下发|责任清单: behind the last verb, where verbs stand in front of all; else only the first is freed."""
     if not {key, key[-1]} & rules.things:
         return spans if introduced else without_head(text, spans, rules)
+    if all(text[s.end - len(key) - 1] in rules.colours for s in spans):  # 没查的贴|黄牌
+        return [Span(s.end - len(key) - 1, s.end) for s in spans]
     freed = [_unmeasured(text, Span(s.start + _behind_verb(s.of(text), len(key) + 1, rules), s.end)) for s in spans]
     leads = {text[other.start : one.start] for one, other in zip(freed, spans, strict=True)} - {""}
     if len(leads) == 1 and len(lead := leads.pop()) == 1 and all(s.of(text).startswith(lead) for s in spans):  # 找|片长
