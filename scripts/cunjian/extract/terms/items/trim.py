@@ -129,7 +129,7 @@ def _nouns(text: str, spans: list[Span], key: str, rules: Rules, *, introduced: 
     """年初下发|责任清单: behind the last verb, where verbs stand in front of all; else only the first is freed."""
     if not {key, key[-1]} & rules.things:
         return spans if introduced else without_head(text, spans, rules)
-    if all(text[s.end - len(key) - 1] in rules.colours for s in spans):  # 没查的贴|黄牌
+    if len(colours := {text[s.end - len(key) - 1] for s in spans}) > 1 and colours <= rules.colours:  # 没查的贴|黄牌
         return [Span(s.end - len(key) - 1, s.end) for s in spans]
     freed = [_unmeasured(text, Span(s.start + _behind_verb(s.of(text), len(key) + 1, rules), s.end)) for s in spans]
     leads = {text[other.start : one.start] for one, other in zip(freed, spans, strict=True)} - {""}
