@@ -52,12 +52,11 @@ class Rules:
         self.claimed = re.compile(rf"[^。；]{{0,6}}(?:{introducing})")
         self.stepped = re.compile(rf"[三四五六七八][个大道]?(?:{any_of('steps')})")
         # Between a name and its list, and between a list and its name:
-        self.introduced = re.compile(rf"[^。；]*(?:({introducing})|[：（]|——)[：“]*(?:[\u4e00-\u9fff]{{1,4}})?$")
+        self.introduced = re.compile(rf"[^。；]*(?:{introducing}|[：（]|——)[：“]*(?:[\u4e00-\u9fff]{{1,4}})?$")
         self.other = re.compile(rf"([{NUMERALS}][\u4e00-\u9fff]{{1,3}}?)”?，?(?:{introducing})：?$")
         self.named = re.compile(
             rf"(?:^|[，。])[^，。；：、“”]{{0,10}}(?:{any_of('naming')})(?:了|的|[\u4e00-\u9fff]{{1,4}}的)?[\u4e00-\u9fff]{{0,4}}$"
         )
-        self.led = re.compile(rf"[，；][^，。；]{{0,6}}(?:{any_of('leading')})(?:了|好)?$")
         self.coloured = re.compile(rf"(?<![的色])[{''.join(words['items.colours'])}]{{2,7}}$")
 
 
