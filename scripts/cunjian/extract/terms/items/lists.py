@@ -82,7 +82,7 @@ def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listi
 
 def _may_be(told: Sequence[str], mark: str, rules: Rules, *, exact: bool) -> bool:
     """Whether cells that share no character with the name may be its things: no others beside them, of one length, or counted."""
-    return exact or mark in ("、", "和") and bool(rules.number.search(told[-1], 1))
+    return exact or (mark in ("、", "和") and bool(rules.number.search(told[-1], 1)))
 
 
 def judged(
