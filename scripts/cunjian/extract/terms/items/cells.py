@@ -13,7 +13,6 @@ from cunjian.model import Span
 _BLANK = "“”‘’ 　"
 _AND = re.compile(r"(?<=[\u4e00-\u9fff”]{2})(?:以及|和|与|及|加(?=[一二两三四五六七八九\d]))(?![谐睦美平气善解时其])(?=[\u4e00-\u9fff“]{2})")
 _MARK = re.compile("[、，；：。！？\n（）+→—”]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
-_NOT_BEHIND, _NOT_BEFORE = (*"立随当在",), (*"使可将便时否",)
 _JOINT = re.compile("[和与及加]")
 INTRODUCED = "即"  # the mark that stands for any word of introduction
 STOPS = "。；！？\n"
@@ -44,13 +43,11 @@ def cut(text: str, start: int, end: int, rules: Rules) -> list[Cell]:
     """The finest cells of a region."""
     out: list[Cell] = []
     at, before = start, ""
-    for begin, stop, kind in sorted([*_marks(text, start, end), *_introductions(text, start, end, rules)]):
+    for begin, stop, kind in sorted([*_marks(text, start, end), *((*m.span(), INTRODUCED) for m in rules.introducing.finditer(text, start, end))]):
         span = stripped(text, at, begin)
         if span is not None:
             out.append(Cell(span, span.of(text), before, kind))
-        if span is not None or before != INTRODUCED:
-            before = kind
-        at = stop
+        at, before = stop, kind
     span = stripped(text, at, end)
     return [*out, Cell(span, span.of(text), before)] if span else out
 
@@ -63,13 +60,6 @@ def _marks(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
             yield at, at + 1, kind
         elif text[at + 1 : at + 2] == "“":
             yield at + 1, at + 1, kind
-
-
-def _introductions(text: str, start: int, end: int, rules: Rules) -> Iterator[tuple[int, int, str]]:
-    """Words that introduce a list; not 立即, 即使."""
-    for match in rules.introducing.finditer(text, start, end):
-        if text[match.start() - 1 : match.start()] not in _NOT_BEHIND and text[match.end() : match.end() + 1] not in _NOT_BEFORE:
-            yield *match.span(), INTRODUCED
 
 
 def stripped(text: str, start: int, end: int) -> Span | None:

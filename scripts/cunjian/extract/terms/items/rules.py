@@ -41,7 +41,7 @@ class Rules:
             rf"(?<=[\u4e00-\u9fff])(?<![第周])([二两三四五六七八九十]|1?\d)([{''.join(words['items.measures'])}样])?"
             r"([\u4e00-\u9fff]{1,4}|(?<=[类种项样])$)"
         )
-        self.introducing = re.compile(introducing)
+        self.introducing = re.compile(rf"(?:{introducing})(?<![^\W也]即)")  # not 立即
         self.classes = re.compile(rf"(?<![{NUMERALS}])(?:{any_of('classes')})+$")
         self.order = re.compile(_ORDER)
         self.leads = re.compile(rf"(?:{_ORDER}|{said}|(?:{any_of('leads')})(?=[\u4e00-\u9fffA-Za-z0-9“]{{2}}))+")
