@@ -110,7 +110,7 @@ def build(config: MkDocsConfig, jobs: int, heard: Heard, was: Was, overrides: Pa
         commands._build_extra_template(template, files, config, nav)
     done = _rendered(press, [f for f in press.shown if not was.kept(f)], 1 if strangers else jobs)
     if lost := was.lost(done):
-        done |= _rendered(press, press.pages(was.needing(lost, done)), jobs)
+        done |= _rendered(press, press.pages(was.needing(lost, done, press.source)), jobs)
     _check_anchors(config, done, was)
     problems += [_broken(page, one.broken) for page, one in done.items() if one.broken]
     problems += [said for one in done.values() for said in one.said]

@@ -121,6 +121,10 @@ class Press:
                 Page(None, file, self.config)
         return found
 
+    def source(self, name: str) -> str:
+        """The source of a page, whether anybody has asked for it or not."""
+        return Path(self.config.docs_dir, name).read_bytes().decode("utf-8", "replace")
+
     def proof(self, path: str, text: str, folder: Path) -> tuple[str, bytes]:
         """Address and HTML of a page of docs/ with this source, made in an empty folder."""
         from mkdocs.structure.files import File
