@@ -7,7 +7,7 @@ import re
 from cunjian.extract.terms.items.cells import STOPS, Place
 from cunjian.model import Span
 
-_CLOSE, _SAME = 20, 16  # characters between a name and its list, and between a list and the clause that names it
+_CLOSE, _ASIDE = 20, 12  # characters between a name and its list, and between a list and the clause that names it
 _LABEL = re.compile("“[^“”]*”$")  # of the first item itself
 _NAMED = re.compile(r"“[^“”]*(?<![，。！？])”")  # not what somebody says
 
@@ -33,7 +33,7 @@ def _behind(gap: str, core: str, place: Place) -> str:
 
 def _before(gap: str, place: Place) -> str:
     named = place.rules.named.search(gap)
-    if named and named.start() <= _SAME:
+    if named and named.start() <= _ASIDE:
         return "named"
     if any(stop in gap for stop in STOPS):
         return "far"
