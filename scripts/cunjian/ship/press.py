@@ -107,8 +107,7 @@ class Press:
         done.said += self.heard.take()
         done.broken = self.broken.get(file.src_uri, "")
         if file not in self.kept:  # a worker holds one page at a time
-            page.markdown = page.content = None
-            page.toc = []
+            file.page = None
         return done
 
     def pages(self, names: Sequence[str]) -> list[File]:
