@@ -13,7 +13,6 @@ from cunjian.model import Span
 _BLANK = "“”‘’ 　"
 _AND = re.compile(r"(?<=[\u4e00-\u9fff”]{2})(?:以及|和|与|及|加(?=[一二两三四五六七八九\d]))(?![谐睦美平气善解时其])(?=[\u4e00-\u9fff“]{2})")
 _MARK = re.compile("[、，；：。！？\n（）+→—”]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
-_JOINT = re.compile("[和与及加]")
 INTRODUCED = "即"  # the mark that stands for any word of introduction
 STOPS = "。；！？\n"
 JOINTS = "、”+—→ "  # what parts the things of one clause
@@ -75,7 +74,7 @@ def merged(text: str, cells: Sequence[Cell], marks: str) -> list[Cell]:
     """Coarser cells: those that one of ``marks`` parts become one."""
     out: list[Cell] = []
     for cell in cells:
-        if out and out[-1].after and out[-1].after in marks:
+        if out and out[-1].after in marks:
             whole = Span(out[-1].span.start, cell.span.end)
             out[-1] = Cell(whole, whole.of(text), out[-1].before, cell.after)
         else:
@@ -87,9 +86,6 @@ def parted(cells: Sequence[Cell]) -> list[Cell]:
     """Finer cells: 和, 与, 及 between words count as 、 too."""
     out: list[Cell] = []
     for cell in cells:
-        if not _JOINT.search(cell.told):
-            out.append(cell)
-            continue
         at, before = 0, cell.before
         for joint in _AND.finditer(cell.told):
             if joint.start() > at:  # not between 和 and 与
@@ -107,7 +103,7 @@ def rows(cells: Sequence[Cell], marks: str) -> Iterator[Sequence[Cell]]:
     """Runs of at least two cells with one of ``marks`` between each two."""
     first = 0
     for at, cell in enumerate(cells):
-        if not cell.after or cell.after not in marks or at + 1 == len(cells):
+        if cell.after not in marks or at + 1 == len(cells):
             if at > first:
                 yield cells[first : at + 1]
             first = at + 1
