@@ -52,7 +52,7 @@ def whole(seen: Sequence[Seen]) -> tuple[Seen, ...]:
     longer: dict[str, set[str]] = {}
     for name in {one.name for one in seen}:
         for start in range(max(1, len(name) - longest), len(name)):
-            if name[start:] in ends:
+            if name[start:] in ends and name[start - 1] != "—":
                 longer.setdefault(name[start:], set()).add(name)
     out = []
     for one in seen:
