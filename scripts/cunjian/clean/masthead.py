@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from cunjian.clean.cut import Cut, Line, written
-from cunjian.model import Clean, Words
+from cunjian.model import Clean, Span, Words
 from cunjian.script import IS_HAN, SURNAMES
 
 _TOP = 12  # rows
@@ -30,6 +30,11 @@ _BESIDE = re.compile(
 )
 _KIND = re.compile("(?:报告|汇报|发言稿?|讲话稿?|总结|材料|方案|通报|致辞|纪实)$")
 _PAPER = re.compile(r"(?!——|（)[^，。；：]{4,40}(?:汇报|报告|材料|发言稿?|讲话稿?|总结|通报)")
+_ADDED = re.compile(  # what sites write on the line of a title: 【经验交流】…, 经验交流 | …, 第一篇：…, …（共5篇范文）
+    r"^(?:(?:[^|｜丨]{2,8}[ 　]*[|｜丨]|【[^】]{2,8}】)[ 　]*(?=.{8})|(?:标题|题目|文件标题|篇[一二三四五六七八九十]{1,2}|第[一二三四五六七八九十]{1,2}篇)[：:][ 　]*)"
+    r"|[ 　]*[（(](?:共[\d一二三四五六七八九十]{1,3}[则篇]范文"
+    r"|(?:通用|精选|最新|推荐|优秀|热门|共)?[ ]?[\d一二三四五六七八九十]*[ ]?(?:篇|页|字|精选|最新|推荐|范文|版|word版))[)）]$|[ 　]+篇[\d一二三四五六七八九十]+$"
+)
 _SPEECH = 600  # characters of the text whose words a title shares
 _OWN_WORDS = 0.35  # of the pairs of characters of a title
 
@@ -52,8 +57,11 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
         few = above and len(IS_HAN.findall(line.folded)) <= _FEW and not (_BESIDE.search(line.folded) or _KIND.search(line.folded))
         if few or (above and pattern.fullmatch(line.folded)) or (index != title and form.search(line.folded) and not line.folded.startswith("——")):
             yield Cut(line.span, "cover", "masthead")
-    if own is not None:
-        yield Cut(opening[own].span, "cover", "site-title")
+        elif index == own:
+            yield Cut(line.span, "cover", "site-title")
+        else:
+            start = line.span.start + line.span.of(clean.text).index(line.text)
+            yield from (Cut(Span(start + m.start(), start + m.end()), "cover", "beside-title") for m in _ADDED.finditer(line.folded))
 
 
 def _opening(rows: Sequence[Line]) -> Sequence[Line]:

@@ -39,8 +39,11 @@ def find(clean: Clean, _words: Words) -> Iterator[Cut]:
     columns = _columns(text, rows)
     torn, cut = _torn(clean)
     halves = _halves(rows)
+    first = next((row.span.start for row in rows if row.text), 0)
     for before, after in pairwise(rows):
         if not before.text or not after.text:
+            continue
+        if before.span.start == first and (after.folded.startswith("——") or after.span.start in cut):  # a title, however long
             continue
         raw_after = after.span.of(text).rstrip("\n")
         begin = after.span.start
