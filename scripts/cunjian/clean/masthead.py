@@ -30,6 +30,7 @@ _BESIDE = re.compile(
 )
 _KIND = re.compile("(?:报告|汇报|发言稿?|讲话稿?|总结|材料|方案|通报|致辞|纪实)$")
 _PAPER = re.compile(r"(?!——|（)[^，。；：]{4,40}(?:汇报|报告|材料|发言稿?|讲话稿?|总结|通报)")
+_ISSUE = re.compile(r"(?:\d{4}年)?[ 　]*第[ 　]*\d{1,4}[ 　]*期.{0,20}")  # above it stands the name of the bulletin
 _ADDED = re.compile(  # what sites write on the line of a title: 【经验交流】…, 经验交流 | …, 第一篇：…, …（共5篇范文）
     r"^(?:(?:[^|｜丨]{2,8}[ 　]*[|｜丨]|【[^】]{2,8}】)[ 　]*(?=.{8})|(?:标题|题目|文件标题|篇[一二三四五六七八九十]{1,2}|第[一二三四五六七八九十]{1,2}篇)[：:][ 　]*)"
     r"|[ 　]*[（(](?:共[\d一二三四五六七八九十]{1,3}[则篇]范文"
@@ -52,9 +53,10 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     opening = _opening(rows)
     title = _title(opening, pattern, form, rows)
     own = _own(clean, opening, title) if title is not None else None
+    issue = max((i for i, line in enumerate(opening[:title]) if _ISSUE.fullmatch(line.folded)), default=-1) if title else -1
     for index, line in enumerate(opening):
         above = title is not None and index < title
-        few = above and len(IS_HAN.findall(line.folded)) <= _FEW and not (_BESIDE.search(line.folded) or _KIND.search(line.folded))
+        few = index <= issue or above and len(IS_HAN.findall(line.folded)) <= _FEW and not (_BESIDE.search(line.folded) or _KIND.search(line.folded))
         if few or (above and pattern.fullmatch(line.folded)) or (index != title and form.search(line.folded) and not line.folded.startswith("——")):
             yield Cut(line.span, "cover", "masthead")
         elif index == own:

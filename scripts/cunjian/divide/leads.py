@@ -27,7 +27,7 @@ def find(text: str, rows: Sequence[Row], taken: Container[int], words: Words) ->
     shortest: dict[int, Head] = {}
     quoted = _quoted_clauses(text, rows)
     for index, row in enumerate(rows):
-        if index in taken or len(row.span) < 50:
+        if index in taken or len(row.span) < _PARAGRAPH:
             continue
         if index in quoted:
             found[index] = quoted[index]
@@ -45,8 +45,9 @@ def find(text: str, rows: Sequence[Row], taken: Container[int], words: Words) ->
     return {i: h for i, h in found.items() if i in sure or _among(i, found, sure)} | clauses
 
 
+_PARAGRAPH = 40  # characters of one that a lead may open
 _LONGEST = 36  # characters of a lead
-_AHEAD = re.compile("(?:我们|我[县市区镇乡村])(?:将|要(?:继续|进一步))|下一步|今后")
+_AHEAD = re.compile("(?:我们|我[县市区镇乡村])(?:将|要(?:继续|进一步))|[^，。]{2,6}将(?:继续|进一步)|下一步|今后")
 _ALIKE = 4  # characters by which neighbouring leads may differ in length
 
 
