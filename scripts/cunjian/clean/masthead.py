@@ -36,6 +36,7 @@ _ADDED = re.compile(  # what sites write on the line of a title: 【经验交流
     r"|[ 　]*[（(](?:共[\d一二三四五六七八九十]{1,3}[则篇]范文"
     r"|(?:通用|精选|最新|推荐|优秀|热门|共)?[ ]?[\d一二三四五六七八九十]*[ ]?(?:篇|页|字|精选|最新|推荐|范文|版|word版))[)）]$|[ 　]+篇[\d一二三四五六七八九十]+$"
 )
+_BARE = re.compile(r"[\W_]+")
 _SPEECH = 600  # characters of the text whose words a title shares
 _OWN_WORDS = 0.35  # of the pairs of characters of a title
 
@@ -53,13 +54,14 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     opening = _opening(rows)
     title = _title(opening, pattern, form, rows)
     own = _own(clean, opening, title) if title is not None else None
+    bare = [_BARE.sub("", _ADDED.sub("", line.folded)) for line in opening]
     issue = max((i for i, line in enumerate(opening[:title]) if _ISSUE.fullmatch(line.folded)), default=-1) if title else -1
     for index, line in enumerate(opening):
         above = title is not None and index < title
         few = index <= issue or above and len(IS_HAN.findall(line.folded)) <= _FEW and not (_BESIDE.search(line.folded) or _KIND.search(line.folded))
         if few or (above and pattern.fullmatch(line.folded)) or (index != title and form.search(line.folded) and not line.folded.startswith("——")):
             yield Cut(line.span, "cover", "masthead")
-        elif index == own:
+        elif index == own or (bare[index] in bare[index + 1 :] and line.folded not in {other.folded for other in opening[index + 1 :]}):
             yield Cut(line.span, "cover", "site-title")
         else:
             start = line.span.start + line.span.of(clean.text).index(line.text)

@@ -82,7 +82,7 @@ def find(text: str, rows: Sequence[Row], words: Words) -> Opening:
     title_rows = _title_rows(text, block, names, words)
     parallel = len(title_rows) > 1 and (_bare(title_rows[0].span.of(text)) == _bare(title_rows[1].span.of(text)) or _centred(title_rows))
     title = (" " if parallel else "").join(r.span.of(text) for r in title_rows)
-    title = _raw_title(title)
+    title = _raw_title(title, words)
     return Opening(title, tuple(("title" if r in title_rows else "byline", r) for r in block))
 
 
@@ -92,9 +92,10 @@ def _kind(words: Words) -> re.Pattern[str]:
     return re.compile("|".join("[ 　]*".join(map(re.escape, kind)) for kind in words["headings.paper_kinds"]))
 
 
-def _raw_title(joined: str) -> str:
+def _raw_title(joined: str, words: Words) -> str:
     bare = _SITE.sub("", _SIGNED.sub("", joined.strip("◆●■★☆▲※○◎ 　")))
-    return re.sub(r"^[《【]([^《》【】]+)[》】]$", r"\1", bare).strip()
+    named = re.match(rf"[^，。：]{{0,4}}(?:{_kind(words).pattern})[：:][ 　]*(?=.{{8}})", bare)  # 交流发言：…
+    return re.sub(r"^[《【]([^《》【】]+)[》】]$", r"\1", bare[named.end() :] if named else bare).strip()
 
 
 @lru_cache(maxsize=4)
