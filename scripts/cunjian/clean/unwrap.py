@@ -170,7 +170,7 @@ def _inside(before: str, folded: str, raw_after: str, after: str, columns: tuple
         return True
     if any(columns):
         return full
-    return len(before) >= 45 or (bool(_SPOKEN_ON.search(folded)) and len(before) >= 20)
+    return (len(before) >= 45 and folded[-1] not in "）)") or (bool(_SPOKEN_ON.search(folded)) and len(before) >= 20)
 
 
 _PARAGRAPH = 80  # characters of a line that was not wrapped, so that its ； ends a paragraph

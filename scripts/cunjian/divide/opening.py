@@ -94,7 +94,7 @@ def _kind(words: Words) -> re.Pattern[str]:
 
 def _raw_title(joined: str, words: Words) -> str:
     bare = _SITE.sub("", _SIGNED.sub("", joined.strip("◆●■★☆▲※○◎ 　")))
-    named = re.match(rf"[^，。：]{{0,4}}(?:{_kind(words).pattern})[：:][ 　]*(?=.{{8}})", bare)  # 交流发言：…
+    named = re.match(rf"[^，。：]{{0,40}}(?:{_kind(words).pattern})[：:][ 　]*(?=.{{8}})", bare)  # 交流发言：…
     return re.sub(r"^[《【]([^《》【】]+)[》】]$", r"\1", bare[named.end() :] if named else bare).strip()
 
 
