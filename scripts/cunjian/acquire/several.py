@@ -73,7 +73,7 @@ def _numbered(lines: Sequence[tuple[int, str]]) -> tuple[list[tuple[int, int]], 
         return [], []
     if len(found) >= 2 and not told:
         at, _ = found.pop()
-        return found, [Span(at, at + len(next(line for start, line in lines if start == at)))]
+        return found, [Span(at, at + len(dict(lines)[at]))]
     return found, []
 
 

@@ -3,8 +3,9 @@
 The opening is the lines above the first running text.  Its title is the line that looks most like one: as long as titles
 are, in the words of the text below it, named as a paper, with a subtitle or a by-line under it.  In the opening a line made
 as pages make theirs (noise.opening_forms) goes; above the title also one made like a masthead (noise.mastheads), of very
-few characters, or that no title can be.  Whose paper it is and at what meeting stay.
-Where the site's title stands above its notices and the paper's own below them, the paper's own is the title.
+few characters, or that no title can be, or above the number of an issue.  Whose paper it is and at what meeting stay.
+Where the site's title stands above its notices and the paper's own below them, the paper's own is the title, and what the
+site wrote on its line goes.
 """
 
 from __future__ import annotations
@@ -48,20 +49,20 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def find(clean: Clean, words: Words) -> Iterator[Cut]:
-    """Cuts of the lines around the title that are the page's; none where no running text follows."""
+    """Cuts of the lines around the title that are the page's, and of what it adds to others; none where no running text follows."""
     pattern, form = _patterns(words)
     rows = written(clean.text)
     opening = _opening(rows)
     title = _title(opening, pattern, form, rows)
-    own = _own(clean, opening, title) if title is not None else None
-    bare = [_BARE.sub("", _ADDED.sub("", line.folded)) for line in opening]
-    issue = max((i for i, line in enumerate(opening[:title]) if _ISSUE.fullmatch(line.folded)), default=-1) if title else -1
+    site = _site_titles(clean, opening, title)
+    issue = max((i for i, line in enumerate(opening[: title or 0]) if _ISSUE.fullmatch(line.folded)), default=-1)
     for index, line in enumerate(opening):
         above = title is not None and index < title
-        few = index <= issue or above and len(IS_HAN.findall(line.folded)) <= _FEW and not (_BESIDE.search(line.folded) or _KIND.search(line.folded))
-        if few or (above and pattern.fullmatch(line.folded)) or (index != title and form.search(line.folded) and not line.folded.startswith("——")):
+        button = len(IS_HAN.findall(line.folded)) <= _FEW and not (_BESIDE.search(line.folded) or _KIND.search(line.folded))
+        page = index != title and form.search(line.folded) and not line.folded.startswith("——")
+        if index <= issue or page or (above and (button or pattern.fullmatch(line.folded))):
             yield Cut(line.span, "cover", "masthead")
-        elif index == own or (bare[index] in bare[index + 1 :] and line.folded not in {other.folded for other in opening[index + 1 :]}):
+        elif index in site:
             yield Cut(line.span, "cover", "site-title")
         else:
             start = line.span.start + line.span.of(clean.text).index(line.text)
@@ -97,12 +98,16 @@ def _likeness(folded: str, body: str) -> float:
     return 1.0 * (len(IS_HAN.findall(folded)) >= _TITLE) + 1.5 * bool(_KIND.search(folded)) + 1.0 * own
 
 
-def _own(clean: Clean, rows: Sequence[Line], title: int) -> int | None:
-    """The index of the site's title: a line that may be one, a notice that was cut, then the name of a paper."""
-    for site in (title - 1, title):
-        if site < 0 or site + 1 >= len(rows) or _BESIDE.search(rows[site].folded) or not _PAPER.fullmatch(rows[site + 1].folded):
+def _site_titles(clean: Clean, rows: Sequence[Line], title: int | None) -> frozenset[int]:
+    """The indexes of the site's own titles: a title that stands again below without what was added to it; a line that may be
+    one, then a notice that was cut, then the name of a paper."""
+    bare = [_BARE.sub("", _ADDED.sub("", line.folded)) for line in rows]
+    said = [line.folded for line in rows]
+    found = {i for i, line in enumerate(rows) if bare[i] in bare[i + 1 :] and line.folded not in said[i + 1 :]}
+    for site in (title - 1, title) if title is not None else ():
+        if site < 0 or site + 1 >= len(rows) or _BESIDE.search(said[site]) or not _PAPER.fullmatch(said[site + 1]):
             continue
         start, end = clean.at(rows[site].span.end - 1), clean.at(rows[site + 1].span.start)
         if any(start <= notice.span.start < end for notice in clean.noise):
-            return site
-    return None
+            return frozenset(found | {site})
+    return frozenset(found)
