@@ -69,11 +69,11 @@ def _numbered(lines: Sequence[tuple[int, str]]) -> tuple[list[tuple[int, int]], 
             body += 1
             told = told or "。" in line
             above += not found
-    if above > 6 or (found and body < 2):  # a part 第一篇 deep inside one speech, or a list of titles at its end
+    if above > 6:  # a part 第一篇 deep inside one speech
         return [], []
-    if len(found) >= 2 and not told:
+    if found and (body < 2 or not told):  # a list of titles at its end, or only the last of them
         at, _ = found.pop()
-        return found, [Span(at, at + len(dict(lines)[at]))]
+        return found, [Span(at, at + len(dict(lines)[at]))] if found else []
     return found, []
 
 
