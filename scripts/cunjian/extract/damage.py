@@ -79,18 +79,19 @@ def find(clean: Clean, text: str, document: Document, words: Words) -> Iterator[
     quotes = list(_quotes(clean, document))
     missing = list(_missing(text, words))
     mixed = any(f.kind == "mixed-quotes" for f in quotes)
-    pasted = any(_years(text, words, worn=False))
-    swaps = list(_swaps(text, words, worn=pasted))
+    years = _pasted(text, words)
+    swaps = list(_swaps(text, words, worn=any(sure for _, sure in years)))
     yield from swaps
     yield from quotes
-    yield from _years(text, words, worn=bool(swaps or missing or mixed))
+    yield from _years(text, years, worn=bool(swaps or missing or mixed))
     yield from missing
     yield from _cut_end(text, document)
     yield from _gaps(clean)
     yield from _invisible(clean.text)
 
 
-def _years(text: str, words: Words, *, worn: bool) -> Iterator[Flag]:
+def _pasted(text: str, words: Words) -> list[tuple[re.Match[str], bool]]:
+    """The years that stand where a number may have been, and whether one must have."""
     limits = words.numbers["damage.year_limits"]
     found: list[tuple[re.Match[str], bool]] = []
     for match in _YEAR.finditer(text):
@@ -104,6 +105,10 @@ def _years(text: str, words: Words, *, worn: bool) -> Iterator[Flag]:
         if int(year) < 2010 and not sure:
             continue
         found.append((match, sure))
+    return found
+
+
+def _years(text: str, found: Sequence[tuple[re.Match[str], bool]], *, worn: bool) -> Iterator[Flag]:
     worn = worn or any(sure for _, sure in found) or len(found) >= 2
     for match, sure in found:
         if sure or (worn and not match.group(2).startswith(".")):
