@@ -74,7 +74,7 @@ def _is_aside(title: str, words: Words) -> bool:
     bare = _AROUND.sub("", title)
     if _aside(words).search(bare) or (len(bare) <= 8 and _REFLECTS.search(bare)) or _WANTING.search(bare):
         return True
-    return bool(_made_of(words).fullmatch(bare) or _FACES.search(bare) or _TO_COME.search(bare) or _BORE_FRUIT.search(bare))
+    return bool(_ALONE.fullmatch(bare) or _made_of(words).fullmatch(bare) or _FACES.search(bare) or _TO_COME.search(bare) or _BORE_FRUIT.search(bare))
 
 
 _AROUND = re.compile(r"[“”（）\s]")
@@ -82,6 +82,11 @@ _WANTING = re.compile(  # 存在的短处和明年的打算, 还有几件事要�
     "^(?:存在|还有|仍有).{0,6}(?:问题|短处|短板|不足|差距|困难|弱项|[件些桩].{0,4}要[补办做])|(?:今后|明年|下步|来年|往后)的(?:打算|想法)$"
 )
 
+_ALONE = re.compile(  # as the whole of a title: 治理成效, 原因分析, 推广价值; 提升治理成效 tells how
+    "(?:工作|实践|治理|实施|取得的?|产生的?|综合|主要|初步|阶段性?)(?:成效|效果|效益|成果)|成效初显|(?:社会|群众|各方)反响|(?:推广|典型|现实|重要|价值|实践)(?:意义|价值)"
+    "|(?:案例|专家|领导)点评|(?:个人|单位|支部|案例|企业|学校|项目|社区)(?:简介|概况|情况)|(?:原因|问题|短板)(?:分析|剖析|弱项)|(?:制约|影响)因素|(?:改进|整改)方向"
+    "|(?:未来|发展|今后|努力|工作)(?:规划|目标|设想)|面临的.{2,8}|背景介绍|引子|感想|经验总结|表态发言|(?:思考|对策|意见)[与和及]建议"
+)
 _FACES = re.compile("(?:正视|直面|认清|看清|查找|剖析|反思)[^，]{0,8}(?:差距|不足|短板|问题|弱项)")  # 正视差距，查找突出短板
 _TO_COME = re.compile("(?:下半年|下阶段|下一阶段|明年|今后|下一步|下步|来年|新一年|新的一年)[^，]{0,8}(?:工作|任务|打算|安排|重点)")
 _BORE_FRUIT = re.compile("(?:结(?:出?了?(?:硕|新|丰)|出了?|了)果|开花结果|干出来的[^，]{1,4}|成效(?:和|与|及)[^，]{2,4}|[^，]{0,4}换来[^，]{1,6}变)$")  # 红土地上结硕果
