@@ -99,7 +99,9 @@ def _rules(words: Words) -> _Rules:
 _MARKS = re.compile("[“”‘’]")
 _IN_FRONT = re.compile(f"(?:全国|中国|国家级|[省市县区州旗]级|全[省市县区州旗])[{HAN}“”]{{4,18}}$")
 _IN_TITLE = re.compile(r"(?:[百千]万|亿)元(?=[村镇乡社强])|后续扶持")  # 亿元村, 后续扶持先进社区: part of a title
-_TASK = re.compile("(?:推行|推广|开展|实行|实施|试行|探索).*的(?:试点|示范)")  # 是全县推行夜学的试点村: what it does, no title
+_PRAISE = re.compile(  # 是全县推行夜学的试点村: what it does; 成了全县的样板, 全镇第一个亿元村: no title
+    "(?:推行|推广|开展|实行|实施|试行|探索).*的(?:试点|示范)|^全[国省市县区州旗](?:的|有名|闻名|出名|第一个?(?!书记)|首个|唯一|数一数二)"
+)
 
 
 @lru_cache(maxsize=2)
@@ -224,7 +226,7 @@ def _is_honour(name: str, rules: _Rules, *, weak: bool, given: bool) -> bool:
     short = bool(rules.small.fullmatch(plain)) and not weak
     if not (4 <= len(plain) <= 36 or short) or rules.never.search(_IN_TITLE.sub("", plain)) or not rules.ends.search(plain):
         return False
-    if weak and _TASK.search(plain):
+    if weak and _PRAISE.search(plain):
         return False
     levelled = _levelled(plain, 0, rules)
     marked = bool(rules.marks.search(plain) or rules.marks.search(name))
