@@ -7,6 +7,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from cunjian.cache import Cache, packed, unpacked
 from cunjian.model import Reading
 from cunjian.render import term
 
+report = import_module("cunjian.render.report")  # the room has a function of this name
 COUNTIES = ("清溪县", "云岭县", "石门县")
 TERMS = ("三单管理", "屋场夜话", "积分超市", "民情日记", "红黑榜", "一事一议", "院落议事会", "党员责任区")
 
@@ -37,7 +39,7 @@ def speech(number: int) -> str:
         village = f"{pick.choice('张王李赵')}家{pick.choice('坪冲湾岭')}村"
         lines += [f"{ordinal}、推行“{term}”", f"　　{village}推行“{term}”，党员带头，群众参加。村里把{other}办起来，{village}"
                   f"集体收入达到{pick.randint(5, 90)}万元，评为全省文明村。第{number}次做法是逐户上门。"]  # fmt: skip
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, f"【打印本页】【关闭窗口】第{number}次"]) + "\n"
 
 
 def base(root: Path, count: int = 6) -> Path:
@@ -49,10 +51,12 @@ def base(root: Path, count: int = 6) -> Path:
 
 
 def convert(root: Path, executor: Executor | None = None) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """docs/ and the ledger after a conversion, and its problems."""
+    """docs/, the ledger and what the report says of the texts after a conversion, and its problems."""
     outcome = pipeline.convert(root, lambda *_: None, executor)
     files = [*(root / "docs").rglob("*"), root / "curation" / "ids.tsv"]
-    return {f.relative_to(root).as_posix(): f.read_bytes() for f in sorted(files) if f.is_file()}, outcome.problems
+    found = {f.relative_to(root).as_posix(): f.read_bytes() for f in sorted(files) if f.is_file()}
+    report = (root / "review" / "report.html").read_bytes()
+    return found | {"report": report[report.index("<summary>原文提示".encode()) :]}, outcome.problems
 
 
 class Unruly(Executor):
@@ -155,6 +159,17 @@ def test_a_source_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     (root / "sources" / "2.txt").write_text(speech(2) + "　　再说一句。\n", "utf-8")
     convert(root)
     assert read == ["2.txt"]
+
+
+def test_a_text_is_looked_through_for_the_report_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = base(tmp_path)
+    convert(root)
+    looked: list[str] = []
+    whole = report._in_text
+    monkeypatch.setattr(report, "_in_text", lambda view, id: looked.append(view.speeches[id].file) or whole(view, id))
+    (root / "sources" / "2.txt").write_text(speech(2) + "　　再说一句。\n", "utf-8")
+    convert(root)
+    assert looked == ["sources/2.txt"]
 
 
 def test_a_common_term_is_not_told_again_from_the_beginning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

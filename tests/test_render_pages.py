@@ -186,7 +186,7 @@ def test_the_report_tells_what_is_new_changed_and_gone() -> None:
 
 def test_a_section_of_the_report_shows_what_somebody_reads_and_counts_the_rest() -> None:
     book, readings = books.small()
-    told = report_of(render.View(book, readings), (), most=2)
+    told = report_of(view := render.View(book, readings), render.remarks(view), (), most=2)
     all_of_it = len(book.speeches) + len(book.practices) + len(book.villages) + len(book.terms)
     new = told.partition("新增")[2].partition("</details>")[0]
     assert new.startswith(f"（{all_of_it}）")
@@ -287,3 +287,26 @@ def test_one_entry_more_changes_the_pages_of_its_initial_and_no_others() -> None
     )
     assert {"terms/index-s.md", "terms/index-l.md"} <= before.keys() == after.keys()
     assert {path for path in after if before[path] != after[path]} == {"terms/index-l.md", "terms/index-l-ling.md"}
+
+
+@pytest.mark.parametrize("initials", [3, 41])
+def test_a_new_part_is_named_beside_the_others_while_they_are_few(initials: int) -> None:
+    book, readings = books.small()
+    places = [f"{chr(0x4E10 + n)}云县" for n in range(initials)]
+    villages = [replace(book.villages[0], id=f"v{n:07}x", place=place) for n, place in enumerate(places)]
+    pages = {p.path: p.text() for p in render.pages(replace(book, villages=villages), readings, limit=2)}
+    parts = [text for path, text in pages.items() if path.startswith("villages/index-")]
+    assert len(parts) == initials
+    assert sum(text.count("](index-") for text in parts) == (initials * initials if initials == 3 else 0)
+
+
+def test_many_terms_are_counted_roughly_and_one_more_changes_no_overview_of_them() -> None:
+    book, readings = books.small()
+
+    def overview(count: int) -> dict[str, str]:
+        more = [replace(book.terms[0], id=f"t{n:07}w", name=f"另{n}本账", pinyin="ling ben zhang") for n in range(count)]
+        return {p.path: p.text() for p in render.pages(replace(book, terms=(*book.terms, *more)), readings, limit=20)}
+
+    before, after = overview(141), overview(142)
+    assert "ling（140 多）" in before["terms/index-l.md"]
+    assert before["terms/index-l.md"] == after["terms/index-l.md"]

@@ -114,6 +114,7 @@ def test_any_edits_give_what_a_clean_build_gives(many: Path, seed: int) -> None:
 
 
 def test_only_what_changed_is_rendered(many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    by_hand.put(many, "docs/terms/beside.md", "# 不问位置\n\n[页](t12.md) [又](../index.md)\n")
     rebuilt(many)
     rendered: list[str] = []
     page = press.Press.page

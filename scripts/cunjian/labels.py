@@ -67,3 +67,22 @@ DIRECTION = {"up": "上升", "down": "下降"}
 KIND = {"speech": "讲话稿", "practice": "做法", "village": "案例村", "term": "术语"}
 SIGN = {"s": "▬", "p": "■", "v": "●", "t": "◆"}  # of the kinds in relation pictures
 FOLDER = {"speech": "speeches", "practice": "practices", "village": "villages", "term": "terms"}
+
+
+def roughly(count: int) -> str:
+    """A count as far as a reader of an overview needs it, so that one more of many changes no page.
+
+    >>> roughly(99), roughly(191), roughly(1487), roughly(300)
+    ('99', '190 多', '1400 多', '300')
+    """
+    rest = 0 if count < 100 else count % 10 ** (len(str(count)) - 2)
+    return f"{count - rest} 多" if rest else str(count)
+
+
+def counted(count: int, measure: str) -> str:
+    """The same with what is counted.
+
+    >>> counted(99, "处"), counted(191, "处")
+    ('99 处', '190 多处')
+    """
+    return f"{shown}{measure}" if (shown := roughly(count)).endswith("多") else f"{shown} {measure}"

@@ -14,7 +14,7 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -137,7 +137,7 @@ def whole(
     publisher.search(book, decided)
     outputs = publisher.remove_stale()
     problems.extend(publisher.kept)
-    _report(root, view, problems)
+    _report(root, view, publisher.remarks, problems)
     if (learnt := memo.taken()) is not None:
         memory.put(_MEMO, learnt)
     counts = {kind: len(getattr(book, kind)) for kind in ("speeches", "practices", "villages", "terms", "figures")}
@@ -213,12 +213,12 @@ def _keep_previous_index(root: Path) -> None:
         store.copy(index, root / ".cunjian" / "previous.json")
 
 
-def _report(root: Path, view: View, problems: Iterable[str]) -> None:
+def _report(root: Path, view: View, remarks: Sequence[render.Remarks], problems: Iterable[str]) -> None:
     """review/report.html for the editor, and the problems for ``cunjian check``."""
     unique = tuple(dict.fromkeys(problems))
     previous = root / ".cunjian" / "previous.json"
     with previous.open("rb") if previous.is_file() else io.BytesIO() as before:
-        store.write(root / "review" / "report.html", render.report(view, before, unique), durable=False)
+        store.write(root / "review" / "report.html", render.report(view, before, unique, remarks), durable=False)
     store.write(root / ".cunjian" / "problems.json", json.dumps(unique, ensure_ascii=False, indent=1), durable=False)
 
 

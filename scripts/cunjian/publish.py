@@ -21,6 +21,7 @@ GENERATED = ("speeches", "practices", "villages", "terms", "figures", "honours",
 """Folders below docs/ that belong to the pipeline."""
 
 _SEARCH = "search"  # entry of the cache
+_REPORT = "report"  # item of which only pieces are kept
 
 
 class Publisher:
@@ -29,6 +30,7 @@ class Publisher:
     def __init__(self, root: Path, view: View, progress: Callable[[int, int], None]) -> None:
         self.written = 0
         self.kept: list[str] = []  # pages that people changed
+        self.remarks: list[render.Remarks] = []  # for the report
         self._root, self._docs, self._view, self._progress = root, root / "docs", view, progress
         self._cache = Cache(root)
         self._paths = array("q")  # hashes of the paths of all that this run has, which as strings would be most of its memory
@@ -52,11 +54,13 @@ class Publisher:
             standing.add(name)
             self._paths.extend(map(hash, paths))
         names = {item.name for item in render.items(self._view)}
-        record.keep(names)
+        record.keep(names | {_REPORT})
         for done, item in enumerate(render.items(self._view), start=1):  # again, since all of them together are large
             if item.name not in standing:
                 self._make(item, record, changed)
             self._progress(done, len(names))
+        with record.pieces(_REPORT, changed) as pieces, self._view.watching(pieces, only_pieces=True):
+            self.remarks = render.remarks(self._view)
 
     def _make(self, item: Item, record: made.Made, changed: frozenset[int]) -> None:
         """Make an item and remember what it looked up; not where a person's page stands in place of one of its own."""

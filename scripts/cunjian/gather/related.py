@@ -1,7 +1,7 @@
 """gather/related: neighbours of terms and practices, each with its reason (architecture: "Related").
 
 Linear: what two entries share is looked up from the shared thing, and things shared by very many tell nothing.  How many share
-it counts in powers of two, and of equals those come first that were published first: a new speech changes the neighbours of
+it counts in powers of four, and of equals those come first that were published first: a new speech changes the neighbours of
 few but its own entries.
 """
 
@@ -54,12 +54,12 @@ def terms(found: Sequence[Term], units: Sequence[tuple[str, Sequence[str]]], tit
 
 
 def _about(count: int) -> int:
-    """The power of two that is next above a count.
+    """The power of four that is next above a count.
 
     >>> [_about(n) for n in (0, 1, 2, 3, 4, 50)]
-    [1, 2, 4, 4, 8, 64]
+    [1, 4, 4, 4, 16, 64]
     """
-    return 1 << count.bit_length()
+    return 1 << count.bit_length() + count.bit_length() % 2
 
 
 def _together(count: int, title: str) -> str:

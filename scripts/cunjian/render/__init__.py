@@ -38,11 +38,13 @@ from cunjian.render import data as _data
 from cunjian.render import report as _report
 from cunjian.render.export import export
 from cunjian.render.page import Page, generated, untouched
+from cunjian.render.report import Remarks, remarks
 from cunjian.render.view import LIMIT, View
 from cunjian.render.watch import BOOK
 
 __all__ = [
-    "BOOK", "LIMIT", "REPLACEABLE", "Item", "Page", "View", "data", "export", "generated", "items", "pages", "report", "untouched",
+    "BOOK", "LIMIT", "REPLACEABLE", "Item", "Page", "Remarks", "View",
+    "data", "export", "generated", "items", "pages", "remarks", "report", "untouched",
 ]  # fmt: skip
 
 File = tuple[str, str | Iterable[str]]  # path below docs/, text, which may come in parts
@@ -129,6 +131,6 @@ def data(book: Book, readings: Mapping[str, Reading]) -> Iterator[tuple[str, str
     return ((one[0], "".join(one[1])) for one in made if not isinstance(one, Page))
 
 
-def report(view: View, previous: Iterable[bytes] = (), problems: Sequence[str] = ()) -> str:
-    """review/report.html; ``previous`` are the lines of the data/index.json of the run before."""
-    return _report.report(view, previous, tuple(problems))
+def report(view: View, previous: Iterable[bytes] = (), problems: Sequence[str] = (), told: Sequence[Remarks] | None = None) -> str:
+    """review/report.html; ``previous`` are the lines of the data/index.json of the run before, ``told`` what ``remarks`` gave."""
+    return _report.report(view, remarks(view) if told is None else told, previous, tuple(problems))

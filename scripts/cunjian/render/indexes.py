@@ -12,6 +12,7 @@ from cunjian.render.page import Page
 from cunjian.render.split import Bucket, Row, bucket_address, buckets, grouped, walk
 from cunjian.render.view import View
 
+_BESIDE = 40  # parts that a page can name beside itself; more would hide its list, and change all pages when one comes
 _MEASURES = {"做法": "条", "案例村": "个", "术语": "个", "讲话稿": "篇"}
 
 
@@ -24,8 +25,8 @@ def pages(view: View) -> Iterator[Page]:
 
 
 def _index(view: View, path: str, title: str, about: str, rows: Sequence[Row]) -> Iterator[Page]:
-    head = [crumbs(path, (title, None)), f"# {title}", f"{about}共 {len(rows)} {_MEASURES[title]}。", sheet(path, path.partition("/")[0])]
-    parts = buckets(rows, view.limit)
+    parts, measure = buckets(rows, view.limit), _MEASURES[title]
+    head = [crumbs(path, (title, None)), f"# {title}", f"{about}共 {len(rows)} {measure}。", sheet(path, path.partition("/")[0])]
     if not rows:
         yield alone(path, title, [head[0], head[1], "目前没有条目。"])
         return
@@ -40,9 +41,10 @@ def _index(view: View, path: str, title: str, about: str, rows: Sequence[Row]) -
     for part in walk(parts):
         below = bucket_address(path, part.slug)
         trail = crumbs(below, (title, path), (part.label, None))
-        rest = _doors(path, part.parts) if part.parts else _list(part.rows)
+        rest = [_doors(path, part.parts)] if part.parts else [f"共 {len(part.rows)} {measure}。", _list(part.rows)]
         heading = f"# {title}：{escape.text(part.label)}"
-        blocks = [trail, heading, _doors(path, parts, counted=False), f"共 {len(part.rows)} {_MEASURES[title]}。", rest]
+        beside = [_doors(path, parts, counted=False)] if len(parts) <= _BESIDE else []
+        blocks = [trail, heading, *beside, *rest]
         yield alone(below, f"{title}：{part.label}", blocks)
 
 
@@ -52,13 +54,13 @@ def alone(path: str, title: str, blocks: Sequence[str]) -> Page:
 
 
 def doors(path: str, parts: Sequence[Bucket], measure: str) -> str:
-    """A list of links to the parts with how much each holds."""
-    return "\n".join(f"- {link(path, bucket_address(path, p.slug), p.label)}（{len(p.rows)} {measure}）" for p in parts)
+    """A list of links to the parts with how much each holds, roughly."""
+    return "\n".join(f"- {link(path, bucket_address(path, p.slug), p.label)}（{labels.counted(len(p.rows), measure)}）" for p in parts)
 
 
 def _doors(path: str, parts: Sequence[Bucket], *, counted: bool = True) -> str:
     """Links to the parts; ``counted`` only on one page, so that a new entry changes no other."""
-    shown = [f"{p.label}（{len(p.rows)}）" if counted else p.label for p in parts]
+    shown = [f"{p.label}（{labels.roughly(len(p.rows))}）" if counted else p.label for p in parts]
     links = " ".join(link(path, bucket_address(path, p.slug), label) for p, label in zip(parts, shown, strict=True))
     return f"{links}\n{{: .cj-jumps }}"
 
@@ -115,7 +117,7 @@ def _terms(view: View) -> list[Row]:
     rows = []
     for term in sorted(view.book.terms, key=key):
         reading = term.pinyin or pinyin(term.name)
-        text = f"{view.to(path, term.id)} <small>{labels.TERM.get(term.kind, '其他')}，{len(term.mentions)} 处</small>"
+        text = f"{view.to(path, term.id)} <small>{labels.TERM.get(term.kind, '其他')}，{labels.counted(len(term.mentions), '处')}</small>"
         syllable = "".join(c for c in reading.split(" ")[0].lower() if c.isascii() and c.isalnum()) or "0"
         rows.append(Row(text, (initial_key(reading), (syllable, syllable))))
     return rows

@@ -7,6 +7,7 @@ import html
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 
 import msgspec
@@ -44,17 +45,25 @@ class Row:
     page: str = ""  # id of the page to open
 
 
-def report(view: View, previous: Iterable[bytes], problems: Sequence[str] = (), most: int = _MOST) -> str:
-    """The whole page; ``previous`` are the lines of the last index.json, ``most`` the rows of a section."""
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What stands in the texts: flags, and what was not taken for the speech."""
+
+    flags: tuple[Row, ...]
+    noise: tuple[Row, ...]
+
+
+def report(view: View, remarks: Sequence[Remarks], previous: Iterable[bytes], problems: Sequence[str] = (), most: int = _MOST) -> str:
+    """The whole page; ``remarks`` are those of all speeches, ``previous`` the lines of the last index.json, ``most`` the
+    rows of a section."""
     told = [Row(problem, "", "") for problem in dict.fromkeys((*problems, *view.book.problems))]
     noise_about = "当作网站提示、页脚等剔除的文字。若其中有讲话内容，请告知维护者，并可先加编者按。"
-    flags, noise = _in_texts(view)
     sections = [
         ("问题", "要处理的事：读不了的文件、对不上的更正等。", told),
         *_changes(view, previous),
-        ("原文提示", "原文疑有差错之处。页面照原样显示并加标记；需要说明的，可加编者按。", flags),
+        ("原文提示", "原文疑有差错之处。页面照原样显示并加标记；需要说明的，可加编者按。", (row for one in remarks for row in one.flags)),
         ("拿不准的", "程序没有把握，请过目。", _uncertain(view)),
-        ("未计入正文的内容", noise_about, noise),
+        ("未计入正文的内容", noise_about, (row for one in remarks for row in one.noise)),
     ]
     body = "\n".join(_section(title, about, rows, most) for title, about, rows in sections)
     book = view.book
@@ -175,25 +184,27 @@ def _at(view: View, speech: Speech, start: int, words: str) -> str:
     return f"{speech.file} 第{view.line(speech.id, start)}行：{short}"
 
 
-def _in_texts(view: View) -> tuple[list[Row], list[Row]]:
-    """Flags, and what was not taken for the speech: in one go, so that each text is fetched once."""
-    flags, noise = [], []
-    for speech in view.book.speeches:
-        source = view.source(speech.id)
-        reading = source.reading
-        alike: dict[str, list[Flag]] = {}
-        for flag in reading.flags:
-            alike.setdefault(flag_note(flag), []).append(flag)
-        for note, (first, *more) in alike.items():  # a word that is damaged all over a speech is one thing to look at
-            where = _at(view, speech, source.origin(first.span).start, first.span.of(source.text))
-            lines = dict.fromkeys(view.line(speech.id, source.origin(flag.span).start) for flag in more)
-            where += f"；另有 {len(more)} 处：第{'、'.join(map(str, lines))}行" if more else ""
-            flags.append(Row(note, where, paste(speech.id, note=note), speech.id))
-        for run in reading.clean.noise:
-            where = _at(view, speech, run.span.start, run.span.of(reading.raw.text))
-            line = paste(speech.id, note=f"第{view.line(speech.id, run.span.start)}行属于正文")
-            noise.append(Row(labels.NOISE.get(run.kind, run.kind), where, line, speech.id))
-    return flags, noise
+def remarks(view: View) -> list[Remarks]:
+    """Those of all speeches; a text is fetched only where it is new."""
+    return [view.piece(s.id, Remarks, partial(_in_text, view, s.id)) for s in view.book.speeches]
+
+
+def _in_text(view: View, id: str) -> Remarks:
+    speech, source = view.speeches[id], view.source(id)
+    reading, flags, noise = source.reading, [], []
+    alike: dict[str, list[Flag]] = {}
+    for flag in reading.flags:
+        alike.setdefault(flag_note(flag), []).append(flag)
+    for note, (first, *more) in alike.items():  # a word that is damaged all over a speech is one thing to look at
+        where = _at(view, speech, source.origin(first.span).start, first.span.of(source.text))
+        lines = dict.fromkeys(view.line(id, source.origin(flag.span).start) for flag in more)
+        where += f"；另有 {len(more)} 处：第{'、'.join(map(str, lines))}行" if more else ""
+        flags.append(Row(note, where, paste(id, note=note), id))
+    for run in reading.clean.noise:
+        where = _at(view, speech, run.span.start, run.span.of(reading.raw.text))
+        line = paste(id, note=f"第{view.line(id, run.span.start)}行属于正文")
+        noise.append(Row(labels.NOISE.get(run.kind, run.kind), where, line, id))
+    return Remarks(tuple(flags), tuple(noise))
 
 
 def _uncertain(view: View) -> Iterator[Row]:

@@ -24,9 +24,9 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from cunjian.errors import CunjianError
 from cunjian.ship.messages import sentence
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from cunjian.store import Stat
 
 _WORTH_A_WORKER = 40  # pages
+_TOLD = 200  # pages of which a worker hands back what it noted at once
 _AS_WRITTEN = "5e121e9235b15c38"
 
 
@@ -110,7 +111,7 @@ def build(config: MkDocsConfig, jobs: int, heard: Heard, was: Was, overrides: Pa
         commands._build_extra_template(template, files, config, nav)
     done = _rendered(press, [f for f in press.shown if not was.kept(f)], 1 if strangers else jobs)
     if lost := was.lost(done):
-        done |= _rendered(press, press.pages(was.needing(lost, done)), jobs)
+        done |= _rendered(press, press.pages(was.needing(lost, done, press.source)), jobs)
     _check_anchors(config, done, was)
     problems += [_broken(page, one.broken) for page, one in done.items() if one.broken]
     problems += [said for one in done.values() for said in one.said]
@@ -172,49 +173,61 @@ def _rendered(press: Press, todo: Sequence[File], jobs: int) -> dict[str, Done]:
     slices = [todo[n::workers] for n in range(workers)]
     gc.collect()
     gc.freeze()  # what stands now is shared with the workers, not copied
+    found: list[list[Done]] = [[] for _ in slices]
     try:
-        found: dict[str, Done] = {}
-        for some, done in zip(slices, _forked(press, slices), strict=True):
-            found.update(zip((f.src_uri for f in some), done, strict=True))
+        for number, some in _forked(press, slices):
+            found[number] += some
     finally:
         gc.unfreeze()
-    return {f.src_uri: found[f.src_uri] for f in todo}
+    by_name = {f.src_uri: done for some, told in zip(slices, found, strict=True) for f, done in zip(some, told, strict=True)}
+    return {f.src_uri: by_name[f.src_uri] for f in todo}
 
 
-def _forked(press: Press, slices: Sequence[Sequence[File]]) -> Iterator[list[Done]]:
+def _forked(press: Press, slices: Sequence[Sequence[File]]) -> Iterator[tuple[int, list[Done]]]:
+    """What workers hand back, each in the order of its slice: the slice's number, and some of it."""
     context = multiprocessing.get_context("fork")
     workers = []
+    left: dict[Connection, int] = {}
     try:
-        for some in slices:
+        for number, some in enumerate(slices):
             ours, theirs = context.Pipe(duplex=False)
             worker = context.Process(target=_work, args=(press, some, theirs, os.getpid()), daemon=True)
             worker.start()
             theirs.close()
-            workers.append((worker, ours))
-        for _, ours in workers:
-            try:
-                told = ours.recv()
-            except EOFError:
-                raise Hopeless("一个生成网页的进程意外结束") from None
-            if isinstance(told, Hopeless):
-                raise told
-            yield told
+            workers.append(worker)
+            left[ours] = number
+        while left:
+            for ours in cast("list[Connection]", wait([*left])):
+                try:
+                    told = ours.recv()
+                except EOFError:
+                    raise Hopeless("一个生成网页的进程意外结束") from None
+                if isinstance(told, Hopeless):
+                    raise told
+                if told is None:
+                    del left[ours]
+                    ours.close()
+                else:
+                    yield left[ours], told
     finally:
-        for worker, ours in workers:
+        for ours in left:
             ours.close()
+        for worker in workers:
             worker.terminate()
             worker.join()
 
 
 def _work(press: Press, todo: Sequence[File], theirs: Connection, parent: int) -> None:
     """What a worker does; it ends when its parent is gone, and never writes into a later build."""
-    done: list[Done] = []
     try:
-        for file in todo:
-            if os.getppid() != parent:
-                os._exit(1)
-            done.append(press.page(file))
-        theirs.send(done)
+        for start in range(0, len(todo), _TOLD):
+            done: list[Done] = []
+            for file in todo[start : start + _TOLD]:
+                if os.getppid() != parent:
+                    os._exit(1)
+                done.append(press.page(file))
+            theirs.send(done)  # in parts, since all of them together are large
+        theirs.send(None)
     except Hopeless as error:
         theirs.send(error)
     sys.stdout.flush()

@@ -107,8 +107,7 @@ class Press:
         done.said += self.heard.take()
         done.broken = self.broken.get(file.src_uri, "")
         if file not in self.kept:  # a worker holds one page at a time
-            page.markdown = page.content = None
-            page.toc = []
+            file.page = None
         return done
 
     def pages(self, names: Sequence[str]) -> list[File]:
@@ -120,6 +119,10 @@ class Press:
             if file.page is None:
                 Page(None, file, self.config)
         return found
+
+    def source(self, name: str) -> str:
+        """The source of a page, whether anybody has asked for it or not."""
+        return Path(self.config.docs_dir, name).read_bytes().decode("utf-8", "replace")
 
     def proof(self, path: str, text: str, folder: Path) -> tuple[str, bytes]:
         """Address and HTML of a page of docs/ with this source, made in an empty folder."""

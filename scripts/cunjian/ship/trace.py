@@ -7,9 +7,10 @@ changed in site/, or that a killed run left behind, is rendered again.
 from __future__ import annotations
 
 import hashlib
+import html
 import re
 from array import array
-from collections.abc import Container, Iterable, Mapping, Set
+from collections.abc import Callable, Container, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -134,18 +135,21 @@ class Was:
         told = done.get(page) or (self._old.pages.get(page) if self._old else None)
         return frozenset(told.anchors.split(" ")) if told else None
 
-    def lost(self, done: Mapping[str, Done]) -> frozenset[int]:
-        """Pages that have lost anchors: whoever links to them must be looked at again."""
+    def lost(self, done: Mapping[str, Done]) -> dict[int, set[str]]:
+        """The anchors that pages had and have no more, by the page's number among the names."""
         if self._old is None:
-            return frozenset()
+            return {}
         before = self._old.pages
-        poorer = {p for p, now in done.items() if p in before and set(before[p].anchors.split(" ")) - set(now.anchors.split(" "))}
-        return frozenset(n for n, name in enumerate(self._old.names) if name in poorer)
+        gone = {p: set(before[p].anchors.split(" ")) - set(now.anchors.split(" ")) for p, now in done.items() if p in before}
+        return {n: anchors for n, name in enumerate(self._old.names) if (anchors := gone.get(name))}
 
-    def needing(self, lost: frozenset[int], done: Container[str]) -> list[str]:
-        """Pages that were kept and link to one of those."""
-        old = self._old.pages if self._old else {}
-        return [name for name, seen in old.items() if name not in done and seen.links_to(lost)]
+    def needing(self, lost: Mapping[int, Set[str]], done: Container[str], text: Callable[[str], str]) -> list[str]:
+        """Pages that were kept and may link to one of those anchors; ``text`` gives the source of a page, in which the
+        anchor must stand."""
+        said = re.compile("|".join(sorted(re.escape(f"#{anchor}") for anchors in lost.values() for anchor in anchors)))
+        old, pages = self._old.pages if self._old else {}, lost.keys()
+        return [name for name, seen in old.items()
+                if name not in done and seen.links_to(pages) and said.search(html.unescape(text(name)))]  # fmt: skip
 
     def after(self, shown: Iterable[str], done: Mapping[str, Done]) -> Trace:
         """What to remember of this build; the caller adds what only it knows."""

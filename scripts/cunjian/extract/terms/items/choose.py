@@ -134,7 +134,7 @@ def _worth(found: Sequence[Reading], core: str, place: Place) -> Iterator[Readin
             if free:
                 yield reading
         elif part.each and not part.each[0][0][0].isdigit():
-            if any(text.find(mark + core[1], lo, hi) >= 0 for mark in "、，“"):
+            if joined or any(text.find(mark + core[1], lo, hi) >= 0 for mark in "、，“ "):
                 yield reading
         elif claimed or part.keys or part.weak or not reading.turned or text[place.at.end : place.at.end + 2].lstrip("”")[:1] == "：":
             yield reading
@@ -170,7 +170,7 @@ def _stands(chain: Sequence[Listing], reading: Reading, place: Place, at: float,
     part = reading.parts[0]
     if part.label and not part.keys and not part.weak:  # 三村 may be any three
         return False
-    concrete = bool(part.keys) and is_noun(part.keys[0])  # 网格, 专班 carry their name
+    concrete = part.weak != "步" and bool(part.keys) and is_noun(part.keys[0])  # 网格, 专班 carry their name
     if at < of["next"] or (at < of["joined"] and not chain[0].counted and (concrete or _happened(chain, place))):
         return False
     return exact if len(chain) == 1 and reading.turned else len(chain) == 1 or (exact and at == of["introduced"] and not reading.turned)

@@ -16,7 +16,7 @@ from cunjian.model import Part as DocumentPart
 _NEAR = 60  # parts of the document
 _QUOTED = re.compile("“((?:[^“”]|‘[^’]*’)*)”")
 _WELL = re.compile("^[\u4e00-\u9fff]好(?=[\u4e00-\u9fff])")
-_CLAUSE = re.compile("[^\u4e00-\u9fff]+")
+_CLAUSE = re.compile("[^\u4e00-\u9fff“”]+")
 
 
 def near(document: Document, place: Place) -> Sequence[DocumentPart]:
@@ -35,7 +35,7 @@ def lists(part: Part, around: Sequence[DocumentPart], place: Place) -> Iterator[
                 continue
             for form in _FORMS:
                 for run in _runs([(p.span, form(p.title, key)) for p in heads], part.count):
-                    if form is _even and len({(len(p), p.find(key)) for _, p in run}) > 1:
+                    if form is _even and len({(at, at and len(p)) for _, p in run for at in [p.find(key)]}) > 1:
                         continue
                     spans = [_in(place.text, span, phrase) for span, phrase in run]
                     if run[-1][0].start > place.at.start and len({s.of(place.text) for s in spans if s}) == part.count:
@@ -72,7 +72,7 @@ def _even(title: str, key: str) -> str:
     first, *more = _CLAUSE.split(title)
     freed = _WELL.sub("", first)  # 唱好山歌戏
     first = freed if freed.endswith(key) and len(freed) > 2 else first
-    return first if (more or first == title) and key in first and 3 <= len(first) <= 6 else ""
+    return first if (more or first == title) and key in first and 3 <= len(first) <= 12 else ""
 
 
 _FORMS = (_quoted, _opened, _even)

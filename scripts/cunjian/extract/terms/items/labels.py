@@ -50,7 +50,7 @@ def _told(part: Part, core: str, place: Place, start: int, stop: int) -> Iterato
     fine[:1] = [cell._replace(before=INTRODUCED) for cell in fine[:1]]
     comma = merged(place.text, fine, JOINTS)
     if part.count == 1:
-        if comma:
+        if comma and comma[0].after != "：":  # “5”是五件具体事：…
             yield Listing((comma[0].span,), place.rules.points["key"], False, "", "")
         return
     for cells in (fine, parted(fine)):

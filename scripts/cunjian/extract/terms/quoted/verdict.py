@@ -73,7 +73,7 @@ def verdict(quote: Quote, words: Words) -> str:
         return "short"
     if (
         len(plain) < 2
-        or len(plain) > (40 if listed or "+" in plain else 16)
+        or len(plain) > (40 if listed or "+" in plain or "—" in plain else 16)
         or (re.fullmatch(r"\d{2}后|\d+|[一二三四五六七八九十]{2}", plain) and not klass)
     ):
         return "too-short-or-long"
