@@ -24,6 +24,21 @@ def test_the_date_of_a_cover_page() -> None:
     assert meta.find(text, document, words(), cover="交流材料汇编\n二〇二二年九月\n")[3] == "2022-09"
 
 
+@pytest.mark.parametrize(
+    ("credit", "date"),
+    [
+        ("[ 2023-08-04 ]　来源：青禾县委组织部　点击：731", "2023-08-04"),
+        ("发布时间：2023-06-21　浏览：1,286次　作者：匿名", "2023-06-21"),
+        ("时间:2019-05-12 16:19:27下载本文作者:会员上传", None),
+        ("上传时间：2023-06-21　浏览：1,286次", None),
+    ],
+)
+def test_the_day_of_publication(credit: str, date: str | None) -> None:
+    """A page that says when it was published tells the day; the day of an upload tells nothing."""
+    text, document = read("柳湾村的茶园连成了片\n　　一班人齐心干，事情就好办了许多。\n")
+    assert meta.find(text, document, words(), credits=credit)[3] == date
+
+
 @given(st.text(alphabet="2023年月日（）在会上的发言书记我是县镇村××\n。：　", max_size=80))
 def test_any_text_is_read(text: str) -> None:
     folded, document = read(text)

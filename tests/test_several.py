@@ -45,6 +45,13 @@ def test_the_title_over_all_and_the_numbers_are_listed_as_noise() -> None:
     assert [(n.kind, n.span.of(raw.text)) for n in cleaned.noise] == [("cover", "在现场会上的发言2篇"), ("chrome", "第1篇：")]
 
 
+def test_a_part_of_which_a_site_shows_only_the_title_is_no_speech() -> None:
+    text = f"在现场会上的发言2篇\n第1篇：典型发言\n{ONE}\n第2篇：表态发言\n[1] [2] 下一页\n"
+    (only,) = several.split(Text(text))
+    assert only.text == text
+    assert [s.of(text) for k, s in only.marks if k == "part-number"] == ["第2篇：表态发言"]
+
+
 def test_titles_that_stand_again() -> None:
     text = f"在推进会上的发言\n{ONE}在推进会上的表态发言\n{TWO}"
     assert pieces(text) == [f"在推进会上的发言\n{ONE}", f"在推进会上的表态发言\n{TWO}"]

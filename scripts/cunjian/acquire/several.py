@@ -30,11 +30,12 @@ _CLOSING = re.compile(r"谢谢|汇报完毕|到此结束|发言完毕|请.{0,10}
 def split(text: Text) -> tuple[Text, ...]:
     """The speeches in a text: mostly one."""
     lines = _lines(text.text)
-    starts = _numbered(lines) or _titled(lines)
+    starts, teasers = _numbered(lines)
+    starts = starts or _titled(lines)
+    marks = [*text.marks, *(("part-number", span) for span in teasers)]
     if len(starts) < 2 or len(starts) > bounds.MAX_SPEECHES:
-        return (text,)
+        return (replace(text, marks=tuple(sorted(marks, key=lambda m: (m[1], m[0])))),) if teasers else (text,)
     cuts = [0, *(at for at, _ in starts[1:]), len(text.text)]
-    marks = list(text.marks)
     before = [line for at, line in lines if at < starts[0][0] and line.strip()]
     if before:
         marks.append(("file-title", Span(0, starts[0][0])))
@@ -51,24 +52,29 @@ def _lines(text: str) -> list[tuple[int, str]]:
     return out
 
 
-def _numbered(lines: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
-    """(start of the line, length of its number) of parts numbered 1, 2, 3 …, each with text of its own below it."""
+def _numbered(lines: Sequence[tuple[int, str]]) -> tuple[list[tuple[int, int]], list[Span]]:
+    """(start of the line, length of its number) of parts numbered 1, 2, 3 …, each with text of its own below it, and the
+    line of a last one that has none: a site shows only its title."""
     found: list[tuple[int, int]] = []
     above = 0  # non-blank lines before the first
-    body = 0
+    body, told = 0, False
     for at, line in lines:
         match = _PART.match(fold(line.strip()))
         value = number(match.group("number") or match.group("other")) if match else None
         if match and value == len(found) + 1 and len(line.strip()) <= 70 and (not found or body >= 2):
             lead = len(line) - len(line.lstrip())
             found.append((at, lead + match.end()))
-            body = 0
+            body, told = 0, False
         elif line.strip():
             body += 1
+            told = told or "。" in line
             above += not found
-    if above > 6 or (found and body < 2):  # a part 第一篇 deep inside one speech, or a list of titles at its end
-        return []
-    return found
+    if above > 6:  # a part 第一篇 deep inside one speech
+        return [], []
+    if found and (body < 2 or not told):  # a list of titles at its end, or only the last of them
+        at, _ = found.pop()
+        return found, [Span(at, at + len(dict(lines)[at]))] if found else []
+    return found, []
 
 
 def _titled(lines: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:

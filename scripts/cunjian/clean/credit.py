@@ -12,7 +12,7 @@ from cunjian.model import Clean, Span, Words
 _WHO = r"[（(][^（）()，。]{0,24}(?:通讯员|记者|实习生)[^）)]{0,40}[)）]"
 _DATELINE = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,14}?\d{1,2}月\d{1,2}日[电讯](?=[ 　（])|(?:本[报网台刊站]|[\u4e00-\u9fff]{2,6}[报网])(?:(?:综合)?讯|消息(?=[ 　]))"
-    rf"|[\u4e00-\u9fff]{{2,14}}(?:讯|电)(?:(?=[ 　：])|{_WHO})|{_WHO})(?:[ 　：]*{_WHO})*"
+    rf"|[\u4e00-\u9fff]{{2,14}}(?:讯(?<![通资简喜]讯)(?=[ 　：])|电(?=[ 　：].{{20}})|[讯电]{_WHO})|{_WHO})(?:[ 　：]*{_WHO})*"
     r"(?:[ 　]*(?:通讯员|记者)[ 　]?[\u4e00-\u9fff]{2,3}(?:[ 　、]+[\u4e00-\u9fff]{2,3}){0,4}[ 　]*(?:摄影|综合|现场)?报道)?[ 　：]*"
 )
 _SHORT, _SET_APART = 40, re.compile(r"(?<=[\u4e00-\u9fff]) +(?=\d)|(?<=\d) +(?=[\u4e00-\u9fff])")  # 共 2560 字
@@ -34,6 +34,6 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
             yield Cut(line.span, "chrome", "edge-line")
         elif pattern.fullmatch(folded) or (len(folded) <= _SHORT and pattern.fullmatch(_SET_APART.sub("", folded))):
             yield Cut(line.span, "credit", "credit-line")
-        elif (match := _DATELINE.match(folded)) and len(folded) > match.end() + 20:
+        elif (match := _DATELINE.match(folded)) and len(folded) > match.end() + 12:
             start = line.span.start + line.span.of(text).index(line.text)
             yield Cut(Span(start, start + match.end()), "credit", "dateline")

@@ -54,6 +54,7 @@ _OWN = re.compile(  # a date in characters, an office, a name, a table's row
 class _Signs:
     label: re.Pattern[str]
     told: re.Pattern[str]  # labels whose value is a paragraph
+    labels: re.Pattern[str]  # one anywhere in a line
     words: re.Pattern[str]
     all: re.Pattern[str]  # with the small words between them
     reporters: re.Pattern[str]
@@ -68,8 +69,9 @@ def _signs(words: Words) -> _Signs:
     label, told = either("noise.page_labels"), either("noise.page_labels_long")
     name = f"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}"
     return _Signs(
-        re.compile(rf"[\[【〔［(（]{{0,2}}(?:{label}|{told})[\]】〕］)）]|[^，。；：]{{0,4}}(?:{label})[：｜|]"),
-        re.compile(rf"[\[【〔［(（]?(?:{told})[\]】〕］)）：]"),
+        re.compile(rf"[\[【〔［(（]{{0,2}}(?:{label}|{told})[\]】〕］)）]|[^，。；：]{{0,4}}(?:{label})[：｜|]|(?:{label}|{told})$(?<=.{{4}})"),
+        re.compile(rf"[\[【〔［(（]?(?:(?:{told})[\]】〕］)）：]|编者按 )"),
+        re.compile(rf"(?:{label})[：｜|]"),
         re.compile(either("noise.page_words"), re.IGNORECASE),
         re.compile(either("noise.page_words", "noise.page_words_between"), re.IGNORECASE),
         re.compile(rf"(?<=[。！？”])[（(](?:[^（）()，。]{{1,6}}[/：: ])?{name}(?:[ 　、]+{name}){{0,5}}[)）]$"),
@@ -87,9 +89,7 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     for index, line in enumerate(above):
         if noted:
             yield Cut(line.span, "chrome", "margin-label")
-        told = signs.told.match(_closed(line.folded[:40])) and len(line.folded) >= _BODY_LENGTH
-        ended, before, noted = bool(_STOP.search(line.folded)), noted, False
-        noted = (before or bool(told)) and not ended
+        before, noted = noted, not _STOP.search(line.folded) if noted else _opens_note(line.folded, signs)
         if before:
             continue
         if index in links:
@@ -151,14 +151,18 @@ def _margin(rows: Sequence[Line], signs: _Signs, *, below: bool) -> Sequence[Lin
     """The lines up to the first that is running text; none where there is no such line."""
     noted = False
     for index, line in enumerate(rows):
-        if noted and not below:  # a note of several lines
-            noted = not _STOP.search(line.folded)
+        before, noted = noted, not below and (not _STOP.search(line.folded) if noted else _opens_note(line.folded, signs))
+        if before:
             continue
-        noted = bool(signs.told.match(_closed(line.folded[:40]))) and len(line.folded) >= _BODY_LENGTH and not _STOP.search(line.folded)
         length = _LAST_LENGTH if below else _BODY_LENGTH
         if _is_text(line.folded, length, signs) and not (below and _tells_of_page(line.folded, signs)):
             return rows[:index]
     return ()
+
+
+def _opens_note(line: str, signs: _Signs) -> bool:
+    """【编者按】近期，…: a note that runs on over the next lines up to its full stop."""
+    return len(line) >= _BODY_LENGTH and "，" in line and bool(signs.told.match(_closed(line[:40]))) and not _STOP.search(line)
 
 
 def _is_text(line: str, length: int, signs: _Signs) -> bool:
@@ -186,7 +190,8 @@ def _closed(line: str) -> str:
 
 def _labelled(line: str, signs: _Signs) -> bool:
     closed = _closed(line[:40]) + line[40:]
-    return bool(signs.told.match(closed) or (signs.label.match(closed) and not closed.endswith("。")))
+    many = not closed.endswith("。") or len(signs.labels.findall(closed)) >= 2
+    return bool(signs.told.match(closed) or (signs.label.match(closed) and many))
 
 
 def page_words(folded: str, words: Words) -> bool:

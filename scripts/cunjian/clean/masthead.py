@@ -3,8 +3,9 @@
 The opening is the lines above the first running text.  Its title is the line that looks most like one: as long as titles
 are, in the words of the text below it, named as a paper, with a subtitle or a by-line under it.  In the opening a line made
 as pages make theirs (noise.opening_forms) goes; above the title also one made like a masthead (noise.mastheads), of very
-few characters, or that no title can be.  Whose paper it is and at what meeting stay.
-Where the site's title stands above its notices and the paper's own below them, the paper's own is the title.
+few characters, or that no title can be, or above the number of an issue.  Whose paper it is and at what meeting stay.
+Where the site's title stands above its notices and the paper's own below them, the paper's own is the title, and what the
+site wrote on its line goes.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from cunjian.clean.cut import Cut, Line, written
-from cunjian.model import Clean, Words
+from cunjian.model import Clean, Span, Words
 from cunjian.script import IS_HAN, SURNAMES
 
 _TOP = 12  # rows
@@ -30,6 +31,13 @@ _BESIDE = re.compile(
 )
 _KIND = re.compile("(?:报告|汇报|发言稿?|讲话稿?|总结|材料|方案|通报|致辞|纪实)$")
 _PAPER = re.compile(r"(?!——|（)[^，。；：]{4,40}(?:汇报|报告|材料|发言稿?|讲话稿?|总结|通报)")
+_ISSUE = re.compile(r"(?:\d{4}年)?[ 　]*第[ 　]*\d{1,4}[ 　]*期.{0,20}")  # above it stands the name of the bulletin
+_ADDED = re.compile(  # what sites write on the line of a title: 【经验交流】…, 经验交流 | …, 第一篇：…, …（共5篇范文）
+    r"^(?:(?:[^|｜丨]{2,8}[ 　]*[|｜丨]|【[^】]{2,8}】)[ 　]*(?=.{8})|(?:标题|题目|文件标题|篇[一二三四五六七八九十]{1,2}|第[一二三四五六七八九十]{1,2}篇)[：:][ 　]*)"
+    r"|[ 　]*[（(](?:共[\d一二三四五六七八九十]{1,3}[则篇]范文"
+    r"|(?:通用|精选|最新|推荐|优秀|热门|共)?[ ]?[\d一二三四五六七八九十]*[ ]?(?:篇|页|字|精选|最新|推荐|范文|版|word版))[)）]$|[ 　]+篇[\d一二三四五六七八九十]+$"
+)
+_BARE = re.compile(r"[\W_]+")
 _SPEECH = 600  # characters of the text whose words a title shares
 _OWN_WORDS = 0.35  # of the pairs of characters of a title
 
@@ -41,19 +49,24 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def find(clean: Clean, words: Words) -> Iterator[Cut]:
-    """Cuts of the lines around the title that are the page's; none where no running text follows."""
+    """Cuts of the lines around the title that are the page's, and of what it adds to others; none where no running text follows."""
     pattern, form = _patterns(words)
     rows = written(clean.text)
     opening = _opening(rows)
     title = _title(opening, pattern, form, rows)
-    own = _own(clean, opening, title) if title is not None else None
+    site = _site_titles(clean, opening, title)
+    issue = max((i for i, line in enumerate(opening[: title or 0]) if _ISSUE.fullmatch(line.folded)), default=-1)
     for index, line in enumerate(opening):
         above = title is not None and index < title
-        few = above and len(IS_HAN.findall(line.folded)) <= _FEW and not (_BESIDE.search(line.folded) or _KIND.search(line.folded))
-        if few or (above and pattern.fullmatch(line.folded)) or (index != title and form.search(line.folded) and not line.folded.startswith("——")):
+        button = len(IS_HAN.findall(line.folded)) <= _FEW and not (_BESIDE.search(line.folded) or _KIND.search(line.folded))
+        page = index != title and form.search(line.folded) and not line.folded.startswith("——")
+        if index <= issue or page or (above and (button or pattern.fullmatch(line.folded))):
             yield Cut(line.span, "cover", "masthead")
-    if own is not None:
-        yield Cut(opening[own].span, "cover", "site-title")
+        elif index in site:
+            yield Cut(line.span, "cover", "site-title")
+        else:
+            start = line.span.start + line.span.of(clean.text).index(line.text)
+            yield from (Cut(Span(start + m.start(), start + m.end()), "cover", "beside-title") for m in _ADDED.finditer(line.folded))
 
 
 def _opening(rows: Sequence[Line]) -> Sequence[Line]:
@@ -85,12 +98,16 @@ def _likeness(folded: str, body: str) -> float:
     return 1.0 * (len(IS_HAN.findall(folded)) >= _TITLE) + 1.5 * bool(_KIND.search(folded)) + 1.0 * own
 
 
-def _own(clean: Clean, rows: Sequence[Line], title: int) -> int | None:
-    """The index of the site's title: a line that may be one, a notice that was cut, then the name of a paper."""
-    for site in (title - 1, title):
-        if site < 0 or site + 1 >= len(rows) or _BESIDE.search(rows[site].folded) or not _PAPER.fullmatch(rows[site + 1].folded):
+def _site_titles(clean: Clean, rows: Sequence[Line], title: int | None) -> frozenset[int]:
+    """The indexes of the site's own titles: a title that stands again below without what was added to it; a line that may be
+    one, then a notice that was cut, then the name of a paper."""
+    bare = [_BARE.sub("", _ADDED.sub("", line.folded)) for line in rows]
+    said = [line.folded for line in rows]
+    found = {i for i, line in enumerate(rows) if bare[i] in bare[i + 1 :] and line.folded not in said[i + 1 :]}
+    for site in (title - 1, title) if title is not None else ():
+        if site < 0 or site + 1 >= len(rows) or _BESIDE.search(said[site]) or not _PAPER.fullmatch(said[site + 1]):
             continue
         start, end = clean.at(rows[site].span.end - 1), clean.at(rows[site + 1].span.start)
         if any(start <= notice.span.start < end for notice in clean.noise):
-            return site
-    return None
+            return frozenset(found | {site})
+    return frozenset(found)

@@ -39,8 +39,11 @@ def find(clean: Clean, _words: Words) -> Iterator[Cut]:
     columns = _columns(text, rows)
     torn, cut = _torn(clean)
     halves = _halves(rows)
+    first = next((row.span.start for row in rows if row.text), 0)
     for before, after in pairwise(rows):
         if not before.text or not after.text:
+            continue
+        if before.span.start == first and (after.folded.startswith("——") or after.span.start in cut):  # a title, however long
             continue
         raw_after = after.span.of(text).rstrip("\n")
         begin = after.span.start
@@ -167,7 +170,7 @@ def _inside(before: str, folded: str, raw_after: str, after: str, columns: tuple
         return True
     if any(columns):
         return full
-    return len(before) >= 45 or (bool(_SPOKEN_ON.search(folded)) and len(before) >= 20)
+    return (len(before) >= 45 and folded[-1] not in "）)") or (bool(_SPOKEN_ON.search(folded)) and len(before) >= 20)
 
 
 _PARAGRAPH = 80  # characters of a line that was not wrapped, so that its ； ends a paragraph

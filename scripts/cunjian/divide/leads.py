@@ -27,7 +27,7 @@ def find(text: str, rows: Sequence[Row], taken: Container[int], words: Words) ->
     shortest: dict[int, Head] = {}
     quoted = _quoted_clauses(text, rows)
     for index, row in enumerate(rows):
-        if index in taken or len(row.span) < 50:
+        if index in taken or len(row.span) < _PARAGRAPH:
             continue
         if index in quoted:
             found[index] = quoted[index]
@@ -40,13 +40,29 @@ def find(text: str, rows: Sequence[Row], taken: Container[int], words: Words) ->
     first = Counter(head.title[0] for head in shortest.values())
     found |= {index: head for index, head in shortest.items() if first[head.title[0]] >= 3}  # 抓换届。 抓待遇。 抓后备。
     believed = _believed([h.title for h in found.values()], words)
-    sure = {index for index, head in found.items() if head.title in believed}
+    sure = {index for index, head in found.items() if head.title in believed} | _in_a_row(found)
     clauses = _parallel_clauses(text, rows, taken, found)
     return {i: h for i, h in found.items() if i in sure or _among(i, found, sure)} | clauses
 
 
+_ROW, _SHORT = 4, 16  # paragraphs in a row that each open with a sentence of one clause, and its length
+
+
+def _in_a_row(found: Mapping[int, Head]) -> set[int]:
+    """The short first sentences of at least four paragraphs on end: so even a text headed in no fixed phrases is headed."""
+    short = [i for i, head in found.items() if len(head.title) <= _SHORT and "，" not in head.title]
+    run: list[int] = []
+    out: set[int] = set()
+    for index in sorted(short):
+        run = [*run, index] if run and run[-1] == index - 1 else [index]
+        if len(run) >= _ROW:
+            out |= set(run)
+    return out
+
+
+_PARAGRAPH = 40  # characters of one that a lead may open
 _LONGEST = 36  # characters of a lead
-_AHEAD = re.compile("(?:我们|我[县市区镇乡村])(?:将|要(?:继续|进一步))|下一步|今后")
+_AHEAD = re.compile("(?:我们|我[县市区镇乡村])(?:将|要(?:继续|进一步))|[^，。]{2,6}将(?:继续|进一步)|下一步|今后")
 _ALIKE = 4  # characters by which neighbouring leads may differ in length
 
 

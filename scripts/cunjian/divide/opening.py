@@ -32,19 +32,13 @@ _PERSON = re.compile(
 )
 _ABOUT = re.compile("选派|选拔|选聘|培养|推进|加强|关于|[抓做当]好|如何|怎样")
 _UNIT = re.compile(r"(?:中共)?[^，。；：《》“”]{2,20}(?:委员会|党委|党支部|党总支|人民政府|组织部|党工委|办公室)")
-_BRANCH = re.compile("[村社区镇乡县].{0,2}党(?:支部|总支|委|工委)")  # 柳湾村党支部先进事迹材料 tells whose paper it is
+_BRANCH = re.compile("^(?!.*[会班]上).*[村社区镇乡县].{0,2}党(?:支部|总支|委|工委)")  # 柳湾村党支部先进事迹材料 tells whose paper it is
 _END = re.compile(r"[。！？；，]$")
 _CALL = re.compile(r"(?!各位|尊敬|同志|大家|你们好|您好)[^。；：！？]{5,40}[！？]")  # 村干部的腰杆为什么硬了？
-_PREFIX = re.compile(r"(?:标题|题目|文件标题|篇[一二三四五六七八九十]{1,2}|第[一二三四五六七八九十]{1,2}篇)[：:][ 　]*")
-_SITE = re.compile(
-    r"[ 　]*[（(](?:共[\d一二三四五六七八九十]{1,3}[则篇]范文"
-    r"|(?:通用|精选|最新|推荐|优秀|热门|共)?[ ]?[\d一二三四五六七八九十]*[ ]?(?:篇|页|字|精选|最新|推荐|范文|版|word版))[)）]$"
-    r"|[ 　]*[（(](?:终稿|定稿|审定稿|修改稿|最终版)[)）]$|[ 　]+篇[\d一二三四五六七八九十]+$|(?<=.{6})\d{1,2}篇$"
-)
+_SITE = re.compile(r"[ 　]*[（(](?:终稿|定稿|审定稿|修改稿|最终版|初稿|草稿|讨论稿|送审稿)[)）]$|(?<=.{6})\d{1,2}篇$|(?<=.{5}[告结料言话稿报])\d{1,2}$")
 _SIGNED = re.compile(r"(?<=.{8})[（(][^（）()]{2,20}(?:书记|部长|主任|[镇乡县区市局]长|队长|组织部|党委|支部|党总支)[^（）()]{0,8}[)）]$")
 _PAPER = re.compile("发言|讲话|材料|汇报|报告|经验交流|致辞|讲稿|范文|篇|简报|第\\d")
 _NO_TITLE = 4  # characters of a line above a title that names a paper
-_COLUMN = re.compile(r"^(?:[^|｜丨]{2,8}[ 　]*[|｜丨]|【[^】]{2,8}】)[ 　]*(?=.{8})")  # 经验交流 | …, 【经验交流】…
 _UNFINISHED = re.compile(r"(?:的|和|与|及|在|、|于|以|推进|推动|关于|暨|“|《|（)$")
 
 
@@ -88,7 +82,7 @@ def find(text: str, rows: Sequence[Row], words: Words) -> Opening:
     title_rows = _title_rows(text, block, names, words)
     parallel = len(title_rows) > 1 and (_bare(title_rows[0].span.of(text)) == _bare(title_rows[1].span.of(text)) or _centred(title_rows))
     title = (" " if parallel else "").join(r.span.of(text) for r in title_rows)
-    title = _raw_title(title)
+    title = _raw_title(title, words)
     return Opening(title, tuple(("title" if r in title_rows else "byline", r) for r in block))
 
 
@@ -98,9 +92,10 @@ def _kind(words: Words) -> re.Pattern[str]:
     return re.compile("|".join("[ 　]*".join(map(re.escape, kind)) for kind in words["headings.paper_kinds"]))
 
 
-def _raw_title(joined: str) -> str:
-    bare = _SITE.sub("", _SIGNED.sub("", _COLUMN.sub("", _PREFIX.sub("", joined.strip("◆●■★☆▲※○◎ 　")))))
-    return re.sub(r"^[《【]([^《》【】]+)[》】]$", r"\1", bare).strip()
+def _raw_title(joined: str, words: Words) -> str:
+    bare = _SITE.sub("", _SIGNED.sub("", joined.strip("◆●■★☆▲※○◎ 　")))
+    named = re.match(rf"[^，。：]{{0,40}}(?:{_kind(words).pattern})[：:][ 　]*(?=.{{8}})", bare)  # 交流发言：…
+    return re.sub(r"^[《【]([^《》【】]+)[》】]$", r"\1", bare[named.end() :] if named else bare).strip()
 
 
 @lru_cache(maxsize=4)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cunjian.extract import holders
 from cunjian.extract.passages import clause
 from cunjian.model import Span, Words
 from cunjian.script import HAN
@@ -89,13 +90,14 @@ def _rules(words: Words) -> _Rules:
         small=re.compile(f"(?:{of('marks')})(?:村|屯|寨|县|镇|乡)"),
         ends=re.compile(f"(?:{of('ends')}|（[^）]+）)$"),
         never=re.compile(of("not_honours")),
-        personal=re.compile(of("personal")),
-        heads=re.compile(rf"(?:\d{{2,4}}(?:年度?|[-—至]\d{{2,4}}年度?)?|{of('heads')}|[{HAN}]{{1,8}}(?:颁发|授予|表彰)的)+"),
+        personal=re.compile(f"{of('personal')}|(?:书记|党员|干部|工作者|主任|支书|能手|人物|带头人)$"),
+        heads=re.compile(rf"(?:第[一二三四五六七八九十]{{1,3}}批|\d{{2,4}}(?:年度?|[-—至]\d{{2,4}}年度?)?|{of('heads')}|[{HAN}]{{1,8}}(?:颁发|授予|表彰)的)+"),
         tails=re.compile(rf"(?:{of('tails')}|等?[一二三四五六七八九十两\d]+[个项块](?:荣誉称号|荣誉|称号|奖项|奖牌|殊荣))$"),
     )
 
 
 _MARKS = re.compile("[“”‘’]")
+_IN_FRONT = re.compile(f"(?:全国|中国|国家级|[省市县区州旗]级|全[省市县区州旗])[{HAN}“”]{{4,18}}$")
 _IN_TITLE = re.compile(r"(?:[百千]万|亿)元(?=[村镇乡社强])|后续扶持")  # 亿元村, 后续扶持先进社区: part of a title
 _TASK = re.compile("(?:推行|推广|开展|实行|实施|试行|探索).*的(?:试点|示范)")  # 是全县推行夜学的试点村: what it does, no title
 
@@ -121,6 +123,14 @@ def find(text: str, words: Words) -> tuple[Award, ...]:
     return tuple(sorted(out, key=lambda a: a.span))
 
 
+def in_front(text: str, at: int, words: Words) -> Award | None:
+    """The title that stands right in front of a name: 全国乡村旅游重点村碧潭村."""
+    told = _IN_FRONT.search(text, max(0, at - 26), at)
+    if not told or not _is_honour(told.group(), rules := _rules(words), weak=True, given=False):
+        return None
+    return Award(Span(*told.span()), told.group(), level(told.group(), rules), "in-front-of-name", False, told.start())
+
+
 def _not_yet(text: str, at: int, rules: _Rules) -> bool:
     return bool(rules.not_yet.search(clause(text, max(0, at - 40), at, _LAST_STOP)))
 
@@ -131,6 +141,10 @@ def _items(text: str, verb: re.Match[str], rules: _Rules) -> Iterator[Award]:
     weak = verb.group() in rules.weak
     rule = "weak-verb" if weak else "award-verb"
     at = verb.end()
+    if listed := holders.find(text, verb.start(), at):
+        for place in listed.places:
+            yield from _award(text, listed.title, "holders-behind", rules, place)
+        return
     while at < end:
         gap = _GAP.match(text, at, end)
         at = gap.end() if gap else at
@@ -184,13 +198,14 @@ def _pieces(text: str, span: Span, rules: _Rules) -> Iterator[tuple[Span, bool]]
 
 def _award(text: str, span: Span, rule: str, rules: _Rules, verb: int) -> Iterator[Award]:
     head = rules.heads.match(text, span.start, span.end)
-    start = head.end() if head else span.start
+    begin = head.end() if head else span.start
+    start = span.start if rule == "holders-behind" or text[span.start - 1 : span.start] == "“" else begin
     end = span.end
     tail = rules.tails.search(text[start:end])
     if tail and tail.start() >= 3:
         end = start + tail.start()
     name = text[start:end].strip()
-    told = level(name, rules)
+    told = level(text[begin:end], rules)
     whole = _ONLY_QUOTED.fullmatch(name)
     if whole:
         start, name = start + whole.start(1), whole.group(1)

@@ -36,7 +36,7 @@ MISSING = {
         )
     ),
     "ways": (r"[跑走访转](?:遍)?了?个(?=自然村|行政村|村民小组|村组|屯|乡镇|村[，。；、])",),
-    "people": (r"有(?:个|户|处|件|项|亩|公里|人次)(?=[，。；])", r"(?:党员|干部|人口|村民|群众|代表|学员|劳动力|老人)(?:共|就|还|已)?有名[，。；、]",),
+    "people": (r"有(?<!所有)(?:个|户|处|件|项|亩|公里|人次)(?=[，。；])", r"(?:党员|干部|人口|村民|群众|代表|学员|劳动力|老人)(?:共|就|还|已)?有名[，。；、]",),
     "noun": (
         r"(?:资金|补助|补贴|增收|投资|租金|报酬|存款|奖金|股金|捐款|筹款|户均|人均)(?:多|余)?(?:万元|亿元|元)(?=[，。；、左以])",
         r"(?:党员|积极分子|干部|人才|书记|骨干|学员|委员|志愿者|大学生|代表)名(?=[，。；、])",
@@ -76,20 +76,22 @@ _FAREWELL = re.compile(
 
 def find(clean: Clean, text: str, document: Document, words: Words) -> Iterator[Flag]:
     """All damage of one speech; ``text`` is the folded clean text."""
-    swaps = list(_swaps(text, words))
     quotes = list(_quotes(clean, document))
+    missing = list(_missing(text, words))
+    mixed = any(f.kind == "mixed-quotes" for f in quotes)
+    years = _pasted(text, words)
+    swaps = list(_swaps(text, words, worn=any(sure for _, sure in years)))
     yield from swaps
     yield from quotes
-    missing = list(_missing(text, words))
-    worn = bool(swaps or missing) or any(f.kind == "mixed-quotes" for f in quotes)
-    yield from _years(text, words, worn)
+    yield from _years(text, years, worn=bool(swaps or missing or mixed))
     yield from missing
     yield from _cut_end(text, document)
     yield from _gaps(clean)
     yield from _invisible(clean.text)
 
 
-def _years(text: str, words: Words, worn: bool) -> Iterator[Flag]:
+def _pasted(text: str, words: Words) -> list[tuple[re.Match[str], bool]]:
+    """The years that stand where a number may have been, and whether one must have."""
     limits = words.numbers["damage.year_limits"]
     found: list[tuple[re.Match[str], bool]] = []
     for match in _YEAR.finditer(text):
@@ -103,6 +105,10 @@ def _years(text: str, words: Words, worn: bool) -> Iterator[Flag]:
         if int(year) < 2010 and not sure:
             continue
         found.append((match, sure))
+    return found
+
+
+def _years(text: str, found: Sequence[tuple[re.Match[str], bool]], *, worn: bool) -> Iterator[Flag]:
     worn = worn or any(sure for _, sure in found) or len(found) >= 2
     for match, sure in found:
         if sure or (worn and not match.group(2).startswith(".")):
@@ -176,14 +182,15 @@ def _told(text: str, words: Words, name: str) -> list[tuple[_Rule, list[int]]]:
     return [(rules[index], held[index]) for index in sorted(held)]
 
 
-def _swaps(text: str, words: Words) -> Iterator[Flag]:
-    """Sure swaps by collocation, where the right word is absent; where two different words stand in place of others, the
-    speech has been through a mill: then all of them, and every use of a swapped word that none of its own allows."""
+def _swaps(text: str, words: Words, *, worn: bool) -> Iterator[Flag]:
+    """Sure swaps by collocation, where the right word is absent; where two different words stand in place of others, or
+    the speech is ``worn`` otherwise, it has been through a mill: then all of them, and every use of a swapped word that none of
+    its own allows."""
     rules = _told(text, words, "damage.swap_patterns")
     sure = _swapped(text, [(rule, held) for rule, held in rules if rule[1] not in text])
     sure |= _swapped(text, _told(text, words, "damage.swap_certain"))
     every = sure | _swapped(text, rules) | _swapped(text, _told(text, words, "damage.swap_unheard"))
-    if len({wrong for wrong, _ in every.values()}) >= _WORN:
+    if worn or len({wrong for wrong, _ in every.values()}) >= _WORN:
         sure = every
     found = dict(sure)
     for (wrong, right, pattern), held in _told(text, words, "damage.swap_legit") if sure else ():

@@ -28,6 +28,7 @@ _ZERO = re.compile(
 )
 _ALONE = re.compile(r"^[（(【\s]*(?P<date>[^（）()]{4,26})[)）】\s]*$")
 _TRAILING = re.compile(r"[（(](?P<date>[^（）()]{6,14})[)）]\s*$")
+_SIGNED = re.compile(r"^[^，。；：]{4,30}[ \u3000]{2,}(?P<date>\d{4}年\d[\d月日]{1,5})$")  # 永安县兴隆镇党委   2020年8月
 _DATELINE = re.compile(
     rf"^[^，。\n]{{0,16}}?(?:讯|电)?\s*(?P<date>20\d\d年\d{{1,2}}月\d{{1,2}}日)\s*(?:讯|电|[{HAN}]{{0,6}}讯)"
 )
@@ -137,13 +138,13 @@ def _cover_date(cover: str, rules: _Rules) -> str | None:
 
 
 _DAY_OF_PAPER = r"(\d{4}(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|年\d{1,2}月\d{1,2}日))(?!\d)"
-_PUBLISHED = re.compile(
+_PUBLISHED = re.compile(  # the page of a site or paper with a name, a message, one that says when it was published
     r"^(?:(?=[^\n]*(?:来源|稿源|供稿)(?:单位)?[：:](?!\s*(?:网友|网络|互联网|会员|本站|未知|原创|投稿|\d|$)))"
-    rf"(?:[^\n]*(?<!更新)(?<!上传)(?<!添加)(?:时间|日期)[：:])?|原创[ ][^\n]*?(?=\d{{4}})"
+    rf"(?:[^\n]*(?<!更新)(?<!上传)(?<!添加)(?:时间|日期)[：:]|[\[（(])?|原创[ ][^\n]*?(?=\d{{4}})|(?![^\n]*(?:上传|下载|会员|网友))发布(?:时间|日期)[：:]"
     rf"|(?={_DAY_OF_PAPER}\s+\d{{1,2}}:\d\d\s+(?:星期|作者：[^\n]{{2,16}}[委部镇乡县道区村])))"
     rf"\s*{_DAY_OF_PAPER}", re.M
 )
-_COMPILED = re.compile(rf"^[^，。：\n]{{2,24}}(?:编印?|主办)\s+{_DAY_OF_PAPER}", re.M)  # 县委组织部编  2014年9月5日
+_COMPILED = re.compile(rf"^[^，。：\n]{{2,24}}(?:编印?|主办|办公室|委员会|组织部)\s+{_DAY_OF_PAPER}", re.M)  # 县委组织部编  2014年9月5日
 _YEAR_OF_REPORT = re.compile(r"(?:19|20)\d\d(?=年(?:度|上半年|下半年|工作|抓))")
 
 
@@ -163,7 +164,7 @@ def _date_texts(line: str, rules: _Rules) -> Iterator[str]:
     label = rules.date_label.match(line)
     if label:
         yield label["date"].strip("（）() ")
-    for pattern in (_ALONE, _TRAILING):
+    for pattern in (_ALONE, _TRAILING, _SIGNED):
         match = pattern.search(line)
         if match:
             yield match["date"].strip()
