@@ -7,6 +7,7 @@ beginning.  What can be an end depends on whether the whole text is wrapped at a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -38,18 +39,23 @@ def find(clean: Clean, _words: Words) -> Iterator[Cut]:
     rows, whole = lines(text), folded(text)
     columns = _columns(text, rows)
     torn, cut = _torn(clean)
+    places = sorted(cut)
+    alone = _alone(text, [row for row in rows if row.text])
     halves = _halves(rows)
     first = next((row.span.start for row in rows if row.text), 0)
     for before, after in pairwise(rows):
         if not before.text or not after.text:
             continue
-        if before.span.start == first and (after.folded.startswith("——") or after.span.start in cut):  # a title, however long
+        if before.span.start == first and (after.folded.startswith(("——", "（")) or after.span.start in cut):  # a title, however long
             continue
         raw_after = after.span.of(text).rstrip("\n")
         begin = after.span.start
         raw_before = before.span.of(text).rstrip()
         hung = begin in cut and any(columns) and before.span.of(text).startswith("　") and not _STOP.search(before.folded)
-        if begin in halves or _inside(raw_before, before.folded, raw_after, whole[begin : begin + len(raw_after)], columns, torn=begin in torn or hung):
+        if begin in alone and _END.search(before.folded):
+            continue
+        within = bisect_right(places, before.span.start) < bisect_left(places, before.span.end - 1) and any(columns)  # shorter by what was cut
+        if begin in halves or _inside(raw_before, before.folded, raw_after, whole[begin : begin + len(raw_after)], columns, torn=begin in torn or hung or within):
             start = before.span.start + len(raw_before)
             end = after.span.start + len(raw_after) - len(raw_after.lstrip())
             if _latin(text[start - 1]) and _latin(text[end]):
@@ -97,6 +103,15 @@ def _halves(rows: Sequence[Line]) -> frozenset[int]:
             pairs.append((index, index + 1))
     kickers = all(len(text[a].text) <= 6 for a, _ in pairs)
     return frozenset(text[b].span.start for _, b in pairs) if len(pairs) >= 2 and not alone and not kickers else frozenset()
+
+
+def _alone(text: str, rows: Sequence[Line]) -> frozenset[int]:
+    """Where lines begin that are headings for what is around them: short, without a stop, not set in, above one that is."""
+    return frozenset(
+        line.span.start for line, below in pairwise(rows)
+        if len(line.text) <= _TORN_LENGTH and not _STOP.search(line.folded)
+        and _SET_IN.match(text, below.span.start) and not _SET_IN.match(text, line.span.start)
+    )  # fmt: skip
 
 
 def _torn(clean: Clean) -> tuple[frozenset[int], frozenset[int]]:
