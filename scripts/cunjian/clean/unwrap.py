@@ -38,11 +38,14 @@ def find(clean: Clean, _words: Words) -> Iterator[Cut]:
     text = clean.text
     rows, whole = lines(text), folded(text)
     columns = _columns(text, rows)
+    filled = [row for row in rows if row.text]
+    if any(columns) and _spaced(rows):
+        rows = filled
     torn, cut = _torn(clean)
     places = sorted(cut)
-    alone = _alone(text, [row for row in rows if row.text])
+    alone = _alone(text, filled)
     halves = _halves(rows)
-    first = next((row.span.start for row in rows if row.text), 0)
+    first = filled[0].span.start if filled else 0
     for before, after in pairwise(rows):
         if not before.text or not after.text:
             continue
@@ -61,7 +64,7 @@ def find(clean: Clean, _words: Words) -> Iterator[Cut]:
             if _latin(text[start - 1]) and _latin(text[end]):
                 continue
             yield Cut(Span(start, end))
-    yield from _blank_torn(text, [row for row in rows if row.text])
+    yield from _blank_torn(text, filled)
 
 
 _ENDED_ONCE = re.compile(r"[。；！？][^。；！？]{1,}$")
@@ -103,6 +106,12 @@ def _halves(rows: Sequence[Line]) -> frozenset[int]:
             pairs.append((index, index + 1))
     kickers = all(len(text[a].text) <= 6 for a, _ in pairs)
     return frozenset(text[b].span.start for _, b in pairs) if len(pairs) >= 2 and not alone and not kickers else frozenset()
+
+
+def _spaced(rows: Sequence[Line]) -> bool:
+    """Whether a blank line stands behind nearly every line, so that it says nothing."""
+    close = sum(bool(before.text and after.text) for before, after in pairwise(rows))
+    return 10 * close <= sum(bool(row.text) for row in rows)
 
 
 def _alone(text: str, rows: Sequence[Line]) -> frozenset[int]:
