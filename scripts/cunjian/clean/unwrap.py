@@ -38,7 +38,7 @@ def find(clean: Clean, _words: Words) -> Iterator[Cut]:
     text = clean.text
     rows, whole = lines(text), folded(text)
     columns = _columns(text, rows)
-    filled = [row for row in rows if row.text]
+    filled = tuple(row for row in rows if row.text)
     if any(columns) and _spaced(rows):
         rows = filled
     torn, cut = _torn(clean)
@@ -163,7 +163,7 @@ def _column(widths: list[int], ended: list[bool]) -> int | None:
     near = [end for w, end in zip(widths, ended, strict=True) if abs(w // 2 - top) <= 2]
     if 2 * sum(near) > len(near):
         return None
-    if len(near) * 2 < len([w for w in widths if w >= max(24, top)]) or sum(w > 2 * top + 12 for w in widths) > len(widths) // 16:
+    if len(near) * 2 < len([w for w in widths if w >= max(24, top)]) or sum(w > 2 * top + 12 for w in widths) > len(widths) // 8:
         return None
     return 2 * top - 4
 
