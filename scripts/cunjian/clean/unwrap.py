@@ -115,11 +115,11 @@ def _spaced(rows: Sequence[Line]) -> bool:
 
 
 def _alone(text: str, rows: Sequence[Line]) -> frozenset[int]:
-    """Where lines begin that are headings for what is around them: short, without a stop, not set in, above one that is."""
+    """Where lines begin that are headings for what is around them: short, without a stop, not set in, above one that is or that is numbered."""
     return frozenset(
         line.span.start for line, below in pairwise(rows)
         if len(line.text) <= _TORN_LENGTH and not _STOP.search(line.folded)
-        and _SET_IN.match(text, below.span.start) and not _SET_IN.match(text, line.span.start)
+        and (_SET_IN.match(text, below.span.start) or _BEGIN.match(below.folded)) and not _SET_IN.match(text, line.span.start)
     )  # fmt: skip
 
 
