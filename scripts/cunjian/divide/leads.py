@@ -40,17 +40,17 @@ def find(text: str, rows: Sequence[Row], taken: Container[int], words: Words) ->
     first = Counter(head.title[0] for head in shortest.values())
     found |= {index: head for index, head in shortest.items() if first[head.title[0]] >= 3}  # 抓换届。 抓待遇。 抓后备。
     believed = _believed([h.title for h in found.values()], words)
-    sure = {index for index, head in found.items() if head.title in believed} | _in_a_row(found)
+    sure = {index for index, head in found.items() if head.title in believed} | _in_a_row(rows, found)
     clauses = _parallel_clauses(text, rows, taken, found)
     return {i: h for i, h in found.items() if i in sure or _among(i, found, sure)} | clauses
 
 
-_ROW, _SHORT = 4, 16  # paragraphs in a row that each open with a sentence of one clause, and its length
+_ROW, _SHORT, _FULL = 4, 16, 60  # paragraphs in a row that each open with a sentence of one clause, its length and theirs
 
 
-def _in_a_row(found: Mapping[int, Head]) -> set[int]:
-    """The short first sentences of at least four paragraphs on end: so even a text headed in no fixed phrases is headed."""
-    short = [i for i, head in found.items() if len(head.title) <= _SHORT and "，" not in head.title]
+def _in_a_row(rows: Sequence[Row], found: Mapping[int, Head]) -> set[int]:
+    """The short first sentences of at least four full paragraphs on end: so even a text headed in no fixed phrases is headed."""
+    short = [i for i, head in found.items() if len(head.title) <= _SHORT and "，" not in head.title and len(rows[i].span) >= _FULL]
     run: list[int] = []
     out: set[int] = set()
     for index in sorted(short):

@@ -97,9 +97,16 @@ def _rules(words: Words) -> _Rules:
 
 
 _MARKS = re.compile("[“”‘’]")
+_VILLAGES = "[^，。；“”\n]{1,40}?(?:村|社区|屯|寨|嘎查)(?:党支部|党总支|党委|党组织)?(?:等[^，。；“”\n]{1,8}?)?"
+_RECEIVER = re.compile(f"{_VILLAGES}(?=“)")  # 授予石桥村“平安村”称号
+_NAMED_AS = re.compile(rf"(?:命名|认定|评定|评选)(?![为了出\d]){_VILLAGES}(?=为.{{4}})")  # 命名石桥村为省级文明村
+_AS = re.compile("为")
+_GIVER = re.compile("[省市县区州旗镇乡][里委政直府]")  # 被评为甲，市里……: another gives the next
 _IN_FRONT = re.compile(f"(?:全国|中国|国家级|[省市县区州旗]级|全[省市县区州旗])[{HAN}“”]{{4,18}}$")
 _IN_TITLE = re.compile(r"(?:[百千]万|亿)元(?=[村镇乡社强])|后续扶持")  # 亿元村, 后续扶持先进社区: part of a title
-_TASK = re.compile("(?:推行|推广|开展|实行|实施|试行|探索).*的(?:试点|示范)")  # 是全县推行夜学的试点村: what it does, no title
+_PRAISE = re.compile(  # 是全县推行夜学的试点村: what it does; 成了全县的样板, 全镇第一个亿元村: no title
+    "(?:推行|推广|开展|实行|实施|试行|探索).*的(?:试点|示范)|^全[国省市县区州旗](?:的|有名|闻名|出名|第一(?!批|书记)|首个|唯一|数一数二)"
+)
 
 
 @lru_cache(maxsize=2)
@@ -108,7 +115,7 @@ def find(text: str, words: Words) -> tuple[Award, ...]:
     rules = _rules(words)
     out: list[Award] = []
     reach = 0
-    for verb in rules.verb.finditer(text):
+    for verb in sorted([*rules.verb.finditer(text), *_named_as(text)], key=re.Match.start):
         if verb.start() < reach or _not_yet(text, verb.start(), rules):
             continue
         for award in _items(text, verb, rules):
@@ -121,6 +128,13 @@ def find(text: str, words: Words) -> tuple[Award, ...]:
             if span not in taken and not any(t.touches(span) for t in taken) and not _not_yet(text, run.start(), rules):
                 out += _award(text, span, "quoted-honours", rules, run.start())
     return tuple(sorted(out, key=lambda a: a.span))
+
+
+def _named_as(text: str) -> Iterator[re.Match[str]]:
+    """为 behind the villages that are named or acknowledged as something."""
+    for match in _NAMED_AS.finditer(text):
+        if verb := _AS.match(text, match.end()):
+            yield verb
 
 
 def in_front(text: str, at: int, words: Words) -> Award | None:
@@ -170,7 +184,7 @@ def _goes_on(text: str, at: int, rules: _Rules) -> bool:
     """Whether another title stands behind a comma: ，又获省级…"""
     joint = _SECOND.match(text, at)
     places = (joint.end(), at + 1) if joint else ()
-    return any(text.startswith("“", to) or _levelled(text, to, rules) for to in places)
+    return any(text.startswith("“", to) or (_levelled(text, to, rules) and not _GIVER.match(text, to)) for to in places)
 
 
 def _levelled(text: str, at: int, rules: _Rules) -> bool:
@@ -197,6 +211,8 @@ def _pieces(text: str, span: Span, rules: _Rules) -> Iterator[tuple[Span, bool]]
 
 
 def _award(text: str, span: Span, rule: str, rules: _Rules, verb: int) -> Iterator[Award]:
+    if (given := _RECEIVER.match(text, span.start, span.end)) and not _levelled(text, span.start, rules):
+        span, verb = Span(given.end(), span.end), given.end()
     head = rules.heads.match(text, span.start, span.end)
     begin = head.end() if head else span.start
     start = span.start if rule == "holders-behind" or text[span.start - 1 : span.start] == "“" else begin
@@ -224,7 +240,7 @@ def _is_honour(name: str, rules: _Rules, *, weak: bool, given: bool) -> bool:
     short = bool(rules.small.fullmatch(plain)) and not weak
     if not (4 <= len(plain) <= 36 or short) or rules.never.search(_IN_TITLE.sub("", plain)) or not rules.ends.search(plain):
         return False
-    if weak and _TASK.search(plain):
+    if weak and _PRAISE.search(plain):
         return False
     levelled = _levelled(plain, 0, rules)
     marked = bool(rules.marks.search(plain) or rules.marks.search(name))

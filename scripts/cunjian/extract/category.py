@@ -15,7 +15,8 @@ from cunjian.model import Category, Part, Words
 OTHER = "其他"
 _QUOTES = re.compile("[“”‘’]")
 _NO_WEIGHTS: dict[str, int] = {}
-HEADING_WEIGHT, ABOVE_WEIGHT, TITLE_LIMIT = 5.0, 2.0, 6  # a point of a heading; of the one above; most points
+HEADING_WEIGHT, ABOVE_WEIGHT = 5.0, 2.0  # a point of a heading; of the one above
+TITLE_PLAIN, TITLE_LIMIT = 4, 9  # points that count in full, those beyond by half; most that they come to
 BODY_WEIGHT, BODY_START = 40.0, 6  # a whole body's words; points with which it weighs half of that
 SUBJECT_WEIGHT, SUBJECT_POINTS, SUBJECT_LEAD = 16.0, 6, 3  # the one subject of a speech; what its title must say for it
 NAMED_PLAINLY = 5  # more points than these say that a part has another subject
@@ -72,7 +73,7 @@ class Scales:
         weight = HEADING_WEIGHT
         for at in (index, *above):
             for name, points in self.title(parts[at].title).items():
-                scores[name] += min(points, TITLE_LIMIT) * weight
+                scores[name] += min(points, (points + TITLE_PLAIN) / 2, TITLE_LIMIT) * weight
             weight = ABOVE_WEIGHT if weight > ABOVE_WEIGHT else weight / 2
         for name in self._names:
             scores[name] += body.get(name, 0.0) + BESIDE * theme.get(name, 0.0)
