@@ -172,8 +172,6 @@ def _speaks_of_own(text: str, span: Span, rules: Rules) -> bool:
         rules.own_start.match(text, start, span.end) and _FACT.search(text, *_ends(span))
     ):
         return False
-    if text.startswith(_LISTED, start) or _COURTESY.search(text, start, span.end) or rules.plan.search(text, span.start, min(span.end, span.start + 30)):
-        return False
     for other in rules.other_subject.finditer(text, start, span.end):
         begins = other.start() == start or text[other.start() - 1] in "，；："
         if begins and not other.group().startswith(("我", "全国", "全省")):
