@@ -169,7 +169,7 @@ def _best(text: str, begin: int, end: int, rules: Rules, follows: int) -> _Guess
         unheard = shapes.unheard(part, rules) or text[begin:end] == "嘎查" or part.endswith(_WORKS)
         if left[1] in ("address-chain", "enumeration") or rules.after_sure.match(text, end) or unheard:
             likeness = max(likeness, _NAME_LIKE)
-        score += 0.5 if unheard and left[0] >= 2 and text.startswith("党", end) else 0.0
+        score += 1.0 if unheard and left[0] >= 2 and text.startswith("党", end) else 0.0
         guesses.append(_Guess(start, end, part + text[begin:end], score, likeness, left[1]))
     return max(guesses, key=lambda g: (g.score, g.start), default=None)
 
