@@ -66,11 +66,9 @@ def find(text: str, rules: Rules, blocked: Sequence[Span]) -> tuple[Named, ...]:
     for begin, end in _places(text, rules, blocked):
         follows = sure[-1].end if sure else -1
         best = _best(text, begin, end, rules, follows)
-        if best is None:
+        kind = best and text[best.start - 1] == "、" and best.rule == "clause-start" and text[best.start : begin] in rules.common_names
+        if best is None or kind:  # 五星村、红旗村、样板村: kinds of villages
             open_ends.append((begin, end))
-            continue
-        if text[best.start - 1] == "、" and best.rule == "clause-start" and best.name[: begin - best.start] in rules.common_names:
-            open_ends.append((begin, end))  # 五星村、红旗村、样板村: kinds of villages
             continue
         guesses[best.name] += 1
         good = best.score >= _ACCEPT and best.likeness >= _NAME_LIKE and not _only_mentioned(text, best, rules)
