@@ -29,8 +29,6 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
         return True
     if len(part) == 1:
         return part in rules.single_names or (part not in rules.generic_single and _alone(part, kind, left, rules))
-    if kind == "社区" and len(part) > 2 and part[-1] == "村":  # 桃园新村社区
-        return possible(part[:-1], "村", left, rules)
     foreign = _foreign(part, kind, rules)
     if kind == "嘎查" and not rules.transliterated.issuperset(part) and _told_of(part, rules):
         return False
