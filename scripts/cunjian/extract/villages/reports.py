@@ -67,7 +67,7 @@ def find(text: str, document: Document, pieces: Sequence[Passage], named: Sequen
             state.last = state.current or state.last
             state.part, state.current = piece.part, _of_heading(text, document, piece, named, starts)
         for index in _reported(text, piece, inside, named, state, own, rules):
-            if index in inside and before.part == piece.part and _is_said(text, before.span, piece.span):
+            if index in inside and before.part == piece.part and not _inside(before, starts) and _is_said(text, before.span, piece.span):
                 out[index].append(before.span)
             out[index].append(piece.span)
     _by_short_name(text, pieces, named, out)
