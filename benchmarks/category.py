@@ -54,8 +54,7 @@ def bare(title: str) -> str:
     return "".join(c for c in fold(title) if "\u4e00" <= c <= "\u9fff")
 
 
-def read(author: str, folder: Path, decided: Curation) -> Iterator[Case]:
-    known: set[str] = set()
+def read(author: str, folder: Path, decided: Curation, known: set[str]) -> Iterator[Case]:
     for _, cases in groups(folder, ROOT):
         for one in cases:
             if (told := repr(one.gold["practices"])) in known:
@@ -129,7 +128,8 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true")
     options = parser.parse_args()
     decided = curation.load(ROOT)
-    cases = [case for entry in options.sets for case in read(*_set(entry), decided)]
+    known: set[str] = set()
+    cases = [case for entry in options.sets for case in read(*_set(entry), decided, known)]
     every = [section for case in cases for section, _ in sections(case, decided)]
     right: Counter[str] = Counter()
     for author in dict.fromkeys(case.author for case in cases):

@@ -23,7 +23,7 @@ _NUMBERED = re.compile(
 
 def find(clean: Clean, words: Words) -> Iterator[Cut]:
     """Cuts of 目录 with the list below it, of a one-line 提纲：一、… 二、…, of lines that end in ……3, and of the short lines
-    in front of a 目录 when a title of its own follows the list."""
+    in front of a 目录 when a title of its own follows the list, and of such a list without a head at the very start."""
     rows = written(clean.text)
     heads = _heads(words, "contents_heads")
     inline = _in_one_line(words)
@@ -39,6 +39,7 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
         if not below and _bare(rows[index]) in _heads(words, "contents_heads_weak"):
             continue
         taken |= {index} | below
+    taken |= _headless(rows)
     if not taken:
         return
     yield from _cover(rows, min(taken), taken, heads)
@@ -83,11 +84,23 @@ def _list_below(rows: Sequence[Line], head: int) -> set[int]:
         attached = bool(out and _ATTACHED.match(line))
         if not numbered and not later.again(index) and not attached and not (out and _HINT.fullmatch(line)):
             break
+        if number[0] in _DEPTH:  # those below it count from the beginning again
+            counted = {one for one in counted if one[0] not in _DEPTH[_DEPTH.index(number[0]) + 1 :]}
         counted.add(number)
         out.add(index)
     return out
 
 
+def _headless(rows: Sequence[Line]) -> set[int]:
+    """A contents page without a head: the numbered lines with which a text opens, when they stand again below."""
+    if len(rows) < 2 * _MANY or not _NUMBERED.match(rows[0].folded) or not _NUMBERED.match(rows[_MANY - 1].folded):
+        return set()
+    listed, later = _list_below(rows, -1), _Later(rows)
+    return listed if sum(map(later.again, listed)) >= max(_MANY, len(listed) * 3 // 4) else set()
+
+
+_DEPTH = ("part", "han", "bracket", "digit", "arabic")
+_MANY = 4  # lines that are a contents page where nothing says so
 _ATTACHED = re.compile(r"附件?[：\d]")
 _WRAPPED = 30  # characters of two lines in a row that are running text
 _HINT = re.compile(r"[（(].{0,6}(?:点击|跳转|略).{0,10}[)）]")

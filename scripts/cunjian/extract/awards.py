@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cunjian.extract import holders
 from cunjian.extract.passages import clause
 from cunjian.model import Span, Words
 from cunjian.script import HAN
@@ -89,15 +90,23 @@ def _rules(words: Words) -> _Rules:
         small=re.compile(f"(?:{of('marks')})(?:村|屯|寨|县|镇|乡)"),
         ends=re.compile(f"(?:{of('ends')}|（[^）]+）)$"),
         never=re.compile(of("not_honours")),
-        personal=re.compile(of("personal")),
-        heads=re.compile(rf"(?:\d{{2,4}}(?:年度?|[-—至]\d{{2,4}}年度?)?|{of('heads')}|[{HAN}]{{1,8}}(?:颁发|授予|表彰)的)+"),
+        personal=re.compile(f"{of('personal')}|(?:书记|党员|干部|工作者|主任|支书|能手|人物|带头人)$"),
+        heads=re.compile(rf"(?:第[一二三四五六七八九十]{{1,3}}批|\d{{2,4}}(?:年度?|[-—至]\d{{2,4}}年度?)?|{of('heads')}|[{HAN}]{{1,8}}(?:颁发|授予|表彰)的)+"),
         tails=re.compile(rf"(?:{of('tails')}|等?[一二三四五六七八九十两\d]+[个项块](?:荣誉称号|荣誉|称号|奖项|奖牌|殊荣))$"),
     )
 
 
 _MARKS = re.compile("[“”‘’]")
+_VILLAGES = "[^，。；“”\n]{1,40}?(?:村|社区|屯|寨|嘎查)(?:党支部|党总支|党委|党组织)?(?:等[^，。；“”\n]{1,8}?)?"
+_RECEIVER = re.compile(f"{_VILLAGES}(?=“)")  # 授予石桥村“平安村”称号
+_NAMED_AS = re.compile(rf"(?:命名|认定|评定|评选)(?![为了出\d]){_VILLAGES}(?=为.{{4}})")  # 命名石桥村为省级文明村
+_AS = re.compile("为")
+_GIVER = re.compile("[省市县区州旗镇乡][里委政直府]")  # 被评为甲，市里……: another gives the next
+_IN_FRONT = re.compile(f"(?:全国|中国|国家级|[省市县区州旗]级|全[省市县区州旗])[{HAN}“”]{{4,18}}$")
 _IN_TITLE = re.compile(r"(?:[百千]万|亿)元(?=[村镇乡社强])|后续扶持")  # 亿元村, 后续扶持先进社区: part of a title
-_TASK = re.compile("(?:推行|推广|开展|实行|实施|试行|探索).*的(?:试点|示范)")  # 是全县推行夜学的试点村: what it does, no title
+_PRAISE = re.compile(  # 是全县推行夜学的试点村: what it does; 成了全县的样板, 全镇第一个亿元村: no title
+    "(?:推行|推广|开展|实行|实施|试行|探索).*的(?:试点|示范)|^全[国省市县区州旗](?:的|有名|闻名|出名|第一(?!批|书记)|首个|唯一|数一数二)"
+)
 
 
 @lru_cache(maxsize=2)
@@ -106,7 +115,7 @@ def find(text: str, words: Words) -> tuple[Award, ...]:
     rules = _rules(words)
     out: list[Award] = []
     reach = 0
-    for verb in rules.verb.finditer(text):
+    for verb in sorted([*rules.verb.finditer(text), *_named_as(text)], key=re.Match.start):
         if verb.start() < reach or _not_yet(text, verb.start(), rules):
             continue
         for award in _items(text, verb, rules):
@@ -121,6 +130,21 @@ def find(text: str, words: Words) -> tuple[Award, ...]:
     return tuple(sorted(out, key=lambda a: a.span))
 
 
+def _named_as(text: str) -> Iterator[re.Match[str]]:
+    """为 behind the villages that are named or acknowledged as something."""
+    for match in _NAMED_AS.finditer(text):
+        if verb := _AS.match(text, match.end()):
+            yield verb
+
+
+def in_front(text: str, at: int, words: Words) -> Award | None:
+    """The title that stands right in front of a name: 全国乡村旅游重点村碧潭村."""
+    told = _IN_FRONT.search(text, max(0, at - 26), at)
+    if not told or not _is_honour(told.group(), rules := _rules(words), weak=True, given=False):
+        return None
+    return Award(Span(*told.span()), told.group(), level(told.group(), rules), "in-front-of-name", False, told.start())
+
+
 def _not_yet(text: str, at: int, rules: _Rules) -> bool:
     return bool(rules.not_yet.search(clause(text, max(0, at - 40), at, _LAST_STOP)))
 
@@ -131,6 +155,10 @@ def _items(text: str, verb: re.Match[str], rules: _Rules) -> Iterator[Award]:
     weak = verb.group() in rules.weak
     rule = "weak-verb" if weak else "award-verb"
     at = verb.end()
+    if listed := holders.find(text, verb.start(), at):
+        for place in listed.places:
+            yield from _award(text, listed.title, "holders-behind", rules, place)
+        return
     while at < end:
         gap = _GAP.match(text, at, end)
         at = gap.end() if gap else at
@@ -156,7 +184,7 @@ def _goes_on(text: str, at: int, rules: _Rules) -> bool:
     """Whether another title stands behind a comma: ，又获省级…"""
     joint = _SECOND.match(text, at)
     places = (joint.end(), at + 1) if joint else ()
-    return any(text.startswith("“", to) or _levelled(text, to, rules) for to in places)
+    return any(text.startswith("“", to) or (_levelled(text, to, rules) and not _GIVER.match(text, to)) for to in places)
 
 
 def _levelled(text: str, at: int, rules: _Rules) -> bool:
@@ -183,14 +211,17 @@ def _pieces(text: str, span: Span, rules: _Rules) -> Iterator[tuple[Span, bool]]
 
 
 def _award(text: str, span: Span, rule: str, rules: _Rules, verb: int) -> Iterator[Award]:
+    if (given := _RECEIVER.match(text, span.start, span.end)) and not _levelled(text, span.start, rules):
+        span, verb = Span(given.end(), span.end), given.end()
     head = rules.heads.match(text, span.start, span.end)
-    start = head.end() if head else span.start
+    begin = head.end() if head else span.start
+    start = span.start if rule == "holders-behind" or text[span.start - 1 : span.start] == "“" else begin
     end = span.end
     tail = rules.tails.search(text[start:end])
     if tail and tail.start() >= 3:
         end = start + tail.start()
     name = text[start:end].strip()
-    told = level(name, rules)
+    told = level(text[begin:end], rules)
     whole = _ONLY_QUOTED.fullmatch(name)
     if whole:
         start, name = start + whole.start(1), whole.group(1)
@@ -209,7 +240,7 @@ def _is_honour(name: str, rules: _Rules, *, weak: bool, given: bool) -> bool:
     short = bool(rules.small.fullmatch(plain)) and not weak
     if not (4 <= len(plain) <= 36 or short) or rules.never.search(_IN_TITLE.sub("", plain)) or not rules.ends.search(plain):
         return False
-    if weak and _TASK.search(plain):
+    if weak and _PRAISE.search(plain):
         return False
     levelled = _levelled(plain, 0, rules)
     marked = bool(rules.marks.search(plain) or rules.marks.search(name))

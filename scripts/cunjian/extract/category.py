@@ -15,12 +15,14 @@ from cunjian.model import Category, Part, Words
 OTHER = "其他"
 _QUOTES = re.compile("[“”‘’]")
 _NO_WEIGHTS: dict[str, int] = {}
-HEADING_WEIGHT, ABOVE_WEIGHT, TITLE_LIMIT = 5.0, 2.0, 10  # a point of a heading; of the one above; most points
+HEADING_WEIGHT, ABOVE_WEIGHT = 5.0, 2.0  # a point of a heading; of the one above
+TITLE_PLAIN, TITLE_LIMIT = 4, 9  # points that count in full, those beyond by half; most that they come to
 BODY_WEIGHT, BODY_START = 40.0, 6  # a whole body's words; points with which it weighs half of that
 SUBJECT_WEIGHT, SUBJECT_POINTS, SUBJECT_LEAD = 16.0, 6, 3  # the one subject of a speech; what its title must say for it
+NAMED_PLAINLY = 5  # more points than these say that a part has another subject
 BESIDE = 0.15  # of what the bodies below one heading say on average, for each of them
 LEANING_ENOUGH = 12.0  # what it must come to where no word says anything
-LEANING_WEIGHT = 6.5  # of what annotated sections with such words were about
+LEANING_WEIGHT = 8.0  # of what annotated sections with such words were about
 
 
 def _raise(weights: Mapping[str, dict[str, int]], word: str, inner: str) -> None:
@@ -71,14 +73,13 @@ class Scales:
         weight = HEADING_WEIGHT
         for at in (index, *above):
             for name, points in self.title(parts[at].title).items():
-                scores[name] += min(points, TITLE_LIMIT) * weight
+                scores[name] += min(points, (points + TITLE_PLAIN) / 2, TITLE_LIMIT) * weight
             weight = ABOVE_WEIGHT if weight > ABOVE_WEIGHT else weight / 2
         for name in self._names:
             scores[name] += body.get(name, 0.0) + BESIDE * theme.get(name, 0.0)
-        subject = self.subject(title)
-        if subject and above:
-            named = self.title(parts[above[0]].title)
-            if named.get(subject, 0) == max(named.values(), default=0):
+        if subject := self.subject(title):
+            named = self.title(parts[above[0] if above else index].title)
+            if max(named.values(), default=0) <= max(named.get(subject, 0), NAMED_PLAINLY):
                 scores[subject] += SUBJECT_WEIGHT
         by_words = max(scores, key=lambda name: scores[name], default=OTHER) if any(scores.values()) else OTHER
         leaning = self._leanings.of(content)

@@ -29,11 +29,20 @@ def find(text: str, villages: tuple[VillageMention, ...], owners: Owners, words:
         subject = _subject(text, award.verb)
         other = award.personal or _OF_DISTRICT.search(award.name) or _PERSON.search(subject) or _other(subject, every)
         names = () if other else owners.of(award.verb)
-        if not names and not other and len(every) == 1 and _ITS_OWN.fullmatch(subject):
+        if not names and not other and len(every) == 1 and _ITS_OWN.fullmatch(subject) and _begins(text, award.verb):
             names = tuple(every)  # a list of what the only village was awarded
         for name in names or (None,):
             out.append(HonourMention(award.span, award.name, award.rule, award.level, name))
-    return tuple(out)
+    for one in villages:
+        if title := awards.in_front(text, one.span.start, words):
+            out.append(HonourMention(title.span, title.name, title.rule, title.level, one.name))
+    return tuple(sorted(out, key=lambda honour: honour.span))
+
+
+def _begins(text: str, verb: int) -> bool:
+    """Whether the clause of a verb is the first of its sentence."""
+    last = clause(text, max(0, verb - 40), verb, _LAST_STOP)
+    return text[verb - len(last) - 1] not in "，；" if verb > len(last) else True
 
 
 def _subject(text: str, verb: int) -> str:

@@ -14,13 +14,18 @@ from cunjian.model import Span, VillageMention, Words
 from cunjian.script import HAN, number
 
 _CLAUSES = re.compile(r"(?<=[，：；])[^，：；]+|^[^，：；]+")
+_AND_OTHERS = re.compile(r"等(?:\d+|[三四五六七八九十]+)个")
+_ITS_PEOPLE = re.compile("全村|村民|村里|支书|村集体|支部书记|合作社|[我咱俺]")
+_CLAUSE_END = re.compile("[，；：]")
 _LAST_STOP = re.compile(r"(?s).*[，；：]")
 _CIRCUMSTANCE = re.compile(r"(?:后|之后|以后|时|之时|支持下|帮助下|帮扶下|指导下|推动下|牵头下)$")  # 县委办进驻后
-_WIDER = re.compile(r"(?<![是居为成占])全(?:县|镇|乡|市|区|省|国|旗|街道)(?!第|最|唯|首|前|平均|倒数)")
+_WIDER = re.compile(r"(?<![是居为成占])全(?:县|镇|乡|市|区|省|国|旗|街道)(?!第|最|唯|首|前|平均|倒数|有名|出名|知名)")
 _EACH = ("各村", "每村", "每个村", "各社区", "各屯", "村村", *"两二三四五六七八九")  # 三个村
-_DISTRICT = ("县", "镇", "乡", "区", "市", "旗")
+_DISTRICT = ("县", "镇", "乡", "区", "市", "旗", "街道", "苏木")
 _REACH, _FAR = 24, 800  # mentions and characters looked back at most
-_JOIN = re.compile(rf"(?:党支部|党总支|党委|党组织)?(?:[、和与及]|以及)(?:[{HAN}]{{1,6}}(?:[镇乡县区市旗]|街道|苏木))?")  # A乡B村、A乡C村
+_JOIN = re.compile(  # A乡B村、A乡C村、另一村、D村, and A村出地、B村出资金
+    rf"(?:党支部|党总支|党委|党组织|[{HAN}]{{1,4}}(?=、))?(?:[、和与及]|以及)(?:[{HAN}]{{2,14}}(?:村|社区|屯|寨|嘎查)、)*(?:[{HAN}]{{1,12}}(?:[镇乡县区市旗]|街道|苏木))?"
+)
 _EACH_ITS = re.compile(r"分别|依次|各自?")
 
 
@@ -42,6 +47,7 @@ class Owners:
                 spans.setdefault(span, {})[village.name] = None
         self._stretches = [_Stretch(span, tuple(names)) for span, names in sorted(spans.items(), key=lambda one: (one[0].start, one[0].end))]
         self._named = sorted([(v.span, v.name) for v in villages], key=lambda n: (n[0].start, n[0].end, n[1]))
+        self._names = {v.name for v in villages}
         self._starts = [stretch.span.start for stretch in self._stretches]
         self._places = [span.start for span, _ in self._named]
 
@@ -61,13 +67,37 @@ class Owners:
         if not inside:
             return stretch.names if not self._interrupted(stretch.span.start, position) else ()
         if not before:
-            first = inside[0]
-            return (first[1],) if not self._interrupted(stretch.span.start, position) else ()
+            return (inside[0][1],) if self._told_before(stretch.span.start, position, inside[0][0].start) else ()
         group = self._last_group(before)
+        if self._of_others(group, position):
+            return ()
         names = tuple(dict.fromkeys(name for _, name in group))
         if among and len(names) == among[1] and _EACH_ITS.search(self._text, group[-1][0].end, position):
             names = names[among[0] : among[0] + 1]
         return () if self._interrupted(group[-1][0].end, position, joint=len(names) > 1) else names
+
+    def _lead(self, start: int) -> str:
+        """What stands before a name in its clause."""
+        return clause(self._text, max(0, start - 40), start, _LAST_STOP)
+
+    def _told_before(self, begin: int, position: int, name: int) -> bool:
+        """Whether a number in front of the only name is that village's: in the name's own clause, or said of its people
+        (领着村民种了1400亩，凉风村由此……); in other clauses it is told of all, of which the village is an example."""
+        if self._lead(name).startswith("其中") or self._interrupted(begin, position):
+            return False
+        near = len(self._names) == 1 or not _CLAUSE_END.search(self._text, position, name)
+        return near or bool(_ITS_PEOPLE.search(self._text, begin, name))
+
+    def _of_others(self, group: list[tuple[Span, str]], position: int) -> bool:
+        """Whether it is said of what the villages are part of, or lie far from: 由A村、B村组成，面积38平方公里; 把A村、B村等5个
+        组织联起来; 离A村30公里的B村."""
+        lead, end = self._lead(group[0][0].start), group[-1][0].end
+        if lead.endswith(("离", "距")) or self._text.startswith(("组成", "构成"), end):
+            return True
+        if lead.endswith(("以", "把", "将")) and _AND_OTHERS.match(self._text, end):
+            return True
+        among = self._text[position - 1] == "等" and not _CLAUSE_END.search(self._text, end, position)
+        return among and bool(lead) and not lead.endswith(_DISTRICT)
 
     def _counted(self, before: list[tuple[Span, str]], position: int, names: tuple[str, ...]) -> tuple[str, ...]:
         """The villages of ，三个村凑起380万元: as many as were named before it."""

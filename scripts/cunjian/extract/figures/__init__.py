@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from cunjian.extract import awards
 from cunjian.extract.figures import tables
 from cunjian.extract.figures.labels import label
-from cunjian.extract.figures.numbers import Number, coins, steady
+from cunjian.extract.figures.numbers import Number, coins
 from cunjian.extract.figures.numbers import find as find_numbers
 from cunjian.extract.figures.rules import Rules, rules
 from cunjian.extract.figures.scopes import Scopes
@@ -58,15 +58,15 @@ def find(
         if index == 0 or not _CONTINUED.fullmatch(text, previous, one.core):
             named = ends[bisect_right(ends, one.span.start) - 1] if ends and ends[0] <= one.span.start else 0
             said = label(text, one, max(previous, named), following, compiled, before)
-        holders = () if one.unit == "个" and _others(text, one.span) else owners.of(one.span.start, runs.get(index))
+        holders = () if _others(text, one) else owners.of(one.span.start, runs.get(index))
         out += _mentions(text, one, said, holders, scopes, compiled, status=_status(one, broken))
     return tuple(sorted([*out, *cells], key=lambda f: (f.span.start, f.span.end)))
 
 
-def _others(text: str, span: Span) -> bool:
+def _others(text: str, one: Number) -> bool:
     """Whether 5个村 are not what a village reaches or comes from (带动周边5个村, 由三个村合并)."""
-    counted = _VILLAGES.match(text, span.end)
-    around = _AROUND.search(text, max(0, span.start - 3), span.start)
+    counted = _VILLAGES.match(text, one.span.end) if one.unit == "个" else None
+    around = _AROUND.search(text, max(0, one.span.start - 3), one.span.start)
     return counted is not None and (around is None or (around[0] in _NEAR and text.startswith("的", counted.end())))
 
 
@@ -88,7 +88,7 @@ def _numbers(text: str, compiled: Rules) -> list[Number]:
     prices = list(coins(text))
     paid = Places(n.span for n in prices)
     found = [n for n in find_numbers(text, compiled) if not paid.touch(n.span)]
-    return sorted([*found, *prices, *steady(text)], key=lambda n: (n.span.start, n.span.end))
+    return sorted([*found, *prices], key=lambda n: (n.span.start, n.span.end))
 
 
 def _mentions(

@@ -21,9 +21,6 @@ def label(text: str, one: Number, floor: int, ceiling: int, rules: Rules, previo
     Where that says nothing, the unit tells (265户: 户数), or what the number before measures, ``previous`` with its label
     and unit (高中以上文化程度59名，占64%).
     """
-    if one.rule == "years-running":
-        run = _AFTER.match(text, one.span.end, ceiling)
-        return run.group() if run else "连续"
     before = _trimmed(clause(text, max(floor, one.span.start - 30), one.span.start, _LAST_STOP), rules)
     if before.endswith("中") and len(before) <= _SHORT:  # 29个村中有6个
         before = ""

@@ -27,9 +27,7 @@ _DONE = re.compile(
 )  # 连开七场夜话, 修通了三条路
 _SAVED = re.compile(r"(?:缩短|提前|提早|减少|推迟|压缩|只用|仅用|不到|用)(?:了|到|至)?$")  # 缩短了六天
 _SHORT_QUOTE = re.compile(r"[^“”，。；\n]{0,14}”")
-_STEADY = re.compile(r"连续$")
 _AGE = re.compile(r"年龄[^，。；]{0,6}$|(?:下降|降低|年轻)[了到至]?$")
-_YEARS = re.compile(r"(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})(?P<unit>年|届)")
 _NOUN_END = re.compile(r"[，。；、！？）\s]|$")
 
 
@@ -63,15 +61,6 @@ def find(text: str, rules: Rules) -> Iterator[Number]:
         if found is not None:
             yield found
             reach = found.span.end
-
-
-def steady(text: str) -> Iterator[Number]:
-    """连续8年, 连续三届: the one duration that speeches report as a result."""
-    for match in re.finditer(r"连续(?:了)?", text):
-        years = _YEARS.match(text, match.end())
-        if years:
-            span = Span(match.end(), years.end())
-            yield Number(span, "years-running", number(years["number"]), None, None, years["unit"], span.start, False)
 
 
 def coins(text: str) -> Iterator[Number]:
@@ -132,7 +121,7 @@ def _unlikely(text: str, match: re.Match[str], start: int, digits: str, rules: R
     if unit in rules.loose or unit in rules.soft:
         after_noun = bool(_NOUN_END.match(text, match.end())) and "\u4e00" <= text[start - 1 : start] <= "\u9fff"
         if _DONE.search(text, max(0, start - 4), start):
-            return unit in ("个", "种", "项", "类", "点", "路")
+            return unit in ("个", "种", "项", "类", "点", "路", "次", "遍", "趟")
         return not after_noun or text[start - 1 : start] in "这那前后第每各为之分成以到"
     return False
 

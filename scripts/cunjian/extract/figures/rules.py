@@ -14,7 +14,7 @@ _SMALL = r"[零一二两三四五六七八九十百千]+"
 CHINESE = rf"{_SMALL}万{_SMALL}|[零〇一二两三四五六七八九十百千]+几?|[几数上好][十百千]+|半"
 _NOW = r"\d{4}年|去年|今年|现在|目前|如今|当前|当年"
 _NUMERALS = r"0-9零〇一二两三四五六七八九十百千几数上好半*xX×○□●"
-HIDDEN = r"\*+|[xX×]+|[○□●]{2,}"
+HIDDEN = r"[xX×*]+\.[xX×*]+|\*+|[xX×]+|[○□●]{2,}"
 
 
 def either(words: Iterable[str]) -> str:

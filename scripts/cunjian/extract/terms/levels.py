@@ -45,18 +45,23 @@ def aliases(one: Seen, text: str, known: Levels) -> tuple[str, ...]:
     return tuple(dict.fromkeys(alias for alias in out if alias != one.name))
 
 
-def whole(seen: Sequence[Seen]) -> tuple[Seen, ...]:
-    """A name that is only the end of one other name of the speech is that name: 圆桌会 of 六点钟圆桌会."""
+def whole(seen: Sequence[Seen], words: Words) -> tuple[Seen, ...]:
+    """A name that is only the end of one other name of the speech is that name: 圆桌会 of 六点钟圆桌会; so is one that another
+    only gives a class word: 导师帮带 and 导师帮带制."""
+    every = {one.name for one in seen}
+    classed = {name: name + end for name in every for end in words["terms.endings"] if name + end in every}
     ends = {one.name for one in seen if one.rule in _SHORT}
     longest = max(map(len, ends), default=0)
     longer: dict[str, set[str]] = {}
-    for name in {one.name for one in seen}:
+    for name in every:
         for start in range(max(1, len(name) - longest), len(name)):
-            if name[start:] in ends:
+            if name[start:] in ends and name[start - 1] != "—":
                 longer.setdefault(name[start:], set()).add(name)
     out = []
     for one in seen:
-        if one.rule in _SHORT and len(more := longer.get(one.name, ())) == 1:
+        if one.name in classed:
+            out.append(replace(one, name=classed[one.name], aliases=(*one.aliases, one.name), core=one.core or one.name))
+        elif one.rule in _SHORT and len(more := longer.get(one.name, ())) == 1:
             out.append(replace(one, name=next(iter(more)), aliases=(*one.aliases, one.name), core=""))
         else:
             out.append(one)

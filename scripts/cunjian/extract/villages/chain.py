@@ -101,7 +101,7 @@ def is_edge(text: str, start: int, rules: Rules) -> bool:
         return True
     if _HIDDEN_ADMIN.search(text, max(0, start - 4), start):
         return True
-    if after_word(text, start, rules):
+    if after_word(text, start, rules) or text.endswith(rules.admin_not, max(0, start - 3), start):
         return True
     return text[start - 1] in rules.before_single or text[start - 1] in rules.never_inside
 

@@ -23,6 +23,9 @@ _DOUBLED = re.compile(r"村(?:民|委|干部|党|集体|支|两委|“|里|务|�
 _LEVELS = re.compile("[组村户队][账财资款][村屯][镇乡管审]|[^。][类拣捡放洁扫装]村(?:收集|代管|托管|转运)")  # 组账村管, 户分类村收集
 _COUNTED = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)个[、，。；]")  # 红旗村8个、
 _VISITING = re.compile("行动(?!起)|活动|服务|入户|办公|制度|计划|工程|任职|帮扶")  # 三员下村行动
+_SERVES = re.compile("(?:党支部|支部)?(?:书记|主任|支书|干部|会计|文书|官)")  # 当村主任
+_DOING = {**dict.fromkeys("下进入驻到", _VISITING), **dict.fromkeys("当任", _SERVES)}  # what behind the verb tells of no place
+_ELSEWHERE = re.compile(r"(?:、[\u4e00-\u9fff]{2,6}){1,5}(?=等[地村])")  # 赴金寨、烟台等地学习
 _LEFT_BEHIND = re.compile("[搬迁](?:下|出|过)?来")
 _GRADE = re.compile("[屯寨](?:级|长)")  # 向阳村屯级党小组
 _BUILDING = re.compile("(?:红色|党性|革命|廉政|民俗|历史|文化)[\u4e00-\u9fff]{0,4}(?:馆|基地|旧址|陵园)")
@@ -80,9 +83,14 @@ def find(text: str, rules: Rules, blocked: Sequence[Span]) -> tuple[Named, ...]:
     sure += [g for begin, end in rest if (g := _known(text, begin, end, known, rules))]
     sure += [g for g, _ in listed]
     return tuple(
-        Named(Span(g.start, g.end), g.name, g.rule, chain.place(text, g.start, rules) or chain.behind(text, g.end, rules))
+        Named(Span(g.start, g.end), g.name, g.rule, _place(text, g.start, g.end, rules))
         for g in sorted(sure, key=lambda g: g.start)
     )
+
+
+def _place(text: str, start: int, end: int, rules: Rules) -> str | None:
+    """Where a village lies: what stands in front of its name or is told behind it."""
+    return chain.place(text, start, rules) or chain.behind(text, end, rules)
 
 
 def _listed(text: str, rules: Rules) -> Iterator[tuple[_Guess, int]]:
@@ -121,13 +129,14 @@ def _places(text: str, rules: Rules, blocked: Sequence[Span]) -> Iterator[tuple[
             if _DOUBLED.match(text, end):
                 yield begin, end
             continue
-        if _COUNTED.match(text, end) or _LEVELS.match(text, begin - 2) or (text[begin - 1] in "下进入驻到" and _VISITING.match(text, end)):
+        doing = _DOING.get(text[begin - 1])
+        if _COUNTED.match(text, end) or _LEVELS.match(text, begin - 2) or (doing and doing.match(text, end)):
             continue
         if match.group() in "屯寨" and (text[begin - 1 : end] in longer or _BUILDING.match(text, end)):
             continue
         if (CLASS.match(text, end) and not _GRADE.match(text, end)) or (match.group() == "村" and rules.after_not.match(text, end)):
             continue
-        if match.group() in "屯寨" and (text[begin - 1] == "村" or text[end : end + 1] in tuple("子镇乡门墙貌")):
+        if match.group() in "屯寨" and (text[begin - 1] == "村" or text[end : end + 1] in tuple("子镇乡县门墙貌")):
             continue
         yield begin, end
 
@@ -197,7 +206,8 @@ def _visited(text: str, guess: _Guess, rules: Rules) -> bool:
     """Named only as a place others went to, learnt from or left (赴X村考察学习, 学习X村经验, 从X村搬来)."""
     if _LEFT_BEHIND.match(text, guess.end) and "从" in clause(text, max(0, guess.start - 12), guess.start, _LAST_STOP):
         return True
-    if not rules.visit_after.match(text, guess.end):
+    listed = _ELSEWHERE.match(text, guess.end)
+    if not rules.visit_after.match(text, listed.end() if listed else guess.end):
         return False
     return bool(rules.visit_verb.search(clause(text, max(0, guess.start - 30), guess.start, _LAST_STOP)))
 
@@ -233,7 +243,7 @@ def _shortened(text: str, guesses: list[_Guess], rules: Rules) -> list[_Guess]:
     """慰问石桥村, seen once, is 石桥村 when that is named elsewhere and the rest is not part of a place name; so are
     美丽石桥村, and 青禾石桥村 where 石桥村 lies in 青禾县."""
     count = Counter(g.name for g in guesses)
-    places = {place for g in guesses if (place := chain.place(text, g.start, rules))}
+    places = {place for g in guesses if (place := _place(text, g.start, g.end, rules))}
     out = []
     for g in guesses:
         for cut in range(1, len(g.name) - len(_class_of(g.name)) - 1):
@@ -249,7 +259,10 @@ def _shortened(text: str, guesses: list[_Guess], rules: Rules) -> list[_Guess]:
 
 
 def _unpraised(g: _Guess, count: Counter[str], rules: Rules) -> _Guess:
+    """美丽石桥村 where 石桥村 is named elsewhere, and 浙江鲁家村."""
     cut = next((len(word) for word in rules.praise if g.name.startswith(word) and count[g.name[len(word) :]]), 0)
+    if not cut and g.name.startswith(rules.provinces) and len(g.name) - len(_class_of(g.name)) > 3:
+        cut = 3 if g.name.startswith(("黑龙江", "内蒙古")) else 2
     return replace(g, start=g.start + cut, name=g.name[cut:], rule="known-name") if cut else g
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cunjian.extract.passages import HEAD_KINDS, Passage
 from cunjian.extract.villages.names import Named
@@ -30,10 +31,13 @@ _FACT = re.compile(
     r"|[二两三四五六七八九十百千]+[多余几]?(?:万元|万|户|亩|家|名|座|人|公里|元|块|岁|里|盏|栋)"
 )
 _AWARDED = re.compile("[评列选]为|[荣喜]?获评?|入选|授予|命名|评上|捧回|创成|斩获|摘得|拿下")
-_WHOLE = ("该村", "全村", "本村", "这个村", "该社区", "全社区", "该屯", "全屯", "该寨", "全寨", "该嘎查", "全嘎查")
+_WHOLE = ("该村", "全村", "这个村", "该社区", "全社区", "该屯", "全屯", "该寨", "全寨", "该嘎查", "全嘎查")
 _LISTED = ("一是", "二是", "三是", "四是")
 _COURTESY = re.compile(r"汇报一下|介绍一下|谢谢|汇报如下|介绍如下|到我们?村里?来?[坐走看][坐走看一]|作(?:个|一)?(?:简要)?汇报")
+_SAYS = re.compile("[^，]说|[讲笑感]道|告诉|感慨|介绍")
+_TOWN = re.compile(r"(?<![^，。！？；\n])(?![按在到由从对各全我本该])[\u4e00-\u9fff]{2,3}(?:[镇乡县]|街道)(?![上里内外的村])")
 _CLASS_END = re.compile("(?:村|社区|屯|寨|嘎查)$")
+_NO_ADDRESS = re.compile("[^\u4e00-\u9fff*×]|.{13}|的")
 _HEAD_PASSAGES = 8
 
 
@@ -60,16 +64,23 @@ def find(text: str, document: Document, pieces: Sequence[Passage], named: Sequen
     starts = [n.span.start for n in named]
     own = _own(text, pieces, named, starts, rules)
     state = _State()
-    for piece in pieces:
+    for before, piece in pairwise([Passage(Span(0, 0), -1, ""), *pieces]):
         inside = _inside(piece, starts)
         if piece.part != state.part:
             state.last = state.current or state.last
             state.part, state.current = piece.part, _of_heading(text, document, piece, named, starts)
         for index in _reported(text, piece, inside, named, state, own, rules):
+            if index in inside and before.part == piece.part and _is_said(text, before.span, piece.span):
+                out[index].append(before.span)
             out[index].append(piece.span)
     _by_short_name(text, pieces, named, out)
     heads = {p.span.start for p in pieces if p.kind in HEAD_KINDS}
     return Reported(tuple(_without_heads(out, named, heads)), _places(named))
+
+
+def _is_said(text: str, words: Span, span: Span) -> bool:
+    """“以前开会要走半天。”石桥村村民李秀英说: the words before are what it tells of, too."""
+    return text[words.end - 1] == "”" and bool(_SAYS.search(text, *_ends(span)))
 
 
 def _inside(piece: Passage, starts: Sequence[int]) -> range:
@@ -189,6 +200,8 @@ def _goes_on(text: str, span: Span, rules: Rules, *, own: bool) -> bool:
         return False
     if _REDACTED.match(text, start) or _COURTESY.search(text, start, span.end) or text.startswith(("“", *_LISTED), start):
         return False
+    if _TOWN.search(text, span.start, min(span.end, span.start + 60)):
+        return False
     others = rules.other_subject.finditer(text, span.start, min(span.end, span.start + 60))
     return all(own and other.group().startswith("我") for other in others)
 
@@ -220,7 +233,7 @@ def _own(text: str, pieces: Sequence[Passage], named: Sequence[Named], starts: S
 def _heads_the_speech(text: str, piece: Passage, one: Named) -> bool:
     """锦绣社区成立于2009年……: the speech opens with the village's own description."""
     lead = text[piece.span.start : one.span.start]
-    return len(lead) <= len(one.place or "") and bool(_DESCRIBED.match(text, one.span.end))
+    return lead.endswith(one.place or "") and not _NO_ADDRESS.search(lead) and bool(_DESCRIBED.match(text, one.span.end))
 
 
 def _in_body(index: int, named: Sequence[Named], body: Sequence[Passage]) -> int:

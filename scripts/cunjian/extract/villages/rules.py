@@ -37,6 +37,7 @@ class Rules:
     common_names: frozenset[str]
     single_names: frozenset[str]
     praise: frozenset[str]  # what is put before a name to praise the village (美丽石桥村)
+    provinces: tuple[str, ...]  # named without 省 in front of a village (浙江鲁家村)
     name_tails: frozenset[str]  # describing words that a name may end with (红羊移民社区)
     toponym: frozenset[str]
     transliterated: frozenset[str]
@@ -87,7 +88,7 @@ def rules(words: Words) -> Rules:
         known=of("before"), ambiguous=of("common_names") & (of("before") | of("generic")),
         measured=re.compile(f"{_NUMERAL}+(?:{either(words['villages.measures'])})"), before_single=of("before_single"),
         common_names=of("common_names"), single_names=of("single_names"),
-        praise=of("praise"), name_tails=of("name_tails"), toponym=toponym,
+        praise=of("praise"), provinces=words["villages.provinces"], name_tails=of("name_tails"), toponym=toponym,
         transliterated=transliterated, admin=admin,
         admin_last=frozenset(suffix[-1] for suffix in admin), admin_not=tuple(sorted(every)),
         after_not=re.compile(f"(?!{still})(?:{not_after})"), after_compound=pattern("after_compound"),

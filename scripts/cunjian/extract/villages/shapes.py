@@ -9,6 +9,7 @@ from cunjian.extract.villages.rules import Rules
 
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万两")
 _VISITS = frozenset("下进入访联走包驻帮")
+_OFFICES = frozenset("办委局部站所员")  # 党建办联村
 _BY = frozenset("由以从让靠用使")
 _HEAD_LIKE = 1.0
 _LENGTH_SCORE = {1: -1.0, 2: 1.0, 3: 0.5, 4: -0.5, 5: -1.5}
@@ -47,7 +48,7 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
     if len(part) == 2 and part[0] in _NUMERALS and part[1] not in rules.toponym and left not in ("address-chain", "enumeration"):  # 三味社区
         return False
     sounds = foreign and part[-1] in rules.transliterated
-    if not sounds and part[-1] in rules.never_last and (left != "enumeration" or part[-1] in "和与及"):
+    if not sounds and part[-1] in rules.never_last and not _ends_all_the_same(part, left, rules):
         return False
     if "社区" in part or "村" in (part if kind == "村" else part[:-1]) or all(c in _NUMERALS for c in part):
         return False
@@ -57,7 +58,7 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
         return False
     if len(part) == 2 and part[0] in _BY and part[1] in rules.generic_single:  # 由富村带穷村
         return False
-    if len(part) == 3 and part[0] in _VISITS and part[-1] in _VISITS:  # 包片联村
+    if part[-1] in _VISITS and ((len(part) == 3 and part[0] in _VISITS) or (len(part) == 2 and part[0] in _OFFICES)):  # 包片联村
         return False
     word = part[:-1]
     if part[-1] in _PLACE and (word in rules.common_names or (word in rules.before and word not in rules.known)):
@@ -74,9 +75,17 @@ def ever(part: str, kind: str, rules: Rules) -> bool:
     return possible(part, kind, "address-chain", rules) or possible(part, kind, "enumeration", rules)
 
 
+def _ends_all_the_same(part: str, left: str, rules: Rules) -> bool:
+    """An item of a list ends with what the list gives, and behind an address 和 may be part of the name (榕江县东环特和社区)."""
+    if part[-1] not in "和与及":
+        return left == "enumeration"
+    told = part[-3:-1] in rules.before or part[-3:-1] in rules.things or part[-3:-1] in rules.generic
+    return part[-1] == "和" and left == "address-chain" and not told and (len(part) > 2 or part[0] in rules.toponym)
+
+
 def _told_of(part: str, rules: Rules) -> bool:
     """退休教师和|嘎查, 先当|嘎查: words of the sentence that the class word only follows."""
-    pairs = [part[i : i + 2] for i in range(len(part) - 1)]
+    pairs = [part[i : i + 2] for i in range(len(part) - 1) if rules.transliterated.isdisjoint(part[i : i + 2])]
     return part[0] in "先刚再就正已才也又还" or (len(part) > 2 and any(pair in rules.before or pair in rules.things for pair in pairs))
 
 

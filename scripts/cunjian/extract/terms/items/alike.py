@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import VALUE, Part
 
-_LONGEST = 30
 _ORDINAL = re.compile("第[一二三四五六七八九十][\u4e00-\u9fff]?$|另一[张本个份条支项]")
 _FIGURE = re.compile(r"\d|\*|[二两三四五六七八九十百千万]{1,4}(?:余|多)?[名人次户个吨亩座处场家件栋]")
 
@@ -30,7 +29,7 @@ def could_carry(text: str, part: Part) -> bool:
 def may_carry(told: Sequence[str], part: Part, rules: Rules) -> bool:
     """A quick look: each item holds one and the same character of the part."""
     if part.each:
-        return all(any(key in t for key in keys) for t, keys in zip(told, part.each, strict=True))
+        return all(any(key in t[:-1] for key in keys) for t, keys in zip(told, part.each, strict=True))
     if part.both:
         return all(key in t for t in told for key in part.both)
     if "色" in part.keys:
@@ -40,7 +39,7 @@ def may_carry(told: Sequence[str], part: Part, rules: Rules) -> bool:
 
 def possible(told: Sequence[str], core: str, rules: Rules) -> bool:
     """Names, different ones, none of them the name itself, a mere level, or a mere number (第一步)."""
-    if not all(1 <= len(t) <= _LONGEST and core not in t for t in told) or len(set(told)) < len(told):
+    if any(core in t for t in told) or len(set(told)) < len(told):
         return False
     return not (all(t in rules.levels for t in told[1:] or told) or any(_ORDINAL.match(t) for t in told))
 
@@ -57,10 +56,10 @@ def points(told: Sequence[str], part: Part, rules: Rules, *, counted: str, heade
     lengths = sorted(map(len, told))
     total = carried
     total += of["same_length"] if lengths[0] == lengths[-1] else of["close_length"] if lengths[-1] - lengths[0] <= 2 else 0
+    total += of["uneven"] if carried < of["key"] and lengths[-1] - lengths[0] > 6 else 0
     heads, tails = {t[0] for t in told}, {t[-1] for t in told}
     total += of["same_edge"] if any(len(edge) == 1 and not edge & {*part.keys} for edge in (heads, tails)) else 0
     total += of["same_frame"] if not edges and frame(told) > 1 else 0
-    total += of["each_more"] * max(0, len(told) - 3)
     total += of["counted"] if counted == "ours" else of["otherwise_named"] if counted and carried < of["whole_key"] else 0
     total += of["pair"] if len(told) == 2 and not edges else 0
     numbers = sum(bool(_FIGURE.search(t)) for t in told)
@@ -82,16 +81,15 @@ def _carried(told: Sequence[str], part: Part, rules: Rules) -> tuple[float, bool
     """The points of the strongest character that all items hold, and whether it stands at one edge of all of them."""
     of = rules.points
     if part.each:
-        if all(any(t.startswith(key) for key in keys) for t, keys in zip(told, part.each, strict=True)):
-            return of["key"], True
-        return (of["even_key"], True) if part.symbol and may_carry(told, part, rules) else (0.0, False)
+        even = may_carry(told, part, rules) and (part.symbol or len({t.find(keys[0]) for t, keys in zip(told, part.each, strict=True)}) == 1)
+        return (of["even_key"], True) if even else (0.0, False)
     if part.both:
         return (of["even_key"], True) if may_carry(told, part, rules) else (0.0, False)
     if "色" in part.keys:
         return of["key"], True
     best, edges = of["no_telling_key"] if part.telling else of["no_key"] if part.keys and not part.weak else 0.0, False
     for key in part.keys:
-        if key in part.weak or not all(key in t for t in told):
+        if not all(key in t for t in told):
             continue
         edge = all(t.startswith(key) for t in told) or all(t.endswith(key) for t in told)
         places, ends = [t.find(key) for t in told], [len(t) - t.rfind(key) for t in told]
@@ -111,7 +109,7 @@ def _carried(told: Sequence[str], part: Part, rules: Rules) -> tuple[float, bool
 def another(beside: str, told: Sequence[str], part: Part) -> bool:
     """Whether the cell beside a list is one more of the same kind, so that the list is longer than the name says."""
     for key in part.keys:
-        if all(key in t for t in told) and key in beside:
+        if key in beside:
             first, last = {t.find(key) for t in told}, {len(t) - t.rfind(key) for t in told}
             at, behind = beside.find(key), len(beside) - beside.rfind(key)
             if first == {at} or last == {behind}:

@@ -12,12 +12,10 @@ from cunjian.model import Span
 
 _BLANK = "“”‘’ 　"
 _AND = re.compile(r"(?<=[\u4e00-\u9fff”]{2})(?:以及|和|与|及|加(?=[一二两三四五六七八九\d]))(?![谐睦美平气善解时其])(?=[\u4e00-\u9fff“]{2})")
-_MARK = re.compile("[、，；：。！？\n（）+→—”]")
-_NOT_BEHIND, _NOT_BEFORE = (*"立随当在",), (*"使可将便时否",)
-_JOINT = re.compile("[和与及加]")
+_MARK = re.compile("[、，；：。！？\n（）+→—”]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 INTRODUCED = "即"  # the mark that stands for any word of introduction
 STOPS = "。；！？\n"
-JOINTS = "、”+—→"  # what parts the things of one clause
+JOINTS = "、”+—→ "  # what parts the things of one clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +42,11 @@ def cut(text: str, start: int, end: int, rules: Rules) -> list[Cell]:
     """The finest cells of a region."""
     out: list[Cell] = []
     at, before = start, ""
-    for begin, stop, kind in sorted([*_marks(text, start, end), *_introductions(text, start, end, rules)]):
+    for begin, stop, kind in sorted([*_marks(text, start, end), *((*m.span(), INTRODUCED) for m in rules.introducing.finditer(text, start, end))]):
         span = stripped(text, at, begin)
         if span is not None:
             out.append(Cell(span, span.of(text), before, kind))
-        if span is not None or before != INTRODUCED:
-            before = kind
-        at = stop
+        at, before = stop, kind
     span = stripped(text, at, end)
     return [*out, Cell(span, span.of(text), before)] if span else out
 
@@ -63,13 +59,6 @@ def _marks(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
             yield at, at + 1, kind
         elif text[at + 1 : at + 2] == "“":
             yield at + 1, at + 1, kind
-
-
-def _introductions(text: str, start: int, end: int, rules: Rules) -> Iterator[tuple[int, int, str]]:
-    """Words that introduce a list; not 立即, 即使."""
-    for match in rules.introducing.finditer(text, start, end):
-        if text[match.start() - 1 : match.start()] not in _NOT_BEHIND and text[match.end() : match.end() + 1] not in _NOT_BEFORE:
-            yield *match.span(), INTRODUCED
 
 
 def stripped(text: str, start: int, end: int) -> Span | None:
@@ -85,7 +74,7 @@ def merged(text: str, cells: Sequence[Cell], marks: str) -> list[Cell]:
     """Coarser cells: those that one of ``marks`` parts become one."""
     out: list[Cell] = []
     for cell in cells:
-        if out and out[-1].after and out[-1].after in marks:
+        if out and out[-1].after in marks:
             whole = Span(out[-1].span.start, cell.span.end)
             out[-1] = Cell(whole, whole.of(text), out[-1].before, cell.after)
         else:
@@ -97,9 +86,6 @@ def parted(cells: Sequence[Cell]) -> list[Cell]:
     """Finer cells: 和, 与, 及 between words count as 、 too."""
     out: list[Cell] = []
     for cell in cells:
-        if not _JOINT.search(cell.told):
-            out.append(cell)
-            continue
         at, before = 0, cell.before
         for joint in _AND.finditer(cell.told):
             if joint.start() > at:  # not between 和 and 与
@@ -117,7 +103,7 @@ def rows(cells: Sequence[Cell], marks: str) -> Iterator[Sequence[Cell]]:
     """Runs of at least two cells with one of ``marks`` between each two."""
     first = 0
     for at, cell in enumerate(cells):
-        if not cell.after or cell.after not in marks or at + 1 == len(cells):
+        if cell.after not in marks or at + 1 == len(cells):
             if at > first:
                 yield cells[first : at + 1]
             first = at + 1

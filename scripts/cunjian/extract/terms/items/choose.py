@@ -62,7 +62,7 @@ def _elsewhere(parts: Sequence[Part], core: str, document: Document, place: Plac
     for part in parts:
         for one in headings.lists(part, heads, place):
             yield Choice(one.spans, one.points, True)
-        for one in lists.told_elsewhere(part, core, document, place) if part.label else ():
+        for one in lists.told_elsewhere(part, core, document, place):
             yield Choice(one.spans, one.points + place.rules.points["far"], True)
 
 
@@ -93,11 +93,11 @@ def _items(choice: Choice, text: str) -> tuple[Item, ...]:
 def _of_reading(reading: Reading, core: str, place: Place, windows: Sequence[Window], known: _Known) -> Iterator[Choice]:
     """Every way to find a list for each part, one behind the other."""
     explained = [list(labels.defined(part, core, place)) for part in reading.parts] if len(reading.parts) > 1 else []
-    if explained and all(explained):
+    if explained:
         yield from _chained(reading, core, explained, place, free=True)
     if reading.labels:
         return
-    if len(reading.parts) == 2 and not reading.turned:
+    if len(reading.parts) == 2:
         for one in lists.in_turn(*reading.parts, core, place):
             yield Choice(one.spans, one.points, True)
     for window in windows:
@@ -106,16 +106,12 @@ def _of_reading(reading: Reading, core: str, place: Place, windows: Sequence[Win
                 yield from _chained(reading, core, [[one]], place)
             continue
         if not all(any(key in window.text for key in part.keys) for part in reading.parts):
-            if not (window.behind and place.rules.claimed.match(window.text)):
-                continue
+            continue
         for part in reading.parts:
             if (window.behind, part, reading.count) not in known:
                 known[window.behind, part, reading.count] = list(lists.of_part(part, core, window, reading.count))
-        of_parts = [known[window.behind, part, reading.count] for part in reading.parts]
-        if window.behind:
-            of_parts = [[*found, *more] for found, more in zip(of_parts, explained, strict=True)]
-        if all(of_parts):
-            yield from _chained(reading, core, of_parts, place)
+        found = (known[window.behind, part, reading.count] for part in reading.parts)
+        yield from _chained(reading, core, [[*one, *more] for one, more in zip(found, explained, strict=True)], place)
 
 
 def _worth(found: Sequence[Reading], core: str, place: Place) -> Iterator[Reading]:
@@ -123,20 +119,18 @@ def _worth(found: Sequence[Reading], core: str, place: Place) -> Iterator[Readin
     rules, text, end = place.rules, place.text, min(place.end, place.at.end + _PEEK)
     lo, hi = max(place.start, place.at.start - _AROUND), min(place.end, place.at.end + _AROUND)
     claimed = rules.claimed.match(text, place.at.end, end)
-    steps = bool(found) and core[-1] not in _BODIES
-    before = text[max(place.start, place.at.start - _PEEK) : place.at.start]
-    joined = before.endswith(("的", "的“")) and ("、" in before or "+" in before)
+    joined = text.endswith(("的", "的“"), 0, place.at.start)
     borne = bool(found) and any(text.count(key, lo, hi) > 2 for key in found[-1].parts[0].keys if len(key) > 1)
-    free = claimed or joined or borne or (steps and rules.stepped.search(text, place.at.end, end))
+    free = claimed or joined or borne or (core[-1] not in _BODIES and rules.stepped.search(text, place.at.end, end))
     for reading in found:
         part = reading.parts[0]
         if reading.free:
             if free:
                 yield reading
         elif part.each and not part.each[0][0][0].isdigit():
-            if any(text.find(mark + core[1], lo, hi) >= 0 for mark in "、，“"):
+            if joined or any(text.find(mark + core[1], lo, hi) >= 0 for mark in "、，“ "):
                 yield reading
-        elif claimed or part.keys or part.weak or not reading.turned or text[place.at.end : place.at.end + 2].lstrip("”")[:1] == "：":
+        elif part.keys or not reading.turned or text[place.at.end : place.at.end + 2].lstrip("”")[:1] == "：":
             yield reading
 
 
@@ -150,36 +144,35 @@ def _chained(reading: Reading, core: str, of_parts: Sequence[Sequence[Listing]],
             chain += [max(following, key=lambda one: (one.points, -one.spans[0].start))] if following else []
         if len(chain) < len(of_parts):
             continue
-        points = sum(one.points * part.count for one, part in zip(chain, reading.parts, strict=True)) / reading.count
-        points += (of["turned"] if reading.turned else 0) + (of["free"] if reading.free and not _borne(chain, reading, place) else 0)
-        exact = not chain[0].left and not chain[-1].right
-        at = 0.0 if free else beside.points(Span(chain[0].whole.start, chain[-1].whole.end), core, place)
-        if free or _stands(chain, reading, place, at, exact=exact):
+        points = sum(one.points * part.count for one, part in zip(chain, reading.parts, strict=True)) / reading.count + (of["free"] if reading.free else 0)
+        at = beside.points(Span(chain[0].whole.start, chain[-1].whole.end), core, place)
+        exact = of["exact"] if not chain[0].left and not chain[-1].right else 0
+        if _stands(chain, reading, place, at):
             spans = tuple(s for one in chain for s in one.spans)
-            yield Choice(spans, points + at + (of["exact"] if exact and not free else 0), all(one.carried for one in chain))
+            yield Choice(spans, points + at + exact, all(one.carried for one in chain))
 
 
-def _stands(chain: Sequence[Listing], reading: Reading, place: Place, at: float, *, exact: bool) -> bool:
+def _stands(chain: Sequence[Listing], reading: Reading, place: Place, at: float) -> bool:
     """Whether lists stand where they may: those that share no character with the name only close by."""
     of = place.rules.points
     if reading.free:
         told = at == of["introduced"] or (chain[0].counted and at >= of["beside"])
-        return _borne(chain, reading, place) or (exact and (told or (at == of["joined"] and chain[0].carried)))
+        return told or _borne(chain, reading, place) or (at == of["joined"] and chain[0].carried)
     if all(one.carried or (len(chain) > 1 and one.points >= of["loose_key"]) for one in chain):
         return True
     part = reading.parts[0]
     if part.label and not part.keys and not part.weak:  # 三村 may be any three
         return False
     concrete = bool(part.keys) and is_noun(part.keys[0])  # 网格, 专班 carry their name
-    if at < of["next"] or (at < of["joined"] and not chain[0].counted and (concrete or _happened(chain, place))):
+    if at < of["next"] or (at < of["joined"] and (concrete or _happened(chain, place))):
         return False
-    return exact if len(chain) == 1 and reading.turned else len(chain) == 1 or (exact and at == of["introduced"] and not reading.turned)
+    return len(chain) == 1 or (at == of["introduced"] and not reading.turned)
 
 
 def _borne(chain: Sequence[Listing], reading: Reading, place: Place) -> bool:
     """情况在一线掌握、问题在一线解决: each holds all that the name says."""
     told = [s.of(place.text) for s in chain[0].spans]
-    return any(len(key) > 1 and all(key in t for t in told) for key in reading.parts[0].keys)
+    return any(all(key in t for t in told) for key in reading.parts[0].keys)
 
 
 def _happened(chain: Sequence[Listing], place: Place) -> bool:

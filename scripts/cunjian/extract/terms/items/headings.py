@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from cunjian.extract.terms.items.cells import Place
@@ -16,7 +16,7 @@ from cunjian.model import Part as DocumentPart
 _NEAR = 60  # parts of the document
 _QUOTED = re.compile("“((?:[^“”]|‘[^’]*’)*)”")
 _WELL = re.compile("^[\u4e00-\u9fff]好(?=[\u4e00-\u9fff])")
-_CLAUSE = re.compile("[^\u4e00-\u9fff]+")
+_CLAUSE = re.compile("[^\u4e00-\u9fff“”]+")
 
 
 def near(document: Document, place: Place) -> Sequence[DocumentPart]:
@@ -34,20 +34,19 @@ def lists(part: Part, around: Sequence[DocumentPart], place: Place) -> Iterator[
             if sum(key in p.title for p in heads) < part.count:
                 continue
             for form in _FORMS:
-                for run in _runs([(p.span, form(p.title, key)) for p in heads], part.count):
-                    if form is _even and len({(len(p), p.find(key)) for _, p in run}) > 1:
+                for run in _runs((p.span, form(p.title, key)) for p in heads):
+                    if form is _even and len({p.find(key) for _, p in run}) > 1:
                         continue
                     spans = [_in(place.text, span, phrase) for span, phrase in run]
                     if run[-1][0].start > place.at.start and len({s.of(place.text) for s in spans if s}) == part.count:
                         yield Listing(tuple(s for s in spans if s), points["key"] + points["headings"], True, "", "")
 
 
-def _runs(found: Sequence[tuple[Span, str]], count: int) -> Iterator[Sequence[tuple[Span, str]]]:
-    """Exactly so many with a phrase in a row."""
+def _runs(found: Iterable[tuple[Span, str]]) -> Iterator[Sequence[tuple[Span, str]]]:
+    """Those with a phrase in a row."""
     for has, group in groupby(found, key=lambda one: bool(one[1])):
-        run = list(group)
-        if has and len(run) == count:
-            yield run
+        if has:
+            yield list(group)
 
 
 def _in(text: str, head: Span, phrase: str) -> Span | None:
@@ -64,15 +63,13 @@ def _quoted(title: str, key: str) -> str:
 def _opened(title: str, key: str) -> str:
     """自治增活力: a word of two characters before a phrase of three."""
     first = _CLAUSE.split(title)[0]
-    return first[:2] if len(first) == 5 and first[1] == key else ""
+    return first[:2] if first[1:2] == key else ""
 
 
 def _even(title: str, key: str) -> str:
     """队伍共育，让年轻人挑得起担子: a first clause that holds it, as those of the other titles do."""
-    first, *more = _CLAUSE.split(title)
-    freed = _WELL.sub("", first)  # 唱好山歌戏
-    first = freed if freed.endswith(key) and len(freed) > 2 else first
-    return first if (more or first == title) and key in first and 3 <= len(first) <= 6 else ""
+    first = _WELL.sub("", _CLAUSE.split(title)[0])  # 唱好山歌戏
+    return first if key in first and len(first) <= 12 else ""
 
 
 _FORMS = (_quoted, _opened, _even)

@@ -19,11 +19,7 @@ def without_head(text: str, spans: list[Span], rules: Rules) -> list[Span]:
     told, others = spans[0].of(text), [s.of(text) for s in spans[1:]]
     if sum(o[0] == told[0] for o in others) * 2 >= len(others):
         return spans
-    shared = others[0][0] if len({o[0] for o in others}) == 1 and len(others) > 1 else ""
-    if shared and shared in told:
-        begin = told.find(shared)
-    else:
-        begin = max(_cuts(told, others, rules), key=lambda one: (one[0], -one[1]), default=(0.0, 0))[1]
+    begin = max(_cuts(told, others, rules), key=lambda one: (one[0], -one[1]), default=(0.0, 0))[1]
     first = Span(spans[0].start + begin, spans[0].end)
     return [*unled(text, [first], rules), *spans[1:]] if begin else spans
 
@@ -34,8 +30,6 @@ def _cuts(told: str, others: Sequence[str], rules: Rules) -> Iterator[tuple[floa
     lead, at, before = told[:2], 0, ("", "")
     for word, kind in ((lead, "v"), *tagged(told[2:])) if lead in rules.leading else tagged(told):  # 落实|工作|队员
         rest = len(told) - at
-        if rest < min(2, lengths[0]):
-            break
         even, beyond = lengths[0] == rest == lengths[-1], max(lengths[0] - rest, rest - lengths[-1], 0)
         points = 2.0 - beyond
         opens = before[1][:1] in _OPENS or before[0] in rules.verbs or before[0] in DONE
@@ -54,7 +48,7 @@ def in_frame(text: str, spans: list[Span], part: Part) -> list[Span]:
     for key in (*part.keys, *part.weak):
         places = {t.find(key) for t in told[1:]}
         begin = told[0].find(key) - min(places, default=0)
-        words = words_until(told[0], begin) if len(places) == 1 and begin > 0 else []
+        words = words_until(told[0], begin)
         if words and words[0][1] == "r" and all(kind[:1] in "tfsrmqn" for _, kind in words):
             return [Span(spans[0].start + begin, spans[0].end), *spans[1:]]
     return spans

@@ -25,7 +25,7 @@ def defined(part: Part, core: str, place: Place) -> Iterator[Listing]:
 def _explained(part: Part, place: Place) -> Iterator[tuple[int, int]]:
     """Where the part is spoken of by its own label, and from where to where it is told what that means."""
     text, end = place.text, min(place.end, place.at.end + _AHEAD)
-    for begin, behind in _spoken_of(part, text, place.at.end, end) if part.label else ():
+    for begin, behind in _spoken_of(part, text, place.at.end, end):
         if meaning := place.rules.meaning.match(text, behind, end):
             yield meaning.end(), next((i for i in range(meaning.end(), end) if text[i] in STOPS), end)
         called = _CALLED.search(text, place.at.end, begin)
@@ -50,10 +50,10 @@ def _told(part: Part, core: str, place: Place, start: int, stop: int) -> Iterato
     fine[:1] = [cell._replace(before=INTRODUCED) for cell in fine[:1]]
     comma = merged(place.text, fine, JOINTS)
     if part.count == 1:
-        if comma:
+        if comma and comma[0].after != "：":  # “5”是五件具体事：…
             yield Listing((comma[0].span,), place.rules.points["key"], False, "", "")
         return
     for cells in (fine, parted(fine)):
         for row in (r for mark in ("、", "，") for r in rows(cells, mark)):
-            if len(row) == part.count and row[0] == cells[0] and (found := judged(part, core, row, place)):
+            if len(row) == part.count and (found := judged(part, core, row, place)):
                 yield replace(found, points=max(found.points, place.rules.points["key"]))

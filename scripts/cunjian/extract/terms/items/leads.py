@@ -55,7 +55,7 @@ def unled(text: str, spans: list[Span], rules: Rules) -> list[Span]:
 
 def _leads(words: Sequence[tuple[str, str]], lead: str) -> bool:
     """Whether a character is a word here, and, as a verb, has a noun behind it: 让|群众, not 走|出去."""
-    if (lead in ("先", "再") and words[0][1] == "v") or lead in ("既", "又"):  # 先找, 既述
+    if (lead in ("先", "再") and words[0][1] == "v") or lead in ("既", "又", "由"):  # 先找, 既述
         return True
     return words[0][0] == lead and (words[0][1] != "v" or len(words) < 2 or words[1][1][0] in "nj")
 

@@ -35,7 +35,6 @@ _NEXT, _MORE = 2, 12  # paragraphs behind the one of the name, parts around it
 _ORDER = "一二三四五六七八九十"
 _INTRODUCING = (INTRODUCED, "：", "（", "—")
 _FIRST, _LAST = ("先", "首先"), ("最后", "再", "然后")
-_UNLIKE = 8  # characters by which the lengths of two things of a list may differ
 _HINT = re.compile("[：（—二]|即|是|包括|[指为]")  # without any of them no list is introduced or numbered
 ETC = re.compile(r"(?<![平同对均])等(?![级待于候])")
 
@@ -83,10 +82,7 @@ def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listi
 
 def _may_be(told: Sequence[str], mark: str, rules: Rules, *, exact: bool) -> bool:
     """Whether cells that share no character with the name may be its things: no others beside them, of one length, or counted."""
-    if exact:
-        middle = sorted(map(len, told[1:-1]))
-        return not middle or middle[-1] - middle[0] <= _UNLIKE
-    return mark in ("、", "和") and bool(rules.number.search(told[-1], 1))
+    return exact or (mark in ("、", "和") and bool(rules.number.search(told[-1], 1)))
 
 
 def judged(

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
-from cunjian.extract.terms.items.shorthand import VALUE
 from cunjian.extract.terms.seen import Seen, bare
 from cunjian.model import Item, Span
 
-_COLOURED = re.compile(r"([红橙黄绿青蓝紫黑白灰]{2,7})([二两三四五六七])色")
-_JOINED = re.compile("[+、—色]|..加..+加..")
+_JOINED = re.compile("[+、—]|..加..+加..")
 _COUNTED = re.compile(r"[二两三四五六七八九双]|\d")
 
 
@@ -18,9 +16,6 @@ def parts(seen: Seen, text: str) -> tuple[Item, ...]:
     core = bare(seen.core or seen.name)
     if not _JOINED.search(core):
         return ()
-    if (colours := _COLOURED.match(core)) and VALUE[colours.group(2)] == len({*colours.group(1)}):
-        start = text.find(colours.group(1), seen.span.start, seen.span.end)
-        return tuple(Item(c, Span(start + i, start + i + 1)) for i, c in enumerate(colours.group(1)) if start >= 0)
     found = core.split("+") if "+" in core else re.split(r"[、—]+|(?<=..)加(?=..)", core)
     counted = all(re.match(r"[一二三四五六七八九十]", p) for p in found)
     if len(found) < (2 if counted else 3) or not all(re.search(r"[\u4e00-\u9fff]", p) for p in found):

@@ -38,11 +38,11 @@ class Rules:
         self.steps = words["items.steps"]
         # Behind an item, in front of one, in front of a list:
         self.number = re.compile(  # 三个环节
-            rf"(?<=[\u4e00-\u9fff])(?<!第)([二两三四五六七八九十]|1?\d)([{''.join(words['items.measures'])}样])?"
-            r"([\u4e00-\u9fff]{1,4}|(?<=[类种项])$)"
+            rf"(?<=[\u4e00-\u9fff])(?<![第周])([二两三四五六七八九十]|1?\d)([{''.join(words['items.measures'])}样])?"
+            r"([\u4e00-\u9fff]{1,4}|(?<=[类种项样])$)"
         )
-        self.introducing = re.compile(introducing)
-        self.classes = re.compile(rf"(?<![{NUMERALS}\d])(?:{any_of('classes')})+$")
+        self.introducing = re.compile(rf"(?:{introducing})(?<![^\W也]即)")  # not 立即
+        self.classes = re.compile(rf"(?<![{NUMERALS}])(?:{any_of('classes')})+$")
         self.order = re.compile(_ORDER)
         self.leads = re.compile(rf"(?:{_ORDER}|{said}|(?:{any_of('leads')})(?=[\u4e00-\u9fffA-Za-z0-9“]{{2}}))+")
         self.tails = re.compile(rf"(?:的(?:[\u4e00-\u9fff]{{2,4}}(?<!人员))?|这[一是]?|(?:{any_of('tails')})+的?)$")
@@ -52,12 +52,11 @@ class Rules:
         self.claimed = re.compile(rf"[^。；]{{0,6}}(?:{introducing})")
         self.stepped = re.compile(rf"[三四五六七八][个大道]?(?:{any_of('steps')})")
         # Between a name and its list, and between a list and its name:
-        self.introduced = re.compile(rf"[^。；]*(?:({introducing})|[：（]|——)[：“]*(?:[\u4e00-\u9fff]{{1,4}})?$")
+        self.introduced = re.compile(rf"[^。；]*(?:{introducing}|[：（]|——)[：“]*(?:[\u4e00-\u9fff]{{1,4}})?$")
         self.other = re.compile(rf"([{NUMERALS}][\u4e00-\u9fff]{{1,3}}?)”?，?(?:{introducing})：?$")
         self.named = re.compile(
             rf"(?:^|[，。])[^，。；：、“”]{{0,10}}(?:{any_of('naming')})(?:了|的|[\u4e00-\u9fff]{{1,4}}的)?[\u4e00-\u9fff]{{0,4}}$"
         )
-        self.led = re.compile(rf"[，；][^，。；]{{0,6}}(?:{any_of('leading')})(?:了|好)?$")
         self.coloured = re.compile(rf"(?<![的色])[{''.join(words['items.colours'])}]{{2,7}}$")
 
 

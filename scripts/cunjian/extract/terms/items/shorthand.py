@@ -75,7 +75,10 @@ def readings(core: str, rules: Rules) -> tuple[Reading, ...]:
     if _COUNTS.search(core) and _DIGITS.fullmatch(plain := _plain(core, rules)):
         return _of_symbols(list(plain))
     parts = _parts(core, rules)
-    if not parts and (stem := letters_of(core, rules)):
+    stem = "" if parts else letters_of(core, rules)
+    if stem and rules.colours.issuperset(stem):
+        return (Reading((Part(len(stem), ("色",)),)),)
+    if stem:
         letters = Reading((Part(len(stem), each=tuple((char,) for char in stem)),))
         return (letters, *_free(core, rules))
     if sum(part.count for part in parts) < 2:
@@ -141,9 +144,9 @@ def _part(match: re.Match[str], rules: Rules) -> Part:
     what = what[1:] if weak and len(what) > 1 else what
     if what == weak:
         return Part(count, (), match.group(), weak)
-    chars = [c for c in (what[0], what[-1]) if c not in rules.levels or what == "区"]
+    chars = [c for c in (what[0], what[-1]) if c not in rules.levels or what == "区" or count == 1]
     spoken = ("没有",) if what == "无" else ()
-    single = () if len(what) == 2 and rjieba.has_word(what) and what[0] not in rules.things and what[0] not in rules.acts else chars[:1]
+    single = () if len(what) == 2 and rjieba.has_word(what) and what[0] not in rules.acts else chars[:1]
     keys = tuple(dict.fromkeys((*spoken, what, *single, *chars[-1:]) if len(what) == 2 else (what, what[:2], what[-2:], *chars) if len(what) > 2 else (*spoken, *chars)))
     return Part(count, keys, match.group(), weak, telling=len(what) == 1 and bool(keys) and not weak and what not in rules.common)
 

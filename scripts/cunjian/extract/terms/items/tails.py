@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cunjian.extract.terms.items.rules import Rules
-from cunjian.extract.terms.items.words import boundaries, tagged
+from cunjian.extract.terms.items.words import boundaries, in_word, tagged
 from cunjian.model import Span
 
 _OF = re.compile(r"的(?:[\u4e00-\u9fff]{2,4}(?<!人员))?$")
@@ -27,7 +27,7 @@ def _as_the_others(told: Sequence[str]) -> int | None:
     """Where the last ends if it ends with the same character as all others, or is as long as they all are."""
     *others, last = told
     ends = {t[-1] for t in others}
-    if len(ends) == 1 and (end := last.rfind(others[0][-1]) + 1) > 1 and len(last) - end <= MOST_TAIL:
+    if len(ends) == 1 and (end := last.rfind(others[0][-1]) + 1) > 1 and len(last) - end <= MOST_TAIL and not in_word(last, end):
         return end
     even = {len(t) for t in (others[1:] if len(told) > 3 else others)}
     length = len(others[-1])

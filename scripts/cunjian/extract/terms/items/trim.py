@@ -15,7 +15,7 @@ from cunjian.extract.terms.items.leads import measured, unlabelled, unled, unnum
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part
 from cunjian.extract.terms.items.tails import MOST_TAIL, plain_tail, without_tail
-from cunjian.extract.terms.items.words import boundaries, is_noun, tagged
+from cunjian.extract.terms.items.words import boundaries, in_word, is_noun, tagged
 from cunjian.model import Span
 
 _MEASURE = re.compile(r"一[次封块面把处间套座张部本份个条项支套名位](?=[\u4e00-\u9fff]{2})")
@@ -35,7 +35,7 @@ def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[l
     spans = unled(text, unlabelled(text, spans), rules)
     spans = spans if part.each else unnumbered(text, spans)
     if part.each:
-        return _each(text, spans, part, rules, introduced=row[0].before == INTRODUCED), False
+        return _each(text, spans, part, rules), False
     if part.count == 1:
         return [_alone(text, spans[0], part, rules, at_name=not row[0].after)], False
     if headed := tell.headed(text, spans, part, rules) or tell.without_spread(text, spans, part, rules):
@@ -52,12 +52,12 @@ def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[l
     return spans if found or framed or row[0].before in (INTRODUCED, "（") else without_head(text, spans, rules), False
 
 
-def _each(text: str, spans: list[Span], part: Part, rules: Rules, *, introduced: bool) -> list[Span]:
-    """The first thing from the character on with which the others begin."""
+def _each(text: str, spans: list[Span], part: Part, rules: Rules) -> list[Span]:
+    """The first thing from where its character stands as in the others."""
     told = [s.of(text) for s in spans]
     begins = [min((t.find(k) for k in keys if k in t), default=-1) for t, keys in zip(told, part.each, strict=True)]
-    if begins[0] > 0 and not any(begins[1:]) and not introduced:
-        spans = [Span(spans[0].start + begins[0], spans[0].end), *spans[1:]]
+    if begins[0] > begins[1] >= 0 and len(begins) > 2 and len({*begins[1:]}) == 1 and told[0][begins[0] - 1] != "的":  # 利润的60%
+        spans = [Span(spans[0].start + begins[0] - begins[1], spans[0].end), *spans[1:]]
     return without_tail(text, spans, rules)
 
 
@@ -76,14 +76,12 @@ def _alone(text: str, span: Span, part: Part, rules: Rules, *, at_name: bool) ->
 def _by_key(text: str, spans: list[Span], part: Part, rules: Rules, *, introduced: bool) -> list[Span]:
     """Items that all begin or all end with the same character of the name; none where there is no such character."""
     told = [s.of(text) for s in spans]
-    if "色" in part.keys and (coloured := _coloured(spans, told, rules)):
-        return coloured
     for key in (*part.keys, *part.weak):
         if not all(key in t for t in told):
             continue
         if begun := _begun(text, spans, key):
             return without_tail(text, begun, rules)
-        if ends := _ends(told, key) or _inside(told, key, part, rules):
+        if told[-1][0] not in "把将" and (ends := _ends(told, key) or _inside(told, key, part, rules)):
             cut = [Span(s.start, s.start + end) for s, end in zip(spans, ends, strict=True)]
             return _nouns(text, cut, key, rules, introduced=introduced)
         if key == "一" and not all(t.startswith("每") for t in told) and len({len(t) - t.rfind(key) for t in told}) == 1 < len({t.rfind(key) for t in told}):
@@ -105,7 +103,7 @@ def _begun(text: str, spans: list[Span], key: str) -> list[Span]:
 def _ends(told: Sequence[str], key: str) -> list[int]:
     """Where items end that all end with the key: the last may go on behind it, the first only where it is then as long as the next."""
     ends = [t.rfind(key) + len(key) for t in told]
-    ending = all(t.endswith(key) for t in told[1:-1]) and len(told[-1]) - ends[-1] <= MOST_TAIL and min(ends) > len(key)
+    ending = all(t.endswith(key) for t in told[1:-1]) and len(told[-1]) - ends[-1] <= MOST_TAIL and min(ends) > len(key) and not in_word(told[-1], ends[-1])
     return ends if ending and (len(told[0]) == ends[0] or (len(told) > 3 and ends[0] == ends[1])) else []
 
 
@@ -131,6 +129,8 @@ def _nouns(text: str, spans: list[Span], key: str, rules: Rules, *, introduced: 
     """年初下发|责任清单: behind the last verb, where verbs stand in front of all; else only the first is freed."""
     if not {key, key[-1]} & rules.things:
         return spans if introduced else without_head(text, spans, rules)
+    if len(colours := {text[s.end - len(key) - 1] for s in spans}) > 1 and colours <= rules.colours:  # 没查的贴|黄牌
+        return [Span(s.end - len(key) - 1, s.end) for s in spans]
     freed = [_unmeasured(text, Span(s.start + _behind_verb(s.of(text), len(key) + 1, rules), s.end)) for s in spans]
     leads = {text[other.start : one.start] for one, other in zip(freed, spans, strict=True)} - {""}
     if len(leads) == 1 and len(lead := leads.pop()) == 1 and all(s.of(text).startswith(lead) for s in spans):  # 找|片长

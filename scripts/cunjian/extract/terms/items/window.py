@@ -33,7 +33,7 @@ class _Paragraph:
         self.clauses = merged(text, fine, JOINTS)
         self.ordinals = list(_ORDINAL.finditer(text, span.start, span.end))
         self.rows: list[tuple[str, list[Sequence[Cell]]]] = [("、", list(rows(fine, "、")))]
-        self.rows += [(marks[0], list(rows(fine, marks))) for marks in ("+", "—→", "”") if any(m in told for m in marks)]
+        self.rows += [(marks[0], list(rows(fine, marks))) for marks in ("+", "—→", "”", " ") if any(m in told for m in marks)]
         self.rows += [("mixed", list(rows(fine, "、，"))), ("，", list(rows(self.clauses, "，")))]
         self.halves = list(rows(merged(text, self.clauses, "，"), "；")) if "；" in told else []
         self.soft = parted(fine)
@@ -93,8 +93,11 @@ class Window:
 
     def _part(self, own: Cell, start: int, end: int) -> Iterator[Cell]:
         """What stands beside the name in its own cell."""
-        if span := stripped(self.place.text, start, end):
-            yield Cell(span, span.of(self.place.text))
+        text = self.place.text
+        if (span := stripped(text, start, end)) and span.of(text).endswith("等"):  # A、B、C等“三老”
+            span = stripped(text, start, span.end - 1)
+        if span:
+            yield Cell(span, span.of(text))
 
     @cached_property
     def leads(self) -> Sequence[Row]:

@@ -18,6 +18,11 @@ def is_noun(key: str) -> bool:
     return len(key) > 1 and rjieba.has_word(key) and tagged(key)[0][1] == "n"
 
 
+def in_word(told: str, end: int) -> bool:
+    """Whether a cut would go through a word: 群众评|议."""
+    return end < len(told) and rjieba.has_word(told[end - 1 : end + 1])
+
+
 def boundaries(told: str) -> set[int]:
     """Where words end."""
     out, at = set(), 0

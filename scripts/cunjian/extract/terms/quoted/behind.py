@@ -41,11 +41,17 @@ def class_word(after: str, words: Words) -> tuple[str, str] | None:
         if more and len(more.group(1)) <= len(longest.group(1)):
             longest = more
     between = longest.group(1)
-    if after.startswith(_NOTIONS, longest.end()):  # “讲政治”的党建理念
+    if after.startswith(_NOTIONS, longest.end()) or _is_deed(between, words):  # “讲政治”的党建理念, “小楼栋”撑起基层治理
         return None
     if re.search(r"[为以在的是了等将把和与及让使]|有效|推动|带动|开展|进行|建立|提升|加强", between):
         return _ending(after, words)
     return between, longest.group(2)
+
+
+def _is_deed(between: str, words: Words) -> bool:
+    """Whether what stands between begins with a verb that takes an object."""
+    first = next(iter(rjieba.cut(between)), "")
+    return 1 < len(first) < len(between) and (first in lists(words).verbs or first.endswith("起"))
 
 
 def _phrase(after: str, words: Words) -> tuple[str, str] | None:

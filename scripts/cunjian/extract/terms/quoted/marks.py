@@ -15,6 +15,7 @@ _LOST_OPENING = re.compile(r"^[　 ]*([\u4e00-\u9fff]{3,10})”")
 _QUOTE = re.compile("[\"“”‘’]")
 _BOOK = re.compile("《"), re.compile("》")
 _STOPS = re.compile(r"[，。；：！？、”》）]")
+_TURNED = re.compile(r"[变从由把将]“[^“”]{1,12}”(?:为|到|向|变|成|变成|变为|转向|走向|转变为)$")
 _UNEVEN = re.compile("“[^”]*“|^[^“]*”|”[^“]*”")
 
 
@@ -27,6 +28,7 @@ class Quote:
     before: str  # of the same clause
     after: str
     in_title: bool
+    turned: bool  # what something quoted has become: 变“无人问津”为“有人管事”
 
 
 def quotes(text: str, document: Document) -> Iterator[Quote]:
@@ -43,11 +45,12 @@ def quotes(text: str, document: Document) -> Iterator[Quote]:
             spans.insert(0, (lost.start(1), lost.end(), lost.group(1)))
         opened, closed = ([match.start() for match in mark.finditer(body)] for mark in _BOOK)
         for start, end, content in spans:
-            before = _STOPS.split(body[max(0, start - 20) : start])[-1]
+            around = body[max(0, start - 20) : start]
+            before = _STOPS.split(around)[-1]
             if body[max(0, start - 1) : start] == "《" or bisect_left(opened, start) > bisect_left(closed, start):
                 continue
             span = Span(part.span.start + start, part.span.start + end)
-            yield Quote(span, content, before, body[end : end + 48], part.kind in ("title", "byline"))
+            yield Quote(span, content, before, body[end : end + 48], part.kind in ("title", "byline"), bool(_TURNED.search(around)))
 
 
 def _even(body: str) -> str:

@@ -29,7 +29,7 @@ def seen(quote: Quote, rule: str, words: Words) -> Seen:
         return Seen(quote.span, core, rule, core=core)
     if re.search(r"[、—]", core) and re.match(r"[一二三四五六七八九十]", between):  # “A、B、C、D”四级联动机制
         named = between + noun
-        return Seen(Span(quote.span.start, quote.span.end + len(named)), named, rule, aliases=(core,), core=core)
+        return Seen(Span(quote.span.start, quote.span.end + len(named)), named, rule, aliases=(core, core + named), core=core)
     lead = 1 if quote.after.startswith("的") else 0
     full = core + between + noun
     end = quote.span.end + lead + len(between) + len(noun)

@@ -73,7 +73,7 @@ def verdict(quote: Quote, words: Words) -> str:
         return "short"
     if (
         len(plain) < 2
-        or len(plain) > (40 if listed or "+" in plain else 16)
+        or len(plain) > (40 if listed or "+" in plain or "—" in plain else 16)
         or (re.fullmatch(r"\d{2}后|\d+|[一二三四五六七八九十]{2}", plain) and not klass)
     ):
         return "too-short-or-long"
@@ -96,7 +96,8 @@ def verdict(quote: Quote, words: Words) -> str:
     counted = len(plain) >= 3 and bool(re.match(r"[三四五六七八九十]", plain))
     sure = klass is not None and klass[1] in _SURE
     made = len(plain) > 3 and quote.before.endswith("成了") and lists(words).heads.get(head_of(plain, lists(words))) in ("处", "规")
-    if not counted and not made and rules["rhetoric"].search(quote.before) and not (sure or (klass and not klass[0] and klass[1] not in _UNSURE)):
+    turned = quote.turned or rules["rhetoric"].search(quote.before)
+    if not counted and not made and turned and not (sure or (klass and not klass[0] and klass[1] not in _UNSURE)):
         return "rhetoric"
     if not counted and rules["after"].match(quote.after) and not (sure or (klass and not klass[0])):
         return "rhetoric"
