@@ -95,7 +95,7 @@ def judged(
     counted, cells = _counted(part, cells, rules, total)
     spans, headed = trimmed(text, cells, part, rules)
     told = [bare(s.of(text)) for s in spans]
-    if not alike.possible(told, core, rules) or not alike.coloured(told, part, rules):
+    if (told[0][:2].isdigit() and not part.symbol) or not alike.possible(told, core, rules) or not alike.coloured(told, part, rules):
         return None
     points, carried, edges = alike.points(told, part, rules, counted=counted, headed=headed)
     if not carried and (_persons(part, cells, place) or (part.weak == "方" and cells[0].told[0] == "由")):
