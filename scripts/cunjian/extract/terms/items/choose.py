@@ -97,9 +97,6 @@ def _of_reading(reading: Reading, core: str, place: Place, windows: Sequence[Win
         yield from _chained(reading, core, explained, place, free=True)
     if reading.labels:
         return
-    if len(reading.parts) == 2:
-        for one in lists.in_turn(*reading.parts, core, place):
-            yield Choice(one.spans, one.points, True)
     for window in windows:
         if len(reading.parts) == 1:
             for one in lists.of_part(reading.parts[0], core, window, reading.count):

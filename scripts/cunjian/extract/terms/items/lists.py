@@ -23,14 +23,12 @@ from cunjian.extract.terms.items.cells import (
 from cunjian.extract.terms.items.leads import measured
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part
-from cunjian.extract.terms.items.told import spread
-from cunjian.extract.terms.items.trim import noun_behind_verb, trimmed
+from cunjian.extract.terms.items.trim import trimmed
 from cunjian.extract.terms.items.window import Window
 from cunjian.extract.terms.items.words import tagged
 from cunjian.extract.terms.seen import bare
 from cunjian.model import Document, Span
 
-_TURN = 60
 _NEXT, _MORE = 2, 12  # paragraphs behind the one of the name, parts around it
 _ORDER = "一二三四五六七八九十"
 _INTRODUCING = (INTRODUCED, "：", "（", "—")
@@ -63,11 +61,10 @@ def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listi
         return
     for mark, row in (*window.rows, *((*window.leads, *window.quoted, *window.holding(part)) if carries else ()), *(window.pairs if part.both else ())):
         near = {*window.near(row, count)} if mark not in ("leads", "quoted", "holding") else set()
-        of_all = mark == "、" and len(row) == count and bool(spread([c.told for c in row], part))
-        for first in range(len(row) - count + 1) if carries or of_all else sorted(near):
+        for first in range(len(row) - count + 1) if carries else sorted(near):
             cells = row[first : first + count]
             told = [c.told for c in cells]
-            if not of_all and not (carries and alike.may_carry(told, part, rules)):
+            if not (carries and alike.may_carry(told, part, rules)):
                 if part.telling and cells[0].before not in _INTRODUCING and part.keys[0] not in told[0][:2]:
                     if not _persons(part, cells, window.place):
                         continue
@@ -167,21 +164,6 @@ def _begins_word(text: str, at: int) -> bool:
     """Not the 化 of 标准化."""
     before = text[max(0, at - 3) : at]
     return any(end == len(before) for end in accumulate(len(word) for word, _ in tagged(before + text[at])))
-
-
-def in_turn(several: Part, one: Part, core: str, place: Place) -> Iterator[Listing]:
-    """三看一投，账目、人缘、手艺都要过目，最后由大伙投票: short things of one length right behind the name, then the one."""
-    text, rules, count = place.text, place.rules, several.count
-    cells = cut(text, place.at.end, min(place.end, place.at.end + _TURN), rules)
-    if count < 3 or one.count != 1 or len(cells) < count + 2 or [c.before for c in cells[: count + 1]] != ["，", *"、" * (count - 1), "，"]:
-        return
-    spans, last = trimmed(text, cells[:count], several, rules)[0], cells[count]
-    told = [s.of(text) for s in spans]
-    if len({*map(len, told)}) > 1 or not alike.possible(told, core, rules):
-        return
-    if any(key in last.told[-2:] for key in one.keys):
-        end = noun_behind_verb(text, last.span, rules)
-        yield Listing((*spans, end), rules.points["key"], True, "", "")
 
 
 def told_elsewhere(part: Part, core: str, document: Document, place: Place) -> Iterator[Listing]:
