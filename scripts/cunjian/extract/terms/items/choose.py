@@ -62,7 +62,7 @@ def _elsewhere(parts: Sequence[Part], core: str, document: Document, place: Plac
     for part in parts:
         for one in headings.lists(part, heads, place):
             yield Choice(one.spans, one.points, True)
-        for one in lists.told_elsewhere(part, core, document, place):
+        for one in lists.told_elsewhere(part, core, document, place) if part.label else ():
             yield Choice(one.spans, one.points + place.rules.points["far"], True)
 
 
