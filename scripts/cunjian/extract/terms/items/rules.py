@@ -27,7 +27,6 @@ class Rules:
         self.points = words.numbers["items.points"]
         self.measures = frozenset(words["items.measures"])
         self.common = frozenset(words["items.common"])
-        self.acts = frozenset(words["items.acts"])
         self.things = frozenset(words["items.things"])
         self.levels = frozenset(words["items.levels"])
         self.about = frozenset(words["items.about"])
