@@ -211,9 +211,9 @@ def score(case: Case, decided: Curation) -> tuple[int, list[str], list[str]]:
     """How many terms were found, which were missed, which are too much."""
     mentions, _ = terms.find(case.text, case.document, decided)
     wanted = [([t["name"], *t.get("aliases", ())], t["name"]) for t in case.gold["terms"]]
-    result = match(wanted, [(names, "、".join(names)) for names, _ in grouped(mentions)])
+    result = match(wanted, [(names, " ".join(names)) for names, _ in grouped(mentions)])
     taste = case.gold.get("terms_optional", ())
-    extra = [e for e in result.extra if not any(alike(n, o) for n in e.split("、") for o in taste)]
+    extra = [e for e in result.extra if not any(alike(n, o) for n in e.split() for o in taste)]
     return len(result.pairs), result.missed, extra
 
 

@@ -67,11 +67,11 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     text = clean.text
     rows = written(text)
     edges = _edge_block(rows, anywhere, edge) | _edge_block(rows[::-1], anywhere, edge) | _tail(rows, words) | _named(rows)
-    for line in rows:
+    for before, line in zip((None, *rows), rows, strict=False):
         folded = _tight(line.folded)
         if line.span.start in edges:
             yield Cut(line.span, "banner", "edge-notice")
-        elif anywhere.holds(folded):
+        elif anywhere.holds(folded) and not (before and _runs_on(before.folded, folded, anywhere)):
             if len(folded) <= 160 and _mostly(anywhere, folded):
                 gap = _GAP.search(folded) and line is not rows[-1]
                 yield Cut(line.span, "gap" if gap else "banner", "site-notice")
@@ -117,6 +117,15 @@ def _tail(rows: Sequence[Line], words: Words) -> set[int]:
         if folded.lstrip("【[·• ").startswith(heads):
             start = index
     return {line.span.start for line in rows[start:]}
+
+
+def _runs_on(before: str, folded: str, anywhere: _Telling) -> bool:
+    """Whether the only sentence with a phrase is the end of one that the line before begins and that tells of the speech."""
+    told = [s for s in _SENTENCE.findall(folded) if anywhere.search(s)]
+    if len(before) < _BROKEN_OFF or not told or told[1:] or not folded.startswith(told[0]):
+        return False
+    start = _SENTENCE.findall(before)[-2]  # the last is empty
+    return not start.endswith(("。", "！", "？", "；", "：")) and not anywhere.search(start + told[0])
 
 
 def _mostly(anywhere: _Telling, folded: str) -> bool:

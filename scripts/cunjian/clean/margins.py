@@ -144,7 +144,8 @@ def _links(above: Sequence[Line], signs: _Signs) -> frozenset[int]:
 def _mastheads(above: Sequence[Line]) -> int:
     """How many lines stand above an editor's note that the title follows: a bulletin's name, its number, its date."""
     note = next((i for i, line in enumerate(above) if _NOTE.match(line.folded)), len(above))
-    return note if note < len(above) - 1 else 0
+    end = next((i for i in range(note, len(above)) if _STOP.search(above[i].folded)), note)
+    return note if end < len(above) - 1 and "，" not in above[end + 1].folded else 0
 
 
 def _margin(rows: Sequence[Line], signs: _Signs, *, below: bool) -> Sequence[Line]:
@@ -169,7 +170,8 @@ def _is_text(line: str, length: int, signs: _Signs) -> bool:
     if _SALUTED.match(line) or _NUMBERED.match(_closed(line)):
         return not _labelled(line, signs)
     stop = _SENTENCE if length == _BODY_LENGTH and len(line) < _TITLE_LENGTH else _STOP
-    return len(line) >= length and bool(stop.search(line)) and not _labelled(line, signs)
+    wrapped = length == _LAST_LENGTH and len(line) > _CLAUSES and "，" in line and not (line.endswith(".") or _tells_of_page(line, signs))
+    return len(line) >= length and (wrapped or bool(stop.search(line))) and not _labelled(line, signs)
 
 
 def _tells_of_page(line: str, signs: _Signs) -> bool:

@@ -20,6 +20,7 @@ from cunjian.script import IS_HAN, SURNAMES
 
 _TOP = 12  # rows
 _SHORTEST, _TITLE, _LONGEST = 4, 9, 60  # Han characters of a title: the fewest, usually, the most
+_WRAPPED = 24  # of a line in clauses that is the first of a wrapped paragraph
 _FEW = 4  # of a line that needs no other sign
 _BODY = re.compile(
     r"[。；：:]$|^[一二三四五六七八九十]{1,3}、|^[（(][一二三四五六七八九十]{1,3}[)）]|^第[一二三四五六七八九十]{1,2}[，、：]"
@@ -72,7 +73,8 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
 def _opening(rows: Sequence[Line]) -> Sequence[Line]:
     """The lines above the first that is running text; none where there is no such line."""
     for index, line in enumerate(rows[: _TOP + 1]):
-        if _BODY.search(line.folded) or len(IS_HAN.findall(line.folded)) > _LONGEST:
+        length = len(IS_HAN.findall(line.folded))
+        if _BODY.search(line.folded) or length > _LONGEST or (length >= _WRAPPED and "，" in line.folded and not line.folded.startswith("——")):
             return rows[:index]
     return ()
 

@@ -7,6 +7,7 @@ beginning.  What can be an end depends on whether the whole text is wrapped at a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -19,7 +20,7 @@ _END = re.compile(r"[。！？!?：…][”’）》】」』]*$")
 _OPEN_END = re.compile(r"[，、；+]$|[,;]$|[“‘（《]$")
 _SPOKEN_ON = re.compile(r"(?:的|和|与|及|或|在|把|将|对|(?<![有行])为|以|从|向|被|让|使|由|于|是|了)$")
 _BEGIN = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}[、.．，]|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]{1,2}[，、：部章节]|\d{1,2}[、.．](?!\d)"
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．，]|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]{1,2}(?:[，、：部章节]|[件个条步招点项][^，。]{0,2}[，：])|\d{1,2}[、.．](?!\d)"
     r"|[①②③④⑤⑥⑦⑧⑨⑩]|[一二三四五六七八九]是|各位|同志们|尊敬的|[　 ]{2,}|\t|——|附[件：])"
 )
 _HEADING_LINE = re.compile(
@@ -37,25 +38,33 @@ def find(clean: Clean, _words: Words) -> Iterator[Cut]:
     text = clean.text
     rows, whole = lines(text), folded(text)
     columns = _columns(text, rows)
+    filled = tuple(row for row in rows if row.text)
+    if any(columns) and _spaced(rows):
+        rows = filled
     torn, cut = _torn(clean)
+    places = sorted(cut)
+    alone = _alone(text, filled)
     halves = _halves(rows)
-    first = next((row.span.start for row in rows if row.text), 0)
+    first = filled[0].span.start if filled else 0
     for before, after in pairwise(rows):
         if not before.text or not after.text:
             continue
-        if before.span.start == first and (after.folded.startswith("——") or after.span.start in cut):  # a title, however long
+        if before.span.start == first and (after.folded.startswith(("——", "（")) or after.span.start in cut):  # a title, however long
             continue
         raw_after = after.span.of(text).rstrip("\n")
         begin = after.span.start
         raw_before = before.span.of(text).rstrip()
         hung = begin in cut and any(columns) and before.span.of(text).startswith("　") and not _STOP.search(before.folded)
-        if begin in halves or _inside(raw_before, before.folded, raw_after, whole[begin : begin + len(raw_after)], columns, torn=begin in torn or hung):
+        if begin in alone and _END.search(before.folded):
+            continue
+        within = bisect_right(places, before.span.start) < bisect_left(places, before.span.end - 1) and any(columns)  # shorter by what was cut
+        if begin in halves or _inside(raw_before, before.folded, raw_after, whole[begin : begin + len(raw_after)], columns, torn=begin in torn or hung or within):
             start = before.span.start + len(raw_before)
             end = after.span.start + len(raw_after) - len(raw_after.lstrip())
             if _latin(text[start - 1]) and _latin(text[end]):
                 continue
             yield Cut(Span(start, end))
-    yield from _blank_torn(text, [row for row in rows if row.text])
+    yield from _blank_torn(text, filled)
 
 
 _ENDED_ONCE = re.compile(r"[。；！？][^。；！？]{1,}$")
@@ -99,6 +108,21 @@ def _halves(rows: Sequence[Line]) -> frozenset[int]:
     return frozenset(text[b].span.start for _, b in pairs) if len(pairs) >= 2 and not alone and not kickers else frozenset()
 
 
+def _spaced(rows: Sequence[Line]) -> bool:
+    """Whether a blank line stands behind nearly every line, so that it says nothing."""
+    close = sum(bool(before.text and after.text) for before, after in pairwise(rows))
+    return 10 * close <= sum(bool(row.text) for row in rows)
+
+
+def _alone(text: str, rows: Sequence[Line]) -> frozenset[int]:
+    """Where lines begin that are headings for what is around them: short, without a stop, not set in, above one that is or that is numbered."""
+    return frozenset(
+        line.span.start for line, below in pairwise(rows)
+        if len(line.text) <= _TORN_LENGTH and not _STOP.search(line.folded)
+        and (_SET_IN.match(text, below.span.start) or _BEGIN.match(below.folded)) and not _SET_IN.match(text, line.span.start)
+    )  # fmt: skip
+
+
 def _torn(clean: Clean) -> tuple[frozenset[int], frozenset[int]]:
     """Clean positions at which a page's foot or head was cut out, where a sentence may run on, and those of any notice:
     across it runs on a wrapped paragraph whose indented first line breaks off."""
@@ -139,7 +163,7 @@ def _column(widths: list[int], ended: list[bool]) -> int | None:
     near = [end for w, end in zip(widths, ended, strict=True) if abs(w // 2 - top) <= 2]
     if 2 * sum(near) > len(near):
         return None
-    if len(near) * 2 < len([w for w in widths if w >= max(24, top)]) or sum(w > 2 * top + 12 for w in widths) > len(widths) // 16:
+    if len(near) * 2 < len([w for w in widths if w >= max(24, top)]) or sum(w > 2 * top + 12 for w in widths) > len(widths) // 8:
         return None
     return 2 * top - 4
 

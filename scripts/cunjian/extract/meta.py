@@ -141,7 +141,8 @@ _DAY_OF_PAPER = r"(\d{4}(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|年\d{1,2}月\d{1,2
 _PUBLISHED = re.compile(  # the page of a site or paper with a name, a message, one that says when it was published
     r"^(?:(?=[^\n]*(?:来源|稿源|供稿)(?:单位)?[：:](?!\s*(?:网友|网络|互联网|会员|本站|未知|原创|投稿|\d|$)))"
     rf"(?:[^\n]*(?<!更新)(?<!上传)(?<!添加)(?:时间|日期)[：:]|[\[（(])?|原创[ ][^\n]*?(?=\d{{4}})|(?![^\n]*(?:上传|下载|会员|网友))发布(?:时间|日期)[：:]"
-    rf"|(?={_DAY_OF_PAPER}\s+\d{{1,2}}:\d\d\s+(?:星期|作者：[^\n]{{2,16}}[委部镇乡县道区村])))"
+    rf"|(?={_DAY_OF_PAPER}\s+\d{{1,2}}:\d\d\s+(?:星期|作者：[^\n]{{2,16}}[委部镇乡县道区村]))"
+    rf"|\s*(?![^\n]*(?:文库|范文|资料|文档))[\u4e00-\u9fff·]{{2,14}}(?:报|网|客户端|融媒体?中心)(?=\s+{_DAY_OF_PAPER}\s+\d{{1,2}}:\d\d))"
     rf"\s*{_DAY_OF_PAPER}", re.M
 )
 _COMPILED = re.compile(rf"^[^，。：\n]{{2,24}}(?:编印?|主办|办公室|委员会|组织部)\s+{_DAY_OF_PAPER}", re.M)  # 县委组织部编  2014年9月5日
@@ -157,7 +158,7 @@ def _year(title: str) -> str | None:
 def _published(credits: str) -> str | None:
     """The day on which a paper or site with a name published its report; the day of an upload says nothing."""
     found = _PUBLISHED.search(credits)
-    return _iso(found[2]) if found else None
+    return _iso(found[_PUBLISHED.groups]) if found else None
 
 
 def _date_texts(line: str, rules: _Rules) -> Iterator[str]:

@@ -16,6 +16,7 @@ _REACH, _CLOSED = 12, re.compile("[》\n]")  # from the beginning of a title to 
 _MORE = re.compile(r"员(?!工)|贷(?!款)|制(?![度定约作造])|\+(?![\w“])")
 _QUOTES = re.compile("[“”‘’]")
 _COMMON_KINDS = ("meeting", "method", "institution", "campaign")  # lists of curation/words/mechanisms.yml
+_UNSURE = ("bare-shorthand", *OPEN)  # rules that may take a word too many
 _PARTICLES = ("d", "p", "c", "u", "r", "m")
 _MODIFIERS = ("n", "j", "s", "f", "b", "a", "vn", "eng", "x")  # word classes of what makes a name longer (rjieba's)
 
@@ -105,7 +106,7 @@ def one_name_each(found: Sequence[Seen], text: str, curation: Curation) -> list[
     out: list[Seen] = []
     dropped: set[int] = set()
     for one in found:
-        if one.rule in OPEN and (inner := begun.get(one.span.start)) and text[inner.span.end : one.span.end] in tails:
+        if one.rule in _UNSURE and (inner := begun.get(one.span.start)) and text[inner.span.end : one.span.end] in tails:
             continue
         inner = known.get(one.span.end)
         if inner is None or inner.span.start <= one.span.start or "“" in one.span.of(text):

@@ -51,7 +51,7 @@ def class_word(after: str, words: Words) -> tuple[str, str] | None:
 def _is_deed(between: str, words: Words) -> bool:
     """Whether what stands between begins with a verb that takes an object."""
     first = next(iter(rjieba.cut(between)), "")
-    return len(first) > 1 and (first in lists(words).verbs or first.endswith("起"))
+    return 1 < len(first) < len(between) and (first in lists(words).verbs or first.endswith("起"))
 
 
 def _phrase(after: str, words: Words) -> tuple[str, str] | None:
