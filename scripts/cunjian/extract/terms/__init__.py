@@ -23,7 +23,7 @@ def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermM
         *known.find(text, curation),
     ]
     seen = without_overlaps(known.one_name_each(sightings, text, curation))
-    seen = levels.whole(seen, words)
+    seen = levels.whole(seen, text, words)
     kinds, references = known.facts(curation)
     known_levels = levels.of(words)
     mentions: list[TermMention] = []

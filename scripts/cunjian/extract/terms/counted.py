@@ -39,7 +39,7 @@ _EXPLAINED = re.compile(
     rf"({_LARGE}[带亮联包访帮定讲比看必有到清建议评送办][\u4e00-\u9fff]{{0,2}})(?:：|，即)((?:[\u4e00-\u9fff]{{2,10}}、)+[\u4e00-\u9fff]{{2,10}})"
 )
 _LIST_BEFORE = re.compile(r"(?:[\u4e00-\u9fff]{2,12}、)+[\u4e00-\u9fff]{2,12}”?的?$")
-_NUMBER_OF = "村乡镇县区屯组寨姓族省市兄弟家方者类样层面块级人名个位"
+_NUMBER_OF = "村乡镇县区屯组寨姓族省市兄弟家方者类样层面块级人名个位头档"
 _SUMMED = re.compile(rf"{_LARGE}(?![{_MEASURES}{_NUMBER_OF}])[\u4e00-\u9fff]{{2,3}}(?<!完成)(?<!达标)(?<!合并)(?<!开花)(?<!发力)(?<!受益){_STOP}")
 _BRACKET = re.compile(rf"{_LARGE}(?![{_MEASURES}]|级[别网])[\u4e00-\u9fff]{{2,5}}(?=（([\u4e00-\u9fff、]+)）)"
                       rf"|{_LARGE}级[\u4e00-\u9fff]{{2,4}}(?=（([\u4e00-\u9fff、]+)）)")

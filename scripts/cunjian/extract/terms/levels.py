@@ -9,11 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from cunjian.extract.terms.seen import OPEN, Seen, alternation, word_set
 from cunjian.model import Words
 
 _REACH = 12
+_SHORT_FOR = re.compile("[（，](?:以下)?简称：?“?")
 _SHORT = (*OPEN, "reference-name")
 
 
@@ -45,11 +47,12 @@ def aliases(one: Seen, text: str, known: Levels) -> tuple[str, ...]:
     return tuple(dict.fromkeys(alias for alias in out if alias != one.name))
 
 
-def whole(seen: Sequence[Seen], words: Words) -> tuple[Seen, ...]:
+def whole(seen: Sequence[Seen], text: str, words: Words) -> tuple[Seen, ...]:
     """A name that is only the end of one other name of the speech is that name: 圆桌会 of 六点钟圆桌会; so is one that another
-    only gives a class word: 导师帮带 and 导师帮带制."""
+    only gives a class word (导师帮带 and 导师帮带制), and one that is said to be called something shorter (“…”（简称“访惠聚”）)."""
     every = {one.name for one in seen}
-    classed = {name: name + end for name in every for end in words["terms.endings"] if name + end in every}
+    same = {name: name + end for name in every for end in words["terms.endings"] if name + end in every}
+    same.update((a.name, b.name) for a, b in pairwise(seen) if _SHORT_FOR.fullmatch(text, a.span.end, b.span.start))
     ends = {one.name for one in seen if one.rule in _SHORT}
     longest = max(map(len, ends), default=0)
     longer: dict[str, set[str]] = {}
@@ -59,8 +62,8 @@ def whole(seen: Sequence[Seen], words: Words) -> tuple[Seen, ...]:
                 longer.setdefault(name[start:], set()).add(name)
     out = []
     for one in seen:
-        if one.name in classed:
-            out.append(replace(one, name=classed[one.name], aliases=(*one.aliases, one.name), core=one.core or one.name))
+        if one.name in same:
+            out.append(replace(one, name=same[one.name], aliases=(*one.aliases, one.name), core=one.core or one.name))
         elif one.rule in _SHORT and len(more := longer.get(one.name, ())) == 1:
             out.append(replace(one, name=next(iter(more)), aliases=(*one.aliases, one.name), core=""))
         else:

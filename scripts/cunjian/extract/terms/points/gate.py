@@ -83,11 +83,11 @@ class Gate:
             spans.append(whole)
         for i, j, front, end in spans:
             made, worth = self._made[words[i:j]]
-            joint, extra = self._joint[front, end.stops, made.group, made.kind, made.plain, made.halves] if front.leads else _NOTHING
+            joint, extra = self._joint[front, end.stops, made.group, made.kind, made.plain, made.halves, made.count] if front.leads else _NOTHING
             points = front.points + end.points + worth + extra
             if points > least.get(at[i], self.least) and not (made.generic or (made.plain and front.may == end.may == _WEAK)):
                 signs = (front.signs, end.signs, made.signs, joint)
-                out.append(Candidate(at[i], at[j], text[at[i] : at[j]], made.group, made.several, signs, points))
+                out.append(Candidate(at[i], at[j], text[at[i] : at[j]], made.group, made.count > 1, signs, points))
         return out
 
     def row(self, before: Sequence[Clause], two: Clause, text: str) -> Iterator[Candidate]:
@@ -109,7 +109,7 @@ class Gate:
         front, end = self.before(one, first, text), self._behind(two, len(two.words), text)
         who = all(w.text in _WHO or self.known.kinds.get(w.text) == "谁的" for w in (one.words[first], two.words[0]))
         edges = (*front.signs, *end.signs, "两项平常" if made.plain else "两项成名", *(("两项各有主",) if who else ()))
-        joint, extra = self._joint[front, end.stops, "两项", made.kind, made.plain, False]
+        joint, extra = self._joint[front, end.stops, "两项", made.kind, made.plain, False, 0]
         points = self.worth(edges) + extra
         if points > self.least:
             yield Candidate(start, two.at[-1], text[start : two.at[-1]], "两项", True, (edges, joint), points)
@@ -134,14 +134,14 @@ class Gate:
         made = inside(tuple(one.text for one in words), tuple(one.tag for one in words), self.known)
         return made, self.worth(made.signs)
 
-    def _together(self, key: tuple[Edge, bool, str, str, bool, bool]) -> tuple[tuple[str, ...], float]:
+    def _together(self, key: tuple[Edge, bool, str, str, bool, bool, int]) -> tuple[tuple[str, ...], float]:
         """Signs that count for more, or less, together."""
-        front, stops, group, kind, plain, halves = key
+        front, stops, group, kind, plain, halves, count = key
         intro = next((sign for sign in _INTRODUCED if sign in front.signs), "前量" if "前有量词" in front.signs else "")
         signs = []
         if intro:
             signs += [f"{intro}·{kind}", f"{intro}·{group}", *([f"{intro}·尾平常"] if plain else [])]
-            signs += [f"{intro}到句读", *([f"{intro}四字到句读"] if halves else [])] if stops else []
+            signs += [f"{intro}到句读", f"{intro}到句读·{count}", *([f"{intro}四字到句读"] if halves else [])] if stops else []
         if stops and "前的" in front.signs:
             signs.append("前的到句读")
         return tuple(signs), self.worth(signs)

@@ -41,7 +41,7 @@ class Made:
     plain: bool  # its end is plain
     generic: bool  # no name, whatever leads to it
     halves: bool  # of four characters, two and two
-    several: bool  # of more than one word
+    count: int  # of words, five at most
 
 
 _LIST = r"(?:[\u4e00-\u9fff]{1,12}[、和]){1,8}[\u4e00-\u9fff]{1,12}"
@@ -87,7 +87,9 @@ def inside(words: tuple[str, ...], tags: tuple[str, ...], known: Lists) -> Made:
     out.extend((f"始于{name[0]}", f"始于{name[:2]}", f"终于{name[-1]}", f"终于{name[-2:]}"))
     out.append(f"长{min(len(name), 9)}")
     out.append(f"词数{min(len(words), 5)}")
-    return Made(tuple(dict.fromkeys(out)), group, kind, plain, generic, halves, len(words) > 1)
+    if words[-1] in known.classes:
+        out.append(f"尾{words[-1]}·{min(len(words), 5)}")
+    return Made(tuple(dict.fromkeys(out)), group, kind, plain, generic, halves, min(len(words), 5))
 
 
 def _of_none(words: tuple[str, ...], tags: tuple[str, ...], name: str, head: str, known: Lists) -> bool:

@@ -19,7 +19,8 @@ _GLUED = re.compile(
 """Words that the cutter glues together where a name begins (走|四议, 搞|了个) or ends (代办|员|去)."""
 _LEADING = dict.fromkeys("以把将对让从向由", "p") | dict.fromkeys("起进", "v")
 _COUNTED = frozenset("个名支户家处场项件")
-_SEAM = re.compile(f"[0-9][{''.join(sorted(_COUNTED))}]|之家")
+_JOINED = frozenset(("之家", "四点半", "三点半", "说和"))
+_SEAM = re.compile(f"[0-9][{''.join(sorted(_COUNTED))}]|{'|'.join(sorted(_JOINED))}")
 """Where the word before tells how one is to be cut."""
 _TAG = {"v": "v", "n": "n", "h": "n", "f": "d", "d": "d", "w": "v", "x": "v", "ul": "ul"}
 
@@ -135,8 +136,8 @@ class Cutter:
             if known is None and len(pieces) == 1:
                 self._known[word] = pieces[0]
             last = out[-1].text if out else ""
-            if word == "家" and last == "之":
-                out[-1:] = [self.token["之家", out[-1].tag]]
+            if last + word in _JOINED:
+                out[-1:] = [self.token[last + word, out[-1].tag]]
             elif last.isdigit() and len(word) > 1 and word[0] in _COUNTED:
                 out += (self.token[word[0], "q"], *self._apart(word[1:], tag))
             else:
