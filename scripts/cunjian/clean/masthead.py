@@ -28,7 +28,8 @@ _BODY = re.compile(
 )
 _BESIDE = re.compile(
     r"^(?:——|--|[（(【]|附件?)|.{2,24}(?:委员会|党委|党工委|党组|党支部|党总支|组织部|人民政府|办公室|课题组|书记)$|^\d{4}年(?!.*(?:报告|汇报|发言|讲话|总结|材料))|^[〇○零一二三四五六七八九十]{4}年"
-    rf"|(?:书记|主任|[镇乡县市区局部队]长|部)[ 　]*(?:[\u4e00-\u9fff×xX*某]{{1,4}}|[{SURNAMES}][\u4e00-\u9fff]{{1,2}})$|^.{{2,5}}人[：:]"
+    rf"|(?:(?:书记|主任|[镇乡县市区局部队]长)[ 　]*|部[ 　]+)(?!工作|述职|发言|讲话|汇报|交流|先进|经验|的)"
+    rf"(?:[\u4e00-\u9fff×xX*某]{{1,4}}|[{SURNAMES}][\u4e00-\u9fff]{{1,2}})$|^.{{2,5}}人[：:]"
 )
 _KIND = re.compile("(?:报告|汇报|发言稿?|讲话稿?|总结|材料|方案|通报|致辞|纪实)$")
 _PAPER = re.compile(r"(?!——|（)[^，。；：]{4,40}(?:汇报|报告|材料|发言稿?|讲话稿?|总结|通报)")
@@ -59,9 +60,10 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     issue = max((i for i, line in enumerate(opening[: title or 0]) if _ISSUE.fullmatch(line.folded)), default=-1)
     for index, line in enumerate(opening):
         above = title is not None and index < title
-        button = len(IS_HAN.findall(line.folded)) <= _FEW and not (_BESIDE.search(line.folded) or _KIND.search(line.folded))
+        button = above and len(IS_HAN.findall(line.folded)) <= _FEW and not (_BESIDE.search(line.folded) or _KIND.search(line.folded))
+        button = button and len(line.folded) != len(opening[title or 0].folded)  # 支部强了 / 村子活了: one title
         page = index != title and form.search(line.folded) and not line.folded.startswith("——")
-        if index <= issue or page or (above and (button or pattern.fullmatch(line.folded))):
+        if index <= issue or page or button or (above and pattern.fullmatch(line.folded)):
             yield Cut(line.span, "cover", "masthead")
         elif index in site:
             yield Cut(line.span, "cover", "site-title")

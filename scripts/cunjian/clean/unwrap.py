@@ -30,6 +30,7 @@ _STOP = re.compile(r"[。！？；：，、]$")
 _ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[)）.．]|[①-⑩]|[一二三四五六七八九]是")
 _CONTINUES = re.compile(r"^[，。；：、！？）》”’】%％]")
 _BEYOND = 16
+_TOP = 8  # lines among which the first that is set in stands, where paragraphs are
 _SET_IN = re.compile(r"[　 ]{2,}|\t")
 
 
@@ -43,20 +44,15 @@ def find(clean: Clean, _words: Words) -> Iterator[Cut]:
         rows = filled
     torn, cut = _torn(clean)
     places = sorted(cut)
-    alone = _alone(text, filled)
+    apart = _apart(text, filled, cut, wrapped=any(columns))
     halves = _halves(rows)
-    first = filled[0].span.start if filled else 0
     for before, after in pairwise(rows):
-        if not before.text or not after.text:
-            continue
-        if before.span.start == first and (after.folded.startswith(("——", "（")) or after.span.start in cut):  # a title, however long
+        if not before.text or not after.text or after.span.start in apart:
             continue
         raw_after = after.span.of(text).rstrip("\n")
         begin = after.span.start
         raw_before = before.span.of(text).rstrip()
         hung = begin in cut and any(columns) and before.span.of(text).startswith("　") and not _STOP.search(before.folded)
-        if begin in alone and _END.search(before.folded):
-            continue
         within = bisect_right(places, before.span.start) < bisect_left(places, before.span.end - 1) and any(columns)  # shorter by what was cut
         if begin in halves or _inside(raw_before, before.folded, raw_after, whole[begin : begin + len(raw_after)], columns, torn=begin in torn or hung or within):
             start = before.span.start + len(raw_before)
@@ -114,13 +110,21 @@ def _spaced(rows: Sequence[Line]) -> bool:
     return 10 * close <= sum(bool(row.text) for row in rows)
 
 
-def _alone(text: str, rows: Sequence[Line]) -> frozenset[int]:
-    """Where lines begin that are headings for what is around them: short, without a stop, not set in, above one that is or that is numbered."""
-    return frozenset(
-        line.span.start for line, below in pairwise(rows)
-        if len(line.text) <= _TORN_LENGTH and not _STOP.search(line.folded)
-        and (_SET_IN.match(text, below.span.start) or _BEGIN.match(below.folded)) and not _SET_IN.match(text, line.span.start)
-    )  # fmt: skip
+def _apart(text: str, rows: Sequence[Line], cut: frozenset[int], *, wrapped: bool) -> frozenset[int]:
+    """Where lines begin that no line before them runs on to, however full it is: what stands below the title; in a wrapped
+    text the lines above the first that is set in; and behind a stop a heading for what is around it: short, without a stop,
+    not set in, above a line that is or that is numbered."""
+    set_in = [bool(_SET_IN.match(text, row.span.start)) for row in rows]
+    top = set_in.index(True) if wrapped and True in set_in[:_TOP] else 0
+    found = set()
+    for index, (before, after) in enumerate(pairwise(rows), 1):
+        titled = index == 1 and (after.folded.startswith(("——", "（")) or after.span.start in cut)
+        above = index < top and not (_SPOKEN_ON.search(before.folded) or _CONTINUES.match(after.folded) or _open(before.text, after.text))
+        heading = _END.search(before.folded) and len(after.text) <= _TORN_LENGTH and not (_STOP.search(after.folded) or set_in[index])
+        below = rows[index + 1] if heading and index + 1 < len(rows) else None
+        if titled or above or (below and (set_in[index + 1] or _BEGIN.match(below.folded))):
+            found.add(after.span.start)
+    return frozenset(found)
 
 
 def _torn(clean: Clean) -> tuple[frozenset[int], frozenset[int]]:

@@ -125,7 +125,7 @@ def find(text: str, words: Words) -> tuple[Award, ...]:
     for run in _RUN.finditer(text):
         for quoted in _QUOTED.finditer(text, run.start(1), run.end(1)):
             span = Span(*quoted.span(1))
-            if span not in taken and not any(t.touches(span) for t in taken) and not _not_yet(text, run.start(), rules):
+            if not any(t.touches(span) for t in taken) and not _not_yet(text, run.start(), rules):
                 out += _award(text, span, "quoted-honours", rules, run.start())
     return tuple(sorted(out, key=lambda a: a.span))
 

@@ -83,7 +83,7 @@ class Owners:
     def _told_before(self, begin: int, position: int, name: int) -> bool:
         """Whether a number in front of the only name is that village's: in the name's own clause, or said of its people
         (领着村民种了1400亩，凉风村由此……); in other clauses it is told of all, of which the village is an example."""
-        if self._lead(name).startswith("其中") or self._interrupted(begin, position):
+        if self._interrupted(begin, position):
             return False
         near = len(self._names) == 1 or not _CLAUSE_END.search(self._text, position, name)
         return near or bool(_ITS_PEOPLE.search(self._text, begin, name))

@@ -25,7 +25,6 @@ _COUNTED = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)个[、，�
 _VISITING = re.compile("行动(?!起)|活动|服务|入户|办公|制度|计划|工程|任职|帮扶")  # 三员下村行动
 _SERVES = re.compile("(?:党支部|支部)?(?:书记|主任|支书|干部|会计|文书|官)")  # 当村主任
 _DOING = {**dict.fromkeys("下进入驻到", _VISITING), **dict.fromkeys("当任", _SERVES)}  # what behind the verb tells of no place
-_ELSEWHERE = re.compile(r"(?:、[\u4e00-\u9fff]{2,6}){1,5}(?=等[地村])")  # 赴金寨、烟台等地学习
 _LEFT_BEHIND = re.compile("[搬迁](?:下|出|过)?来")
 _GRADE = re.compile("[屯寨](?:级|长)")  # 向阳村屯级党小组
 _BUILDING = re.compile("(?:红色|党性|革命|廉政|民俗|历史|文化)[\u4e00-\u9fff]{0,4}(?:馆|基地|旧址|陵园)")
@@ -67,7 +66,8 @@ def find(text: str, rules: Rules, blocked: Sequence[Span]) -> tuple[Named, ...]:
     for begin, end in _places(text, rules, blocked):
         follows = sure[-1].end if sure else -1
         best = _best(text, begin, end, rules, follows)
-        if best is None:
+        kind = best and text[best.start - 1] == "、" and best.rule == "clause-start" and text[best.start : begin] in rules.common_names
+        if best is None or kind:  # 五星村、红旗村、样板村: kinds of villages
             open_ends.append((begin, end))
             continue
         guesses[best.name] += 1
@@ -142,7 +142,9 @@ def _places(text: str, rules: Rules, blocked: Sequence[Span]) -> Iterator[tuple[
 
 
 def _best(text: str, begin: int, end: int, rules: Rules, follows: int) -> _Guess | None:
-    """The likeliest name that ends with the class word at ``begin``."""
+    """The likeliest name that ends with the class word at ``begin``; none where what stands there is 乡村振兴村."""
+    if any(text[max(0, begin - size) : begin] in rules.generic for size in (4, 5, 3)):
+        return None
     guesses = []
     for length in range(1, 8):
         start = begin - length
@@ -165,7 +167,7 @@ def _best(text: str, begin: int, end: int, rules: Rules, follows: int) -> _Guess
         unheard = shapes.unheard(part, rules) or text[begin:end] == "嘎查" or part.endswith(_WORKS)
         if left[1] in ("address-chain", "enumeration") or rules.after_sure.match(text, end) or unheard:
             likeness = max(likeness, _NAME_LIKE)
-        score += 0.5 if unheard and left[0] >= 2 and text.startswith("党", end) else 0.0
+        score += 1.0 if unheard and left[0] >= 2 and text.startswith("党", end) else 0.0
         guesses.append(_Guess(start, end, part + text[begin:end], score, likeness, left[1]))
     return max(guesses, key=lambda g: (g.score, g.start), default=None)
 
@@ -206,8 +208,7 @@ def _visited(text: str, guess: _Guess, rules: Rules) -> bool:
     """Named only as a place others went to, learnt from or left (赴X村考察学习, 学习X村经验, 从X村搬来)."""
     if _LEFT_BEHIND.match(text, guess.end) and "从" in clause(text, max(0, guess.start - 12), guess.start, _LAST_STOP):
         return True
-    listed = _ELSEWHERE.match(text, guess.end)
-    if not rules.visit_after.match(text, listed.end() if listed else guess.end):
+    if not rules.visit_after.match(text, guess.end):
         return False
     return bool(rules.visit_verb.search(clause(text, max(0, guess.start - 30), guess.start, _LAST_STOP)))
 

@@ -19,12 +19,10 @@ _LEAD_IN = re.compile(  # 一、 近两年来， 截至目前， 2022年
     r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?(?:(?:近|两|三|几|多|\d+|[一二三四五六七八九十])*年[多来]*"
     r"|截[至止][^，]{0,8}|目前|如今|现在|\d{4}年(?:\d{1,2}月)?(?:以来|起|底|初)?|去年|今年)?[，：]?"
 )
-_REDACTED = re.compile(r"[*×xX]{1,}[村县镇乡区市社]?|\*")
 _SPEAKER = re.compile(
     r"我(?:是|叫|来自|担任|任职|现任|所在|代表|受)|[到任].{0,20}(?:第一书记|驻村)"
     r"|党(?:总支|支部|委|组织)(?:第一)?书记"
 )
-_SECRETARY = re.compile(r"(?:村|社区|屯|嘎查)(?:党(?:总支|支部|委|组织)|第一|支部|支)书记")
 _DESCRIBED = re.compile(r"位于|地处|坐落|成立于|辖|现有|总面积|有")
 _FACT = re.compile(
     r"(?<!第)(?:\d+(?![日月年号\d])|[*×xX])"
@@ -32,7 +30,6 @@ _FACT = re.compile(
 )
 _AWARDED = re.compile("[评列选]为|[荣喜]?获评?|入选|授予|命名|评上|捧回|创成|斩获|摘得|拿下")
 _WHOLE = ("该村", "全村", "这个村", "该社区", "全社区", "该屯", "全屯", "该寨", "全寨", "该嘎查", "全嘎查")
-_LISTED = ("一是", "二是", "三是", "四是")
 _COURTESY = re.compile(r"汇报一下|介绍一下|谢谢|汇报如下|介绍如下|到我们?村里?来?[坐走看][坐走看一]|作(?:个|一)?(?:简要)?汇报")
 _SAYS = re.compile("[^，]说|[讲笑感]道|告诉|感慨|介绍")
 _TOWN = re.compile(r"(?<![^，。！？；\n])(?![按在到由从对各全我本该])[\u4e00-\u9fff]{2,3}(?:[镇乡县]|街道)(?![上里内外的村])")
@@ -70,7 +67,7 @@ def find(text: str, document: Document, pieces: Sequence[Passage], named: Sequen
             state.last = state.current or state.last
             state.part, state.current = piece.part, _of_heading(text, document, piece, named, starts)
         for index in _reported(text, piece, inside, named, state, own, rules):
-            if index in inside and before.part == piece.part and _is_said(text, before.span, piece.span):
+            if index in inside and before.part == piece.part and not _inside(before, starts) and _is_said(text, before.span, piece.span):
                 out[index].append(before.span)
             out[index].append(piece.span)
     _by_short_name(text, pieces, named, out)
@@ -168,17 +165,9 @@ def _speaks_of_own(text: str, span: Span, rules: Rules) -> bool:
     lead = _LEAD_IN.match(text, span.start, span.end)
     start = lead.end() if lead else span.start
     told = (rules.own_whole, _FACT), (rules.anaphor, _AWARDED)
-    if not any(word.search(text, *_ends(span)) and fact.search(text, *_ends(span)) for word, fact in told) and not (
-        rules.own_start.match(text, start, span.end) and _FACT.search(text, *_ends(span))
-    ):
-        return False
-    if text.startswith(_LISTED, start) or _COURTESY.search(text, start, span.end) or rules.plan.search(text, span.start, min(span.end, span.start + 30)):
-        return False
-    for other in rules.other_subject.finditer(text, start, span.end):
-        begins = other.start() == start or text[other.start() - 1] in "，；："
-        if begins and not other.group().startswith(("我", "全国", "全省")):
-            return False
-    return True
+    if any(word.search(text, *_ends(span)) and fact.search(text, *_ends(span)) for word, fact in told):
+        return True
+    return bool(rules.own_start.match(text, start, span.end) and _FACT.search(text, *_ends(span)))
 
 
 def _first_of_each(inside: range, named: Sequence[Named]) -> Iterator[int]:
@@ -198,11 +187,10 @@ def _goes_on(text: str, span: Span, rules: Rules, *, own: bool) -> bool:
         return False
     if not (anaphor and anaphor.group() in _WHOLE) and not any(fact.search(text, *_ends(span)) for fact in (_FACT, _AWARDED)):
         return False
-    if _REDACTED.match(text, start) or _COURTESY.search(text, start, span.end) or text.startswith(("“", *_LISTED), start):
+    near = (span.start, min(span.end, span.start + 60))
+    if _COURTESY.search(text, start, span.end) or _TOWN.search(text, *near):
         return False
-    if _TOWN.search(text, span.start, min(span.end, span.start + 60)):
-        return False
-    others = rules.other_subject.finditer(text, span.start, min(span.end, span.start + 60))
+    others = rules.other_subject.finditer(text, *near)
     return all(own and other.group().startswith("我") for other in others)
 
 
@@ -217,7 +205,6 @@ def _own(text: str, pieces: Sequence[Passage], named: Sequence[Named], starts: S
                 if piece.span.covers(named[index].span):
                     return _in_body(index, named, body)
     first_person = any(rules.own.search(p.span.of(text)) for p in body)
-    secretary = any(_SECRETARY.search(p.span.of(text)) for p in pieces[:6] if p.kind in ("title", "byline"))
     for piece in body[:_HEAD_PASSAGES]:
         for index in _inside(piece, starts):
             one = named[index]
@@ -225,7 +212,7 @@ def _own(text: str, pieces: Sequence[Passage], named: Sequence[Named], starts: S
                 continue
             near = (max(piece.span.start, one.span.start - 30), one.span.end + 12)
             speaker = "我" in piece.span.of(text) and _SPEAKER.search(text, *near)
-            if speaker or first_person or secretary or _heads_the_speech(text, piece, one):
+            if speaker or first_person or _heads_the_speech(text, piece, one):
                 return index
     return None
 

@@ -15,11 +15,10 @@ _LAST_STOP = re.compile(r"(?s).*[，。；：！？\n（“]")
 def is_object(text: str, start: int, rules: Rules) -> bool:
     """Whether the village named at ``start`` is what the clause reaches (辖X屯, 联合X村), not what it speaks of.
 
-    Behind 的 it is what the words before describe (下辖的X屯有……), so the clause may speak of it.
+    Behind 的 it is what the words before describe (下辖的X屯有……), so the clause may speak of it, but for 从邻近的X村选派.
     """
-    if text[start - 1 : start] == "的":
-        return False
-    return bool(rules.object_before.search(clause(text, max(0, start - 40), start, _LAST_STOP)))
+    lead = clause(text, max(0, start - 40), start, _LAST_STOP)
+    return "从" in lead if lead.endswith("的") else bool(rules.object_before.search(lead))
 
 
 def is_joint(text: str, start: int, rules: Rules) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from cunjian.extract.villages.plain import ACTIONS, THINGS, Plain
 from cunjian.model import Words
+from cunjian.script import HAN
 
 _NUMERAL = r"[\d一二三四五六七八九十两几多]"
 CLASS = re.compile(r"社区|嘎查|[村屯寨]")
@@ -57,7 +58,6 @@ class Rules:
     own_again: re.Pattern[str]
     own_whole: re.Pattern[str]
     own_start: re.Pattern[str]
-    plan: re.Pattern[str]
     anaphor: re.Pattern[str]
     anaphor_strong: re.Pattern[str]
     other_subject: re.Pattern[str]
@@ -94,11 +94,11 @@ def rules(words: Words) -> Rules:
         after_not=re.compile(f"(?!{still})(?:{not_after})"), after_compound=pattern("after_compound"),
         after_strong=pattern("after_strong"),
         after_sure=pattern("after_sure"), company=re.compile(companies), visit_verb=pattern("visit_verbs"),
-        visit_after=pattern("visit_after"), object_before=pattern("object_before"),
+        visit_after=re.compile(rf"(?:、[{HAN}]{{2,8}}?){{0,6}}(?:{either(words['villages.visit_after'])})"), object_before=pattern("object_before"),
         joint_before=pattern("joint_before"),
         own=re.compile(rf"(?:{either(words['villages.own'])})(?!民(?:代表|小组|议事|会议|委员|自治)|规|级)"), own_again=pattern("own_again"),
         own_whole=re.compile(rf"(?<![把对使让给向为])(?<!(?<!现)在)(?:{either(words['villages.own_whole'])})"),
-        own_start=pattern("own_start"), plan=pattern("plans"), anaphor=pattern("anaphors"),
+        own_start=pattern("own_start"), anaphor=pattern("anaphors"),
         anaphor_strong=pattern("anaphors_strong"), other_subject=re.compile(other),
         continuation=pattern("continuations"),
     )  # fmt: skip

@@ -18,7 +18,7 @@ _ALSO_NAMES = frozenset("中后月日原来好")  # stand before names, and as o
 _BUILT = re.compile("(?!国|大|人).家..|..[庄沟岭崖台堡湾坡洼屯坪岗坎棚坊铺河]子")  # 王家庄子, 上王庄子
 _SINCE, _WHO = frozenset("刚已才"), frozenset("队员们我他局司校")
 _BETWEEN = frozenset("在到")  # 插在山寨
-_PLACE = frozenset("路街里巷桥湾坡岭沟坝坪塘湖庄营堡店铺港楼台园苑庭岗坳冲坎")  # 迎宾路, 向阳坡
+_PLACE = frozenset("碑门塔路街里巷桥湾坡岭沟坝坪塘湖庄营堡店铺港楼台园苑庭岗坳冲坎")  # 迎宾路, 向阳坡
 _FUNCTION = frozenset("为被把给是让使赴与及因若且或并叫将")  # first in a name only where the list of names has it
 
 
@@ -29,8 +29,6 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
         return True
     if len(part) == 1:
         return part in rules.single_names or (part not in rules.generic_single and _alone(part, kind, left, rules))
-    if kind == "社区" and len(part) > 2 and part[-1] == "村":  # 桃园新村社区
-        return possible(part[:-1], "村", left, rules)
     foreign = _foreign(part, kind, rules)
     if kind == "嘎查" and not rules.transliterated.issuperset(part) and _told_of(part, rules):
         return False
@@ -136,7 +134,7 @@ def shape(part: str, kind: str, rules: Rules) -> float:
     """Villages have two or three characters before 村, those named in another language up to seven."""
     if _foreign(part, kind, rules):
         begun = part[0] in rules.transliterated or part[0] not in rules.before_single
-        return 0.5 + 0.25 * len(part) if begun else -1.0
+        return 0.5 + 0.25 * len(part) if begun and "镇" not in part[1:-1] else -1.0
     size = len(part)
     if size == 1 and kind in "寨屯":
         return 0.0

@@ -62,7 +62,7 @@ def _elsewhere(parts: Sequence[Part], core: str, document: Document, place: Plac
     for part in parts:
         for one in headings.lists(part, heads, place):
             yield Choice(one.spans, one.points, True)
-        for one in lists.told_elsewhere(part, core, document, place):
+        for one in lists.told_elsewhere(part, core, document, place) if part.label else ():
             yield Choice(one.spans, one.points + place.rules.points["far"], True)
 
 
@@ -97,9 +97,6 @@ def _of_reading(reading: Reading, core: str, place: Place, windows: Sequence[Win
         yield from _chained(reading, core, explained, place, free=True)
     if reading.labels:
         return
-    if len(reading.parts) == 2:
-        for one in lists.in_turn(*reading.parts, core, place):
-            yield Choice(one.spans, one.points, True)
     for window in windows:
         if len(reading.parts) == 1:
             for one in lists.of_part(reading.parts[0], core, window, reading.count):

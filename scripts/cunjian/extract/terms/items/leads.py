@@ -61,10 +61,10 @@ def _leads(words: Sequence[tuple[str, str]], lead: str) -> bool:
 
 
 def _lead(text: str, span: Span, rules: Rules) -> re.Match[str] | None:
-    """The words that only lead to an item, where enough is left behind them; not the 经 of 经费."""
+    """The words that only lead to an item; not the 经 of 经费."""
     words = tagged(span.of(text))
     after = len(words[0][0]) if words[0][1] == "t" else 0  # 年底由, 会后还要组织
     lead = rules.leads.match(text, span.start + after, span.end)
-    if not lead or span.end - lead.end() < 2 or (len(lead.group()) == 1 and not _leads(words[after > 0 :], lead.group())):
+    if not lead or (len(lead.group()) == 1 and not _leads(words[after > 0 :], lead.group())):
         return None
     return lead

@@ -23,18 +23,16 @@ from cunjian.extract.terms.items.cells import (
 from cunjian.extract.terms.items.leads import measured
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part
-from cunjian.extract.terms.items.told import spread
-from cunjian.extract.terms.items.trim import noun_behind_verb, trimmed
+from cunjian.extract.terms.items.trim import trimmed
 from cunjian.extract.terms.items.window import Window
 from cunjian.extract.terms.items.words import tagged
 from cunjian.extract.terms.seen import bare
 from cunjian.model import Document, Span
 
-_TURN = 60
-_NEXT, _MORE = 2, 12  # paragraphs behind the one of the name, parts around it
+_MORE = 6  # parts around the one of the name
 _ORDER = "一二三四五六七八九十"
 _INTRODUCING = (INTRODUCED, "：", "（", "—")
-_FIRST, _LAST = ("先", "首先"), ("最后", "再", "然后")
+_FIRST = ("先", "首先")
 _HINT = re.compile("[：（—二]|即|是|包括|[指为]")  # without any of them no list is introduced or numbered
 ETC = re.compile(r"(?<![平同对均])等(?![级待于候])")
 
@@ -62,27 +60,21 @@ def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listi
     if part.telling and not carries and not _HINT.search(window.text) and part.keys[0] not in window.text:
         return
     for mark, row in (*window.rows, *((*window.leads, *window.quoted, *window.holding(part)) if carries else ()), *(window.pairs if part.both else ())):
-        near = {*window.near(row, count)} if mark not in ("leads", "quoted", "holding") else set()
-        of_all = mark == "、" and len(row) == count and bool(spread([c.told for c in row], part))
-        for first in range(len(row) - count + 1) if carries or of_all else sorted(near):
+        near = {*window.near(row, count)}
+        for first in range(len(row) - count + 1) if carries else sorted(near):
             cells = row[first : first + count]
             told = [c.told for c in cells]
-            if not of_all and not (carries and alike.may_carry(told, part, rules)):
+            if not alike.may_carry(told, part, rules):
                 if part.telling and cells[0].before not in _INTRODUCING and part.keys[0] not in told[0][:2]:
                     if not _persons(part, cells, window.place):
                         continue
-                if mark == "mixed" or first not in near or not _may_be(told, mark, rules, exact=count == len(row)):
+                if first not in near or not (count == len(row) or rules.number.search(told[-1], 1)):  # no others beside them, or counted
                     continue
             beside = row[first - 1].told if first else "", row[first + count].told if first + count < len(row) else ""
             if found := judged(part, core, cells, window.place, beside=beside, mark=mark, total=total):
                 yield found
     yield from _ordered(part, core, window, total)
     yield from _run_on(part, core, window, total)
-
-
-def _may_be(told: Sequence[str], mark: str, rules: Rules, *, exact: bool) -> bool:
-    """Whether cells that share no character with the name may be its things: no others beside them, of one length, or counted."""
-    return exact or (mark in ("、", "和") and bool(rules.number.search(told[-1], 1)))
 
 
 def judged(
@@ -95,16 +87,14 @@ def judged(
     counted, cells = _counted(part, cells, rules, total)
     spans, headed = trimmed(text, cells, part, rules)
     told = [bare(s.of(text)) for s in spans]
-    if not alike.possible(told, core, rules) or not alike.coloured(told, part, rules):
+    if (told[0][:2].isdigit() and not part.symbol) or not alike.possible(told, core, rules) or not alike.coloured(told, part, rules):
         return None
     points, carried, edges = alike.points(told, part, rules, counted=counted, headed=headed)
-    if not carried and (_persons(part, cells, place) or (part.weak == "方" and cells[0].told[0] == "由")):
+    if _persons(part, cells, place):
         points += rules.points["persons"]
     if ((part.each or part.both) and not edges) or any(alike.another(side, told, part) for side in beside):
         return None
-    if all(text[s.end : s.end + 1] == "”" for s in spans):
-        points += rules.points["quoted"]
-    if cells[0].told.startswith(_FIRST) and cells[-1].told.startswith(_LAST):
+    if cells[0].told.startswith(_FIRST):
         points += rules.points["ordered"]
     if mark in ("和", "mixed"):
         points += rules.points["mixed"]
@@ -127,8 +117,8 @@ def _counted(part: Part, cells: Sequence[Cell], rules: Rules, total: int) -> tup
         rest = last.told[: match.start()].removesuffix("这")
         if not rest or alike.value(number) not in (part.count, total) or not (measure or any(k in noun for k in part.keys)):
             continue
-        general = rules.general if part.keys or part.weak else rules.steps
-        ours = not noun or measure == "样" or (measure in ("方", "家", "条") and part.weak) or noun.startswith(general) or any(k in noun for k in part.keys)
+        general = rules.general if part.keys else rules.steps
+        ours = not noun or measure == "样" or measure in ("方", "家", "条") or noun.startswith(general) or any(k in noun for k in part.keys)
         return ("ours" if ours else "other"), [*cells[:-1], Cell(Span(last.span.start, last.span.start + len(rest)), rest, last.before, last.after)]
     return "", cells
 
@@ -136,10 +126,10 @@ def _counted(part: Part, cells: Sequence[Cell], rules: Rules, total: int) -> tup
 def _ordered(part: Part, core: str, window: Window, total: int) -> Iterator[Listing]:
     """一是…，二是…; 第一步…。第二步…: the leading clause of each, as many as there are numbers."""
     place, text = window.place, window.place.text
-    heads = window.ordinals if "二" in window.text else ()
+    heads = window.ordinals
     numbers = [next((g for g in h.groups()[:3] if g), _ORDER[at]) for at, h in enumerate(heads[: len(_ORDER)])]
     starts = [i for i, n in enumerate(numbers) if n == "一"]
-    for first in starts[:1] if window.behind else starts[-1:]:
+    for first in starts:
         run = heads[first : first + part.count]
         if "".join(numbers[first : first + part.count]) != _ORDER[: part.count]:
             continue
@@ -156,7 +146,7 @@ def _run_on(part: Part, core: str, window: Window, total: int) -> Iterator[Listi
     for form in (f"{key}[^{key}\\W]{{1,3}}", f"[^{key}\\W]{{1,2}}{key}"):
         for run in re.finditer(f"(?:{form}){{{part.count}}}(?!{form})", window.text):
             start = window.span.start + run.start()
-            if form.startswith(key) and not _begins_word(window.place.text, start):
+            if not _begins_word(window.place.text, start):
                 continue
             cells = [Cell(Span(start + m.start(), start + m.end()), m.group()) for m in re.finditer(form, run.group())]
             if found := judged(part, core, cells, window.place, total=total):
@@ -167,21 +157,6 @@ def _begins_word(text: str, at: int) -> bool:
     """Not the 化 of 标准化."""
     before = text[max(0, at - 3) : at]
     return any(end == len(before) for end in accumulate(len(word) for word, _ in tagged(before + text[at])))
-
-
-def in_turn(several: Part, one: Part, core: str, place: Place) -> Iterator[Listing]:
-    """三看一投，账目、人缘、手艺都要过目，最后由大伙投票: short things of one length right behind the name, then the one."""
-    text, rules, count = place.text, place.rules, several.count
-    cells = cut(text, place.at.end, min(place.end, place.at.end + _TURN), rules)
-    if count < 3 or one.count != 1 or len(cells) < count + 2 or [c.before for c in cells[: count + 1]] != ["，", *"、" * (count - 1), "，"]:
-        return
-    spans, last = trimmed(text, cells[:count], several, rules)[0], cells[count]
-    told = [s.of(text) for s in spans]
-    if len({*map(len, told)}) > 1 or not alike.possible(told, core, rules):
-        return
-    if any(key in last.told[-2:] for key in one.keys):
-        end = noun_behind_verb(text, last.span, rules)
-        yield Listing((*spans, end), rules.points["key"], True, "", "")
 
 
 def told_elsewhere(part: Part, core: str, document: Document, place: Place) -> Iterator[Listing]:
@@ -198,11 +173,7 @@ def told_elsewhere(part: Part, core: str, document: Document, place: Place) -> I
 
 
 def _around(document: Document, place: Place) -> Iterator[Span]:
-    """The other paragraphs of the section, and the next few."""
+    """The paragraphs around a place."""
     parts = document.parts
     own = bisect_right(parts, place.at.start, key=lambda p: p.span.start) - 1
-    near = [at for at in range(max(0, own - _MORE), min(len(parts), own + 1 + _MORE)) if parts[at].kind == "paragraph"]
-    following = [at for at in near if at > own][:_NEXT]
-    for at in near:
-        if at != own and (parts[at].section == parts[own].section or at in following):
-            yield parts[at].span
+    yield from (part.span for part in parts[max(0, own - _MORE) : own + 1 + _MORE] if part.kind == "paragraph")

@@ -27,7 +27,6 @@ class Rules:
         self.points = words.numbers["items.points"]
         self.measures = frozenset(words["items.measures"])
         self.common = frozenset(words["items.common"])
-        self.acts = frozenset(words["items.acts"])
         self.things = frozenset(words["items.things"])
         self.levels = frozenset(words["items.levels"])
         self.about = frozenset(words["items.about"])
@@ -57,7 +56,6 @@ class Rules:
         self.named = re.compile(
             rf"(?:^|[，。])[^，。；：、“”]{{0,10}}(?:{any_of('naming')})(?:了|的|[\u4e00-\u9fff]{{1,4}}的)?[\u4e00-\u9fff]{{0,4}}$"
         )
-        self.coloured = re.compile(rf"(?<![的色])[{''.join(words['items.colours'])}]{{2,7}}$")
 
 
 @lru_cache(maxsize=4)

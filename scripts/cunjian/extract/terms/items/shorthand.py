@@ -15,11 +15,9 @@ from cunjian.extract.terms.items.rules import Rules
 
 VALUE = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 _N = "一二三四五六七八九十两双"
-_MOST = 12
 _GROUP = re.compile(rf"([{_N}]|(?<!\d)\d{{1,2}})((?:统一$|双$|[^{_N}\d+]){{1,6}}|个[{_N}][^{_N}\d+]{{0,6}})")
 _SEVERAL = re.compile(rf"([{_N}])个((?:[{_N}]|必|不|有|好|到|零)[\u4e00-\u9fff]{{0,6}})$")
 _AS_ONE = re.compile(r"([二两三四五六七八])位一体")
-_COUNTS = re.compile(rf"[{_N}\d]")
 _DIGITS = re.compile(r"[1-9]{2,5}|[一二三四五六七八九]{3,5}")
 _FORMULA = re.compile(r"\d+(?:\+[0-9A-Za-z]+)+")
 _MANY = ("N", "n", "X", "若干", "多", "各")
@@ -72,7 +70,7 @@ def readings(core: str, rules: Rules) -> tuple[Reading, ...]:
     """All readings of a bare name that ask for two to twelve things; without numerals, whatever number is told."""
     if formula := _FORMULA.search(core):
         return _of_symbols(formula.group().split("+"))
-    if _COUNTS.search(core) and _DIGITS.fullmatch(plain := _plain(core, rules)):
+    if _DIGITS.fullmatch(plain := _plain(core, rules)):
         return _of_symbols(list(plain))
     parts = _parts(core, rules)
     stem = "" if parts else letters_of(core, rules)
@@ -83,7 +81,7 @@ def readings(core: str, rules: Rules) -> tuple[Reading, ...]:
         return (letters, *_free(core, rules))
     if sum(part.count for part in parts) < 2:
         return _free(core, rules)
-    return tuple(dict.fromkeys(r for r in _ways(parts, rules) if 2 <= r.count <= _MOST))
+    return tuple(dict.fromkeys(_ways(parts, rules)))
 
 
 def counts(core: str, rules: Rules) -> int:
@@ -94,17 +92,15 @@ def counts(core: str, rules: Rules) -> int:
 def _ways(parts: tuple[Part, ...], rules: Rules) -> list[Reading]:
     """The parts as they stand, and what else they may mean."""
     numbers = [part.count for part in parts]
-    if len(parts) > 1 and set(numbers) == {1}:
+    if set(numbers) == {1}:
         apart = Reading(parts, labels=True)
-        return [apart, Reading((Part(len(parts), each=tuple(part.keys for part in parts)),))] if all(part.keys for part in parts) else [apart]
+        return [apart, Reading((Part(len(parts), each=tuple(part.keys for part in parts)),))]
     out = [Reading(parts)]
     if len(parts) > 1:
-        if numbers == list(range(1, len(parts) + 1)) and len(parts) > 2:
+        if numbers == list(range(1, len(parts) + 1)):
             out.append(Reading((Part(len(parts), each=tuple(part.keys for part in parts)),)))
         if len(set(numbers)) == 1 and numbers[0] > 2:
             out.append(Reading((Part(numbers[0], both=tuple(part.keys[0] for part in parts if part.keys)),)))
-        if len(parts) == 2:
-            out.append(Reading(parts[::-1], turned=True))
         if numbers[0] == 1 and parts[0].label[1:] in rules.about:
             out.append(Reading(parts[1:], turned=True))
         out.append(Reading((Part(sum(numbers)),), turned=True))
@@ -120,10 +116,8 @@ def _plain(core: str, rules: Rules) -> str:
 
 @lru_cache(maxsize=1 << 10)
 def _parts(core: str, rules: Rules) -> tuple[Part, ...]:
-    if not _COUNTS.search(core):
-        return ()
     plain = _plain(core.replace("、", ""), rules)
-    if "分钟" in plain or not re.match(rf"[^{_N}\d]{{0,6}}[{_N}\d]", plain):
+    if "分钟" in plain:
         return ()
     if one := _AS_ONE.search(core):
         return (Part(VALUE[one.group(1)]),)
@@ -142,11 +136,9 @@ def _part(match: re.Match[str], rules: Rules) -> Part:
     count = VALUE.get(number) or int(number)
     weak = what[0] if what[0] in rules.measures else ""
     what = what[1:] if weak and len(what) > 1 else what
-    if what == weak:
-        return Part(count, (), match.group(), weak)
     chars = [c for c in (what[0], what[-1]) if c not in rules.levels or what == "区" or count == 1]
     spoken = ("没有",) if what == "无" else ()
-    single = () if len(what) == 2 and rjieba.has_word(what) and what[0] not in rules.acts else chars[:1]
+    single = () if rjieba.has_word(what) else chars[:1]
     keys = tuple(dict.fromkeys((*spoken, what, *single, *chars[-1:]) if len(what) == 2 else (what, what[:2], what[-2:], *chars) if len(what) > 2 else (*spoken, *chars)))
     return Part(count, keys, match.group(), weak, telling=len(what) == 1 and bool(keys) and not weak and what not in rules.common)
 

@@ -1,15 +1,13 @@
-"""Items of which more is told: how many they are, what each does, what is true of all."""
+"""Items of which more is told: how many they are, what is true of each."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from itertools import pairwise
 
 import rjieba
 
-from cunjian.extract.terms.items.heads import without_head
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part
 from cunjian.extract.terms.items.tails import without_tail
@@ -17,9 +15,7 @@ from cunjian.extract.terms.items.words import tagged
 from cunjian.model import Span
 
 _NUMBER = re.compile(r"(?<!\d)\d+[余多]?([名人户个条项])$")
-_OF_ALL = re.compile(r"(?:一样|样样|件件|个个|统统)?[都均全]$|逐[\u4e00-\u9fff][\u4e00-\u9fff]?$")
 _APART = 3  # characters between things that are told one by one
-_MOST_DOER = 8
 IDIOM = 4  # 头雁领航 stays whole
 
 
@@ -52,36 +48,9 @@ def _noun_end(told: str, key: str) -> int:
     return 0
 
 
-def doing(text: str, spans: list[Span], part: Part, rules: Rules) -> list[Span]:
-    """街长|管全面、巷长|管片区; 红色宣讲队|讲政策、蓝色平安队|护治安: the things that all do something, of one length and with one last character."""
-    told = [s.of(text) for s in spans]
-    for at in range(min(_MOST_DOER, *map(len, told)) - 3, 0, -1) if max(map(len, told)) > IDIOM else ():
-        char = told[0][at]
-        if char not in rules.things or any(t[at] != char for t in told) or len({t[at + 1] for t in told}) == 1:  # 党员责任区
-            continue
-        if not part.telling or all(part.keys[0] in t[: at + 1] for t in told):
-            return [Span(s.start, s.start + at + 1) for s in spans]
-    return []
-
-
 def headed(text: str, spans: list[Span], part: Part, rules: Rules) -> list[Span]:
     """促进班子变强、产业变旺、村庄变美: the verb that carries the character stands in front of the first only."""
     verb, rest = spans[0].of(text)[:2], [spans[0].of(text)[2:], *(s.of(text) for s in spans[1:])]
     if not part.telling or part.keys[0] not in verb or not rjieba.has_word(verb) or any(part.keys[0] in t for t in rest) or len(rest[0]) < 2:
         return []
     return without_tail(text, [Span(spans[0].start + 2, spans[0].end), *spans[1:]], rules)
-
-
-def spread(told: Sequence[str], part: Part) -> int:
-    """田界、水源、祖坟、老树样样都不动: how many characters at the end of the last tell of all; 0 where none do."""
-    for key in part.keys[:1]:
-        end = _OF_ALL.search(told[-1].removesuffix(key)) if told[-1].endswith(key) else None
-        if end and end.start() >= 2:
-            return len(told[-1]) - end.start()
-    return 0
-
-
-def without_spread(text: str, spans: list[Span], part: Part, rules: Rules) -> list[Span]:
-    """The same without what tells of all."""
-    length = spread([s.of(text) for s in spans], part)
-    return without_head(text, [*spans[:-1], Span(spans[-1].start, spans[-1].end - length)], rules) if length else []

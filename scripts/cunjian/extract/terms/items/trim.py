@@ -38,9 +38,9 @@ def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[l
         return _each(text, spans, part, rules), False
     if part.count == 1:
         return [_alone(text, spans[0], part, rules, at_name=not row[0].after)], False
-    if headed := tell.headed(text, spans, part, rules) or tell.without_spread(text, spans, part, rules):
+    if headed := tell.headed(text, spans, part, rules):
         return headed, True
-    if apart := tell.told_apart(text, spans, part) or tell.doing(text, spans, part, rules):
+    if apart := tell.told_apart(text, spans, part):
         return apart, False
     spans = in_frame(text, spans, part)
     told = [s.of(text) for s in spans]
@@ -147,11 +147,6 @@ def _unmeasured(text: str, span: Span) -> Span:
     return Span(measure.end(), span.end) if measure else span
 
 
-def noun_behind_verb(text: str, span: Span, rules: Rules) -> Span:
-    """最后交|群众评议."""
-    return Span(span.start + _behind_verb(span.of(text), 3, rules), span.end)
-
-
 def _behind_verb(told: str, least: int, rules: Rules) -> int:
     """Where the noun phrase at the end begins: behind the last plain verb or preposition that leaves more than ``least``."""
     at = begin = 0
@@ -160,5 +155,3 @@ def _behind_verb(told: str, least: int, rules: Rules) -> int:
         if (kind in ("v", "p") or word in rules.verbs or word[-1] in DONE) and word not in _AND and len(told) - at > least:
             begin = at
     return begin
-
-

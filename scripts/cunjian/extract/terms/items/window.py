@@ -64,7 +64,7 @@ class Window:
     @cached_property
     def rows(self) -> Sequence[Row]:
         """Cells parted by marks."""
-        out = [] if self.behind else [("、", row) for row in _colours(self.place)]
+        out: list[Row] = []
         for mark, found in self._paragraph.rows:
             for whole in self._overlapping(found) if mark != "和" else found:
                 row = self._inside(whole)
@@ -143,13 +143,3 @@ class Window:
                 return
             if self.behind or at.start - row[first + count - 1].span.end <= _NEAR + len(row[first + count - 1].told):
                 yield first
-
-
-def _colours(place: Place) -> Iterator[Sequence[Cell]]:
-    """红橙黄三色: colours run together right before the name."""
-    end = place.at.start - (place.text[place.at.start - 1 : place.at.start] == "“")
-    last = place.text[end - 1 : end]
-    found = place.rules.coloured.search(place.text[max(0, end - 8) : end]) if last in place.rules.colours else None
-    if found:
-        start = end - len(found.group())
-        yield [Cell(Span(start + i, start + i + 1), colour) for i, colour in enumerate(found.group())]
