@@ -38,7 +38,7 @@ class Rules:
         self.steps = words["items.steps"]
         # Behind an item, in front of one, in front of a list:
         self.number = re.compile(  # 三个环节
-            rf"(?<=[\u4e00-\u9fff])(?<![第周])([二两三四五六七八九十]|1?\d)([{''.join(words['items.measures'])}样])?"
+            rf"(?<=[\u4e00-\u9fff])(?<![第周])([二两三四五六七八九十]|1?\d)([{re.escape(''.join(words['items.measures']))}样])?"
             r"([\u4e00-\u9fff]{1,4}|(?<=[类种项样])$)"
         )
         self.introducing = re.compile(rf"(?:{introducing})(?<![^\W也]即)")  # not 立即
@@ -57,7 +57,7 @@ class Rules:
         self.named = re.compile(
             rf"(?:^|[，。])[^，。；：、“”]{{0,10}}(?:{any_of('naming')})(?:了|的|[\u4e00-\u9fff]{{1,4}}的)?[\u4e00-\u9fff]{{0,4}}$"
         )
-        self.coloured = re.compile(rf"(?<![的色])[{''.join(words['items.colours'])}]{{2,7}}$")
+        self.coloured = re.compile(rf"(?<![的色])[{re.escape(''.join(words['items.colours']))}]{{2,7}}$")
 
 
 @lru_cache(maxsize=4)
