@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 
 from cunjian.ledger import ledger_problems, ledger_text, read_ledger
-from cunjian.model import Category, Correction, Curation, ReferenceTerm, Words
+from cunjian.model import Category, Correction, Curation, ReferenceTerm
+from cunjian.wordlists import numbered, words_of
 from cunjian.yamlfile import Value, YamlFile, read
 
 __all__ = ["ACTIONS", "house", "ledger_problems", "ledger_text", "load", "read_ledger"]
@@ -54,7 +54,7 @@ def load(root: Path) -> Curation:
     if (path := root / "curation" / "corrections.yml").exists():
         for value in _open(path, "curation/corrections.yml", problems):
             corrections += _corrections(value)
-    words = _words(root, problems)
+    words = words_of(dict.fromkeys((house().resolve(), root.resolve())), problems)
     return Curation(tuple(_unique_categories(categories)), tuple(_unique_terms(terms, problems)),
                     tuple(dict.fromkeys(names)), tuple(synonyms), tuple(corrections), words,
                     tuple(sorted(set(problems), key=problems.index)))  # fmt: skip
@@ -99,24 +99,8 @@ def _categories(value: Value) -> Iterator[Category]:
                 each.say("这个类别没有 name（名称），没有采用；请补上。")
                 continue
             about = _field(fields, "about") or ""
-            words, titles = ({w: int(n) for w, n in _numbers(fields.get(f))} for f in ("words", "titles"))
+            words, titles = ({w: int(n) for w, n in numbered(fields.get(f))} for f in ("words", "titles"))
             yield Category(name, about, words, titles)
-
-
-def _numbers(value: Value | None) -> Iterator[tuple[str, float]]:
-    """A mapping from word to number; a bare list of words counts one each."""
-    if value is None:
-        return
-    if not value.is_mapping:
-        yield from ((word, 1.0) for word in value.texts("words "))
-    for word, each in value.items():
-        try:
-            number = float(each.text or "")
-            if not abs(number) < 1e9:
-                raise ValueError
-            yield word, number
-        except ValueError:
-            each.say(f"“{word}”的分值不是数，没有采用；请写成“{word}: 2”这样。")
 
 
 def _field(fields: dict[str, Value], name: str) -> str | None:
@@ -217,20 +201,3 @@ def _is_date(text: str) -> bool:
         return False
     _, month, day = (int(part) if part else 1 for part in match.groups())
     return 1 <= month <= 12 and 1 <= day <= 31
-
-
-def _words(root: Path, problems: list[str]) -> Words:
-    """Every list of every file; a list of the knowledge base replaces the house's list of the same name."""
-    lists: dict[str, tuple[str, ...]] = {}
-    numbers: dict[str, dict[str, float]] = {}
-    for base in dict.fromkeys((house().resolve(), root.resolve())):
-        for path in sorted((base / "curation" / "words").glob("*.yml")):
-            for value in _open(path, f"curation/words/{path.name}", problems):
-                if not value.is_mapping:
-                    value.say("应当是“名称:”和下面的一列词，这一处没有采用；请照自带文件的样子改写。")
-                for key, part in value.items():
-                    if part.is_mapping:
-                        numbers[f"{path.stem}.{key}"] = dict(_numbers(part))
-                    lists[f"{path.stem}.{key}"] = tuple(w for w, _ in part.items()) or part.texts(f"{key} ")
-    state = repr((sorted(lists.items()), sorted((k, list(v.items())) for k, v in numbers.items())))
-    return Words(lists, numbers, sha256(state.encode("utf-8", "surrogatepass")).hexdigest())

@@ -582,7 +582,8 @@ class Words:
         return hash(self.digest)
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
-        return self.lists[name]
+        """A list; one that is empty or lost is a list of something that no text holds, as a word and as a pattern."""
+        return self.lists.get(name) or ("\uffff=\uffff=\uffff",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def _matches(patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[re.Matc
         if start >= reach:
             yield match
             reach = match.end()
-        if following := patterns[order].search(text, reach):
+        if following := patterns[order].search(text, max(reach, start + 1)):
             heappush(found, (following.start(), order, following))
 
 

@@ -144,7 +144,7 @@ def _missing(text: str, words: Words) -> Iterator[Flag]:
 
 @lru_cache(maxsize=4)
 def _wanting(words: Words) -> tuple[re.Pattern[str], ...]:
-    units = "|".join(sorted(words["damage.measures_wanting_number"], key=len, reverse=True))
+    units = "|".join(map(re.escape, sorted(words["damage.measures_wanting_number"], key=len, reverse=True)))
     return tuple(
         re.compile(pattern)
         for pattern in (
@@ -211,8 +211,8 @@ def _swapped(text: str, rules: Sequence[tuple[_Rule, list[int]]]) -> dict[Span, 
     found: dict[Span, tuple[str, str]] = {}
     for (wrong, right, pattern), held in rules:
         for match in sieve.finditer(pattern, held, text):
-            at = match.group().index(wrong) + match.start()
-            found[Span(at, at + len(wrong))] = wrong, right
+            if (at := text.find(wrong, *match.span())) >= 0:
+                found[Span(at, at + len(wrong))] = wrong, right
     return found
 
 

@@ -56,5 +56,5 @@ def known(words: Words) -> Leanings:
     whole = sum(counted.values())
     codes = {name[0]: name for name in usual}
     entries = (line.split() for line in words["leanings.words"])
-    seen = {word: {codes[c[0]]: float(c[1:]) for c in counts} for word, *counts in entries}
+    seen = {word: {codes[c[0]]: float(c[1:]) for c in counts if c[0] in codes} for word, *counts in entries}
     return Leanings(seen, {name: count / whole for name, count in counted.items()})
