@@ -10,7 +10,6 @@ from cunjian.extract.terms.items.words import boundaries, in_word, tagged
 from cunjian.model import Span
 
 _OF = re.compile(r"的(?:[\u4e00-\u9fff]{2,4}(?<!人员))?$")
-MOST_TAIL = 10
 
 
 def without_tail(text: str, spans: list[Span], rules: Rules) -> list[Span]:
@@ -27,7 +26,7 @@ def _as_the_others(told: Sequence[str]) -> int | None:
     """Where the last ends if it ends with the same character as all others, or is as long as they all are."""
     *others, last = told
     ends = {t[-1] for t in others}
-    if len(ends) == 1 and (end := last.rfind(others[0][-1]) + 1) > 1 and len(last) - end <= MOST_TAIL and not in_word(last, end):
+    if len(ends) == 1 and (end := last.rfind(others[0][-1]) + 1) > 1 and not in_word(last, end):
         return end
     even = {len(t) for t in (others[1:] if len(told) > 3 else others)}
     length = len(others[-1])
@@ -41,7 +40,7 @@ def _as_the_others(told: Sequence[str]) -> int | None:
 def _length_of(last: str, others: Sequence[str], rules: Rules, *, several: bool) -> int:
     """Where the last ends by what stands in it: the 的 of a clause, a word for what happens, words that close lists."""
     of = last.find("的", 2)
-    if len(last) > max(map(len, others)) + 3 and abs(of - len(others[-1])) <= 1:
+    if abs(of - len(others[-1])) <= 1:
         return of
     if several and all(tagged(o)[-1][1][0] == "n" for o in others) and (end := _plain_end(last, min(map(len, others)))):
         return end

@@ -14,7 +14,7 @@ from cunjian.extract.terms.items.heads import DONE, in_frame, without_head
 from cunjian.extract.terms.items.leads import measured, unlabelled, unled, unnumbered
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part
-from cunjian.extract.terms.items.tails import MOST_TAIL, plain_tail, without_tail
+from cunjian.extract.terms.items.tails import plain_tail, without_tail
 from cunjian.extract.terms.items.words import boundaries, in_word, is_noun, tagged
 from cunjian.model import Span
 
@@ -49,7 +49,7 @@ def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[l
     if not found and (persons := measured(text, spans)):
         return without_tail(text, persons, rules), False
     spans = found or without_tail(text, spans, rules)
-    return spans if found or framed or row[0].before in (INTRODUCED, "（") else without_head(text, spans, rules), False
+    return spans if framed or row[0].before in (INTRODUCED, "（") else without_head(text, spans, rules), False
 
 
 def _each(text: str, spans: list[Span], part: Part, rules: Rules) -> list[Span]:
@@ -103,7 +103,7 @@ def _begun(text: str, spans: list[Span], key: str) -> list[Span]:
 def _ends(told: Sequence[str], key: str) -> list[int]:
     """Where items end that all end with the key: the last may go on behind it, the first only where it is then as long as the next."""
     ends = [t.rfind(key) + len(key) for t in told]
-    ending = all(t.endswith(key) for t in told[1:-1]) and len(told[-1]) - ends[-1] <= MOST_TAIL and min(ends) > len(key) and not in_word(told[-1], ends[-1])
+    ending = all(t.endswith(key) for t in told[1:-1]) and not in_word(told[-1], ends[-1])
     return ends if ending and (len(told[0]) == ends[0] or (len(told) > 3 and ends[0] == ends[1])) else []
 
 
@@ -114,15 +114,6 @@ def _inside(told: Sequence[str], key: str, part: Part, rules: Rules) -> list[int
         return []
     noun = {key, key[-1]} & rules.things or (part.weak and is_noun(key))
     return ends if noun and all(len(key) < end <= _MOST_NOUN for end in ends) else []
-
-
-def _coloured(spans: list[Span], told: Sequence[str], rules: Rules) -> list[Span]:
-    """没查的贴黄牌，查出毛病的贴红牌: clauses that all end with a colour and the same noun."""
-    for length in (1, 2):
-        ends = [t[-length - 1 :] for t in told]
-        if all(len(e) == length + 1 and e[0] in rules.colours for e in ends) and len({e[1:] for e in ends}) == 1:
-            return [Span(s.end - length - 1, s.end) for s in spans]
-    return []
 
 
 def _nouns(text: str, spans: list[Span], key: str, rules: Rules, *, introduced: bool) -> list[Span]:

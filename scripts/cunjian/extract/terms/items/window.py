@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
 
 from cunjian.extract.terms.items.cells import JOINTS, STOPS, Cell, Place, cut, merged, parted, rows, stripped
 from cunjian.extract.terms.items.rules import Rules
@@ -111,13 +110,10 @@ class Window:
         key = part.keys[0] if part.keys else ""
         found = [c for c in self._inside(self._paragraph.clauses) if key in c.told] if len(key) > 1 else []
         if found:
-            one = found[0 if self.behind else -1].span.start
+            one = found[0].span.start
             start, stop = self.place.text.rfind("。", self.span.start, one), self.place.text.find("。", one)
             found = [c for c in found if start < c.span.start and (c.span.start < stop or stop < 0)]
-        return [("holding", found)] if len(found) == part.count > 2 and not self._together(found) else []
-
-    def _together(self, cells: Sequence[Cell]) -> bool:
-        return all(b.span.start - a.span.end < 3 for a, b in pairwise(cells))
+        return [("holding", found)] if len(found) == part.count > 2 else []
 
     @cached_property
     def pairs(self) -> Sequence[Row]:
