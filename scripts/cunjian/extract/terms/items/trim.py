@@ -116,15 +116,6 @@ def _inside(told: Sequence[str], key: str, part: Part, rules: Rules) -> list[int
     return ends if noun and all(len(key) < end <= _MOST_NOUN for end in ends) else []
 
 
-def _coloured(spans: list[Span], told: Sequence[str], rules: Rules) -> list[Span]:
-    """没查的贴黄牌，查出毛病的贴红牌: clauses that all end with a colour and the same noun."""
-    for length in (1, 2):
-        ends = [t[-length - 1 :] for t in told]
-        if all(len(e) == length + 1 and e[0] in rules.colours for e in ends) and len({e[1:] for e in ends}) == 1:
-            return [Span(s.end - length - 1, s.end) for s in spans]
-    return []
-
-
 def _nouns(text: str, spans: list[Span], key: str, rules: Rules, *, introduced: bool) -> list[Span]:
     """年初下发|责任清单: behind the last verb, where verbs stand in front of all; else only the first is freed."""
     if not {key, key[-1]} & rules.things:
