@@ -579,8 +579,9 @@ def test_a_bundle_and_itself_do_not_differ(economy: Path, unpacked: Path) -> Non
 def test_further_pages_of_a_term_count_as_the_term_and_indexes_not_at_all(tmp_path: Path) -> None:
     def site(name: str, said: str) -> diff.Side:
         pages = {"terms/t00000001.html": "积分制", "terms/t00000001-2023.html": said, "terms/index-j.html": said,
-                 "figures/index.html": said, "data/index.json": "{}"}  # fmt: skip
-        return diff.read(small(tmp_path / name, {k: f"<article><h1>积分制</h1><p>{v}</p></article>".encode() for k, v in pages.items()}))
+                 "figures/index.html": said}  # fmt: skip
+        files = {k: f"<article><h1>积分制</h1><p>{v}</p></article>".encode() for k, v in pages.items()}
+        return diff.read(small(tmp_path / name, files | {"data/index.json": b'{"entries": []}'}))
 
     changes = diff.compare(site("a.zip", "一句"), site("b.zip", "另一句"))
     assert [(c.what, c.id, c.note) for c in changes] == [("changed", "t00000001", "增 1 段、减 1 段")]

@@ -158,7 +158,8 @@ def test_what_cannot_be_scored_says_why(tmp_path: Path) -> None:
     by_hand.put(tmp_path, "case/gold.json", "{")
     with pytest.raises(CannotRun, match="JSON"):
         evaluate(tmp_path, tmp_path, lambda _: data())
-    by_hand.put(tmp_path, "case/gold.json", "{}")
+    keys = ("title", "noise", "headings", "villages", "terms", "practices", "damage", "redactions")
+    by_hand.put(tmp_path, "case/gold.json", json.dumps(dict.fromkeys(keys)))
     with pytest.raises(CannotRun, match="没有讲话稿"):
         evaluate(tmp_path, tmp_path, lambda _: data())
 

@@ -21,12 +21,19 @@ PARTS = {"category": "做法的类别", "village": "案例村", "term": "术语"
 Convert = Callable[[Path], tuple[pipeline.Outcome, pipeline.Whole]]
 
 
+def outfile(text: str) -> Path:
+    """Where a file is to be written; a folder or nothing is refused before any work is done."""
+    if not text or Path(text).is_dir():
+        raise argparse.ArgumentTypeError(f"“{text}”不是文件名，请写出要生成的文件")
+    return Path(text)
+
+
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Everything that ``cunjian bundle`` can be told."""
     for kind, what in PARTS.items():
         parser.add_argument(f"--{kind}", action="append", default=[], metavar="NAME",
                             help=f"只打包这个{what}和它所引的讲话稿、所用的术语（名称、别名或页码；可以重复，可以合用）")  # fmt: skip
-    parser.add_argument("--out", type=Path, metavar="FILE", help="压缩包（或本期更新）放在哪里（默认在知识库文件夹里）")
+    parser.add_argument("--out", type=outfile, metavar="FILE", help="压缩包（或本期更新）放在哪里（默认在知识库文件夹里）")
     parser.add_argument("--sign", type=Path, metavar="KEY", help="用 minisign 私钥签名，签名文件放在压缩包旁边")
     parser.add_argument("--verify", type=Path, metavar="ZIP", help="核对一个压缩包（或解压后的文件夹），不生成什么")
     parser.add_argument("--key", metavar="KEY", help="核对时用的 minisign 公钥：.pub 文件，或以 RW 开头的那一行")

@@ -72,8 +72,10 @@ def parser() -> argparse.ArgumentParser:
             "--root", type=Path, default=Path(), metavar="DIR", help="知识库所在文件夹（默认是当前文件夹）"
         )
         one.set_defaults(function=function)
-        if name in ("export", "inspect"):
-            one.add_argument("file", metavar="FILE", help="文件" + ("；- 表示标准输出" if name == "export" else ""))
+        if name == "export":
+            one.add_argument("file", type=bundling.outfile, metavar="FILE", help="文件；- 表示标准输出")
+        if name == "inspect":
+            one.add_argument("file", metavar="FILE", help="文件")
         if name == "links":
             one.add_argument("files", type=Path, nargs="+", metavar="FILE", help="文件：.docx、.pptx、.pdf、.xlsx、.html 或 .md")
             one.add_argument("--fix", action="store_true", help="另存一份改好链接的副本（.docx、.pptx、.md、.html），原文件不动")
@@ -145,6 +147,8 @@ def _tell(problems: Sequence[str]) -> int:
 
 def _root(options: argparse.Namespace) -> Path:
     root: Path = options.root
+    if root.is_file():
+        raise CannotRun(f"{root} 是一个文件，不是知识库文件夹。请检查 --root。")
     if not root.is_dir():
         raise CannotRun(f"没有文件夹 {root}。请检查 --root，或用 cunjian new {root} 新建一个知识库。")
     return root.resolve()
@@ -310,11 +314,11 @@ def _earlier(name: str) -> tuple[str, bytes]:
 def _export(options: argparse.Namespace) -> int:
     data = pipeline.export(_root(options))
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
-    if options.file == "-":
+    if options.file == Path("-"):
         sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
         sys.stdout.flush()
     else:
-        store.write(Path(options.file), text.encode("utf-8", "backslashreplace"))
+        store.write(options.file, text.encode("utf-8", "backslashreplace"))
         say(f"已导出到 {options.file}。")
     return 0
 

@@ -31,6 +31,11 @@ _REASONS = {
     errno.ENOTDIR: "上级路径是一个文件而不是文件夹，请移开那个文件",
     errno.EISDIR: "这个位置已有同名文件夹，请移开它",
     errno.ENOTEMPTY: "这个位置已有同名文件夹，请移开它",
+    errno.EEXIST: "这个位置已有同名的文件或链接，请移开它",
+    errno.ELOOP: "链接绕成了圈，请删去那个链接",
+    errno.EBUSY: "正被别的程序占用，请关闭后再运行一次",
+    errno.EIO: "磁盘读写出错，请检查磁盘后再运行一次",
+    errno.ENOENT: "文件或上级文件夹不在了，请检查后再运行一次",
 }
 
 _UNOPENED = {

@@ -227,4 +227,7 @@ def export(root: Path) -> dict[str, object]:
     docs = root / "docs"
     if not (docs / "data" / "index.json").is_file():
         raise CannotRun("还没有数据可以导出。请先运行 cunjian convert。")
-    return render.export(lambda path: (docs / path).read_bytes().decode("utf-8", "surrogatepass"))
+    try:
+        return render.export(lambda path: (docs / path).read_bytes().decode("utf-8", "surrogatepass"))
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise CannotRun("docs/data：数据不完整，或被改动过。请重新运行 cunjian build。") from error

@@ -152,17 +152,22 @@ def stat(path: Path | str) -> Stat:
     return found.st_size, found.st_mtime_ns
 
 
-def _walk(place: str, name: str) -> Iterator[tuple[str, Stat]]:
+def _walk(place: str, name: str, above: tuple[tuple[int, int], ...] = ()) -> Iterator[tuple[str, Stat]]:
+    """``above`` are the folders on the way down by device and number: a link that leads back to one is not followed."""
     try:
         entries = sorted(os.listdir(place))  # names alone: what scandir keeps of a hundred thousand files is 100 MB
     except OSError:
         return
     for entry in entries:
-        found = os.stat(f"{place}/{entry}")
-        if S_ISDIR(found.st_mode):
-            yield from _walk(f"{place}/{entry}", f"{name}/{entry}")
-        else:
+        try:
+            found = os.stat(f"{place}/{entry}")
+        except OSError:  # it leads nowhere, or went away just now
+            yield f"{name}/{entry}", (-1, -1)
+            continue
+        if not S_ISDIR(found.st_mode):
             yield f"{name}/{entry}", (found.st_size, found.st_mtime_ns)
+        elif (here := (found.st_dev, found.st_ino)) not in above:
+            yield from _walk(f"{place}/{entry}", f"{name}/{entry}", (*above, here))
 
 
 def sweep(folder: Path) -> int:

@@ -9,6 +9,8 @@ from typing import Any
 
 from cunjian.errors import CannotRun
 
+_NEEDED = ("title", "noise", "headings", "villages", "terms", "practices", "damage", "redactions")  # keys of an annotation
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -37,6 +39,9 @@ def _case(folder: Path, root: Path) -> Case:
         gold = json.loads((folder / "gold.json").read_text("utf-8"))
     except ValueError as error:
         raise CannotRun(f"{folder / 'gold.json'}：不是可用的 JSON（{error}）。请改正后再运行。") from error
+    if not isinstance(gold, dict) or (lacking := [key for key in _NEEDED if key not in gold]):
+        what = f"缺少 {'、'.join(lacking)}" if isinstance(gold, dict) else "最外层应是 { }"
+        raise CannotRun(f"{folder / 'gold.json'}：{what}。请照 tests/gold/README.md 改正后再运行。")
     return Case(folder.name, gold, _source(folder, root))
 
 

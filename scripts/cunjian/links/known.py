@@ -25,12 +25,13 @@ class Known:
         self.root = root
         try:
             index = json.loads((root / "docs" / "data" / "index.json").read_text("utf-8"))
-        except (OSError, ValueError) as error:
-            raise CannotRun("docs/data/index.json：还没有数据，不知道网站有哪些页面；请先运行 cunjian build。") from error
-        self.names: dict[str, str] = {e["id"]: e["name"] for e in index["entries"]}
+            self.names: dict[str, str] = {e["id"]: e["name"] for e in index["entries"]}
+            notices = {n["id"]: n["target"] for n in index["notices"]}
+        except (OSError, ValueError, LookupError, TypeError) as error:
+            raise CannotRun("docs/data/index.json：没有可用的数据，不知道网站有哪些页面；请运行 cunjian build。") from error
         self.targets: dict[str, str | None] = {r.id: None for r in read_ledger(root) if r.id not in self.names}
         self.targets |= {r.id: r.now[1:] for r in read_ledger(root) if r.now.startswith("=") and r.id not in self.names}
-        self.targets |= {n["id"]: n["target"] for n in index["notices"] if n["id"] not in self.names}
+        self.targets |= {id: target for id, target in notices.items() if id not in self.names}
         self.ids = lru_cache(maxsize=256)(self._ids)
         self.speech = lru_cache(maxsize=64)(self._speech)
 

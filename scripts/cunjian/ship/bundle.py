@@ -76,18 +76,19 @@ def bundle(root: Path, target: Path | None = None, *, top: str = TOP, part: str 
 
     target = target or root / f"{TOP}.zip"
     beside = target.with_name(f"{target.name}.new")
-    with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name in sorted(entries):
-            info = zipfile.ZipInfo(f"{top}/{name}", (1980, 1, 1, 0, 0, 0))
-            info.create_system = 3  # Unix, also when packed on Windows
-            info.external_attr = 0o100644 << 16
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, _bytes(entries[name]))
     try:
+        with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+            for name in sorted(entries):
+                info = zipfile.ZipInfo(f"{top}/{name}", (1980, 1, 1, 0, 0, 0))
+                info.create_system = 3  # Unix, also when packed on Windows
+                info.external_attr = 0o100644 << 16
+                info.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(info, _bytes(entries[name]))
         os.replace(beside, target)
     except PermissionError as error:
-        beside.unlink(missing_ok=True)
         raise CannotRun(f"{target.name}：有别的程序正打开它，换不上新的，请关闭后重新打包。") from error
+    finally:
+        beside.unlink(missing_ok=True)
     return target
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from lxml import etree, html
 
 from cunjian import codes
+from cunjian.errors import CannotRun
 from cunjian.ship.packed import Packed
 
 _ENTRY = re.compile(rf"(?:speeches|practices|villages|terms)/({codes.PAGE})\.html")
@@ -52,6 +53,9 @@ def read(path: Path) -> Side:
     site = path / "site"
     with Packed(site if (site / "index.html").is_file() else path) as packed:
         index = _index(packed)
+        if packed.problems or not index:
+            told = packed.problems[0] if packed.problems else "里面没有村鉴的网站数据（data/index.json）。"
+            raise CannotRun(f"{path.name}：不能比较：{told.removeprefix(f'{path.name}：')}请给一个完好的离线包，或知识库文件夹。")
         names = {e["id"]: e["name"] for e in index.get("entries", ()) if isinstance(e, dict) and {"id", "name"} <= e.keys()}
         pages: dict[str, tuple[str, tuple[str, ...]]] = {}
         for name in sorted(packed.names, key=lambda n: (_FURTHER.fullmatch(n) is not None, n)):

@@ -12,6 +12,8 @@ from pathlib import Path
 import jinja2
 from mkdocs.exceptions import ConfigurationError
 
+from cunjian.errors import why
+
 _NAV = "mkdocs.yml：导航（nav）里的 {0} 不存在，请改正或删去这一行。"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.DOTALL), sentence)
@@ -76,6 +78,8 @@ def reason(error: BaseException, overrides: Path | None = None) -> str:
         return f"模板 {match[1] if match else error.name} 不存在"
     if isinstance(error, UnicodeDecodeError):
         return f"不是 UTF-8 编码，第{error.start + 1}个字节起读不出来"
+    if isinstance(error, OSError) and error.filename:
+        return f"{Path(error.filename).name}：{why(error)}"
     words = " ".join(str(error).split()).removeprefix("MkDocs encountered an error parsing the configuration file: ")
     if match := _LINE.search(words):
         return f"第{match[1]}行写法有误（请检查缩进、冒号后的空格和成对的引号、括号）"

@@ -28,7 +28,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from cunjian.errors import CunjianError
+from cunjian.errors import CunjianError, why
 from cunjian.ship.messages import sentence
 from cunjian.ship.press import NONE, Heard, Hopeless, Press
 from cunjian.ship.trace import Done, Trace, Was, digest
@@ -104,7 +104,10 @@ def build(config: MkDocsConfig, jobs: int, heard: Heard, was: Was, overrides: Pa
     every: list[Any] = [f for f in files if f.inclusion.value > InclusionLevel.DRAFT.value]
     for file in every:
         if not file.is_documentation_page() and not was.kept(file):
-            file.copy_file()
+            try:
+                file.copy_file()
+            except FileNotFoundError as error:  # a link that leads nowhere, or a file that went away just now
+                problems.append(f"docs/{file.src_uri}：打不开（{why(error)}），没有放进网站；请检查这个文件。")
     for template in config.theme.static_templates if config.site_url else ():
         commands._build_theme_template(template, env, files, config, nav)
     for template in config.extra_templates:

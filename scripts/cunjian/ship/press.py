@@ -69,9 +69,10 @@ class Press:
         from mkdocs.commands.build import _populate_page
 
         self._found = {}
-        source = digest(file.content_bytes)
-        page: Any = file.page
+        source, page = "", file.page
+        assert page is not None
         try:
+            source = digest(file.content_bytes)
             _populate_page(page, self.config, self.files)
         except Exception as error:  # hooks and extensions can raise anything
             self._stand_in(file, error)

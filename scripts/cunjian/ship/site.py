@@ -41,6 +41,8 @@ def build(root: Path, house: Path, jobs: int = 1) -> list[str]:
     processes that render.
     """
     root, house = root.resolve(), house.resolve()
+    if (root / "site").is_file():
+        raise CunjianError("site：网站要放在这里，但已有一个同名的文件，请移开它后重新生成。")
     settle(root)
     memory, overrides = Cache(root), overrides_of(root, house)
     frame = frame_of(root, house)  # None: nothing is taken from the build before
@@ -191,6 +193,8 @@ def configured(root: Path, house: Path, new: Path) -> MkDocsConfig:
     options: dict[str, Any] = {"docs_dir": str(root / "docs"), "site_dir": str(new), "strict": False}
     with file.open("rb") as stream:
         given = yaml_load(stream) or {}
+    if not isinstance(given, dict):
+        raise ConfigurationError("最外层应是“名称: 内容”的写法")
     theme, named = given.get("theme"), given.get("hooks") or []
     if isinstance(named, list):  # our hook stands where this package stands, whatever folder the file thinks of
         options["hooks"] = [str(_HOOKS), *(h for h in named if not str(h).replace("\\", "/").endswith(_OUR_HOOK))]

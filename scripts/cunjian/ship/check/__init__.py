@@ -29,6 +29,8 @@ def check(root: Path, since: tuple[str, bytes] | None = None) -> list[str]:
 
     ``since`` is an earlier ledger, its name and bytes: all its addresses must be answered still.
     """
+    if not (root / "site").is_dir():
+        return ["site/：还没有网站，请重新运行 cunjian build。"]  # all else would follow from that
     built = Built(root.resolve())
     breaks = [sentence for promise in PROMISES for sentence in promise(built)]
     if since is not None:

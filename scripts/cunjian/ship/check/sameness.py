@@ -89,9 +89,6 @@ def _seals(built: Built) -> Iterator[str]:
 
 
 def _site(built: Built) -> Iterator[str]:
-    if not built.site.is_dir():
-        yield f"site/：还没有网站，{_AGAIN}。"
-        return
     present = set(built.site_files)
     if "sitemap.xml.gz" in present:
         yield f"site/sitemap.xml.gz：里面带有生成日期，{_AGAIN}（不要直接用 mkdocs build）。"
