@@ -35,7 +35,7 @@ check: .venv/.runtime
 	$(BIN)/cunjian check $(if $(SINCE),--since $(SINCE))
 
 lint: .venv/.dev
-	$(BIN)/ruff check scripts tests
+	$(BIN)/ruff check scripts tests benchmarks
 	$(BIN)/mypy
 	PYTHONPATH=scripts $(BIN)/lint-imports
 

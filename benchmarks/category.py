@@ -15,11 +15,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import rjieba
+
 from cunjian import acquire, curation
 from cunjian.clean import clean
 from cunjian.divide import divide
 from cunjian.evaluate.cases import groups
-from cunjian.extract import leanings, practices
+from cunjian.extract import practices
 from cunjian.model import Curation, Document, Words
 from cunjian.script import fold
 
@@ -77,6 +79,11 @@ def sections(case: Case, decided: Curation) -> Iterator[tuple[Section, str]]:
             yield Section(case.author, case.name, fold(title), body, right), found.category
 
 
+def spoken(body: str) -> frozenset[str]:
+    """The words of two characters and more of a body."""
+    return frozenset([word for word in rjieba.cut(body) if len(word) > 1 and "\u4e00" <= word < "\ua000"])
+
+
 def counted(sections_: Iterable[Section]) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
     """How many sections each category has, and each word of their bodies by category."""
     usual: defaultdict[str, float] = defaultdict(float)
@@ -85,7 +92,7 @@ def counted(sections_: Iterable[Section]) -> tuple[dict[str, float], dict[str, d
     for one in sections_:
         for name in one.right:
             usual[name] += 1 / len(one.right)
-        for word in leanings.spoken(one.body):
+        for word in spoken(one.body):
             speeches[word].add(f"{one.author}/{one.speech}")
             for name in one.right:
                 table[word][name] += 1 / len(one.right)

@@ -93,7 +93,8 @@ class Maker:
             lambda: f"{pick(w.VERBS)}{pick(w.THINGS)}{pick(w.HEADS)}，把{pick(w.THINGS)}和{pick(w.THINGS)}{pick(('连', '绑', '并', '搭'))}在一起，{pick(w.DONE)}。",
             lambda: f"{pick(w.THEN)}，{pick(w.THINGS)}{pick(('多', '少', '旺', '稳', '齐', '实'))}了，{pick(w.WHO)}{pick(w.DOES)}，{pick(w.AIMS)}。",
             lambda: f"围绕{pick(w.AIMS)}，{pick(w.VERBS)}{pick(w.THINGS)}{pick(w.THINGS)}{pick(w.HEADS)}{rng.randint(2, 99)}个。",
-            lambda: f"{pick(w.SURNAMES)}{pick(('书记', '主任', '大姐', '老伯', '会计', '队长'))}说：“{pick(w.THINGS)}{pick(('要', '得', '该'))}{pick(w.DOES)}，{pick(w.THINGS)}才{pick(('靠得住', '行得通', '立得稳', '走得远'))}。”",
+            lambda: f"{pick(w.SURNAMES)}{pick(('书记', '主任', '大姐', '老伯', '会计', '队长'))}说：“{pick(w.THINGS)}"
+            f"{pick(('要', '得', '该'))}{pick(w.DOES)}，{pick(w.THINGS)}才{pick(('靠得住', '行得通', '立得稳', '走得远'))}。”",
         ]  # fmt: skip
         return pick(made)()
 

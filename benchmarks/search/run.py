@@ -28,7 +28,6 @@ from queries import Query, Sets  # noqa: E402
 from cunjian.search.letters import squash  # noqa: E402
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-Answers = dict[Query, list[str]]
 Ask = Callable[[str], list[str]]
 
 

@@ -148,7 +148,7 @@
   };
 
   Box.prototype.group = function (label, options) {
-    var group = element("div", "cj-group"), head = element("div", "cj-group-name", label);
+    var group = element("div", ""), head = element("div", "cj-group-name", label);
     group.setAttribute("role", "group");
     group.setAttribute("aria-label", label);
     head.setAttribute("aria-hidden", "true");
@@ -180,7 +180,7 @@
     this.busy(false);
     if (!kept.length) { this.close(); return; }
     this.open();
-    var options = kept.map(function (q) { var o = self.option("cj-recent", q); o.setAttribute("data-query", q); return o; });
+    var options = kept.map(function (q) { var o = self.option("", q); o.setAttribute("data-query", q); return o; });
     var clear = this.option("cj-more", "清除记录");
     clear.setAttribute("data-clear", "");
     this.group("最近找过", options.concat([clear]));

@@ -163,7 +163,7 @@
   }
 
   if (speeches.length > 1 && speeches.length <= TOGETHER) {
-    var holder = make("p", "cj-together"), button = make("button", "cj-tool", "把各篇的数字列成一张表，可排序、筛选");
+    var holder = make("p"), button = make("button", "cj-tool", "把各篇的数字列成一张表，可排序、筛选");
     button.type = "button";
     holder.appendChild(button);
     var first = document.querySelector(".md-content__inner li a").closest("ul");

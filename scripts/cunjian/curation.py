@@ -11,10 +11,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from cunjian.codes import ENTRY
 from cunjian.ledger import ledger_problems, ledger_text, read_ledger
 from cunjian.model import Category, Correction, Curation, ReferenceTerm
 from cunjian.wordlists import numbered, words_of
-from cunjian.yamlfile import Value, YamlFile, read
+from cunjian.yamlfile import Value, YamlFile, read, sentence
 
 __all__ = ["ACTIONS", "house", "ledger_problems", "ledger_text", "load", "read_ledger"]
 
@@ -22,7 +23,7 @@ TERM_KINDS = ("shorthand", "method", "meeting", "campaign", "institution", "bran
 ACTIONS = ("rename", "merge_into", "hide", "not_a", "category", "alias", "definition", "note", "speaker", "date",
            "place", "publisher", "withhold")  # fmt: skip
 _YES, _NO = ("true", "yes", "on", "1", "是"), ("false", "no", "off", "0", "否")
-_ID = re.compile(r"[spvtf][0-9a-hjkmnp-tv-z]{8}")
+_ID = re.compile(ENTRY)
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _NOT_A = {"term": "term", "village": "village", "术语": "term", "村": "village", "村庄": "village"}
 
@@ -94,31 +95,27 @@ def _categories(value: Value) -> Iterator[Category]:
     for _, part in _sections(value, ("categories",)):
         for each in part.list or ():
             fields = dict(each.items())
-            name = _field(fields, "name")
+            name = sentence(fields, "name")
             if name is None:
                 each.say("这个类别没有 name（名称），没有采用；请补上。")
                 continue
-            about = _field(fields, "about") or ""
+            about = sentence(fields, "about") or ""
             words, titles = ({w: int(n) for w, n in numbered(fields.get(f))} for f in ("words", "titles"))
             yield Category(name, about, words, titles)
-
-
-def _field(fields: dict[str, Value], name: str) -> str | None:
-    return fields[name].sentence(name) if name in fields else None
 
 
 def _terms(part: Value) -> Iterator[ReferenceTerm]:
     for each in part.list or ():
         fields = dict(each.items())
-        name = _field(fields, "name") if each.is_mapping else each.text
+        name = sentence(fields, "name") if each.is_mapping else each.text
         if name is None:
             each.say("这个术语没有 name（名称），没有采用；请补上。")
             continue
-        kind = _field(fields, "kind") or "other"
+        kind = sentence(fields, "kind") or "other"
         if kind not in TERM_KINDS:
             fields["kind"].say(f"术语“{name}”的 kind“{kind}”不认识，按 other 处理；可用的是{'、'.join(TERM_KINDS)}。")
             kind = "other"
-        definition, citation = _field(fields, "definition"), _field(fields, "citation")
+        definition, citation = sentence(fields, "definition"), sentence(fields, "citation")
         if definition and not citation:
             each.say(f"术语“{name}”的释义没有 citation（出处），释义没有采用；请补上出自哪份文件。")
             definition = None
@@ -144,7 +141,7 @@ def _corrections(value: Value) -> Iterator[Correction]:
     entries = value.list if value.list is not None else (value,)
     for each in entries:
         fields = dict(each.items())
-        page = _field(fields, "page")
+        page = sentence(fields, "page")
         if not each.is_mapping or page is None:
             each.say("这一条没有写 page（页面编号），没有采用；请写成“- page: t4k9x2m0c”，下一行写要改什么。")
         elif not _ID.fullmatch(page):
@@ -154,11 +151,11 @@ def _corrections(value: Value) -> Iterator[Correction]:
             fault = f"写的{written}不认识" if written else "没有写要改什么"
             each.say(f"{page} 这一条{fault}，没有采用；可用的是 {'、'.join(ACTIONS)}。")
         else:
-            yield from _actions(each.file, each, page, fields)
+            yield from _actions(each.file, page, fields)
 
 
-def _actions(file: YamlFile, entry: Value, page: str, fields: dict[str, Value]) -> Iterator[Correction]:
-    citation = _field(fields, "citation")
+def _actions(file: YamlFile, page: str, fields: dict[str, Value]) -> Iterator[Correction]:
+    citation = sentence(fields, "citation")
     for action, value in fields.items():
         if action in ("page", "citation"):
             continue

@@ -1,6 +1,8 @@
-"""The Chinese words for our kinds: what readers see instead of ``impossible-figure``."""
+"""The Chinese words for our kinds, what readers see instead of ``impossible-figure``; and what an entry is called."""
 
 from __future__ import annotations
+
+from cunjian.model import Practice, Speech, Term, Village
 
 UNTOLD = "原文未说明"
 HIDDEN = "原文已隐去"
@@ -86,3 +88,8 @@ def counted(count: int, measure: str) -> str:
     ('99 处', '190 多处')
     """
     return f"{shown}{measure}" if (shown := roughly(count)).endswith("多") else f"{shown} {measure}"
+
+
+def title(entry: Speech | Practice | Village | Term) -> str:
+    """What an entry is called, whatever its kind."""
+    return entry.title if isinstance(entry, Speech | Practice) else entry.name

@@ -12,13 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 from sys import intern
 
+from cunjian.codes import IS_PAGE
 from cunjian.errors import CannotRun, why
 from cunjian.model import LedgerRow
 
 NAME = "curation/ids.tsv"
 HEADER = "id\tkind\tkey\tfirst\tnow\tcontent"
 _LETTER = {"s": "speech", "p": "practice", "v": "village", "t": "term"}
-_ID = re.compile(r"[spvt][0-9a-hjkmnp-tv-z]{8}")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CONFLICT = re.compile(r"<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|")
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
@@ -85,7 +85,7 @@ def _row(line: str) -> LedgerRow | None:
     if not 4 <= len(cells) <= 6:
         return None
     row = LedgerRow(cells[0], intern(cells[1]), cells[2], intern(cells[3]), *cells[4:])
-    sound = _ID.fullmatch(row.id) and _LETTER[row.id[0]] == row.kind and row.key and _DATE.fullmatch(row.first)
+    sound = IS_PAGE.fullmatch(row.id) and _LETTER[row.id[0]] == row.kind and row.key and _DATE.fullmatch(row.first)
     return row if sound else None
 
 

@@ -6,6 +6,7 @@ Everything here keeps length and positions: ``fold(text)[i]`` is the folded form
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from opencc import OpenCC
@@ -24,6 +25,9 @@ BREAK = re.compile("[\n\x0b\x0c\x85\u2028\u2029]")
 
 INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
 """Characters without width or with none but an effect on their neighbours, for a class of a regular expression."""
+
+NO_XML = "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+"""A character that no XML can hold."""
 
 _ALWAYS = str.maketrans(
     {**{chr(c): chr(c - 0xFEE0) for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))},
@@ -60,6 +64,11 @@ def _ordinary(char: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def either(words: Iterable[str]) -> str:
+    """An alternation that prefers the longest word."""
+    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
 
 
 def fold(text: str) -> str:

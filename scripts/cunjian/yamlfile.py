@@ -120,6 +120,11 @@ class Value:
         return tuple(dict.fromkeys(out))
 
 
+def sentence(fields: dict[str, Value], name: str) -> str | None:
+    """The text of one of the fields of a mapping; None where there is none."""
+    return fields[name].sentence(name) if name in fields else None
+
+
 def read(path: Path, name: str) -> tuple[YamlFile, tuple[Value, ...]]:
     """The top values of a file: one when it is whole, one a piece when it had to be taken apart, none when empty."""
     file = YamlFile(name)

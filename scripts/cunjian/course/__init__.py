@@ -7,12 +7,12 @@ and reports, ``review`` shows changed sentences side by side.  ``take`` makes of
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from cunjian import codes
 from cunjian.course import lock as locks
 from cunjian.course import written
 from cunjian.course.entries import Entries
@@ -26,7 +26,6 @@ __all__ = ["FOLDER", "Taught", "named", "teach"]
 FOLDER = "courses"
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _RESERVED = re.compile(r"index|con|prn|aux|nul|com\d|lpt\d")  # our own, and those Windows keeps for devices
-_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +116,5 @@ def _names(paths: Mapping[Path, locks.Lock | None]) -> dict[Path, str]:
 def _own(stem: str) -> str:
     if _PLAIN.fullmatch(stem) and not _RESERVED.fullmatch(stem):
         return stem
-    bits = int.from_bytes(hashlib.sha256(f"course\0{stem}".encode("utf-8", "surrogatepass")).digest()[:5], "big")
-    return "c" + "".join(_ALPHABET[bits >> shift & 31] for shift in range(35, -1, -5))
+    return "c" + codes.digits(f"course\0{stem}")
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from cunjian import codes
 from cunjian.model import Book, Cited, Evidence, Figure, Practice, Reading, Speech, Term, Village
 
 KIND = {"speech": "讲话稿", "practice": "做法", "village": "案例村", "term": "术语", "figure": "数字"}
-CODE = re.compile(r"(?:^|[/\s])([spvtf][0-9a-hjkmnp-tv-z]{8})(?:\.html)?(?:\?[^#]*)?(?:#([\w-]{1,40}))?$", re.IGNORECASE)
+CODE = re.compile(rf"(?:^|[/\s])({codes.ENTRY})(?:\.html)?(?:\?[^#]*)?(?:#([\w-]{{1,40}}))?$", re.IGNORECASE)
 _LETTERS = {"s": "speech", "p": "practice", "v": "village", "t": "term", "f": "figure"}
 _MOST_SEARCHES = 20  # codes that are compared with all others, per run
 _SENTENCE = 15  # characters; headings are shorter
@@ -200,10 +201,9 @@ def _slips(written: str) -> str:
 
 def _variants(key: str) -> set[str]:
     """Everything that one wrong, missing, doubled or swapped character can make of a code."""
-    letters = "0123456789abcdefghjkmnpqrstvwxyz"
     cuts = [(key[:i], key[i:]) for i in range(len(key) + 1)]
     out = {_slips(key)}
     out |= {a + b[1:] for a, b in cuts if b}
-    out |= {a + c + b[1:] for a, b in cuts if b for c in letters}
-    out |= {a + c + b for a, b in cuts for c in letters}
+    out |= {a + c + b[1:] for a, b in cuts if b for c in codes.ALPHABET}
+    out |= {a + c + b for a, b in cuts for c in codes.ALPHABET}
     return out | {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cunjian.errors import why
-from cunjian.yamlfile import Value, parse
+from cunjian.yamlfile import Value, parse, sentence
 
 MOST_BYTES = 500_000
 _MOST_LESSONS = 200
@@ -75,15 +75,15 @@ def read(path: Path, problems: list[str]) -> Written | None:
     if len(sections) > _MOST_LESSONS:
         problems.append(f"{file}：有 {len(sections)} 课，只列出前 {_MOST_LESSONS} 课；请拆成几门课，或检查标题的级别。")
         sections = sections[:_MOST_LESSONS]
-    title = _words(fields, "title") or heading or path.stem
-    found = Written(file, " ".join(title.split()), _words(fields, "audience"), _minutes(fields),
+    title = sentence(fields, "title") or heading or path.stem
+    found = Written(file, " ".join(title.split()), sentence(fields, "audience"), _minutes(fields),
                     fields["goals"].texts("goals ") if "goals" in fields else (), opening, sections)  # fmt: skip
     if not front:
         problems.append(f"{file} 第1行：没有页首（两道 --- 之间的 title、audience、minutes、goals），"
                         f"课名暂用“{found.title}”；请补上。")  # fmt: skip
     else:
         problems.extend(yaml.problems)
-        if not _words(fields, "title"):
+        if not sentence(fields, "title"):
             problems.append(f"{file} 第1行：页首没有 title（课名），暂用“{found.title}”；请补上。")
     if not sections and opening is None:
         problems.append(f"{file}：没有正文，只列出课名；请写上内容，每个标题是一课。")
@@ -125,12 +125,8 @@ def _known(fields: dict[str, Value]) -> dict[str, Value]:
     return {name: value for name, value in fields.items() if name in known}
 
 
-def _words(fields: dict[str, Value], name: str) -> str | None:
-    return fields[name].sentence(name) if name in fields else None
-
-
 def _minutes(fields: dict[str, Value]) -> int | None:
-    told = _words(fields, "minutes")
+    told = sentence(fields, "minutes")
     if told is None:
         return None
     if re.fullmatch(r"[0-9]{1,4}", told) and int(told):

@@ -11,10 +11,10 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 
+from cunjian.codes import ALPHABET as _CROCKFORD
 from cunjian.model import Part, Sentence, Span
 
 _SENTENCE = re.compile(r"[^。！？!?…]*(?:[。！？!?…]+[”’）》】」』)]*|$)")
-_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 _TWO = [first + second for first in _CROCKFORD for second in _CROCKFORD]
 
 

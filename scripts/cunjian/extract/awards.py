@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from cunjian.extract import holders
 from cunjian.extract.passages import clause
 from cunjian.model import Span, Words
-from cunjian.script import HAN
+from cunjian.script import HAN, either
 
 _GRANTER = re.compile(
     "(?:被|由|受到?|获|得到)[\u4e00-\u9fff*×xX]{0,3}?(?:(?P<national>中央|国家|中国|农业农村部|中组部)|(?P<provincial>省|自治区)"
@@ -62,14 +62,10 @@ class _Rules:
     tails: re.Pattern[str]
 
 
-def _either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
-
-
 @lru_cache(maxsize=8)
 def _rules(words: Words) -> _Rules:
     def of(name: str) -> str:
-        return _either(words[f"honours.{name}"])
+        return either(words[f"honours.{name}"])
 
     region = f"(?:(?![{_NO_REGION}])[{HAN}]){{2,3}}"
     named = {
@@ -81,7 +77,7 @@ def _rules(words: Words) -> _Rules:
     levels = tuple((name, re.compile(of(name) + extra)) for name, extra in named.items())
     weak = frozenset(words["honours.verbs_weak"])
     return _Rules(
-        verb=re.compile(_either([*words["honours.verbs"], *weak])),
+        verb=re.compile(either([*words["honours.verbs"], *weak])),
         weak=weak,
         not_yet=re.compile(of("not_yet")),
         levels=levels,

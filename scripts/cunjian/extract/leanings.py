@@ -21,11 +21,6 @@ USUAL = 0.2  # what counts that a category is frequent
 LEAST = 6.0  # sections that a category must have had
 
 
-def spoken(body: str) -> frozenset[str]:
-    """The words of two characters and more of a body."""
-    return frozenset([word for word in rjieba.cut(body) if len(word) > 1 and "\u4e00" <= word < "\ua000"])
-
-
 @dataclass(frozen=True, slots=True)
 class Leanings:
     """In how many sections of which category a word stood."""

@@ -9,10 +9,9 @@ from functools import lru_cache
 
 from cunjian.extract.villages import chain
 from cunjian.extract.villages.rules import Rules as VillageRules
-from cunjian.extract.villages.rules import either
 from cunjian.extract.villages.rules import rules as village_rules
 from cunjian.model import Document, Words
-from cunjian.script import HAN
+from cunjian.script import HAN, either
 
 _REDACTED = r"[*×xX]{1,4}"
 _DIGITS = "〇○零一二三四五六七八九十"

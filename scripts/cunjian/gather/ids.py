@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from hashlib import sha256
 
+from cunjian.codes import digits
 from cunjian.model import LedgerRow
 
 LETTERS = {"speech": "s", "practice": "p", "village": "v", "term": "t", "figure": "f"}
-ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 WITHDRAWN, REPLACED = "-", "="
 
 
@@ -21,9 +21,7 @@ def mint(kind: str, key: str, taken: Collection[str]) -> str:
     """The id of ``key``, hashed on with a counter while it is taken."""
     counter = 0
     while True:
-        seed = f"{kind}\0{key}" + (f"\0{counter}" if counter else "")
-        bits = int.from_bytes(sha256(seed.encode("utf-8", "surrogatepass")).digest()[:5], "big")
-        found = LETTERS[kind] + "".join(ALPHABET[bits >> shift & 31] for shift in range(35, -1, -5))
+        found = LETTERS[kind] + digits(f"{kind}\0{key}" + (f"\0{counter}" if counter else ""))
         if found not in taken:
             return found
         counter += 1

@@ -48,7 +48,7 @@ def identify(every: Sequence[Facts], register: Register) -> dict[str, int]:
     pair(lambda r: not gone(r), moved)
     pair(lambda r: not gone(r), at_key)
     pair(lambda r: gone(r) or today_key(r) not in by_key, with_text)
-    pair(lambda r: True, at_key)
+    pair(lambda _: True, at_key)
     found = [ids.get(n) or register.new("speech", keys[n], prints[n]) for n in range(len(order))]
     return dict(zip(found, numbers, strict=True))
 

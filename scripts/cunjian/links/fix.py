@@ -14,8 +14,9 @@ from collections.abc import Callable
 from functools import partial
 from xml.sax.saxutils import quoteattr
 
-from cunjian.links.package import Package
+from cunjian.links.package import opened
 from cunjian.links.target import Reference, replaced
+from cunjian.office import Package
 
 FORMATS = ("docx", "pptx", "md", "html", "htm")
 Instead = Callable[[Reference], str | None]
@@ -40,7 +41,7 @@ def fixed(content: bytes, format: str, instead: Instead) -> bytes:
 
 
 def _office(content: bytes, instead: Instead) -> bytes:
-    package = Package(content)
+    package = opened(content)
     split = _split(package, instead)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

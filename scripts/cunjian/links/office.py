@@ -9,7 +9,8 @@ from lxml import etree
 
 from cunjian.links import qr
 from cunjian.links.found import Place
-from cunjian.links.package import Package, attribute, local, related
+from cunjian.links.package import opened, related
+from cunjian.office import Package, attribute, local
 
 _HYPERLINK = re.compile(r"HYPERLINK\s+(?:\\\w\s+)*[\"“]?([^\"”\s]+)(?:[\"”]?\s+\\l\s+[\"“]?([^\"”\s]+))?", re.IGNORECASE)
 _FORMULA = re.compile(r"HYPERLINK\(\s*\"((?:[^\"]|\"\")*)\"", re.IGNORECASE)
@@ -19,7 +20,7 @@ _WORD = (("document", ""), ("header", "页眉"), ("footer", "页脚"), ("footnot
 
 def docx(content: bytes) -> Iterator[Place]:
     """A Word document: paragraphs are counted through, tables included."""
-    package = Package(content)
+    package = opened(content)
     for kind, label in _WORD:
         for name in sorted(n for n in package.names if re.fullmatch(rf"word/{kind}\d*\.xml", n)):
             yield from _paragraphs(package, name, lambda n, label=label: f"{label}第{n}段")
@@ -27,7 +28,7 @@ def docx(content: bytes) -> Iterator[Place]:
 
 def pptx(content: bytes) -> Iterator[Place]:
     """A presentation: slides in their order, then the notes under them."""
-    package = Package(content)
+    package = opened(content)
     for number, name in enumerate(_slides(package), 1):
         yield from _paragraphs(package, name, lambda _, number=number: f"第{number}页")
         for kind, target, outside in package.relations(name).values():
@@ -126,7 +127,7 @@ def _text(element: etree._Element) -> str:
 
 def xlsx(content: bytes) -> Iterator[Place]:
     """A workbook: every sheet by its name, every cell by its address."""
-    package = Package(content)
+    package = opened(content)
     shared = _shared(package)
     relations = package.relations("xl/workbook.xml")
     root = package.part("xl/workbook.xml")

@@ -7,17 +7,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from cunjian.codes import CHAR, EIGHT
+from cunjian.codes import ENTRY as _CODE
+
 FOLDERS = {"s": "speeches", "p": "practices", "v": "villages", "t": "terms"}
-_CODE = "[spvtf][0-9a-hjkmnp-tv-z]{8}"
 _ANCHOR = r"[\w.~:%-]{1,80}"
 ADDRESS = re.compile(
     rf"(?<![0-9A-Za-z])(?P<folder>speeches|practices|villages|terms)[/\\](?P<code>{_CODE})(?![0-9A-Za-z])"
     rf"(?P<tail>-[\w-]{{1,60}}\.html|\.html?|\.md|/(?:index\.html)?)?(?:\?[\w=&%.-]*)?(?:#(?P<anchor>{_ANCHOR}))?"
 )
-FIGURE = re.compile(rf"(?P<folder>figures)/(?P<page>index|{_CODE})(?P<tail>\.html?|\.md)#(?P<code>f[0-9a-hjkmnp-tv-z]{{8}})(?![0-9A-Za-z])")
+FIGURE = re.compile(rf"(?P<folder>figures)/(?P<page>index|{_CODE})(?P<tail>\.html?|\.md)#(?P<code>f{EIGHT})(?![0-9A-Za-z])")
 COURSE = re.compile(r"(?P<folder>courses)/(?P<code>[a-z0-9][a-z0-9-]{0,39}(?:_\d+)?)(?P<tail>\.html|\.md)(?:#(?P<anchor>[\w-]+))?")
 BRACKETS = re.compile(rf"(?<=\[\[)(?P<code>{_CODE})(?:#(?P<anchor>{_ANCHOR}))?(?=\s*(?:\||\]\]))")
-BARE = re.compile(rf"(?<![0-9A-Za-z/\\_#.=-])(?P<code>{_CODE})(?:#(?P<anchor>j[0-9a-hjkmnp-tv-z]{{7}}(?:-\d+)?))?(?![0-9A-Za-z_-])")
+BARE = re.compile(rf"(?<![0-9A-Za-z/\\_#.=-])(?P<code>{_CODE})(?:#(?P<anchor>j{CHAR}{{7}}(?:-\d+)?))?(?![0-9A-Za-z_-])")
 _NAMED = re.compile(r"(?:页码|编号|村鉴)[\s：:，,（(]*$")
 
 

@@ -6,8 +6,9 @@ import posixpath
 import re
 from collections.abc import Collection
 
+from cunjian.codes import IS_PAGE
+
 _LINK = re.compile(r"\[([^\]\n]*)\]\(([^()\s]+\.md)(?:#[^()\s]*)?\)(?:\{:[^}\n]*\})?")
-_ID = re.compile(r"[spvt][0-9a-hjkmnp-tv-z]{8}")
 
 
 def alone(text: str, page: str, paths: Collection[str]) -> str:
@@ -22,6 +23,6 @@ def alone(text: str, page: str, paths: Collection[str]) -> str:
         if "://" in link[2] or target in paths:
             return link[0]
         id = posixpath.basename(target).removesuffix(".md")
-        return f"{link[1]}（页码 {id}）" if link[1] and _ID.fullmatch(id) else link[1]
+        return f"{link[1]}（页码 {id}）" if link[1] and IS_PAGE.fullmatch(id) else link[1]
 
     return _LINK.sub(text_of, text)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from cunjian.codes import IS_PAGE
 from cunjian.errors import CannotRun
-from cunjian.model import Asked, Book, Cited, Course, Practice, Speech, Term, Village
+from cunjian.labels import title
+from cunjian.model import Asked, Book, Cited, Course, Speech, Term, Village
 
 LABEL = {"category": "类别", "village": "案例村", "term": "术语", "speech": "讲话稿", "course": "课程"}
-_ID = re.compile(r"[spvt][0-9a-hjkmnp-tv-z]{8}")
 _OFFERED = 5  # nearest names in a message
 _NEAR = 0.3  # share of characters in common from which a name is worth offering
 _QUOTES = str.maketrans("", "", "“”\"《》「」 \u3000")
@@ -52,7 +52,7 @@ def chosen(book: Book, wanted: Wanted) -> Chosen:
     for kind, names in (("village", wanted.villages), ("term", wanted.terms), ("speech", wanted.speeches)):
         for name in names:
             entry = _entry(book, kind, name)
-            asked.append(Asked(kind, _title(entry), entry.id))
+            asked.append(Asked(kind, title(entry), entry.id))
             ids.add(entry.id)
     courses = [_course(book, name) for name in wanted.courses]
     asked += [Asked("course", course.title, course.name) for course in courses]
@@ -91,7 +91,7 @@ def _entry(book: Book, kind: str, name: str) -> Speech | Village | Term:
     kinds: dict[str, tuple[Speech | Village | Term, ...]] = {
         "village": book.villages, "term": book.terms, "speech": book.speeches}  # fmt: skip
     entries = kinds[kind]
-    if _ID.fullmatch(name):
+    if IS_PAGE.fullmatch(name):
         return _by_code(book, entries, kind, name)
     asked = name.translate(_QUOTES)
     found = [e for e in entries if asked in {n.translate(_QUOTES) for n in _names(e)}]
@@ -132,14 +132,10 @@ def _names(entry: Speech | Village | Term) -> Iterator[str]:
         yield entry.place + entry.name
 
 
-def _title(entry: Speech | Practice | Village | Term) -> str:
-    return entry.title if isinstance(entry, Speech | Practice) else entry.name
-
-
 def _offer(entry: Speech | Village | Term) -> str:
     """An entry in a message: enough to tell it from others and to ask for it again."""
     place = "" if isinstance(entry, Term) else f"{entry.place or '原文未说明地方'}，"
-    return f"{_title(entry)}（{place}{entry.id}）"
+    return f"{title(entry)}（{place}{entry.id}）"
 
 
 def _unknown(kind: str, name: str, known: Iterable[tuple[str, str]]) -> CannotRun:

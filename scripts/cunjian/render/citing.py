@@ -10,15 +10,15 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from cunjian import codes
 from cunjian.model import Practice, Speech, Village
 from cunjian.render import escape
 from cunjian.render.page import Page
 from cunjian.render.source import Source
 from cunjian.render.view import Entry, View
 
-_ID = "[spvt][0-9a-hjkmnp-tv-z]{8}"
-_OWN = re.compile(rf"(?:speeches|practices|villages|terms)/({_ID})\b")
-_QUOTED = re.compile(r"\b(s[0-9a-hjkmnp-tv-z]{8})\.md[^)\s]*\)\{:[^}]*\.cj-at")
+_OWN = re.compile(rf"(?:speeches|practices|villages|terms)/({codes.PAGE})\b")
+_QUOTED = re.compile(rf"\b(s{codes.EIGHT})\.md[^)\s]*\)\{{:[^}}]*\.cj-at")
 
 
 def cited(view: View, page: Page) -> Page:

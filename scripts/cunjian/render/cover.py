@@ -55,7 +55,7 @@ def _doors(view: View) -> str:
     for target, label, kind in _DOORS:
         count = len(getattr(view.book, kind))
         if count:
-            rows.append(f'- {link(_PATH, target, label)} <span class="cj-count">{count}</span>')
+            rows.append(f'- {link(_PATH, target, label)} {count}')
     rows.append(f"- {link(_PATH, 'search.md', '查找')} <small>词语、句子、问题、拼音都行</small>")
     return '<div class="cj-doors" markdown="1">\n\n' + "\n".join(rows) + "\n\n</div>"
 

@@ -113,7 +113,7 @@ def _changes(view: View, previous: Iterable[bytes]) -> Iterator[tuple[str, str, 
         known = before.pop(entry.id, None)
         if known is None:
             new.append(entry)
-        elif (_named(entry), view.digest(entry.id)) != (known.name, known.digest):
+        elif (labels.title(entry), view.digest(entry.id)) != (known.name, known.digest):
             changed.append((entry, known))
     yield "新增", "上次生成之后新出现的条目。", (_entry_row(view, entry) for entry in new)
     yield "变化", "名称或内容与上次不同的条目。", (_entry_row(view, *both) for both in changed)
@@ -121,10 +121,6 @@ def _changes(view: View, previous: Iterable[bytes]) -> Iterator[tuple[str, str, 
         Row(f"{labels.KIND.get(e.kind, '条目')} {e.name}", f"原地址 {page_of(id)}", paste(id, merge_into="填入接替它的页码"))
         for id, e in before.items()
     )
-
-
-def _named(entry: Entry) -> str:
-    return entry.title if isinstance(entry, Speech | Practice) else entry.name
 
 
 def _entries(lines: Iterable[bytes]) -> Iterator[Known]:
@@ -152,8 +148,8 @@ def _entry_row(view: View, entry: Entry, before: Known | None = None) -> Row:
             kind, line = "practice", paste(entry.id, category=entry.category or "其他")
         case Speech():
             kind, line = "speech", paste(entry.id, withhold=True)
-    name = f"{labels.KIND[kind]} {_named(entry)}"
-    if before and before.name != _named(entry):
+    name = f"{labels.KIND[kind]} {labels.title(entry)}"
+    if before and before.name != labels.title(entry):
         name += f"（原名 {before.name}）"
     return Row(name, _first_place(view, entry.id), line, entry.id)
 

@@ -183,7 +183,7 @@ def _places(rows: Sequence[Row]) -> str:
     for key, place, group in grouped(rows, 2):
         blocks.append(f"### {escape.block(place)} {{: #at-{key} }}")
         blocks.extend(r.text for r in group)
-    return '<div class="cj-places" markdown="1">\n\n' + "\n\n".join(blocks) + "\n\n</div>"
+    return "\n\n".join(blocks)
 
 
 def _related(view: View, path: str, term: Term) -> list[str]:

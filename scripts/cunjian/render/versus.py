@@ -36,7 +36,7 @@ def page() -> Page:
     """compare.md; the comparison itself is made by compare.js."""
     how = "两到四个同类的页面并排对照：村与村、做法与做法、术语与术语、讲话稿与讲话稿。地址栏里的网址可以收藏、转发。"
     ways = "在 [做法](practices/index.md)、[案例村](villages/index.md)、[术语](terms/index.md)、[讲话稿](speeches/index.md) 的目录里勾选几条再点“对比所选”，或在任一页点“对比”，也可以在下面填页码。"  # noqa: E501
-    box = '<div class="cj-versus" data-cj-versus></div>'
+    box = '<div data-cj-versus></div>'
     noscript = "<noscript><p>对比要用到浏览器的脚本功能，现在没有启用。可以分别打开各页，或打印后对照。</p></noscript>"
     return Page(PATH, "对比", "\n\n".join([crumbs(PATH, ("对比", None)), "# 对比", how, ways, box, noscript]),
                 {"hide": ["navigation", "toc"]})  # fmt: skip
@@ -75,14 +75,14 @@ def _practice(view: View, entry: Practice) -> Iterator[tuple[str, list[Cell]]]:
     yield "日期", [_text(speech.date or labels.UNTOLD)]
     yield "怎么做", _quotes(view, entry.evidence or (entry.heading,))
     yield "数字", _figures(view, entry.figures)
-    yield "荣誉", _honours(view, entry.honours)
+    yield "荣誉", _honours(entry.honours)
     yield "案例村", _links(view, entry.villages)
     yield "术语", _links(view, entry.terms)
 
 
 def _village(view: View, entry: Village) -> Iterator[tuple[str, list[Cell]]]:
     yield "地方", [_text(entry.place or labels.UNTOLD)]
-    yield "荣誉", _honours(view, entry.honours)
+    yield "荣誉", _honours(entry.honours)
     yield "做了什么", _quotes(view, entry.evidence)
     yield "数字", _figures(view, entry.figures)
     yield "相关做法", _links(view, entry.practices)
@@ -131,6 +131,6 @@ def _figures(view: View, ids: Iterable[str]) -> list[Cell]:
     return cells
 
 
-def _honours(view: View, honours: Iterable[Honour]) -> list[Cell]:
+def _honours(honours: Iterable[Honour]) -> list[Cell]:
     return [{"t": h.name, "s": labels.HONOUR.get(h.level or "", "级别未说明"),
              "a": f"{page_of(h.evidence.speech)}#{h.evidence.anchor}"} for h in honours]  # fmt: skip

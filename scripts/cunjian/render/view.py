@@ -151,10 +151,6 @@ class View:
         """Changes with everything that was found for an entry."""
         return self.digests[id].hex()[:12]
 
-    def text_print(self, speech: str) -> bytes:
-        """The fingerprint of a text."""
-        return digest_of(self._readings, speech)
-
     @property
     def book(self) -> Book:
         """All of it: whoever asks for that is made anew in every run."""
@@ -240,9 +236,9 @@ class View:
 
     def name(self, entry: Entry) -> str:
         """As lists and titles show it; a heading that says little alone comes with the one above it."""
-        if isinstance(entry, Practice):
-            return f"{entry.above}·{entry.title}" if entry.above and len(entry.title) <= _SHORT else entry.title
-        return entry.title if isinstance(entry, Speech) else entry.name
+        if isinstance(entry, Practice) and entry.above and len(entry.title) <= _SHORT:
+            return f"{entry.above}·{entry.title}"
+        return labels.title(entry)
 
     def place(self, speech: Speech) -> str:
         """The place of a speech, or that it is not told."""

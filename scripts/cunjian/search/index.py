@@ -22,7 +22,7 @@ class Index:
     run wrote everything.  Without both the index is made afresh, in bounded memory.
     """
 
-    def __init__(self, read: Callable[[str], str | None] = lambda path: None, known: str | None = None) -> None:
+    def __init__(self, read: Callable[[str], str | None] = lambda _: None, known: str | None = None) -> None:
         self._read = read
         self._known = state.load(known)
         self._now = State()

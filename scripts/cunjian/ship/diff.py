@@ -14,11 +14,12 @@ from pathlib import Path
 
 from lxml import etree, html
 
+from cunjian import codes
 from cunjian.errors import CannotRun
 from cunjian.ship.packed import Packed
 
-_ENTRY = re.compile(r"(?:speeches|practices|villages|terms)/([spvt][0-9a-hjkmnp-tv-z]{8})\.html")
-_FURTHER = re.compile(r"(terms/t[0-9a-hjkmnp-tv-z]{8})-[\w-]+\.html")  # the mentions of a term with very many
+_ENTRY = re.compile(rf"(?:speeches|practices|villages|terms)/({codes.PAGE})\.html")
+_FURTHER = re.compile(rf"(terms/t{codes.EIGHT})-[\w-]+\.html")  # the mentions of a term with very many
 _ALWAYS = re.compile(r"(?:.*/)?index(?:-[\w-]+)?\.html|(?:search|about|map|compare|404)\.html|figures/.*")  # change with every speech
 _BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "blockquote", "summary", "div"})
 _SILENT = frozenset({"script", "style", "nav", "button"})

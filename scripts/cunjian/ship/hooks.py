@@ -29,7 +29,7 @@ _serving = False
 _whole: dict[str, str] = {}  # path and text of what was joined
 
 
-def on_startup(*, command: str, dirty: bool) -> None:
+def on_startup(*, command: str, **_: Any) -> None:
     """``mkdocs serve`` puts a script of its own into pages, which the policy would stop."""
     global _serving
     _serving = command == "serve"

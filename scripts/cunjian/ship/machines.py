@@ -14,10 +14,11 @@ from typing import Any
 from urllib.parse import urljoin
 from xml.sax.saxutils import escape, quoteattr
 
+from cunjian.script import NO_XML
+
 FEED, SEARCH = "feed.xml", "search.xml"
 _MOST = 100  # entries; readers of feeds want what is new
 _KINDS = {"speech": "讲话稿", "practice": "做法", "village": "案例村", "term": "术语"}
-_UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML cannot hold
 _ADDRESSED = re.compile(
     r'[ \t]*(?:<link rel="(?:canonical|feed alternate|search)"[^>]*>|<script type="application/ld\+json">[^<]*</script>)\n?'
 )
@@ -68,7 +69,7 @@ def write_search(site: Path, name: str, root: str) -> None:
 
 
 def _text(string: str) -> str:
-    return escape(_UNPRINTABLE.sub("\ufffd", string))
+    return escape(re.sub(NO_XML, "\ufffd", string))
 
 
 def without_address(html: str) -> str:

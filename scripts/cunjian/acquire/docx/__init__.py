@@ -11,9 +11,10 @@ from lxml import etree
 from cunjian import bounds
 from cunjian.acquire.docx.archive import Archive
 from cunjian.acquire.docx.body import Body
-from cunjian.acquire.docx.names import children, local, value
+from cunjian.acquire.docx.names import children, value
 from cunjian.acquire.text import Text
 from cunjian.errors import Unreadable
+from cunjian.office import local
 
 
 def read(content: bytes) -> tuple[Text, ...]:
@@ -26,7 +27,7 @@ def read(content: bytes) -> tuple[Text, ...]:
     for kind, name in (("footnotes", "footnote"), ("endnotes", "endnote")):
         for part in archive.beside(kind):
             for note in children(part, name):
-                if value(note, "type", own=True) in (None, "normal"):
+                if value(note, "type") in (None, "normal"):
                     body.blocks(note)
     omitted = body.out.omitted
     for kind in ("header", "footer"):

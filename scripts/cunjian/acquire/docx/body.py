@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from cunjian.acquire.docx.archive import Archive
-from cunjian.acquire.docx.names import child, children, local, on, value
+from cunjian.acquire.docx.names import child, children, on, value
 from cunjian.acquire.docx.styles import Numbering, Styles
 from cunjian.acquire.text import Writer
+from cunjian.office import local
 
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "hyperlink", "fldSimple", "dir",
                        "bdo", "ruby", "rubyBase", "oMath", "oMathPara", "r", "e", "num", "den", "sup", "sub", "f",
@@ -140,7 +141,7 @@ def _char(one: etree._Element, name: str) -> str:
     if name == "t":
         return (one.text or "").replace("\n", " ").replace("\r", " ")
     if name == "sym":
-        code = value(one, "char", own=True) or ""
+        code = value(one, "char") or ""
         try:
             return chr(int(code, 16))
         except (ValueError, OverflowError):

@@ -6,11 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-
-def local(element: etree._Element) -> str:
-    """The name without its namespace; "" for comments and the like."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+from cunjian.office import attribute, local
 
 
 def children(element: etree._Element | None, name: str) -> Iterator[etree._Element]:
@@ -25,11 +21,9 @@ def child(element: etree._Element | None, name: str) -> etree._Element | None:
     return next(children(element, name), None)
 
 
-def value(element: etree._Element | None, name: str = "val", *, own: bool = False) -> str | None:
-    """An attribute whatever its namespace; ``own`` only says at the call that it is the element's own, not a child's."""
-    if element is None:
-        return None
-    return next((str(v) for k, v in element.attrib.items() if str(k).rpartition("}")[2] == name), None)
+def value(element: etree._Element | None, name: str = "val") -> str | None:
+    """An attribute whatever its namespace; None where there is no such element."""
+    return None if element is None else attribute(element, name)
 
 
 def on(properties: etree._Element | None, name: str) -> bool | None:

@@ -31,9 +31,9 @@ class Styles:
         self._default = ""
         for root in archive.beside("styles"):
             for one in children(root, "style"):
-                id = value(one, "styleId", own=True) or ""
+                id = value(one, "styleId") or ""
                 self._styles[id] = _style(one)
-                if value(one, "type", own=True) == "paragraph" and value(one, "default", own=True) in ("1", "true"):
+                if value(one, "type") == "paragraph" and value(one, "default") in ("1", "true"):
                     self._default = id
 
     def _chain(self, id: str | None) -> list[_Style]:
@@ -106,10 +106,10 @@ class Numbering:
         for root in archive.beside("numbering"):
             for one in children(root, "abstractNum"):
                 levels = {_index(x): _level(x) for x in children(one, "lvl")}
-                self._abstract[value(one, "abstractNumId", own=True) or ""] = levels
+                self._abstract[value(one, "abstractNumId") or ""] = levels
                 self._by_style |= {level.style: at for at, level in levels.items() if level.style}
             for one in children(root, "num"):
-                self._lists[value(one, "numId", own=True) or ""] = _list(one)
+                self._lists[value(one, "numId") or ""] = _list(one)
 
     def level_of_style(self, style: str | None) -> int:
         """The level that a style is tied to in its list."""
@@ -139,7 +139,7 @@ class Numbering:
 
 
 def _index(one: etree._Element) -> int:
-    text = value(one, "ilvl", own=True) or "0"
+    text = value(one, "ilvl") or "0"
     return int(text) if text.isdigit() and len(text) < 3 else 0
 
 

@@ -7,8 +7,9 @@ import re
 import zipfile
 from collections.abc import Iterable
 
+from cunjian.script import NO_XML
+
 _DATE = (1980, 1, 1, 0, 0, 0)
-_INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
@@ -32,4 +33,4 @@ def repacked(data: bytes) -> bytes:
 
 def xml_text(text: str) -> str:
     """The text without what no XML can hold."""
-    return _INVALID.sub("\ufffd", text)
+    return re.sub(NO_XML, "\ufffd", text)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from cunjian.model import Words
+from cunjian.script import either
 
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SMALL = r"[零一二两三四五六七八九十百千]+"
@@ -15,11 +15,6 @@ CHINESE = rf"{_SMALL}万{_SMALL}|[零〇一二两三四五六七八九十百千]
 _NOW = r"\d{4}年|去年|今年|现在|目前|如今|当前|当年"
 _NUMERALS = r"0-9零〇一二两三四五六七八九十百千几数上好半*xX×○□●"
 HIDDEN = r"[xX×*]+\.[xX×*]+|\*+|[xX×]+|[○□●]{2,}"
-
-
-def either(words: Iterable[str]) -> str:
-    """An alternation that prefers the longest word."""
-    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from cunjian.model import Curation, Document, Flag, Item, Span, TermMention
 def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermMention, ...], tuple[Flag, ...]]:
     """All mentions in the order of the text, and the count-mismatch flags of shorthand that its items do not fit."""
     words = curation.words
-    plain = [*quoted.find(text, document, words), *formula.find(text, words), *counted.find(text, document, words)]
+    plain = [*quoted.find(text, document, words), *formula.find(text, words), *counted.find(text, words)]
     proven = [*proved.find(text, document, words, (one for one in plain if one.rule != "numeral-and-class-word"))]
     taken = {one.span for one in proven}
     sightings = [

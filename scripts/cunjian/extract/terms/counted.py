@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cunjian.extract.terms.seen import Seen, alternation, word_set
-from cunjian.model import Document, Span, Words
+from cunjian.model import Span, Words
 
 _VALUE = {char: value for value, char in enumerate("一二三四五六七八九", start=1)}
 _NUMERAL = re.compile("[一二三四五六七八九十双两](?![年月日次家件人万亩元天位座所间届轮批百千岁倍角斤块名户期]|十[^\u4e00-\u9fff])[\u4e00-\u9fff]")
@@ -22,7 +22,6 @@ _GROUP = rf"(?!一[\u4e00-\u9fff]不)[一二三四五六七八九十双两](?![{
 _STOP = r"(?=[，。；：、）”\n]|$)"
 _MANY = "三四五六七八九"
 _LARGE = f"[{_MANY}]"
-_COUNTED = rf"{_LARGE}(?![{_MEASURES}期份])[\u4e00-\u9fff]"
 _SEVERAL = re.compile(
     rf"(?:{_GROUP}){{2,6}}(?=[，。；、：）”《(（\n]|$|工作法|机制|制度|模式|工程|活动|管理|行动|先锋工程|经验|要求|做法|的|为(?=抓手|载体|引领|总抓手|牵引|重点)|以来)"
 )
@@ -73,7 +72,7 @@ def _rules(words: Words) -> _Rules:
     )
 
 
-def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
+def find(text: str, words: Words) -> Iterator[Seen]:
     """Names of shorthand at every numeral of the folded clean text."""
     rules = _rules(words)
     reach = 0
@@ -81,12 +80,12 @@ def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
         at = numeral.start()
         if at < reach or (at and text[at - 1] in _QUANTITY):
             continue
-        for seen in _at(text, at, document, words, rules):
+        for seen in _at(text, at, words, rules):
             yield seen
             reach = max(reach, seen.span.end)
 
 
-def _at(text: str, at: int, document: Document, words: Words, rules: _Rules) -> Iterator[Seen]:
+def _at(text: str, at: int, words: Words, rules: _Rules) -> Iterator[Seen]:
     """The names that begin at one numeral, or a few characters before it."""
     before = text[max(0, at - 12) : at]
     verb = rules.verb.search(before)

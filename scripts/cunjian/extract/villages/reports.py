@@ -65,7 +65,7 @@ def find(text: str, document: Document, pieces: Sequence[Passage], named: Sequen
         inside = _inside(piece, starts)
         if piece.part != state.part:
             state.last = state.current or state.last
-            state.part, state.current = piece.part, _of_heading(text, document, piece, named, starts)
+            state.part, state.current = piece.part, _of_heading(document, piece, named, starts)
         for index in _reported(text, piece, inside, named, state, own, rules):
             if index in inside and before.part == piece.part and not _inside(before, starts) and _is_said(text, before.span, piece.span):
                 out[index].append(before.span)
@@ -231,9 +231,7 @@ def _in_body(index: int, named: Sequence[Named], body: Sequence[Passage]) -> int
     return index
 
 
-def _of_heading(
-    text: str, document: Document, piece: Passage, named: Sequence[Named], starts: Sequence[int]
-) -> tuple[int, ...]:
+def _of_heading(document: Document, piece: Passage, named: Sequence[Named], starts: Sequence[int]) -> tuple[int, ...]:
     """A paragraph under a heading that begins with a village's name speaks of it until another subject comes."""
     part = document.parts[piece.part]
     if part.kind in HEAD_KINDS or part.section is None:

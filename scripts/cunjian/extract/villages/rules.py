@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from cunjian.extract.villages.plain import ACTIONS, THINGS, Plain
 from cunjian.model import Words
-from cunjian.script import HAN
+from cunjian.script import HAN, either
 
 _NUMERAL = r"[\d一二三四五六七八九十两几多]"
 CLASS = re.compile(r"社区|嘎查|[村屯寨]")
-
-
-def either(words: Iterable[str]) -> str:
-    """An alternation that prefers the longest word."""
-    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

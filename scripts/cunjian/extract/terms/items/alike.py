@@ -26,7 +26,7 @@ def could_carry(text: str, part: Part) -> bool:
     return any(text.count(key) >= part.count for key in (*part.keys, *part.weak)) or "色" in part.keys
 
 
-def may_carry(told: Sequence[str], part: Part, rules: Rules) -> bool:
+def may_carry(told: Sequence[str], part: Part) -> bool:
     """A quick look: each item holds one and the same character of the part."""
     if part.each:
         return all(any(key in t[:-1] for key in keys) for t, keys in zip(told, part.each, strict=True))
@@ -81,10 +81,10 @@ def _carried(told: Sequence[str], part: Part, rules: Rules) -> tuple[float, bool
     """The points of the strongest character that all items hold, and whether it stands at one edge of all of them."""
     of = rules.points
     if part.each:
-        even = may_carry(told, part, rules) and (part.symbol or len({t.find(keys[0]) for t, keys in zip(told, part.each, strict=True)}) == 1)
+        even = may_carry(told, part) and (part.symbol or len({t.find(keys[0]) for t, keys in zip(told, part.each, strict=True)}) == 1)
         return (of["even_key"], True) if even else (0.0, False)
     if part.both:
-        return (of["even_key"], True) if may_carry(told, part, rules) else (0.0, False)
+        return (of["even_key"], True) if may_carry(told, part) else (0.0, False)
     if "色" in part.keys:
         return of["key"], True
     best, edges = of["no_telling_key"] if part.telling else of["no_key"] if part.keys and not part.weak else 0.0, False

@@ -64,7 +64,7 @@ def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listi
         for first in range(len(row) - count + 1) if carries else sorted(near):
             cells = row[first : first + count]
             told = [c.told for c in cells]
-            if not alike.may_carry(told, part, rules):
+            if not alike.may_carry(told, part):
                 if part.telling and cells[0].before not in _INTRODUCING and part.keys[0] not in told[0][:2]:
                     if not _persons(part, cells, window.place):
                         continue

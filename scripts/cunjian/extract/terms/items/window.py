@@ -85,12 +85,12 @@ class Window:
         last = bisect_right(row, hi, key=lambda c: c.span.end)
         out = row[first:last]
         if self.behind and first and (own := row[first - 1]).span.end > lo and own.after in ("、", "”", "；"):
-            return [*self._part(own, lo, own.span.end), *out]
+            return [*self._part(lo, own.span.end), *out]
         if not self.behind and last < len(row) and (own := row[last]).span.start < hi and own.before in JOINTS:
-            return [*out, *self._part(own, own.span.start, hi)]
+            return [*out, *self._part(own.span.start, hi)]
         return out
 
-    def _part(self, own: Cell, start: int, end: int) -> Iterator[Cell]:
+    def _part(self, start: int, end: int) -> Iterator[Cell]:
         """What stands beside the name in its own cell."""
         text = self.place.text
         if (span := stripped(text, start, end)) and span.of(text).endswith("等"):  # A、B、C等“三老”

@@ -48,7 +48,7 @@ _AND_SO_ON = re.compile(
 )
 
 
-def completes(clause: Clause, k: int, known: Lists) -> bool:
+def completes(clause: Clause, k: int) -> bool:
     """Whether the word ``k`` only completes the verb before it."""
     if not k or clause.words[k].text not in DONE:
         return False
@@ -86,7 +86,7 @@ def before(clause: Clause, i: int, text: str, known: Lists) -> list[str]:
     elif k >= 0 and words[k].measure:
         out.append("前有量词")
         k -= 2 if k and words[k - 1].tag == "m" else 1
-    while k >= 1 and (words[k].text in ("了", "了个") or (words[k].unsure and completes(clause, k, known))):
+    while k >= 1 and (words[k].text in ("了", "了个") or (words[k].unsure and completes(clause, k))):
         out.append("前有了")
         k -= 1
     if k < 0:

@@ -234,7 +234,7 @@ class Gate:
         words = clause.words
         if words[i].unsure:
             counts = words[i].text.isdigit() and i + 1 < len(words) and words[i + 1].measure
-            if counts or completes(clause, i, self.known):
+            if counts or completes(clause, i):
                 return _FORBIDDEN
         return self.before(clause, i, text)
 
