@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/t4q6pce2k.html","id":"t4q6pce2k","kind":"术语","name":"积分办法","rows":[["类型",[{"t":"工作方法"}]],["各地怎么说",[{"a":"speeches/srz0f7mqm.html#jmbfmxet","q":1,"t":"接下来，打算引一家果汁厂，办一期电商班，培养一批年轻后备干部，把积分办法再完善一下，争取在我离任前给村里留下一支带不走的工作队。"}]]]});
