@@ -18,7 +18,7 @@ _AND_OTHERS = re.compile(r"等(?:\d+|[三四五六七八九十]+)个")
 _ITS_PEOPLE = re.compile("全村|村民|村里|支书|村集体|支部书记|合作社|[我咱俺]")
 _CLAUSE_END = re.compile("[，；：]")
 _LAST_STOP = re.compile(r"(?s).*[，；：]")
-_CIRCUMSTANCE = re.compile(r"(?:后|之后|以后|时|之时|支持下|帮助下|帮扶下|指导下|推动下|牵头下)$")  # 县委办进驻后
+_AGENTS = ("委", "里", "直", "政府", "财政")  # 镇党委派工作组帮助整改，……: what they do in a clause, they do for the village
 _WIDER = re.compile(r"(?<![是居为成占])全(?:县|镇|乡|市|区|省|国|旗|街道)(?!第|最|唯|首|前|平均|倒数|有名|出名|知名)")
 _EACH = ("各村", "每村", "每个村", "各社区", "各屯", "村村", *"两二三四五六七八九")  # 三个村
 _DISTRICT = ("县", "镇", "乡", "区", "市", "旗", "街道", "苏木")
@@ -132,16 +132,18 @@ class Owners:
         return subject or groups[-1]
 
     def _interrupted(self, start: int, end: int, *, joint: bool = False) -> bool:
-        """Whether another subject comes between: it begins a clause (，全镇……) or stands in the number's own.
+        """Whether another subject comes between: it begins a clause (，全镇……) or stands in the number's own; who acts upon
+        the village (，镇党委派人帮助，) takes no more than that clause.
 
         Behind several villages 各村 and 三个村 are these villages.
         """
         start = max(start, end - _FAR)
         for part in _CLAUSES.finditer(self._text, start, end):
             other = self._rules.other_subject.match(self._text, part.start(), end)
-            if other and part.end() < end and _CIRCUMSTANCE.search(part.group()):
+            if other and part.end() < end and other.group().endswith(_AGENTS):
                 continue
             mine = other and other.group().startswith("我") and not other.group().endswith(_DISTRICT)
+            if other and part.end() < end and re.search("委|里$|直|政府|财政|工委",other.group()): continue
             if other and not mine and not (joint and other.group().startswith(_EACH)):
                 return True
         return bool(_WIDER.search(clause(self._text, start, end, _LAST_STOP)))

@@ -58,6 +58,8 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
         return False
     if part[-1] in _VISITS and ((len(part) == 3 and part[0] in _VISITS) or (len(part) == 2 and part[0] in _OFFICES)):  # 包片联村
         return False
+    if len(part) > 2 and part[-1] == "联":  # 高峰联村党委
+        return False
     word = part[:-1]
     if part[-1] in _PLACE and (word in rules.common_names or (word in rules.before and word not in rules.known)):
         return True
