@@ -35,6 +35,10 @@ class _Stretch:
     names: tuple[str, ...]
 
 
+def _names(named: Sequence[tuple[Span, str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for _, name in named))
+
+
 class Owners:
     """Answers for one speech; built once, each answer looks at one passage only."""
 
@@ -62,6 +66,8 @@ class Owners:
         stretch = self._stretches[index]
         inside = [n for n in self._inside(stretch.span, position) if n[1] in stretch.names]
         before = [n for n in inside if n[0].end <= position]
+        if among and before and (own := self._each_its(before, position, among)):
+            return own
         if counted := self._counted(before, position, stretch.names):
             return counted
         if not inside:
@@ -71,10 +77,16 @@ class Owners:
         group = self._last_group(before)
         if self._of_others(group, position):
             return ()
-        names = tuple(dict.fromkeys(name for _, name in group))
-        if among and len(names) == among[1] and _EACH_ITS.search(self._text, group[-1][0].end, position):
-            names = names[among[0] : among[0] + 1]
+        names = _names(group)
         return () if self._interrupted(group[-1][0].end, position, joint=len(names) > 1) else names
+
+    def _each_its(self, before: list[tuple[Span, str]], position: int, among: tuple[int, int]) -> tuple[str, ...]:
+        """The n-th of as many villages as there are numbers: of those named last, or of all."""
+        if not _EACH_ITS.search(self._text, before[-1][0].end, position):
+            return ()
+        place, many = among
+        told = (_names(self._last_group(before)), _names(before))
+        return next((names[place : place + 1] for names in told if len(names) == many), ())
 
     def _lead(self, start: int) -> str:
         """What stands before a name in its clause."""
@@ -104,7 +116,7 @@ class Owners:
         if len(names) < 2 or not before:
             return ()
         told = next(reversed(list(THESE.finditer(self._text, before[-1][0].end, position))), None)
-        others = len({name for _, name in before})  # in a village's own speech all but that village
+        others = len(_names(before))  # in a village's own speech all but that village
         return names if told and number(told[1]) == len(names) <= others + 1 else ()
 
     def _inside(self, span: Span, position: int) -> list[tuple[Span, str]]:
@@ -143,7 +155,6 @@ class Owners:
             if other and part.end() < end and other.group().endswith(_AGENTS):
                 continue
             mine = other and other.group().startswith("我") and not other.group().endswith(_DISTRICT)
-            if other and part.end() < end and re.search("委|里$|直|政府|财政|工委",other.group()): continue
             if other and not mine and not (joint and other.group().startswith(_EACH)):
                 return True
         return bool(_WIDER.search(clause(self._text, start, end, _LAST_STOP)))
