@@ -19,7 +19,7 @@ _GRANTER = re.compile(
 )
 _TAIL = re.compile(r"[^。；！？\n]{0,160}")
 _ITEM = re.compile(r"(?:“[^”。\n]{1,40}”|（[^）\n]{1,12}）|‘[^’\n]{1,20}’|《[^》\n]{1,30}》|[^，、。；！？\n“（‘《])+")
-_ONLY_QUOTED = re.compile(r"(?:(?:全[省市县区州旗]|[省市县区州](?:里|上|委)?)的?)?“([^“”]+)”")  # 全市“五强党支部”, but 江苏省“先锋驿站”
+_ONLY_QUOTED = re.compile(r"(?:[省市县区州](?:里|上|委)?的?)?“([^“”]+)”")  # 县里的“五强党支部”, but 江苏省“先锋驿站”
 _GAP = re.compile(r"[\s：为了]*")
 _LAST_STOP = re.compile(r"(?s).*[，。；！？\n]")
 _QUOTED = re.compile(r"“([^“”]{2,40})”")

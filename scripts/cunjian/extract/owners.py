@@ -18,7 +18,7 @@ _AND_OTHERS = re.compile(r"等(?:\d+|[三四五六七八九十]+)个")
 _ITS_PEOPLE = re.compile("全村|村民|村里|支书|村集体|支部书记|合作社|[我咱俺]")
 _CLAUSE_END = re.compile("[，；：]")
 _LAST_STOP = re.compile(r"(?s).*[，；：]")
-_CIRCUMSTANCE = re.compile(r"(?:后|之后|以后|时|之时|支持下|帮助下|帮扶下|指导下|推动下|牵头下)$")  # 县委办进驻后
+_AGENTS = ("委", "里", "直", "政府", "财政")  # 镇党委派工作组帮助整改，……: what they do in a clause, they do for the village
 _WIDER = re.compile(r"(?<![是居为成占])全(?:县|镇|乡|市|区|省|国|旗|街道)(?!第|最|唯|首|前|平均|倒数|有名|出名|知名)")
 _EACH = ("各村", "每村", "每个村", "各社区", "各屯", "村村", *"两二三四五六七八九")  # 三个村
 _DISTRICT = ("县", "镇", "乡", "区", "市", "旗", "街道", "苏木")
@@ -33,6 +33,10 @@ _EACH_ITS = re.compile(r"分别|依次|各自?")
 class _Stretch:
     span: Span
     names: tuple[str, ...]
+
+
+def _names(named: Sequence[tuple[Span, str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for _, name in named))
 
 
 class Owners:
@@ -62,6 +66,8 @@ class Owners:
         stretch = self._stretches[index]
         inside = [n for n in self._inside(stretch.span, position) if n[1] in stretch.names]
         before = [n for n in inside if n[0].end <= position]
+        if among and before and (own := self._each_its(before, position, among)):
+            return own
         if counted := self._counted(before, position, stretch.names):
             return counted
         if not inside:
@@ -71,10 +77,16 @@ class Owners:
         group = self._last_group(before)
         if self._of_others(group, position):
             return ()
-        names = tuple(dict.fromkeys(name for _, name in group))
-        if among and len(names) == among[1] and _EACH_ITS.search(self._text, group[-1][0].end, position):
-            names = names[among[0] : among[0] + 1]
+        names = _names(group)
         return () if self._interrupted(group[-1][0].end, position, joint=len(names) > 1) else names
+
+    def _each_its(self, before: list[tuple[Span, str]], position: int, among: tuple[int, int]) -> tuple[str, ...]:
+        """The n-th of as many villages as there are numbers: of those named last, or of all."""
+        if not _EACH_ITS.search(self._text, before[-1][0].end, position):
+            return ()
+        place, many = among
+        told = (_names(self._last_group(before)), _names(before))
+        return next((names[place : place + 1] for names in told if len(names) == many), ())
 
     def _lead(self, start: int) -> str:
         """What stands before a name in its clause."""
@@ -104,7 +116,7 @@ class Owners:
         if len(names) < 2 or not before:
             return ()
         told = next(reversed(list(THESE.finditer(self._text, before[-1][0].end, position))), None)
-        others = len({name for _, name in before})  # in a village's own speech all but that village
+        others = len(_names(before))  # in a village's own speech all but that village
         return names if told and number(told[1]) == len(names) <= others + 1 else ()
 
     def _inside(self, span: Span, position: int) -> list[tuple[Span, str]]:
@@ -132,14 +144,15 @@ class Owners:
         return subject or groups[-1]
 
     def _interrupted(self, start: int, end: int, *, joint: bool = False) -> bool:
-        """Whether another subject comes between: it begins a clause (，全镇……) or stands in the number's own.
+        """Whether another subject comes between: it begins a clause (，全镇……) or stands in the number's own; who acts upon
+        the village (，镇党委派人帮助，) takes no more than that clause.
 
         Behind several villages 各村 and 三个村 are these villages.
         """
         start = max(start, end - _FAR)
         for part in _CLAUSES.finditer(self._text, start, end):
             other = self._rules.other_subject.match(self._text, part.start(), end)
-            if other and part.end() < end and _CIRCUMSTANCE.search(part.group()):
+            if other and part.end() < end and other.group().endswith(_AGENTS):
                 continue
             mine = other and other.group().startswith("我") and not other.group().endswith(_DISTRICT)
             if other and not mine and not (joint and other.group().startswith(_EACH)):

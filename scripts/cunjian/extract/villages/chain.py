@@ -92,14 +92,14 @@ def _is_word(name: str, rules: Rules) -> bool:
     return len(name) > 2 and (name[0] in "在到从向由中共" or bool(_FUNCTION.search(name)))
 
 
-_HIDDEN_ADMIN = re.compile(r"[*×xX](?:省|市|州|县|区|旗|镇|乡|街道)$")
+HIDDEN_ADMIN = re.compile(r"[*×xX](?:省|市|州|县|区|旗|镇|乡|街道)$")
 
 
 def is_edge(text: str, start: int, rules: Rules) -> bool:
     """Whether a name may begin at ``start``: what stands before is no Han character, a place or a word of the list."""
     if start == 0 or not IS_HAN.match(text, start - 1) or admin_end(text, start, rules):
         return True
-    if _HIDDEN_ADMIN.search(text, max(0, start - 4), start):
+    if HIDDEN_ADMIN.search(text, max(0, start - 4), start):
         return True
     if after_word(text, start, rules) or text.endswith(rules.admin_not, max(0, start - 3), start):
         return True

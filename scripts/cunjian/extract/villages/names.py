@@ -185,6 +185,8 @@ def _left(text: str, start: int, rules: Rules, follows: int) -> tuple[float, str
         return (0.5, "clause-start") if before in "”’》%+" else (2.0, "clause-start")
     if before in rules.admin_last and chain.admin_end(text, start, rules) and chain.place(text, start, rules):
         return 4.0, "address-chain"
+    if chain.HIDDEN_ADMIN.search(text, max(0, start - 4), start):  # **乡石门坎村
+        return 2.0, "clause-start"
     if text.endswith(("村", "社区"), 0, start) and text[start] not in "民委干党支两集":
         return (3.0, "address-chain") if follows == start else (1.5, "after-word")
     if chain.after_word(text, start, rules):

@@ -29,6 +29,7 @@ _FACT = re.compile(
     r"|[二两三四五六七八九十百千]+[多余几]?(?:万元|万|户|亩|家|名|座|人|公里|元|块|岁|里|盏|栋)"
 )
 _AWARDED = re.compile("[评列选]为|[荣喜]?获评?|入选|授予|命名|评上|捧回|创成|斩获|摘得|拿下")
+_WE = re.compile("[我咱俺]们")
 _WHOLE = ("该村", "全村", "这个村", "该社区", "全社区", "该屯", "全屯", "该寨", "全寨", "该嘎查", "全嘎查")
 _COURTESY = re.compile(r"汇报一下|介绍一下|谢谢|汇报如下|介绍如下|到我们?村里?来?[坐走看][坐走看一]|作(?:个|一)?(?:简要)?汇报")
 _SAYS = re.compile("[^，]说|[讲笑感]道|告诉|感慨|介绍")
@@ -164,7 +165,7 @@ def _speaks_of_own(text: str, span: Span, rules: Rules) -> bool:
     """全村 with a fact, 村里 with an honour, 社区党委 in front of one, in the speech of a village about itself."""
     lead = _LEAD_IN.match(text, span.start, span.end)
     start = lead.end() if lead else span.start
-    told = (rules.own_whole, _FACT), (rules.anaphor, _AWARDED)
+    told = (rules.own_whole, _FACT), (rules.anaphor, _AWARDED), (_WE, _AWARDED)
     if any(word.search(text, *_ends(span)) and fact.search(text, *_ends(span)) for word, fact in told):
         return True
     return bool(rules.own_start.match(text, start, span.end) and _FACT.search(text, *_ends(span)))

@@ -9,6 +9,7 @@ from cunjian.extract.villages.rules import Rules
 
 THESE = re.compile("[，；：]([两二三四五六七八九]|\\d)个?(?:村|社区|嘎查|屯)(?!民|集体|的)")
 """A村与B村……，两个村凑起: so many villages, named before."""
+_WITH_NEAR = re.compile("[与和同跟](?:邻近|相邻|毗邻|临近|附近|周边|隔壁)的$")  # A村与相邻的B村
 _LAST_STOP = re.compile(r"(?s).*[，。；：！？\n（“]")
 
 
@@ -23,4 +24,4 @@ def is_object(text: str, start: int, rules: Rules) -> bool:
 
 def is_joint(text: str, start: int, rules: Rules) -> bool:
     """Whether the village named at ``start`` acts together with the one before (A村联合B村……)."""
-    return bool(rules.joint_before.search(clause(text, max(0, start - 40), start, _LAST_STOP)))
+    return bool(_WITH_NEAR.search(text, max(0, start - 5), start) or rules.joint_before.search(clause(text, max(0, start - 40), start, _LAST_STOP)))

@@ -88,7 +88,7 @@ def rules(words: Words) -> Rules:
         after_not=re.compile(f"(?!{still})(?:{not_after})"), after_compound=pattern("after_compound"),
         after_strong=pattern("after_strong"),
         after_sure=pattern("after_sure"), company=re.compile(companies), visit_verb=pattern("visit_verbs"),
-        visit_after=re.compile(rf"(?:、[{HAN}]{{2,8}}?){{0,6}}(?:{either(words['villages.visit_after'])})"), object_before=pattern("object_before"),
+        visit_after=re.compile(rf"(?:、[{HAN}]{{2,12}}?){{0,6}}(?:{either(words['villages.visit_after'])})"), object_before=pattern("object_before"),
         joint_before=pattern("joint_before"),
         own=re.compile(rf"(?:{either(words['villages.own'])})(?!民(?:代表|小组|议事|会议|委员|自治)|规|级)"), own_again=pattern("own_again"),
         own_whole=re.compile(rf"(?<![把对使让给向为])(?<!(?<!现)在)(?:{either(words['villages.own_whole'])})"),

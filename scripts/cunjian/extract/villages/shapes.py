@@ -16,7 +16,7 @@ _LENGTH_SCORE = {1: -1.0, 2: 1.0, 3: 0.5, 4: -0.5, 5: -1.5}
 _DISTRICT = frozenset("镇乡县")
 _ALSO_NAMES = frozenset("中后月日原来好")  # stand before names, and as often begin one (中湾村)
 _BUILT = re.compile("(?!国|大|人).家..|..[庄沟岭崖台堡湾坡洼屯坪岗坎棚坊铺河]子")  # 王家庄子, 上王庄子
-_SINCE, _WHO = frozenset("刚已才"), frozenset("队员们我他局司校")
+_SINCE, _WHO = frozenset("刚已才先须均"), frozenset("队员们我他局司校")
 _BETWEEN = frozenset("在到")  # 插在山寨
 _PLACE = frozenset("碑门塔路街里巷桥湾坡岭沟坝坪塘湖庄营堡店铺港楼台园苑庭岗坳冲坎")  # 迎宾路, 向阳坡
 _FUNCTION = frozenset("为被把给是让使赴与及因若且或并叫将")  # first in a name only where the list of names has it
@@ -37,7 +37,7 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
         return False
     if rules.measured.match(part):
         return False
-    if (part[0] in _SINCE and part[1] in rules.generic_single) or (part[-1] == "同" and part[-2] in _WHO):  # 刚合村, 工作队同村支部
+    if (part[0] in _SINCE and part[1] in rules.generic_single) or (part[-1] == "同" and part[-2] in _WHO):  # 刚合村, 先经村党组织, 工作队同村支部
         return False
     if part[0] in _NUMERALS and part[1] in "是要":  # 二是联村干
         return False
@@ -57,6 +57,8 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
     if len(part) == 2 and part[0] in _BY and part[1] in rules.generic_single:  # 由富村带穷村
         return False
     if part[-1] in _VISITS and ((len(part) == 3 and part[0] in _VISITS) or (len(part) == 2 and part[0] in _OFFICES)):  # 包片联村
+        return False
+    if len(part) > 2 and part[-1] == "联":  # 高峰联村党委
         return False
     word = part[:-1]
     if part[-1] in _PLACE and (word in rules.common_names or (word in rules.before and word not in rules.known)):
