@@ -81,7 +81,7 @@ def _carried(told: Sequence[str], part: Part, rules: Rules) -> tuple[float, bool
     """The points of the strongest character that all items hold, and whether it stands at one edge of all of them."""
     of = rules.points
     if part.each:
-        even = may_carry(told, part) and (part.symbol or len({t.find(keys[0]) for t, keys in zip(told, part.each, strict=True)}) == 1)
+        even = may_carry(told, part) and (part.symbol or len(told) > 2 or len({t.find(keys[0]) for t, keys in zip(told, part.each, strict=True)}) == 1)
         return (of["even_key"], True) if even else (0.0, False)
     if part.both:
         return (of["even_key"], True) if may_carry(told, part) else (0.0, False)

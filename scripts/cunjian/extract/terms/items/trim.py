@@ -31,7 +31,9 @@ def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[l
     spans = tell.uncounted(text, [cell.span for cell in row])
     quoted = [_QUOTED.fullmatch(text, s.start - (text[s.start - 1 : s.start] == "“"), s.end + (text[s.end : s.end + 1] == "”")) for s in spans]
     if all(quoted):
-        return [Span(*match.span(1)) for match in quoted if match], False
+        found = [Span(*match.span(1)) for match in quoted if match]
+        keys = [key for key in part.keys if all(text.startswith(key, s.end + 1) for s in found)]  # “连心”工程
+        return [Span(s.start - 1, s.end + 1 + len(keys[0])) for s in found] if keys else found, False
     spans = unled(text, unlabelled(text, spans), rules)
     spans = spans if part.each else unnumbered(text, spans)
     if part.each:
