@@ -19,6 +19,7 @@ def without_tail(text: str, spans: list[Span], rules: Rules) -> list[Span]:
     end = _as_the_others(told) if len(told) > 2 else None
     if end is None:
         end = _length_of(told[-1], told[1:-1] or told[:1], rules, several=len(told) > 2)
+    end -= end < len(last) and last.of(text)[:end].endswith(("和", "与", "及"))
     return [*spans[:-1], Span(last.start, last.start + end)]
 
 
