@@ -111,14 +111,14 @@ def _persons(part: Part, cells: Sequence[Cell], place: Place) -> bool:
 
 def _counted(part: Part, cells: Sequence[Cell], rules: Rules, total: int) -> tuple[str, Sequence[Cell]]:
     """Whether the text counts the list (A、B、C三个环节): ours, other (another thing), or nothing; and the cells without that."""
-    last = cells[-1]
+    last, keys = cells[-1], (*part.keys, *part.weak)
     for match in () if part.symbol else rules.number.finditer(last.told):
         number, measure, noun = match.groups()
         rest = last.told[: match.start()].removesuffix("这")
-        if not rest or alike.value(number) not in (part.count, total) or not (measure or any(k in noun for k in part.keys)):
+        if not rest or alike.value(number) not in (part.count, total) or not (measure or any(k in noun for k in keys)):
             continue
         general = rules.general if part.keys else rules.steps
-        ours = not noun or measure == "样" or measure in ("方", "家", "条") or noun.startswith(general) or any(k in noun for k in part.keys)
+        ours = not noun or measure == "样" or measure in ("方", "家", "条") or noun.startswith(general) or any(k in noun for k in keys)
         return ("ours" if ours else "other"), [*cells[:-1], Cell(Span(last.span.start, last.span.start + len(rest)), rest, last.before, last.after)]
     return "", cells
 
