@@ -18,7 +18,7 @@ from cunjian.extract.terms.items.tails import plain_tail, without_tail
 from cunjian.extract.terms.items.words import boundaries, in_word, is_noun, tagged
 from cunjian.model import Span
 
-_MEASURE = re.compile(r"一[次封块面把处间套座张部本份个条项支套名位](?=[\u4e00-\u9fff]{2})")
+_MEASURE = re.compile(r"(?:一|\d+)[次封块面把处间套座张部本份个条项支套名位](?=[\u4e00-\u9fff]{2})")
 _QUOTED = re.compile(r"[^“”]{0,14}“([^“”]{2,14})”[^“”]{0,4}")  # 由会计担任“财务委员”
 _AND = ("和", "与", "及", "同", "能")
 _MOST_NOUN = 12
