@@ -49,10 +49,10 @@ def coloured(told: Sequence[str], part: Part, rules: Rules) -> bool:
     return "色" not in part.keys or all(not rules.colours.isdisjoint(t) for t in told)
 
 
-def points(told: Sequence[str], part: Part, rules: Rules, *, counted: str, headed: bool) -> tuple[float, bool, bool]:
+def points(told: Sequence[str], part: Part, rules: Rules, *, counted: str) -> tuple[float, bool, bool]:
     """What speaks for the items as the things of the part, whether each carries its character, and whether at one place."""
     of = rules.points
-    carried, edges = (of["even_key"], True) if headed else _carried(told, part, rules)
+    carried, edges = _carried(told, part, rules)
     lengths = sorted(map(len, told))
     total = carried
     total += of["same_length"] if lengths[0] == lengths[-1] else of["close_length"] if lengths[-1] - lengths[0] <= 2 else 0

@@ -85,11 +85,11 @@ def judged(
     if ETC.search(cells[-1].told, 1) or any(cell.told.endswith("等") for cell in cells):
         return None
     counted, cells = _counted(part, cells, rules, total)
-    spans, headed = trimmed(text, cells, part, rules)
+    spans = trimmed(text, cells, part, rules)
     told = [bare(s.of(text)) for s in spans]
     if (told[0][:2].isdigit() and not part.symbol) or not alike.possible(told, core, rules) or not alike.coloured(told, part, rules):
         return None
-    points, carried, edges = alike.points(told, part, rules, counted=counted, headed=headed)
+    points, carried, edges = alike.points(told, part, rules, counted=counted)
     if _persons(part, cells, place):
         points += rules.points["persons"]
     if ((part.each or part.both) and not edges) or any(alike.another(side, told, part) for side in beside):
