@@ -21,9 +21,7 @@ def could_carry(text: str, part: Part) -> bool:
     """A quick look at a whole window: the characters of the part stand in it often enough."""
     if part.each:
         return all(any(key in text for key in keys) for keys in part.each)
-    if part.both:
-        return all(text.count(key) >= part.count for key in part.both)
-    return any(text.count(key) >= part.count for key in (*part.keys, *part.weak)) or "色" in part.keys
+    return any(text.count(key) >= part.count for key in (*part.keys, *part.weak, *part.both)) or "色" in part.keys
 
 
 def may_carry(told: Sequence[str], part: Part) -> bool:
