@@ -114,7 +114,7 @@ def _counted(part: Part, cells: Sequence[Cell], rules: Rules, total: int) -> tup
     last, keys = cells[-1], (*part.keys, *part.weak)
     for match in () if part.symbol else rules.number.finditer(last.told):
         number, measure, noun = match.groups()
-        rest = last.told[: match.start()].removesuffix("这")
+        rest = last.told[: match.start()].removesuffix("这").removesuffix("”")
         if not rest or alike.value(number) not in (part.count, total) or not (measure or any(k in noun for k in keys)):
             continue
         general = rules.general if part.keys else rules.steps
