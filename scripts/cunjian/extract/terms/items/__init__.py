@@ -63,7 +63,7 @@ def _places(first: Place, core: str, document: Document) -> list[Place]:
         longer = _LONGER.match(text, end) if text[at - 1 : at] in ("“", "‘") else None
         end = longer.end() - 1 if longer else end
         span = Span(at - (longer is not None), end + (longer is not None))
-        if not span.touches(first.at) and (longer or len(core) >= 4):
+        if not span.touches(first.at) and (longer or len(core) >= 3):
             spans.append(span)
         at = text.find(core, end, hi)
     return [first, *(_place(text, span, document, first.rules) for span in spans[1:])]

@@ -21,9 +21,7 @@ def could_carry(text: str, part: Part) -> bool:
     """A quick look at a whole window: the characters of the part stand in it often enough."""
     if part.each:
         return all(any(key in text for key in keys) for keys in part.each)
-    if part.both:
-        return all(text.count(key) >= part.count for key in part.both)
-    return any(text.count(key) >= part.count for key in (*part.keys, *part.weak)) or "色" in part.keys
+    return any(text.count(key) >= part.count for key in (*part.keys, *part.weak, *part.both)) or "色" in part.keys
 
 
 def may_carry(told: Sequence[str], part: Part) -> bool:
@@ -49,10 +47,10 @@ def coloured(told: Sequence[str], part: Part, rules: Rules) -> bool:
     return "色" not in part.keys or all(not rules.colours.isdisjoint(t) for t in told)
 
 
-def points(told: Sequence[str], part: Part, rules: Rules, *, counted: str, headed: bool) -> tuple[float, bool, bool]:
+def points(told: Sequence[str], part: Part, rules: Rules, *, counted: str) -> tuple[float, bool, bool]:
     """What speaks for the items as the things of the part, whether each carries its character, and whether at one place."""
     of = rules.points
-    carried, edges = (of["even_key"], True) if headed else _carried(told, part, rules)
+    carried, edges = _carried(told, part, rules)
     lengths = sorted(map(len, told))
     total = carried
     total += of["same_length"] if lengths[0] == lengths[-1] else of["close_length"] if lengths[-1] - lengths[0] <= 2 else 0
@@ -81,7 +79,7 @@ def _carried(told: Sequence[str], part: Part, rules: Rules) -> tuple[float, bool
     """The points of the strongest character that all items hold, and whether it stands at one edge of all of them."""
     of = rules.points
     if part.each:
-        even = may_carry(told, part) and (part.symbol or len({t.find(keys[0]) for t, keys in zip(told, part.each, strict=True)}) == 1)
+        even = may_carry(told, part) and (part.symbol or len(told) > 2 or len({t.find(keys[0]) for t, keys in zip(told, part.each, strict=True)}) == 1)
         return (of["even_key"], True) if even else (0.0, False)
     if part.both:
         return (of["even_key"], True) if may_carry(told, part) else (0.0, False)

@@ -16,7 +16,9 @@ def points(whole: Span, core: str, place: Place) -> float:
     """The points of a list for its place."""
     behind = whole.start >= place.at.end
     gap = _LABEL.sub("", place.text[place.at.end : whole.start]) if behind else place.text[whole.end : place.at.start].rstrip("“ ")
-    return place.rules.points["otherwise_named" if _NAMED.search(gap) else _behind(gap, core, place) if behind else _before(gap, place)]
+    if _NAMED.search(gap.rpartition("。")[2] if behind else gap):
+        return place.rules.points["otherwise_named"]
+    return place.rules.points[_behind(gap, core, place) if behind else _before(gap, place)]
 
 
 def _behind(gap: str, core: str, place: Place) -> str:

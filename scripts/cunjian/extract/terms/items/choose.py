@@ -125,7 +125,7 @@ def _worth(found: Sequence[Reading], core: str, place: Place) -> Iterator[Readin
             if free:
                 yield reading
         elif part.each and not part.each[0][0][0].isdigit():
-            if joined or any(text.find(mark + core[1], lo, hi) >= 0 for mark in "、，“ "):
+            if joined or any(text.find(mark + core[1], lo, hi) >= 0 for mark in "、，“是 "):
                 yield reading
         elif part.keys or not reading.turned or text[place.at.end : place.at.end + 2].lstrip("”")[:1] == "：":
             yield reading

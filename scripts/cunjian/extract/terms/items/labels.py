@@ -53,7 +53,6 @@ def _told(part: Part, core: str, place: Place, start: int, stop: int) -> Iterato
         if comma and comma[0].after != "：":  # “5”是五件具体事：…
             yield Listing((comma[0].span,), place.rules.points["key"], False, "", "")
         return
-    for cells in (fine, parted(fine)):
-        for row in (r for mark in ("、", "，") for r in rows(cells, mark)):
-            if len(row) == part.count and (found := judged(part, core, row, place)):
-                yield replace(found, points=max(found.points, place.rules.points["key"]))
+    for row in (*rows(comma, "，"), *rows(fine, "、"), *rows(parted(fine), "、")):
+        if len(row) == part.count and (found := judged(part, core, row, place)):
+            yield replace(found, points=max(found.points, place.rules.points["key"]))

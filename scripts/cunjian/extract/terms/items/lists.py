@@ -85,11 +85,11 @@ def judged(
     if ETC.search(cells[-1].told, 1) or any(cell.told.endswith("等") for cell in cells):
         return None
     counted, cells = _counted(part, cells, rules, total)
-    spans, headed = trimmed(text, cells, part, rules)
+    spans = trimmed(text, cells, part, rules)
     told = [bare(s.of(text)) for s in spans]
     if (told[0][:2].isdigit() and not part.symbol) or not alike.possible(told, core, rules) or not alike.coloured(told, part, rules):
         return None
-    points, carried, edges = alike.points(told, part, rules, counted=counted, headed=headed)
+    points, carried, edges = alike.points(told, part, rules, counted=counted)
     if _persons(part, cells, place):
         points += rules.points["persons"]
     if ((part.each or part.both) and not edges) or any(alike.another(side, told, part) for side in beside):
@@ -111,14 +111,14 @@ def _persons(part: Part, cells: Sequence[Cell], place: Place) -> bool:
 
 def _counted(part: Part, cells: Sequence[Cell], rules: Rules, total: int) -> tuple[str, Sequence[Cell]]:
     """Whether the text counts the list (A、B、C三个环节): ours, other (another thing), or nothing; and the cells without that."""
-    last = cells[-1]
+    last, keys = cells[-1], (*part.keys, *part.weak)
     for match in () if part.symbol else rules.number.finditer(last.told):
         number, measure, noun = match.groups()
-        rest = last.told[: match.start()].removesuffix("这")
-        if not rest or alike.value(number) not in (part.count, total) or not (measure or any(k in noun for k in part.keys)):
+        rest = last.told[: match.start()].removesuffix("这").removesuffix("”")
+        if not rest or alike.value(number) not in (part.count, total) or not (measure or any(k in noun for k in keys)):
             continue
         general = rules.general if part.keys else rules.steps
-        ours = not noun or measure == "样" or measure in ("方", "家", "条") or noun.startswith(general) or any(k in noun for k in part.keys)
+        ours = not noun or measure == "样" or measure in ("方", "家", "条") or noun.startswith(general) or any(k in noun for k in keys)
         return ("ours" if ours else "other"), [*cells[:-1], Cell(Span(last.span.start, last.span.start + len(rest)), rest, last.before, last.after)]
     return "", cells
 

@@ -74,8 +74,6 @@ def readings(core: str, rules: Rules) -> tuple[Reading, ...]:
         return _of_symbols(list(plain))
     parts = _parts(core, rules)
     stem = "" if parts else letters_of(core, rules)
-    if stem and rules.colours.issuperset(stem):
-        return (Reading((Part(len(stem), ("色",)),)),)
     if stem:
         letters = Reading((Part(len(stem), each=tuple((char,) for char in stem)),))
         return (letters, *_free(core, rules))

@@ -18,7 +18,8 @@ def without_tail(text: str, spans: list[Span], rules: Rules) -> list[Span]:
     told = [s.of(text) for s in spans]
     end = _as_the_others(told) if len(told) > 2 else None
     if end is None:
-        end = _length_of(told[-1], told[1:-1] or told[:1], rules, several=len(told) > 2)
+        end = _length_of(told[-1], told[1:-1] or told[:1], rules)
+    end -= end < len(last) and last.of(text)[:end].endswith(("和", "与", "及"))
     return [*spans[:-1], Span(last.start, last.start + end)]
 
 
@@ -37,12 +38,12 @@ def _as_the_others(told: Sequence[str]) -> int | None:
     return None if word == more and kind[0] in "nt" else length  # 政治生日
 
 
-def _length_of(last: str, others: Sequence[str], rules: Rules, *, several: bool) -> int:
+def _length_of(last: str, others: Sequence[str], rules: Rules) -> int:
     """Where the last ends by what stands in it: the 的 of a clause, a word for what happens, words that close lists."""
     of = last.find("的", 2)
     if abs(of - len(others[-1])) <= 1:
         return of
-    if several and all(tagged(o)[-1][1][0] == "n" for o in others) and (end := _plain_end(last, min(map(len, others)))):
+    if all(tagged(o)[-1][1][0] == "n" for o in others) and (end := _plain_end(last, min(map(len, others)))):
         return end
     least = max(1, min(map(len, others)) - 1)
     for tail in (rules.tails.search(last), _OF.search(last)):

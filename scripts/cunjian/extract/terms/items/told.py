@@ -6,11 +6,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-import rjieba
-
-from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part
-from cunjian.extract.terms.items.tails import without_tail
 from cunjian.extract.terms.items.words import tagged
 from cunjian.model import Span
 
@@ -46,11 +42,3 @@ def _noun_end(told: str, key: str) -> int:
             return len(key) + at
         at += len(word)
     return 0
-
-
-def headed(text: str, spans: list[Span], part: Part, rules: Rules) -> list[Span]:
-    """促进班子变强、产业变旺、村庄变美: the verb that carries the character stands in front of the first only."""
-    verb, rest = spans[0].of(text)[:2], [spans[0].of(text)[2:], *(s.of(text) for s in spans[1:])]
-    if not part.telling or part.keys[0] not in verb or not rjieba.has_word(verb) or any(part.keys[0] in t for t in rest) or len(rest[0]) < 2:
-        return []
-    return without_tail(text, [Span(spans[0].start + 2, spans[0].end), *spans[1:]], rules)

@@ -18,38 +18,36 @@ from cunjian.extract.terms.items.tails import plain_tail, without_tail
 from cunjian.extract.terms.items.words import boundaries, in_word, is_noun, tagged
 from cunjian.model import Span
 
-_MEASURE = re.compile(r"一[次封块面把处间套座张部本份个条项支套名位](?=[\u4e00-\u9fff]{2})")
+_MEASURE = re.compile(r"(?:一|\d+)[次封块面把处间套座张部本份个条项支套名位](?=[\u4e00-\u9fff]{2})")
 _QUOTED = re.compile(r"[^“”]{0,14}“([^“”]{2,14})”[^“”]{0,4}")  # 由会计担任“财务委员”
 _AND = ("和", "与", "及", "同", "能")
 _MOST_NOUN = 12
 
 
-def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> tuple[list[Span], bool]:
-    """The items that a row of cells holds, if it is the list that ``part`` asks for, and whether a verb in front of the
-    first carries the character of the name for all of them (促进班子变强、产业变旺).
-    """
+def trimmed(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> list[Span]:
+    """The items that a row of cells holds, if it is the list that ``part`` asks for."""
     spans = tell.uncounted(text, [cell.span for cell in row])
     quoted = [_QUOTED.fullmatch(text, s.start - (text[s.start - 1 : s.start] == "“"), s.end + (text[s.end : s.end + 1] == "”")) for s in spans]
     if all(quoted):
-        return [Span(*match.span(1)) for match in quoted if match], False
+        found = [Span(*match.span(1)) for match in quoted if match]
+        keys = [key for key in part.keys if all(text.startswith(key, s.end + 1) for s in found)]  # “连心”工程
+        return [Span(s.start - 1, s.end + 1 + len(keys[0])) for s in found] if keys else found
     spans = unled(text, unlabelled(text, spans), rules)
     spans = spans if part.each else unnumbered(text, spans)
     if part.each:
-        return _each(text, spans, part, rules), False
+        return _each(text, spans, part, rules)
     if part.count == 1:
-        return [_alone(text, spans[0], part, rules, at_name=not row[0].after)], False
-    if headed := tell.headed(text, spans, part, rules):
-        return headed, True
+        return [_alone(text, spans[0], part, rules, at_name=not row[0].after)]
     if apart := tell.told_apart(text, spans, part):
-        return apart, False
+        return apart
     spans = in_frame(text, spans, part)
     told = [s.of(text) for s in spans]
     framed = any(len({t.find(key) for t in told}) == 1 and told[0].find(key) > 0 for key in part.keys)
     found = _by_key(text, spans, part, rules, introduced=row[0].before in (INTRODUCED, "：", "（"))
     if not found and (persons := measured(text, spans)):
-        return without_tail(text, persons, rules), False
+        return without_tail(text, persons, rules)
     spans = found or without_tail(text, spans, rules)
-    return spans if framed or row[0].before in (INTRODUCED, "（") else without_head(text, spans, rules), False
+    return spans if framed or row[0].before in (INTRODUCED, "（") else without_head(text, spans, rules)
 
 
 def _each(text: str, spans: list[Span], part: Part, rules: Rules) -> list[Span]:

@@ -108,7 +108,8 @@ class Window:
     def holding(self, part: Part) -> Sequence[Row]:
         """The clauses that hold all that a part asks for, where others stand between them."""
         key = part.keys[0] if part.keys else ""
-        found = [c for c in self._inside(self._paragraph.clauses) if key in c.told] if len(key) > 1 else []
+        clauses = self._inside(self._paragraph.clauses) if len(key) > 1 or key in self.place.rules.things else ()
+        found = [c for c in clauses if (key in c.told if len(key) > 1 else c.told.endswith(key))]
         if found:
             one = found[0].span.start
             start, stop = self.place.text.rfind("。", self.span.start, one), self.place.text.find("。", one)
