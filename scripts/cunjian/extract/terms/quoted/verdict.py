@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+import rjieba
+
 from cunjian.extract.terms.points.inside import head_of
 from cunjian.extract.terms.points.lists import lists
 from cunjian.extract.terms.quoted.behind import class_word
@@ -15,7 +17,7 @@ from cunjian.model import Words
 _COMPLAINT = re.compile(r"[^，。；！？\n]*等(?:[\u4e00-\u9fff]{0,4})?(?:问题|现象|难题|困境|倾向|弊端|矛盾|短板|顽疾)")
 _CONTRAST = re.compile(r"(?:只|光|有|重|想)[\u4e00-\u9fff]{1,2}(?:不|无|没|轻)[\u4e00-\u9fff]{1,4}")
 _SOME = re.compile(r"(?:个别|有的|有些|部分|少数|一些|极少数)[\u4e00-\u9fff]{0,8}$|(?:常常|经常|总是|往往)$")
-_PICTURE = re.compile(r"[\u4e00-\u9fff]{2}[桥网墙路链事]")  # 架起“连心桥”, 办好“关键事”
+_PICTURE = re.compile(r"[\u4e00-\u9fff]{2}[桥网墙路链事]|[\u4e00-\u9fff]动力|一[块张盘根][\u4e00-\u9fff]")  # 架起“连心桥”, 做大“一块饼”
 _CHOSEN = re.compile(r"(?:评选|评出|选树|表彰|涌现)(?:了|出)?[\u4e00-\u9fff\d]{0,6}$")
 _PERSON = re.compile(r"[称叫喊唤][他她]们?(?:为|作|做|是)?(?:新时代的|我们的)?$")
 _MADE = re.compile(r"(?:让|使|推动|帮助|促使|带动)[\u4e00-\u9fff]{1,6}$")  # 让干部“心里有底”
@@ -53,7 +55,7 @@ def _compiled(words: Words) -> dict[str, re.Pattern[str]]:
         "after": re.compile(rf"(?:{group('terms.rhetoric_after')})"),
         "honour": re.compile(rf"(?:{group('terms.honour_before')})(?:了|为)?[\u4e00-\u9fff\d]{{0,10}}$"),
         "support": re.compile(
-            r"^(?:为|的|等)?(?:总?抓手|载体|引领|牵引|依托|主线|思路|做法|办法|经验|规矩|路子|形式|方式)"
+            r"^(?:为|的|等)?(?:总?抓手|载体|引领|牵引|依托|主线|思路|做法|办法|经验|规矩|路子|形式|方式)|^(?:[\u4e00-\u9fff]{2})?商标"
         ),
     }
 
@@ -93,7 +95,8 @@ def verdict(quote: Quote, words: Words) -> str:
         return "rhetoric"
     if not klass and (_PREDICATE.fullmatch(plain) or (_MADE.match(quote.before) and not _WORD.match(quote.after))):
         return "emphasis"
-    if quote.after.startswith("的日子") or (plain[0] in "一几" and len(plain) == 2):
+    idiom = len(plain) == 4 and quote.after.startswith("的") and rjieba.has_word(plain)  # “一呼百应”的楼栋队伍
+    if idiom or quote.after.startswith("的日子") or (plain[0] in "一几" and len(plain) == 2):
         return "emphasis"
     if re.match(r"[十百][佳大优强]|最[美佳]|优秀|先进|文明", plain) and _CHOSEN.search(quote.before) and not klass:
         return "honour"
