@@ -14,7 +14,7 @@ from cunjian.model import Curation, Span
 
 _REACH, _CLOSED = 12, re.compile("[》\n]")  # from the beginning of a title to a name in it: 民情日记 inside the title of a book
 _MORE = re.compile(r"员(?!工)|贷(?!款)|制(?![度定约作造])|[户长](?![\u4e00-\u9fff])|\+(?![\w“])")
-_DOES, _SO_MANY = re.compile("党员(?:到|进|联系)"), re.compile(r"[\d*]余?名$")  # 1100余名党员联系农户6800余户 tells what they do
+_SO_MANY = re.compile(r"[\d*]余?名$")  # 1100余名党员联系农户6800余户 tells what they do
 _QUOTES = re.compile("[“”‘’]")
 _FORMULAS = ("digit-formula", "quoted-formula")
 _COMMON_KINDS = ("meeting", "method", "institution", "campaign")  # lists of curation/words/mechanisms.yml
@@ -79,7 +79,8 @@ def find(text: str, curation: Curation) -> Iterator[Seen]:
         written, name = table.names[index]
         if written.startswith(("星级", "级")) and text[span.start - 1 : span.start] in tuple("一二三四五六七八九十"):
             continue
-        if _in_title(text, span.start) or (_DOES.search(written) and _SO_MANY.search(text, max(0, span.start - 4), span.start)):
+        does = text[span.end : span.end + 1].isdigit() and _SO_MANY.search(text, max(0, span.start - 4), span.start)
+        if does or _in_title(text, span.start):
             continue
         if text[span.end - 1 : span.end + 1] in table.goes_on:
             continue
