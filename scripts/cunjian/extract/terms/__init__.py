@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from cunjian.extract.terms import counted, formula, items, known, levels, points, proved, quoted
 from cunjian.extract.terms.kinds import kind_of
-from cunjian.extract.terms.seen import without_overlaps
+from cunjian.extract.terms.seen import with_quote, without_overlaps
 from cunjian.model import Curation, Document, Flag, Item, Span, TermMention
 
 
@@ -22,7 +22,7 @@ def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermM
         *points.find(text, document, words),
         *known.find(text, curation),
     ]
-    seen = without_overlaps(known.one_name_each(sightings, text, curation))
+    seen = with_quote(without_overlaps(known.one_name_each(sightings, text, curation)), text)
     seen = levels.whole(seen, text, words)
     kinds, references = known.facts(curation)
     known_levels = levels.of(words)

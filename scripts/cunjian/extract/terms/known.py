@@ -13,8 +13,10 @@ from cunjian.extract.terms.seen import OPEN, Seen
 from cunjian.model import Curation, Span
 
 _REACH, _CLOSED = 12, re.compile("[》\n]")  # from the beginning of a title to a name in it: 民情日记 inside the title of a book
-_MORE = re.compile(r"员(?!工)|贷(?!款)|制(?![度定约作造])|\+(?![\w“])")
+_MORE = re.compile(r"员(?!工)|贷(?!款)|制(?![度定约作造])|[户长](?![\u4e00-\u9fff])|\+(?![\w“])")
+_SO_MANY = re.compile(r"[\d*]余?名$")  # 1100余名党员联系农户6800余户 tells what they do
 _QUOTES = re.compile("[“”‘’]")
+_FORMULAS = ("digit-formula", "quoted-formula")
 _COMMON_KINDS = ("meeting", "method", "institution", "campaign")  # lists of curation/words/mechanisms.yml
 _UNSURE = ("bare-shorthand", *OPEN)  # rules that may take a word too many
 _PARTICLES = ("d", "p", "c", "u", "r", "m")
@@ -77,7 +79,8 @@ def find(text: str, curation: Curation) -> Iterator[Seen]:
         written, name = table.names[index]
         if written.startswith(("星级", "级")) and text[span.start - 1 : span.start] in tuple("一二三四五六七八九十"):
             continue
-        if _in_title(text, span.start):
+        does = text[span.end : span.end + 1].isdigit() and _SO_MANY.search(text, max(0, span.start - 4), span.start)
+        if does or _in_title(text, span.start):
             continue
         if text[span.end - 1 : span.end + 1] in table.goes_on:
             continue
@@ -99,14 +102,20 @@ def _in_title(text: str, at: int) -> bool:
 def one_name_each(found: Sequence[Seen], text: str, curation: Curation) -> list[Seen]:
     """Of a known name and a longer sighting that ends with it, one: the longer where what stands before tells what the
     name is of (驻外流动党员服务站), else the known name (进 of 进村规民约 is no part of it).  Of one that begins with it and
-    only goes on with a part or a place of it, the known name (三变改革试点)."""
+    only goes on with a part or a place of it, the known name (三变改革试点).  With a formula right behind it, one: 党员联系户1+10."""
     common, tails = _table(curation).in_common_use, _table(curation).plain_tails
     known = {one.span.end: one for one in found if one.rule == "reference-name"}
     begun = {one.span.start: one for one in known.values()}
+    said_of = {one.span.start: one for one in found if one.rule in _FORMULAS}
     out: list[Seen] = []
     dropped: set[int] = set()
     for one in found:
         if one.rule in _UNSURE and (inner := begun.get(one.span.start)) and text[inner.span.end : one.span.end] in tails:
+            continue
+        if one.rule == "reference-name" and (more := said_of.get(one.span.end)):
+            span, names = Span(one.span.start, more.span.end), (more.name, *more.aliases)
+            out.append(Seen(span, one.name + more.name, more.rule, names, more.core))
+            dropped.add(id(more))
             continue
         inner = known.get(one.span.end)
         if inner is None or inner.span.start <= one.span.start or "“" in one.span.of(text):

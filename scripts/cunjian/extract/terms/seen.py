@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cunjian.model import Span, Words
@@ -79,4 +79,16 @@ def without_overlaps(found: Iterable[Seen]) -> tuple[Seen, ...]:
             continue
         starts.insert(at, one.span.start)
         out.insert(at, one)
+    return tuple(out)
+
+
+def with_quote(seen: Sequence[Seen], text: str) -> tuple[Seen, ...]:
+    """A name and the quote right in front of it are one name: “棉纺记忆”邻里节; 主题党日 stays a name of its own."""
+    out: list[Seen] = []
+    for one in seen:
+        last = out[-1] if out and out[-1].span.end == one.span.start and text[one.span.start - 1] == "”" else None
+        if last and one.rule in (*OPEN, "reference-name") and not one.name.startswith("主题党日"):
+            out[-1] = replace(last, span=Span(last.span.start, one.span.end), name=last.name + one.name, aliases=(last.name, *last.aliases))
+        else:
+            out.append(one)
     return tuple(out)

@@ -35,6 +35,7 @@ _WEAK_BEHIND = frozenset(("后名词", "后动词", "后数词", "后单字动�
 _CLOSED = frozenset("的了是在和与及把将被对为从向这那该其每各等并又都也就才再而或让使由我你他她它着过吗呢吧要能可") | {"了个"}
 _PLACES = frozenset("村镇乡县市旗屯寨")
 _NOT_FIRST = frozenset((
+    "一要", "二要", "三要", "四要", "第一个", "部分", "多数", "其他", "其余",
     "事", "人", "年", "月", "日", "时", "处", "话", "钱", "地", "里",
     "一是", "二是", "三是", "四是", "五是", "六是", "其一", "其二", "其三", "首先", "其次", "第一", "第二", "第三", "百", "千", "几", "多",
     "全县", "全镇", "全乡", "全村", "全市", "全区", "全省", "全国", "全旗", "全苏木", "以上", "以下", "左右", "以来", "以后", "之后",
@@ -154,7 +155,7 @@ class Gate:
         some = 0  # the bits of all starts
         edge: Edge | None = self._openings[text[at[0] - 1 : at[0]]]  # what stands before a word, where that is plain
         for j, last in enumerate(words, 1):
-            if last.never:
+            if last.never or last.closed:
                 starts, some, edge = [], 0, last.before
                 continue
             if last.begins:
@@ -173,8 +174,6 @@ class Gate:
                             break
                         if opens & wanted and stop - start > 1:
                             out.append((i, j, front, end))
-            if last.closed:
-                starts, some = [], 0
             edge = last.before
         return out
 

@@ -28,6 +28,9 @@ _ORGAN = re.compile(
     r"(?:社区|村|乡|镇|乡镇|街道|苏木|嘎查|小区|机关|学校|企业|单位|公司|集团|国有|村级|镇级|县级|专业|专业合作社|合作社)"
     r"(?:党委|党总支|党支部|支部|党组织|合作社|公司)"
 )
+_WORKS = frozenset(("合作社", "加工厂", "加工坊", "大棚", "公司", "基地", "车间", "厂房"))
+_OFFICES, _BODIES = frozenset(("书记", "主任", "组长", "副书记")), ("会", "支部", "组织", "党委", "小组", "社区")
+_SO_MANY = re.compile("[二三四五六七八九十两]+[个项]")
 _ARTICLES = re.compile(r"[一二三四五六七八九]?十?[一二三四五六七八九十]条")
 
 
@@ -93,8 +96,12 @@ def inside(words: tuple[str, ...], tags: tuple[str, ...], known: Lists) -> Made:
 
 
 def _of_none(words: tuple[str, ...], tags: tuple[str, ...], name: str, head: str, known: Lists) -> bool:
-    """Whether these are a person, a place, what every place has (红柳社区党委), or a plain quantity (三项制度)."""
-    if words[-1] == "合作社" and known.kinds.get(words[0]) == "物产":  # 茶叶合作社
+    """Whether these are a person, an office, a place, what every place has (红柳社区党委), or a plain quantity (三项制度)."""
+    if words[-1] in _WORKS and known.kinds.get(words[0]) == "物产":  # 茶叶合作社
+        return True
+    if words[-1] in _OFFICES and len(words) > 1 and words[-2].endswith(_BODIES):  # 院落管委会主任
+        return True
+    if words[-2:-1] == ("情况",) or any(_SO_MANY.fullmatch(word) for word in words[1:-1]):  # 兑现情况制度, 绩效考核三项制度
         return True
     if len(words) == 2 and ((MEASURE.fullmatch(words[0]) and not _ONES.match(name)) or _ORGAN.fullmatch(name)):
         return True

@@ -13,6 +13,8 @@ from cunjian.extract.terms.seen import alternation
 from cunjian.model import Words
 
 _RUN, _NOUNS, _MOST_BEHIND, _BODIES = re.compile("[\u4e00-\u9fff]{3,12}"), "nvabjsfz", 8, frozenset("处人党")
+_GROWS = re.compile("[站点圈团社室岗员栏](?![\u4e00-\u9fff])")
+_DONE = ("起", "出", "进", "成", "通", "活", "好")  # 跑出基层治理新路
 _NOTIONS = ("理念", "思路", "原则", "思想", "意识", "氛围")
 
 
@@ -45,13 +47,15 @@ def class_word(after: str, words: Words) -> tuple[str, str] | None:
         return None
     if re.search(r"[为以在的是了等将把和与及让使]|有效|推动|带动|开展|进行|建立|提升|加强", between):
         return _ending(after, words)
-    return between, longest.group(2)
+    grown = _GROWS.match(after, longest.end())  # 服务|站
+    return between, longest.group(2) + (grown.group() if grown else "")
 
 
 def _is_deed(between: str, words: Words) -> bool:
     """Whether what stands between begins with a verb that takes an object."""
-    first = next(iter(rjieba.cut(between)), "")
-    return 1 < len(first) < len(between) and (first in lists(words).verbs or first.endswith("起"))
+    first, kind = next(iter(rjieba.tag(between)), ("", ""))
+    deed = kind == "v" and (len(first) == 1 or first.endswith(_DONE))
+    return len(first) < len(between) and (deed or (len(first) > 1 and first in lists(words).verbs))
 
 
 def _phrase(after: str, words: Words) -> tuple[str, str] | None:
@@ -61,7 +65,8 @@ def _phrase(after: str, words: Words) -> tuple[str, str] | None:
     for word, tag in rjieba.tag(run.group()) if run else ():
         if found and tag[0] in "nj":
             found = None
-        if tag[0] not in _NOUNS or word in known.verbs or at + len(word) > _MOST_BEHIND:
+        deed = tag == "v" and (len(word) == 1 or word.endswith(_DONE))  # “三定三诺”让农村党员
+        if deed or tag[0] not in _NOUNS or word in known.verbs or at + len(word) > _MOST_BEHIND:
             break
         head = head_of(word, known)
         at += len(word)

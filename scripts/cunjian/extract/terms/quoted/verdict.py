@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+import rjieba
+
 from cunjian.extract.terms.points.inside import head_of
 from cunjian.extract.terms.points.lists import lists
 from cunjian.extract.terms.quoted.behind import class_word
@@ -14,7 +16,8 @@ from cunjian.model import Words
 
 _COMPLAINT = re.compile(r"[^，。；！？\n]*等(?:[\u4e00-\u9fff]{0,4})?(?:问题|现象|难题|困境|倾向|弊端|矛盾|短板|顽疾)")
 _CONTRAST = re.compile(r"(?:只|光|有|重|想)[\u4e00-\u9fff]{1,2}(?:不|无|没|轻)[\u4e00-\u9fff]{1,4}")
-_SOME = re.compile(r"(?:个别|有的|有些|部分|少数|一些|极少数)[\u4e00-\u9fff]{0,8}$")
+_SOME = re.compile(r"(?:个别|有的|有些|部分|少数|一些|极少数)[\u4e00-\u9fff]{0,8}$|(?:常常|经常|总是|往往)$")
+_PICTURE = re.compile(r"[\u4e00-\u9fff]{2}[桥网墙路链事]|[\u4e00-\u9fff]动力|一[块张盘根][\u4e00-\u9fff]")  # 架起“连心桥”, 做大“一块饼”
 _CHOSEN = re.compile(r"(?:评选|评出|选树|表彰|涌现)(?:了|出)?[\u4e00-\u9fff\d]{0,6}$")
 _PERSON = re.compile(r"[称叫喊唤][他她]们?(?:为|作|做|是)?(?:新时代的|我们的)?$")
 _MADE = re.compile(r"(?:让|使|推动|帮助|促使|带动)[\u4e00-\u9fff]{1,6}$")  # 让干部“心里有底”
@@ -28,7 +31,7 @@ _NAME_END = re.compile(
     r"(?:会|队|站|榜|岗|日|法|桥|贷|码|通|宝|榜|帮|室|所|屋|院|园|圈|团|社|库|台|厅|吧|亭|学|课|卡|单|制|户|家|线|网|格|员|官|长|星|行|工程|行动|计划|夜话|超市|银行|管家|革命|先锋)$"
 )
 _CALLED = re.compile(
-    r"(?:人|们|群众|大家|大伙儿?|村民|牧民|居民|百姓|乡亲|[里县镇乡村屯])(?:都|就|便)?(?:把[\u4e00-\u9fff]{1,6})?(?:管[\u4e00-\u9fff]{1,4})?(?:叫|称)(?:它|作|做|为|之为)?$"
+    r"^(?:就|都)?叫(?:作|做)?$|(?:人|们|群众|大家|大伙儿?|村民|牧民|居民|百姓|乡亲|[里县镇乡村屯])(?:都|就|便)?(?:把[\u4e00-\u9fff]{1,6})?(?:管[\u4e00-\u9fff]{1,4})?(?:叫|称)(?:它|作|做|为|之为)?$"
 )
 _TITLES_BEHIND = re.compile(r"(?:[、和]?“[^”]{1,20}”)*等?(?:[\u4e00-\u9fff]{0,4})?(?:荣誉|称号|奖项|奖牌)")
 _UNSURE = frozenset((
@@ -36,6 +39,9 @@ _UNSURE = frozenset((
 ))  # fmt: skip
 """Class words that follow a figure of speech as easily as a name."""
 _SURE = frozenset(("制度", "机制", "工程", "计划", "行动", "工作法", "清单", "办法"))
+_OF_A_GOAL = frozenset(("原则",))
+_COUNTED = re.compile(r"\d+余?[个名户人条件]"), re.compile(r"\d余?[个名户条件]$")
+"""Of what is told how many there are, that is a thing: 认领“微心愿”648个, 8名“鲸小哥”."""
 
 
 @lru_cache(maxsize=4)
@@ -49,7 +55,7 @@ def _compiled(words: Words) -> dict[str, re.Pattern[str]]:
         "after": re.compile(rf"(?:{group('terms.rhetoric_after')})"),
         "honour": re.compile(rf"(?:{group('terms.honour_before')})(?:了|为)?[\u4e00-\u9fff\d]{{0,10}}$"),
         "support": re.compile(
-            r"^(?:为|的|等)?(?:总?抓手|载体|引领|牵引|依托|目标|主线|做法|办法|经验|思路|理念|规矩|路子|形式|方式)"
+            r"^(?:为|的|等)?(?:总?抓手|载体|引领|牵引|依托|主线|思路|做法|办法|经验|规矩|路子|形式|方式)|^(?:[\u4e00-\u9fff]{2})?商标"
         ),
     }
 
@@ -81,26 +87,35 @@ def verdict(quote: Quote, words: Words) -> str:
         return "spoken"
     if "，" in content and not klass:
         return "clause"
-    if rules["honour"].search(quote.before) or _TITLES_BEHIND.match(quote.after):
+    counted = bool(re.match(r"[三四五六七八九十]", plain))
+    titled = rules["honour"].search(quote.before) and not (counted and len(plain) < 5 and _WORD.match(quote.after))  # “五个好”党支部
+    if titled or _TITLES_BEHIND.match(quote.after):
         return "honour"
     if _COMPLAINT.match(quote.after) or _CONTRAST.fullmatch(plain) or _PERSON.search(quote.before) or _SOME.search(quote.before):
         return "rhetoric"
     if not klass and (_PREDICATE.fullmatch(plain) or (_MADE.match(quote.before) and not _WORD.match(quote.after))):
         return "emphasis"
-    if quote.after.startswith("的日子") or (plain[0] in "一几" and len(plain) == 2):
+    idiom = len(plain) == 4 and quote.after.startswith("的") and rjieba.has_word(plain)  # “一呼百应”的楼栋队伍
+    if idiom or quote.after.startswith("的日子") or (plain[0] in "一几" and len(plain) == 2):
         return "emphasis"
     if re.match(r"[十百][佳大优强]|最[美佳]|优秀|先进|文明", plain) and _CHOSEN.search(quote.before) and not klass:
         return "honour"
+    if klass and klass[1] in _OF_A_GOAL and not _NUMERAL.search(plain):
+        return "goal"
     if "+" in plain:
         return "list" if re.match(r"的“[\d一二三四五六七八九+NX]+”", quote.after) else "quoted-formula"
-    counted = len(plain) >= 3 and bool(re.match(r"[三四五六七八九十]", plain))
+    if listed and re.match(r"的“", quote.after):  # what the name behind spells out
+        return "list"
     sure = klass is not None and klass[1] in _SURE
-    made = len(plain) > 3 and quote.before.endswith("成了") and lists(words).heads.get(head_of(plain, lists(words))) in ("处", "规")
+    known = lists(words)
+    made = len(plain) > 3 and quote.before.endswith(("成了", "由")) and known.heads.get(head_of(plain, known)) in ("处", "规", "事")
     turned = quote.turned or rules["rhetoric"].search(quote.before)
     if not counted and not made and turned and not (sure or (klass and not klass[0] and klass[1] not in _UNSURE)):
         return "rhetoric"
     if not counted and rules["after"].match(quote.after) and not (sure or (klass and not klass[0])):
         return "rhetoric"
+    if not klass and _PICTURE.fullmatch(plain):
+        return "metaphor"
     if klass and (len(plain) >= 3 or _NUMERAL.search(plain)):
         return "quoted-with-class-word"
     if listed and all(_NUMERAL.match(piece) for piece in plain.split("、")):
@@ -116,9 +131,13 @@ def verdict(quote: Quote, words: Words) -> str:
     if _NUMERAL.match(plain) and (len(plain) >= 2):
         return "quoted-shorthand"
     if len(plain) == 2:
-        return "quoted-with-class-word" if klass and naming and not klass[0] and klass[1] not in _UNSURE else "short"
+        body = klass and klass[0] and known.heads.get(head_of(klass[1], known)) in ("处", "人")  # “湘嫂”帮帮团
+        named = klass and naming and not klass[0] and klass[1] not in _UNSURE
+        return "quoted-with-class-word" if sure or body or named else "short"
+    if _COUNTED[0].match(quote.after) or _COUNTED[1].search(quote.before):
+        return "quoted-name"
     if len(plain) == 3:
-        ends = _NAME_END.search(plain) or head_of(plain, lists(words))
+        ends = _NAME_END.search(plain) or head_of(plain, known)
         return "quoted-name" if naming or ends or rules["support"].match(quote.after) else "short"
     if rules["support"].match(quote.after) or naming or _NAME_END.search(plain):
         return "quoted-name"
