@@ -17,6 +17,7 @@ from cunjian.extract.places import Places
 from cunjian.model import Clean, Document, Flag, Span, Words
 
 _YEAR = re.compile(r"(20(?<![\d.]20)[0-2]\d)(\d{0,2}|\.\d+)(多|余|几)?(万元|亿元|万|亿|个百分点|%|[\u4e00-\u9fff]{1,3})")
+_LONG_YEAR = re.compile(r"20\d{3,4}(?=〕|年)(?<!\d20\d{3})(?<!\d20\d{4})")  # 〔202223〕17号
 _PASTED = "数字处像是误贴了年份，无法采信，请核对原件"
 _AFTER_YEAR = re.compile(r"^(?:年|—|-|届|级|版|财年|春|秋|夏|冬)")
 MISSING = {
@@ -118,6 +119,8 @@ def _years(text: str, found: Sequence[tuple[re.Match[str], bool]], *, worn: bool
             unit = match.group(4) if match.group(4) in ("万元", "亿元", "万", "亿", "个百分点") else match.group(4)[:1]
             end = match.start(4) + len(unit)
             yield Flag("impossible-figure", Span(match.start(), end), _PASTED, rule="year-pasted")
+    for match in _LONG_YEAR.finditer(text):
+        yield Flag("impossible-figure", Span(*match.span()), _PASTED, rule="year-pasted")
     for year in {match.group(1) for match, sure in found if sure}:
         for match in re.finditer(rf"(?<![\d.])[1-9]\d?{year}\d?(?:万元|亿元|元|人|户|亩|名)(?![\d])", text):  # 620234元 beside 增长2023%
             yield Flag("impossible-figure", Span(*match.span()), _PASTED, rule="year-pasted")
