@@ -158,6 +158,16 @@ def test_a_new_key_changes_one_shard(keys: list[str], new: str) -> None:
             assert shards.leaf_of(key, after) == leaf
 
 
+@given(KEYS, st.dictionaries(st.text("党员村支新", min_size=1, max_size=2), st.none() | st.text("AB,", min_size=1), max_size=8))
+def test_a_content_edited_is_the_content_made_afresh(keys: list[str], edits: dict[str, str | None]) -> None:
+    held = {key: f"A{at}" for at, key in enumerate(keys)}
+    text = shards.content(sorted(shards.record(*pair) for pair in held.items()))
+    kept = {key: value for key, value in (held | edits).items() if value is not None}
+    edited = shards.edited(text, edits)
+    assert edited == shards.content(sorted(shards.record(*pair) for pair in kept.items()))
+    assert {key: shards.value_of(edited, key) for key in {*held, *edits}} == {k: kept.get(k) for k in {*held, *edits}}
+
+
 # --------------------------------------------------------------------------- sounds
 
 

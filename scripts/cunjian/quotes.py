@@ -33,16 +33,20 @@ class Drawer:
         self._new = bytearray()
         self._written = 0
 
-    def put(self, quote: Evidence) -> int:
+    def put(self, e: Evidence) -> int:
         """Keep one; its number."""
-        e = quote
-        data = marshal.dumps((e.speech, e.start, e.end, e.quote, None if e.text == e.quote else e.text, e.anchor, e.rule, e.at), _PLAIN)
+        return self.lay(e.speech, (e.start, e.end, e.quote, e.text, e.anchor), e.rule, e.at)
+
+    def lay(self, speech: str, said: tuple[int, int, str, str, str], rule: str, at: tuple[int, int] | None) -> int:
+        """Keep one by its fields; ``said``: start, end, quote, text, anchor."""
+        start, end, quote, text, anchor = said
+        data = marshal.dumps((speech, start, end, quote, None if text == quote else text, anchor, rule, at), _PLAIN)
         self._prints.append(int.from_bytes(blake2b(data, digest_size=8).digest(), "little"))
-        if e.speech not in self._numbers:
-            self._numbers[e.speech] = len(self._speeches)
-            self._speeches.append(e.speech)
-        self._said.append(self._numbers[e.speech])
-        self._anchors.append(int.from_bytes(anchor, "little") if len(anchor := e.anchor.encode()) <= _SHORT else 0)
+        if speech not in self._numbers:
+            self._numbers[speech] = len(self._speeches)
+            self._speeches.append(speech)
+        self._said.append(self._numbers[speech])
+        self._anchors.append(int.from_bytes(short, "little") if len(short := anchor.encode()) <= _SHORT else 0)
         self._new += data
         self._ends.append(self._written + len(self._new))
         if len(self._new) > _PAGE:

@@ -180,7 +180,7 @@ class _Pile:
                 sentence = quoter.sentence_span(spot.span)
                 if (place := (spot.id, sentence.start, sentence.end)) not in seen:
                     seen.add(place)
-                    self.mentions[spot.id].append(self._drawer.put(quoter.quote(sentence, spot.rule, spot.span)))
+                    self.mentions[spot.id].append(quoter.laid(self._drawer, sentence, spot.rule, spot.span))
 
     def _take_sections(self, quoter: Quoter, spots: Sequence[Spot]) -> None:
         document = quoter.reading.document
@@ -251,7 +251,7 @@ def _section(quoter: Quoter, mention: PracticeMention, places: Sequence[tuple[Sp
     heading = document.parts[mention.heading].span
     around = [*([] if any(s.touches(heading) for s in spans) else [heading]), *spans]  # without what stands twice
     return _Section(
-        array("I", [drawer.put(quoter.quote(span, mention.rule)) for span in spans]),
+        array("I", [quoter.laid(drawer, span, mention.rule) for span in spans]),
         [spot.id for spot in within(places, around)],
         [f.id for f in within(told.figures, around)],
         within(told.honours, around),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from cunjian.model import Evidence, Reading, Span
+from cunjian.quotes import Drawer
 
 
 class Quoter:
@@ -34,10 +35,19 @@ class Quoter:
 
     def quote(self, span: Span, rule: str = "", name: Span | None = None) -> Evidence:
         """Evidence for a non-empty clean span; ``name`` is where in it the name stands."""
-        key = (span.start, span.end)
-        said = self._said.get(key) or self._said.setdefault(key, self._words(span))
+        return Evidence(self.speech, *self._once(span), rule, self._at(name))
+
+    def laid(self, drawer: Drawer, span: Span, rule: str = "", name: Span | None = None) -> int:
+        """The number of the same in a drawer; most evidence goes there at once."""
+        return drawer.lay(self.speech, self._once(span), rule, self._at(name))
+
+    def _at(self, name: Span | None) -> tuple[int, int] | None:
         at = self.reading.clean.origin(name) if name else None
-        return Evidence(self.speech, *said, rule, (at.start, at.end) if at else None)
+        return (at.start, at.end) if at else None
+
+    def _once(self, span: Span) -> tuple[int, int, str, str, str]:
+        key = (span.start, span.end)
+        return self._said.get(key) or self._said.setdefault(key, self._words(span))
 
     def _words(self, span: Span) -> tuple[int, int, str, str, str]:
         """Start, end, quote, text and anchor; every evidence of the same words shares them."""

@@ -21,6 +21,7 @@ MOST = 6  # neighbours shown
 COMMON = 50  # a thing shared by more practices than this makes no neighbours
 WORDS = 4  # characters two headings must share for it to be told
 CROWDED = 60  # terms of a section beyond which being named together means little
+EVERYWHERE = 256  # terms weigh no less where they are named in more sections: which of them stands next to which tells nothing
 
 
 def terms(found: Sequence[Term], units: Sequence[tuple[str, Sequence[str]]], titles: Mapping[str, str],
@@ -34,6 +35,8 @@ def terms(found: Sequence[Term], units: Sequence[tuple[str, Sequence[str]]], tit
         for id in named:
             where[id].append(at)
     order = {t.id: n for n, t in enumerate(found)}
+    by_age = {id: n for n, id in enumerate(sorted(order, key=lambda id: (since(id), order[id])))}
+    common = {id: min(_about(len(where.get(id, ()))), EVERYWHERE) for id in order}
     reasons: dict[str, str] = {}  # many pairs have the same one
 
     def neighbours(term: Term) -> tuple[Related, ...]:
@@ -45,9 +48,9 @@ def terms(found: Sequence[Term], units: Sequence[tuple[str, Sequence[str]]], tit
                 together.update(named)
                 for id in named if practice else ():
                     first.setdefault(id, practice)
-        shared = [(id, n) for id, n in together.items() if id in order and id != term.id]
-        shared.sort(key=lambda s: (-s[1] * s[1] * 1_000_000 // _about(len(where[s[0]])), -s[1], since(s[0]), order[s[0]]))
-        told = ((id, _together(n, titles.get(first.get(id, ""), ""))) for id, n in shared[:MOST])
+        together.pop(term.id, None)
+        shared = sorted((-n * n * 1_000_000 // common[id], -n, by_age[id], id) for id, n in together.items() if id in common)
+        told = ((id, _together(-n, titles.get(first.get(id, ""), ""))) for _, n, _, id in shared[:MOST])
         return tuple(Related(found[order[id]].id, reasons.setdefault(why, why)) for id, why in told)
 
     return tuple(replace(t, related=neighbours(t)) for t in found)
@@ -72,12 +75,13 @@ def practices(found: Sequence[Practice], speeches: Sequence[Speech], names: Mapp
     """Practices with those that share terms, villages or words of the heading; those of other speeches first."""
     bearers = _Bearers(found, {s.id for s in speeches if s.duplicate_of})
     told = _Reasons(found, names)
-    by_age = sorted(range(len(found)), key=lambda at: (since(found[at].id), found[at].id))
-    age = {at: n for n, at in enumerate(by_age)}
+    age = [0] * len(found)
+    for n, at in enumerate(sorted(range(len(found)), key=lambda at: (since(found[at].id), found[at].id))):
+        age[at] = n
     return tuple(replace(p, related=_like(at, found, bearers, told, age)) for at, p in enumerate(found))
 
 
-def _like(at: int, found: Sequence[Practice], bearers: _Bearers, told: _Reasons, age: Mapping[int, int]) -> tuple[Related, ...]:
+def _like(at: int, found: Sequence[Practice], bearers: _Bearers, told: _Reasons, age: Sequence[int]) -> tuple[Related, ...]:
     practice, telling = found[at], []
     by_worth: dict[int, array[int]] = defaultdict(lambda: array("I"))
     for thing, name in bearers.things(practice):
@@ -87,16 +91,14 @@ def _like(at: int, found: Sequence[Practice], bearers: _Bearers, told: _Reasons,
                 telling.append(name)
     score: dict[int, int] = defaultdict(int)
     for worth, others in by_worth.items():
-        for other, times in Counter(others).items():
-            score[other] += worth * times
+        for other in others:
+            score[other] += worth
     score.pop(at, None)
-
-    def rank(other: int) -> int:
-        like = score[other] * (3 if found[other].category == practice.category else 2) // 2
-        return like // 3 if found[other].speech == practice.speech else like
-
-    best = sorted((-rank(other), age[other], other) for other in score)
-    reasons = ((other, told.reason(at, other, telling)) for *_, other in best)
+    category, speech, ranked = practice.category, practice.speech, []
+    for other, worth in score.items():
+        like = worth * (3 if (it := found[other]).category == category else 2) // 2
+        ranked.append((-(like // 3) if it.speech == speech else -like, age[other], other))
+    reasons = ((other, told.reason(at, other, telling)) for *_, other in sorted(ranked))
     return tuple(islice((Related(found[other].id, reason) for other, reason in reasons if reason), MOST))
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from operator import sub
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _SMALL = ALPHABET[:32]
 _VALUE = {char: value for value, char in enumerate(ALPHABET)}
+_GAP = re.compile("[g-z0-9_-]*[A-Za-f]")
 BITMAP = "!"
 
 
@@ -34,16 +37,13 @@ def decode(text: str) -> list[int]:
     """
     if text.startswith(BITMAP):
         return [at * 6 + bit for at, char in enumerate(text[1:]) for bit in range(6) if _VALUE[char] >> bit & 1]
-    out: list[int] = []
-    number = gap = shift = 0
-    for value in map(_VALUE.__getitem__, text):
-        gap |= (value & 31) << shift
-        shift += 5
-        if value < 32:
-            number += gap
-            out.append(number)
-            gap = shift = 0
-    return out
+    return [*accumulate(map(_gap, _GAP.findall(text)))]
+
+
+@lru_cache(maxsize=1 << 16)
+def _gap(text: str) -> int:
+    """What ``varint`` made this of."""
+    return sum((_VALUE[char] & 31) << 5 * at for at, char in enumerate(text))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -8,7 +8,7 @@ Pippenger, Strong 1979); the tree goes into the root file as one bit a node.
 from __future__ import annotations
 
 import json
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
@@ -17,6 +17,7 @@ from cunjian.search.records import Record, crc
 
 LIMIT = 6_000  # bytes; leaves are between half of it and all of it, and three fifths of that when gzipped
 _DEEPEST = 20
+NONE = ";;"  # the content of a file without records
 
 Leaf = tuple[int, int, str]  # its bits behind a 1; bytes; content
 
@@ -42,29 +43,55 @@ def _grown(ordered: Sequence[Record], sizes: Sequence[int], start: int, end: int
         yield prefix, sizes[end] - sizes[start], content(ordered[start:end])
 
 
-def below(node: int, ordered: Mapping[str, str]) -> Iterator[Leaf]:
-    """The leaves below a node for records (key -> value) that are in order; where they fit into one, none is looked at."""
-    text = _joined(f"{key}:{value}" for key, value in ordered.items())
-    size = len(text.encode("utf-8", "surrogatepass")) - 1 if ordered else 0
+def below(node: int, text: str) -> Iterator[Leaf]:
+    """The leaves below a node for the content of one; where it fits into a file, no record is looked at."""
+    size = len(text.encode("utf-8", "surrogatepass")) - 1 if text != NONE else 0
     if size <= LIMIT or node.bit_length() > _DEEPEST:
         yield node, size, text
     else:
-        yield from split([record(*pair) for pair in ordered.items()], node)
+        yield from split([record(*pair) for pair in records(text).items()], node)
 
 
-def edited(ordered: Mapping[str, str], edits: Mapping[str, str | None]) -> dict[str, str]:
-    """Records in order, with some put in and some (None) taken out."""
-    keys = [key for key in ordered if edits.get(key, "") is not None]
+def edited(text: str, edits: Mapping[str, str | None]) -> str:
+    """A content with the values of some records put in or (None) taken out.
+
+    >>> edited(";三会:DB,C;一课:D;", {"一课": None, "三会": "DC"})
+    ';三会:DC;'
+    """
+    text = text if text != NONE else ";"
     for key, value in edits.items():
-        if key not in ordered and value is not None:
-            insort(keys, key, key=_place)
-    values = {**ordered, **edits}
-    return {key: value for key in keys if (value := values[key]) is not None}
+        start = text.find(f";{key}:")
+        if start < 0:
+            start = end = _place(text, key) if value is not None else 0
+        else:
+            end = text.index(";", start + 1)
+        text = text[:start] + (f";{key}:{value}" if value is not None else "") + text[end:]
+    return text if text != ";" else NONE
 
 
-def _place(key: str) -> Record:
-    """Where the record of a key stands among others."""
-    return record(key, "")
+def value_of(text: str, key: str) -> str | None:
+    """The value of a record of a content.
+
+    >>> value_of(";三会:DB,C;一课:D;", "一课")
+    'D'
+    """
+    start = text.find(f";{key}:")
+    return None if start < 0 else text[start + len(key) + 2 : text.index(";", start + 1)]
+
+
+def both(one: str, other: str) -> str:
+    """The content of two neighbours as one."""
+    return one[:-1] + other if NONE not in (one, other) else one if other == NONE else other
+
+
+def _place(text: str, key: str) -> int:
+    """The mark of a content (which begins and ends with one) behind which the record of a new key belongs."""
+    wanted, low, high = record(key, ""), 0, len(text) - 1
+    while low < high:
+        middle = text.rfind(";", low, (low + high) // 2 + 1)
+        before = record(text[middle + 1 : text.index(":", middle)], "") < wanted
+        low, high = (text.index(";", middle + 1), high) if before else (low, middle)
+    return low
 
 
 def _size(record: Record) -> int:

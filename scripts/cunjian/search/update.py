@@ -6,6 +6,7 @@ those of today put in.  The number of files that change is at most that of the p
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -122,7 +123,14 @@ class Patch:
 
 
 def _changed(numbers: Sequence[int], out: Iterable[int], into: Iterable[int]) -> list[int]:
-    return sorted({*numbers}.difference(out).union(into))
+    kept = [*numbers]
+    for number in out:
+        at = bisect_left(kept, number)
+        del kept[at : at + (kept[at : at + 1] == [number])]
+    for number in into:
+        at = bisect_left(kept, number)
+        kept[at:at] = [] if kept[at : at + 1] == [number] else [number]
+    return kept
 
 
 class _Leaves:
@@ -131,21 +139,20 @@ class _Leaves:
     def __init__(self, folder: str, sizes: dict[int, int], read: Callable[[str], str]) -> None:
         self._folder, self._sizes, self._read = folder, sizes, read
         self._changed: dict[int, str | None] = {}
-        self._last: tuple[int, dict[str, str]] = (0, {})  # the one that was looked at last
+        self._last: tuple[int, str] = (0, "")  # the one that was looked at last
 
     def leaf(self, key: str) -> int:
         """Where a key belongs."""
         return shards.leaf_of(key, self._sizes)
 
-    def _records(self, leaf: int) -> dict[str, str]:
+    def _content(self, leaf: int) -> str:
         if self._last[0] != leaf:
-            text = self._changed.get(leaf) or str(value(self._read(f"{self._folder}/{leaf:x}")))
-            self._last = leaf, shards.records(text)
+            self._last = leaf, self._changed.get(leaf) or str(value(self._read(f"{self._folder}/{leaf:x}")))
         return self._last[1]
 
     def record(self, key: str) -> str | None:
         """The value of a key; cheap for keys of one leaf in a row."""
-        return self._records(self.leaf(key)).get(key)
+        return shards.value_of(self._content(self.leaf(key)), key)
 
     def edit(self, edits: Edits) -> None:
         """Put values in and take them out, divide leaves that grew too large, join those that are small enough again."""
@@ -153,16 +160,16 @@ class _Leaves:
         for key, new in edits.items():
             by_leaf[self.leaf(key)][key] = new
         for leaf, some in by_leaf.items():
-            self._put(leaf, shards.edited(self._records(leaf), some))
+            self._put(leaf, shards.edited(self._content(leaf), some))
         for leaf in [*by_leaf]:
             self._join(leaf)
 
-    def _put(self, node: int, kept: Mapping[str, str]) -> None:
-        """Make ``kept``, which is in order, the records below a node."""
+    def _put(self, node: int, text: str) -> None:
+        """Make ``text`` the content below a node."""
         del self._sizes[node]
         self._changed[node] = None
-        self._last = 0, {}
-        for leaf, size, content in shards.below(node, kept):
+        self._last = 0, ""
+        for leaf, size, content in shards.below(node, text):
             self._sizes[leaf] = size
             self._changed[leaf] = content
 
@@ -171,13 +178,13 @@ class _Leaves:
             if self._sizes[leaf] + self._sizes[leaf ^ 1] > shards.LIMIT:
                 return
             pair = (leaf & ~1, leaf | 1)
-            kept = {**self._records(pair[0]), **self._records(pair[1])}
+            text = shards.both(*map(self._content, pair))
             for old in pair:
                 del self._sizes[old]
                 self._changed[old] = None
             leaf >>= 1
             self._sizes[leaf] = 0
-            self._put(leaf, kept)
+            self._put(leaf, text)
 
     def files(self) -> Files:
         """Those that changed."""
