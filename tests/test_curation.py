@@ -43,7 +43,8 @@ def test_every_part_is_read(tmp_path: Path) -> None:
         corrections="- page: t4k9x2m0c\n  rename: 新名\n  alias: [一, 二]\n  definition: 义\n  citation: 《件》\n"
         "  hide: true\n"
         "- page: v00000000\n  not_a: village\n  date: 2023-05\n",
-        words__mine="list: [a, b]\nscores: {a: 1.5}\n",
+        words__figures="unit_labels: [a=b]\n",
+        words__signs="points: {a: 1.5}\n",
     )
     assert loaded.problems == ()
     assert (loaded.categories[0].name, loaded.categories[0].words) == ("甲类", {"词": 3})
@@ -60,8 +61,8 @@ def test_every_part_is_read(tmp_path: Path) -> None:
     ]
     assert loaded.corrections[0].where == "curation/corrections.yml 第2行"
     assert loaded.corrections[3].citation == "《件》"
-    assert loaded.words["mine.list"] == ("a", "b")
-    assert loaded.words.numbers["mine.scores"] == {"a": 1.5}
+    assert loaded.words["figures.unit_labels"] == ("a=b",)
+    assert loaded.words.numbers["signs.points"] == {"a": 1.5}
 
 
 GOOD = "- page: t4k9x2m0c\n  rename: 好\n"

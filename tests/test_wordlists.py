@@ -105,6 +105,21 @@ def test_a_bad_list_is_told_and_the_houses_is_used(tmp_path: Path, house: Path, 
     assert words.numbers == words_of([house], []).numbers
 
 
+@pytest.mark.parametrize(
+    ("file", "key", "says"),
+    [
+        ("damage", "swap_patern", "“damage.yml”里没有“swap_patern”这一列，写了不起作用；请把名称改成“swap_patterns”。"),
+        ("damages", "swap_patterns", "自带的词表里没有“damages.yml”这个文件，里面的“swap_patterns”不起作用；请把文件名改成“damage”。"),
+        ("noise", "甲乙丙", "“noise.yml”里没有“甲乙丙”这一列，写了不起作用；请把名称改成自带文件里有的。"),
+    ],
+)
+def test_a_misspelt_list_is_told(tmp_path: Path, house: Path, file: str, key: str, says: str) -> None:
+    problems: list[str] = []
+    words = words_of([house, written(tmp_path, **{file: f"{key}: [甲]\n"})], problems)
+    assert problems == [f"curation/words/{file}.yml 第1行：{says}"]
+    assert words == words_of([house], [])
+
+
 def test_one_bad_entry_costs_no_other(tmp_path: Path, house: Path) -> None:
     problems: list[str] = []
     words = words_of([house, written(tmp_path, noise='line_patterns:\n- 第二页\n- "(村"\n- 第三页\n')], problems)

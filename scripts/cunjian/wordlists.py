@@ -30,7 +30,8 @@ def words_of(bases: Iterable[Path], problems: list[str]) -> Words:
     """Every list of every file; a list of a later base replaces that of an earlier one."""
     lists: dict[str, tuple[str, ...]] = {}
     numbers: dict[str, dict[str, float]] = {name: dict.fromkeys(keys.split(), 0.0) for name, keys in TABLES.items()}
-    for path in (path for base in bases for path in sorted((base / "curation" / "words").glob("*.yml"))):
+    paths = ((path, house) for base in bases for house in [frozenset(lists)] for path in sorted((base / "curation" / "words").glob("*.yml")))
+    for path, house in paths:  # house: the lists of the bases before
         parts: dict[str, Value] = {}
         own: dict[str, tuple[str, ...]] = {}
         file, values = read(path, f"curation/words/{path.name}")
@@ -39,6 +40,9 @@ def words_of(bases: Iterable[Path], problems: list[str]) -> Words:
                 value.say("应当是“名称:”和下面的一列词，这一处没有采用；请照自带文件的样子改写。")
             for key, part in value.items():
                 name = f"{path.stem}.{key}"
+                if house and name not in house:
+                    part.say(_unknown(path.stem, key, house))
+                    continue
                 if part.is_mapping or name in TABLES:
                     numbers[name] = _table(name, part, numbers.get(name, {}) if name in lists else {})
                 parts.setdefault(name, part)
@@ -50,6 +54,22 @@ def words_of(bases: Iterable[Path], problems: list[str]) -> Words:
         problems += file.problems
     state = repr((sorted(lists.items()), sorted((k, list(v.items())) for k, v in numbers.items())))
     return Words(lists, numbers, sha256(state.encode("utf-8", "surrogatepass")).hexdigest())
+
+
+def _unknown(stem: str, key: str, house: frozenset[str]) -> str:
+    """What to say of a list that no rule asks for."""
+    files = {name.split(".")[0] for name in house}
+    if stem not in files:
+        return f"自带的词表里没有“{stem}.yml”这个文件，里面的“{key}”不起作用；请把文件名改成{_meant(stem, files)}。"
+    own = {name.split(".")[1] for name in house if name.startswith(f"{stem}.")}
+    return f"“{stem}.yml”里没有“{key}”这一列，写了不起作用；请把名称改成{_meant(key, own)}。"
+
+
+def _meant(said: str, names: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(said, sorted(names), 1)
+    return f"“{near[0]}”" if near else "自带文件里有的"
 
 
 def numbered(value: Value | None) -> Iterator[tuple[str, float]]:
@@ -118,9 +138,10 @@ _KINDS: dict[str, Callable[[str], str]] = {
     "figures.unit_labels": _no_pair,
     "headings.mastheads": _no_pattern,
     "leanings.words": _no_counts,
+    "meta.published": _no_pattern,
     **{f"damage.swap_{name}": _no_swap for name in ("certain", "legit", "patterns", "unheard")},
     **{f"noise.{name}": _no_pattern
        for name in ("between_forms", "card_lines", "card_lines_weak", "credit_patterns", "edge_line_patterns",
-                    "inline_patterns", "line_patterns", "mastheads", "opening_forms")},
+                    "inline_patterns", "line_patterns", "mastheads", "opening_forms", "title_additions")},
 }  # fmt: skip
 """The lists whose entries are more than words, each with what says why an entry cannot be used."""

@@ -19,6 +19,7 @@ _GAP = re.compile(r"省略|隐藏|剩余|可见|未显示|不能全部显示")
 _BROKEN_OFF = 24  # a shorter line without a stop is no part of a wrapped paragraph
 _TELLS, _COUNTS = 24, re.compile(r"\d")  # a sentence of this length with a number in it tells of something
 _OWNER = re.compile(r"(?:©|[Cc]opyright)[^\u4e00-\u9fff]{0,24}([\u4e00-\u9fff]{2,8}?)(?=[ 　]*版权所有|[ 　]|$)")  # © 2010-2022 某某网 版权所有
+_OF_TITLE = re.compile("^【[^】]{4,}】")
 _NUMBER = re.compile(r"^[（(]?[0-9一二三四五六七八九十]{1,2}[.．、）)]\s*")
 
 
@@ -66,7 +67,7 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     anywhere, edge = _patterns(words)
     text = clean.text
     rows = written(text)
-    edges = _edge_block(rows, anywhere, edge) | _edge_block(rows[::-1], anywhere, edge) | _tail(rows, words) | _named(rows)
+    edges = _edge_block(rows, anywhere, edge) | _edge_block(rows[::-1], anywhere, edge) | _tail(rows, words, anywhere) | _named(rows)
     for before, line in zip((None, *rows), rows, strict=False):
         folded = _tight(line.folded)
         if line.span.start in edges:
@@ -106,15 +107,15 @@ def _named(rows: Sequence[Line]) -> set[int]:
     return {line.span.start for line in ends if line.folded.startswith(owner) and len(line.folded) <= 40 and not line.folded.endswith("。")}
 
 
-def _tail(rows: Sequence[Line], words: Words) -> set[int]:
-    """Starts of the short lines below 相关文章 at the end of a file."""
+def _tail(rows: Sequence[Line], words: Words, anywhere: _Telling) -> set[int]:
+    """Starts of the short lines below 相关文章 or 【the title】相关文章 at the end of a file, notices among them."""
     heads = _tail_heads(words)
     start = len(rows)
     for index in range(len(rows) - 1, max(0, len(rows) - 25), -1):
         folded = rows[index].folded
-        if len(folded) > 60 or folded.endswith(("。", "！", "？")):
+        if (len(folded) > 60 or folded.endswith(("。", "！", "？"))) and not anywhere.search(folded):
             break
-        if folded.lstrip("【[·• ").startswith(heads):
+        if _OF_TITLE.sub("", folded).lstrip("【[·• ").startswith(heads):
             start = index
     return {line.span.start for line in rows[start:]}
 

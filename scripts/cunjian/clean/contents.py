@@ -32,14 +32,19 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
         if _bare(line) in heads or (line.folded[-1] in _ENDS and _LEADER.match(line.folded)) or (index < 12 and inline.fullmatch(line.folded))
     ]  # fmt: skip
     taken: set[int] = set()
+    headless = _may_be_headless(rows)
+    if not (listed or headless):
+        return
+    later = _Later(rows)
     for index in listed:
         if index in taken:
             continue
-        below = _list_below(rows, index) if _bare(rows[index]) in heads else set()
+        below = _list_below(rows, index, later) if _bare(rows[index]) in heads else set()
         if not below and _bare(rows[index]) in _heads(words, "contents_heads_weak"):
             continue
         taken |= {index} | below
-    taken |= _headless(rows)
+    if headless:
+        taken |= _headless(rows, later)
     if not taken:
         return
     yield from _cover(rows, min(taken), taken, heads)
@@ -69,10 +74,9 @@ def _bare(line: Line) -> str:
 _SHORT = 60  # characters of a line that may be the head of a contents page or one of its entries
 
 
-def _list_below(rows: Sequence[Line], head: int) -> set[int]:
+def _list_below(rows: Sequence[Line], head: int, later: _Later) -> set[int]:
     """The short lines below a 目录: those that come again further down, and those that go on counting; a number that comes a
     second time begins the speech."""
-    later = _Later(rows)
     out: set[int] = set()
     counted: set[tuple[str, str]] = set()
     for index in range(head + 1, min(len(rows), head + 60)):
@@ -91,11 +95,13 @@ def _list_below(rows: Sequence[Line], head: int) -> set[int]:
     return out
 
 
-def _headless(rows: Sequence[Line]) -> set[int]:
+def _may_be_headless(rows: Sequence[Line]) -> bool:
+    return len(rows) >= 2 * _MANY and bool(_NUMBERED.match(rows[0].folded) and _NUMBERED.match(rows[_MANY - 1].folded))
+
+
+def _headless(rows: Sequence[Line], later: _Later) -> set[int]:
     """A contents page without a head: the numbered lines with which a text opens, when they stand again below."""
-    if len(rows) < 2 * _MANY or not _NUMBERED.match(rows[0].folded) or not _NUMBERED.match(rows[_MANY - 1].folded):
-        return set()
-    listed, later = _list_below(rows, -1), _Later(rows)
+    listed = _list_below(rows, -1, later)
     return listed if sum(map(later.again, listed)) >= max(_MANY, len(listed) * 3 // 4) else set()
 
 

@@ -34,29 +34,28 @@ _BESIDE = re.compile(
 _KIND = re.compile("(?:报告|汇报|发言稿?|讲话稿?|总结|材料|方案|通报|致辞|纪实)$")
 _PAPER = re.compile(r"(?!——|（)[^，。；：]{4,40}(?:汇报|报告|材料|发言稿?|讲话稿?|总结|通报)")
 _ISSUE = re.compile(r"(?:\d{4}年)?[ 　]*第[ 　]*\d{1,4}[ 　]*期.{0,20}")  # above it stands the name of the bulletin
-_ADDED = re.compile(  # what sites write on the line of a title: 【经验交流】…, 经验交流 | …, 第一篇：…, …（共5篇范文）
-    r"^(?:(?:[^|｜丨]{2,8}[ 　]*[|｜丨]|【[^】]{2,8}】)[ 　]*(?=.{8})|(?:标题|题目|文件标题|篇[一二三四五六七八九十]{1,2}|第[一二三四五六七八九十]{1,2}篇)[：:][ 　]*)"
-    r"|[ 　]*[（(](?:共[\d一二三四五六七八九十]{1,3}[则篇]范文"
-    r"|(?:通用|精选|最新|推荐|优秀|热门|共)?[ ]?[\d一二三四五六七八九十]*[ ]?(?:篇|页|字|精选|最新|推荐|范文|版|word版))[)）]$|[ 　]+篇[\d一二三四五六七八九十]+$"
-)
+_BEFORE = re.compile(r"[^-–—，。；：]{2,8}[ 　]+[-–—][ 　]+")  # 某某写作 - the title
 _BARE = re.compile(r"[\W_]+")
 _SPEECH = 600  # characters of the text whose words a title shares
 _OWN_WORDS = 0.35  # of the pairs of characters of a title
 
 
 @lru_cache(maxsize=4)
-def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    mastheads, forms = ("|".join(f"(?:{p})" for p in words[f"noise.{name}"]) for name in ("mastheads", "opening_forms"))
-    return re.compile(mastheads), re.compile(forms)
+def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What a masthead is as a whole, forms in which pages write, and what sites write on the line of a title."""
+    mastheads, forms, added = (
+        re.compile("|".join(f"(?:{p})" for p in words[f"noise.{name}"]) or "(?!)") for name in ("mastheads", "opening_forms", "title_additions")
+    )
+    return mastheads, forms, added
 
 
 def find(clean: Clean, words: Words) -> Iterator[Cut]:
     """Cuts of the lines around the title that are the page's, and of what it adds to others; none where no running text follows."""
-    pattern, form = _patterns(words)
+    pattern, form, added = _patterns(words)
     rows = written(clean.text)
     opening = _opening(rows)
     title = _title(opening, pattern, form, rows)
-    site = _site_titles(clean, opening, title)
+    site = _site_titles(clean, opening, title, added)
     issue = max((i for i, line in enumerate(opening[: title or 0]) if _ISSUE.fullmatch(line.folded)), default=-1)
     for index, line in enumerate(opening):
         above = title is not None and index < title
@@ -69,7 +68,7 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
             yield Cut(line.span, "cover", "site-title")
         else:
             start = line.span.start + line.span.of(clean.text).index(line.text)
-            yield from (Cut(Span(start + m.start(), start + m.end()), "cover", "beside-title") for m in _ADDED.finditer(line.folded))
+            yield from (Cut(Span(start + m.start(), start + m.end()), "cover", "beside-title") for m in added.finditer(line.folded))
 
 
 def _opening(rows: Sequence[Line]) -> Sequence[Line]:
@@ -102,10 +101,10 @@ def _likeness(folded: str, body: str) -> float:
     return 1.0 * (len(IS_HAN.findall(folded)) >= _TITLE) + 1.5 * bool(_KIND.search(folded)) + 1.0 * own
 
 
-def _site_titles(clean: Clean, rows: Sequence[Line], title: int | None) -> frozenset[int]:
+def _site_titles(clean: Clean, rows: Sequence[Line], title: int | None, added: re.Pattern[str]) -> frozenset[int]:
     """The indexes of the site's own titles: a title that stands again below without what was added to it; a line that may be
     one, then a notice that was cut, then the name of a paper."""
-    bare = [_BARE.sub("", _ADDED.sub("", line.folded)) for line in rows]
+    bare = [_BARE.sub("", _BEFORE.sub("", added.sub("", line.folded), count=1)) for line in rows]
     said = [line.folded for line in rows]
     found = {i for i, line in enumerate(rows) if bare[i] in bare[i + 1 :] and line.folded not in said[i + 1 :]}
     for site in (title - 1, title) if title is not None else ():

@@ -27,7 +27,7 @@ _BYLINE = re.compile(
 )
 _HOLDER = re.compile(rf".{{2,24}}[村社区镇乡县旗屯寨].{{0,8}}(?:书记|主任|支书|[镇乡县]长)[ 　]*[{SURNAMES}][\u4e00-\u9fff]{{1,2}}")
 _PERSON = re.compile(
-    r"^(?:.{2,30}(?:[省市州盟县区旗镇乡]委|书记|部长|主任|镇长|乡长|县长|市长|局长|队长|主席|干事|组长|党委|党支部|组织部|党工委|办公室|委员会|人民政府)"
+    r"^(?:.{2,30}(?:[省市州盟县区旗镇乡]委|书记|部长|主任|镇长|乡长|县长|市长|局长|队长|主席|干事|组长|党委|党支部|组织部|工委|办公室|委员会|人民政府)"
     r"|(?:.{2,6}[省市县区旗州].{0,12})?.{2,5}[县市区镇乡村])"
     rf"(?:[ 　·].{{1,6}}|[×xX*]{{1,3}}|某某|某|[\u4e00-\u9fff](?:[×xX*]{{1,2}}|某{{1,2}})|[{SURNAMES}][\u4e00-\u9fff]{{1,2}})?$"
 )
@@ -36,9 +36,13 @@ _UNIT = re.compile(r"(?:中共)?[^，。；：《》“”]{2,20}(?:委员会|�
 _BRANCH = re.compile("^(?!.*[会班]上).*[村社区镇乡县].{0,2}党(?:支部|总支|委|工委)")  # 柳湾村党支部先进事迹材料 tells whose paper it is
 _END = re.compile(r"[。！？；，]$")
 _CALL = re.compile(r"(?!各位|尊敬|同志|大家|你们好|您好)[^。；：！？]{5,40}[！？]")  # 村干部的腰杆为什么硬了？
-_SITE = re.compile(r"[ 　]*[（(](?:终稿|定稿|审定稿|修改稿|最终版|初稿|草稿|讨论稿|送审稿)[)）]$|(?<=.{6})\d{1,2}篇$|(?<=.{5}[告结料言话稿报])\d{1,2}$")
+_SITE = re.compile(
+    r"[ 　]*[（(](?:终稿|定稿|审定稿|修改稿|最终版|初稿|草稿|讨论稿|送审稿)[)）]$|(?<=.{6})\d{1,2}篇$|(?<=.{5}[告结料言话稿报])\d{1,2}$"
+    r"|(?<=.{5}[告结料言话稿报])[ 　]+关于.{6,60}(?:报告|汇报|总结)$"
+)
 _SIGNED = re.compile(r"(?<=.{8})[（(][^（）()]{2,20}(?:书记|部长|主任|[镇乡县区市局]长|队长|组织部|党委|支部|党总支)[^（）()]{0,8}[)）]$")
 _PAPER = re.compile("发言|讲话|材料|汇报|报告|经验交流|致辞|讲稿|范文|篇|简报|第\\d")
+_COUPLET = re.compile("[\u4e00-\u9fff]{4,5}[ 　]+[\u4e00-\u9fff]{4,5}")  # 突出重点  合力攻坚, above what it is about
 _NO_TITLE = 4  # characters of a line above a title that names a paper
 _UNFINISHED = re.compile(r"(?:的|和|与|及|在|、|于|以|推进|推动|关于|暨|“|《|（)$")
 
@@ -180,6 +184,8 @@ def _title_rows(text: str, rows: Sequence[Row], names: Sequence[Row], words: Wor
 def _ladder(text: str, rows: Sequence[Row], names: Sequence[Row]) -> list[Row]:
     """Two short lines above ——在……, or in parallel above a by-line (强基固本抓联创 / 凝心聚力建新村), with a third that ends the thought."""
     first, second = names[0].span, names[1].span
+    if _COUPLET.fullmatch(first.of(text)) and 8 <= len(second) <= 24 and _below(text, rows, names[1]):
+        return list(names[:2])
     if _subtitled(text, rows, names[1]) and not _PAPER.search(first.of(text)) and max(len(first), len(second)) <= 24:
         return list(names[:2])
     if not _bare(first.of(text)) == _bare(second.of(text)) <= 16 or _open_quote(first.of(text)):

@@ -17,6 +17,7 @@ from cunjian.extract.places import Places
 from cunjian.model import Clean, Document, Flag, Span, Words
 
 _YEAR = re.compile(r"(20(?<![\d.]20)[0-2]\d)(\d{0,2}|\.\d+)(多|余|几)?(万元|亿元|万|亿|个百分点|%|[\u4e00-\u9fff]{1,3})")
+_LONG_YEAR = re.compile(r"20\d{3,4}(?=〕|年)(?<!\d20\d{3})(?<!\d20\d{4})")  # 〔202223〕17号
 _PASTED = "数字处像是误贴了年份，无法采信，请核对原件"
 _AFTER_YEAR = re.compile(r"^(?:年|—|-|届|级|版|财年|春|秋|夏|冬)")
 MISSING = {
@@ -50,10 +51,12 @@ MISSING = {
         r"(?:蔬菜|水果|粮食|茶叶|药材|食用菌|菌菇|苗木|生猪|鸡蛋|牛奶|鲜奶|果品|农产品|垃圾|竹材|木材|煤炭)万(?:吨|斤|公斤|株|头|羽|只|袋)(?=[，。；、])",
         r"(?:文明|五好|最美|星级|和谐|清洁|美丽|绿色|平安|模范)家庭户(?=[，。；、])",
         r"年龄岁",
+        r"[出存]栏(?<=年出栏|.存栏)[^，。；\d]{0,8}[羊牛猪鸡鸭鹅兔][只头羽](?=[，。；、])",
+        r"(?:学历|比例|岁以[上下]|党员|女性|妇女)的?占(?=[，。；])",
         r"[共有]户人(?=[、，])",
     ),
     "whole": (
-        r"全[县镇乡市区](?:共)?个(?=村|社区|行政村|乡镇|支部|党组织)",
+        r"全[县镇乡市区](?:共)?个(?=(?:贫困|薄弱|后进|行政|自然)?(?:村|社区|乡镇|支部|党组织))",
         r"(?:选派|派(?<!选派))名(?=第一|干部|书记|党员)",
         r"[由从](?:年初|去年|原来|过去|建村时)?的?(?:名|个|户|万元|元|亩|%)(?=增加|增长|增至|提高|上升|发展到|下降|减少|降)",
     ),
@@ -70,7 +73,7 @@ _WORN = 2  # so many different words swapped, and a speech has been through a te
 _NO_END = re.compile(r"[。！？…”’）》】：；!?.]$")
 _FAREWELL = re.compile(
     r"(?:谢谢|感谢|完毕|汇报|再见|大家|指正|同志们)$"
-    r"|(?:^|[。！？])[^。！？，]{0,30}(?:委员会|党支部|党委|办公室|组织部|人民政府|[县乡镇村社区]|[年月日]|[*×]+)$"
+    r"|(?:^|[。！？])[^。！？，]{0,30}(?:委员会|党支部|党委|办公室|组织部|人民政府|[县乡镇村社区](?<![全各本该我].)|[年月日]|[*×]+)$"
 )
 
 
@@ -80,7 +83,8 @@ def find(clean: Clean, text: str, document: Document, words: Words) -> Iterator[
     missing = list(_missing(text, words))
     mixed = any(f.kind == "mixed-quotes" for f in quotes)
     years = _pasted(text, words)
-    swaps = list(_swaps(text, words, worn=any(sure for _, sure in years)))
+    pasted = any(sure for _, sure in years)
+    swaps = list(_swaps(text, words, worn=pasted, damaged=bool(pasted or missing or mixed)))
     yield from swaps
     yield from quotes
     yield from _years(text, years, worn=bool(swaps or missing or mixed))
@@ -115,6 +119,8 @@ def _years(text: str, found: Sequence[tuple[re.Match[str], bool]], *, worn: bool
             unit = match.group(4) if match.group(4) in ("万元", "亿元", "万", "亿", "个百分点") else match.group(4)[:1]
             end = match.start(4) + len(unit)
             yield Flag("impossible-figure", Span(match.start(), end), _PASTED, rule="year-pasted")
+    for match in _LONG_YEAR.finditer(text):
+        yield Flag("impossible-figure", Span(*match.span()), _PASTED, rule="year-pasted")
     for year in {match.group(1) for match, sure in found if sure}:
         for match in re.finditer(rf"(?<![\d.])[1-9]\d?{year}\d?(?:万元|亿元|元|人|户|亩|名)(?![\d])", text):  # 620234元 beside 增长2023%
             yield Flag("impossible-figure", Span(*match.span()), _PASTED, rule="year-pasted")
@@ -182,24 +188,24 @@ def _told(text: str, words: Words, name: str) -> list[tuple[_Rule, list[int]]]:
     return [(rules[index], held[index]) for index in sorted(held)]
 
 
-def _swaps(text: str, words: Words, *, worn: bool) -> Iterator[Flag]:
-    """Sure swaps by collocation, where the right word is absent; where two different words stand in place of others, or
-    the speech is ``worn`` otherwise, it has been through a mill: then all of them, and every use of a swapped word that none of
-    its own allows."""
+def _swaps(text: str, words: Words, *, worn: bool, damaged: bool) -> Iterator[Flag]:
+    """Swaps by collocation where the right word is absent, if they are two or the speech is ``damaged`` otherwise, too.  Where
+    two different words stand in place of others, or a number was pasted over (``worn``), it has been through a mill: then all
+    of them, and every use of a swapped word that none of its own allows."""
     rules = _told(text, words, "damage.swap_patterns")
-    sure = _swapped(text, [(rule, held) for rule, held in rules if rule[1] not in text])
-    sure |= _swapped(text, _told(text, words, "damage.swap_certain"))
+    certain = _swapped(text, _told(text, words, "damage.swap_certain"))
+    sure = _swapped(text, [(rule, held) for rule, held in rules if rule[1] not in text]) | certain
     every = sure | _swapped(text, rules) | _swapped(text, _told(text, words, "damage.swap_unheard"))
     if worn or len({wrong for wrong, _ in every.values()}) >= _WORN:
         sure = every
+    elif len(sure) < _WORN and not damaged:
+        sure = certain
     found = dict(sure)
-    for (wrong, right, pattern), held in _told(text, words, "damage.swap_legit") if sure else ():
-        if right in text:
-            continue
+    for (wrong, right, pattern), held in _told(text, words, "damage.swap_legit") if sure or worn else ():
         legit = Places(Span(*m.span()) for m in pattern.finditer(text))
         for at in held:
             span = Span(at, at + len(wrong))
-            if not legit.cover(span):
+            if not legit.cover(span) and (right not in text or right + text[span.end : span.end + 2] in text):
                 found.setdefault(span, (wrong, right))
     for span, (wrong, right) in sorted(found.items()):
         rule = "word-swap" if span in sure else "word-swap-by-absence"

@@ -21,6 +21,7 @@ _SURE = ("万元", "亿元", "人次", "平方米", "公里", "亩", "吨", "名
 _WEAK = ("户", "项", "个", "件", "家", "元")
 """Units that stand for other things, too: wanted only where a speech has lost another number."""
 _COUNTED = {
+    **dict.fromkeys("座盏", re.compile("[，。；、]")),  # 村里有座桥
     "户": re.compile("群众|居民|农户|脱贫|贫困|村民|牧民|农牧民"),
     "个": re.compile("行政|自然|村|乡镇|社区|党支部|党总支|党小组|党组织|网格|小区|项目|合作社|部门|基地|后进|薄弱|岗位|事项|嘎查|苏木|屯|[，。；、]"),
     "件": re.compile("[，。；、]"),

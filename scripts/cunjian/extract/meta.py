@@ -43,6 +43,7 @@ _LEADS_TO_PLACE = re.compile(
     r"(?:^|[，。；：、”’）\s]|[在到是自]|中共|来自|位于|地处|坐落于|隶属于?)$"
 )  # in the body a place is named at a clause start
 _OPENING_LENGTH = 600
+_DAY_OF_PAPER = r"(\d{4}(?:-\d{1,2}-\d{1,2}(?!\d)|/\d{1,2}/\d{1,2}(?!\d)|年\d{1,2}月\d{1,2}日))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class _Rules:
     nobody: frozenset[str]
     admin: re.Pattern[str]
     further: re.Pattern[str]
+    published: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -74,6 +76,7 @@ def _rules(words: Words) -> _Rules:
         nobody=frozenset(words["meta.nobody"]),
         admin=re.compile(either(words["villages.admin"])),
         further=re.compile(f"[{HAN}]{{1,5}}?(?:{either(words['villages.admin'])})"),
+        published=re.compile(rf"^(?:{'|'.join(words['meta.published']) or '(?!)'})\s*{_DAY_OF_PAPER}".replace("<日期>", _DAY_OF_PAPER), re.M),
     )
 
 
@@ -90,7 +93,7 @@ def find(
         _speaker(["", *heads] if untitled else heads, document.title, opening, rules),
         _occasion(heads, opening, rules),
         _place(heads, opening or _first_words(text, document), rules, village_rules(words)),
-        _date(text, document, heads, rules) or _cover_date(cover, rules) or _published(credits) or _year(document.title),
+        _date(text, document, heads, rules) or _cover_date(cover, rules) or _published(credits, rules) or _year(document.title),
     )
 
 
@@ -136,14 +139,6 @@ def _cover_date(cover: str, rules: _Rules) -> str | None:
     return next((date for date in dates if date), None) or (_iso(compiled[1]) if compiled else None)
 
 
-_DAY_OF_PAPER = r"(\d{4}(?:-\d{1,2}-\d{1,2}(?!\d)|/\d{1,2}/\d{1,2}(?!\d)|年\d{1,2}月\d{1,2}日))"
-_PUBLISHED = re.compile(  # the page of a site or paper with a name, a message, one that says when it was published
-    r"^(?:(?=[^\n]*(?:来源|稿源|供稿)(?:单位)?[：:](?!\s*(?:网友|网络|互联网|会员|本站|未知|原创|投稿|\d|$)))"
-    rf"(?:[^\n]*(?<!更新)(?<!上传)(?<!添加)(?:时间|日期)[：:]|[\[（(])?|原创[ ][^\n]*?(?=\d{{4}})|(?![^\n]*(?:上传|下载|会员|网友))发布(?:时间|日期)[：:]"
-    rf"|(?={_DAY_OF_PAPER}\s+\d{{1,2}}:\d\d(?::\d\d)?\s+(?:星期|作者：[^\n]{{2,16}}[委部镇乡县道区村]|(?![^\n]*(?:文库|范文|资料|文档))[\u4e00-\u9fff]{{2,10}}(?:报|网|网站|客户端)(?:\s|$)))"
-    rf"|\s*(?![^\n]*(?:文库|范文|资料|文档))[\u4e00-\u9fff·]{{2,14}}(?:报|网|客户端|融媒体?中心)(?=\s+{_DAY_OF_PAPER}\s+\d{{1,2}}:\d\d))"
-    rf"\s*{_DAY_OF_PAPER}", re.M
-)
 _COMPILED = re.compile(rf"^[^，。：\n]{{2,24}}(?:编印?|主办|办公室|委员会|组织部)\s+{_DAY_OF_PAPER}", re.M)  # 县委组织部编  2014年9月5日
 _YEAR_OF_REPORT = re.compile(r"(?:19|20)\d\d(?=年(?:度|上半年|下半年|工作|抓|[^，。：]{2,20}[会班式]上))")
 
@@ -154,10 +149,10 @@ def _year(title: str) -> str | None:
     return found[0] if found else None
 
 
-def _published(credits: str) -> str | None:
+def _published(credits: str, rules: _Rules) -> str | None:
     """The day on which a paper or site with a name published its report; the day of an upload says nothing."""
-    found = _PUBLISHED.search(credits)
-    return _iso(found[_PUBLISHED.groups]) if found else None
+    found = rules.published.search(credits)
+    return _iso(found[rules.published.groups]) if found else None
 
 
 def _date_texts(line: str, rules: _Rules) -> Iterator[str]:
