@@ -108,7 +108,7 @@ def test_a_bad_list_is_told_and_the_houses_is_used(tmp_path: Path, house: Path, 
 @pytest.mark.parametrize(
     ("file", "key", "says"),
     [
-        ("damage", "swap_patern", "“damage.yml”里没有“swap_patern”这一列，写了不起作用；请把名称改成“swap_patterns”。"),
+        ("damage", "swap_certan", "“damage.yml”里没有“swap_certan”这一列，写了不起作用；请把名称改成“swap_certain”。"),
         ("damages", "swap_patterns", "自带的词表里没有“damages.yml”这个文件，里面的“swap_patterns”不起作用；请把文件名改成“damage”。"),
         ("noise", "甲乙丙", "“noise.yml”里没有“甲乙丙”这一列，写了不起作用；请把名称改成自带文件里有的。"),
     ],
