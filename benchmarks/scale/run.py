@@ -53,7 +53,7 @@ def measured(command: list[str], folder: Path, day: int = 0, hours: float | None
                "code=subprocess.call(sys.argv[2:],stdout=subprocess.DEVNULL,"
                "stderr=subprocess.DEVNULL);u=resource.getrusage(resource.RUSAGE_CHILDREN);"
                "print(json.dumps([code,u.ru_utime+u.ru_stime,u.ru_maxrss/1024]))")  # fmt: skip
-    env = os.environ | {"PYTHONPATH": str(HERE / "scripts"), "SOURCE_DATE_EPOCH": str(1_700_000_000 + day * DAY),
+    env = os.environ | {"PYTHONPATH": str(HERE / "scripts"), "PYTHONDONTWRITEBYTECODE": "", "SOURCE_DATE_EPOCH": str(1_700_000_000 + day * DAY),
                         "NO_MKDOCS_2_WARNING": "1"}  # fmt: skip
     start = time.perf_counter()
     with subprocess.Popen([sys.executable, "-c", wrapper, str(mb or 0), *command], cwd=folder, env=env, stdout=subprocess.PIPE,
