@@ -101,7 +101,7 @@ def _of_none(words: tuple[str, ...], tags: tuple[str, ...], name: str, head: str
         return True
     if words[-1] in _OFFICES and len(words) > 1 and words[-2].endswith(_BODIES):  # 院落管委会主任
         return True
-    if words[-2:-1] == ("情况",) or any(_SO_MANY.fullmatch(word) for word in words[1:-1]):  # 兑现情况制度, 绩效考核三项制度
+    if any(_SO_MANY.fullmatch(word) for word in words[1:-1]):  # 绩效考核三项制度
         return True
     if len(words) == 2 and ((MEASURE.fullmatch(words[0]) and not _ONES.match(name)) or _ORGAN.fullmatch(name)):
         return True
