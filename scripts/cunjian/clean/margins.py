@@ -30,6 +30,8 @@ _TOLD_SHARE, _TOLD = 0.3, 3  # the same of a sentence below the text, and how ma
 _CLAUSES = 24  # of one in clauses that ends with no stop (您好，欢迎留言)
 _ASIDE, _ASIDE_SHARE, _ASIDE_WORDS = 60, 0.25, 2  # characters of a short one on a line of its own, and the same of it
 _CLOCK = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ 　]*\d{1,2}[：:时]\d{1,2}")
+_COUNTER = re.compile(r"(?:阅读|浏览|点击|访问|评论|下载|点赞|收藏|转发|人气|热度)[量数次]{0,2}[ 　：:（(]*\d")  # 某某站 2023-06-18 阅读 1142
+_BULLET = re.compile(r"[-·•○●◆][ 　]*")
 _DATE = re.compile(r"[（(]?\d{4}[-/.年 ]+\d{1,2}(?:[-/.月 ]+\d{1,2}日?)?[)）]?")
 _REACHED = re.compile(r"[^，。；：]{2,8}：[^\u4e00-\u9fff]*(?:\d{7,}|\d{3,4}-\d{6,8}|[\w.]+@[\w.]+)[^\u4e00-\u9fff]*")  # 热线：0700-…
 _PAGE = re.compile(r"第?[A-Z]?\d{1,2}版(?:[：:].{0,16}|[ 　].{0,16})?")
@@ -211,12 +213,12 @@ def _made_of_words(folded: str, signs: _Signs) -> bool:
 
 def _rule(line: Line, signs: _Signs) -> str | None:
     """The rule by which a line of a margin is the page's."""
-    folded = line.folded
+    folded = _BULLET.sub("", line.folded, count=1) if line.folded[:1] in "-·•○●◆" else line.folded
     if _labelled(folded, signs) or _REACHED.fullmatch(folded) or _PAGE.fullmatch(folded) or _STAMP.fullmatch(folded):
         return "margin-label"
     if len(folded) > _LINE or _SENTENCE.search(folded):
         return "margin-words" if len(folded) <= 2 * _LINE and _tells_of_page(folded, signs) else None
-    if _CLOCK.search(folded):
+    if _CLOCK.search(folded) or _COUNTER.search(folded):
         return "margin-clock"
     if _CREDIT.fullmatch(folded):
         return "margin-credit"

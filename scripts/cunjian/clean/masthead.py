@@ -53,7 +53,7 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     """Cuts of the lines around the title that are the page's, and of what it adds to others; none where no running text follows."""
     pattern, form, added = _patterns(words)
     rows = written(clean.text)
-    opening = _opening(rows)
+    opening = _opening(rows, form)
     title = _title(opening, pattern, form, rows)
     site = _site_titles(clean, opening, title, added)
     issue = max((i for i, line in enumerate(opening[: title or 0]) if _ISSUE.fullmatch(line.folded)), default=-1)
@@ -71,11 +71,13 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
             yield from (Cut(Span(start + m.start(), start + m.end()), "cover", "beside-title") for m in added.finditer(line.folded))
 
 
-def _opening(rows: Sequence[Line]) -> Sequence[Line]:
+def _opening(rows: Sequence[Line], form: re.Pattern[str]) -> Sequence[Line]:
     """The lines above the first that is running text; none where there is no such line."""
     for index, line in enumerate(rows[: _TOP + 1]):
         length = len(IS_HAN.findall(line.folded))
-        if _BODY.search(line.folded) or length > _LONGEST or (length >= _WRAPPED and "，" in line.folded and not line.folded.startswith("——")):
+        alone = index + 1 < len(rows) and len(rows[index + 1].folded) > 2 * len(line.folded)
+        wrapped = length >= _WRAPPED and "，" in line.folded and not (alone or line.folded.startswith("——"))
+        if length > _LONGEST or ((wrapped or _BODY.search(line.folded)) and not form.search(line.folded)):
             return rows[:index]
     return ()
 
@@ -107,6 +109,9 @@ def _site_titles(clean: Clean, rows: Sequence[Line], title: int | None, added: r
     bare = [_BARE.sub("", _BEFORE.sub("", added.sub("", line.folded), count=1)) for line in rows]
     said = [line.folded for line in rows]
     found = {i for i, line in enumerate(rows) if bare[i] in bare[i + 1 :] and line.folded not in said[i + 1 :]}
+    for own in range(1, len(rows)):  # 某县：the title, then what the page says of itself, then the title
+        above = [i for i in range(own) if bare[i] != bare[own] and bare[i].endswith(bare[own]) and len(bare[own]) >= _TITLE]
+        found |= set(range(above[0], own)) if above else set()
     for site in (title - 1, title) if title is not None else ():
         if site < 0 or site + 1 >= len(rows) or _BESIDE.search(said[site]) or not _PAPER.fullmatch(said[site + 1]):
             continue

@@ -99,7 +99,7 @@ def _kind(words: Words) -> re.Pattern[str]:
 
 def _raw_title(joined: str, words: Words) -> str:
     bare = _SITE.sub("", _SIGNED.sub("", joined.strip("◆●■★☆▲※○◎ 　")))
-    named = re.match(rf"[^，。：]{{0,40}}(?:{_kind(words).pattern})[：:][ 　]*(?=.{{8}})", bare)  # 交流发言：…
+    named = re.match(rf"[^，。：会]{{0,6}}(?:{_kind(words).pattern})[：:][ 　]*(?=.{{8}})", bare)  # 交流发言：…, but not …会上的交流发言：…
     return re.sub(r"^[《【]([^《》【】]+)[》】]$", r"\1", bare[named.end() :] if named else bare).strip()
 
 
@@ -160,7 +160,7 @@ def _is_heading_of(text: str, rows: Sequence[Row], index: int) -> bool:
 def _title_rows(text: str, rows: Sequence[Row], names: Sequence[Row], words: Words) -> list[Row]:
     """The title among the lines that are no by-line: the line after one that names only the kind of paper, else the
     first, with the next where it breaks off."""
-    first = names[0].span.of(text)
+    first = _SITE.sub("", names[0].span.of(text))
     if len(names) > 1:
         second = names[1].span.of(text)
         if first == second:
