@@ -42,6 +42,7 @@ _SITE = re.compile(
 )
 _SIGNED = re.compile(r"(?<=.{8})[（(][^（）()]{2,20}(?:书记|部长|主任|[镇乡县区市局]长|队长|组织部|党委|支部|党总支)[^（）()]{0,8}[)）]$")
 _PAPER = re.compile("发言|讲话|材料|汇报|报告|经验交流|致辞|讲稿|范文|篇|简报|第\\d")
+_OWN = re.compile(r"[^，。：；]{8,}(?:报告|汇报|总结|材料|讲话稿?|发言稿?)")
 _COUPLET = re.compile("[\u4e00-\u9fff]{4,5}[ 　]+[\u4e00-\u9fff]{4,5}")  # 突出重点  合力攻坚, above what it is about
 _NO_TITLE = 4  # characters of a line above a title that names a paper
 _UNFINISHED = re.compile(r"(?:的|和|与|及|在|、|于|以|推进|推动|关于|暨|“|《|（)$")
@@ -170,6 +171,8 @@ def _title_rows(text: str, rows: Sequence[Row], names: Sequence[Row], words: Wor
             return run
         if (_centred(names) or _set_off(rows, names)) and _below(text, rows, names[1]):
             return list(names[:2])
+        if _OWN.fullmatch(first) and _OWN.fullmatch(second):  # the site's title above the paper's own
+            return [names[1]]
         if second in first:  # the site's version of the title, with its additions
             return [names[1]]
         if _UNFINISHED.search(first) or _open_quote(first) or _completes(first, second, words):
