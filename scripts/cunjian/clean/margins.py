@@ -71,7 +71,7 @@ def _signs(words: Words) -> _Signs:
     label, told = either("noise.page_labels"), either("noise.page_labels_long")
     name = f"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}"
     return _Signs(
-        re.compile(rf"[\[【〔［(（]{{0,2}}(?:{label}|{told})[\]】〕］)）]|[^，。；：]{{0,4}}(?:{label})[：｜|]|(?:{label}|{told})$(?<=.{{4}})"),
+        re.compile(rf"[\[【〔［(（]{{0,2}}(?:{label}|{told})[\]】〕］)）]|[^，。；：]{{0,4}}(?:{label})[：｜|]|(?:{label}|{told})(?:$(?<=.{{4}})| (?<=.{{5}}))"),
         re.compile(rf"[\[【〔［(（]?(?:(?:{told})[\]】〕］)）：]|编者按 )"),
         re.compile(rf"(?:{label})[：｜|]"),
         re.compile(either("noise.page_words"), re.IGNORECASE),
@@ -116,7 +116,7 @@ def _ruled_below(text: Sequence[Line], below: Sequence[Line], signs: _Signs) -> 
     headed = _headed(text)
     begun = False
     for line in below:
-        rule = _rule(line, signs)
+        rule = _rule(line, signs) or ("margin-below" if line.folded[0] in "·•" else None)  # a link
         begun = begun or rule is not None
         if rule is None and ended and len(line.folded) <= _CLAUSES and "，" in line.folded and not _STOP.search(line.folded) and signs.words.search(line.folded):
             rule = "margin-below"
@@ -158,7 +158,7 @@ def _margin(rows: Sequence[Line], signs: _Signs, *, below: bool) -> Sequence[Lin
         if before:
             continue
         length = _LAST_LENGTH if below else _BODY_LENGTH
-        if _is_text(line.folded, length, signs) and not (below and _tells_of_page(line.folded, signs)):
+        if _is_text(line.folded, length, signs) and not _tells_of_page(line.folded, signs):
             return rows[:index]
     return ()
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from cunjian.divide.row import Row
 from cunjian.model import Words
-from cunjian.script import SURNAMES
+from cunjian.script import IS_HAN, SURNAMES
 
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,2}(?:[，、：]|部分|章|节)|\d{1,2}[、.．](?!\d)"
@@ -78,7 +78,7 @@ def find(text: str, rows: Sequence[Row], words: Words) -> Opening:
         return Opening(rest.title, (("byline", block[0]), *rest.lines)) if rest.title else Opening("", rest.lines)
     names = [
         r for i, r in enumerate(block)
-        if not _is_byline(r.span.of(text), first=not i) or (i and _UNFINISHED.search(block[i - 1].span.of(text)) and _kind(words).fullmatch(r.span.of(text)))
+        if (IS_HAN.search(r.span.of(text)) and not _is_byline(r.span.of(text), first=not i)) or (i and _UNFINISHED.search(block[i - 1].span.of(text)) and _kind(words).fullmatch(r.span.of(text)))
     ]  # fmt: skip
     if not names and block and _label(words).fullmatch(block[0].span.of(text)):
         names = [block[0]]
