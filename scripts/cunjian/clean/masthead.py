@@ -36,6 +36,8 @@ _PAPER = re.compile(r"(?!——|（)[^，。；：]{4,40}(?:汇报|报告|材料
 _ISSUE = re.compile(r"(?:\d{4}年)?[ 　]*第[ 　]*\d{1,4}[ 　]*期.{0,20}")  # above it stands the name of the bulletin
 _BEFORE = re.compile(r"[^-–—，。；：]{2,8}[ 　]+[-–—][ 　]+")  # 某某写作 - the title
 _BARE = re.compile(r"[\W_]+")
+_OURS = re.compile(r"[党村镇乡县市区会]|书记|主任|\d{4}|[年月日]$|[×xX*某]{2}|记者|通讯员|作者|" + f"(?:^|[ 　/])[{SURNAMES}][\u4e00-\u9fff ]{{1,3}}$")
+_FOREIGN = 0.15  # of the pairs of characters of a line that is not of the speech, at most
 _SPEECH = 600  # characters of the text whose words a title shares
 _OWN_WORDS = 0.35  # of the pairs of characters of a title
 
@@ -54,7 +56,8 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     pattern, form, added = _patterns(words)
     rows = written(clean.text)
     opening = _opening(rows, form)
-    title = _title(opening, pattern, form, rows)
+    body = "".join(line.folded for line in rows[len(opening) : len(opening) + 12])[:_SPEECH]
+    title = _title(opening, pattern, form, body)
     site = _site_titles(clean, opening, title, added)
     issue = max((i for i, line in enumerate(opening[: title or 0]) if _ISSUE.fullmatch(line.folded)), default=-1)
     for index, line in enumerate(opening):
@@ -62,7 +65,9 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
         button = above and len(IS_HAN.findall(line.folded)) <= _FEW and not (_BESIDE.search(line.folded) or _KIND.search(line.folded))
         button = button and len(line.folded) != len(opening[title or 0].folded)  # 支部强了 / 村子活了: one title
         page = index != title and form.search(line.folded) and not line.folded.startswith("——")
-        if index <= issue or page or button or (above and pattern.fullmatch(line.folded)):
+        subtitled = index + 1 < len(opening) and opening[index + 1].folded.startswith("——")
+        strange = title not in (None, index) and not subtitled and _strange(line.folded, opening[title].folded, body)
+        if index <= issue or page or button or strange or (above and pattern.fullmatch(line.folded)):
             yield Cut(line.span, "cover", "masthead")
         elif index in site:
             yield Cut(line.span, "cover", "site-title")
@@ -82,9 +87,8 @@ def _opening(rows: Sequence[Line], form: re.Pattern[str]) -> Sequence[Line]:
     return ()
 
 
-def _title(opening: Sequence[Line], pattern: re.Pattern[str], form: re.Pattern[str], rows: Sequence[Line]) -> int | None:
+def _title(opening: Sequence[Line], pattern: re.Pattern[str], form: re.Pattern[str], body: str) -> int | None:
     """The index of the line that looks most like a title, the first of equals."""
-    body = "".join(line.folded for line in rows[len(opening) : len(opening) + 12])[:_SPEECH]
     best, most = None, 0.0
     for index, line in enumerate(opening):
         folded = line.folded
@@ -98,9 +102,20 @@ def _title(opening: Sequence[Line], pattern: re.Pattern[str], form: re.Pattern[s
 
 
 def _likeness(folded: str, body: str) -> float:
+    return 1.0 * (len(IS_HAN.findall(folded)) >= _TITLE) + 1.5 * bool(_KIND.search(folded)) + 1.0 * (_share(folded, body) >= _OWN_WORDS)
+
+
+def _share(folded: str, body: str) -> float:
+    """How many of the pairs of characters of a line the speech has."""
     pairs = [folded[i : i + 2] for i in range(len(folded) - 1) if IS_HAN.match(folded, i) and IS_HAN.match(folded, i + 1)]
-    own = sum(pair in body for pair in pairs) >= _OWN_WORDS * len(pairs)
-    return 1.0 * (len(IS_HAN.findall(folded)) >= _TITLE) + 1.5 * bool(_KIND.search(folded)) + 1.0 * own
+    return sum(pair in body for pair in pairs) / len(pairs) if pairs else 0.0
+
+
+def _strange(folded: str, title: str, body: str) -> bool:
+    """Whether the speech says nothing of a line around its title, and it is no by-line: whoever set the page wrote it."""
+    if not 2 <= len(IS_HAN.findall(folded)) < _TITLE - 1 or _BESIDE.search(folded) or _KIND.search(folded) or _OURS.search(folded):
+        return False
+    return _share(folded, body + title) <= _FOREIGN
 
 
 def _site_titles(clean: Clean, rows: Sequence[Line], title: int | None, added: re.Pattern[str]) -> frozenset[int]:
