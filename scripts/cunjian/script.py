@@ -66,6 +66,12 @@ def _ordinary(char: str) -> bool:
     return True
 
 
+def shared(line: str, text: str) -> float:
+    """How many of the pairs of characters of a line stand in a text, from 0 to 1."""
+    pairs = [line[i : i + 2] for i in range(len(line) - 1) if IS_HAN.match(line, i) and IS_HAN.match(line, i + 1)]
+    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
+
+
 def either(words: Iterable[str]) -> str:
     """An alternation that prefers the longest word."""
     return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))

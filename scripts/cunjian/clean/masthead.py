@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from cunjian.clean.cut import Cut, Line, written
 from cunjian.model import Clean, Span, Words
-from cunjian.script import IS_HAN, SURNAMES
+from cunjian.script import IS_HAN, SURNAMES, shared
 
 _TOP = 12  # rows
 _SHORTEST, _TITLE, _LONGEST = 4, 9, 60  # Han characters of a title: the fewest, usually, the most
@@ -102,20 +102,14 @@ def _title(opening: Sequence[Line], pattern: re.Pattern[str], form: re.Pattern[s
 
 
 def _likeness(folded: str, body: str) -> float:
-    return 1.0 * (len(IS_HAN.findall(folded)) >= _TITLE) + 1.5 * bool(_KIND.search(folded)) + 1.0 * (_share(folded, body) >= _OWN_WORDS)
-
-
-def _share(folded: str, body: str) -> float:
-    """How many of the pairs of characters of a line the speech has."""
-    pairs = [folded[i : i + 2] for i in range(len(folded) - 1) if IS_HAN.match(folded, i) and IS_HAN.match(folded, i + 1)]
-    return sum(pair in body for pair in pairs) / len(pairs) if pairs else 0.0
+    return 1.0 * (len(IS_HAN.findall(folded)) >= _TITLE) + 1.5 * bool(_KIND.search(folded)) + 1.0 * (shared(folded, body) >= _OWN_WORDS)
 
 
 def _strange(folded: str, title: str, body: str) -> bool:
     """Whether the speech says nothing of a line around its title, and it is no by-line: whoever set the page wrote it."""
     if not 2 <= len(IS_HAN.findall(folded)) < _TITLE - 1 or _BESIDE.search(folded) or _KIND.search(folded) or _OURS.search(folded):
         return False
-    return _share(folded, body + title) <= _FOREIGN
+    return shared(folded, body + title) <= _FOREIGN
 
 
 def _site_titles(clean: Clean, rows: Sequence[Line], title: int | None, added: re.Pattern[str]) -> frozenset[int]:
