@@ -36,7 +36,8 @@ _PAPER = re.compile(r"(?!——|（)[^，。；：]{4,40}(?:汇报|报告|材料
 _ISSUE = re.compile(r"(?:\d{4}年)?[ 　]*第[ 　]*\d{1,4}[ 　]*期.{0,20}")  # above it stands the name of the bulletin
 _BEFORE = re.compile(r"[^-–—，。；：]{2,8}[ 　]+[-–—][ 　]+")  # 某某写作 - the title
 _BARE = re.compile(r"[\W_]+")
-_OURS = re.compile(r"[党村镇乡县市区会]|书记|主任|\d{4}|[年月日]$|[×xX*某]{2}|记者|通讯员|作者|" + f"(?:^|[ 　/])[{SURNAMES}][\u4e00-\u9fff ]{{1,3}}$")
+_OURS = re.compile(r"^[一二三四五六七八九十\d⒈-⒛①-⑳]|[党村镇乡县市区会]|书记|主任|\d{4}|[年月日]$|[×xX*某]{2}|记者|通讯员|作者|" + f"(?:^|[ 　/])[{SURNAMES}][\u4e00-\u9fff ]{{1,3}}$")
+_MIXED = re.compile(r"[A-Za-z\d /：|丨]")
 _FOREIGN = 0.15  # of the pairs of characters of a line that is not of the speech, at most
 _SPEECH = 600  # characters of the text whose words a title shares
 _OWN_WORDS = 0.35  # of the pairs of characters of a title
@@ -63,10 +64,10 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     for index, line in enumerate(opening):
         above = title is not None and index < title
         button = above and len(IS_HAN.findall(line.folded)) <= _FEW and not (_BESIDE.search(line.folded) or _KIND.search(line.folded))
-        button = button and len(line.folded) != len(opening[title or 0].folded)  # 支部强了 / 村子活了: one title
+        button = button and len(line.folded) != len(opening[title or 0].folded)
         page = index != title and form.search(line.folded) and not line.folded.startswith("——")
         subtitled = index + 1 < len(opening) and opening[index + 1].folded.startswith("——")
-        strange = title not in (None, index) and not subtitled and _strange(line.folded, opening[title].folded, body)
+        strange = title not in (None, index) and not subtitled and _strange(line.folded, opening[title].folded, body, above=above)
         if index <= issue or page or button or strange or (above and pattern.fullmatch(line.folded)):
             yield Cut(line.span, "cover", "masthead")
         elif index in site:
@@ -105,11 +106,14 @@ def _likeness(folded: str, body: str) -> float:
     return 1.0 * (len(IS_HAN.findall(folded)) >= _TITLE) + 1.5 * bool(_KIND.search(folded)) + 1.0 * (shared(folded, body) >= _OWN_WORDS)
 
 
-def _strange(folded: str, title: str, body: str) -> bool:
-    """Whether the speech says nothing of a line around its title, and it is no by-line: whoever set the page wrote it."""
-    if not 2 <= len(IS_HAN.findall(folded)) < _TITLE - 1 or _BESIDE.search(folded) or _KIND.search(folded) or _OURS.search(folded):
-        return False
-    return shared(folded, body + title) <= _FOREIGN
+def _strange(folded: str, title: str, body: str, *, above: bool) -> bool:
+    """Whether the speech says nothing of a line around its title, and it is no by-line: whoever set the page wrote it; below
+    the title, where it may be a heading, only if it is more than characters."""
+    length, common = len(IS_HAN.findall(folded)), shared(folded, body + title)
+    if length == len(IS_HAN.findall(title)) or _BESIDE.search(folded) or _KIND.search(folded) or "，" in title:
+        return False  # 支部强了 / 村子活了: one title
+    few = 2 <= length < _TITLE - 1 and common <= _FOREIGN and not _OURS.search(folded)
+    return (few and (above or bool(_MIXED.search(folded)))) or (above and "，" in folded and not common)
 
 
 def _site_titles(clean: Clean, rows: Sequence[Line], title: int | None, added: re.Pattern[str]) -> frozenset[int]:

@@ -45,6 +45,7 @@ _SIGNED = re.compile(r"(?<=.{8})[（(][^（）()]{2,20}(?:书记|部长|主任|[
 _PAPER = re.compile("发言|讲话|材料|汇报|报告|经验交流|致辞|讲稿|范文|篇|简报|第\\d")
 _OWN = re.compile(r"[^，。：；]{8,}(?:报告|汇报|总结|材料|讲话稿?|发言稿?)")
 _COUPLET = re.compile("[\u4e00-\u9fff]{4,5}[ 　]+[\u4e00-\u9fff]{4,5}")  # 突出重点  合力攻坚, above what it is about
+_MIXED = re.compile(r"[A-Za-z\d /：|丨]")
 _SPEECH, _FEW, _FOREIGN = 600, 7, 0.15  # characters of the text; Han of a line, and the share of its pairs, that are no title's
 _NO_TITLE = 4  # characters of a line above a title that names a paper
 _UNFINISHED = re.compile(r"(?:的|和|与|及|在|、|于|以|推进|推动|关于|暨|“|《|（)$")
@@ -80,7 +81,8 @@ def find(text: str, rows: Sequence[Row], words: Words) -> Opening:
         return Opening(rest.title, (("byline", block[0]), *rest.lines)) if rest.title else Opening("", rest.lines)
     names = [
         r for i, r in enumerate(block)
-        if (IS_HAN.search(r.span.of(text)) and not _is_byline(r.span.of(text), first=not i)) or (i and _UNFINISHED.search(block[i - 1].span.of(text)) and _kind(words).fullmatch(r.span.of(text)))
+        if (IS_HAN.search(r.span.of(text)) and not _is_byline(r.span.of(text), first=not i))
+        or (i and _UNFINISHED.search(block[i - 1].span.of(text)) and _kind(words).fullmatch(r.span.of(text)))
     ]  # fmt: skip
     if not names and block and _label(words).fullmatch(block[0].span.of(text)):
         names = [block[0]]
@@ -96,12 +98,12 @@ def find(text: str, rows: Sequence[Row], words: Words) -> Opening:
 
 
 def _of_speech(text: str, end: int, names: Sequence[Row]) -> list[Row]:
-    """The lines without those of a few words, none of them the speech's or of another line's, that name no paper."""
+    """The lines without those of a few words and other signs, none of them the speech's or another line's, that name no paper."""
     body = text[end : end + _SPEECH]
     heads = {r.span: r.span.of(text) for r in names}
     return [
         r for r in names
-        if len(IS_HAN.findall(heads[r.span])) > _FEW or _PAPER.search(heads[r.span])
+        if len(IS_HAN.findall(heads[r.span])) > _FEW or _PAPER.search(heads[r.span]) or not _MIXED.search(heads[r.span])
         or shared(heads[r.span], body + "".join(head for span, head in heads.items() if span != r.span)) > _FOREIGN
     ]  # fmt: skip
 
@@ -193,7 +195,7 @@ def _title_rows(text: str, rows: Sequence[Row], names: Sequence[Row], words: Wor
             return list(names[:2])
         kinds = "|".join(map(re.escape, words["headings.paper_kinds"]))
         label = rf"(?:{kinds})(?:[（(][一二三四五六七八九十\d]+[)）])?$"
-        titled = re.search(label, first) and len(IS_HAN.findall(second)) >= _FEW
+        titled = re.search(label, first) and len(second) >= 5
         if titled and not _BRANCH.search(first) and not re.search(f"(?:{kinds})$", second) and len(second) >= 5:
             return [names[1]]
     return [names[0]]
