@@ -28,7 +28,7 @@ def find(clean: Clean, _words: Words) -> Iterator[Cut]:
         return
     if found[0][2] > 3 or not any(torn for _, torn, *_ in found[1:]):
         return
-    if not all(torn or _OWN_NUMBER.match(clean.text, rows[index].span.start + end) for _, torn, index, end in found[1:]):
+    if found[0][2] and not all(torn or _OWN_NUMBER.match(clean.text, rows[index].span.start + end) for _, torn, index, end in found[1:]):
         return
     for _, torn, index, end in found:
         start = rows[index].span.start
