@@ -215,19 +215,24 @@ def _drop_unlike_neighbours(found: list[Head | None]) -> list[Head | None]:
     return out
 
 
-_INSIDE = re.compile(r"(?<=[。；！])(?:(\d{1,2})[、.．]|[（(](\d{1,2})[)）])[ 　]?([\u4e00-\u9fff“”]{2,14})[。：](?=.{12})")
+_INSIDE = re.compile(
+    r"(?<=[。；！])(?:(\d{1,2})[、.．]|[（(](\d{1,2})[)）]|第([一二三四五六七八九])，)[ 　]?([\u4e00-\u9fff“”]{2,14})[。：](?=.{12})"
+)
 
 
 def inside(text: str, head: Head, body: Span) -> tuple[Head, ...]:
-    """1、抓规范。…… 2、抓培养。…… in one paragraph: the numbers that count on behind the one that opens it."""
-    if head.style not in ("digit", "digit-bracket") or not head.run_in or head.number != 1 or len(head.title) > 14:
+    """1、抓规范。…… 2、抓培养。…… in one paragraph: the numbers that count on behind the one that opens it; 第一，建强头雁队伍。……
+    第二，…… anywhere below another heading."""
+    opened = head.style in ("digit", "digit-bracket") and head.run_in and head.number == 1 and len(head.title) <= 14
+    if not opened and "第二，" not in text[body.start : body.end]:
         return ()
     out: list[Head] = []
     for match in _INSIDE.finditer(text, body.start, body.end):
-        count = int(match[1] or match[2])
-        if count == len(out) + 2 and could_lead(match[3]):
-            out.append(Head(Span(match.start(), match.end()), match[3], head.style, True, count))
-    return tuple(out)
+        style, first = (head.style, 2) if opened else ("ordinal", 1)
+        count = int(number(match[1] or match[2] or match[3]) or 0)
+        if count == len(out) + first and bool(match[3]) != opened and could_lead(match[4]):
+            out.append(Head(Span(match.start(), match.end()), match[4], style, True, count))
+    return tuple(out) if opened or len(out) > 1 else ()
 
 
 _FIRST_THEN = re.compile(r"(?P<word>首先|其次|再次|再者|最后)[，、：](?=(?P<title>[^。；！？\n]{3,24})(?:[。：].{20}|[。：]?(?:\n|$)))")
