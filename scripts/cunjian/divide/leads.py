@@ -188,8 +188,8 @@ def _alike(one: str, other: str) -> bool:
     return one[:2] == other[:2] or one[-1] == other[-1] or 2 * shared >= len(one) >= 4
 
 
-def short_sentences(text: str, body: Span) -> tuple[Head, ...]:
-    """The short sentences (选好能人。) of a body that opens with one, no two in a row."""
+def short_sentences(text: str, body: Span, *, anywhere: bool) -> tuple[Head, ...]:
+    """The short sentences (选好能人。) of a body that opens with one, or ``anywhere`` in it, no two in a row."""
     heads: list[Head] = []
     at = body.start
     while at < body.end:
@@ -201,7 +201,7 @@ def short_sentences(text: str, body: Span) -> tuple[Head, ...]:
         start = at + len(sentence) - len(sentence.lstrip())
         good = 3 <= len(title) <= 16 and "，" not in title and "：" not in title and could_lead(title)
         good = good and match.end() < body.end and sentence.endswith("。")
-        if not heads and not good and at == body.start:
+        if not (heads or good or anywhere):
             break
         if good and not (heads and heads[-1].span.end == start):
             heads.append(Head(Span(start, match.end()), title, "sub-lead", True))
