@@ -29,12 +29,12 @@ _TOP = re.compile(r"[ 　]*(?=（\d{4} ?年[\d 月日]{3,10}）|(?:各位领导|
 
 
 def unflattened(text: str, rows: Sequence[Row], words: Words) -> tuple[Row, ...]:
-    """The rows, cut where the lines are so long that breaks were lost."""
-    if not rows or sum(len(r.span) for r in rows) < _LONG * len(rows):
+    """The rows, those cut that are so long that breaks were lost."""
+    if all(len(row.span) < _LONG for row in rows):
         return tuple(rows)
     frames = sorted(words["headings.frames"], key=len, reverse=True)
     frame = re.compile(rf"[一二三四五六七八九十]{{1,2}}、(?:{'|'.join(map(re.escape, frames))})(?=[\u4e00-\u9fff]{{2}})")
-    return tuple(piece for index, row in enumerate(rows) for piece in _cut(text, row, frame, first=not index))
+    return tuple(piece for index, row in enumerate(rows) for piece in (_cut(text, row, frame, first=not index) if len(row.span) >= _LONG else [row]))
 
 
 def _cut(text: str, row: Row, frame: re.Pattern[str], *, first: bool) -> Iterator[Row]:
