@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -56,6 +57,8 @@ def find(text: str, rows: Sequence[Row], words: Words, marked: Mapping[int, Mark
 def _inner(found: Sequence[Found], words: Words) -> list[Found]:
     """The short sentences that are leads; where every paragraph with a run-in heading goes on with one, that is a habit.  Where
     other paragraphs open with them, two or more may also stand behind the first sentence of one."""
+    forms = Counter(_form(head) for one in found for head in one.inner)
+    found = [replace(one, inner=tuple(h for h in one.inner if "，" not in h.title or forms[_form(h)] >= 3)) for one in found]
     run_in = [one for one in found if one.heads and one.heads[0].run_in]
     habit = len(run_in) >= 3 and sum(_opens(one) and len(one.inner) >= 2 for one in run_in) >= len(run_in) - 1
     out = []
@@ -65,6 +68,11 @@ def _inner(found: Sequence[Found], words: Words) -> list[Found]:
         out.append(one)
     opening = sum(_opens(one) and len(one.inner) >= 2 for one in out)
     return [one if _opens(one) or (opening >= 2 and len(one.inner) >= 2) else replace(one, inner=()) for one in out]
+
+
+def _form(head: Head) -> tuple[str, tuple[int, int]]:
+    """What leads of two clauses must share with two others: 坚持选育并重，做强村级班子。 坚持严管厚爱，激发干事热情。"""
+    return head.title[:2], leads.shape(head.title)
 
 
 def _opens(one: Found) -> bool:

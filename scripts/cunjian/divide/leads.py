@@ -146,13 +146,13 @@ def _believed(titles: Sequence[str], words: Words) -> frozenset[str]:
     """The candidates that are used like a style: two that open with a heading's verb, or two phrased alike."""
     worded = [t for t in titles if verbal(t, words)]
     out = set(worded if len(worded) >= 2 else ())
-    shapes = Counter(_shape(t) for t in out if "，" in t)
-    out |= {t for t in titles if shapes[_shape(t)] >= 2}  # 对标学习，…… between 树立标杆，…… and 健全机制，……
+    shapes = Counter(shape(t) for t in out if "，" in t)
+    out |= {t for t in titles if shapes[shape(t)] >= 2}  # 对标学习，…… between 树立标杆，…… and 健全机制，……
     seen = Counter(form for title in set(titles) for form in set(_forms(title)))
     return frozenset(out | {t for t in titles if any(seen[form] >= _enough(form) for form in _forms(t))})
 
 
-def _shape(title: str) -> tuple[int, int]:
+def shape(title: str) -> tuple[int, int]:
     """How many clauses, and how long the first is."""
     clauses = title.split("，")
     return len(clauses), len(clauses[0])
@@ -199,7 +199,7 @@ def short_sentences(text: str, body: Span, *, anywhere: bool) -> tuple[Head, ...
         sentence = match.group()
         title = END.sub("", sentence.strip())
         start = at + len(sentence) - len(sentence.lstrip())
-        good = 3 <= len(title) <= 16 and "，" not in title and "：" not in title and could_lead(title)
+        good = 3 <= len(title) <= 16 and title.count("，") < 2 and "：" not in title and could_lead(title)
         good = good and match.end() < body.end and sentence.endswith("。")
         if not (heads or good or anywhere):
             break
