@@ -11,6 +11,8 @@ from cunjian.extract.terms.items.shorthand import VALUE, Part
 _ORDINAL = re.compile("第[一二三四五六七八九十][\u4e00-\u9fff]?$|另一[张本个份条支项]")
 _FIGURE = re.compile(r"\d|\*|[二两三四五六七八九十百千万]{1,4}(?:余|多)?[名人次户个吨亩座处场家件栋]")
 
+_FRAME = 2  # characters that items may share by chance
+
 
 def value(number: str) -> int:
     """The number that a numeral writes."""
@@ -54,10 +56,11 @@ def points(told: Sequence[str], part: Part, rules: Rules, *, counted: str) -> tu
     lengths = sorted(map(len, told))
     total = carried
     total += of["same_length"] if lengths[0] == lengths[-1] else of["close_length"] if lengths[-1] - lengths[0] <= 2 else 0
-    total += of["uneven"] if carried < of["key"] and lengths[-1] - lengths[0] > 6 else 0
+    framed = frame(told)
+    total += of["uneven"] if carried < of["key"] and framed <= _FRAME and lengths[-1] - lengths[0] > 6 else 0
     heads, tails = {t[0] for t in told}, {t[-1] for t in told}
     total += of["same_edge"] if any(len(edge) == 1 and not edge & {*part.keys} for edge in (heads, tails)) else 0
-    total += of["same_frame"] if not edges and frame(told) > 1 else 0
+    total += of["same_frame"] if not edges and framed > 1 else 0
     total += of["counted"] if counted == "ours" else of["otherwise_named"] if counted and carried < of["whole_key"] else 0
     total += of["pair"] if len(told) == 2 and not edges else 0
     numbers = sum(bool(_FIGURE.search(t)) for t in told)

@@ -12,6 +12,7 @@ from cunjian.model import Span
 
 _OPENS = frozenset("vpdcuyr")  # kinds of words behind which a noun phrase may begin
 DONE = ("好", "了", "起")
+_BEHIND = (*DONE, "着", "过")  # a verb
 
 
 def without_head(text: str, spans: list[Span], rules: Rules) -> list[Span]:
@@ -27,15 +28,15 @@ def without_head(text: str, spans: list[Span], rules: Rules) -> list[Span]:
 def _cuts(told: str, others: Sequence[str], rules: Rules) -> Iterator[tuple[float, int]]:
     """Every place where the first item may begin, with what speaks for it."""
     lengths = sorted(len(o) for o in others)
-    lead, at, before = told[:2], 0, ("", "")
-    for word, kind in ((lead, "v"), *tagged(told[2:])) if lead in rules.leading else tagged(told):  # 落实|工作|队员
+    lead, at, before = next((told[:n] for n in (2, 1) if told[:n] in rules.leading), ""), 0, ("", "")
+    for word, kind in ((lead, "v"), *tagged(told[len(lead) :])) if lead else tagged(told):  # 落实|工作|队员, 以|议诺
         rest = len(told) - at
         even, beyond = lengths[0] == rest == lengths[-1], max(lengths[0] - rest, rest - lengths[-1], 0)
         points = 2.0 - beyond
         opens = before[1][:1] in _OPENS or before[0] in rules.verbs or before[0] in DONE
         if at == 0:
             yield points + 1.2, at
-        elif (opens or even) and word not in ("了", "着", "过"):
+        elif (opens or even) and word not in _BEHIND:
             yield points + 1.5, at
         at, before = at + len(word), (word, kind)
 
