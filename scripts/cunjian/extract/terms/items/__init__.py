@@ -60,7 +60,7 @@ def _places(first: Place, core: str, document: Document) -> list[Place]:
     at = text.find(core, lo, hi)
     while at >= 0 and len(spans) < _MOST_PLACES:
         end = at + len(core)
-        longer = _LONGER.match(text, end) if text[at - 1 : at] in ("“", "‘") else None
+        longer = _LONGER.match(text, end) if text[at - 1 : at] in ("“", "‘") and core[-1] != "一" else None  # 四个一批
         end = longer.end() - 1 if longer else end
         span = Span(at - (longer is not None), end + (longer is not None))
         if not span.touches(first.at) and (longer or len(core) >= 3):

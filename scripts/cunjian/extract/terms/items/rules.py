@@ -38,7 +38,7 @@ class Rules:
         # Behind an item, in front of one, in front of a list:
         self.number = re.compile(  # 三个环节
             rf"(?<=[\u4e00-\u9fff”])(?<![第周])([二两三四五六七八九十]|1?\d)([{re.escape(''.join(words['items.measures']))}样])?"
-            r"([\u4e00-\u9fff]{1,4}|(?<=[类种项样])$)"
+            r"(?![天日月年])([\u4e00-\u9fff]{1,4}|(?<=[类种项样])$)"
         )
         self.introducing = re.compile(rf"(?:{introducing})(?<![^\W也]即)")  # not 立即
         self.classes = re.compile(rf"(?<![{NUMERALS}])(?:{any_of('classes')})+$")
