@@ -38,10 +38,10 @@ def may_carry(told: Sequence[str], part: Part) -> bool:
 
 
 def possible(told: Sequence[str], core: str, rules: Rules) -> bool:
-    """Names, different ones, none of them the name itself, a mere level, or a mere number (第一步)."""
+    """Names, different ones, none of them the name itself, a mere level (县、乡、村), or a mere number (第一步)."""
     if any(core in t for t in told) or len(set(told)) < len(told):
         return False
-    return not (all(t in rules.levels for t in told[1:] or told) or any(_ORDINAL.match(t) for t in told))
+    return not ((len(told) < 4 and all(t in rules.levels for t in told[1:] or told)) or any(_ORDINAL.match(t) for t in told))
 
 
 def coloured(told: Sequence[str], part: Part, rules: Rules) -> bool:
@@ -86,7 +86,7 @@ def _carried(told: Sequence[str], part: Part, rules: Rules) -> tuple[float, bool
         return (of["even_key"], True) if even else (0.0, False)
     if part.both:
         return (of["even_key"], True) if may_carry(told, part) else (0.0, False)
-    if "色" in part.keys:
+    if "色" in part.keys or (part.weak == "级" and rules.levels.issuperset(told)):
         return of["key"], True
     best, edges = of["no_telling_key"] if part.telling else of["no_key"] if part.keys and not part.weak else 0.0, False
     for key in part.keys:
