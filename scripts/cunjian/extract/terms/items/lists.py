@@ -134,7 +134,8 @@ def _ordered(part: Part, core: str, window: Window, total: int) -> Iterator[List
         if "".join(numbers[first : first + part.count]) != _ORDER[: part.count]:
             continue
         cells = [Cell(span, span.of(text)) for h in run if (span := stripped(text, *h.span(4)))]
-        if len(cells) == part.count and (found := judged(part, core, cells, place, total=total)):
+        found = judged(part, core, cells, place, total=total) if len(cells) == part.count else None
+        if found and (found.carried or window.behind or "。" in text[found.whole.end : place.at.start]):  # not in what the last tells
             yield replace(found, points=found.points + place.rules.points["ordered"])
 
 
