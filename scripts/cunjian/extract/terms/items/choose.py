@@ -154,6 +154,8 @@ def _chained(reading: Reading, core: str, of_parts: Sequence[Sequence[Listing]],
 def _stands(chain: Sequence[Listing], reading: Reading, place: Place, at: float) -> bool:
     """Whether lists stand where they may: those that share no character with the name only close by."""
     of = place.rules.points
+    if place.text[chain[-1].whole.end : place.at.start].rstrip("“") == "、":  # the name is one more of them
+        return False
     if reading.free:
         told = at == of["introduced"] or (chain[0].counted and at >= of["beside"])
         return told or _borne(chain, reading, place) or (at == of["joined"] and chain[0].carried)
