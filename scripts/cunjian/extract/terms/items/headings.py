@@ -39,7 +39,7 @@ def lists(part: Part, around: Sequence[DocumentPart], place: Place) -> Iterator[
                     if form is _even and len({p.find(key) for _, p in run}) > 1:
                         continue
                     spans = [_in(place.text, span, phrase) for span, phrase in run]
-                    spans = _without_verb(place.text, spans, key)
+                    spans = [*_without_verb(place.text, spans, key)]
                     if run[-1][0].start > place.at.start and len({s.of(place.text) for s in spans if s}) == part.count:
                         yield Listing(tuple(s for s in spans if s), points["key"] + points["headings"], True, "", "")
 
