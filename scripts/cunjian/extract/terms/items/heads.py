@@ -29,6 +29,7 @@ def _cuts(told: str, others: Sequence[str], rules: Rules) -> Iterator[tuple[floa
     """Every place where the first item may begin, with what speaks for it."""
     lengths, alike = sorted(len(o) for o in others), others[0][0] if len({o[0] for o in others}) == 1 < len(others) else ""
     lead, at, before = next((told[:n] for n in (2, 1) if told[:n] in rules.leading), ""), 0, ("", "")
+    lead += told[1:2] if len(lead) == 1 and told[1:2] in DONE else ""  # 用好
     for word, kind in ((lead, "v"), *tagged(told[len(lead) :])) if lead else tagged(told):  # 落实|工作|队员, 以|议诺
         rest = len(told) - at
         even, beyond = lengths[0] == rest == lengths[-1], max(lengths[0] - rest, rest - lengths[-1], 0)
