@@ -13,7 +13,7 @@ from cunjian.model import Curation, Span
 
 _REACH, _CLOSED = 12, re.compile("[》\n]")  # from the beginning of a title to a name in it: 民情日记 inside the title of a book
 _MORE = re.compile(r"员(?!工)|贷(?!款)|制(?![度定约作造])|[户长](?![\u4e00-\u9fff])|\+(?![\w“])")
-_SO_MANY = re.compile(r"[\d*]余?名$")  # 1100余名党员联系农户6800余户 tells what they do
+_SO_MANY = re.compile(r"[\d*][余多]?名$")  # 1100余名党员联系农户6800余户 tells what they do
 _QUOTES = re.compile("[“”‘’]")
 _FORMULAS = ("digit-formula", "quoted-formula")
 _COMMON_KINDS = ("meeting", "method", "institution", "campaign")  # lists of curation/words/mechanisms.yml

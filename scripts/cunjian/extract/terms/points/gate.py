@@ -13,6 +13,7 @@ import rjieba
 from cunjian.extract.terms.points.candidate import Candidate
 from cunjian.extract.terms.points.edges import (
     DONE,
+    HIDDEN,
     LEADS,
     MEASURE,
     NUMERAL,
@@ -188,7 +189,7 @@ class Gate:
         word, tag = key
         measure = bool(MEASURE.fullmatch(word))
         return Token(
-            word, tag, len(word), never=word in self.known.never, closed=word in _CLOSED, begins=self._may_begin(word),
+            word, tag, len(word), never=word in self.known.never, closed=word in _CLOSED or not word.strip(HIDDEN), begins=self._may_begin(word),
             unsure=word in DONE or word.isdigit(), numeral=word[0] in _NUMERALS, measure=measure, verb=word in self.known.verbs,
             counted=word[0] in _MEASURES, context=measure or word in _IN_CONTEXT or word in DONE, ends=self._may_end(word, tag),
         )  # fmt: skip
