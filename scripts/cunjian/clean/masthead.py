@@ -36,7 +36,10 @@ _PAPER = re.compile(r"(?!——|（)[^，。；：]{4,40}(?:汇报|报告|材料
 _ISSUE = re.compile(r"(?:\d{4}年)?[ 　]*第[ 　]*\d{1,4}[ 　]*期.{0,20}")  # above it stands the name of the bulletin
 _BEFORE = re.compile(r"[^-–—，。；：]{2,8}[ 　]+[-–—][ 　]+")  # 某某写作 - the title
 _BARE = re.compile(r"[\W_]+")
-_OURS = re.compile(r"^[一二三四五六七八九十\d⒈-⒛①-⑳]|[党村镇乡县市区会]|书记|主任|\d{4}|[年月日]$|[×xX*某]{2}|记者|通讯员|作者|" + f"(?:^|[ 　/])[{SURNAMES}][\u4e00-\u9fff ]{{1,3}}$")
+_OURS = re.compile(
+    r"^[一二三四五六七八九十\d⒈-⒛①-⑳]|[党村镇乡县市区会]|书记|主任|\d{4}|[年月日]$|[×xX*某]{2}|记者|通讯员|作者"
+    rf"|(?:^|[ 　/])[{SURNAMES}][\u4e00-\u9fff ]{{1,3}}$"
+)
 _MIXED = re.compile(r"[A-Za-z\d /：|丨]")
 _FOREIGN = 0.15  # of the pairs of characters of a line that is not of the speech, at most
 _SPEECH = 600  # characters of the text whose words a title shares
