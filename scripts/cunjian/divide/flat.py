@@ -21,13 +21,23 @@ _HAN = re.compile(r"(?:(?<=[。！？：；”）])|(?<=[。！？：；”） ]
 _BELOW = re.compile(r"[ 　]*(?:（([一二三四五六七八九十]{1,2})）|([一二三四五六七八九])是)(?=[\u4e00-\u9fff“])")
 _BLANK = re.compile("(?<=[\u4e00-\u9fff“”。！？：；〞）])[ 　]+(?=[\u4e00-\u9fff“（])")
 _SHORT = 45  # a heading between two blanks
-_TITLE = re.compile(
-    r"[^，。；：！？]{5,45}?(?:材料|发言稿?|讲话稿?|汇报|报告|总结)(?:（.{1,4}）)?"
-    r"(?:[ 　]+|(?<=材料|言稿|话稿)(?=[\u4e00-\u9fff])(?![的会中上在和与等])|(?=近年来|近几年|今年以来|去年以来|一年来|各位|尊敬的|同志们|根据|按照|我[县镇乡村市区]))"
+_KIND = r"(?:材料|发言稿?|讲话稿?|汇报|报告|总结|致辞|主持词)(?:（.{1,4}）)?"
+_TITLE = re.compile(  # one that runs on into the text
+    rf"(?P<lead>[^，。；：！？]{{3}})[^，。；：！？]{{2,42}}?{_KIND}"
+    r"(?:(?<=材料|言稿|话稿)(?=[\u4e00-\u9fff])(?![的会中上在和与等])|(?:(?<=上的发言|上的讲话)|(?<=的汇报|的报告|作总结))(?=[\u4e00-\u9fff])(?![稿材摘提会制的中和与等发讲])|(?=近年来|近几年|今年以来|去年以来|一年来|各位|尊敬的|同志们|根据|按照|中共|（|——"
+    r"|[我×*X]{1,2}[县镇乡村市区]|(?P=lead)))"
 )
-_OFFICE = re.compile(r"[^，。：]{5,60}[ 　]+(?=中共)")
-_TWICE = re.compile(r"([^。；！？]{8,60}?)[ 　]*(\1)[ 　]*")
-_TOP = re.compile(r"[ 　]*(?=（\d{4} ?年[\d 月日]{3,10}）|(?:各位领导|各位同志|同志们|尊敬的)[^。]{0,30}：)")
+_TWICE = re.compile(r"([^。；！？]{6,60}?)[ 　]*(\1)[ 　]*")
+_SUBTITLED = re.compile("[^，。；：]{5,45}?(?=——)")
+_TOP = re.compile(r"[ 　]*(?=（\d{4} ?年[\d 月日]{3,10}）|(?:各位领导|各位同志|同志们(?<![、，]同志们)|尊敬的)[^。]{0,30}：)")
+_HEAD, _LONGEST = 160, 60  # characters in which a head ends, and of a title
+_PIECE = re.compile(r"（[^（）]{0,40}）|(?:[^ 　]|(?<=\d) (?=[年月])|(?<=[年月]) (?=\d))+")
+_OF_KIND = re.compile(_KIND + "$")
+_BESIDE = re.compile(
+    r"——|（|20\d\d ?[年.-] ?\d|中共|.{0,14}(?:记者|通讯员)|[发汇讲述作].{0,2}[人者]："
+    r"|.{2,20}(?:委员会|[党工县市区镇乡]委|支部|总支|组织部|人民政府|办公室|街道|书记|主任|[镇乡县市区村部队]长)$"
+)
+_CALL = re.compile("各位|尊敬的|同志们|[一1][、.]|（一）")
 
 
 def unflattened(text: str, rows: Sequence[Row], words: Words) -> tuple[Row, ...]:
@@ -84,14 +94,24 @@ def _blanks(text: str, span: Span, counted: Sequence[int]) -> Iterator[int]:
 
 
 def _top(text: str, span: Span) -> Iterator[int]:
-    twice = _TWICE.match(text, span.start, min(span.end, span.start + 140))
-    if twice:
+    """Where the lines of the head begin but the first: what stands between blanks is the title till a by-line, a second title
+    behind the name of a paper, or the text begins."""
+    limit = min(span.end, span.start + _HEAD)
+    if twice := _TWICE.match(text, span.start, limit):
         yield from (twice.start(2), twice.end())
-    at = span.start
-    while title := _TITLE.match(text, at, min(span.end, at + 60)):  # the site's title, then the paper's own
-        at = title.end()
-        yield at
-    if office := _OFFICE.match(text, at, min(span.end, at + 80)):
-        yield office.end()
-    for match in _TOP.finditer(text, span.start, min(span.end, span.start + 160)):
+    elif subtitled := _SUBTITLED.match(text, span.start, limit):
+        yield subtitled.end()
+    elif title := _TITLE.match(text, span.start, min(span.end, span.start + _LONGEST)):
+        yield title.end()
+    beside, before = False, ""
+    for piece in _PIECE.finditer(text, span.start, limit):
+        head, first = piece.group(), piece.start() == span.start
+        ends = re.search("[。；]" if first else "[，。；]", head) or len(head) > _LONGEST or piece.end() == limit or _CALL.match(head)
+        beside = beside or (bool(_BESIDE.match(head)) and not first)
+        if not first and (ends or beside or _OF_KIND.search(before)):
+            yield piece.start()
+        if ends:
+            break
+        before = head
+    for match in _TOP.finditer(text, span.start, limit):
         yield match.start()
