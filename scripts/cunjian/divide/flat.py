@@ -28,7 +28,7 @@ _TITLE = re.compile(  # one that runs on into the text
     r"|[我×*X]{1,2}[县镇乡村市区]|(?P=lead)))"
 )
 _TWICE = re.compile(r"([^。；！？]{6,60}?)[ 　]*(\1)[ 　]*")
-_SUBTITLED = re.compile("[^，。；：]{5,45}?(?=——)")
+_SUBTITLED = re.compile("[^，。；：]{5,45}?(?=——[^ 　]{45})")
 _TOP = re.compile(r"[ 　]*(?=（\d{4} ?年[\d 月日]{3,10}）|(?:各位领导|各位同志|同志们(?<![、，]同志们)|尊敬的)[^。]{0,30}：)")
 _HEAD, _LONGEST = 160, 60  # characters in which a head ends, and of a title
 _PIECE = re.compile(r"（[^（）]{0,40}）|(?:[^ 　]|(?<=\d) (?=[年月])|(?<=[年月]) (?=\d))+")
