@@ -208,7 +208,7 @@ def _ladder(text: str, rows: Sequence[Row], names: Sequence[Row]) -> list[Row]:
         return list(names[:2])
     if _subtitled(text, rows, names[1]) and not _PAPER.search(first.of(text)) and max(len(first), len(second)) <= 24:
         return list(names[:2])
-    if not _bare(first.of(text)) == _bare(second.of(text)) <= 16 or _open_quote(first.of(text)):
+    if not _bare(first.of(text)) == _bare(second.of(text)) <= 16 or _open_quote(first.of(text)) or _OWN.fullmatch(_SITE.sub("", first.of(text))):
         return []
     if len(names) > 2 and len(names[2].span) <= 20 and _below(text, rows, names[2]):
         return list(names[:3])
