@@ -140,7 +140,7 @@ def _cover_date(cover: str, rules: _Rules) -> str | None:
 
 
 _COMPILED = re.compile(rf"^[^，。：\n]{{2,24}}(?:编印?|主办|办公室|委员会|组织部)\s+{_DAY_OF_PAPER}", re.M)  # 县委组织部编  2014年9月5日
-_YEAR_OF_REPORT = re.compile(r"(?:19|20)\d\d(?=年(?:度|上半年|下半年|工作|抓|[^，。：]{2,20}[会班式]上))")
+_YEAR_OF_REPORT = re.compile(r"(?:19|20)\d\d(?=年(?:度|上半年|下半年|工作|抓|[^，。：]{2,20}(?:[会班式]上|汇报|报告|总结)))")
 
 
 def _year(title: str) -> str | None:
