@@ -134,11 +134,13 @@ def _date(text: str, document: Document, heads: list[str], rules: _Rules) -> str
 
 
 def _cover_date(cover: str, rules: _Rules) -> str | None:
-    dates = (_iso(candidate) for line in cover.split("\n") for candidate in _date_texts(line.strip(), rules))
+    told = (line.strip() for line in cover.split("\n") if not _UPLOADED.search(line))
+    dates = (_iso(candidate) for line in told for candidate in _date_texts(line, rules))
     compiled = _COMPILED.search(cover)
     return next((date for date in dates if date), None) or (_iso(compiled[1]) if compiled else None)
 
 
+_UPLOADED = re.compile("上传|下载|会员|网友")
 _COMPILED = re.compile(rf"^[^，。：\n]{{2,24}}(?:编印?|主办|办公室|委员会|组织部)\s+{_DAY_OF_PAPER}", re.M)  # 县委组织部编  2014年9月5日
 _YEAR_OF_REPORT = re.compile(r"(?:19|20)\d\d(?=年(?:度|上半年|下半年|工作|抓|[^，。：]{2,20}(?:[会班式]上|汇报|报告|总结)))")
 
