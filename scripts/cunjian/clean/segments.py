@@ -28,7 +28,8 @@ def find(clean: Clean, _words: Words) -> Iterator[Cut]:
         return
     if found[0][2] > 3 or not any(torn for _, torn, *_ in found[1:]):
         return
-    if len(found) < len(rows) and not all(torn or _OWN_NUMBER.match(clean.text, rows[index].span.start + end) for _, torn, index, end in found[1:]):
+    everywhere = not found[0][2] or len(found) == len(rows)  # from the first line on, or on every one
+    if not everywhere and not all(torn or _OWN_NUMBER.match(clean.text, rows[index].span.start + end) for _, torn, index, end in found[1:]):
         return
     for _, torn, index, end in found:
         start = rows[index].span.start

@@ -23,8 +23,10 @@ _BLANK = re.compile("(?<=[\u4e00-\u9fff“”。！？：；〞）])[ 　]+(?=[\
 _SHORT = 45  # a heading between two blanks
 _TITLE = re.compile(
     r"[^，。；：！？]{5,45}?(?:材料|发言稿?|讲话稿?|汇报|报告|总结)(?:（.{1,4}）)?"
-    r"(?:[ 　]+|(?=近年来|近几年|今年以来|去年以来|一年来|各位|尊敬的|同志们|根据|按照|我[县镇乡村市区]))"
+    r"(?:[ 　]+|(?<=材料|言稿|话稿)(?=[\u4e00-\u9fff])(?![的会中上在和与等])|(?=近年来|近几年|今年以来|去年以来|一年来|各位|尊敬的|同志们|根据|按照|我[县镇乡村市区]))"
 )
+_OFFICE = re.compile(r"[^，。：]{5,60}[ 　]+(?=中共)")
+_TWICE = re.compile(r"([^。；！？]{8,60}?)[ 　]*(\1)[ 　]*")
 _TOP = re.compile(r"[ 　]*(?=（\d{4} ?年[\d 月日]{3,10}）|(?:各位领导|各位同志|同志们|尊敬的)[^。]{0,30}：)")
 
 
@@ -82,8 +84,14 @@ def _blanks(text: str, span: Span, counted: Sequence[int]) -> Iterator[int]:
 
 
 def _top(text: str, span: Span) -> Iterator[int]:
-    title = _TITLE.match(text, span.start, min(span.end, span.start + 60))
-    if title:
-        yield title.end()
+    twice = _TWICE.match(text, span.start, min(span.end, span.start + 140))
+    if twice:
+        yield from (twice.start(2), twice.end())
+    at = span.start
+    while title := _TITLE.match(text, at, min(span.end, at + 60)):  # the site's title, then the paper's own
+        at = title.end()
+        yield at
+    if office := _OFFICE.match(text, at, min(span.end, at + 80)):
+        yield office.end()
     for match in _TOP.finditer(text, span.start, min(span.end, span.start + 160)):
         yield match.start()

@@ -41,8 +41,8 @@ def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermM
 
 
 def _without_items(mentions: list[TermMention]) -> tuple[TermMention, ...]:
-    """Mentions without those that only repeat an item of a list (正面履职清单 of “三单”), reference names excepted, or the
-    beginning of a longer name."""
+    """Mentions without those that only repeat an item of a list (正面履职清单 of “三单”), reference names and quoted ones
+    excepted, or the beginning of a longer name."""
     inside = sorted((i.span for m in mentions for i in m.items if not m.span.covers(i.span)), key=lambda s: s.start)
     starts = [span.start for span in inside]
 
@@ -58,4 +58,4 @@ def _without_items(mentions: list[TermMention]) -> tuple[TermMention, ...]:
         return m.rule == "proved-by-items" and after < len(names) and names[after].startswith(m.name)
 
     mentions = [m for m in mentions if not begins(m)]
-    return tuple(m for m in mentions if m.rule == "reference-name" or not repeats(m.span))
+    return tuple(m for m in mentions if m.rule.startswith(("reference-name", "quoted")) or not repeats(m.span))

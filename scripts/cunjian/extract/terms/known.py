@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-import rjieba
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from cunjian.extract.terms.seen import OPEN, Seen
@@ -14,13 +13,11 @@ from cunjian.model import Curation, Span
 
 _REACH, _CLOSED = 12, re.compile("[》\n]")  # from the beginning of a title to a name in it: 民情日记 inside the title of a book
 _MORE = re.compile(r"员(?!工)|贷(?!款)|制(?![度定约作造])|[户长](?![\u4e00-\u9fff])|\+(?![\w“])")
-_SO_MANY = re.compile(r"[\d*]余?名$")  # 1100余名党员联系农户6800余户 tells what they do
+_SO_MANY = re.compile(r"[\d*][余多]?名$")  # 1100余名党员联系农户6800余户 tells what they do
 _QUOTES = re.compile("[“”‘’]")
 _FORMULAS = ("digit-formula", "quoted-formula")
 _COMMON_KINDS = ("meeting", "method", "institution", "campaign")  # lists of curation/words/mechanisms.yml
 _UNSURE = ("bare-shorthand", *OPEN)  # rules that may take a word too many
-_PARTICLES = ("d", "p", "c", "u", "r", "m")
-_MODIFIERS = ("n", "j", "s", "f", "b", "a", "vn", "eng", "x")  # word classes of what makes a name longer (rjieba's)
 
 
 class _Table:
@@ -30,7 +27,6 @@ class _Table:
         listed = [(n, t.name) for t in curation.terms for n in (t.name, *t.aliases)] + [(n, n) for n in curation.names]
         common = {n: kind for kind in _COMMON_KINDS for n in curation.words[f"mechanisms.{kind}"]}
         listed += [(n, n) for n in sorted(common.keys() - {n for n, _ in listed})]
-        self.in_common_use = frozenset(common)
         self.curation = curation
         self.names = tuple(listed)
         self.never = frozenset(curation.words["terms.generic"])
@@ -100,10 +96,10 @@ def _in_title(text: str, at: int) -> bool:
 
 
 def one_name_each(found: Sequence[Seen], text: str, curation: Curation) -> list[Seen]:
-    """Of a known name and a longer sighting that ends with it, one: the longer where what stands before tells what the
-    name is of (驻外流动党员服务站), else the known name (进 of 进村规民约 is no part of it).  Of one that begins with it and
-    only goes on with a part or a place of it, the known name (三变改革试点).  With a formula right behind it, one: 党员联系户1+10."""
-    common, tails = _table(curation).in_common_use, _table(curation).plain_tails
+    """Of a known name and a longer sighting that ends with it, the longer (为民服务代办制: points have weighed both).  Of one
+    that begins with it and only goes on with a part or a place of it, the known name (三变改革试点).  With a formula right
+    behind it, one: 党员联系户1+10."""
+    tails = _table(curation).plain_tails
     known = {one.span.end: one for one in found if one.rule == "reference-name"}
     begun = {one.span.start: one for one in known.values()}
     said_of = {one.span.start: one for one in found if one.rule in _FORMULAS}
@@ -117,24 +113,8 @@ def one_name_each(found: Sequence[Seen], text: str, curation: Curation) -> list[
             out.append(Seen(span, one.name + more.name, more.rule, names, more.core))
             dropped.add(id(more))
             continue
+        out.append(one)
         inner = known.get(one.span.end)
-        if inner is None or inner.span.start <= one.span.start or "“" in one.span.of(text):
-            out.append(one)
-        elif _modifies(text, one.span.start, inner.span.start):
-            out.append(one)
-            if inner.name in common:
-                dropped.add(id(inner))
+        if inner and one.span.start < inner.span.start and "“" not in one.span.of(text):
+            dropped.add(id(inner))
     return [one for one in out if id(one) not in dropped]
-
-
-def _modifies(text: str, start: int, end: int) -> bool:
-    """Whether the text from ``start`` to ``end`` tells what the name behind it is of: it begins with a word, no particle
-    or adverb, and ends in a noun or the like."""
-    at, kinds = max(0, start - 2), []
-    for word, kind in rjieba.tag(text[at:end]):
-        if at < start < at + len(word) and rjieba.has_word(word):
-            return False
-        if at >= start:
-            kinds.append("n" if word[0] in "百千万" else kind)
-        at += len(word)
-    return bool(kinds) and not kinds[0].startswith(_PARTICLES) and kinds[-1].startswith(_MODIFIERS)

@@ -47,7 +47,7 @@ def _is_plain_reference(seen: Seen) -> bool:
 
 
 OPEN = ("introduced-name", "recurring-name", "formed-name")
-_WEAK = ("bare-shorthand", "proved-by-items", *OPEN)
+_WEAK = ("quoted-unclosed", "bare-shorthand", "proved-by-items", *OPEN)
 _WHOLE = ("bare-shorthand", "called", *OPEN)
 
 

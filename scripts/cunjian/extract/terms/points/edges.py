@@ -10,6 +10,7 @@ import rjieba
 from cunjian.extract.terms.points.lists import Lists
 from cunjian.extract.terms.points.tokens import Clause
 
+HIDDEN = "Xx"  # for a redacted number: 联村党委XX个
 NUMERAL = "一二三四五六七八九十双两"
 MEASURE = re.compile(
     rf"(?:[{NUMERAL}几多百千万\d]+|[每各这那])?余?[个名户次条家件项位支处座所间场届轮批种类套期份本张面块把道盏顿台辆只头棵桌堂笔盆首遍趟]"
@@ -137,7 +138,7 @@ def _behind(word: str, tag: str, text: str, at: int, known: Lists) -> list[str]:
         return ["后类名"]
     if word == "的":
         return ["后的类名"] if _OF.match(text, at) else ["后的"]
-    if word.isdigit():
+    if word.isdigit() or not word.strip(HIDDEN):
         return ["后数目"]
     if word in ("和", "与", "及", "以及"):
         return ["后和"]

@@ -13,6 +13,7 @@ import rjieba
 from cunjian.extract.terms.points.candidate import Candidate
 from cunjian.extract.terms.points.edges import (
     DONE,
+    HIDDEN,
     LEADS,
     MEASURE,
     NUMERAL,
@@ -53,6 +54,7 @@ _FORBIDDEN = Edge(0.0, _NONE, (), leads=False, opens=0, wants=(0, 0, 0), lists="
 _NOTHING: tuple[tuple[str, ...], float] = ((), 0.0)
 _NAMES = frozenset(_INTRODUCED)
 _LISTING = frozenset((*_INTRODUCED, "前用"))
+_TIMES = re.compile("[日周月季年]\\w+(?:、[日周月季年]\\w+)+")
 _COUNTS, _ANYTHING, _CLEAR, _VERB = 1, 2, 4, 8  # a name begins with a numeral; with what may; behind a clear sign; behind a verb for names
 _WORDS = ("前词", "后词")  # signs of single words
 _LEADS = frozenset((*_INTRODUCED, "前有量词", "前的"))
@@ -110,6 +112,8 @@ class Gate:
         front, end = self.before(one, first, text), self._behind(two, len(two.words), text)
         who = all(w.text in _WHO or self.known.kinds.get(w.text) == "谁的" for w in (one.words[first], two.words[0]))
         edges = (*front.signs, *end.signs, "两项平常" if made.plain else "两项成名", *(("两项各有主",) if who else ()))
+        if _TIMES.fullmatch(text, start, two.at[-1]):  # 月调度、季观摩、年考核
+            edges = (*edges, "两项按时")
         joint, extra = self._joint[front, end.stops, "两项", made.kind, made.plain, False, 0]
         points = self.worth(edges) + extra
         if points > self.least:
@@ -188,7 +192,7 @@ class Gate:
         word, tag = key
         measure = bool(MEASURE.fullmatch(word))
         return Token(
-            word, tag, len(word), never=word in self.known.never, closed=word in _CLOSED, begins=self._may_begin(word),
+            word, tag, len(word), never=word in self.known.never, closed=word in _CLOSED or not word.strip(HIDDEN), begins=self._may_begin(word),
             unsure=word in DONE or word.isdigit(), numeral=word[0] in _NUMERALS, measure=measure, verb=word in self.known.verbs,
             counted=word[0] in _MEASURES, context=measure or word in _IN_CONTEXT or word in DONE, ends=self._may_end(word, tag),
         )  # fmt: skip

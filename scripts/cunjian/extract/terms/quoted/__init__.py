@@ -15,6 +15,9 @@ from cunjian.model import Document, Words
 
 _UNPROVED = ("quoted", "quoted-name")  # 蹲出“红色加速度”: a title that says it alone makes a picture
 
+_UNCLOSED = dict.fromkeys(("quoted-shorthand", "quoted-name"), "quoted-unclosed")
+_UNCLOSED |= {rule: rule for rule in ("quoted-list", "quoted-formula")}  # these say of themselves where they end
+
 
 def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
     """Names in quotes; what is accepted at one place of a speech is accepted wherever it is quoted there."""
@@ -22,6 +25,7 @@ def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
     verdicts = [verdict(q, words) for q in found]
     verdicts = ["title" if q.in_title and v in _UNPROVED else v for q, v in zip(found, verdicts, strict=True)]
     verdicts = _neighbours(text, found, verdicts)
+    verdicts = [v if q.closed else _UNCLOSED.get(v, "emphasis") for q, v in zip(found, verdicts, strict=True)]
     accepted = {bare(q.content) for q, v in zip(found, verdicts, strict=True) if v.startswith("quoted")}
     for quote, rule in zip(found, verdicts, strict=True):
         if rule.startswith("quoted") or bare(quote.content) in accepted:

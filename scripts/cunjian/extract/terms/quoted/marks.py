@@ -11,6 +11,8 @@ from cunjian.model import Document, Span
 
 _PAIR = re.compile(r"“([^“”\n]{1,60})”")
 _INNER = re.compile(r"‘([^‘’“”，。\n]{2,16})’")
+_LOST_CLOSING = re.compile(r"“([^“”，。；：！？（\n的等]{2,24}+)(?!等|[^“”\n]{0,60}”)")
+_BEYOND = re.compile("[，。；：！？]|[、的]$")  # no quote that a second opening mark would close holds this
 _LOST_OPENING = re.compile(r"^[　 ]*([\u4e00-\u9fff]{3,10})”")
 _QUOTE = re.compile("[\"“”‘’]")
 _BOOK = re.compile("《"), re.compile("》")
@@ -28,6 +30,7 @@ class Quote:
     before: str  # of the same clause
     after: str
     in_title: bool
+    closed: bool  # or its closing mark is lost: 推行“三联制度，即…
     turned: bool  # what something quoted has become: 变“无人问津”为“有人管事”
 
 
@@ -40,6 +43,7 @@ def quotes(text: str, document: Document) -> Iterator[Quote]:
         body = _even(body)
         spans = [(m.start(), m.end(), m.group(1)) for m in _PAIR.finditer(body)]
         spans.extend((m.start(), m.end(), m.group(1)) for m in _INNER.finditer(body))
+        spans.extend((m.start(), m.end(), m.group(1)) for m in _LOST_CLOSING.finditer(body))
         lost = _LOST_OPENING.match(body)
         if lost:
             spans.insert(0, (lost.start(1), lost.end(), lost.group(1)))
@@ -50,19 +54,21 @@ def quotes(text: str, document: Document) -> Iterator[Quote]:
             if body[max(0, start - 1) : start] == "《" or bisect_left(opened, start) > bisect_left(closed, start):
                 continue
             span = Span(part.span.start + start, part.span.start + end)
-            yield Quote(span, content, before, body[end : end + 48], part.kind in ("title", "byline"), bool(_TURNED.search(around)))
+            yield Quote(span, content, before, body[end : end + 48], part.kind in ("title", "byline"), body[end - 1] in "”’", bool(_TURNED.search(around)))
 
 
 def _even(body: str) -> str:
-    """ASCII quotes taken as opening and closing in turn, and “…“ as a pair; same length."""
+    """ASCII quotes taken as opening and closing in turn, and “…“ as a pair, unless the first has lost its closing; same length."""
     if '"' not in body and not _UNEVEN.search(body):
         return body
-    out, is_open = [], False
-    for char in body:
-        if char == '"' or (char in "“”" and '"' not in body and is_open == (char == "“")):
+    out, is_open, since = [], False, 0
+    for at, char in enumerate(body):
+        lost = char == "“" and is_open and _BEYOND.search(body[since:at])
+        if char == '"' or (char in "“”" and '"' not in body and is_open == (char == "“") and not lost):
             out.append("”" if is_open else "“")
             is_open = not is_open
         else:
             out.append(char)
             is_open = char == "“" or (is_open and char != "”")
+        since = at + 1 if out[-1] == "“" else since
     return "".join(out)

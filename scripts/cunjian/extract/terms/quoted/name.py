@@ -8,11 +8,10 @@ import rjieba
 
 from cunjian.extract.terms.quoted.behind import class_word
 from cunjian.extract.terms.quoted.marks import Quote
-from cunjian.extract.terms.quoted.verdict import is_named
 from cunjian.extract.terms.seen import Seen, bare, word_set
 from cunjian.model import Span, Words
 
-_DEED = re.compile(r"([\u4e00-\u9fff]{2,4})[，。；、]")
+_DEED, _PARTS = re.compile(r"([\u4e00-\u9fff]{2,6}?)(?=[，。；、：）和与及\n\d]|$)"), "nvaj"
 _NUMBERED = re.compile(r"([三四五六七八九双][\u4e00-\u9fff]{1,2})(?:党支部|支部|党组织|乡镇党委|党员|干部|班子|社区|家庭)$")
 
 
@@ -40,12 +39,12 @@ def seen(quote: Quote, rule: str, words: Words) -> Seen:
 
 
 def _with_deed(quote: Quote, words: Words) -> tuple[str, ...]:
-    """实行“一带一”结对培养: the deed behind belongs to the fuller name."""
+    """实行“一带一”结对培养, “有话您说”信箱: the nouns or the deed behind, up to a stop, belong to the fuller name."""
     match = _DEED.match(quote.after)
-    if not match or not is_named(quote, words) or match.group(1) in word_set(words, "terms.generic"):
+    if not match or match.group(1) in word_set(words, "terms.generic"):
         return ()
-    tags = [tag for _, tag in rjieba.tag(match.group(1))]
-    return (bare(quote.content) + match.group(1),) if all(tag in ("v", "vn", "n") for tag in tags) else ()
+    tagged = rjieba.tag(match.group(1))
+    return (bare(quote.content) + match.group(1),) if all(tag[0] in _PARTS and (len(word) > 1 or tag[0] != "v") for word, tag in tagged) else ()
 
 
 def _short_form(core: str) -> tuple[str, ...]:

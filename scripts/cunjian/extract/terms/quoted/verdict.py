@@ -38,6 +38,7 @@ _UNSURE = frozenset((
     "要求", "标准", "建设", "经验", "做法", "措施", "举措", "人才", "改革", "体系", "党组织", "支部", "党支部", "治理", "方法", "原则", "角色",
 ))  # fmt: skip
 """Class words that follow a figure of speech as easily as a name."""
+_SHARES = re.compile(r"[1-9]{3,4}")  # of ten, in the order of those who get them: 433
 _SURE = frozenset(("制度", "机制", "工程", "计划", "行动", "工作法", "清单", "办法"))
 _OF_A_GOAL = frozenset(("原则",))
 _COUNTED = re.compile(r"\d+余?[个名户人条件]"), re.compile(r"\d余?[个名户条件]$")
@@ -75,6 +76,8 @@ def verdict(quote: Quote, words: Words) -> str:
     naming = is_named(quote, words) or bool(_CALLED.search(quote.before))
     if plain in word_set(words, "terms.metaphors") and not klass:
         return "metaphor"
+    if _SHARES.fullmatch(plain) and sum(map(int, plain)) == 10:
+        return "quoted-shorthand"
     if plain in word_set(words, "terms.generic") and not (klass and not klass[0] and klass[1] not in _UNSURE):
         return "short"
     if (
@@ -108,7 +111,7 @@ def verdict(quote: Quote, words: Words) -> str:
         return "list"
     sure = klass is not None and klass[1] in _SURE
     known = lists(words)
-    made = len(plain) > 3 and quote.before.endswith(("成了", "由")) and known.heads.get(head_of(plain, known)) in ("处", "规", "事")
+    made = not quote.turned and len(plain) > 3 and quote.before.endswith(("成了", "由", "到")) and known.heads.get(head_of(plain, known)) in ("处", "规", "事")
     turned = quote.turned or rules["rhetoric"].search(quote.before)
     if not counted and not made and turned and not (sure or (klass and not klass[0] and klass[1] not in _UNSURE)):
         return "rhetoric"
