@@ -17,12 +17,13 @@ _QUOTES = re.compile("[“”‘’]")
 _NO_WEIGHTS: dict[str, int] = {}
 HEADING_WEIGHT, ABOVE_WEIGHT = 5.0, 2.0  # a point of a heading; of the one above
 TITLE_PLAIN, TITLE_LIMIT = 4, 9  # points that count in full, those beyond by half; most that they come to
+TITLE_SAYS = 2 * TITLE_LIMIT - TITLE_PLAIN  # points with which a heading leaves nothing to what such words were about
 BODY_WEIGHT, BODY_START = 40.0, 6  # a whole body's words; points with which it weighs half of that
 SUBJECT_WEIGHT, SUBJECT_POINTS, SUBJECT_LEAD = 16.0, 6, 3  # the one subject of a speech; what its title must say for it
 NAMED_PLAINLY = 5  # more points than these say that a part has another subject
 BESIDE = 0.15  # of what the bodies below one heading say on average, for each of them
 LEANING_ENOUGH = 12.0  # what it must come to where no word says anything
-LEANING_WEIGHT = 12.0  # of what annotated sections with such words were about
+LEANING_WEIGHT = 10.0  # of what annotated sections with such words were about
 
 
 def _raise(weights: Mapping[str, dict[str, int]], word: str, inner: str) -> None:
@@ -84,7 +85,8 @@ class Scales:
         by_words = max(scores, key=lambda name: scores[name], default=OTHER) if any(scores.values()) else OTHER
         leaning = self._leanings.of(content)
         middle = sum(leaning.values()) / max(len(leaning), 1)  # of a category that nothing is known of
-        for name in scores:
+        plain = max(self.title(parts[index].title).values(), default=0) >= TITLE_SAYS
+        for name in () if plain else scores:
             scores[name] += LEANING_WEIGHT * (leaning.get(name, middle) - middle)
         best = max(scores, key=lambda name: scores[name], default=OTHER)
         if by_words == OTHER and scores.get(best, 0.0) < LEANING_ENOUGH:

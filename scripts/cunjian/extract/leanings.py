@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import log, sqrt
+from math import log
 
 import rjieba
 
@@ -33,7 +33,7 @@ class Leanings:
         """What speaks for each category, and against it: the logarithms of all words, over the root of how many are known."""
         known = [self._known.get(word) or self._of(word) for word in sorted(self.seen.keys() & rjieba.cut(body))]
         count = len(known)
-        points = [sum(each) * sqrt(count) / (count + FEW) for each in zip(*known, strict=True)] or [0.0] * len(self.usual)
+        points = [sum(each) * count**1.5 / (count**2 + FEW**2) for each in zip(*known, strict=True)] or [0.0] * len(self.usual)
         return {name: USUAL * log(share) + told for (name, share), told in zip(self.usual.items(), points, strict=True)}
 
     def _of(self, word: str) -> tuple[float, ...]:
