@@ -118,7 +118,7 @@ def _counted(part: Part, cells: Sequence[Cell], rules: Rules, total: int) -> tup
         if not rest or alike.value(number) not in (part.count, total) or not (measure or any(k in noun for k in keys)):
             continue
         general = rules.general if part.keys else rules.steps
-        ours = not noun or measure == "样" or measure in ("方", "家", "条", part.weak) or noun.startswith(general) or any(k in noun for k in keys)
+        ours = not noun or measure == "样" or measure in ("方", "家", "条") or measure == part.weak == "级" or noun.startswith(general) or any(k in noun for k in keys)
         return ("ours" if ours else "other"), [*cells[:-1], Cell(Span(last.span.start, last.span.start + len(rest)), rest, last.before, last.after)]
     return "", cells
 
