@@ -141,7 +141,7 @@ def _ordered(part: Part, core: str, window: Window, total: int) -> Iterator[List
 
 def _run_on(part: Part, core: str, window: Window, total: int) -> Iterator[Listing]:
     """同吃同住同劳动: things that follow each other without a mark, each with the character in front or behind."""
-    key = part.keys[0] if part.telling and part.count > 1 else ""
+    key = part.keys[0] if part.telling and part.count > 2 else ""
     if not key or window.text.count(key) < part.count:
         return
     for form in (f"{key}[^{key}\\W]{{1,3}}", f"[^{key}\\W]{{1,2}}{key}"):
