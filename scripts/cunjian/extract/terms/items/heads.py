@@ -37,7 +37,7 @@ def _cuts(told: str, others: Sequence[str], rules: Rules) -> Iterator[tuple[floa
         opens = before[1][:1] in _OPENS or before[0] in rules.verbs or before[0] in DONE
         if at == 0:
             yield points + 1.2, at
-        elif (opens or even or told[at] == alike) and word not in _BEHIND:
+        elif (opens or (even and before[1] != "b") or told[at] == alike) and word not in _BEHIND:
             yield points + 1.5, at
         at, before = at + len(word), (word, kind)
 

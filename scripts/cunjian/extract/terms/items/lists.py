@@ -118,7 +118,7 @@ def _counted(part: Part, cells: Sequence[Cell], rules: Rules, total: int) -> tup
         if not rest or alike.value(number) not in (part.count, total) or not (measure or any(k in noun for k in keys)):
             continue
         general = rules.general if part.keys else rules.steps
-        ours = not noun or measure == "样" or measure in ("方", "家", "条", part.weak) or noun.startswith(general) or any(k in noun for k in keys)
+        ours = not noun or measure == "样" or measure in ("方", "家", "条") or measure == part.weak == "级" or noun.startswith(general) or any(k in noun for k in keys)
         return ("ours" if ours else "other"), [*cells[:-1], Cell(Span(last.span.start, last.span.start + len(rest)), rest, last.before, last.after)]
     return "", cells
 
@@ -141,7 +141,7 @@ def _ordered(part: Part, core: str, window: Window, total: int) -> Iterator[List
 
 def _run_on(part: Part, core: str, window: Window, total: int) -> Iterator[Listing]:
     """同吃同住同劳动: things that follow each other without a mark, each with the character in front or behind."""
-    key = part.keys[0] if part.telling and part.count > 1 else ""
+    key = part.keys[0] if part.telling and part.count > 2 else ""
     if not key or window.text.count(key) < part.count:
         return
     for form in (f"{key}[^{key}\\W]{{1,3}}", f"[^{key}\\W]{{1,2}}{key}"):

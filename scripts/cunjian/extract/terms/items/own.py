@@ -15,7 +15,7 @@ def parts(seen: Seen, text: str) -> tuple[Item, ...]:
     counted = all(re.match(r"[一二三四五六七八九十]", p) for p in found)
     if len(found) < (2 if counted else 3) or not all(re.search(r"[\u4e00-\u9fff]", p) for p in found):
         return ()
-    if all(re.match(r"[二两三四五六七八九双\d].{0,2}$", p) for p in found):  # 三必谈、五必访
+    if len(found) == 2 and all(re.match(r"[二两三四五六七八九双\d].{0,2}$", p) for p in found):  # 三必谈、五必访
         return ()
     out, at = [], seen.span.start
     for part in found:
