@@ -189,6 +189,22 @@ def test_related_practices_of_other_speeches_say_why() -> None:
     assert not third.related
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        ("大力组建“一队”", "大力组建“一组”", "标题都说“大力组建”"),
+        ("抓实“屋场夜话”制度", "做好“屋场夜话”制度", "标题都说“‘屋场夜话’制度”"),
+        ("建好“一”", "建好“二”", None),
+        ("搞“屋场夜话”", "办“屋场夜话”", "标题都说“屋场夜话”"),
+        ("抓“甲”工作机制与“丙”", "管“乙”工作机制与“丁”", "标题都说“工作机制与”"),
+    ],
+)
+def test_a_reason_quotes_no_half_pair_of_marks(one: str, other: str, said: str | None) -> None:
+    first, _ = whole(several(f"甲\n一、{one}\n没有。", f"乙\n一、{other}\n没有。"))[0].practices
+    reasons = [part for r in first.related for part in r.reason.split("；") if part.startswith("标题")]
+    assert reasons == ([said] if said else [])
+
+
 def test_a_copy_keeps_its_page_and_mentions_but_adds_no_figures() -> None:
     book, _ = whole(
         several("题\n[山寨村]推行{一门式服务}，增收<3万元>。", "题 \n [山寨村]推行{一门式服务}，增收<3万元>。")

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cunjian.codes import ENTRY
-from cunjian.ledger import ledger_problems, ledger_text, read_ledger
+from cunjian.ledger import ledger, ledger_text, read_ledger
 from cunjian.model import Category, Correction, Curation, ReferenceTerm
 from cunjian.wordlists import numbered, words_of
 from cunjian.yamlfile import Value, YamlFile, read, sentence
 
-__all__ = ["ACTIONS", "house", "ledger_problems", "ledger_text", "load", "read_ledger"]
+__all__ = ["ACTIONS", "house", "ledger", "ledger_text", "load", "read_ledger"]
 
 TERM_KINDS = ("shorthand", "method", "meeting", "campaign", "institution", "brand", "thesis", "other")
 ACTIONS = ("rename", "merge_into", "hide", "not_a", "category", "alias", "definition", "note", "speaker", "date",

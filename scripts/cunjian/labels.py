@@ -71,23 +71,23 @@ SIGN = {"s": "▬", "p": "■", "v": "●", "t": "◆"}  # of the kinds in relat
 FOLDER = {"speech": "speeches", "practice": "practices", "village": "villages", "term": "terms"}
 
 
-def roughly(count: int) -> str:
-    """A count as far as a reader of an overview needs it, so that one more of many changes no page.
+def roughly(count: int, exact: int = 100) -> str:
+    """A count as far as a reader of an overview needs it, so that one more of many changes no page; below ``exact`` itself.
 
-    >>> roughly(99), roughly(191), roughly(1487), roughly(300)
-    ('99', '190 多', '1400 多', '300')
+    >>> roughly(99), roughly(191), roughly(1487), roughly(300), roughly(47, 20)
+    ('99', '190 多', '1400 多', '300', '40 多')
     """
-    rest = 0 if count < 100 else count % 10 ** (len(str(count)) - 2)
+    rest = 0 if count < exact else count % 10 ** max(1, len(str(count)) - 2)
     return f"{count - rest} 多" if rest else str(count)
 
 
-def counted(count: int, measure: str) -> str:
+def counted(count: int, measure: str, exact: int = 100) -> str:
     """The same with what is counted.
 
     >>> counted(99, "处"), counted(191, "处")
     ('99 处', '190 多处')
     """
-    return f"{shown}{measure}" if (shown := roughly(count)).endswith("多") else f"{shown} {measure}"
+    return f"{shown}{measure}" if (shown := roughly(count, exact)).endswith("多") else f"{shown} {measure}"
 
 
 def title(entry: Speech | Practice | Village | Term) -> str:

@@ -21,26 +21,27 @@ HEADER = "id\tkind\tkey\tfirst\tnow\tcontent"
 _LETTER = {"s": "speech", "p": "practice", "v": "village", "t": "term"}
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CONFLICT = re.compile(r"<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|")
-_ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _ESCAPED = re.compile(r"\\([\\tnr])")
 
 
 def _escape(text: str) -> str:
-    return re.sub(r"[\\\t\n\r]", lambda m: _ESCAPES[m.group()], text)
+    return text.translate(_ESCAPES)
 
 
 def _unescape(text: str) -> str:
-    return _ESCAPED.sub(lambda m: {"\\": "\\", "t": "\t", "n": "\n", "r": "\r"}[m.group(1)], text)
+    return text if "\\" not in text else _ESCAPED.sub(lambda m: {"\\": "\\", "t": "\t", "n": "\n", "r": "\r"}[m.group(1)], text)
+
+
+def ledger(root: Path) -> tuple[tuple[LedgerRow, ...], tuple[str, ...]]:
+    """The rows of a knowledge base's ledger, none when there is no ledger yet, and what is wrong with it, as sentences for
+    the editor."""
+    return parse(_text(root))
 
 
 def read_ledger(root: Path) -> tuple[LedgerRow, ...]:
-    """The rows of a knowledge base's ledger, none when there is no ledger yet."""
-    return parse(_text(root))[0]
-
-
-def ledger_problems(root: Path) -> tuple[str, ...]:
-    """What is wrong with the ledger, as sentences for the editor."""
-    return parse(_text(root))[1]
+    """The rows alone."""
+    return ledger(root)[0]
 
 
 def _text(root: Path) -> str:

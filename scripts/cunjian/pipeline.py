@@ -56,6 +56,7 @@ class Run:
 
 _RUN, _DECIDED, _MEMO = "run", "curation", "memo"  # entries of the cache: the last run, decisions, what is known of texts
 LEXICON = "lexicon"  # and its names, for whoever reads a speech before the next run (proof.py)
+_BLOCK = 1 << 20  # bytes of a long file that are read at once
 _OURS = ("curation/ids.tsv", ".lock")  # inputs that a conversion itself writes
 
 
@@ -114,8 +115,8 @@ def whole(
     memory = Cache(root)
     memo.load(memory.get(_MEMO, memo.Tables) or {})
     decided = decided_of(root)
-    rows = curation.read_ledger(root)
-    problems = [*decided.problems, *curation.ledger_problems(root)]
+    rows, told = curation.ledger(root)
+    problems = [*decided.problems, *told]
     paths = sources(root)
     shelf = Shelf(root, decided, withhold=withhold)
     shelf.fill(paths, lambda done: progress("读取讲话稿", done, len(paths)), executor)
@@ -218,7 +219,7 @@ def _report(root: Path, view: View, remarks: Sequence[render.Remarks], problems:
     unique = tuple(dict.fromkeys(problems))
     previous = root / ".cunjian" / "previous.json"
     with previous.open("rb") if previous.is_file() else io.BytesIO() as before:
-        store.write(root / "review" / "report.html", render.report(view, before, unique, remarks), durable=False)
+        store.write(root / "review" / "report.html", render.report(view, iter(partial(before.read, _BLOCK), b""), unique, remarks), durable=False)
     store.write(root / ".cunjian" / "problems.json", json.dumps(unique, ensure_ascii=False, indent=1), durable=False)
 
 

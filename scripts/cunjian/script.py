@@ -32,7 +32,7 @@ NO_XML = "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _ALWAYS = str.maketrans(
     {**{chr(c): chr(c - 0xFEE0) for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))},
      "〝": "“", "〞": "”", "＂": '"', "〟": "”", "「": "“", "」": "”", "『": "‘", "』": "’", "％": "%", "＋": "+",
-     "﹢": "+", "＊": "*", "﹡": "*", "．": ".", "－": "-", "／": "/", "\u00a0": " ", "\u3000": " ", "～": "~",
+     "﹢": "+", "＊": "*", "﹡": "*", "．": ".", "－": "-", "／": "/", "\u00a0": " ", "\u3000": " ", "～": "~", "＞": ">", "＜": "<",
      "﹐": "，", "﹑": "、", "﹔": "；", "﹕": "：", "﹖": "？", "﹗": "！", "﹙": "（", "﹚": "）", "｡": "。", "､": "、",
      "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
 )  # fmt: skip
@@ -64,6 +64,12 @@ def _ordinary(char: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def shared(line: str, text: str) -> float:
+    """How many of the pairs of characters of a line stand in a text, from 0 to 1."""
+    pairs = [line[i : i + 2] for i in range(len(line) - 1) if IS_HAN.match(line, i) and IS_HAN.match(line, i + 1)]
+    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
 
 
 def either(words: Iterable[str]) -> str:

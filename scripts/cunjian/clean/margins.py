@@ -30,6 +30,9 @@ _TOLD_SHARE, _TOLD = 0.3, 3  # the same of a sentence below the text, and how ma
 _CLAUSES = 24  # of one in clauses that ends with no stop (您好，欢迎留言)
 _ASIDE, _ASIDE_SHARE, _ASIDE_WORDS = 60, 0.25, 2  # characters of a short one on a line of its own, and the same of it
 _CLOCK = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ 　]*\d{1,2}[：:时]\d{1,2}")
+_COUNTER = re.compile(r"(?:阅读|浏览|点击|访问|评论|下载|点赞|收藏|转发|人气|热度)[量数次]{0,2}[ 　：:（(]*\d")  # 某某站 2023-06-18 阅读 1142
+_LINK = re.compile(r"[·•]|.{4,40}篇[一二三四五六七八九十\d]{1,2}$")  # to another page, or to the next text of this one
+_BULLET = re.compile(r"[-·•○●◆][ 　]*")
 _DATE = re.compile(r"[（(]?\d{4}[-/.年 ]+\d{1,2}(?:[-/.月 ]+\d{1,2}日?)?[)）]?")
 _REACHED = re.compile(r"[^，。；：]{2,8}：[^\u4e00-\u9fff]*(?:\d{7,}|\d{3,4}-\d{6,8}|[\w.]+@[\w.]+)[^\u4e00-\u9fff]*")  # 热线：0700-…
 _PAGE = re.compile(r"第?[A-Z]?\d{1,2}版(?:[：:].{0,16}|[ 　].{0,16})?")
@@ -69,7 +72,7 @@ def _signs(words: Words) -> _Signs:
     label, told = either("noise.page_labels"), either("noise.page_labels_long")
     name = f"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}"
     return _Signs(
-        re.compile(rf"[\[【〔［(（]{{0,2}}(?:{label}|{told})[\]】〕］)）]|[^，。；：]{{0,4}}(?:{label})[：｜|]|(?:{label}|{told})$(?<=.{{4}})"),
+        re.compile(rf"[\[【〔［(（]{{0,2}}(?:{label}|{told})[\]】〕］)）]|[^，。；：]{{0,4}}(?:{label})[：｜|]|(?:{label}|{told})(?:$(?<=.{{4}})| (?<=.{{5}}))"),
         re.compile(rf"[\[【〔［(（]?(?:(?:{told})[\]】〕］)）：]|编者按 )"),
         re.compile(rf"(?:{label})[：｜|]"),
         re.compile(either("noise.page_words"), re.IGNORECASE),
@@ -114,7 +117,7 @@ def _ruled_below(text: Sequence[Line], below: Sequence[Line], signs: _Signs) -> 
     headed = _headed(text)
     begun = False
     for line in below:
-        rule = _rule(line, signs)
+        rule = _rule(line, signs) or ("margin-below" if _LINK.match(line.folded) else None)
         begun = begun or rule is not None
         if rule is None and ended and len(line.folded) <= _CLAUSES and "，" in line.folded and not _STOP.search(line.folded) and signs.words.search(line.folded):
             rule = "margin-below"
@@ -156,7 +159,7 @@ def _margin(rows: Sequence[Line], signs: _Signs, *, below: bool) -> Sequence[Lin
         if before:
             continue
         length = _LAST_LENGTH if below else _BODY_LENGTH
-        if _is_text(line.folded, length, signs) and not (below and _tells_of_page(line.folded, signs)):
+        if _is_text(line.folded, length, signs) and not _tells_of_page(line.folded, signs):
             return rows[:index]
     return ()
 
@@ -211,12 +214,12 @@ def _made_of_words(folded: str, signs: _Signs) -> bool:
 
 def _rule(line: Line, signs: _Signs) -> str | None:
     """The rule by which a line of a margin is the page's."""
-    folded = line.folded
+    folded = _BULLET.sub("", line.folded, count=1) if line.folded[:1] in "-·•○●◆" else line.folded
     if _labelled(folded, signs) or _REACHED.fullmatch(folded) or _PAGE.fullmatch(folded) or _STAMP.fullmatch(folded):
         return "margin-label"
     if len(folded) > _LINE or _SENTENCE.search(folded):
         return "margin-words" if len(folded) <= 2 * _LINE and _tells_of_page(folded, signs) else None
-    if _CLOCK.search(folded):
+    if _CLOCK.search(folded) or _COUNTER.search(folded):
         return "margin-clock"
     if _CREDIT.fullmatch(folded):
         return "margin-credit"

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from cunjian.clean.cut import Cut, Line, written
 from cunjian.model import Clean, Span, Words
-from cunjian.script import IS_HAN, SURNAMES
+from cunjian.script import IS_HAN, SURNAMES, shared
 
 _TOP = 12  # rows
 _SHORTEST, _TITLE, _LONGEST = 4, 9, 60  # Han characters of a title: the fewest, usually, the most
@@ -36,6 +36,8 @@ _PAPER = re.compile(r"(?!——|（)[^，。；：]{4,40}(?:汇报|报告|材料
 _ISSUE = re.compile(r"(?:\d{4}年)?[ 　]*第[ 　]*\d{1,4}[ 　]*期.{0,20}")  # above it stands the name of the bulletin
 _BEFORE = re.compile(r"[^-–—，。；：]{2,8}[ 　]+[-–—][ 　]+")  # 某某写作 - the title
 _BARE = re.compile(r"[\W_]+")
+_OURS = re.compile(r"[党村镇乡县市区会]|书记|主任|\d{4}|[年月日]$|[×xX*某]{2}|记者|通讯员|作者|" + f"(?:^|[ 　/])[{SURNAMES}][\u4e00-\u9fff ]{{1,3}}$")
+_FOREIGN = 0.15  # of the pairs of characters of a line that is not of the speech, at most
 _SPEECH = 600  # characters of the text whose words a title shares
 _OWN_WORDS = 0.35  # of the pairs of characters of a title
 
@@ -53,8 +55,9 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     """Cuts of the lines around the title that are the page's, and of what it adds to others; none where no running text follows."""
     pattern, form, added = _patterns(words)
     rows = written(clean.text)
-    opening = _opening(rows)
-    title = _title(opening, pattern, form, rows)
+    opening = _opening(rows, form)
+    body = "".join(line.folded for line in rows[len(opening) : len(opening) + 12])[:_SPEECH]
+    title = _title(opening, pattern, form, body)
     site = _site_titles(clean, opening, title, added)
     issue = max((i for i, line in enumerate(opening[: title or 0]) if _ISSUE.fullmatch(line.folded)), default=-1)
     for index, line in enumerate(opening):
@@ -62,7 +65,9 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
         button = above and len(IS_HAN.findall(line.folded)) <= _FEW and not (_BESIDE.search(line.folded) or _KIND.search(line.folded))
         button = button and len(line.folded) != len(opening[title or 0].folded)  # 支部强了 / 村子活了: one title
         page = index != title and form.search(line.folded) and not line.folded.startswith("——")
-        if index <= issue or page or button or (above and pattern.fullmatch(line.folded)):
+        subtitled = index + 1 < len(opening) and opening[index + 1].folded.startswith("——")
+        strange = title not in (None, index) and not subtitled and _strange(line.folded, opening[title].folded, body)
+        if index <= issue or page or button or strange or (above and pattern.fullmatch(line.folded)):
             yield Cut(line.span, "cover", "masthead")
         elif index in site:
             yield Cut(line.span, "cover", "site-title")
@@ -71,18 +76,19 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
             yield from (Cut(Span(start + m.start(), start + m.end()), "cover", "beside-title") for m in added.finditer(line.folded))
 
 
-def _opening(rows: Sequence[Line]) -> Sequence[Line]:
+def _opening(rows: Sequence[Line], form: re.Pattern[str]) -> Sequence[Line]:
     """The lines above the first that is running text; none where there is no such line."""
     for index, line in enumerate(rows[: _TOP + 1]):
         length = len(IS_HAN.findall(line.folded))
-        if _BODY.search(line.folded) or length > _LONGEST or (length >= _WRAPPED and "，" in line.folded and not line.folded.startswith("——")):
+        alone = index + 1 < len(rows) and len(rows[index + 1].folded) > 2 * len(line.folded)
+        wrapped = length >= _WRAPPED and "，" in line.folded and not (alone or line.folded.startswith("——"))
+        if length > _LONGEST or ((wrapped or _BODY.search(line.folded)) and not form.search(line.folded)):
             return rows[:index]
     return ()
 
 
-def _title(opening: Sequence[Line], pattern: re.Pattern[str], form: re.Pattern[str], rows: Sequence[Line]) -> int | None:
+def _title(opening: Sequence[Line], pattern: re.Pattern[str], form: re.Pattern[str], body: str) -> int | None:
     """The index of the line that looks most like a title, the first of equals."""
-    body = "".join(line.folded for line in rows[len(opening) : len(opening) + 12])[:_SPEECH]
     best, most = None, 0.0
     for index, line in enumerate(opening):
         folded = line.folded
@@ -96,9 +102,14 @@ def _title(opening: Sequence[Line], pattern: re.Pattern[str], form: re.Pattern[s
 
 
 def _likeness(folded: str, body: str) -> float:
-    pairs = [folded[i : i + 2] for i in range(len(folded) - 1) if IS_HAN.match(folded, i) and IS_HAN.match(folded, i + 1)]
-    own = sum(pair in body for pair in pairs) >= _OWN_WORDS * len(pairs)
-    return 1.0 * (len(IS_HAN.findall(folded)) >= _TITLE) + 1.5 * bool(_KIND.search(folded)) + 1.0 * own
+    return 1.0 * (len(IS_HAN.findall(folded)) >= _TITLE) + 1.5 * bool(_KIND.search(folded)) + 1.0 * (shared(folded, body) >= _OWN_WORDS)
+
+
+def _strange(folded: str, title: str, body: str) -> bool:
+    """Whether the speech says nothing of a line around its title, and it is no by-line: whoever set the page wrote it."""
+    if not 2 <= len(IS_HAN.findall(folded)) < _TITLE - 1 or _BESIDE.search(folded) or _KIND.search(folded) or _OURS.search(folded):
+        return False
+    return shared(folded, body + title) <= _FOREIGN
 
 
 def _site_titles(clean: Clean, rows: Sequence[Line], title: int | None, added: re.Pattern[str]) -> frozenset[int]:
@@ -107,6 +118,9 @@ def _site_titles(clean: Clean, rows: Sequence[Line], title: int | None, added: r
     bare = [_BARE.sub("", _BEFORE.sub("", added.sub("", line.folded), count=1)) for line in rows]
     said = [line.folded for line in rows]
     found = {i for i, line in enumerate(rows) if bare[i] in bare[i + 1 :] and line.folded not in said[i + 1 :]}
+    for own in range(1, len(rows)):  # 某县：the title, then what the page says of itself, then the title
+        above = [i for i in range(own) if bare[i] != bare[own] and bare[i].endswith(bare[own]) and len(bare[own]) >= _TITLE]
+        found |= set(range(above[0], own)) if above else set()
     for site in (title - 1, title) if title is not None else ():
         if site < 0 or site + 1 >= len(rows) or _BESIDE.search(said[site]) or not _PAPER.fullmatch(said[site + 1]):
             continue

@@ -15,7 +15,7 @@ _UNFINISHED = re.compile(r"[\u4e00-\u9fff，、\d]$")
 
 def find(clean: Clean, _words: Words) -> Iterator[Cut]:
     """Cuts of the numbers 1 to n when every one of 2 to n interrupts a sentence or stands in front of a number of the
-    speech (3、三是……), and of the line breaks inside sentences."""
+    speech (3、三是……) or every line has one, and of the line breaks inside sentences."""
     rows = written(clean.text)
     found = []
     for index, line in enumerate(rows):
@@ -28,7 +28,8 @@ def find(clean: Clean, _words: Words) -> Iterator[Cut]:
         return
     if found[0][2] > 3 or not any(torn for _, torn, *_ in found[1:]):
         return
-    if not all(torn or _OWN_NUMBER.match(clean.text, rows[index].span.start + end) for _, torn, index, end in found[1:]):
+    everywhere = not found[0][2] or len(found) == len(rows)  # from the first line on, or on every one
+    if not everywhere and not all(torn or _OWN_NUMBER.match(clean.text, rows[index].span.start + end) for _, torn, index, end in found[1:]):
         return
     for _, torn, index, end in found:
         start = rows[index].span.start

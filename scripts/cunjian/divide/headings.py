@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -48,19 +49,35 @@ def find(text: str, rows: Sequence[Row], words: Words, marked: Mapping[int, Mark
         body = Span(start, row.span.end) if text[start : row.span.end].strip() else None
         open_to = body and (head is None or (head.style not in ("line", "bold") and text[head.span.end - 1] != "，"))
         inner = numbering.inside(text, head, body) if head and body else ()
-        inner = inner or (leads.short_sentences(text, body) if body and open_to else ())
+        inner = inner or (leads.short_sentences(text, body, anywhere=head is not None) if body and open_to else ())
         out.append(Found(row, (head,) if head else (), body, inner))
     return (*_parallel_inner(_inner(out, words)), *attached)
 
 
 def _inner(found: Sequence[Found], words: Words) -> list[Found]:
-    """The short sentences that are leads; where every paragraph with a run-in heading goes on with one, that is a habit."""
+    """The short sentences that are leads; where every paragraph with a run-in heading goes on with one, that is a habit.  Where
+    other paragraphs open with them, two or more may also stand behind the first sentence of one."""
+    forms = Counter(_form(head) for one in found for head in one.inner)
+    found = [replace(one, inner=tuple(h for h in one.inner if "，" not in h.title or forms[_form(h)] >= 3)) for one in found]
     run_in = [one for one in found if one.heads and one.heads[0].run_in]
-    habit = len(run_in) >= 3 and all(len(one.inner) >= 2 for one in run_in)
-    return [
-        replace(one, inner=tuple(leads.inside(one.inner, words, habit=habit))) if one.inner and not one.inner[0].number else one
-        for one in found
-    ]
+    habit = len(run_in) >= 3 and sum(_opens(one) and len(one.inner) >= 2 for one in run_in) >= len(run_in) - 1
+    out = []
+    for one in found:
+        if one.inner and not one.inner[0].number:
+            one = replace(one, inner=tuple(leads.inside(one.inner, words, habit=habit)))
+        out.append(one)
+    opening = sum(_opens(one) and len(one.inner) >= 2 for one in out)
+    return [one if _opens(one) or (opening >= 2 and len(one.inner) >= 2) else replace(one, inner=()) for one in out]
+
+
+def _form(head: Head) -> tuple[str, tuple[int, int]]:
+    """What leads of two clauses must share with two others: 坚持选育并重，做强村级班子。 坚持严管厚爱，激发干事热情。"""
+    return head.title[:2], leads.shape(head.title)
+
+
+def _opens(one: Found) -> bool:
+    """Whether the body opens with the first of its leads."""
+    return bool(one.inner and one.body and (one.inner[0].number or one.inner[0].span.start <= one.body.start + 2))
 
 
 def _below_lines(opened: Mapping[int, Head], lines: Mapping[int, Head], words: Words) -> dict[int, Head]:

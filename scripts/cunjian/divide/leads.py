@@ -146,13 +146,13 @@ def _believed(titles: Sequence[str], words: Words) -> frozenset[str]:
     """The candidates that are used like a style: two that open with a heading's verb, or two phrased alike."""
     worded = [t for t in titles if verbal(t, words)]
     out = set(worded if len(worded) >= 2 else ())
-    shapes = Counter(_shape(t) for t in out if "，" in t)
-    out |= {t for t in titles if shapes[_shape(t)] >= 2}  # 对标学习，…… between 树立标杆，…… and 健全机制，……
+    shapes = Counter(shape(t) for t in out if "，" in t)
+    out |= {t for t in titles if shapes[shape(t)] >= 2}  # 对标学习，…… between 树立标杆，…… and 健全机制，……
     seen = Counter(form for title in set(titles) for form in set(_forms(title)))
     return frozenset(out | {t for t in titles if any(seen[form] >= _enough(form) for form in _forms(t))})
 
 
-def _shape(title: str) -> tuple[int, int]:
+def shape(title: str) -> tuple[int, int]:
     """How many clauses, and how long the first is."""
     clauses = title.split("，")
     return len(clauses), len(clauses[0])
@@ -188,8 +188,8 @@ def _alike(one: str, other: str) -> bool:
     return one[:2] == other[:2] or one[-1] == other[-1] or 2 * shared >= len(one) >= 4
 
 
-def short_sentences(text: str, body: Span) -> tuple[Head, ...]:
-    """The short sentences (选好能人。) of a body that opens with one, no two in a row."""
+def short_sentences(text: str, body: Span, *, anywhere: bool) -> tuple[Head, ...]:
+    """The short sentences (选好能人。) of a body that opens with one, or ``anywhere`` in it, no two in a row."""
     heads: list[Head] = []
     at = body.start
     while at < body.end:
@@ -199,9 +199,9 @@ def short_sentences(text: str, body: Span) -> tuple[Head, ...]:
         sentence = match.group()
         title = END.sub("", sentence.strip())
         start = at + len(sentence) - len(sentence.lstrip())
-        good = 3 <= len(title) <= 16 and "，" not in title and "：" not in title and could_lead(title)
+        good = 3 <= len(title) <= 16 and title.count("，") < 2 and "：" not in title and could_lead(title)
         good = good and match.end() < body.end and sentence.endswith("。")
-        if not heads and not good and at == body.start:
+        if not (heads or good or anywhere):
             break
         if good and not (heads and heads[-1].span.end == start):
             heads.append(Head(Span(start, match.end()), title, "sub-lead", True))

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 
 from cunjian.divide.head import Head
 from cunjian.divide.headings import Found
-from cunjian.divide.numbering import STYLES
 from cunjian.divide.opening import Opening
+from cunjian.divide.styles import STYLES
 from cunjian.model import Part, Span
 
 _RANK = {name: float(rank) for rank, (name, _) in enumerate(STYLES)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from cunjian.divide.head import BULLET, END, NOT_LEAD, STOP, Head
+from cunjian.divide.head import BULLET, END, NOT_LEAD, STOP, Head, could_lead
 from cunjian.divide.row import Row
 
 _BRACKETED = re.compile(r"[（(][^（）()]+[)）]")  # （掌声）, （休会10分钟）
@@ -31,6 +31,8 @@ def find(text: str, rows: Sequence[Row], numbered: Sequence[Head | None], frames
 
 def _may_head(line: str, *, first: bool) -> bool:
     if not 4 <= len(line) <= 40 or _BRACKETED.fullmatch(line) or re.search(r"[；，、]$", line) or (first and line.endswith("：")):
+        return False
+    if _STOPPED.search(line) and not could_lead(line[:-1]):
         return False
     return not (NOT_LEAD.match(line) or re.search(r"\d{4}年", line) or line.count("　") > 1)
 

@@ -3,55 +3,25 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
+from cunjian.divide import fused
 from cunjian.divide.head import END, Head, could_lead
 from cunjian.divide.row import Row
+from cunjian.divide.styles import STYLE, ordinal
 from cunjian.model import Span
 from cunjian.script import number
 
 MAX_HEADING = 45
 MAX_OWN = 80  # of a numbered heading that has its lines to itself
-_N = "[一二三四五六七八九十]{1,3}"
-_TEXT = r"[\u4e00-\u9fff“]"
-_OWN = r"[\u4e00-\u9fff“][^。；\n]{2,40}$"  # a number before a blank needs a line of its own
-_LABELS = (
-    "做法|经验|举措|措施|路径|关键词|镜头|故事|探索|实践|启示|亮点|场景|体会|招数|招法|秘诀|抓手|变化|特点|特色|画面"
-    "|篇章|乐章|板块|维度|密码|法宝|妙招|实招|要诀"
-)
-_NTH = (  # what 第一 may count in front of a heading; 第一书记, 第一年 and 第一产业 are none
-    "招|步|条|个|张牌|件|件事|个故事|板斧|道题|问|关|策|计|曲|把火|点|手|手棋|句话|条经验|个方面|方面|项|项工作|项措施|个做法|个体会|个抓手|个关键词|块|着棋|课"
-)
-STYLES: tuple[tuple[str, str], ...] = (
-    ("part", rf"(?:第{_N}(?:部分|章|篇|节|板块)|P(?:ART|art)[.． 　]?\d{{1,2}})[ 　，、：]*"),
-    ("label", rf"(?:{_LABELS})之?(?:{_N}|\d{{1,2}})(?:[：、，.][ 　]*|[ 　]+)"),
-    (
-        "han",
-        rf"(?:{_N}[ 　]?|[壹贰叁肆伍陆柒捌玖拾]|[ⅠⅡⅢⅣⅤⅥⅦⅧ])[、．.][ 　]*|{_N}(?:[ 　]+|—+)(?={_OWN})"
-        rf"|{_N}(?:[：丨｜|/]|[ 　]{{2,}})[ 　]*(?={_TEXT})|{_N}，(?={_OWN})",
-    ),
-    ("han-bracket", rf"[（(〔【〈［\[]?[ 　]?{_N}[ 　]?[)）〕】〉］\]][ 　]*[、.．]?[ 　]*|[㈠-㈩][、.．]?[ 　]*"),
-    (
-        "ordinal",
-        rf"(?:第{_N}(?:{_NTH}|个?[\u4e00-\u9fff]{{1,2}}(?<!书记))[ 　]+"
-        rf"|第(?:{_N}|\d)(?:{_NTH})?(?:[，、：]|[ 　]+(?={_OWN}))(?:就?是(?!一|否|不是|指|说))?|其{_N}[，、：]|之{_N}[：、 　])[ 　]*",
-    ),
-    ("digit", rf"\d{{1,2}}(?:[ 　]?[.．、](?!\d)|[)）])[ 　]*|[⒈-⒛][ 　]*|0\d[ 　]*(?={_TEXT})|\d[ 　]+(?={_OWN})|\d{{1,2}}[：，-](?={_OWN})"),
-    ("letter", r"[A-H][.．、][ 　]*(?=[\u4e00-\u9fff“])"),
-    ("digit-bracket", rf"[（(]\d{{1,2}}[)）][、.．]?[ 　]*|\d{{1,2}}\.\d{{1,2}}[ 　]+(?![万亿元公平米斤吨倍亩户人个])(?={_TEXT})"),
-    ("circled", r"[①-⑳⑴-⒇❶-❿][ 　]*"),
-    ("bracket", r"【(?=[^】]{2,24}】)"),
-    ("is", r"[一二三四五六七八九](?:是要?(?!一|否|不是)|要(?=[\u4e00-\u9fff]{2}))[：，]?"),
-)
-STYLE = tuple((name, re.compile(pattern)) for name, pattern in STYLES)
-_ANY = re.compile("|".join(pattern for _, pattern in STYLES))
+_ANY = re.compile("|".join(pattern.pattern for _, pattern in STYLE))
 
 
 def find(text: str, rows: Sequence[Row]) -> list[Head | None]:
     """For every row the numbered heading that opens it."""
     begun = [bool(_ANY.match(text, row.span.start, row.span.end)) for row in rows]
     numbered = [_numbered(text, row) if may else None for row, may in zip(rows, begun, strict=True)]
+    numbered = fused.parted(text, rows, begun, numbered)
     found = _first_clauses(text, rows, begun, _glued(text, rows, numbered))
     return _first_then(text, rows, _lone_is_none(_lists_are_none(text, rows, found)))
 
@@ -88,12 +58,11 @@ def _numbered(text: str, row: Row) -> Head | None:
             return None
         run_in = bool(rest[end:].strip())
         place = Span(row.span.start, row.span.start + match.end() + end)
-        return Head(place, title, style, run_in, _ordinal(match.group()))
+        return Head(place, title, style, run_in, ordinal(match.group()))
     return None
 
 
 _LISTED = re.compile("[，；][二三]是")
-_NUMERALS, _SIGN = re.compile(r"[一二三四五六七八九十]+|\d+"), re.compile("[①-⑳⑴-⒇❶-❿]")
 _STOP = re.compile("[。！？…]+[”’）》]*|：")
 _CLAUSE = re.compile(r"([\u4e00-\u9fff“”]{4,12})，(?=.{12})")
 
@@ -124,17 +93,8 @@ def _clause(text: str, row: Row) -> Head | None:
         number_ = pattern.match(text, row.span.start, row.span.end)
         first = _CLAUSE.match(text, number_.end(), row.span.end) if number_ else None
         if number_ and first:
-            return Head(Span(row.span.start, first.end()), first[1], style, True, _ordinal(number_.group()))
+            return Head(Span(row.span.start, first.end()), first[1], style, True, ordinal(number_.group()))
     return None
-
-
-def _ordinal(numbering: str) -> int:
-    """The number that a numbering says: 2 for 二、, （2） and ②."""
-    run = _NUMERALS.search(numbering)
-    if run:
-        return int(number(run.group()) or 0)
-    sign = _SIGN.search(numbering)
-    return int(unicodedata.numeric(sign.group())) if sign else 0
 
 
 _FUSED = re.compile(  # a heading with only a blank behind it, or one that ends at its comma (织密“帮扶网”，以…)
@@ -215,19 +175,24 @@ def _drop_unlike_neighbours(found: list[Head | None]) -> list[Head | None]:
     return out
 
 
-_INSIDE = re.compile(r"(?<=[。；！])(?:(\d{1,2})[、.．]|[（(](\d{1,2})[)）])[ 　]?([\u4e00-\u9fff“”]{2,14})[。：](?=.{12})")
+_INSIDE = re.compile(
+    r"(?<=[。；！])(?:(\d{1,2})[、.．]|[（(](\d{1,2})[)）]|第([一二三四五六七八九])，)[ 　]?([\u4e00-\u9fff“”]{2,14})[。：](?=.{12})"
+)
 
 
 def inside(text: str, head: Head, body: Span) -> tuple[Head, ...]:
-    """1、抓规范。…… 2、抓培养。…… in one paragraph: the numbers that count on behind the one that opens it."""
-    if head.style not in ("digit", "digit-bracket") or not head.run_in or head.number != 1 or len(head.title) > 14:
+    """1、抓规范。…… 2、抓培养。…… in one paragraph: the numbers that count on behind the one that opens it; 第一，建强头雁队伍。……
+    第二，…… anywhere below another heading."""
+    opened = head.style in ("digit", "digit-bracket") and head.run_in and head.number == 1 and len(head.title) <= 14
+    if not opened and "第二，" not in text[body.start : body.end]:
         return ()
     out: list[Head] = []
     for match in _INSIDE.finditer(text, body.start, body.end):
-        count = int(match[1] or match[2])
-        if count == len(out) + 2 and could_lead(match[3]):
-            out.append(Head(Span(match.start(), match.end()), match[3], head.style, True, count))
-    return tuple(out)
+        style, first = (head.style, 2) if opened else ("ordinal", 1)
+        count = int(number(match[1] or match[2] or match[3]) or 0)
+        if count == len(out) + first and bool(match[3]) != opened and could_lead(match[4]):
+            out.append(Head(Span(match.start(), match.end()), match[4], style, True, count))
+    return tuple(out) if opened or len(out) > 1 else ()
 
 
 _FIRST_THEN = re.compile(r"(?P<word>首先|其次|再次|再者|最后)[，、：](?=(?P<title>[^。；！？\n]{3,24})(?:[。：].{20}|[。：]?(?:\n|$)))")

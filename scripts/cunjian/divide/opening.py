@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from cunjian.divide.row import Row
 from cunjian.model import Words
-from cunjian.script import SURNAMES
+from cunjian.script import IS_HAN, SURNAMES, shared
 
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,2}(?:[，、：]|部分|章|节)|\d{1,2}[、.．](?!\d)"
@@ -21,6 +21,7 @@ _BYLINE = re.compile(
     r"|(?:附件?|材料|发言材料|交流材料|典型材料|经验材料)[之：（(]*[一二三四五六七八九十\d]{0,3}[)）：]?"
     r"|(?:本报|本刊|本台|本网|[\u4e00-\u9fff·]{2,16}(?:报|网|台|社|客户端|融媒体?中心))?"
     r"(?:见习|实习|特约|全媒体|首席)?(?:记者|通讯员|撰稿人)[ 　：]*[\u4e00-\u9fff]{2,4}(?:[ 　、]+[\u4e00-\u9fff：]{2,7}){0,6}"
+    r"|[文图摄][/影编][文图]?[ 　/：].{2,12}|[^，。：]{2,20}[ 　]\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
     r"|通讯|特写|消息|简报|内部资料|讨论稿|送审稿|征求意见稿|初稿"
     r"|[^，。：]{0,6}(?:单位|名[ 　]*称|日[ 　]*期|姓[ 　]*名|职[ 　]*务|类[ 　]*别|编[ 　]*号|联系人|部门)：.{1,60}"
     r"|(?:发言人|汇报人|讲话人|作者|时间|地点|日期|单位|主讲人|发言单位|会议)：.{1,40})$"
@@ -42,7 +43,9 @@ _SITE = re.compile(
 )
 _SIGNED = re.compile(r"(?<=.{8})[（(][^（）()]{2,20}(?:书记|部长|主任|[镇乡县区市局]长|队长|组织部|党委|支部|党总支)[^（）()]{0,8}[)）]$")
 _PAPER = re.compile("发言|讲话|材料|汇报|报告|经验交流|致辞|讲稿|范文|篇|简报|第\\d")
+_OWN = re.compile(r"[^，。：；]{8,}(?:报告|汇报|总结|材料|讲话稿?|发言稿?)")
 _COUPLET = re.compile("[\u4e00-\u9fff]{4,5}[ 　]+[\u4e00-\u9fff]{4,5}")  # 突出重点  合力攻坚, above what it is about
+_SPEECH, _FEW, _FOREIGN = 600, 7, 0.15  # characters of the text; Han of a line, and the share of its pairs, that are no title's
 _NO_TITLE = 4  # characters of a line above a title that names a paper
 _UNFINISHED = re.compile(r"(?:的|和|与|及|在|、|于|以|推进|推动|关于|暨|“|《|（)$")
 
@@ -77,10 +80,11 @@ def find(text: str, rows: Sequence[Row], words: Words) -> Opening:
         return Opening(rest.title, (("byline", block[0]), *rest.lines)) if rest.title else Opening("", rest.lines)
     names = [
         r for i, r in enumerate(block)
-        if not _is_byline(r.span.of(text), first=not i) or (i and _UNFINISHED.search(block[i - 1].span.of(text)) and _kind(words).fullmatch(r.span.of(text)))
+        if (IS_HAN.search(r.span.of(text)) and not _is_byline(r.span.of(text), first=not i)) or (i and _UNFINISHED.search(block[i - 1].span.of(text)) and _kind(words).fullmatch(r.span.of(text)))
     ]  # fmt: skip
     if not names and block and _label(words).fullmatch(block[0].span.of(text)):
         names = [block[0]]
+    names = (_of_speech(text, block[-1].span.end, names) if len(names) > 1 else []) or names
     names = _without_labels(text, names, words)
     if not names or (len(block) == 1 and _HOLDER.fullmatch(names[0].span.of(text))):
         return Opening("", tuple(("byline", r) for r in block))
@@ -91,6 +95,17 @@ def find(text: str, rows: Sequence[Row], words: Words) -> Opening:
     return Opening(title, tuple(("title" if r in title_rows else "byline", r) for r in block))
 
 
+def _of_speech(text: str, end: int, names: Sequence[Row]) -> list[Row]:
+    """The lines without those of a few words, none of them the speech's or of another line's, that name no paper."""
+    body = text[end : end + _SPEECH]
+    heads = {r.span: r.span.of(text) for r in names}
+    return [
+        r for r in names
+        if len(IS_HAN.findall(heads[r.span])) > _FEW or _PAPER.search(heads[r.span])
+        or shared(heads[r.span], body + "".join(head for span, head in heads.items() if span != r.span)) > _FOREIGN
+    ]  # fmt: skip
+
+
 @lru_cache(maxsize=4)
 def _kind(words: Words) -> re.Pattern[str]:
     """发言材料, 发 言 材 料: what kind of paper it is."""
@@ -99,7 +114,7 @@ def _kind(words: Words) -> re.Pattern[str]:
 
 def _raw_title(joined: str, words: Words) -> str:
     bare = _SITE.sub("", _SIGNED.sub("", joined.strip("◆●■★☆▲※○◎ 　")))
-    named = re.match(rf"[^，。：]{{0,40}}(?:{_kind(words).pattern})[：:][ 　]*(?=.{{8}})", bare)  # 交流发言：…
+    named = re.match(rf"[^，。：会]{{0,6}}(?:{_kind(words).pattern})[：:][ 　]*(?=.{{8}})", bare)  # 交流发言：…, but not …会上的交流发言：…
     return re.sub(r"^[《【]([^《》【】]+)[》】]$", r"\1", bare[named.end() :] if named else bare).strip()
 
 
@@ -160,7 +175,7 @@ def _is_heading_of(text: str, rows: Sequence[Row], index: int) -> bool:
 def _title_rows(text: str, rows: Sequence[Row], names: Sequence[Row], words: Words) -> list[Row]:
     """The title among the lines that are no by-line: the line after one that names only the kind of paper, else the
     first, with the next where it breaks off."""
-    first = names[0].span.of(text)
+    first = _SITE.sub("", names[0].span.of(text))
     if len(names) > 1:
         second = names[1].span.of(text)
         if first == second:
@@ -170,13 +185,16 @@ def _title_rows(text: str, rows: Sequence[Row], names: Sequence[Row], words: Wor
             return run
         if (_centred(names) or _set_off(rows, names)) and _below(text, rows, names[1]):
             return list(names[:2])
+        if _OWN.fullmatch(first) and _OWN.fullmatch(second):  # the site's title above the paper's own
+            return [names[1]]
         if second in first:  # the site's version of the title, with its additions
             return [names[1]]
         if _UNFINISHED.search(first) or _open_quote(first) or _completes(first, second, words):
             return list(names[:2])
         kinds = "|".join(map(re.escape, words["headings.paper_kinds"]))
         label = rf"(?:{kinds})(?:[（(][一二三四五六七八九十\d]+[)）])?$"
-        if re.search(label, first) and not _BRANCH.search(first) and not re.search(f"(?:{kinds})$", second) and len(second) >= 5:
+        titled = re.search(label, first) and len(IS_HAN.findall(second)) >= _FEW
+        if titled and not _BRANCH.search(first) and not re.search(f"(?:{kinds})$", second) and len(second) >= 5:
             return [names[1]]
     return [names[0]]
 

@@ -22,7 +22,7 @@ SUBJECT_WEIGHT, SUBJECT_POINTS, SUBJECT_LEAD = 16.0, 6, 3  # the one subject of 
 NAMED_PLAINLY = 5  # more points than these say that a part has another subject
 BESIDE = 0.15  # of what the bodies below one heading say on average, for each of them
 LEANING_ENOUGH = 12.0  # what it must come to where no word says anything
-LEANING_WEIGHT = 8.0  # of what annotated sections with such words were about
+LEANING_WEIGHT = 12.0  # of what annotated sections with such words were about
 
 
 def _raise(weights: Mapping[str, dict[str, int]], word: str, inner: str) -> None:

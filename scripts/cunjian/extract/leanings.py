@@ -15,7 +15,7 @@ import rjieba
 
 from cunjian.model import Words
 
-FEW = 30.0  # known words of a body that weigh half of what many do
+FEW = 15.0  # known words of a body that weigh half of what many do
 DOUBT = 2.0  # sections of the usual mix that are added to what was seen
 USUAL = 0.2  # what counts that a category is frequent
 LEAST = 6.0  # sections that a category must have had

@@ -7,6 +7,7 @@ few but its own entries.
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
@@ -20,6 +21,8 @@ from cunjian.model import Practice, Related, Speech, Term
 MOST = 6  # neighbours shown
 COMMON = 50  # a thing shared by more practices than this makes no neighbours
 WORDS = 4  # characters two headings must share for it to be told
+_MARKS, _QUOTED = re.compile("[“”]"), re.compile("“[^“”]*”")
+_INNER = str.maketrans("“”", "‘’")
 CROWDED = 60  # terms of a section beyond which being named together means little
 EVERYWHERE = 256  # terms weigh no less where they are named in more sections: which of them stands next to which tells nothing
 
@@ -147,7 +150,7 @@ class _Reasons:
         parts = ["都讲到" + "".join(told[:3]) + ("等" if len(told) > 3 else "")] if told else []
         words = _common(one.title, other.title)
         if len(words) >= WORDS:
-            parts.append(f"标题都说“{words}”")
+            parts.append(f"标题都说“{words.translate(_INNER)}”")
         if parts and one.category == other.category:
             parts.append(f"同属“{one.category}”")
         reason = "；".join(parts)
@@ -155,9 +158,12 @@ class _Reasons:
 
 
 def _common(a: str, b: str) -> str:
-    """The longest run of characters two headings share, the first of equals; "" where it is shorter than ``WORDS``."""
+    """The longest run of characters two headings share, the first of equals, without half of a pair of marks; "" where there is none."""
     best, size = "", WORDS
     for start in range(len(a) - WORDS + 1):
         while a[start : start + size] in b and start + size <= len(a):
             best, size = a[start : start + size], size + 1
-    return best.strip("，、；：。“”,;: ")
+    if "".join(_MARKS.findall(best)).replace("“”", ""):  # half a pair is no quotation
+        best = max(_MARKS.split(best), key=len)
+    best = best.strip("，、；：。,;: ")
+    return best[1:-1] if _QUOTED.fullmatch(best) else best

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -18,6 +19,8 @@ from cunjian.render.addresses import page_of
 from cunjian.render.view import View
 
 SCHEMA = 1
+_HEAD, _FOOT = '{\n "entries": [', "\n ]\n}\n"
+_AT_ONCE = 500  # rows
 Json = dict[str, Any]
 
 
@@ -34,13 +37,13 @@ def of_all(view: View) -> Iterator[tuple[str, str | Iterable[str]]]:
 
 
 def _index(view: View) -> Iterator[str]:
-    """As ``dump`` would have it, of ten thousand speeches too: one entry after another."""
-    yield '{\n "entries": ['
-    between = "\n  "
-    for row in rows(view):
-        yield between + dump(row).rstrip("\n").replace("\n", "\n  ")
-        between = ",\n  "
-    yield "\n ],\n" if between[0] == "," else "],\n"
+    """As ``dump`` would have it, of ten thousand speeches too: some entries at a time."""
+    yield _HEAD
+    left, between = iter(rows(view)), ""
+    while some := list(islice(left, _AT_ONCE)):
+        yield between + dump({"entries": some})[len(_HEAD) : -len(_FOOT)]
+        between = ","
+    yield "\n ],\n" if between else "],\n"
     yield dump(_beside_entries(view)).removeprefix("{\n")
 
 

@@ -13,6 +13,7 @@ from cunjian.render.split import Bucket, Row, bucket_address, buckets, grouped, 
 from cunjian.render.view import View
 
 _BESIDE = 40  # parts that a page can name beside itself; more would hide its list, and change all pages when one comes
+_EXACT = 20  # from here on a door tells roughly how many are behind it
 _MEASURES = {"做法": "条", "案例村": "个", "术语": "个", "讲话稿": "篇"}
 
 
@@ -55,12 +56,12 @@ def alone(path: str, title: str, blocks: Sequence[str]) -> Page:
 
 def doors(path: str, parts: Sequence[Bucket], measure: str) -> str:
     """A list of links to the parts with how much each holds, roughly."""
-    return "\n".join(f"- {link(path, bucket_address(path, p.slug), p.label)}（{labels.counted(len(p.rows), measure)}）" for p in parts)
+    return "\n".join(f"- {link(path, bucket_address(path, p.slug), p.label)}（{labels.counted(len(p.rows), measure, _EXACT)}）" for p in parts)
 
 
 def _doors(path: str, parts: Sequence[Bucket], *, counted: bool = True) -> str:
     """Links to the parts; ``counted`` only on one page, so that a new entry changes no other."""
-    shown = [f"{p.label}（{labels.roughly(len(p.rows))}）" if counted else p.label for p in parts]
+    shown = [f"{p.label}（{labels.roughly(len(p.rows), _EXACT)}）" if counted else p.label for p in parts]
     links = " ".join(link(path, bucket_address(path, p.slug), label) for p, label in zip(parts, shown, strict=True))
     return f"{links}\n{{: .cj-jumps }}"
 

@@ -32,6 +32,7 @@ summary{cursor:pointer;font-weight:bold;font-size:1.1em;margin:1em 0 .5em}
 """
 
 
+_FIRST, _NEXT, _LAST = b'{\n "entries": [\n', b"\n  },\n", b"\n  }\n ],"  # around the entries of an index
 _MOST = 5000  # rows of a section: nobody reads on, and browsers show no more of them at once
 
 
@@ -54,7 +55,7 @@ class Remarks:
 
 
 def report(view: View, remarks: Sequence[Remarks], previous: Iterable[bytes], problems: Sequence[str] = (), most: int = _MOST) -> str:
-    """The whole page; ``remarks`` are those of all speeches, ``previous`` the lines of the last index.json, ``most`` the
+    """The whole page; ``remarks`` are those of all speeches, ``previous`` the last index.json in pieces, ``most`` the
     rows of a section."""
     told = [Row(problem, "", "") for problem in dict.fromkeys((*problems, *view.book.problems))]
     noise_about = "当作网站提示、页脚等剔除的文字。若其中有讲话内容，请告知维护者，并可先加编者按。"
@@ -123,19 +124,24 @@ def _changes(view: View, previous: Iterable[bytes]) -> Iterator[tuple[str, str, 
     )
 
 
-def _entries(lines: Iterable[bytes]) -> Iterator[Known]:
+def _entries(index: Iterable[bytes]) -> Iterator[Known]:
     """The entries of an index as ``data`` writes it, one after another; of one that we did not write there are none."""
-    row: list[bytes] = []
-    for line in lines:
-        end = line.rstrip()
-        if end == b" ],":
+    for at, row in enumerate(_rows(index)):
+        text, end, _ = row.partition(_LAST)
+        if not at and not text.startswith(_FIRST):
             return
-        if end == b"  {":
-            row = []
-        row.append(line)
-        if end in (b"  }", b"  },"):
-            with contextlib.suppress(ValueError):
-                yield msgspec.json.decode(b"".join(row).rstrip().rstrip(b","), type=Known)
+        with contextlib.suppress(ValueError):
+            yield msgspec.json.decode(text.removeprefix(_FIRST) + b"}", type=Known)
+        if end:
+            return
+
+
+def _rows(index: Iterable[bytes]) -> Iterator[bytes]:
+    left = b""
+    for block in index:
+        *rows, left = (left + block).split(_NEXT)
+        yield from rows
+    yield left
 
 
 def _entry_row(view: View, entry: Entry, before: Known | None = None) -> Row:

@@ -118,18 +118,20 @@ def _renew(root: Path, left: set[str], outputs: dict[str, store.Stat]) -> dict[s
     outputs as they are afterwards.
     """
     site, new = root / "site", root / "site.new"
-    moved = {file.relative_to(new).as_posix() for file in new.rglob("*") if not file.is_dir()}
+    moved = [path.partition("/")[2] for path, _ in store.walk(new)]
+    fresh = frozenset(moved)
+    for folder in {path.rpartition("/")[0] for path in moved if f"site/{path}" not in outputs}:
+        (site / folder).mkdir(parents=True, exist_ok=True)
     for path in sorted(moved, key=lambda p: (f"site/{p}" in outputs, p)):
-        (site / path).parent.mkdir(parents=True, exist_ok=True)
-        (new / path).replace(site / path)
+        os.replace(f"{new}/{path}", f"{site}/{path}")
     stand = {path: stat for path, stat in outputs.items() if path.removeprefix("site/") in left}
     for path in outputs.keys() - stand.keys():
-        if (inside := path.removeprefix("site/")) not in moved:
+        if (inside := path.removeprefix("site/")) not in fresh:
             (site / inside).unlink()
             with suppress(OSError):
                 os.removedirs((site / inside).parent)
     shutil.rmtree(new)
-    return stand | {f"site/{path}": store.stat(site / path) for path in sorted(moved)}
+    return stand | {f"site/{path}": store.stat(f"{site}/{path}") for path in sorted(moved)}
 
 
 # --------------------------------------------------------------------------- one build

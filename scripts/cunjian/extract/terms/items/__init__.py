@@ -21,7 +21,7 @@ from cunjian.extract.terms.seen import Seen
 from cunjian.model import Document, Flag, Item, Span, Words
 
 _MOST_PLACES, _FARTHEST = 12, 30_000
-_LONGER = re.compile(r"[\u4e00-\u9fff]{0,4}[”’]")  # “五好” and “五好党支部”
+_LONGER = re.compile(r"(?!批)[\u4e00-\u9fff]{0,4}[”’]")  # “五好” and “五好党支部”, not “四个一” and “四个一批”
 
 
 def of(
@@ -63,7 +63,7 @@ def _places(first: Place, core: str, document: Document) -> list[Place]:
         longer = _LONGER.match(text, end) if text[at - 1 : at] in ("“", "‘") else None
         end = longer.end() - 1 if longer else end
         span = Span(at - (longer is not None), end + (longer is not None))
-        if not span.touches(first.at) and (longer or len(core) >= 3):
+        if not span.touches(first.at) and (longer or (len(core) >= 3 and text[end : end + 1] != "批")):
             spans.append(span)
         at = text.find(core, end, hi)
     return [first, *(_place(text, span, document, first.rules) for span in spans[1:])]

@@ -11,6 +11,8 @@ from cunjian.extract.terms.items.shorthand import VALUE, Part
 _ORDINAL = re.compile("第[一二三四五六七八九十][\u4e00-\u9fff]?$|另一[张本个份条支项]")
 _FIGURE = re.compile(r"\d|\*|[二两三四五六七八九十百千万]{1,4}(?:余|多)?[名人次户个吨亩座处场家件栋]")
 
+_FRAME = 2  # characters that items may share by chance
+
 
 def value(number: str) -> int:
     """The number that a numeral writes."""
@@ -36,10 +38,10 @@ def may_carry(told: Sequence[str], part: Part) -> bool:
 
 
 def possible(told: Sequence[str], core: str, rules: Rules) -> bool:
-    """Names, different ones, none of them the name itself, a mere level, or a mere number (第一步)."""
+    """Names, different ones, none of them the name itself, a mere level (县、乡、村), or a mere number (第一步)."""
     if any(core in t for t in told) or len(set(told)) < len(told):
         return False
-    return not (all(t in rules.levels for t in told[1:] or told) or any(_ORDINAL.match(t) for t in told))
+    return not ((len(told) < 4 and all(t in rules.levels for t in told[1:] or told)) or any(_ORDINAL.match(t) for t in told))
 
 
 def coloured(told: Sequence[str], part: Part, rules: Rules) -> bool:
@@ -54,10 +56,11 @@ def points(told: Sequence[str], part: Part, rules: Rules, *, counted: str) -> tu
     lengths = sorted(map(len, told))
     total = carried
     total += of["same_length"] if lengths[0] == lengths[-1] else of["close_length"] if lengths[-1] - lengths[0] <= 2 else 0
-    total += of["uneven"] if carried < of["key"] and lengths[-1] - lengths[0] > 6 else 0
+    framed = frame(told)
+    total += of["uneven"] if carried < of["key"] and framed <= _FRAME and lengths[-1] - lengths[0] > 6 else 0
     heads, tails = {t[0] for t in told}, {t[-1] for t in told}
     total += of["same_edge"] if any(len(edge) == 1 and not edge & {*part.keys} for edge in (heads, tails)) else 0
-    total += of["same_frame"] if not edges and frame(told) > 1 else 0
+    total += of["same_frame"] if not edges and framed > 1 else 0
     total += of["counted"] if counted == "ours" else of["otherwise_named"] if counted and carried < of["whole_key"] else 0
     total += of["pair"] if len(told) == 2 and not edges else 0
     numbers = sum(bool(_FIGURE.search(t)) for t in told)
@@ -83,7 +86,7 @@ def _carried(told: Sequence[str], part: Part, rules: Rules) -> tuple[float, bool
         return (of["even_key"], True) if even else (0.0, False)
     if part.both:
         return (of["even_key"], True) if may_carry(told, part) else (0.0, False)
-    if "色" in part.keys:
+    if "色" in part.keys or (part.weak == "级" and rules.levels.issuperset(told)):
         return of["key"], True
     best, edges = of["no_telling_key"] if part.telling else of["no_key"] if part.keys and not part.weak else 0.0, False
     for key in part.keys:

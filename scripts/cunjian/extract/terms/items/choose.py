@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from cunjian.model import Document, Item, Span
 
 _GAP = 16  # between the lists of two parts
 _BODIES = frozenset("团队站室所岗屋亭员长户会")  # a body has no steps
+_OTHER = re.compile("[，。](?:推行|实行|建立|开展|设立|落实|实施|探索)")  # what comes next has a name of its own
 _PEEK, _AROUND = 60, 400
 
 
@@ -152,6 +154,8 @@ def _chained(reading: Reading, core: str, of_parts: Sequence[Sequence[Listing]],
 def _stands(chain: Sequence[Listing], reading: Reading, place: Place, at: float) -> bool:
     """Whether lists stand where they may: those that share no character with the name only close by."""
     of = place.rules.points
+    if place.text[chain[-1].whole.end : place.at.start].rstrip("“") == "、":  # the name is one more of them
+        return False
     if reading.free:
         told = at == of["introduced"] or (chain[0].counted and at >= of["beside"])
         return told or _borne(chain, reading, place) or (at == of["joined"] and chain[0].carried)
@@ -161,7 +165,7 @@ def _stands(chain: Sequence[Listing], reading: Reading, place: Place, at: float)
     if part.label and not part.keys and not part.weak:  # 三村 may be any three
         return False
     concrete = bool(part.keys) and is_noun(part.keys[0])  # 网格, 专班 carry their name
-    if at < of["next"] or (at < of["joined"] and (concrete or _happened(chain, place))):
+    if at < of["next"] or (at < of["joined"] and (concrete or _happened(chain, place) or _OTHER.search(place.text, place.at.end, chain[0].whole.start))):
         return False
     return len(chain) == 1 or (at == of["introduced"] and not reading.turned)
 

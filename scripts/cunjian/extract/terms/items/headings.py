@@ -10,6 +10,7 @@ from itertools import groupby
 from cunjian.extract.terms.items.cells import Place
 from cunjian.extract.terms.items.lists import Listing
 from cunjian.extract.terms.items.shorthand import Part
+from cunjian.extract.terms.items.words import tagged
 from cunjian.model import Document, Span
 from cunjian.model import Part as DocumentPart
 
@@ -38,6 +39,7 @@ def lists(part: Part, around: Sequence[DocumentPart], place: Place) -> Iterator[
                     if form is _even and len({p.find(key) for _, p in run}) > 1:
                         continue
                     spans = [_in(place.text, span, phrase) for span, phrase in run]
+                    spans = [*_without_verb(place.text, spans, key)]
                     if run[-1][0].start > place.at.start and len({s.of(place.text) for s in spans if s}) == part.count:
                         yield Listing(tuple(s for s in spans if s), points["key"] + points["headings"], True, "", "")
 
@@ -47,6 +49,13 @@ def _runs(found: Iterable[tuple[Span, str]]) -> Iterator[Sequence[tuple[Span, st
     for has, group in groupby(found, key=lambda one: bool(one[1])):
         if has:
             yield list(group)
+
+
+def _without_verb(text: str, spans: Sequence[Span | None], key: str) -> Sequence[Span | None]:
+    """推行公推直选制, 推行分级培训制: what all of them do is none of what they are."""
+    leads = {text[s.start : s.start + 2] for s in spans if s}
+    all_do = len(leads) == 1 and key not in (lead := leads.pop()) and tagged(lead)[0] == (lead, "v")
+    return [s and Span(s.start + 2, s.end) for s in spans] if all_do else spans
 
 
 def _in(text: str, head: Span, phrase: str) -> Span | None:

@@ -12,6 +12,7 @@ from cunjian.model import Span
 
 _OPENS = frozenset("vpdcuyr")  # kinds of words behind which a noun phrase may begin
 DONE = ("好", "了", "起")
+_BEHIND = (*DONE, "着", "过")  # a verb
 
 
 def without_head(text: str, spans: list[Span], rules: Rules) -> list[Span]:
@@ -26,16 +27,17 @@ def without_head(text: str, spans: list[Span], rules: Rules) -> list[Span]:
 
 def _cuts(told: str, others: Sequence[str], rules: Rules) -> Iterator[tuple[float, int]]:
     """Every place where the first item may begin, with what speaks for it."""
-    lengths = sorted(len(o) for o in others)
-    lead, at, before = told[:2], 0, ("", "")
-    for word, kind in ((lead, "v"), *tagged(told[2:])) if lead in rules.leading else tagged(told):  # 落实|工作|队员
+    lengths, alike = sorted(len(o) for o in others), others[0][0] if len({o[0] for o in others}) == 1 < len(others) else ""
+    lead, at, before = next((told[:n] for n in (2, 1) if told[:n] in rules.leading), ""), 0, ("", "")
+    lead += told[1:2] if len(lead) == 1 and told[1:2] in DONE else ""  # 用好
+    for word, kind in ((lead, "v"), *tagged(told[len(lead) :])) if lead else tagged(told):  # 落实|工作|队员, 以|议诺
         rest = len(told) - at
         even, beyond = lengths[0] == rest == lengths[-1], max(lengths[0] - rest, rest - lengths[-1], 0)
-        points = 2.0 - beyond
+        points = 2.0 - beyond + (told[at] == alike)
         opens = before[1][:1] in _OPENS or before[0] in rules.verbs or before[0] in DONE
         if at == 0:
             yield points + 1.2, at
-        elif (opens or even) and word not in ("了", "着", "过"):
+        elif (opens or even or told[at] == alike) and word not in _BEHIND:
             yield points + 1.5, at
         at, before = at + len(word), (word, kind)
 
@@ -49,7 +51,7 @@ def in_frame(text: str, spans: list[Span], part: Part) -> list[Span]:
         places = {t.find(key) for t in told[1:]}
         begin = told[0].find(key) - min(places, default=0)
         words = words_until(told[0], begin)
-        if words and words[0][1] == "r" and all(kind[:1] in "tfsrmqn" for _, kind in words):
+        if words and words[0][1] in ("r", "s") and all(kind[:1] in "tfsrmqn" for _, kind in words):
             return [Span(spans[0].start + begin, spans[0].end), *spans[1:]]
     return spans
 

@@ -13,6 +13,7 @@ from cunjian.model import Span
 _PERSON = re.compile(r"一([名位])(?=[\u4e00-\u9fff]{2})")
 _ORDER = "一二三四五六七八九十"
 _LABEL = re.compile("“[^“”]{2,8}”(?=[\u4e00-\u9fff]{2})")
+_BY = re.compile("[^由]{2,8}由(?=[一二两三四五])")  # 一个村由|一名领导联系
 _AXIS = re.compile(r"以([\u4e00-\u9fff“”]{2,14}?)为[\u4e00-\u9fff]{1,4}")
 
 
@@ -44,6 +45,8 @@ def measured(text: str, spans: Sequence[Span]) -> list[Span]:
 def unled(text: str, spans: list[Span], rules: Rules) -> list[Span]:
     """Without words that only lead to an item, unless all begin alike, and without 以…为轴 around it."""
     spans = [Span(s.start + 1, s.start + m.end(1)) if (m := _AXIS.fullmatch(s.of(text))) else s for s in spans]
+    if len(spans) > 2 and (by := _BY.match(text, spans[0].start, spans[0].end)) and not any("由" in s.of(text) for s in spans[1:]):
+        spans = [Span(by.end(), spans[0].end), *spans[1:]]
     if len(spans) > 1 and len({s.of(text).lstrip("“")[:1] for s in spans}) == 1 and not rules.order.match(spans[0].of(text)):
         return spans
     found = [_lead(text, span, rules) for span in spans]

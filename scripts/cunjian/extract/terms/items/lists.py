@@ -118,7 +118,7 @@ def _counted(part: Part, cells: Sequence[Cell], rules: Rules, total: int) -> tup
         if not rest or alike.value(number) not in (part.count, total) or not (measure or any(k in noun for k in keys)):
             continue
         general = rules.general if part.keys else rules.steps
-        ours = not noun or measure == "样" or measure in ("方", "家", "条") or noun.startswith(general) or any(k in noun for k in keys)
+        ours = not noun or measure == "样" or measure in ("方", "家", "条", part.weak) or noun.startswith(general) or any(k in noun for k in keys)
         return ("ours" if ours else "other"), [*cells[:-1], Cell(Span(last.span.start, last.span.start + len(rest)), rest, last.before, last.after)]
     return "", cells
 
@@ -134,7 +134,8 @@ def _ordered(part: Part, core: str, window: Window, total: int) -> Iterator[List
         if "".join(numbers[first : first + part.count]) != _ORDER[: part.count]:
             continue
         cells = [Cell(span, span.of(text)) for h in run if (span := stripped(text, *h.span(4)))]
-        if len(cells) == part.count and (found := judged(part, core, cells, place, total=total)):
+        found = judged(part, core, cells, place, total=total) if len(cells) == part.count else None
+        if found and (found.carried or window.behind or "。" in text[found.whole.end : place.at.start]):  # not in what the last tells
             yield replace(found, points=found.points + place.rules.points["ordered"])
 
 

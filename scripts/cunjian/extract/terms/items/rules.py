@@ -38,12 +38,12 @@ class Rules:
         # Behind an item, in front of one, in front of a list:
         self.number = re.compile(  # 三个环节
             rf"(?<=[\u4e00-\u9fff”])(?<![第周])([二两三四五六七八九十]|1?\d)([{re.escape(''.join(words['items.measures']))}样])?"
-            r"([\u4e00-\u9fff]{1,4}|(?<=[类种项样])$)"
+            r"(?![天日月年])([\u4e00-\u9fff]{1,4}|(?<=[类种项样])$)"
         )
         self.introducing = re.compile(rf"(?:{introducing})(?<![^\W也]即)")  # not 立即
         self.classes = re.compile(rf"(?<![{NUMERALS}])(?:{any_of('classes')})+$")
         self.order = re.compile(_ORDER)
-        self.leads = re.compile(rf"(?:{_ORDER}|{said}|(?:{any_of('leads')})(?=[\u4e00-\u9fffA-Za-z0-9“]{{2}}))+")
+        self.leads = re.compile(rf"(?:{_ORDER}|{said}|(?:{any_of('leads')})(?=[\u4e00-\u9fffA-Za-z0-9“]{{2}})|由(?=[\u4e00-\u9fff]$))+")
         self.tails = re.compile(rf"(?:的(?:[\u4e00-\u9fff]{{2,4}}(?<!人员))?|这[一是]?|(?:{any_of('tails')})+的?)$")
         # Behind the label of a part, and behind a name:
         self.meaning = re.compile(rf"”?(?:，?(?:也)?(?:{any_of('meanings')})：?|：|，(?=[^，。；]*、))")
