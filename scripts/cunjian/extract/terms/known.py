@@ -12,7 +12,7 @@ from cunjian.extract.terms.seen import OPEN, Seen
 from cunjian.model import Curation, Span
 
 _REACH, _CLOSED = 12, re.compile("[》\n]")  # from the beginning of a title to a name in it: 民情日记 inside the title of a book
-_MORE = re.compile(r"员(?!工)|贷(?!款)|制(?![度定约作造])|[户长](?![\u4e00-\u9fff])|\+(?![\w“])")
+_MORE = re.compile(r"员(?!工)|[牌栏墙卡](?![\u4e00-\u9fff])|工作室|贷(?!款)|制(?![度定约作造])|[户长](?![\u4e00-\u9fff])|\+(?![\w“])")
 _SO_MANY = re.compile(r"[\d*][余多]?名$")  # 1100余名党员联系农户6800余户 tells what they do
 _QUOTES = re.compile("[“”‘’]")
 _FORMULAS = ("digit-formula", "quoted-formula")
