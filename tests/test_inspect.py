@@ -16,7 +16,7 @@ import by_hand
 from cunjian import cli, curation, inspect, labels, speech
 from cunjian.clean import clean
 from cunjian.divide import divide
-from cunjian.divide.numbering import STYLES
+from cunjian.divide.styles import STYLES
 from cunjian.extract import extract
 from cunjian.inspect.marks import Mark, marks
 from cunjian.inspect.visible import visible

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import rulebook
-from cunjian.divide import numbering
+from cunjian.divide import styles
 from cunjian.extract import damage
 from rulebook import DECIDED, Rule, read, speech
 
@@ -43,7 +43,7 @@ def _strings(node: ast.AST) -> Iterator[str]:
         yield from (g.value for g in given if isinstance(g, ast.Constant) and isinstance(g.value, str) and g.value)
 
 
-CODE = frozenset(literals()) | {f"missing-{name}" for name in damage.MISSING} | {name for name, _ in numbering.STYLES}
+CODE = frozenset(literals()) | {f"missing-{name}" for name in damage.MISSING} | {name for name, _ in styles.STYLES}
 
 
 def test_rules_of_the_code_are_on_the_page() -> None:

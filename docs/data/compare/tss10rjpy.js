@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/tss10rjpy.html","id":"tss10rjpy","kind":"术语","name":"柳塘月","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/sdv0he52n.html#jxr4gt97","q":1,"t":"如今柳塘村稻虾面积扩到860亩，182户入了社，还注册了“柳塘月”商标。"}]]]});
+cunjianCompare({"h":"terms/tss10rjpy.html","id":"tss10rjpy","kind":"术语","name":"柳塘月","rows":[["类型",[{"t":"其他"}]],["又写作",[{"t":"柳塘月商标"}]],["各地怎么说",[{"a":"speeches/sdv0he52n.html#jxr4gt97","q":1,"t":"如今柳塘村稻虾面积扩到860亩，182户入了社，还注册了“柳塘月”商标。"}]]]});

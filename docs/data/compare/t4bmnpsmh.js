@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/t4bmnpsmh.html","id":"t4bmnpsmh","kind":"术语","name":"一季一兑换","rows":[["类型",[{"t":"数字简称"}]],["各地怎么说",[{"a":"speeches/sx3s37jws.html#jnxtp775","q":1,"t":"采取一月一积分、一季一兑换、一年一表彰的办法，在各村建成积分超市，好媳妇、好婆婆排着队来领奖。"}]]]});

@@ -1,0 +1,1 @@
+cunjianCompare({"h":"terms/tbpf1ntkz.html","id":"tbpf1ntkz","kind":"术语","name":"县级领导联乡包村制度","rows":[["类型",[{"t":"工作方法"}]],["又写作",[{"t":"领导联乡包村制度"}]],["各地怎么说",[{"a":"speeches/skbxf48e4.html#jxwgg6p1","q":1,"t":"健全县级领导联乡包村制度，县委常委每人联系两个乡镇，整顿软弱涣散村党组织**个。"}]]]});

@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/tv32eyz51.html","id":"tv32eyz51","kind":"术语","name":"联乡包村制度","rows":[["类型",[{"t":"工作方法"}]],["各地怎么说",[{"a":"speeches/skbxf48e4.html#jxwgg6p1","q":1,"t":"健全县级领导联乡包村制度，县委常委每人联系两个乡镇，整顿软弱涣散村党组织**个。"}]]]});
