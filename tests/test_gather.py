@@ -144,6 +144,16 @@ def test_villages_of_one_name_in_different_places_stay_apart() -> None:
     assert sorted((v.place or "", len(v.evidence)) for v in book.villages) == [("", 1), ("东山县", 1), ("清溪县", 1)]
 
 
+def test_a_short_name_out_of_a_list_is_an_alias_that_leads_nowhere_by_itself() -> None:
+    (made,) = several("[杨庙村]修了路。")  # as if it read 杨庙、柏树坡两个村
+    (mention,) = made.villages
+    listed = replace(made, villages=(replace(mention, span=Span(mention.span.start, mention.span.end - 1), rule="counted-list"),))
+    draft = gather.entries([listed], (), curation(), TODAY)
+    (village,) = gather.book(draft, lambda one: link.find(draft.lexicon, one)).villages
+    assert (village.name, village.aliases) == ("杨庙村", ("杨庙",))
+    assert "杨庙" in draft.lexicon.quoted
+
+
 def test_the_place_of_the_speech_keeps_villages_apart() -> None:
     readings = [
         reading("[山寨村]好。", "sources/a.txt", 0, "清溪县"),

@@ -36,6 +36,8 @@ def build(
         for name in map(names.key, (village.name, *village.aliases)):
             if names.han(name) >= 2:
                 bearers[name].add(village.id)
+                if names.han(name) == 2 and village.name.startswith(name):  # 杨庙 of 杨庙、柏树坡两个村: a word elsewhere
+                    quoted.add(name)
     for name, ids in doubtful.items():
         if names.han(name) >= 2 and (left := alive.intersection(ids)):
             bearers[name] |= left

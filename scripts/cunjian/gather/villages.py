@@ -21,7 +21,6 @@ _LEVELS = re.compile(
     r"(?P<县>[^县区旗乡镇]{1,12}?(?:自治县|县|区|旗|市))?(?P<乡>[^乡镇村]{1,10}?(?:乡|镇|街道|苏木))?"
 )
 Place = Mapping[str, str]
-_BARE = 3  # characters of a name without its class word that is looked for on its own
 
 
 def levels(place: str | None) -> dict[str, str]:
@@ -173,7 +172,7 @@ def _identify(groups: list[_Group], rows: list[LedgerRow], register: Register) -
 def _draft(group: _Group, wanted: str) -> VillageDraft:
     shown = min({m.name for _, m in group.mentions}, key=lambda n: (len(n), n))
     written = {m.name[: len(m.span)] for _, m in group.mentions if m.rule == "counted-list"}  # 柏木岭、石板滩两个村
-    return VillageDraft(wanted, names.bare(shown), group.place, tuple(sorted(w for w in written if len(w) >= _BARE)), tuple(group.mentions))
+    return VillageDraft(wanted, names.bare(shown), group.place, tuple(sorted(written)), tuple(group.mentions))
 
 
 def correct(found: list[VillageDraft], decisions: Decisions, register: Register) -> tuple[list[VillageDraft], set[str]]:

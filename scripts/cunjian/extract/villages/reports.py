@@ -16,8 +16,8 @@ from cunjian.model import Document, Span
 from cunjian.script import number
 
 _LEAD_IN = re.compile(  # 一、 近两年来， 截至目前， 2022年
-    r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?(?:(?:近|两|三|几|多|\d+|[一二三四五六七八九十])*年[多来]*"
-    r"|截[至止][^，]{0,8}|目前|如今|现在|\d{4}年(?:\d{1,2}月)?(?:以来|起|底|初)?|去年|今年)?[，：]?"
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?(?:(?:[这近两三几多一二四五六七八九十]|\d+|最近|过去)*年[多来]*"
+    r"|截[至止][^，]{0,8}|目前|如今|现在|[自于]?\d{4}年(?:\d{1,2}月)?(?:以来|起|底|初)?|去年|今年)?[，：]?"
 )
 _SPEAKER = re.compile(
     r"我(?:是|叫|来自|担任|任职|现任|所在|代表|受)|[到任].{0,20}(?:第一书记|驻村)"
@@ -28,7 +28,7 @@ _FACT = re.compile(
     r"(?<!第)(?:\d+(?![日月年号\d])|[*×xX])"
     r"|[二两三四五六七八九十百千]+[多余几]?(?:万元|万|户|亩|家|名|座|人|公里|元|块|岁|里|盏|栋)"
 )
-_AWARDED = re.compile("[评列选]为|[荣喜]?获评?|入选|授予|命名|评上|捧回|创成|斩获|摘得|拿下")
+_AWARDED = re.compile("(?:被[^，。；]{0,14}?)?(?:[评列选]为|获|入选|授予|命名|表彰为|评上|捧回|创成|斩获|摘得|拿下)")  # 被县委评为
 _WE = re.compile("[我咱俺]们")
 _WHOLE = ("该村", "全村", "这个村", "该社区", "全社区", "该屯", "全屯", "该寨", "全寨", "该嘎查", "全嘎查")
 _COURTESY = re.compile(r"汇报一下|介绍一下|谢谢|汇报如下|介绍如下|到我们?村里?来?[坐走看][坐走看一]|作(?:个|一)?(?:简要)?汇报")
@@ -165,10 +165,12 @@ def _speaks_of_own(text: str, span: Span, rules: Rules) -> bool:
     """全村 with a fact, 村里 with an honour, 社区党委 in front of one, in the speech of a village about itself."""
     lead = _LEAD_IN.match(text, span.start, span.end)
     start = lead.end() if lead else span.start
-    told = (rules.own_whole, _FACT), (rules.anaphor, _AWARDED), (_WE, _AWARDED)
+    told = (rules.own_whole, _FACT), (_WE, _AWARDED)
     if any(word.search(text, *_ends(span)) and fact.search(text, *_ends(span)) for word, fact in told):
         return True
-    return bool(rules.own_start.match(text, start, span.end) and _FACT.search(text, *_ends(span)))
+    if rules.own_start.match(text, start, span.end) and _FACT.search(text, *_ends(span)):
+        return True
+    return text[span.end - 1] == "。" and bool(_AWARDED.search(text, *_ends(span))) and _goes_on(text, span, rules, own=True)
 
 
 def _first_of_each(inside: range, named: Sequence[Named]) -> Iterator[int]:
@@ -188,7 +190,8 @@ def _goes_on(text: str, span: Span, rules: Rules, *, own: bool) -> bool:
         return False
     if not (anaphor and anaphor.group() in _WHOLE) and not any(fact.search(text, *_ends(span)) for fact in (_FACT, _AWARDED)):
         return False
-    near = (span.start, min(span.end, span.start + 60))
+    award = _AWARDED.search(text, *_ends(span))  # 先后获得全国……: titles name no other subject
+    near = (span.start, min(award.start() if award else span.end, span.start + 60))
     if _COURTESY.search(text, start, span.end) or _TOWN.search(text, *near):
         return False
     others = rules.other_subject.finditer(text, *near)
@@ -205,6 +208,7 @@ def _own(text: str, pieces: Sequence[Passage], named: Sequence[Named], starts: S
             for index in _inside(piece, starts):
                 if piece.span.covers(named[index].span):
                     return _in_body(index, named, body)
+    alone = len({one.name for one in named}) == 1
     first_person = any(rules.own.search(p.span.of(text)) for p in body)
     for piece in body[:_HEAD_PASSAGES]:
         for index in _inside(piece, starts):
@@ -213,15 +217,17 @@ def _own(text: str, pieces: Sequence[Passage], named: Sequence[Named], starts: S
                 continue
             near = (max(piece.span.start, one.span.start - 30), one.span.end + 12)
             speaker = "我" in piece.span.of(text) and _SPEAKER.search(text, *near)
-            if speaker or first_person or _heads_the_speech(text, piece, one):
+            if speaker or first_person or _heads_the_speech(text, piece, one, rules, alone=alone):
                 return index
     return None
 
 
-def _heads_the_speech(text: str, piece: Passage, one: Named) -> bool:
-    """锦绣社区成立于2009年……: the speech opens with the village's own description."""
-    lead = text[piece.span.start : one.span.start]
-    return lead.endswith(one.place or "") and not _NO_ADDRESS.search(lead) and bool(_DESCRIBED.match(text, one.span.end))
+def _heads_the_speech(text: str, piece: Passage, one: Named, rules: Rules, *, alone: bool) -> bool:
+    """锦绣社区成立于2009年……: the speech opens with the village's own description; in one of that village alone 全村 tells."""
+    lead, end = text[piece.span.start : one.span.start], one.span.end
+    if not lead.endswith(one.place or "") or _NO_ADDRESS.search(lead):
+        return False
+    return bool(_DESCRIBED.match(text, end) or (alone and rules.own_whole.search(text, end, end + 80)))
 
 
 def _in_body(index: int, named: Sequence[Named], body: Sequence[Passage]) -> int:

@@ -50,7 +50,7 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
         return False
     if "社区" in part or "村" in (part if kind == "村" else part[:-1]) or all(c in _NUMERALS for c in part):
         return False
-    if kind in "屯寨" and part[-1] == kind:
+    if (kind in "屯寨" and part[-1] == kind) or (kind == "村" and part[-1] == "邻"):  # 教邻村
         return False
     if not _BETWEEN.isdisjoint(part[1:]) or (part[:2] in rules.generic and part[-1] in rules.generic_single):
         return False
