@@ -67,7 +67,7 @@ def rules(words: Words) -> Rules:
             rf"|(?<![\dA-Za-z.,+×第])(?P<number>{ARABIC}|{CHINESE}|{HIDDEN})"
             rf"(?:(?P<range>[-~—–]+|至|到)(?P<max>{ARABIC}|{CHINESE}))?"
             rf"(?P<inside>{inside})?(?P<magnitude>{of('magnitudes')})?(?P<inside2>{inside})?"
-            rf"(?P<unit>{units})(?P<end2>{after})?"
+            rf"(?P<unit>{units})(?P<end2>(?!多[年次方样])(?:{after}))?"
         ),
         before=re.compile(f"(?:{of('qualifiers_before')})$"),
         loose=frozenset(words["figures.units_loose"]),
