@@ -195,8 +195,7 @@ def _title_rows(text: str, rows: Sequence[Row], names: Sequence[Row], words: Wor
             return list(names[:2])
         kinds = "|".join(map(re.escape, words["headings.paper_kinds"]))
         label = rf"(?:{kinds})(?:[（(][一二三四五六七八九十\d]+[)）])?$"
-        titled = re.search(label, first) and len(second) >= 5
-        if titled and not _BRANCH.search(first) and not re.search(f"(?:{kinds})$", second) and len(second) >= 5:
+        if re.search(label, first) and not _BRANCH.search(first) and not re.search(f"(?:{kinds})$", second) and len(second) >= 5:
             return [names[1]]
     return [names[0]]
 
