@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import log
 
 from ahocorasick_rs import AhoCorasick
@@ -61,7 +61,7 @@ class Scales:
         self,
         parts: tuple[Part, ...],
         index: int,
-        content: str,
+        words: Sequence[str],
         body: Mapping[str, float],
         theme: Mapping[str, float],
         title: str,
@@ -83,7 +83,7 @@ class Scales:
             if max(named.values(), default=0) <= max(named.get(subject, 0), NAMED_PLAINLY):
                 scores[subject] += SUBJECT_WEIGHT
         by_words = max(scores, key=lambda name: scores[name], default=OTHER) if any(scores.values()) else OTHER
-        leaning = self._leanings.of(content)
+        leaning = self._leanings.of(words)
         middle = sum(leaning.values()) / max(len(leaning), 1)  # of a category that nothing is known of
         plain = max(self.title(parts[index].title).values(), default=0) >= TITLE_SAYS
         for name in () if plain else scores:

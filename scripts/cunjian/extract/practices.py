@@ -9,7 +9,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from cunjian.extract.category import scales
-from cunjian.model import Category, Document, Part, PracticeMention, Words
+from cunjian.extract.cut import words_of
+from cunjian.model import Category, Document, Part, PracticeMention, Span, Words
 from cunjian.script import fold
 
 
@@ -24,6 +25,7 @@ def find(text: str, document: Document, categories: tuple[Category, ...], words:
         if part.section is not None and part.kind != "heading":
             bodies.setdefault(part.section, []).append(number)
     wanted: dict[int, tuple[tuple[int, ...], str]] = {}
+    cut = words_of(text)
     weigh = scales(categories, words)
     aside = _asides(parts, words)
     for index, part in enumerate(parts):
@@ -35,9 +37,10 @@ def find(text: str, document: Document, categories: tuple[Category, ...], words:
             wanted[index] = (body, content)
     shares = {index: weigh.body(content) for index, (_, content) in wanted.items()}
     themes = _themes(parts, shares)
-    for index, (body, content) in wanted.items():
+    for index, (body, _) in wanted.items():
         theme = themes.get(parts[index].section, {})
-        category, rule = weigh.category(parts, index, content, shares[index], theme, title)
+        told = cut.within(Span(document.sentences[body[0]].span.start, document.sentences[body[-1]].span.end))
+        category, rule = weigh.category(parts, index, told, shares[index], theme, title)
         yield PracticeMention(index, body, category, rule)
 
 
