@@ -7,10 +7,14 @@ import re
 from cunjian.extract.terms.seen import Seen, bare
 from cunjian.model import Item, Span
 
+_JOINTS = frozenset("+、—加")
+
 
 def parts(seen: Seen, text: str) -> tuple[Item, ...]:
     """A name that is its own list: three parts at least, two where both are counted (一户一策、一月一访)."""
     core = bare(seen.core or seen.name)
+    if _JOINTS.isdisjoint(core):
+        return ()
     found = core.split("+") if "+" in core else re.split(r"[、—]+|(?<=..)加(?=..)", core)
     counted = all(re.match(r"[一二三四五六七八九十]", p) for p in found)
     if len(found) < (2 if counted else 3) or not all(re.search(r"[\u4e00-\u9fff]", p) for p in found):
