@@ -54,8 +54,9 @@ _NO_NAMES = ("terms.generic", "terms.common")
 class Wide(points.Gate):
     """A gate that lets nearly every span of words through: what is plainly no name teaches too."""
 
-    def _spans(self, clause: Clause, text: str) -> Iterator[tuple[int, int, Edge, Edge]]:
+    def _spans(self, clause: Clause, text: str) -> list[tuple[int, int, Edge, Edge]]:
         words, at = clause.words, clause.at
+        out: list[tuple[int, int, Edge, Edge]] = []
         ends = [j for j, word in enumerate(words, 1) if not word.closed and not word.measure and (word.length > 1 or word.text not in LEADS)]
         for j in ends:
             end = self._behind(clause, j, text)
@@ -63,7 +64,8 @@ class Wide(points.Gate):
                 if at[j] - at[i] > LONGEST or words[i].closed:
                     break
                 if at[j] - at[i] > 1 and words[i].begins:
-                    yield i, j, self.before(clause, i, text), end
+                    out.append((i, j, self.before(clause, i, text), end))
+        return out
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,7 @@ class Gate:
         """
         words, at, out = clause.words, clause.at, []
         least = {start: self.least - self.worth((sign, sign + "整项")) for start, sign in listed.items()}
-        spans = list(self._spans(clause, text))
+        spans = self._spans(clause, text)
         if at[0] in listed and (whole := self._whole(clause, text)) and whole not in spans:
             spans.append(whole)
         for i, j, front, end in spans:

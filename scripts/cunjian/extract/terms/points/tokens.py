@@ -102,7 +102,7 @@ class Cutter:
     def clauses(self, text: str, body: int) -> Iterator[Clause]:
         """The clauses of the folded clean text from ``body`` on."""
         cut = words_of(text)
-        words, at = cut.words, cut.at
+        words, at, tokens = cut.words, cut.at, [*map(self._known.__getitem__, cut.words)]
         seams = [match.start() for match in _SEAM.finditer(cut.apart, body)][::-1]
         last = bisect_left(at, body) - 1
         while last < len(words) - 1:
@@ -112,7 +112,7 @@ class Cutter:
                 continue
             while seams and seams[-1] < start:
                 seams.pop()
-            known = tuple(map(self._known.__getitem__, words[first:last]))
+            known = tuple(tokens[first:last])
             if None in known or (seams and seams[-1] < end):
                 seen = self._tagged(cut.apart[start:end])
                 yield Clause(seen, tuple(accumulate(map(_LENGTH, seen), initial=start)))
