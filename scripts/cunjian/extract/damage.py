@@ -148,8 +148,12 @@ def _missing(text: str, words: Words) -> Iterator[Flag]:
                 span = Span(*match.span())
                 if not sure.touch(span):
                     found.setdefault(span, "missing-by-measure")
-    for span, rule in sorted(found.items()):
+    for span, rule in sorted(found.items(), key=_at):
         yield Flag("missing-figure", span, "此处应有数字，原文缺失", rule=rule)
+
+
+def _at(one: tuple[Span, object]) -> tuple[int, int]:
+    return one[0].start, one[0].end
 
 
 @lru_cache(maxsize=4)
@@ -220,7 +224,7 @@ def _swaps(text: str, words: Words, *, worn: bool, damaged: bool) -> Iterator[Fl
             span = Span(at, at + len(wrong))
             if not legit.cover(span) and (right not in text or right + text[span.end : span.end + 2] in text):
                 found.setdefault(span, (wrong, right))
-    for span, (wrong, right) in sorted(found.items()):
+    for span, (wrong, right) in sorted(found.items(), key=_at):
         rule = "word-swap" if span in sure else "word-swap-by-absence"
         yield Flag("word-swap", span, f"此处疑为“{right}”被误换成“{wrong}”", right, rule=rule)
 

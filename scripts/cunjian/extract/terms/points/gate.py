@@ -159,8 +159,10 @@ class Gate:
         some = 0  # the bits of all starts
         edge: Edge | None = self._openings[text[at[0] - 1 : at[0]]]  # what stands before a word, where that is plain
         for j, last in enumerate(words, 1):
-            if last.never or last.closed:
-                starts, some, edge = [], 0, last.before
+            if last.apart:
+                if some:
+                    starts, some = [], 0
+                edge = last.before
                 continue
             if last.begins:
                 front = (None if last.unsure else edge) or self._front(clause, j - 1, text)
@@ -168,13 +170,14 @@ class Gate:
                     opens = front.opens | _COUNTS if last.numeral else front.opens
                     starts.append((at[j - 1], j - 1, front, opens))
                     some |= opens
-            if starts:
+            if some:
                 end = (words[j].behind if j < count else self._closings[text[at[j] : at[j] + 2]]) or self._behind(clause, j, text)
                 wanted = end.wants[_NONE if last.counted and j > 1 and words[j - 2].text.isdigit() else last.ends]
                 if wanted & some:
                     stop = at[j]
+                    least = stop - LONGEST
                     for start, i, front, opens in reversed(starts):
-                        if stop - start > LONGEST:
+                        if start < least:
                             break
                         if opens & wanted and stop - start > 1:
                             out.append((i, j, front, end))
@@ -184,7 +187,7 @@ class Gate:
     def _whole(self, clause: Clause, text: str) -> tuple[int, int, Edge, Edge] | None:
         """The span of a whole clause, whatever it ends with, if it may be a name."""
         words, count = clause.words, len(clause.words)
-        if clause.at[-1] - clause.at[0] > LONGEST or not words[0].begins or any(word.never or word.closed for word in words):
+        if clause.at[-1] - clause.at[0] > LONGEST or not words[0].begins or any(word.apart for word in words):
             return None
         return 0, count, self.before(clause, 0, text), self._behind(clause, count, text)
 
@@ -192,7 +195,7 @@ class Gate:
         word, tag = key
         measure = bool(MEASURE.fullmatch(word))
         return Token(
-            word, tag, len(word), never=word in self.known.never, closed=word in _CLOSED or not word.strip(HIDDEN), begins=self._may_begin(word),
+            word, tag, len(word), apart=word in self.known.never or word in _CLOSED or not word.strip(HIDDEN), begins=self._may_begin(word),
             unsure=word in DONE or word.isdigit(), numeral=word[0] in _NUMERALS, measure=measure, verb=word in self.known.verbs,
             counted=word[0] in _MEASURES, context=measure or word in _IN_CONTEXT or word in DONE, ends=self._may_end(word, tag),
         )  # fmt: skip

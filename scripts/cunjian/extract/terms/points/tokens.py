@@ -70,8 +70,7 @@ class Token:
     text: str
     tag: str
     length: int
-    never: bool  # in a name
-    closed: bool  # no name reaches beyond it
+    apart: bool  # no name holds it
     begins: bool  # a name, unless what stands before it forbids that
     unsure: bool  # whether it begins one: a number, or what completes a verb
     numeral: bool  # at its beginning
