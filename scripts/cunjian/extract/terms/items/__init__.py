@@ -32,9 +32,9 @@ def of(
     ``reference`` holds the items that the reference list gives for the name.
     """
     core = seen.core or seen.name
-    if found := own.reference(seen, text, reference) or own.parts(seen, text):
-        return found, ()
     rules = rules_of(words)
+    if found := own.reference(seen, text, reference) or own.parts(seen, text, rules):
+        return found, ()
     place, wanted = _place(text, seen.span, document, rules), counts(core, rules)
     places = _places(place, core, document) if wanted > 1 or choose.is_formula(core, rules) or _letters(letters_of(core, rules), text, seen.span.start) else [place]
     found = choose.best(core, places, document)
