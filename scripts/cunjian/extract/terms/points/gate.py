@@ -54,7 +54,6 @@ _FORBIDDEN = Edge(0.0, _NONE, (), leads=False, opens=0, wants=(0, 0, 0), lists="
 _NOTHING: tuple[tuple[str, ...], float] = ((), 0.0)
 _NAMES = frozenset(_INTRODUCED)
 _LISTING = frozenset((*_INTRODUCED, "前用"))
-_TIMES = re.compile("[日周月季年]\\w+(?:、[日周月季年]\\w+)+")
 _COUNTS, _ANYTHING, _CLEAR, _VERB = 1, 2, 4, 8  # a name begins with a numeral; with what may; behind a clear sign; behind a verb for names
 _WORDS = ("前词", "后词")  # signs of single words
 _LEADS = frozenset((*_INTRODUCED, "前有量词", "前的"))
@@ -112,8 +111,6 @@ class Gate:
         front, end = self.before(one, first, text), self._behind(two, len(two.words), text)
         who = all(w.text in _WHO or self.known.kinds.get(w.text) == "谁的" for w in (one.words[first], two.words[0]))
         edges = (*front.signs, *end.signs, "两项平常" if made.plain else "两项成名", *(("两项各有主",) if who else ()))
-        if _TIMES.fullmatch(text, start, two.at[-1]):  # 月调度、季观摩、年考核
-            edges = (*edges, "两项按时")
         joint, extra = self._joint[front, end.stops, "两项", made.kind, made.plain, False, 0]
         points = self.worth(edges) + extra
         if points > self.least:
