@@ -34,7 +34,7 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
         folded = line.folded
         if (index < 6 or index >= len(rows) - 6) and at_edge.fullmatch(folded):
             yield Cut(line.span, "chrome", "edge-line")
-        elif len(folded) <= _LONGEST and pattern.fullmatch(folded) or (len(folded) <= _SHORT and pattern.fullmatch(_SET_APART.sub("", folded))):
+        elif (len(folded) <= _LONGEST and pattern.fullmatch(folded)) or (len(folded) <= _SHORT and pattern.fullmatch(_SET_APART.sub("", folded))):
             yield Cut(line.span, "credit", "credit-line")
         elif not _REPORTS.isdisjoint(folded[:_SHORT]) and (match := _DATELINE.match(folded)) and len(folded) > match.end() + 12:
             start = line.span.start + line.span.of(text).index(line.text)

@@ -33,11 +33,12 @@ def of(
     """
     core = seen.core or seen.name
     rules = rules_of(words)
-    if found := own.reference(seen, text, reference) or own.parts(seen, text, rules):
+    parts = own.parts(seen, text, rules)
+    if found := own.reference(seen, text, reference) or (parts if len(parts) > 2 else ()):
         return found, ()
     place, wanted = _place(text, seen.span, document, rules), counts(core, rules)
     places = _places(place, core, document) if wanted > 1 or choose.is_formula(core, rules) or _letters(letters_of(core, rules), text, seen.span.start) else [place]
-    found = choose.best(core, places, document)
+    found = choose.best(core, places, document) or parts
     return found, () if found or wanted < 2 else tuple(flag for place in places for flag in _mismatch(place, wanted))
 
 
