@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 import rjieba
 
 from cunjian.extract import sieve
-from cunjian.extract.terms.counted import with_class
 from cunjian.extract.terms.points.lists import lists
-from cunjian.extract.terms.seen import Seen, word_set
+from cunjian.extract.terms.seen import Seen, with_class, word_set
 from cunjian.model import Span, Words
 
 _DIGITS = re.compile(r"(?<![\d.])\d+(?:\+(?:\d+|[NnXx]))+(?![个名户年月日次条家件项人万亩元天%\d])")
