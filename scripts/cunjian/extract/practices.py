@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -23,7 +22,6 @@ def find(text: str, document: Document, categories: tuple[Category, ...], words:
         part = parts[sentence.part]
         if part.section is not None and part.kind != "heading":
             bodies.setdefault(part.section, []).append(number)
-    wanted: dict[int, tuple[tuple[int, ...], str]] = {}
     weigh = scales(categories, words)
     aside = _asides(parts, words)
     for index, part in enumerate(parts):
@@ -32,27 +30,7 @@ def find(text: str, document: Document, categories: tuple[Category, ...], words:
         body = tuple(bodies.get(index, ()))
         content = "".join(document.sentences[i].span.of(text) for i in body)
         if len(content) >= 12 and not _looks_ahead(document, text, body, words):
-            wanted[index] = (body, content)
-    shares = {index: weigh.body(content) for index, (_, content) in wanted.items()}
-    themes = _themes(parts, shares)
-    for index, (body, content) in wanted.items():
-        theme = themes.get(parts[index].section, {})
-        category, rule = weigh.category(parts, index, content, shares[index], theme, title)
-        yield PracticeMention(index, body, category, rule)
-
-
-def _themes(parts: tuple[Part, ...], shares: Mapping[int, Mapping[str, float]]) -> dict[int | None, dict[str, float]]:
-    """By heading: what the bodies of the sections right below it say on average."""
-    below: defaultdict[int | None, list[Mapping[str, float]]] = defaultdict(list)
-    for index, share in shares.items():
-        if parts[index].section is not None:
-            below[parts[index].section].append(share)
-    return {
-        above: {
-            name: sum(one.get(name, 0.0) for one in group) / len(group) for name in {n: 0 for one in group for n in one}
-        }
-        for above, group in below.items()
-    }
+            yield PracticeMention(index, body, *weigh.category(parts, index, content, title))
 
 
 def _looks_ahead(document: Document, text: str, body: tuple[int, ...], words: Words) -> bool:
