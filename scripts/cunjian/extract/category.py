@@ -20,7 +20,7 @@ BODY_WEIGHT, BODY_START = 40.0, 6  # a whole body's words; points with which it 
 SUBJECT_WEIGHT, SUBJECT_POINTS, SUBJECT_LEAD = 16.0, 6, 3  # the one subject of a speech; what its title must say for it
 NAMED_PLAINLY = 5  # more points than these say that a part has another subject
 LEANING_ENOUGH = 12.0  # what it must come to where no word says anything
-LEANING_WEIGHT = 10.0  # of what annotated sections with such words were about
+LEANING_WEIGHT = 12.0  # of what annotated sections with such words were about
 
 
 def _raise(weights: Mapping[str, dict[str, int]], word: str, inner: str) -> None:
@@ -68,7 +68,7 @@ class Scales:
             if max(named.values(), default=0) <= max(named.get(subject, 0), NAMED_PLAINLY):
                 scores[subject] += SUBJECT_WEIGHT
         by_words = max(scores, key=lambda name: scores[name], default=OTHER) if any(scores.values()) else OTHER
-        leaning = self._leanings.of(content)
+        leaning = self._leanings.of("，".join([*(parts[at].title for at in headings[:2]), content]))
         middle = sum(leaning.values()) / max(len(leaning), 1)  # of a category that nothing is known of
         for name in scores:
             scores[name] += LEANING_WEIGHT * (leaning.get(name, middle) - middle)
