@@ -22,6 +22,7 @@ TABLES = {
     "leanings.sections": "",
     "signs.limits": "取 看",
     "signs.points": "",
+    "titles.points": "",
 }  # fmt: skip
 """The lists that are tables of numbers, each with the keys that rules ask for by name."""
 

@@ -14,11 +14,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from cunjian import titles
 from cunjian.clean.cut import Cut, Line, written
 from cunjian.model import Clean, Span, Words
 from cunjian.script import IS_HAN, SURNAMES, shared
 
-_TOP = 12  # rows
+_ROWS = 60
 _SHORTEST, _TITLE, _LONGEST = 4, 9, 60  # Han characters of a title: the fewest, usually, the most
 _WRAPPED = 24  # of a line in clauses that is the first of a wrapped paragraph
 _FEW = 4  # of a line that needs no other sign
@@ -55,22 +56,33 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Patter
     return mastheads, forms, added
 
 
+def top(clean: Clean, words: Words) -> tuple[Sequence[Line], Sequence[titles.Line], str]:
+    """The lines above the first running text, the same as the title is sought among them, and the text below."""
+    rows = written(clean.text)[:_ROWS]
+    lines = [
+        titles.Line(row.folded, row.span.of(clean.text)[:2].strip() == "" , bool(index) and row.span.start > rows[index - 1].span.end)
+        for index, row in enumerate(rows)
+    ]
+    count = titles.top(lines, words)
+    return rows[:count], lines[:count], "".join(line.text for line in lines[count : count + 12])[:_SPEECH]
+
+
 def find(clean: Clean, words: Words) -> Iterator[Cut]:
     """Cuts of the lines around the title that are the page's, and of what it adds to others; none where no running text follows."""
     pattern, form, added = _patterns(words)
-    rows = written(clean.text)
-    opening = _opening(rows, form)
-    body = "".join(line.folded for line in rows[len(opening) : len(opening) + 12])[:_SPEECH]
-    title = _title(opening, pattern, form, body)
+    opening, lines, body = top(clean, words)
+    best = titles.best(lines, body, words)
+    title = best.first if best else None
+    own = range(best.first, best.last + 1) if best else range(0)
     site = _site_titles(clean, opening, title, added)
     issue = max((i for i, line in enumerate(opening[: title or 0]) if _ISSUE.fullmatch(line.folded)), default=-1)
     for index, line in enumerate(opening):
         above = title is not None and index < title
         button = above and len(IS_HAN.findall(line.folded)) <= _FEW and not (_BESIDE.search(line.folded) or _KIND.search(line.folded))
         button = button and len(line.folded) != len(opening[title or 0].folded)
-        page = index != title and form.search(line.folded) and not line.folded.startswith("——")
+        page = index not in own and form.search(line.folded) and not line.folded.startswith("——")
         subtitled = index + 1 < len(opening) and opening[index + 1].folded.startswith("——")
-        strange = title not in (None, index) and not subtitled and _strange(line.folded, opening[title].folded, body, above=above)
+        strange = best and index not in own and not subtitled and _strange(line.folded, best.text, body, above=above)
         if index <= issue or page or button or strange or (above and pattern.fullmatch(line.folded)):
             yield Cut(line.span, "cover", "masthead")
         elif index in site:
@@ -78,35 +90,6 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
         else:
             start = line.span.start + line.span.of(clean.text).index(line.text)
             yield from (Cut(Span(start + m.start(), start + m.end()), "cover", "beside-title") for m in added.finditer(line.folded))
-
-
-def _opening(rows: Sequence[Line], form: re.Pattern[str]) -> Sequence[Line]:
-    """The lines above the first that is running text; none where there is no such line."""
-    for index, line in enumerate(rows[: _TOP + 1]):
-        length = len(IS_HAN.findall(line.folded))
-        alone = index + 1 < len(rows) and len(rows[index + 1].folded) > 2 * len(line.folded)
-        wrapped = length >= _WRAPPED and "，" in line.folded and not (alone or line.folded.startswith("——"))
-        if length > _LONGEST or ((wrapped or _BODY.search(line.folded)) and not form.search(line.folded)):
-            return rows[:index]
-    return ()
-
-
-def _title(opening: Sequence[Line], pattern: re.Pattern[str], form: re.Pattern[str], body: str) -> int | None:
-    """The index of the line that looks most like a title, the first of equals."""
-    best, most = None, 0.0
-    for index, line in enumerate(opening):
-        folded = line.folded
-        if len(IS_HAN.findall(folded)) < _SHORTEST or pattern.fullmatch(folded) or _BESIDE.search(folded) or form.search(folded):
-            continue
-        below = opening[index + 1].folded if index + 1 < len(opening) else ""
-        points = 1.0 + _likeness(folded, body) + (2.0 if below.startswith("——") else 1.0 if _BESIDE.search(below) else 0.0)
-        if points > most:
-            best, most = index, points
-    return best
-
-
-def _likeness(folded: str, body: str) -> float:
-    return 1.0 * (len(IS_HAN.findall(folded)) >= _TITLE) + 1.5 * bool(_KIND.search(folded)) + 1.0 * (shared(folded, body) >= _OWN_WORDS)
 
 
 def _strange(folded: str, title: str, body: str, *, above: bool) -> bool:
