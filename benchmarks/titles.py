@@ -27,6 +27,8 @@ ROOT = Path(__file__).parents[1]
 TABLE = ROOT / "curation" / "words" / "titles.yml"
 ROUNDS, STEP, PULL, SCALE = 300, 0.5, 0.02, 3.0  # of the fit; what keeps points small; points for one unit
 
+Choice = tuple[tuple[tuple[str, ...], bool], ...]
+
 
 @dataclass(frozen=True)
 class Case:
@@ -36,7 +38,7 @@ class Case:
     name: str
     raws: tuple[Raw, ...]
     right: tuple[str, ...]
-    choices: tuple[tuple[tuple[tuple[str, ...], bool], ...], ...]
+    choices: tuple[Choice, ...]
 
 
 def read(author: str, folder: Path, words: Words, known: set[str]) -> Iterator[Case]:
@@ -47,24 +49,26 @@ def read(author: str, folder: Path, words: Words, known: set[str]) -> Iterator[C
             if (told := repr((right, [raw.text[:400] for raw in raws]))) in known:
                 continue  # the same speech under another name
             known.add(told)
-            yield Case(author, one.name, raws, right, tuple(choices(raw, right, words) for raw in raws))
+            yield Case(author, one.name, raws, right, tuple(one for raw in raws for one in choices(raw, right, words)))
 
 
-def choices(raw: Raw, right: Sequence[str], words: Words) -> tuple[tuple[tuple[str, ...], bool], ...]:
+def choices(raw: Raw, right: Sequence[str], words: Words) -> Iterator[Choice]:
     """The candidates at the top of a text, as the page around it still stands; the main title is right where a subtitle is given."""
     _, lines, body = masthead.top(clean(raw, words, STEPS[: STEPS.index(masthead.find)]), words)
     mains = {fold(main) for title in right for main in (title, title.split("——")[0])}
-    return tuple((one.signs, fold(one.text) in mains) for one in titles.candidates(lines, body, words))
+    every = list(titles.candidates(lines, body, words))
+    if hits := [one for one in every if fold(one.text) in mains]:
+        yield tuple((one.signs, one in hits) for one in every)
 
 
 def fitted(cases: Sequence[Case]) -> dict[str, float]:
     """Points by which the right candidate of each text has the most: a softmax over its candidates, pulled to nothing."""
-    every = [one for case in cases for one in case.choices if any(right for _, right in one)]
+    every = [one for case in cases for one in case.choices]
     points: defaultdict[str, float] = defaultdict(float)
     for _ in range(ROUNDS):
         slope: Counter[str] = Counter()
         for one in every:
-            weights = [math.exp(sum(points[s] for s in signs)) for signs, _ in one] + [1.0]  # none of them: no points
+            weights = [math.exp(sum(points[s] for s in signs)) for signs, _ in one]
             right = sum(w for w, (_, ok) in zip(weights, one, strict=False) if ok)
             for weight, (signs, ok) in zip(weights, one, strict=False):
                 for sign in signs:
@@ -83,13 +87,14 @@ def found(case: Case, words: Words) -> list[str]:
 
 
 def write(points: Mapping[str, float]) -> None:
+    kept = TABLE.read_text("utf-8").split("# What each")[0]
     out = [
         "# What each sign of a title counts for; docs/rules.md explains the signs.",
         "# Made by benchmarks/titles.py: a few by hand are soon out of balance with the rest.",
         "points:",
         *(f"  {sign}: {value:g}" for sign, value in sorted(points.items())),
     ]
-    TABLE.write_text("\n".join(out) + "\n", "utf-8")
+    TABLE.write_text(kept + "\n".join(out) + "\n", "utf-8")
     print(f"{TABLE.relative_to(ROOT)}：{len(points)} 个迹象")
 
 

@@ -16,7 +16,7 @@ from cunjian.model import Words
 from cunjian.script import IS_HAN, SURNAMES, either, shared
 
 _MOST, _LONGEST, _SET_IN = 12, 60, 32  # lines of a top; characters of one, and of one that is set in like a paragraph
-_WRAPPED = 24  # characters of a line in clauses that is the first of a wrapped paragraph
+_WRAPPED = 16  # characters of a line in clauses that is the first of a wrapped paragraph
 _TEXT, _HEADED = 60, 30  # characters of a paragraph, and of the heading above it
 _SPEECH = 600  # characters of the text whose words a title shares
 _TITLE = 8  # characters of a line that can be a title beside another
@@ -26,7 +26,7 @@ _NUMBERED = re.compile(
     r"|第[一二三四五六七八九十]{1,2}(?:[，、：]|部分|章|节|(?:手|点|步|招|件|句话|个方面)[ ，、：])|0\d *(?=[\u4e00-\u9fff])"
 )
 _SALUTED = re.compile("(?:尊敬的|各位|同志们)")
-_STOP = re.compile("[。！？；，：]$")
+_STOP = re.compile("[。！？；，、：]$")
 _CALL = re.compile("(?!各位|尊敬|同志|大家|你们好|您好)[^。；：！？]{5,40}[！？]")  # 村干部的腰杆为什么硬了？
 _BESIDE = {
     "副题": re.compile("[—-]{1,3}(?![—-])"),
@@ -35,13 +35,16 @@ _BESIDE = {
     "填项": re.compile("[^，。：]{0,6}(?:单位|名 *称|时间|地点|日 *期|姓 *名|职 *务|类 *别|编 *号|会议|联系人|部门|[^，。：]人|作者)："),
     "记者": re.compile("[^，。：]{0,14}(?:记者|通讯员|撰稿人)[ ：]|[文图摄][/影编][文图]?[ /：]|[□■]"),
     "职务": re.compile(
-        "(?!.*(?:选派|选拔|选聘|培养|推进|加强|关于|[抓做当]好|如何|怎样|[会班]上)).{2,30}(?:[省市州盟县区旗镇乡]委|书记|部长|主任|[镇乡县市局队区]长|主席|干事"
-        r"|党[委组]|支部|总支|组织部|工委|办公室|委员会|政府|[^，。]{2}组)(?:[ ·].{1,6}|[×xX*某]{1,3}"
-        rf"|[\u4e00-\u9fff](?:[×xX*]{{1,2}}|某{{1,2}})|[{SURNAMES}][\u4e00-\u9fff]{{1,2}})?$"
+        "(?!.*(?:选派|选拔|选聘|培养|推进|加强|关于|[抓做当]好|如何|怎样|[会班]上))[^，：“”—]{2,30}(?:[省市州盟县区旗镇乡纪]委|书记|部长|主任|[镇乡县市局队区]长|主席|干事"
+        r"|党[委组]|支部|总支|组织部|工委|办公室|委员会|政府|局|[^，。]{2}组)(?:[×xX*某]{1,3}|"
+        rf"[ ·]*(?:[{SURNAMES}] ?|[\u4e00-\u9fff](?=[×xX*某]))[\u4e00-\u9fff×xX*]{{1,2}})?$"
     ),
-    "地名": re.compile("(?:.{2,6}[省市县区旗州].{0,12})?.{2,5}[县市区镇乡村旗]$"),
+    "地名": re.compile("(?:[^，：“”的]{2,6}[省市县区旗州])?[^，：“”的]{2,4}(?:[县市区镇乡村旗]|街道|社区)$"),
+    "会名": re.compile("(?!.*在)[^，。《》“”]{2,24}(?:会议|大会|推进会|座谈会|现场会|交流会)$"),
+    "荣誉": re.compile("[全省市县区].{0,12}(?:先进|优秀|示范|模范)[^，。：]{0,4}(?:党组织|集体|支部|单位|村)$"),
     "附件": re.compile("附件?[一二三四五六七八九十0-9：]{0,3}$|.{0,4}材料之"),
 }  # what stands beside a title, by its name
+_NAMES = frozenset(("会名", "只是文种"))  # what may be the title where nothing else is
 _UNFINISHED = re.compile("(?:的|和|与|及|在|、|于|以|推进|推动|关于|暨|“|《|（)$")
 _COUPLET = re.compile("[\u4e00-\u9fff]{4,5} +[\u4e00-\u9fff]{4,5}$")
 _MEETING = re.compile("在.{2,}[会班式]上")
@@ -80,6 +83,7 @@ class _Rules:
     label: re.Pattern[str]
     tail: re.Pattern[str]
     named: re.Pattern[str]
+    genre: re.Pattern[str]
     collected: re.Pattern[str]
     masthead: re.Pattern[str]
     form: re.Pattern[str]
@@ -92,10 +96,10 @@ def _rules(words: Words) -> _Rules:
     masthead, form, added = (re.compile("|".join(f"(?:{p})" for p in words[f"noise.{name}"])) for name in ("mastheads", "opening_forms", "title_additions"))
     return _Rules(
         re.compile(rf"(?:{kinds}|报告|总结|方案|通报|致辞|纪实|综述)(?:（.{{1,4}}）)?$"),
-        re.compile(rf"[^，。在]{{0,8}}(?:{kinds})(?:之?[一二三四五六七八九十\d]{{1,3}}|（.{{1,4}}）)?|【.{{0,8}}】"),
+        re.compile(rf"[^，。在]{{0,4}}(?:{kinds})(?:之?[一二三四五六七八九十\d]{{1,3}}|（.{{1,4}}）)?|【.{{0,8}}】"),
         re.compile(rf".{{0,6}}(?:{kinds})"),
         re.compile(rf"^[^，。：会]{{0,6}}(?:{kinds})： *(?=.{{8}})"),  # 交流发言：…, but not …会上的交流发言：…
-        re.compile("|".join(words["headings.mastheads"])), masthead, form, added,
+        re.compile(either(words["titles.genre"])), re.compile("|".join(words["headings.mastheads"])), masthead, form, added,
     )  # fmt: skip
 
 
@@ -114,12 +118,15 @@ def _is_text(lines: Sequence[Line], index: int, rules: _Rules, words: Words) -> 
     numbered = _NUMBERED.match(said) and not (not index and said[0].isdecimal() and rules.kind.search(said))
     titled = any(not _kind(line.text, rules) for line in lines[:index])
     called = not index and _CALL.fullmatch(said)
-    wrapped = len(said) >= _WRAPPED and re.search("[，、]", said) and len(said) * 0.7 < len(after) <= 2 * len(said) and not said.startswith("——")
+    runs_on = bool(re.search("[，、]", said)) and not beside and len(said) >= _WRAPPED and (
+        (index and abs(len(said) - len(after)) <= 4) or len(said) * 0.7 < len(after) <= 2 * len(said) and len(said) >= 24
+        or (index and lines[index].set_in and index + 1 < len(lines) and not lines[index + 1].set_in)
+    )
     return bool(
         numbered
         or len(IS_HAN.findall(said)) > _LONGEST
         or (lines[index].set_in and len(said) > _SET_IN and index)
-        or (not rules.form.search(said) and (wrapped or _SALUTED.match(said) or (_STOP.search(said) and not beside and not called)))
+        or (not rules.form.search(said) and (runs_on or _SALUTED.match(said) or (_STOP.search(said) and not beside and not called)))
         or (titled and (said.strip("【】") in words["headings.frames"] or (not beside and _is_heading(lines, index))))
     )
 
@@ -134,9 +141,8 @@ def _is_heading(lines: Sequence[Line], index: int) -> bool:
 
 
 def best(lines: Sequence[Line], body: str, words: Words) -> Title | None:
-    """The title among the lines of a top; None where none of them looks like one."""
-    found = max(candidates(lines, body, words), key=lambda one: one.points, default=None)
-    return found if found and found.points > 0 else None
+    """The title among the lines of a top; None where there are only by-lines and what the page wrote."""
+    return max(candidates(lines, body, words), key=lambda one: one.points, default=None)
 
 
 def candidates(lines: Sequence[Line], body: str, words: Words) -> Iterator[Title]:
@@ -145,11 +151,14 @@ def candidates(lines: Sequence[Line], body: str, words: Words) -> Iterator[Title
     rules = _rules(words)
     kinds = [_kind(line.text, rules) for line in lines]
     bare = [_bare(line.text, rules) for line in lines]
+    names = not any(not kind for kind in kinds)
     said = [0.0 if kind else shared(one, body) for one, kind in zip(bare, kinds, strict=True)]
     for first in range(len(lines)):
         for last in range(first, min(first + 3, len(lines))):
+            if (kinds[first] and not (names and set(kinds[first]) <= _NAMES)):
+                continue
             pairs = [tuple(_run(lines, at, rules)) for at in range(first, last)]
-            if not all(pairs) or (pairs and (kinds[last] or kinds[last - 1])):
+            if not all(pairs) or (pairs and (set(kinds[last] + kinds[last - 1]) - {"只是文种"})):
                 continue
             text = _bare(_joined(lines, first, last), rules)
             run = tuple(sign for pair in pairs[-1:] for sign in pair)
@@ -160,18 +169,19 @@ def candidates(lines: Sequence[Line], body: str, words: Words) -> Iterator[Title
 
 def _own(said: Sequence[float], first: int, last: int) -> Iterator[str]:
     """Signs of how far the words of a candidate are those of the text."""
+    least, run = min(said[first : last + 1]), "并·" if last > first else ""
     if max(said[first : last + 1]) >= _OWN:
         yield "本文"
-    if min(said[first : last + 1]) <= _FOREIGN:
-        yield "陌生·他行本文" if max(said) >= _OWN else "陌生"
+    if least <= _FOREIGN:
+        yield run + ("全无" if least <= 0 else "陌生·他行本文" if max(said) >= _OWN else "陌生")
 
 
 def _kind(said: str, rules: _Rules) -> tuple[str, ...]:
     """What a line is that is no title: a by-line of some kind, a masthead, a line made as pages make theirs."""
     kinds = [name for name, pattern in _BESIDE.items() if pattern.match(said)][:1]
-    if rules.masthead.fullmatch(said):
-        kinds.append("刊头")
-    if rules.form.search(said):
+    if rules.label.fullmatch(said):
+        kinds.append("只是文种")
+    if rules.masthead.fullmatch(said) or rules.form.search(said):
         kinds.append("网页")
     return tuple(kinds)
 
@@ -200,8 +210,8 @@ def _form(text: str, rules: _Rules) -> Iterator[str]:
     yield "过短" if length < 4 else "短" if length < _TITLE else "长" if length > 40 else "适中"
     if rules.kind.search(text):
         yield "文种"
-    if rules.label.fullmatch(text):
-        yield "只是文种"
+    if rules.genre.search(text):
+        yield "行话"
     if rules.collected.search(text):
         yield "汇编"
     if _MEETING.search(text):
@@ -240,10 +250,8 @@ def _beside(bare: Sequence[str], kinds: Sequence[tuple[str, ...]], first: int, l
         yield "重见于上"
     elif len(text) >= _TITLE and any(text in one for one in above):
         yield "含于上行"
-    own = "文种" if rules.kind.search(text) else "题目"
     for name, others in (("上", above), ("下", below)):
-        for kind in {"文种" if rules.kind.search(one) else "题目" for one in others if len(one) >= _TITLE and one != text}:
-            yield f"{own}·{name}有{kind}"
+        yield from sorted({f"{name}有{'文种' if rules.kind.search(one) else '题目'}" for one in others if len(one) >= _TITLE and one != text})
 
 
 def _run(lines: Sequence[Line], at: int, rules: _Rules) -> Iterator[str]:
@@ -256,6 +264,10 @@ def _run(lines: Sequence[Line], at: int, rules: _Rules) -> Iterator[str]:
         yield "未完"
     if rules.tail.fullmatch(second.text) and not rules.kind.search(first.text):
         yield "续文种"
+    if rules.kind.search(first.text):
+        return
+    if at + 2 < len(lines) and _BESIDE["副题"].match(lines[at + 2].text) and max(len(first.text), len(second.text)) <= 24:
+        yield "同一副题"
     if _length(first.text) == _length(second.text) <= 16:
         yield "等长"
     if close and first.set_in and second.set_in:
