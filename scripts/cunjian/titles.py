@@ -20,7 +20,7 @@ _WRAPPED = 16  # characters of a line in clauses that is the first of a wrapped 
 _TEXT, _HEADED = 60, 30  # characters of a paragraph, and of the heading above it
 _SPEECH = 600  # characters of the text whose words a title shares
 _TITLE = 8  # characters of a line that can be a title beside another
-_OWN, _FOREIGN = 0.35, 0.15  # pairs of characters of a line that the text has, at least and at most
+_OWN = 0.35  # pairs of characters of a title that the text has
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.：丨｜/]|[（(〔〈［\[] ?[一二三四五六七八九十]{1,3} ?[)）〕〉］\]]|[㈠-㈩⒈-⒛①-⑳]|\d{1,2}[、.](?!\d)"
     r"|第[一二三四五六七八九十]{1,2}(?:[，、：]|部分|章|节|(?:手|点|步|招|件|句话|个方面)[ ，、：])|0\d *(?=[\u4e00-\u9fff])"
@@ -36,7 +36,7 @@ _BESIDE = {
     "记者": re.compile("[^，。：]{0,14}(?:记者|通讯员|撰稿人)[ ：]|[文图摄][/影编][文图]?[ /：]|[□■]"),
     "职务": re.compile(
         "(?!.*(?:选派|选拔|选聘|培养|推进|加强|关于|[抓做当]好|如何|怎样|[会班]上))[^，：“”—]{2,30}(?:[省市州盟县区旗镇乡纪]委|书记|部长|主任|[镇乡县市局队区]长|主席|干事"
-        r"|党[委组]|支部|总支|组织部|工委|办公室|委员会|政府|局|[^，。]{2}组)(?:[×xX*某]{1,3}|"
+        r"|党[委组]|支部|总支|组织部|工委|办公室|委员会|政府|局|[^，。]{2}组)(?:[×xX*某]{1,3}|(?<=[记任员长席事])[ ·]+[^ ]{2,4}|"
         rf"[ ·]*(?:[{SURNAMES}] ?|[\u4e00-\u9fff](?=[×xX*某]))[\u4e00-\u9fff×xX*]{{1,2}})?$"
     ),
     "地名": re.compile("(?:[^，：“”的]{2,6}[省市县区旗州])?[^，：“”的]{2,4}(?:[县市区镇乡村旗]|街道|社区)$"),
@@ -47,9 +47,7 @@ _BESIDE = {
 _NAMES = frozenset(("会名", "只是文种"))  # what may be the title where nothing else is
 _UNFINISHED = re.compile("(?:的|和|与|及|在|、|于|以|推进|推动|关于|暨|“|《|（)$")
 _COUPLET = re.compile("[\u4e00-\u9fff]{4,5} +[\u4e00-\u9fff]{4,5}$")
-_MEETING = re.compile("在.{2,}[会班式]上")
 _TWO = re.compile("[^ ，]{4,}(?: +|，)[^ ，]{4,}")
-_MIXED = re.compile(r"[A-Za-z_|丨>·]")
 _SITE = re.compile(
     r" *（(?:终稿|定稿|审定稿|修改稿|最终版|初稿|草稿|讨论稿|送审稿)）$|(?<=.{6})\d{1,2}篇$|(?<=.{5}[告结料言话稿报])\d{1,2}$"
     r"|(?<=.{5}[告结料言话稿报]) +关于.{6,60}(?:报告|汇报|总结)$|(?<=.{8})（[^（）]{2,20}(?:书记|部长|主任|[镇乡县区市局]长|队长|组织部|党委|支部|党总支)[^（）]{0,8}）$"
@@ -157,23 +155,22 @@ def candidates(lines: Sequence[Line], body: str, words: Words) -> Iterator[Title
         for last in range(first, min(first + 3, len(lines))):
             if (kinds[first] and not (names and set(kinds[first]) <= _NAMES)):
                 continue
-            pairs = [tuple(_run(lines, at, rules)) for at in range(first, last)]
+            pairs = [tuple(_run(lines, bare, at, rules)) for at in range(first, last)]
             if not all(pairs) or (pairs and (set(kinds[last] + kinds[last - 1]) - {"只是文种"})):
                 continue
             text = _bare(_joined(lines, first, last), rules)
             run = tuple(sign for pair in pairs[-1:] for sign in pair)
             own = _own(said, first, last)
-            signs = (*_form(text, rules), *_place(lines, first, last, kinds), *_beside(bare, kinds, first, last, rules), *kinds[first], *run, *own)
+            signs = (*_form(text, rules), *_place(lines, first, last, kinds), *_beside(bare, kinds, first, last, rules), *run, *own)
             yield Title(first, last, text, signs, sum(points.get(sign, 0.0) for sign in signs))
 
 
 def _own(said: Sequence[float], first: int, last: int) -> Iterator[str]:
     """Signs of how far the words of a candidate are those of the text."""
-    least, run = min(said[first : last + 1]), "并·" if last > first else ""
     if max(said[first : last + 1]) >= _OWN:
         yield "本文"
-    if least <= _FOREIGN:
-        yield run + ("全无" if least <= 0 else "陌生·他行本文" if max(said) >= _OWN else "陌生")
+    if min(said[first : last + 1]) <= 0:
+        yield "并·全无" if last > first else "全无"
 
 
 def _kind(said: str, rules: _Rules) -> tuple[str, ...]:
@@ -207,21 +204,16 @@ def _length(said: str) -> int:
 def _form(text: str, rules: _Rules) -> Iterator[str]:
     """Signs of the words themselves."""
     length = len(IS_HAN.findall(text))
-    yield "过短" if length < 4 else "短" if length < _TITLE else "长" if length > 40 else "适中"
+    if length < _TITLE:
+        yield "短" if length >= 4 else "过短"
     if rules.kind.search(text):
         yield "文种"
     if rules.genre.search(text):
         yield "行话"
     if rules.collected.search(text):
         yield "汇编"
-    if _MEETING.search(text):
-        yield "会上"
     if _TWO.match(text):
         yield "两句"
-    if _MIXED.search(text):
-        yield "夹杂"
-    if _STOP.search(text):
-        yield "句末"
 
 
 def _place(lines: Sequence[Line], first: int, last: int, kinds: Sequence[tuple[str, ...]]) -> Iterator[str]:
@@ -250,15 +242,21 @@ def _beside(bare: Sequence[str], kinds: Sequence[tuple[str, ...]], first: int, l
         yield "重见于上"
     elif len(text) >= _TITLE and any(text in one for one in above):
         yield "含于上行"
+    own = _sort(text, rules)
     for name, others in (("上", above), ("下", below)):
-        yield from sorted({f"{name}有{'文种' if rules.kind.search(one) else '题目'}" for one in others if len(one) >= _TITLE and one != text})
+        yield from sorted({f"{own}·{name}有{_sort(one, rules)}" for one in others if len(one) >= _TITLE and one != text})
 
 
-def _run(lines: Sequence[Line], at: int, rules: _Rules) -> Iterator[str]:
+def _sort(text: str, rules: _Rules) -> str:
+    """Whether a line names a paper or what it is about."""
+    return "文种" if rules.kind.search(text) else "题目"
+
+
+def _run(lines: Sequence[Line], bare: Sequence[str], at: int, rules: _Rules) -> Iterator[str]:
     """What makes a line and the next one title."""
     first, second = lines[at], lines[at + 1]
     close = not second.apart and all(6 <= len(line.text) <= 24 for line in (first, second))
-    if first.text == second.text:
+    if bare[at] == bare[at + 1]:
         return
     if _UNFINISHED.search(first.text) or any(first.text.count(a) > first.text.count(b) for a, b in ("“”", "《》", "（）")):
         yield "未完"
