@@ -1,6 +1,6 @@
 """Which of the lines at the top of a text is its title.
 
-The top is the lines above the first running text.  Every line of it, and every run of two or three, is a candidate; signs
+The top is the lines above the first running text.  Every line of it, and every run of lines that make one, is a candidate; signs
 speak for it and against it, each with its points (curation/words/titles.yml, made by benchmarks/titles.py), and the best
 wins.  The rooms that ask are clean, for what stands around the title, and divide, for the title itself.
 """
@@ -20,7 +20,6 @@ _MOST, _LONGEST, _SET_IN = 12, 60, 32  # lines of a top; characters of one, and 
 _WRAPPED = 24  # characters of a line in clauses that is the first of a wrapped paragraph wherever it stands
 _PAIR = 24  # of each of two lines that are one title
 _TEXT, _HEADED = 60, 30  # characters of a paragraph, and of the heading above it
-_SPEECH = 600  # characters of the text whose words a title shares
 _SHORTEST, _TITLE = 4, 8  # characters of a title, and of one that another line has to give way to
 _OWN, _FOREIGN = 0.35, 0.15  # pairs of characters of a line that the text has, at least and at most
 _NUMBERED = re.compile(
@@ -53,7 +52,6 @@ _ISSUE = re.compile(r"(?:\d{4}年)? *第 *\d{1,4} *期.{0,20}")  # above it stan
 _UNFINISHED = re.compile("(?:的|和|与|及|在|、|于|以|推进|推动|关于|暨|“|《|（)$")
 _CLAUSES = re.compile("(?!——)(?=.{16}).*[，、]")
 _COUPLET = re.compile("[\u4e00-\u9fff]{4,5} +[\u4e00-\u9fff]{4,5}$")
-_TWO = re.compile("[^ ，]{4,}(?: +|，)[^ ，]{4,}")
 _SITE = re.compile(
     r" *（(?:终稿|定稿|审定稿|修改稿|最终版|初稿|草稿|讨论稿|送审稿)）$|(?<=.{6})\d{1,2}篇$|(?<=.{5}[告结料言话稿报])\d{1,2}$"
     r"|(?<=.{5}[告结料言话稿报]) +关于.{6,60}(?:报告|汇报|总结)$|(?<=.{8})（[^（）]{2,20}(?:书记|部长|主任|[镇乡县区市局]长|队长|组织部|党委|支部|党总支)[^（）]{0,8}）$"
@@ -83,7 +81,6 @@ class Title:
 
 class _Rules(NamedTuple):
     genre: re.Pattern[str]
-    collected: re.Pattern[str]
     masthead: re.Pattern[str]
     form: re.Pattern[str]
     added: re.Pattern[str]
@@ -96,14 +93,14 @@ class _Rules(NamedTuple):
 @lru_cache(maxsize=4)
 def _rules(words: Words) -> _Rules:
     kinds = "|".join(" *".join(map(re.escape, kind)) for kind in sorted(words["headings.paper_kinds"], key=len, reverse=True))
+    masthead, form, added = (re.compile("|".join(f"(?:{p})" for p in words[f"noise.{name}"])) for name in ("mastheads", "opening_forms", "title_additions"))
     return _Rules(
-        re.compile(either(words["titles.genre"])),
-        *(re.compile("|".join(f"(?:{p})" for p in words[name])) for name in ("headings.mastheads", "noise.mastheads", "noise.opening_forms", "noise.title_additions")),
+        re.compile(either(words["titles.genre"])), masthead, form, added,
         re.compile(rf"(?:{kinds}|报告|总结|方案|通报|致辞|纪实|综述)(?:（.{{1,4}}）)?$"),
         re.compile(rf"[^，。在]{{0,4}}(?:{kinds})(?:之?[一二三四五六七八九十\d]{{1,3}}|（.{{1,4}}）)?|【.{{0,8}}】"),
         re.compile(rf".{{0,6}}(?:{kinds})"),
         re.compile(rf"^[^，。：会]{{0,6}}(?:{kinds})： *(?=.{{8}})"),  # 交流发言：…, but not …会上的交流发言：…
-    )
+    )  # fmt: skip
 
 
 def top(lines: Sequence[Line], words: Words) -> int:
@@ -154,7 +151,7 @@ def kinds_of(lines: Sequence[Line], words: Words) -> list[str]:
 
 
 def _kind(said: str, text: str, rules: _Rules) -> str:
-    if (rules.masthead.fullmatch(text) or rules.form.search(text)) and not said.startswith("——"):
+    if (rules.masthead.fullmatch(text) or rules.form.search(said)) and not said.startswith("——"):
         return PAGE
     return next((name for name, pattern in _BESIDE.items() if pattern.match(said)), "只是文种" if rules.label.fullmatch(said) else "")
 
@@ -213,14 +210,12 @@ def _form(text: str, body: str, rules: _Rules) -> Iterator[str]:
     """Signs of the words themselves."""
     if len(IS_HAN.findall(text)) < _SHORTEST:
         yield "过短"
-    if _TWO.match(text):
-        yield "两句"
     told = shared(text, body)
     if told >= _OWN:
         yield "本文"
     elif not told:
         yield "全无"
-    for name, pattern in (("文种", rules.kind), ("行话", rules.genre), ("汇编", rules.collected)):
+    for name, pattern in (("文种", rules.kind), ("行话", rules.genre)):
         if pattern.search(text):
             yield name
 

@@ -137,7 +137,6 @@ def _no_counts(entry: str) -> str:
 
 _KINDS: dict[str, Callable[[str], str]] = {
     "figures.unit_labels": _no_pair,
-    "headings.mastheads": _no_pattern,
     "leanings.words": _no_counts,
     "meta.published": _no_pattern,
     **{f"damage.swap_{name}": _no_swap for name in ("certain", "legit", "patterns", "unheard")},

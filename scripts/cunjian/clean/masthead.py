@@ -30,7 +30,7 @@ def top(clean: Clean, words: Words) -> tuple[Sequence[Line], Sequence[titles.Lin
         for index, row in enumerate(rows)
     ]
     count = titles.top(lines, words)
-    return rows[:count], lines[:count], "".join(line.text for line in lines[count : count + 12])[:_SPEECH]
+    return rows[:count], lines[:count], "".join(line.text for line in lines[count:])[:_SPEECH]
 
 
 def find(clean: Clean, words: Words) -> Iterator[Cut]:

@@ -10,6 +10,7 @@ from cunjian.divide.row import Row
 from cunjian.model import Words
 
 _ROWS = 60  # of the text that tell where its running text begins
+_SPEECH = 600  # characters of it whose words a title shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,6 @@ def find(text: str, rows: Sequence[Row], words: Words) -> Opening:
     """The rows above the running text; the title is the best candidate among them."""
     lines = [titles.Line(row.span.of(text), row.indented, bool(index) and row.after_blank) for index, row in enumerate(rows[:_ROWS])]
     count = titles.top(lines, words)
-    best = titles.best(lines[:count], "".join(line.text for line in lines[count : count + 12]), words)
+    best = titles.best(lines[:count], "".join(line.text for line in lines[count:])[:_SPEECH], words)
     own = range(best.first, best.last + 1) if best else range(0)
     return Opening(best.text if best else "", tuple(("title" if i in own else "byline", row) for i, row in enumerate(rows[:count])))
