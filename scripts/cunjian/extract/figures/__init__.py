@@ -44,7 +44,8 @@ def find(
     cells = tables.find(text, document, villages)
     blocked = Places([*_blocked(text, villages, words), *(cell.span for cell in cells)])
     numbers = [n for n in _numbers(text, compiled) if not blocked.touch(n.span)]
-    scopes = Scopes(text, compiled)
+    own = tuple({v.name: None for v in villages if v.own})
+    scopes = Scopes(text, compiled, own=bool(own))
     ends = sorted(v.span.end for v in villages)
     broken = Places(damaged)
     runs = _runs(text, numbers)
@@ -58,8 +59,12 @@ def find(
         if index == 0 or not _CONTINUED.fullmatch(text, previous, one.core):
             named = ends[bisect_right(ends, one.span.start) - 1] if ends and ends[0] <= one.span.start else 0
             said = label(text, one, max(previous, named), following, compiled, before)
-        holders = () if _others(text, one) else owners.of(one.span.start, runs.get(index))
-        out += _mentions(text, one, said, holders, scopes, compiled, status=_status(one, broken))
+        scope = scopes.of(one.span.start)
+        others = _others(text, one)
+        holders = () if others else owners.of(one.span.start, runs.get(index))
+        if own and not (holders or others) and scope == "village" and owners.nobodys(one.span.start):
+            holders = own
+        out += _mentions(text, one, said, holders, scope, compiled, status=_status(one, broken))
     return tuple(sorted([*out, *cells], key=lambda f: (f.span.start, f.span.end)))
 
 
@@ -92,7 +97,7 @@ def _numbers(text: str, compiled: Rules) -> list[Number]:
 
 
 def _mentions(
-    text: str, one: Number, said: str, holders: Sequence[str], scopes: Scopes, compiled: Rules, *, status: str
+    text: str, one: Number, said: str, holders: Sequence[str], scope: str, compiled: Rules, *, status: str
 ) -> Iterator[FigureMention]:
     span, previous, direction, rule = _change(text, one, compiled)
     counted = compiled.things.match(text, span.end) if one.unit == "个" else None
@@ -100,9 +105,8 @@ def _mentions(
     value = None if status != "stated" else one.value
     top = None if status != "stated" else one.max
     for holder in holders or (None,):
-        scope = "village" if holder else scopes.of(one.span.start)
         yield FigureMention(
-            span, rule, said, value, top, one.qualifier, one.unit, previous, direction, status, scope, holder
+            span, rule, said, value, top, one.qualifier, one.unit, previous, direction, status, "village" if holder else scope, holder
         )  # fmt: skip
 
 

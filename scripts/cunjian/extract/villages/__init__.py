@@ -16,6 +16,6 @@ def find(text: str, document: Document, words: Words) -> tuple[VillageMention, .
     pieces = passages.split(text, document, [n.span.start for n in named])
     reported = reports.find(text, document, pieces, named, compiled)
     return tuple(
-        VillageMention(one.span, one.name, one.rule, reported.places.get(one.name), reported.sentences[index])
+        VillageMention(one.span, one.name, one.rule, reported.places.get(one.name), reported.sentences[index], one.name == reported.own)
         for index, one in enumerate(named)
     )
