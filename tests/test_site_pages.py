@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import by_hand
-from cunjian import curation
+from cunjian import curation, search, store
 from cunjian.errors import CunjianError
 from cunjian.ship import pages, press
 from cunjian.ship import site as sites
@@ -143,6 +143,25 @@ def test_files_that_are_as_they_were_are_not_looked_at(many: Path, monkeypatch: 
     made.clear()
     rebuilt(many)
     assert "./terms/t8.md" in made or "terms/t8.md" in made
+
+
+def test_files_of_the_index_are_in_the_site_under_a_second_name(many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only where nobody else writes: a picture that a person paints over must not change the finished site."""
+    assert f"{search.FOLDER}/" == pages.OURS
+    for name in ("assets/search/g/5.js", "assets/picture.svg"):
+        (many / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (many / "docs" / name).write_text("one", "utf-8")
+    with_links = rebuilt(many)
+    assert (many / "site/assets/search/g/5.js").samefile(many / "docs/assets/search/g/5.js")
+    assert not (many / "site/assets/picture.svg").samefile(many / "docs/assets/picture.svg")
+
+    def refused(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(pages.os, "link", refused)  # type: ignore[attr-defined]  # a disk without second names
+    assert clean(many) == with_links
+    assert store.write(many / "docs/assets/search/g/5.js", "two")
+    assert (many / "site/assets/search/g/5.js").read_text("utf-8") == "one", "the old site stands until the next build"
 
 
 def test_a_damaged_memory_is_no_memory(many: Path) -> None:

@@ -9,7 +9,8 @@ larger base.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
 
@@ -75,11 +76,47 @@ class Numbers:
         return [other[b] for b in more], [about[b] for b in blocks]
 
 
-def _written(found: Sequence[int], about: Sequence[int]) -> list[str]:
-    if not about:
-        return [encode(found), ""]
+def lists(found: Sequence[int], about: Sequence[int], named: Sequence[int]) -> list[list[int]]:
+    """The numbers of one key as the six lists of a record."""
+    return [_others(found, about), [*about], *([n >> 2 for n in named if n & 3 == stand] for stand in range(4))]
+
+
+def _others(found: Sequence[int], about: Sequence[int]) -> list[int]:
     of_it = {*about}
-    return [encode([n for n in found if n not in of_it]), encode(about)]
+    return [n for n in found if n not in of_it]
+
+
+def _written(found: Sequence[int], about: Sequence[int]) -> list[str]:
+    return [encode(_others(found, about) if about else found), encode(about)]
+
+
+def edited(value: str, out: Sequence[Sequence[int]], into: Sequence[Sequence[int]]) -> str | None:
+    """A record with some numbers of its six lists taken out and others put in; None where its passages are so many, before or
+    after, that the whole stands in other records.
+
+    >>> edited("DB,C,,F", [[3], [], [], [], [], []], [[9], [], [], [], [], []])
+    'EF,C,,F'
+    """
+    if value.startswith(PART):
+        return None
+    texts = value.split(",")
+    texts += [""] * (6 - len(texts))
+    for at, (gone, come) in enumerate(zip(out, into, strict=True)):
+        if gone != come:
+            texts[at] = encode(changed(decode(texts[at]), gone, come))
+    return ",".join(texts).rstrip(",") if len(texts[0]) + len(texts[1]) <= _LONG else None
+
+
+def changed(numbers: Sequence[int], out: Iterable[int], into: Iterable[int]) -> list[int]:
+    """Ascending numbers, some taken out and others put in."""
+    kept = [*numbers]
+    for number in out:
+        at = bisect_left(kept, number)
+        del kept[at : at + (kept[at : at + 1] == [number])]
+    for number in into:
+        at = bisect_left(kept, number)
+        kept[at:at] = [] if kept[at : at + 1] == [number] else [number]
+    return kept
 
 
 def read(value: str, whole: Mapping[str, str] | None = None) -> Numbers:

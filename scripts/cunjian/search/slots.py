@@ -40,8 +40,9 @@ def places(names: Collection[str]) -> dict[str, int]:
     long = length(len(names))
     taken: set[int] = set()
     out: dict[str, int] = {}
-    for name in sorted(names, key=lambda name: (_hashes(name)[1], name)):
-        place = _hashes(name)[0] * long >> 32
+    hashed = ((second, one, home) for one in names for home, second in (_hashes(one),))
+    for _, name, home in sorted(hashed):
+        place = home * long >> 32
         while place in taken:
             place += 1
         taken.add(place)

@@ -91,6 +91,11 @@ class Places:
         """Of one."""
         return [self._blocks[f"{id}.{at}"] for at in range(self._counts[id])], self.kinds[id[0]][id]
 
+    def moved(self, after: Places) -> set[str]:
+        """Members that are new there, or stand on another place, they or one of their blocks."""
+        pairs = [(self._blocks, after._blocks), *((held, after.kinds[kind]) for kind, held in self.kinds.items())]
+        return {name.partition(".")[0] for before, now in pairs for name, place in now.items() if before.get(name) != place}
+
     def files(self, kind: str) -> Iterator[tuple[int, dict[int, str]]]:
         """The files of a kind's rows: number, and place in it -> id."""
         found: dict[int, dict[int, str]] = {}

@@ -6,7 +6,6 @@ those of today put in.  The number of files that change is at most that of the p
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -50,7 +49,7 @@ class Patch:
         )
         self.end = self._after.end
         gone = known.members.keys() - members.keys()
-        moved = {id for id in members.keys() & known.members.keys() if self._before.of(id) != self._after.of(id)}
+        moved = self._before.moved(self._after) & members.keys()
         self.touched = sorted(gone | moved | self._sheaves.keys())
 
     def files(self) -> Files:
@@ -109,28 +108,21 @@ class Patch:
         edits: Edits = {}
         for key in sorted(keys, key=held.leaf):
             old = held.record(key)
+            gone, come = (records.lists(*(some.get(key, ()) for some in side)) for side in zip(*pairs, strict=True))
+            if (text := records.edited(old or "", gone, come)) is not None:
+                edits[key] = text or None
+                continue
             parts = records.wholes(key, self._before.end) if old and old.startswith(records.PART) else []
             whole = {part: text for part in parts if (text := held.record(part)) is not None}
             numbers = records.read(old or "", whole)
             every = (numbers.found, numbers.about, numbers.named)
             new = Numbers(
-                *(_changed(n, out.get(key, ()), into.get(key, ())) for n, (out, into) in zip(every, pairs, strict=True))
+                *(records.changed(n, out.get(key, ()), into.get(key, ())) for n, (out, into) in zip(every, pairs, strict=True))
             )
             edits.update(dict.fromkeys([key, *whole]))
             edits.update(new.records(key))
         held.edit(edits)
         files.update(held.files())
-
-
-def _changed(numbers: Sequence[int], out: Iterable[int], into: Iterable[int]) -> list[int]:
-    kept = [*numbers]
-    for number in out:
-        at = bisect_left(kept, number)
-        del kept[at : at + (kept[at : at + 1] == [number])]
-    for number in into:
-        at = bisect_left(kept, number)
-        kept[at:at] = [] if kept[at : at + 1] == [number] else [number]
-    return kept
 
 
 class _Leaves:
