@@ -59,9 +59,9 @@ def find(
         if index == 0 or not _CONTINUED.fullmatch(text, previous, one.core):
             named = ends[bisect_right(ends, one.span.start) - 1] if ends and ends[0] <= one.span.start else 0
             said = label(text, one, max(previous, named), following, compiled, before)
-        scope = scopes.of(one.span.start)
         others = _others(text, one)
         holders = () if others else owners.of(one.span.start, runs.get(index))
+        scope = "village" if holders else scopes.of(one.span.start)
         if own and not (holders or others) and scope == "village" and owners.nobodys(one.span.start):
             holders = own
         out += _mentions(text, one, said, holders, scope, compiled, status=_status(one, broken))
@@ -106,7 +106,7 @@ def _mentions(
     top = None if status != "stated" else one.max
     for holder in holders or (None,):
         yield FigureMention(
-            span, rule, said, value, top, one.qualifier, one.unit, previous, direction, status, "village" if holder else scope, holder
+            span, rule, said, value, top, one.qualifier, one.unit, previous, direction, status, scope, holder
         )  # fmt: skip
 
 

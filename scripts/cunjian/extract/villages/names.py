@@ -143,7 +143,8 @@ def _places(text: str, rules: Rules, blocked: Sequence[Span]) -> Iterator[tuple[
 
 def _best(text: str, begin: int, end: int, rules: Rules, follows: int) -> _Guess | None:
     """The likeliest name that ends with the class word at ``begin``; none where what stands there is 乡村振兴村."""
-    if any(text[max(0, begin - size) : begin] in rules.generic for size in (4, 5, 3)):
+    before = text[max(0, begin - 5) : begin]
+    if before in rules.generic or before[-4:] in rules.generic or before[-3:] in rules.generic:
         return None
     guesses = []
     for length in range(1, 8):

@@ -15,9 +15,9 @@ from itertools import pairwise
 
 from cunjian.extract.passages import HEAD_KINDS, Passage
 from cunjian.extract.villages.names import Named
-from cunjian.extract.villages.roles import THESE, is_object
+from cunjian.extract.villages.roles import THESE
 from cunjian.extract.villages.rules import Rules
-from cunjian.model import Document, Span
+from cunjian.model import Span
 from cunjian.script import number
 
 _LEAD_IN = re.compile(  # 一、 近两年来， 截至目前， 2022年
@@ -42,6 +42,7 @@ _TOWN = re.compile(r"(?<![^，。！？；\n])(?![按在到由从对各全我本
 _NO_ADDRESS = re.compile("[^\u4e00-\u9fff*×]|.{13}|的")
 _CLASS_END = re.compile("(?:村|社区|屯|寨|嘎查)$")
 _HEAD_PASSAGES = 8
+_ADVERB = 3  # 先后获, 曾获, 还被评为
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,12 @@ class Reported:
     own: str | None  # the name of the village whose speech it is
 
 
-def find(text: str, document: Document, pieces: Sequence[Passage], named: Sequence[Named], rules: Rules) -> Reported:
+def find(text: str, pieces: Sequence[Passage], named: Sequence[Named], rules: Rules) -> Reported:
     """Reads the passages once, in order."""
     out: list[list[Span]] = [[] for _ in named]
     starts = [n.span.start for n in named]
     own = _own(text, pieces, named, starts, rules)
-    reader = _Reader(text, document, named, starts, own, rules)
+    reader = _Reader(text, named, starts, own, rules)
     for before, piece in pairwise([Passage(Span(0, 0), -1, ""), *pieces]):
         for index in reader.told(piece):
             said = piece.span.covers(named[index].span) and before.part == piece.part and not _inside(before, starts)
@@ -67,7 +68,7 @@ def find(text: str, document: Document, pieces: Sequence[Passage], named: Sequen
             out[index].append(piece.span)
     _by_short_name(text, pieces, named, out)
     heads = {p.span.start for p in pieces if p.kind in HEAD_KINDS}
-    whose = None if own is None or _only_quoted(text, pieces, rules) else named[own].name
+    whose = None if own is None or reader.only_quoted else named[own].name
     return Reported(tuple(_without_heads(out, named, heads)), _places(named), whose)
 
 
@@ -75,29 +76,37 @@ class _Reader:
     """Knows whom the text speaks of while it is read from start to end; places are indexes into ``named``."""
 
     def __init__(
-        self, text: str, document: Document, named: Sequence[Named], starts: Sequence[int], own: int | None, rules: Rules
+        self, text: str, named: Sequence[Named], starts: Sequence[int], own: int | None, rules: Rules
     ) -> None:
-        self._text, self._document, self._rules = text, document, rules
+        self._text, self._rules = text, rules
         self._named, self._starts, self._own = named, starts, own
         self._part = -1
         self._focus: tuple[int, ...] = ()
         self._last: tuple[int, ...] = ()  # in focus in a paragraph before
         self._group: tuple[int, ...] = ()  # told of together last
+        self.only_quoted = False  # 我们村 is what others are quoted with: a report on villages, not the speech of one
+        self._spoken = False
 
     def told(self, piece: Passage) -> tuple[int, ...]:
         """The places whose village a passage reports on; moves the focus."""
         inside = _inside(piece, self._starts)
         if piece.part != self._part:
             self._last = self._focus or self._last
-            self._part, self._focus = piece.part, self._of_heading(piece)
+            self._part, self._focus = piece.part, ()
         says_own = self._own is not None and self._rules.own.search(self._text, *_ends(piece.span))
+        if not inside and not says_own:
+            return () if piece.kind in HEAD_KINDS else self._goes_on(piece.span)
         told = [*self._by_name(piece.span, inside)] if inside else []
         if self._own is not None and says_own:
+            self._spoken |= not self._is_quoted(says_own.start())
+            self.only_quoted = not self._spoken
             self._focus = (self._own,)
             told += () if _COURTESY.search(self._text, *_ends(piece.span)) else self._focus
-        if not inside and not says_own and piece.kind not in HEAD_KINDS:
-            told += self._goes_on(piece.span)
         return tuple({self._named[index].name: index for index in reversed(told)}.values())[::-1]
+
+    def _is_quoted(self, at: int) -> bool:
+        """Whether a quote is open at a place (looks back 200 characters)."""
+        return self._text.rfind("“", max(0, at - 200), at) > self._text.rfind("”", max(0, at - 200), at)
 
     def _by_name(self, span: Span, inside: range) -> Iterator[int]:
         """Those that are named in it; the last that the passage speaks of is in focus then."""
@@ -108,18 +117,15 @@ class _Reader:
             self._group = tuple(sorted(names.values()))
         yield from (index for index in sorted(names.values()) if self._named[index].rule != "visited")
         yield from self._these(span)
-        subjects = [i for i in inside if not is_object(self._text, self._starts[i], self._rules)]
-        self._focus = tuple((subjects or inside)[-1:])
+        self._focus = (inside[-1],)
 
     def _these(self, span: Span) -> tuple[int, ...]:
         """The villages of 三个村: as many as were told of together, or they and the speaker's own."""
-        told = THESE.search(self._text, *_ends(span))
-        others = len(self._group)
-        if not told or not others or number(told[1]) not in (others, others + 1):
+        if not self._group or not (told := THESE.search(self._text, *_ends(span))):
             return ()
-        if number(told[1]) == others:
+        if (more := (number(told[1]) or 0) - len(self._group)) == 0:
             return self._group
-        return () if self._own is None else (*self._group, self._own)
+        return (*self._group, self._own) if more == 1 and self._own is not None else ()
 
     def _goes_on(self, span: Span) -> tuple[int, ...]:
         """Those that a passage without a village's name is told of."""
@@ -129,22 +135,12 @@ class _Reader:
         afresh = False
         if self._rules.anaphor_strong.search(self._text, *_ends(span)):
             self._focus = self._focus or self._last[-1:]
-        elif self._own is not None and (not self._focus or self._rules.own_again.search(self._text, *_ends(span))):
-            self._focus, afresh = (self._own,), not self._focus
+        elif self._own is not None and self._focus != (self._own,):
+            if not self._focus or self._rules.anaphor.search(self._text, *_ends(span)):
+                self._focus, afresh = (self._own,), not self._focus
         if not self._focus or not _speaks(self._text, span, self._rules, own=self._own is not None, afresh=afresh):
             self._focus = ()
         return self._focus
-
-    def _of_heading(self, piece: Passage) -> tuple[int, ...]:
-        """A paragraph under a heading that begins with a village's name speaks of it until another subject comes."""
-        part = self._document.parts[piece.part]
-        if part.kind in HEAD_KINDS or part.section is None:
-            return ()
-        heading = self._document.parts[part.section].span
-        first = bisect_left(self._starts, heading.start)
-        if first == len(self._named) or not heading.covers(self._named[first].span):
-            return ()
-        return (first,) if self._starts[first] - heading.start <= 6 else ()
 
 
 def _speaks(text: str, span: Span, rules: Rules, *, own: bool, afresh: bool) -> bool:
@@ -157,8 +153,10 @@ def _speaks(text: str, span: Span, rules: Rules, *, own: bool, afresh: bool) -> 
     clauses = (start, *(clause.start() for clause in _CLAUSE.finditer(text, start, span.end)))
     if any(rules.anaphor.match(text, at, span.end) for at in clauses) or rules.whole.search(text, *_ends(span)):
         return True
-    onward = start > span.start or rules.continuation.match(text, start, span.end) or rules.anaphor.search(text, *_ends(span))
-    return bool(onward and (_AWARDED.search(text, *_ends(span)) or (not afresh and _FACT.search(text, *_ends(span)))))
+    award = _AWARDED.search(text, start, span.end)
+    if award and (start > span.start or award.start() - start < _ADVERB):
+        return True
+    return start > span.start and not afresh and bool(_FACT.search(text, *_ends(span)))
 
 
 def _of_another(text: str, span: Span, rules: Rules, *, own: bool) -> bool:
@@ -204,7 +202,7 @@ def _own(text: str, pieces: Sequence[Passage], named: Sequence[Named], starts: S
         if piece.kind in ("title", "byline"):
             for index in _inside(piece, starts):
                 if piece.span.covers(named[index].span):
-                    return _in_body(index, named, body)
+                    return index
     alone = len({one.name for one in named}) == 1
     first_person = any(rules.own.search(text, *_ends(p.span)) for p in body) if named else False
     for piece in body[:_HEAD_PASSAGES]:
@@ -212,12 +210,6 @@ def _own(text: str, pieces: Sequence[Passage], named: Sequence[Named], starts: S
             if piece.span.covers(named[index].span) and (first_person or _is_speakers(text, piece, named[index], rules, alone=alone)):
                 return index
     return None
-
-
-def _only_quoted(text: str, pieces: Sequence[Passage], rules: Rules) -> bool:
-    """Whether 我们村 is only what others are quoted with: a report on villages, not the speech of one."""
-    said = [found.start() for piece in pieces if (found := rules.own.search(text, *_ends(piece.span)))]
-    return bool(said) and all(text.rfind("“", max(0, at - 200), at) > text.rfind("”", max(0, at - 200), at) for at in said)
 
 
 def _is_speakers(text: str, piece: Passage, one: Named, rules: Rules, *, alone: bool) -> bool:
@@ -230,14 +222,6 @@ def _is_speakers(text: str, piece: Passage, one: Named, rules: Rules, *, alone: 
     if lead and (not one.place or not lead.endswith(one.place) or _NO_ADDRESS.search(lead)):
         return False
     return bool(_DESCRIBED.match(text, end) or (alone and rules.whole.search(text, end, end + 80)))
-
-
-def _in_body(index: int, named: Sequence[Named], body: Sequence[Passage]) -> int:
-    """The first place in the body that names the same village; the one in the title when there is none."""
-    for other, one in enumerate(named):
-        if one.name == named[index].name and any(p.span.covers(one.span) for p in body[:40]):
-            return other
-    return index
 
 
 def _without_heads(out: list[list[Span]], named: Sequence[Named], heads: set[int]) -> Iterator[tuple[Span, ...]]:
