@@ -53,6 +53,7 @@ class Owners:
         self._stretches = [_Stretch(span, tuple(names)) for span, names in sorted(spans.items(), key=lambda one: (one[0].start, one[0].end))]
         self._named = sorted([(v.span, v.name) for v in villages], key=lambda n: (n[0].start, n[0].end, n[1]))
         self._names = {v.name for v in villages}
+        self._own = next((v.name for v in villages if v.own), None)
         self._starts = [stretch.span.start for stretch in self._stretches]
         self._places = [span.start for span, _ in self._named]
 
@@ -61,9 +62,10 @@ class Owners:
 
         ``among``: the place asked for is the n-th of so many in a row (分别增收6.5万元、4.2万元), each its own village's.
         """
-        stretch = self._stretch(position)
-        if stretch is None:
+        index = bisect_right(self._starts, position) - 1
+        if index < 0 or self._stretches[index].span.end <= position:
             return ()
+        stretch = self._stretches[index]
         inside = [n for n in self._inside(stretch.span, position) if n[1] in stretch.names]
         before = [n for n in inside if n[0].end <= position]
         if among and before and (own := self._each_its(before, position, among)):
@@ -80,15 +82,13 @@ class Owners:
         names = _names(group)
         return () if self._interrupted(group[-1][0].end, position, joint=len(names) > 1) else names
 
-    def nobodys(self, position: int) -> bool:
-        """Whether the sentence so far speaks of no village and of nobody else."""
-        told = clause(self._text, max(0, position - _FAR), position, _LAST_END)
-        return self._stretch(position) is None and not self._interrupted(position - len(told), position)
-
-    def _stretch(self, position: int) -> _Stretch | None:
-        """The passage at a place that reports on some village."""
-        index = bisect_right(self._starts, position) - 1
-        return self._stretches[index] if index >= 0 and self._stretches[index].span.end > position else None
+    def carried_on(self, position: int) -> tuple[str, ...]:
+        """The speaker's own village, where the paragraph has just spoken of it and the sentence so far speaks of nobody else."""
+        last = self._stretches[bisect_right(self._starts, position) - 1] if self._own and self._stretches else None
+        if last is None or self._own is None or not last.span.end <= position or self._own not in last.names or self._text.find("\n", last.span.end, position) >= 0:
+            return ()
+        told = clause(self._text, max(last.span.end, position - _FAR), position, _LAST_END)
+        return () if self._interrupted(position - len(told), position) else (self._own,)
 
     def _each_its(self, before: list[tuple[Span, str]], position: int, among: tuple[int, int]) -> tuple[str, ...]:
         """The n-th of as many villages as there are numbers: of those named last, or of all."""

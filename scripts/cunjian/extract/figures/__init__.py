@@ -44,8 +44,7 @@ def find(
     cells = tables.find(text, document, villages)
     blocked = Places([*_blocked(text, villages, words), *(cell.span for cell in cells)])
     numbers = [n for n in _numbers(text, compiled) if not blocked.touch(n.span)]
-    own = tuple({v.name: None for v in villages if v.own})
-    scopes = Scopes(text, compiled, own=bool(own))
+    scopes = Scopes(text, compiled, own=any(v.own for v in villages))
     ends = sorted(v.span.end for v in villages)
     broken = Places(damaged)
     runs = _runs(text, numbers)
@@ -62,8 +61,8 @@ def find(
         others = _others(text, one)
         holders = () if others else owners.of(one.span.start, runs.get(index))
         scope = "village" if holders else scopes.of(one.span.start)
-        if own and not (holders or others) and scope == "village" and owners.nobodys(one.span.start):
-            holders = own
+        if scope == "village" and not holders and not others:
+            holders = owners.carried_on(one.span.start)
         out += _mentions(text, one, said, holders, scope, compiled, status=_status(one, broken))
     return tuple(sorted([*out, *cells], key=lambda f: (f.span.start, f.span.end)))
 

@@ -92,7 +92,7 @@ class _Reader:
         inside = _inside(piece, self._starts)
         if piece.part != self._part:
             self._last = self._focus or self._last
-            self._part, self._focus = piece.part, ()
+            self._part, self._focus, self._group = piece.part, (), ()
         says_own = self._own is not None and self._rules.own.search(self._text, *_ends(piece.span))
         if not inside and not says_own:
             return () if piece.kind in HEAD_KINDS else self._goes_on(piece.span)
