@@ -136,6 +136,8 @@ def _looks_like(text: str, match: re.Match[str], start: int, rules: Rules) -> bo
         return True
     if unit == "岁" and not _AGE.search(text, max(0, start - 14), start):
         return True
+    if unit == "分" and not (match["number"][0].isdecimal() and _NOUN_END.match(text, end)):  # 得96分
+        return True
     if unit in ("分钟", "小时") and re.match(r"[\u4e00-\u9fff]{0,6}圈", text[end : end + 8]):
         return True
     lo = start - 3 if start > 3 else 0
