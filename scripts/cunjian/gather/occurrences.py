@@ -31,14 +31,11 @@ class Spot:
 
 def within(places: Sequence[tuple[Span, T]], spans: Iterable[Span]) -> list[T]:
     """What lies wholly inside the spans; ``places`` are sorted."""
-    out = []
-    for span in spans:
-        at = bisect_left(places, span.start, key=lambda p: p[0].start)
-        while at < len(places) and places[at][0].start < span.end:
-            if places[at][0].end <= span.end:
-                out.append(places[at][1])
-            at += 1
-    return out
+    starts = [place.start for place, _ in places]
+    return [
+        thing for span in spans
+        for place, thing in places[bisect_left(starts, span.start) : bisect_left(starts, span.end)] if place.end <= span.end
+    ]  # fmt: skip
 
 
 class Spotter:
@@ -100,12 +97,13 @@ def _inside(text: str, span: Span) -> Span:
 
 def _joined(found: Sequence[Spot], seen: Sequence[Spot]) -> list[Spot]:
     """Links, with the rule of the finder that saw the same, and what only a finder saw."""
-    found = sorted(found, key=lambda s: s.span)
+    found = sorted(found, key=_place)
+    ends = [spot.span.end for spot in found]
     rules: dict[int, str] = {}
     more = []
     free = 0  # shown finder spots do not overlap each other either
     for spot in sorted(seen, key=lambda s: (s.span.start, -s.span.end, s.id)):
-        at = bisect_left(found, spot.span.start, key=lambda s: s.span.end)
+        at = bisect_left(ends, spot.span.start)
         over = []
         while at < len(found) and found[at].span.start < spot.span.end:
             over += [at] if found[at].span.touches(spot.span) else []
@@ -118,4 +116,8 @@ def _joined(found: Sequence[Spot], seen: Sequence[Spot]) -> list[Spot]:
         free = max(free, spot.span.end) if shown else free
         more.append(Spot(spot.span, spot.id, spot.rule, shown))
     linked = [Spot(s.span, s.id, rules.get(n, s.rule)) for n, s in enumerate(found)]
-    return sorted((*linked, *more), key=lambda s: (s.span, s.id))
+    return sorted((*linked, *more), key=lambda s: (*_place(s), s.id))
+
+
+def _place(spot: Spot) -> tuple[int, int]:
+    return spot.span.start, spot.span.end

@@ -59,7 +59,7 @@ def widened(squeezed: Squeezed, start: int, end: int) -> tuple[Span, int]:
         end += 1
     first, last = squeezed.at[start], squeezed.at[end - 1] + 1
     inner = squeezed.folded[first:last]
-    for opening, closing in ("“”", "‘’"):
+    for opening, closing in ("“”", "‘’") if last - first > end - start else ():  # something was squeezed out of it
         if inner.count(closing) > inner.count(opening) and squeezed.folded[first - 1 : first] == opening:
             first -= 1
         elif inner.count(opening) > inner.count(closing) and squeezed.folded[last : last + 1] == closing:
