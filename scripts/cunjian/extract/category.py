@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from math import log
 
 from ahocorasick_rs import AhoCorasick
@@ -54,7 +54,7 @@ class Scales:
                 for weights in (self._title, self._body) if end - start < len(word) else ():
                     _raise(weights, word, self._words[entry])
 
-    def category(self, parts: tuple[Part, ...], index: int, content: str, title: str) -> tuple[str, str]:
+    def category(self, parts: tuple[Part, ...], index: int, content: str, told: Set[str], title: str) -> tuple[str, str]:
         """The category with the most weight, and the rule that decided: words of the heading, of those above it and of the
         body, then what annotated sections of such words were about; 其他 without any.  A speech on one subject
         (全市党员教育管理……) keeps to it in the parts whose heading names nothing more."""
@@ -68,7 +68,7 @@ class Scales:
             if max(named.values(), default=0) <= max(named.get(subject, 0), NAMED_PLAINLY):
                 scores[subject] += SUBJECT_WEIGHT
         by_words = max(scores, key=lambda name: scores[name], default=OTHER) if any(scores.values()) else OTHER
-        leaning = self._leanings.of("，".join([*(parts[at].title for at in headings[:2]), content]))
+        leaning = self._leanings.of(told)
         middle = sum(leaning.values()) / max(len(leaning), 1)  # of a category that nothing is known of
         for name in scores:
             scores[name] += LEANING_WEIGHT * (leaning.get(name, middle) - middle)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from cunjian.extract.category import scales
-from cunjian.model import Category, Document, Part, PracticeMention, Words
+from cunjian.extract.cut import words_of
+from cunjian.model import Category, Document, Part, PracticeMention, Span, Words
 from cunjian.script import fold
 
 
@@ -22,7 +23,7 @@ def find(text: str, document: Document, categories: tuple[Category, ...], words:
         part = parts[sentence.part]
         if part.section is not None and part.kind != "heading":
             bodies.setdefault(part.section, []).append(number)
-    weigh = scales(categories, words)
+    weigh, cut = scales(categories, words), words_of(text)
     aside = _asides(parts, words)
     for index, part in enumerate(parts):
         if part.kind != "heading" or index in above or index in aside:
@@ -30,7 +31,9 @@ def find(text: str, document: Document, categories: tuple[Category, ...], words:
         body = tuple(bodies.get(index, ()))
         content = "".join(document.sentences[i].span.of(text) for i in body)
         if len(content) >= 12 and not content.startswith(words["headings.looks_ahead"]):
-            yield PracticeMention(index, body, *weigh.category(parts, index, content, title))
+            section = cut.within(Span(part.span.start, document.sentences[body[-1]].span.end))
+            told = {*section, *(() if part.section is None else cut.within(parts[part.section].span))}
+            yield PracticeMention(index, body, *weigh.category(parts, index, content, told, title))
 
 
 def _asides(parts: tuple[Part, ...], words: Words) -> set[int]:
