@@ -23,7 +23,7 @@ _TEXT, _HEADED = 60, 30  # characters of a paragraph, and of the heading above i
 _SHORTEST, _TITLE = 4, 8  # characters of a title, and of one that another line has to give way to
 _OWN, _FOREIGN = 0.35, 0.15  # pairs of characters of a line that the text has, at least and at most
 _NUMBERED = re.compile(
-    r"[一二三四五六七八九十]{1,3}[、.：丨｜/]|[（(〔〈［\[] ?[一二三四五六七八九十]{1,3} ?[)）〕〉］\]]|[㈠-㈩⒈-⒛①-⑳]|\d{1,2}[、.](?!\d)"
+    r"[一二三四五六七八九十]{1,3}[、.：丨｜/]|[（(〔〈［\[] ?[一二三四五六七八九十\d]{1,3} ?[)）〕〉］\]]|[㈠-㈩⒈-⒛①-⑳]|\d{1,2}[、.](?!\d)"
     r"|第[一二三四五六七八九十]{1,2}(?:[，、：]|部分|章|节|(?:手|点|步|招|件|句话|个方面)[ ，、：])|0\d *(?=[\u4e00-\u9fff])"
 )
 _SALUTED = re.compile("(?:尊敬的|各位|同志们)")
