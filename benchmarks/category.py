@@ -4,7 +4,7 @@
 
 Each FOLDER holds cases as in tests/gold.  For every author the sections of all the others are counted and those of that
 author's speeches are put into categories; --misses lists the wrong ones.  --write counts all of them and writes
-curation/words/leanings.yml.  A word counts when eight speeches have it, and only by how many sections.
+curation/words/leanings.yml.  A word counts when five speeches have it, and only by how many sections.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from cunjian.script import fold
 
 ROOT = Path(__file__).parents[1]
 TABLE = ROOT / "curation" / "words" / "leanings.yml"
-SPEECHES = 8  # a word must be in so many
+SPEECHES = 5  # a word must be in so many
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ import argparse
 import math
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -54,16 +54,18 @@ _NO_NAMES = ("terms.generic", "terms.common")
 class Wide(points.Gate):
     """A gate that lets nearly every span of words through: what is plainly no name teaches too."""
 
-    def _spans(self, clause: Clause, text: str) -> Iterator[tuple[int, int, Edge, Edge]]:
+    def _spans(self, clause: Clause, text: str) -> list[tuple[int, int, Edge, Edge]]:
         words, at = clause.words, clause.at
-        ends = [j for j, word in enumerate(words, 1) if not word.closed and not word.measure and (word.length > 1 or word.text not in LEADS)]
+        out: list[tuple[int, int, Edge, Edge]] = []
+        ends = [j for j, word in enumerate(words, 1) if not word.apart and not word.measure and (word.length > 1 or word.text not in LEADS)]
         for j in ends:
             end = self._behind(clause, j, text)
             for i in range(j - 1, -1, -1):
-                if at[j] - at[i] > LONGEST or words[i].closed:
+                if at[j] - at[i] > LONGEST or words[i].apart:
                     break
                 if at[j] - at[i] > 1 and words[i].begins:
-                    yield i, j, self.before(clause, i, text), end
+                    out.append((i, j, self.before(clause, i, text), end))
+        return out
 
 
 @dataclass(frozen=True)

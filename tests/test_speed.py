@@ -63,7 +63,7 @@ def test_a_known_text_is_cut_once_and_tagged_only_where_a_word_depends_on_the_on
         whole = getattr(rjieba, name)
         monkeypatch.setattr(rjieba, name, lambda text, whole=whole, told=told: told.append(text) or whole(text))
     cut(by, TEXT)
-    assert [len(text) for text in asked["cut"]] == [len(TEXT)]
+    assert not asked["cut"]
     assert asked["tag"] == ["5项制度上墙", "搞了个老兵之家", "14个村都去办"]
 
 

@@ -15,6 +15,8 @@ _DATELINE = re.compile(
     rf"|[\u4e00-\u9fff]{{2,14}}(?:讯(?<![通资简喜]讯)(?=[ 　：])|电(?=[ 　：].{{20}})|[讯电]{_WHO})|{_WHO})(?:[ 　：]*{_WHO})*"
     r"(?:[ 　]*(?:通讯员|记者)[ 　]?[\u4e00-\u9fff]{2,3}(?:[ 　、]+[\u4e00-\u9fff]{2,3}){0,4}[ 　]*(?:摄影|综合|现场)?报道)?[ 　：]*"
 )
+_REPORTS = frozenset("讯电者生息")  # without any of them at its beginning no line opens so
+_LONGEST = 120
 _SHORT, _SET_APART = 40, re.compile(r"(?<=[\u4e00-\u9fff]) +(?=\d)|(?<=\d) +(?=[\u4e00-\u9fff])")  # 共 2560 字
 
 
@@ -32,8 +34,8 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
         folded = line.folded
         if (index < 6 or index >= len(rows) - 6) and at_edge.fullmatch(folded):
             yield Cut(line.span, "chrome", "edge-line")
-        elif pattern.fullmatch(folded) or (len(folded) <= _SHORT and pattern.fullmatch(_SET_APART.sub("", folded))):
+        elif (len(folded) <= _LONGEST and pattern.fullmatch(folded)) or (len(folded) <= _SHORT and pattern.fullmatch(_SET_APART.sub("", folded))):
             yield Cut(line.span, "credit", "credit-line")
-        elif (match := _DATELINE.match(folded)) and len(folded) > match.end() + 12:
+        elif not _REPORTS.isdisjoint(folded[:_SHORT]) and (match := _DATELINE.match(folded)) and len(folded) > match.end() + 12:
             start = line.span.start + line.span.of(text).index(line.text)
             yield Cut(Span(start, start + match.end()), "credit", "dateline")

@@ -148,8 +148,12 @@ def _missing(text: str, words: Words) -> Iterator[Flag]:
                 span = Span(*match.span())
                 if not sure.touch(span):
                     found.setdefault(span, "missing-by-measure")
-    for span, rule in sorted(found.items()):
+    for span, rule in sorted(found.items(), key=_at):
         yield Flag("missing-figure", span, "此处应有数字，原文缺失", rule=rule)
+
+
+def _at(one: tuple[Span, object]) -> tuple[int, int]:
+    return one[0].start, one[0].end
 
 
 @lru_cache(maxsize=4)
@@ -173,45 +177,54 @@ _Rule = tuple[str, str, re.Pattern[str]]
 """A wrong word, the right one, and where it stands for that."""
 
 
-@lru_cache(maxsize=8)
-def _rules(words: Words, name: str) -> tuple[tuple[_Rule, ...], AhoCorasick]:
-    """A list of ``wrong=right=pattern`` entries, those of one right word together; what finds their wrong words."""
-    out: dict[str, list[_Rule]] = {}
-    for wrong, right, pattern in (entry.split("=", 2) for entry in words[name]):
-        out.setdefault(right, []).append((wrong, right, re.compile(pattern)))
-    rules = tuple(rule for rules in out.values() for rule in rules)
-    return rules, AhoCorasick([wrong for wrong, _, _ in rules])
+_LISTS = ("certain", "patterns", "unheard", "legit")
+_Told = dict[str, list[tuple[_Rule, list[int]]]]
+"""The rules of each list whose wrong word the text holds, each with where."""
 
 
-def _told(text: str, words: Words, name: str) -> list[tuple[_Rule, list[int]]]:
-    """The rules whose wrong word the text holds, each with where."""
-    rules, automaton = _rules(words, name)
+@lru_cache(maxsize=4)
+def _rules(words: Words) -> tuple[tuple[tuple[str, _Rule], ...], AhoCorasick]:
+    """The lists of ``wrong=right=pattern`` entries, in each those of one right word together; what finds their wrong words."""
+    out: dict[tuple[str, str], list[_Rule]] = {}
+    for name in _LISTS:
+        for wrong, right, pattern in (entry.split("=", 2) for entry in words[f"damage.swap_{name}"]):
+            out.setdefault((name, right), []).append((wrong, right, re.compile(pattern)))
+    rules = tuple((name, rule) for (name, _), found in out.items() for rule in found)
+    return rules, AhoCorasick([wrong for _, (wrong, _, _) in rules])
+
+
+def _told(text: str, words: Words) -> _Told:
+    rules, automaton = _rules(words)
     held: dict[int, list[int]] = {}
     for index, start, _ in automaton.find_matches_as_indexes(text, overlapping=True):
         held.setdefault(index, []).append(start)
-    return [(rules[index], held[index]) for index in sorted(held)]
+    told: _Told = {name: [] for name in _LISTS}
+    for index in sorted(held):
+        name, rule = rules[index]
+        told[name].append((rule, held[index]))
+    return told
 
 
 def _swaps(text: str, words: Words, *, worn: bool, damaged: bool) -> Iterator[Flag]:
     """Swaps by collocation where the right word is absent, if they are two or the speech is ``damaged`` otherwise, too.  Where
     two different words stand in place of others, or a number was pasted over (``worn``), it has been through a mill: then all
     of them, and every use of a swapped word that none of its own allows."""
-    rules = _told(text, words, "damage.swap_patterns")
-    certain = _swapped(text, _told(text, words, "damage.swap_certain"))
-    sure = _swapped(text, [(rule, held) for rule, held in rules if rule[1] not in text]) | certain
-    every = sure | _swapped(text, rules) | _swapped(text, _told(text, words, "damage.swap_unheard"))
+    told = _told(text, words)
+    certain = _swapped(text, told["certain"])
+    sure = _swapped(text, [(rule, held) for rule, held in told["patterns"] if rule[1] not in text]) | certain
+    every = sure | _swapped(text, told["patterns"]) | _swapped(text, told["unheard"])
     if worn or len({wrong for wrong, _ in every.values()}) >= _WORN:
         sure = every
     elif len(sure) < _WORN and not damaged:
         sure = certain
     found = dict(sure)
-    for (wrong, right, pattern), held in _told(text, words, "damage.swap_legit") if sure or worn else ():
-        legit = Places(Span(*m.span()) for m in pattern.finditer(text))
+    for (wrong, right, pattern), held in told["legit"] if sure or worn else ():
+        legit = Places(Span(*m.span()) for m in sieve.finditer(pattern, held, text))
         for at in held:
             span = Span(at, at + len(wrong))
             if not legit.cover(span) and (right not in text or right + text[span.end : span.end + 2] in text):
                 found.setdefault(span, (wrong, right))
-    for span, (wrong, right) in sorted(found.items()):
+    for span, (wrong, right) in sorted(found.items(), key=_at):
         rule = "word-swap" if span in sure else "word-swap-by-absence"
         yield Flag("word-swap", span, f"此处疑为“{right}”被误换成“{wrong}”", right, rule=rule)
 

@@ -6,12 +6,10 @@ logarithm of how much more often than usual, all words together, so that a long 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log
-
-import rjieba
 
 from cunjian.model import Words
 
@@ -29,9 +27,9 @@ class Leanings:
     usual: Mapping[str, float]  # the share of each category among all sections
     _known: dict[str, tuple[float, ...]] = field(default_factory=dict, compare=False)
 
-    def of(self, body: str) -> dict[str, float]:
+    def of(self, body: Iterable[str]) -> dict[str, float]:
         """What speaks for each category, and against it: the logarithms of all words, over the root of how many are known."""
-        known = [self._known.get(word) or self._of(word) for word in sorted(self.seen.keys() & rjieba.cut(body))]
+        known = [self._known.get(word) or self._of(word) for word in sorted(self.seen.keys() & body)]
         count = len(known)
         points = [sum(each) * count**1.5 / (count**2 + FEW**2) for each in zip(*known, strict=True)] or [0.0] * len(self.usual)
         return {name: USUAL * log(share) + told for (name, share), told in zip(self.usual.items(), points, strict=True)}

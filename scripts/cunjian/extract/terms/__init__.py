@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from cunjian.extract.terms import counted, formula, items, known, levels, points, proved, quoted
+from cunjian.extract.terms import formula, items, known, levels, points, proved, quoted
 from cunjian.extract.terms.kinds import kind_of
 from cunjian.extract.terms.seen import with_quote, without_overlaps
 from cunjian.model import Curation, Document, Flag, Item, Span, TermMention
@@ -13,15 +13,9 @@ from cunjian.model import Curation, Document, Flag, Item, Span, TermMention
 def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermMention, ...], tuple[Flag, ...]]:
     """All mentions in the order of the text, and the count-mismatch flags of shorthand that its items do not fit."""
     words = curation.words
-    plain = [*quoted.find(text, document, words), *formula.find(text, words), *counted.find(text, words)]
-    proven = [*proved.find(text, document, words, (one for one in plain if one.rule != "numeral-and-class-word"))]
-    taken = {one.span for one in proven}
-    sightings = [
-        *(one for one in plain if one.span not in taken),
-        *proven,
-        *points.find(text, document, words),
-        *known.find(text, curation),
-    ]
+    plain = [*quoted.find(text, document, words), *formula.find(text, words)]
+    proven = proved.find(text, document, words, plain)
+    sightings = [*plain, *proven, *points.find(text, document, words), *known.find(text, curation)]
     seen = with_quote(without_overlaps(known.one_name_each(sightings, text, curation)), text)
     seen = levels.whole(seen, text, words)
     kinds, references = known.facts(curation)

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 import rjieba
 
 from cunjian.extract import sieve
-from cunjian.extract.terms.counted import with_class
 from cunjian.extract.terms.points.lists import lists
-from cunjian.extract.terms.seen import Seen, word_set
+from cunjian.extract.terms.seen import Seen, with_class, word_set
 from cunjian.model import Span, Words
 
 _DIGITS = re.compile(r"(?<![\d.])\d+(?:\+(?:\d+|[NnXx]))+(?![个名户年月日次条家件项人万亩元天%\d])")
@@ -23,6 +22,11 @@ _ADDED = re.compile(
 )
 _SYMBOLS = re.compile(r"[\u4e00-\u9fff]{0,2}的?“?\d\+")  # the list of a shorter formula: …的“1+1+1”
 _NOUNS = "njvabsqx"
+_TIME, _HAN = "[日周月季年](?![日周月季年])", "[\u4e00-\u9fff]"
+_TIMED = re.compile(  # 月调度、季通报; 一季一晒、半年一评、年终一考
+    rf"{_TIME}{_HAN}{{2}}(?:、{_TIME}{_HAN}{{2}})+|(?:(?:一{_HAN}|半年|年[终底])一{_HAN}{{1,3}}、){{2,}}(?:一[日天周月季年]|半年|年[终底])一{_HAN}{{1,3}}?(?=\W|制|机制|工作|办法|$)"
+)
+_GOES_ON = re.compile("[、\u4e00-\u9fff]")
 _BOOK = re.compile(r"《([\u4e00-\u9fff]{2,10}(?:公约|三字经|工作法|操作法))》")
 
 
@@ -80,6 +84,10 @@ def find(text: str, words: Words) -> Iterator[Seen]:
         yield Seen(Span(*match.span()), match.group(), "minutes-circle")
     for span in _formulas(text, words):
         yield with_class(text, span, "plus-formula", words)
+    for match in _TIMED.finditer(text):
+        seen = with_class(text, Span(*match.span()), "row-by-time", words)
+        if seen.aliases or not _GOES_ON.match(text, match.end()):
+            yield seen
     for match in _BOOK.finditer(text) if "《" in text else ():
         yield Seen(Span(*match.span(1)), match.group(1), "titled-name", core=match.group(1))
     for match in sieve.finditer(_CALLED, (match.start() for match in _CALLING.finditer(text)), text):

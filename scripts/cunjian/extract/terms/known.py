@@ -17,7 +17,6 @@ _SO_MANY = re.compile(r"[\d*][余多]?名$")  # 1100余名党员联系农户6800
 _QUOTES = re.compile("[“”‘’]")
 _FORMULAS = ("digit-formula", "quoted-formula")
 _COMMON_KINDS = ("meeting", "method", "institution", "campaign")  # lists of curation/words/mechanisms.yml
-_UNSURE = ("bare-shorthand", *OPEN)  # rules that may take a word too many
 
 
 class _Table:
@@ -106,7 +105,7 @@ def one_name_each(found: Sequence[Seen], text: str, curation: Curation) -> list[
     out: list[Seen] = []
     dropped: set[int] = set()
     for one in found:
-        if one.rule in _UNSURE and (inner := begun.get(one.span.start)) and text[inner.span.end : one.span.end] in tails:
+        if one.rule in OPEN and (inner := begun.get(one.span.start)) and text[inner.span.end : one.span.end] in tails:
             continue
         if one.rule == "reference-name" and (more := said_of.get(one.span.end)):
             span, names = Span(one.span.start, more.span.end), (more.name, *more.aliases)

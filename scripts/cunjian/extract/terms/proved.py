@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cunjian.extract.terms import items
-from cunjian.extract.terms.counted import with_class
 from cunjian.extract.terms.items.words import tagged
-from cunjian.extract.terms.seen import Seen, word_set
+from cunjian.extract.terms.seen import Seen, with_class, word_set
 from cunjian.model import Document, Item, Span, Words
 
 _MANY = "三四五六七八九双"

@@ -41,14 +41,27 @@ def word_set(words: Words, name: str) -> frozenset[str]:
     return frozenset(words[name])
 
 
+@lru_cache(maxsize=4)
+def _classes(words: Words) -> re.Pattern[str]:
+    return re.compile(alternation(words, "terms.class_words"))
+
+
+def with_class(text: str, span: Span, rule: str, words: Words) -> Seen:
+    """The name with the class word right behind it: 四定三包 + 工作法."""
+    core, klass = span.of(text), _classes(words).match(text, span.end)
+    if klass is None:
+        return Seen(span, core, rule, core=core)
+    return Seen(Span(span.start, klass.end()), core + klass.group(), rule, aliases=(core,), core=core)
+
+
 def _is_plain_reference(seen: Seen) -> bool:
     """积分制 gives way to the longer 巡山积分制."""
     return seen.rule == "reference-name" and len(seen.name) <= 3 and seen.name.endswith("制")
 
 
 OPEN = ("introduced-name", "recurring-name", "formed-name")
-_WEAK = ("quoted-unclosed", "bare-shorthand", "proved-by-items", *OPEN)
-_WHOLE = ("bare-shorthand", "called", *OPEN)
+_WEAK = ("quoted-unclosed", "proved-by-items", *OPEN)
+_WHOLE = ("called", *OPEN)
 
 
 def _longer_names(seen: Sequence[Seen]) -> Iterator[Seen]:

@@ -32,12 +32,13 @@ def of(
     ``reference`` holds the items that the reference list gives for the name.
     """
     core = seen.core or seen.name
-    if found := own.reference(seen, text, reference) or own.parts(seen, text):
-        return found, ()
     rules = rules_of(words)
+    parts = own.parts(seen, text, rules)
+    if found := own.reference(seen, text, reference) or (parts if len(parts) > 2 else ()):
+        return found, ()
     place, wanted = _place(text, seen.span, document, rules), counts(core, rules)
     places = _places(place, core, document) if wanted > 1 or choose.is_formula(core, rules) or _letters(letters_of(core, rules), text, seen.span.start) else [place]
-    found = choose.best(core, places, document)
+    found = choose.best(core, places, document) or parts
     return found, () if found or wanted < 2 else tuple(flag for place in places for flag in _mismatch(place, wanted))
 
 

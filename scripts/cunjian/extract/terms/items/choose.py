@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cunjian.extract.terms.items import alike, beside, headings, labels, lists
 from cunjian.extract.terms.items.cells import Place
@@ -20,10 +21,6 @@ _GAP = 16  # between the lists of two parts
 _BODIES = frozenset("团队站室所岗屋亭员长户会")  # a body has no steps
 _OTHER = re.compile("[，。](?:推行|实行|建立|开展|设立|落实|实施|探索)")  # what comes next has a name of its own
 _PEEK, _AROUND = 60, 400
-
-
-_Known = dict[tuple[bool, Part, int], Sequence[Listing]]
-"""The lists of one place, looked for once for all readings of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +48,8 @@ def _choices(core: str, places: Sequence[Place], document: Document) -> Iterator
     """All lists around all places, the likeliest readings first."""
     found = readings(core, places[0].rules)
     for place in places:
-        if here := [*_worth(found, core, place)]:
-            windows, known = _windows(place), _Known()
-            for reading in here:
-                yield from _of_reading(reading, core, place, windows, known)
+        for reading in _worth(found, core, place):
+            yield from _of_reading(reading, core, place)
     yield from _elsewhere([r.parts[0] for r in found if len(r.parts) == 1 and r.parts[0].keys], core, document, places[0])
 
 
@@ -68,8 +63,15 @@ def _elsewhere(parts: Sequence[Part], core: str, document: Document, place: Plac
             yield Choice(one.spans, one.points + place.rules.points["far"], True)
 
 
+@lru_cache(maxsize=64)  # a name is proved by its items before they are looked for
 def _windows(place: Place) -> tuple[Window, Window]:
     return Window(place, behind=True), Window(place, behind=False)
+
+
+@lru_cache(maxsize=256)
+def _lists(part: Part, core: str, window: Window, total: int) -> Sequence[Listing]:
+    """The lists of one window, looked for once for all readings of a name."""
+    return tuple(lists.of_part(part, core, window, total))
 
 
 def is_formula(core: str, rules: Rules) -> bool:
@@ -80,10 +82,10 @@ def is_formula(core: str, rules: Rules) -> bool:
 
 def proof(core: str, place: Place) -> tuple[Item, ...]:
     """The items right behind or before one place, each with a character of the name."""
-    points, windows, known = place.rules.points, _windows(place), _Known()
-    around = windows[1].text + windows[0].text
+    points = place.rules.points
+    around = "".join(window.text for window in _windows(place))
     worth = [r for r in readings(core, place.rules) if all(alike.could_carry(around, part) for part in r.parts)]
-    found = (c for r in worth for c in _of_reading(r, core, place, windows, known) if c.carried)
+    found = (c for r in worth for c in _of_reading(r, core, place) if c.carried)
     top = max(found, key=lambda c: c.points, default=None)
     return _items(top, place.text) if top and top.points >= points["threshold"] + points["next"] else ()
 
@@ -92,25 +94,17 @@ def _items(choice: Choice, text: str) -> tuple[Item, ...]:
     return tuple(Item(bare(span.of(text)), span) for span in choice.spans)
 
 
-def _of_reading(reading: Reading, core: str, place: Place, windows: Sequence[Window], known: _Known) -> Iterator[Choice]:
+def _of_reading(reading: Reading, core: str, place: Place) -> Iterator[Choice]:
     """Every way to find a list for each part, one behind the other."""
-    explained = [list(labels.defined(part, core, place)) for part in reading.parts] if len(reading.parts) > 1 else []
-    if explained:
+    several = len(reading.parts) > 1
+    explained = [[*labels.defined(part, core, place)] for part in reading.parts] if several else [[]]
+    if several:
         yield from _chained(reading, core, explained, place, free=True)
-    if reading.labels:
-        return
-    for window in windows:
-        if len(reading.parts) == 1:
-            for one in lists.of_part(reading.parts[0], core, window, reading.count):
-                yield from _chained(reading, core, [[one]], place)
+    for window in () if reading.labels else _windows(place):
+        if several and not all(any(key in window.text for key in part.keys) for part in reading.parts):
             continue
-        if not all(any(key in window.text for key in part.keys) for part in reading.parts):
-            continue
-        for part in reading.parts:
-            if (window.behind, part, reading.count) not in known:
-                known[window.behind, part, reading.count] = list(lists.of_part(part, core, window, reading.count))
-        found = (known[window.behind, part, reading.count] for part in reading.parts)
-        yield from _chained(reading, core, [[*one, *more] for one, more in zip(found, explained, strict=True)], place)
+        found = [[*_lists(part, core, window, reading.count), *more] for part, more in zip(reading.parts, explained, strict=True)]
+        yield from _chained(reading, core, found, place)
 
 
 def _worth(found: Sequence[Reading], core: str, place: Place) -> Iterator[Reading]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -29,11 +30,10 @@ def near(document: Document, place: Place) -> Sequence[DocumentPart]:
 def lists(part: Part, around: Sequence[DocumentPart], place: Place) -> Iterator[Listing]:
     """Exactly as many headings of one level in a row, each with a phrase that begins or ends with the part's character."""
     points = place.rules.points
-    for level in (1, 2, 3):
-        heads = [p for p in around if p.level == level]
-        for key in part.keys:
-            if sum(key in p.title for p in heads) < part.count:
-                continue
+    for key in part.keys:
+        held = Counter([p.level for p in around if key in p.title])
+        for level in sorted(level for level, count in held.items() if count >= part.count):
+            heads = [p for p in around if p.level == level]
             for form in _FORMS:
                 for run in _runs((p.span, form(p.title, key)) for p in heads):
                     if form is _even and len({p.find(key) for _, p in run}) > 1:

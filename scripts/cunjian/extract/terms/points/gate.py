@@ -54,7 +54,6 @@ _FORBIDDEN = Edge(0.0, _NONE, (), leads=False, opens=0, wants=(0, 0, 0), lists="
 _NOTHING: tuple[tuple[str, ...], float] = ((), 0.0)
 _NAMES = frozenset(_INTRODUCED)
 _LISTING = frozenset((*_INTRODUCED, "前用"))
-_TIMES = re.compile("[日周月季年]\\w+(?:、[日周月季年]\\w+)+")
 _COUNTS, _ANYTHING, _CLEAR, _VERB = 1, 2, 4, 8  # a name begins with a numeral; with what may; behind a clear sign; behind a verb for names
 _WORDS = ("前词", "后词")  # signs of single words
 _LEADS = frozenset((*_INTRODUCED, "前有量词", "前的"))
@@ -81,7 +80,7 @@ class Gate:
         """
         words, at, out = clause.words, clause.at, []
         least = {start: self.least - self.worth((sign, sign + "整项")) for start, sign in listed.items()}
-        spans = list(self._spans(clause, text))
+        spans = self._spans(clause, text)
         if at[0] in listed and (whole := self._whole(clause, text)) and whole not in spans:
             spans.append(whole)
         for i, j, front, end in spans:
@@ -112,8 +111,6 @@ class Gate:
         front, end = self.before(one, first, text), self._behind(two, len(two.words), text)
         who = all(w.text in _WHO or self.known.kinds.get(w.text) == "谁的" for w in (one.words[first], two.words[0]))
         edges = (*front.signs, *end.signs, "两项平常" if made.plain else "两项成名", *(("两项各有主",) if who else ()))
-        if _TIMES.fullmatch(text, start, two.at[-1]):  # 月调度、季观摩、年考核
-            edges = (*edges, "两项按时")
         joint, extra = self._joint[front, end.stops, "两项", made.kind, made.plain, False, 0]
         points = self.worth(edges) + extra
         if points > self.least:
@@ -159,8 +156,10 @@ class Gate:
         some = 0  # the bits of all starts
         edge: Edge | None = self._openings[text[at[0] - 1 : at[0]]]  # what stands before a word, where that is plain
         for j, last in enumerate(words, 1):
-            if last.never or last.closed:
-                starts, some, edge = [], 0, last.before
+            if last.apart:
+                if some:
+                    starts, some = [], 0
+                edge = last.before
                 continue
             if last.begins:
                 front = (None if last.unsure else edge) or self._front(clause, j - 1, text)
@@ -168,13 +167,14 @@ class Gate:
                     opens = front.opens | _COUNTS if last.numeral else front.opens
                     starts.append((at[j - 1], j - 1, front, opens))
                     some |= opens
-            if starts:
+            if some:
                 end = (words[j].behind if j < count else self._closings[text[at[j] : at[j] + 2]]) or self._behind(clause, j, text)
                 wanted = end.wants[_NONE if last.counted and j > 1 and words[j - 2].text.isdigit() else last.ends]
                 if wanted & some:
                     stop = at[j]
+                    least = stop - LONGEST
                     for start, i, front, opens in reversed(starts):
-                        if stop - start > LONGEST:
+                        if start < least:
                             break
                         if opens & wanted and stop - start > 1:
                             out.append((i, j, front, end))
@@ -184,7 +184,7 @@ class Gate:
     def _whole(self, clause: Clause, text: str) -> tuple[int, int, Edge, Edge] | None:
         """The span of a whole clause, whatever it ends with, if it may be a name."""
         words, count = clause.words, len(clause.words)
-        if clause.at[-1] - clause.at[0] > LONGEST or not words[0].begins or any(word.never or word.closed for word in words):
+        if clause.at[-1] - clause.at[0] > LONGEST or not words[0].begins or any(word.apart for word in words):
             return None
         return 0, count, self.before(clause, 0, text), self._behind(clause, count, text)
 
@@ -192,7 +192,7 @@ class Gate:
         word, tag = key
         measure = bool(MEASURE.fullmatch(word))
         return Token(
-            word, tag, len(word), never=word in self.known.never, closed=word in _CLOSED or not word.strip(HIDDEN), begins=self._may_begin(word),
+            word, tag, len(word), apart=word in self.known.never or word in _CLOSED or not word.strip(HIDDEN), begins=self._may_begin(word),
             unsure=word in DONE or word.isdigit(), numeral=word[0] in _NUMERALS, measure=measure, verb=word in self.known.verbs,
             counted=word[0] in _MEASURES, context=measure or word in _IN_CONTEXT or word in DONE, ends=self._may_end(word, tag),
         )  # fmt: skip

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import attrgetter
@@ -11,7 +12,8 @@ from typing import Generic, TypeVar
 
 import rjieba
 
-_BETWEEN = re.compile(r"[^\u4e00-\u9fff0-9A-Za-z+]")
+from cunjian.extract.cut import BREAK, words_of
+
 _GLUED = re.compile(
     r"(?P<v>[走按即叫进过守说])(?P<n>[一二三四五六七八九十双两][\u4e00-\u9fff]+)|(?P<h>[员室会站屋厅队坊])(?P<f>[里上去来替把将就也成都等给帮])"
     r"|(?P<d>[来去就把都也又再先还要想能可])(?P<w>[记说办请找走过建设开搞推选评组用交])|(?P<x>[\u4e00-\u9fff]{1,3})(?P<ul>了个?)"
@@ -26,7 +28,6 @@ _TAG = {"v": "v", "n": "n", "h": "n", "f": "d", "d": "d", "w": "v", "x": "v", "u
 
 
 _SHORTEST = 3  # characters of a clause that is looked at
-_BREAK, _AT_ONCE = "\n", 500  # the cutter is quicker with many clauses, and never joins what a line break keeps apart
 _KEPT = 1 << 16
 _LENGTH = attrgetter("length")
 K = TypeVar("K")
@@ -69,8 +70,7 @@ class Token:
     text: str
     tag: str
     length: int
-    never: bool  # in a name
-    closed: bool  # no name reaches beyond it
+    apart: bool  # no name holds it
     begins: bool  # a name, unless what stands before it forbids that
     unsure: bool  # whether it begins one: a number, or what completes a verb
     numeral: bool  # at its beginning
@@ -88,7 +88,7 @@ class Clause:
     """A run of words without punctuation."""
 
     words: tuple[Token, ...]
-    at: tuple[int, ...]  # where each word begins in the text, and the end of the last
+    at: Sequence[int]  # where each word begins in the text, and the end of the last
 
 
 class Cutter:
@@ -100,26 +100,23 @@ class Cutter:
 
     def clauses(self, text: str, body: int) -> Iterator[Clause]:
         """The clauses of the folded clean text from ``body`` on."""
-        apart, hi = _BETWEEN.sub(_BREAK, text), body
-        seams = [match.start() for match in _SEAM.finditer(apart, body)][::-1]
-        while hi < len(text):
-            lo, hi = hi, apart.find(_BREAK, hi + _AT_ONCE) + 1 or len(text)
-            words = [*rjieba.cut(apart[lo:hi]), _BREAK]
-            tokens, at = tuple(map(self._known.__getitem__, words)), tuple(accumulate(map(len, words), initial=lo))
-            last = -1
-            while last < len(words) - 1:
-                first, last = last + 1, words.index(_BREAK, last + 1)
-                start, end = at[first], at[last]
-                if end - start < _SHORTEST:
-                    continue
-                while seams and seams[-1] < start:
-                    seams.pop()
-                known = tokens[first:last]
-                if None in known or (seams and seams[-1] < end):
-                    seen = self._tagged(apart[start:end])
-                    yield Clause(seen, tuple(accumulate(map(_LENGTH, seen), initial=start)))
-                else:
-                    yield Clause(known, at[first : last + 1])  # type: ignore[arg-type]
+        cut = words_of(text)
+        words, at, tokens = cut.words, cut.at, [*map(self._known.__getitem__, cut.words)]
+        seams = [match.start() for match in _SEAM.finditer(cut.apart, body)][::-1]
+        last = bisect_left(at, body) - 1
+        while last < len(words) - 1:
+            first, last = last + 1, words.index(BREAK, last + 1)
+            start, end = at[first], at[last]
+            if end - start < _SHORTEST:
+                continue
+            while seams and seams[-1] < start:
+                seams.pop()
+            known = tuple(tokens[first:last])
+            if None in known or (seams and seams[-1] < end):
+                seen = self._tagged(cut.apart[start:end])
+                yield Clause(seen, tuple(accumulate(map(_LENGTH, seen), initial=start)))
+            else:
+                yield Clause(known, at[first : last + 1])  # type: ignore[arg-type]
 
     def _alone(self, word: str) -> Token | None:
         """The token of a word of the dictionary; None for one that is glued, or that the cutter has guessed at a place."""

@@ -27,9 +27,6 @@ _NUMERAL = re.compile(r"[一二三四五六七八九十百两双\d]")
 _SPOKEN = re.compile(
     r"过(?!硬)|[了着吗呢吧啊呀嘛哟我你他她咱这那]|怎么|什么|如何|多少|就是|不要|要我|要你|起来$|下去$|出来$|上去$|进来$|下来$|[。！？；…：]"
 )
-_NAME_END = re.compile(
-    r"(?:会|队|站|榜|岗|日|法|桥|贷|码|通|宝|榜|帮|室|所|屋|院|园|圈|团|社|库|台|厅|吧|亭|学|课|卡|单|制|户|家|线|网|格|员|官|长|星|行|工程|行动|计划|夜话|超市|银行|管家|革命|先锋)$"
-)
 _CALLED = re.compile(
     r"^(?:就|都)?叫(?:作|做)?$|(?:人|们|群众|大家|大伙儿?|村民|牧民|居民|百姓|乡亲|[里县镇乡村屯])(?:都|就|便)?(?:把[\u4e00-\u9fff]{1,6})?(?:管[\u4e00-\u9fff]{1,4})?(?:叫|称)(?:它|作|做|为|之为)?$"
 )
@@ -140,8 +137,7 @@ def verdict(quote: Quote, words: Words) -> str:
     if _COUNTED[0].match(quote.after) or _COUNTED[1].search(quote.before):
         return "quoted-name"
     if len(plain) == 3:
-        ends = _NAME_END.search(plain) or head_of(plain, known)
-        return "quoted-name" if naming or ends or rules["support"].match(quote.after) else "short"
-    if rules["support"].match(quote.after) or naming or _NAME_END.search(plain):
+        return "quoted-name" if naming or head_of(plain, known) or rules["support"].match(quote.after) else "short"
+    if rules["support"].match(quote.after) or naming:
         return "quoted-name"
     return "emphasis" if len(plain) > 10 or plain.startswith(("让", "使", "要", "把")) else "quoted"
