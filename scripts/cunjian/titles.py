@@ -49,6 +49,7 @@ PAGE = "网页"
 """The kind of a line that the page wrote."""
 _NAMES = ("会名", "只是文种")
 _ISSUE = re.compile(r"(?:\d{4}年)? *第 *\d{1,4} *期.{0,20}")  # above it stands the name of the bulletin
+_MIXED = re.compile(r"[A-Za-z\d /：|丨]")
 _UNFINISHED = re.compile("(?:的|和|与|及|在|、|于|以|推进|推动|关于|暨|“|《|（)$")
 _CLAUSES = re.compile("(?!——)(?=.{16}).*[，、]")
 _COUPLET = re.compile("[\u4e00-\u9fff]{4,5} +[\u4e00-\u9fff]{4,5}$")
@@ -156,6 +157,11 @@ def _kind(said: str, text: str, rules: _Rules) -> str:
     return next((name for name, pattern in _BESIDE.items() if pattern.match(said)), "只是文种" if rules.label.fullmatch(said) else "")
 
 
+def mixed(said: str) -> bool:
+    """Whether a line is more than characters."""
+    return bool(_MIXED.search(said))
+
+
 def foreign(said: str, text: str, words: Words) -> bool:
     """Whether a line names no paper, has no word of the genre and next to none of a text."""
     rules = _rules(words)
@@ -188,7 +194,8 @@ def candidates(lines: Sequence[Line], body: str, words: Words) -> Iterator[Title
     named = frozenset(_NAMES if "" not in kinds else [])  # a name stands for the title where nothing else is
     for first, kind in enumerate(kinds):
         for last in range(first, len(lines) if kind in named or not kind else first):
-            run = tuple(_run(lines, last - 1, texts, rules)) if last > first and kinds[last] in ("", "只是文种") else ()
+            page = kinds[last] not in ("", "只是文种") or (mixed(lines[last].text) and foreign(lines[last].text, body, words))
+            run = tuple(_run(lines, last - 1, texts, rules)) if last > first and not page else ()
             if last > first and not run:
                 break
             text = bare(_joined(lines, first, last), words)
