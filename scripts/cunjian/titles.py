@@ -106,24 +106,29 @@ def _rules(words: Words) -> _Rules:
 
 def top(lines: Sequence[Line], words: Words) -> int:
     """How many lines stand above the first that is running text: a sentence, a salutation, a heading; one where there is none."""
-    kinds = kinds_of(lines[: _MOST + 1], words)
+    titled = False
     for index, line in enumerate(lines[: _MOST + 1]):
-        heads = any(not kind for kind in kinds[:index]) and (line.text.strip("【】") in words["headings.frames"] or _is_heading(lines, index))
-        if _is_text(lines, index, kinds[index], _rules(words)) or (heads and not kinds[index]):
+        if _is_body(lines, index, words):
             return index
+        kind = _kind(line.text, words)
+        if not kind and (_is_sentence(lines, index) or (titled and (line.text.strip("【】") in words["headings.frames"] or _is_heading(lines, index)))):
+            return index
+        titled = titled or not kind
     return min(1, len(lines))
 
 
-def _is_text(lines: Sequence[Line], index: int, kind: str, rules: _Rules) -> bool:
-    """Whether a line is running text: numbered (but 1、……汇报 at the very top), very long, a salutation, a sentence or the
-    first line of one."""
+def _is_body(lines: Sequence[Line], index: int, words: Words) -> bool:
+    """Whether a line is running text whatever it says: numbered (but 1、……汇报 at the very top) or very long."""
     said = lines[index].text
-    if _NUMBERED.match(said) and (index or not said[0].isdecimal() or not rules.kind.search(said)):
-        return True
-    if len(IS_HAN.findall(said)) > _LONGEST or (index and lines[index].set_in and len(said) > _SET_IN):
-        return True
-    called = not index and _CALL.fullmatch(said)
-    return not kind and bool(_SALUTED.match(said) or (_STOP.search(said) and not called) or _runs_on(lines, index))
+    if _NUMBERED.match(said):
+        return bool(index or not said[0].isdecimal() or not _rules(words).kind.search(said))
+    return len(said) > _LONGEST and len(IS_HAN.findall(said)) > _LONGEST or (index > 0 and lines[index].set_in and len(said) > _SET_IN)
+
+
+def _is_sentence(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is a salutation, a sentence or the first line of one."""
+    said = lines[index].text
+    return bool(_SALUTED.match(said) or (_STOP.search(said) and (index or not _CALL.fullmatch(said))) or _runs_on(lines, index))
 
 
 def _runs_on(lines: Sequence[Line], index: int) -> bool:
@@ -146,13 +151,14 @@ def _is_heading(lines: Sequence[Line], index: int) -> bool:
 
 def kinds_of(lines: Sequence[Line], words: Words) -> list[str]:
     """What each line of a top is that is no title, by name; down to the number of an issue all of it is the page's."""
-    rules = _rules(words)
     issue = max((index for index, line in enumerate(lines) if _ISSUE.fullmatch(line.text)), default=-1)
-    return [PAGE if index < issue else _kind(line.text, bare(line.text, words), rules) for index, line in enumerate(lines)]
+    return [PAGE if index < issue else _kind(line.text, words) for index, line in enumerate(lines)]
 
 
-def _kind(said: str, text: str, rules: _Rules) -> str:
-    if (rules.masthead.fullmatch(text) or rules.form.search(said)) and not said.startswith("——"):
+@lru_cache(maxsize=64)
+def _kind(said: str, words: Words) -> str:
+    rules = _rules(words)
+    if not said.startswith("——") and (rules.form.search(said) or rules.masthead.fullmatch(bare(said, words))):
         return PAGE
     return next((name for name, pattern in _BESIDE.items() if pattern.match(said)), "只是文种" if rules.label.fullmatch(said) else "")
 
@@ -173,6 +179,7 @@ def additions(said: str, words: Words) -> Iterator[Span]:
     return (Span(*match.span()) for match in _rules(words).added.finditer(said))
 
 
+@lru_cache(maxsize=64)
 def bare(said: str, words: Words) -> str:
     """A line without what a site wrote on it: 【经验交流】…, …（共四则范文）, …（终稿）."""
     rules = _rules(words)
