@@ -122,7 +122,7 @@ def _is_body(lines: Sequence[Line], index: int, words: Words) -> bool:
     said = lines[index].text
     if _NUMBERED.match(said):
         return bool(index or not said[0].isdecimal() or not _rules(words).kind.search(said))
-    return len(said) > _LONGEST and len(IS_HAN.findall(said)) > _LONGEST or (index > 0 and lines[index].set_in and len(said) > _SET_IN)
+    return (len(said) > _LONGEST and len(IS_HAN.findall(said)) > _LONGEST) or (index > 0 and lines[index].set_in and len(said) > _SET_IN)
 
 
 def _is_sentence(lines: Sequence[Line], index: int) -> bool:
