@@ -1,7 +1,7 @@
 """Which passages report on which village: those that name it, and those that go on speaking of it.
 
 A speech is read once from start to end, as a reader does who keeps in mind whom it speaks of.  A village that is named is
-in focus, under a heading with its name too.  该村, 村里, 村党支部 as the subject of a clause, or a fact without a subject, are
+in focus to the end of its paragraph, one in a heading to the end of the next.  该村, 村里, 村党支部 as the subject of a clause, or a fact without a subject, are
 told of the village in focus; anything else takes the focus away.  In a village's own speech the focus falls back to it.
 """
 
@@ -80,7 +80,7 @@ class _Reader:
     ) -> None:
         self._text, self._rules = text, rules
         self._named, self._starts, self._own = named, starts, own
-        self._part = -1
+        self._part, self._headed = -1, False
         self._focus: tuple[int, ...] = ()
         self._last: tuple[int, ...] = ()  # in focus in a paragraph before
         self._group: tuple[int, ...] = ()  # told of together last
@@ -92,7 +92,8 @@ class _Reader:
         inside = _inside(piece, self._starts)
         if piece.part != self._part:
             self._last = self._focus or self._last
-            self._part, self._focus, self._group = piece.part, (), ()
+            self._focus = self._focus if self._headed else ()
+            self._part, self._group, self._headed = piece.part, (), piece.kind == "heading"
         says_own = self._own is not None and self._rules.own.search(self._text, *_ends(piece.span))
         if not inside and not says_own:
             return () if piece.kind in HEAD_KINDS else self._goes_on(piece.span)
