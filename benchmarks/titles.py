@@ -25,7 +25,7 @@ from cunjian.model import Raw, Words
 
 ROOT = Path(__file__).parents[1]
 TABLE = ROOT / "curation" / "words" / "titles.yml"
-ROUNDS, STEP, PULL, SCALE = 300, 0.5, 0.02, 3.0  # of the fit; what keeps points small; points for one unit
+ROUNDS, STEP, PULL, SCALE = 300, 0.5, 0.02, 4.0  # of the fit; what keeps points small; points for one unit
 
 Choice = tuple[tuple[tuple[str, ...], bool], ...]
 

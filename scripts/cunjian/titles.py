@@ -23,7 +23,7 @@ _TEXT, _HEADED = 60, 30  # characters of a paragraph, and of the heading above i
 _SHORTEST, _TITLE = 4, 8  # characters of a title, and of one that another line has to give way to
 _OWN, _FOREIGN = 0.35, 0.15  # pairs of characters of a line that the text has, at least and at most
 _NUMBERED = re.compile(
-    r"[一二三四五六七八九十]{1,3}[、.：丨｜/]|[（(〔〈［\[] ?[一二三四五六七八九十]{1,3} ?[)）〕〉］\]]|[㈠-㈩⒈-⒛①-⑳]|\d{1,2}[、.](?!\d)"
+    r"[一二三四五六七八九十]{1,3}[、.：丨｜/]|[（(〔〈［\[] ?[一二三四五六七八九十\d]{1,3} ?[)）〕〉］\]]|[㈠-㈩⒈-⒛①-⑳]|\d{1,2}[、.](?!\d)"
     r"|第[一二三四五六七八九十]{1,2}(?:[，、：]|部分|章|节|(?:手|点|步|招|件|句话|个方面)[ ，、：])|0\d *(?=[\u4e00-\u9fff])"
 )
 _SALUTED = re.compile("(?:尊敬的|各位|同志们)")
@@ -49,6 +49,7 @@ PAGE = "网页"
 """The kind of a line that the page wrote."""
 _NAMES = ("会名", "只是文种")
 _ISSUE = re.compile(r"(?:\d{4}年)? *第 *\d{1,4} *期.{0,20}")  # above it stands the name of the bulletin
+_MIXED = re.compile(r"[A-Za-z\d /：|丨]")
 _UNFINISHED = re.compile("(?:的|和|与|及|在|、|于|以|推进|推动|关于|暨|“|《|（)$")
 _CLAUSES = re.compile("(?!——)(?=.{16}).*[，、]")
 _COUPLET = re.compile("[\u4e00-\u9fff]{4,5} +[\u4e00-\u9fff]{4,5}$")
@@ -105,24 +106,29 @@ def _rules(words: Words) -> _Rules:
 
 def top(lines: Sequence[Line], words: Words) -> int:
     """How many lines stand above the first that is running text: a sentence, a salutation, a heading; one where there is none."""
-    kinds = kinds_of(lines[: _MOST + 1], words)
+    titled = False
     for index, line in enumerate(lines[: _MOST + 1]):
-        heads = any(not kind for kind in kinds[:index]) and (line.text.strip("【】") in words["headings.frames"] or _is_heading(lines, index))
-        if _is_text(lines, index, kinds[index], _rules(words)) or (heads and not kinds[index]):
+        if _is_body(lines, index, words):
             return index
+        kind = _kind(line.text, words)
+        if not kind and (_is_sentence(lines, index) or (titled and (line.text.strip("【】") in words["headings.frames"] or _is_heading(lines, index)))):
+            return index
+        titled = titled or not kind
     return min(1, len(lines))
 
 
-def _is_text(lines: Sequence[Line], index: int, kind: str, rules: _Rules) -> bool:
-    """Whether a line is running text: numbered (but 1、……汇报 at the very top), very long, a salutation, a sentence or the
-    first line of one."""
+def _is_body(lines: Sequence[Line], index: int, words: Words) -> bool:
+    """Whether a line is running text whatever it says: numbered (but 1、……汇报 at the very top) or very long."""
     said = lines[index].text
-    if _NUMBERED.match(said) and (index or not said[0].isdecimal() or not rules.kind.search(said)):
-        return True
-    if len(IS_HAN.findall(said)) > _LONGEST or (index and lines[index].set_in and len(said) > _SET_IN):
-        return True
-    called = not index and _CALL.fullmatch(said)
-    return not kind and bool(_SALUTED.match(said) or (_STOP.search(said) and not called) or _runs_on(lines, index))
+    if _NUMBERED.match(said):
+        return bool(index or not said[0].isdecimal() or not _rules(words).kind.search(said))
+    return (len(said) > _LONGEST and len(IS_HAN.findall(said)) > _LONGEST) or (index > 0 and lines[index].set_in and len(said) > _SET_IN)
+
+
+def _is_sentence(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is a salutation, a sentence or the first line of one."""
+    said = lines[index].text
+    return bool(_SALUTED.match(said) or (_STOP.search(said) and (index or not _CALL.fullmatch(said))) or _runs_on(lines, index))
 
 
 def _runs_on(lines: Sequence[Line], index: int) -> bool:
@@ -145,15 +151,21 @@ def _is_heading(lines: Sequence[Line], index: int) -> bool:
 
 def kinds_of(lines: Sequence[Line], words: Words) -> list[str]:
     """What each line of a top is that is no title, by name; down to the number of an issue all of it is the page's."""
-    rules = _rules(words)
     issue = max((index for index, line in enumerate(lines) if _ISSUE.fullmatch(line.text)), default=-1)
-    return [PAGE if index < issue else _kind(line.text, bare(line.text, words), rules) for index, line in enumerate(lines)]
+    return [PAGE if index < issue else _kind(line.text, words) for index, line in enumerate(lines)]
 
 
-def _kind(said: str, text: str, rules: _Rules) -> str:
-    if (rules.masthead.fullmatch(text) or rules.form.search(said)) and not said.startswith("——"):
+@lru_cache(maxsize=64)
+def _kind(said: str, words: Words) -> str:
+    rules = _rules(words)
+    if not said.startswith("——") and (rules.form.search(said) or rules.masthead.fullmatch(bare(said, words))):
         return PAGE
     return next((name for name, pattern in _BESIDE.items() if pattern.match(said)), "只是文种" if rules.label.fullmatch(said) else "")
+
+
+def mixed(said: str) -> bool:
+    """Whether a line is more than characters."""
+    return bool(_MIXED.search(said))
 
 
 def foreign(said: str, text: str, words: Words) -> bool:
@@ -167,6 +179,7 @@ def additions(said: str, words: Words) -> Iterator[Span]:
     return (Span(*match.span()) for match in _rules(words).added.finditer(said))
 
 
+@lru_cache(maxsize=64)
 def bare(said: str, words: Words) -> str:
     """A line without what a site wrote on it: 【经验交流】…, …（共四则范文）, …（终稿）."""
     rules = _rules(words)
@@ -188,7 +201,8 @@ def candidates(lines: Sequence[Line], body: str, words: Words) -> Iterator[Title
     named = frozenset(_NAMES if "" not in kinds else [])  # a name stands for the title where nothing else is
     for first, kind in enumerate(kinds):
         for last in range(first, len(lines) if kind in named or not kind else first):
-            run = tuple(_run(lines, last - 1, texts, rules)) if last > first and kinds[last] in ("", "只是文种") else ()
+            page = kinds[last] not in ("", "只是文种") or (mixed(lines[last].text) and foreign(lines[last].text, body, words))
+            run = tuple(_run(lines, last - 1, texts, rules)) if last > first and not page else ()
             if last > first and not run:
                 break
             text = bare(_joined(lines, first, last), words)

@@ -18,7 +18,6 @@ from cunjian.model import Clean, Span, Words
 
 _ROWS = 60  # of the text that tell where its running text begins
 _SPEECH = 600  # characters of the text whose words a title shares
-_MIXED = re.compile(r"[A-Za-z\d /：|丨]")
 _BARE = re.compile(r"[\W_]+")
 
 
@@ -54,10 +53,9 @@ def _strange(lines: Sequence[titles.Line], kinds: Sequence[str], index: int, tit
     """Whether the speech says nothing of a line around its title, and it is no by-line: whoever set the page wrote it; below
     the title, where it may be a heading, only if it is more than characters."""
     said = lines[index].text
-    subtitled = index + 1 < len(lines) and kinds[index + 1] == "副题"
-    if kinds[index] or subtitled or len(said) == len(title.text):  # 支部强了 / 村子活了: one title
+    if kinds[index] or len(said) == len(title.text):  # 支部强了 / 村子活了: one title
         return False
-    return titles.foreign(said, body + title.text, words) and (index < title.first or bool(_MIXED.search(said)))
+    return titles.foreign(said, body + title.text, words) and (index < title.first or titles.mixed(said))
 
 
 def _site_titles(clean: Clean, rows: Sequence[Line], title: titles.Title, words: Words) -> frozenset[int]:
