@@ -165,7 +165,7 @@ def told_elsewhere(part: Part, core: str, document: Document, place: Place) -> I
     rules, name = place.rules, part.label[:2]
     for span in _around(document, place):
         text = span.of(place.text)
-        if text.count(name) > text.count(core) or not alike.could_carry(text, part):
+        if _ORDER[part.count - 1 : part.count] not in text or text.count(name) > text.count(core) or not alike.could_carry(text, part):
             continue
         for row in rows(cut(place.text, span.start, span.end, rules), "、"):
             found = judged(part, core, row, place, total=part.count) if len(row) == part.count else None
