@@ -4,7 +4,7 @@
 
 Each FOLDER holds cases as in tests/gold.  For every author the sections of all the others are counted and those of that
 author's speeches are put into categories; --misses lists the wrong ones.  --write counts all of them and writes
-curation/words/leanings.yml.  A word counts when eight speeches have it, and only by how many sections.
+curation/words/leanings.yml.  A word counts when five speeches have it, and only by how many sections.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ from cunjian.script import fold
 
 ROOT = Path(__file__).parents[1]
 TABLE = ROOT / "curation" / "words" / "leanings.yml"
-SPEECHES = 8  # a word must be in so many
+SPEECHES = 5  # a word must be in so many
 
 
 @dataclass(frozen=True)
 class Section:
-    """A heading of a speech, its body, and the categories that are right for it."""
+    """A heading of a speech, it and the one above with the body, and the categories that are right for it."""
 
     author: str
     speech: str
     title: str
-    body: str
+    text: str
     right: tuple[str, ...]
 
 
@@ -75,24 +75,26 @@ def sections(case: Case, decided: Curation) -> Iterator[tuple[Section, str]]:
     for found in practices.find(case.text, case.document, decided.categories, decided.words):
         title = parts[found.heading].title
         if right := case.right.get(bare(title)):
+            above = parts[found.heading].section
+            headings = [fold(title), *([] if above is None else [fold(parts[above].title)])]
             body = "".join(case.document.sentences[i].span.of(case.text) for i in found.sentences)
-            yield Section(case.author, case.name, fold(title), body, right), found.category
+            yield Section(case.author, case.name, fold(title), "，".join([*headings, body]), right), found.category
 
 
-def spoken(body: str) -> frozenset[str]:
-    """The words of two characters and more of a body."""
-    return frozenset([word for word in rjieba.cut(body) if len(word) > 1 and "\u4e00" <= word < "\ua000"])
+def spoken(text: str) -> frozenset[str]:
+    """The words of two characters and more of a text."""
+    return frozenset([word for word in rjieba.cut(text) if len(word) > 1 and "\u4e00" <= word < "\ua000"])
 
 
 def counted(sections_: Iterable[Section]) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
-    """How many sections each category has, and each word of their bodies by category."""
+    """How many sections each category has, and each word of them by category."""
     usual: defaultdict[str, float] = defaultdict(float)
     table: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     speeches: defaultdict[str, set[str]] = defaultdict(set)
     for one in sections_:
         for name in one.right:
             usual[name] += 1 / len(one.right)
-        for word in spoken(one.body):
+        for word in spoken(one.text):
             speeches[word].add(f"{one.author}/{one.speech}")
             for name in one.right:
                 table[word][name] += 1 / len(one.right)

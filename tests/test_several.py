@@ -50,6 +50,7 @@ def test_a_part_of_which_a_site_shows_only_the_title_is_no_speech() -> None:
     (only,) = several.split(Text(text))
     assert only.text == text
     assert [s.of(text) for k, s in only.marks if k == "part-number"] == ["第2篇：表态发言"]
+    assert len(pieces(f"{text}文档声明：本文由会员上传，本站不承担责任。如有异议，请与本站联系。\n")) == 1
 
 
 def test_titles_that_stand_again() -> None:

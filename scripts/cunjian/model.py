@@ -237,6 +237,7 @@ class VillageMention:
     rule: str
     place: str | None  # as far as the text tells: 清溪县云岭乡
     sentences: tuple[Span, ...]  # sentences that report on it
+    own: bool = False  # whose speech it is: what is said of nobody else is said of it
 
 
 @dataclass(frozen=True, slots=True)

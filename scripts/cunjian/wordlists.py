@@ -22,6 +22,7 @@ TABLES = {
     "leanings.sections": "",
     "signs.limits": "取 看",
     "signs.points": "",
+    "titles.points": "",
 }  # fmt: skip
 """The lists that are tables of numbers, each with the keys that rules ask for by name."""
 
@@ -136,7 +137,6 @@ def _no_counts(entry: str) -> str:
 
 _KINDS: dict[str, Callable[[str], str]] = {
     "figures.unit_labels": _no_pair,
-    "headings.mastheads": _no_pattern,
     "leanings.words": _no_counts,
     "meta.published": _no_pattern,
     **{f"damage.swap_{name}": _no_swap for name in ("certain", "legit", "patterns", "unheard")},

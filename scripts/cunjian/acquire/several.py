@@ -24,6 +24,8 @@ _PART = re.compile(
 )
 _SALUTATION = re.compile(r"(?:尊敬的|各位|同志们|领导|大家|老师们|朋友们).{0,40}[：:，！!]?$|.{0,30}(?:同志们|各位(?:领导|同志|代表))[：:，！!]?$")
 _TITLE = re.compile(r"[^。；！？]{4,50}(?:发言|讲话|汇报|致辞|报告|表态|演讲|发言稿|讲话稿|汇报稿|(?:发言|汇报|交流|经验|典型)材料)(?:提纲|[（(].{1,12}[)）])?")
+_END = re.compile("[。！？]")
+_SENTENCES = 3  # what a site says of its files is shorter, a speech is not
 _CLOSING = re.compile(r"谢谢|汇报完毕|到此结束|发言完毕|请.{0,10}(?:批评指正|批评、指正)|汇报完了|我的(?:发言|汇报)完")
 
 
@@ -57,21 +59,21 @@ def _numbered(lines: Sequence[tuple[int, str]]) -> tuple[list[tuple[int, int]], 
     line of a last one that has none: a site shows only its title."""
     found: list[tuple[int, int]] = []
     above = 0  # non-blank lines before the first
-    body, told = 0, False
+    body, told = 0, 0
     for at, line in lines:
         match = _PART.match(fold(line.strip()))
         value = number(match.group("number") or match.group("other")) if match else None
         if match and value == len(found) + 1 and len(line.strip()) <= 70 and (not found or body >= 2):
             lead = len(line) - len(line.lstrip())
             found.append((at, lead + match.end()))
-            body, told = 0, False
+            body, told = 0, 0
         elif line.strip():
             body += 1
-            told = told or "。" in line
+            told += len(_END.findall(line))
             above += not found
     if above > 6:  # a part 第一篇 deep inside one speech
         return [], []
-    if found and (body < 2 or not told):  # a list of titles at its end, or only the last of them
+    if found and (body < 2 or told < _SENTENCES):  # a list of titles at its end, or only the last of them
         at, _ = found.pop()
         return found, [Span(at, at + len(dict(lines)[at]))] if found else []
     return found, []

@@ -8,7 +8,7 @@ joined.  Positions are recorded while cutting, so nothing is ever searched for a
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from cunjian.clean import (
@@ -31,7 +31,8 @@ from cunjian.clean import (
 from cunjian.clean.cut import Cut
 from cunjian.model import Clean, Noise, Raw, Span, Words
 
-STEPS: tuple[Callable[[Clean, Words], Iterable[Cut]], ...] = (
+Step = Callable[[Clean, Words], Iterable[Cut]]
+STEPS: tuple[Step, ...] = (
     anticopy.find,
     inline.find,
     teaser.find,
@@ -49,10 +50,10 @@ STEPS: tuple[Callable[[Clean, Words], Iterable[Cut]], ...] = (
 )
 
 
-def clean(raw: Raw, words: Words) -> Clean:
+def clean(raw: Raw, words: Words, steps: Sequence[Step] = STEPS) -> Clean:
     """The clean text of one speech: a subsequence of its reading text, with what was taken for noise kept apart."""
     result = Clean.whole(raw.text)
-    for step in (lambda *_: layout.find(raw), *STEPS):
+    for step in (lambda *_: layout.find(raw), *steps):
         cuts = sorted(step(result, words), key=lambda c: (c.span.start, c.span.end))
         if not cuts:
             continue

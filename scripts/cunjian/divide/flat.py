@@ -19,6 +19,7 @@ _LONG = 250  # characters a line, on average
 _OWN_LINE = 30  # a heading that nothing parts from the number below it
 _HAN = re.compile(r"(?:(?<=[。！？：；”）])|(?<=[。！？：；”） ]\d)|(?<=[。！？：；”）] ))[ 　]*([一二三四五六七八九十]{1,2})、(?=[\u4e00-\u9fff“])")
 _BELOW = re.compile(r"[ 　]*(?:（([一二三四五六七八九十]{1,2})）|([一二三四五六七八九])是)(?=[\u4e00-\u9fff“])")
+_SECOND = re.compile(r"\s*二、")
 _BLANK = re.compile("(?<=[\u4e00-\u9fff“”。！？：；〞）])[ 　]+(?=[\u4e00-\u9fff“（])")
 _SHORT = 45  # a heading between two blanks
 _KIND = r"(?:材料|发言稿?|讲话稿?|汇报|报告|总结|致辞|主持词)(?:（.{1,4}）)?"
@@ -61,12 +62,13 @@ def _cut(text: str, row: Row, frame: re.Pattern[str], *, first: bool) -> Iterato
 
 
 def _counted(text: str, span: Span) -> Iterator[int]:
-    """Where 一、 二、 … begin that count on, at least to two, and what counts on below each of them."""
+    """Where 一、 二、 … begin that count on, at least to two (the next row may open with it), and what counts on below each."""
     found: list[int] = []
     for match in _HAN.finditer(text, span.start, span.end):
         if number(match[1]) == len(found) + 1:
             found.append(match.start(1))
-    if len(found) < 2 and not (found and _BELOW.search(text, found[0], min(found[0] + _OWN_LINE, span.end))):
+    below = found and _BELOW.search(text, found[0], min(found[0] + _OWN_LINE, span.end))
+    if len(found) < 2 and not (found and (below or _SECOND.match(text, span.end))):
         return
     yield from found
     for start, end in zip(found, [*found[1:], span.end], strict=True):

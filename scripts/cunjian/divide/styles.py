@@ -36,7 +36,7 @@ STYLES: tuple[tuple[str, str], ...] = (
     ("digit-bracket", rf"[（(]\d{{1,2}}[)）][、.．]?[ 　]*|\d{{1,2}}\.\d{{1,2}}[ 　]+(?![万亿元公平米斤吨倍亩户人个])(?={_TEXT})"),
     ("circled", r"[①-⑳⑴-⒇❶-❿][ 　]*"),
     ("bracket", r"【(?=[^】]{2,24}】)"),
-    ("is", r"[一二三四五六七八九](?:是(?:要(?![素点件求塞害闻]))?(?!一|否|不是)|要(?=[\u4e00-\u9fff]{2}))[：，]?"),
+    ("is", r"[一二三四五六七八九]是(?:要(?![素点件求塞害闻]))?(?!一|否|不是)[：，]?"),
 )
 STYLE = tuple((name, re.compile(pattern)) for name, pattern in STYLES)
 _NUMERALS, _SIGN = re.compile(r"[一二三四五六七八九十]+|\d+"), re.compile("[①-⑳⑴-⒇❶-❿]")

@@ -86,9 +86,9 @@ def _rules(words: Words) -> _Rules:
         small=re.compile(f"(?:{of('marks')})(?:村|屯|寨|县|镇|乡)"),
         ends=re.compile(f"(?:{of('ends')}|（[^）]+）)$"),
         never=re.compile(of("not_honours")),
-        personal=re.compile(f"{of('personal')}|(?:书记|党员|干部|工作者|主任|支书|能手|人物|带头人)$"),
-        heads=re.compile(rf"(?:第[一二三四五六七八九十]{{1,3}}批|\d{{2,4}}(?:年度?|[-—至]\d{{2,4}}年度?)?|{of('heads')}|[{HAN}]{{1,8}}(?:颁发|授予|表彰)的)+"),
-        tails=re.compile(rf"(?:{of('tails')}|等?[一二三四五六七八九十两\d]+[个项块](?:荣誉称号|荣誉|称号|奖项|奖牌|殊荣))$"),
+        personal=re.compile(f"{of('personal')}|(?:书记|党员|干部|工作者|主任|支书|能手|人物|带头人|户|之星)$"),
+        heads=re.compile(rf"(?:第[一二三四五六七八九十]{{1,3}}批|\d{{2,4}}(?:年度?|[-—至]\d{{2,4}}年度?)?|{of('heads')}|[{HAN}]{{1,8}}(?:颁发|授予|表彰)的|[省市县区旗镇乡]里的)+"),
+        tails=re.compile(rf"(?:{of('tails')}|等?[一二三四五六七八九十两\d]+[个项块](?:荣誉称号|荣誉|称号|奖项|[奖金]?牌[子匾]?|殊荣))$"),
     )
 
 
@@ -166,7 +166,7 @@ def _items(text: str, verb: re.Match[str], rules: _Rules) -> Iterator[Award]:
         for span, stop in _pieces(text, Span(*item.span()), rules):
             last = last or stop
             for award in _award(text, span, rule, rules, verb.start()):
-                found = True
+                found, rule = True, "award-verb"  # what stands beside a title is one
                 yield award
         if not found or last:
             return
@@ -200,7 +200,8 @@ def _pieces(text: str, span: Span, rules: _Rules) -> Iterator[tuple[Span, bool]]
     start = span.start
     for cut in _AND.finditer(text[start:limit]):
         place = span.start + cut.end()
-        if cut.start() >= 4 and (_levelled(text, place, rules) or text.startswith("“", place)):
+        done = rules.ends.search(text[start : span.start + cut.start()])  # 先进村和文明村
+        if cut.start() >= 4 and (done or _levelled(text, place, rules) or text.startswith("“", place)):
             yield Span(start, span.start + cut.start()), False
             start = place
     yield Span(start, limit), bool(stop)
@@ -222,9 +223,10 @@ def _award(text: str, span: Span, rule: str, rules: _Rules, verb: int) -> Iterat
     if whole:
         start, name = start + whole.start(1), whole.group(1)
     start += len(text[start:end]) - len(text[start:end].lstrip())
-    granted = _granted_by(text, verb)
+    granted, lead = _granted_by(text, verb), text[span.start : begin]
+    told, by = told or level(lead, rules), granted or lead.endswith("里的")  # 镇里的先进村
     quoted = text[start - 1 : start] == "“"
-    if _is_honour(name, rules, weak=rule == "weak-verb" and not granted, given=bool(granted) or quoted):
+    if _is_honour(name, rules, weak=rule == "weak-verb" and not by, given=bool(by) or quoted):
         person = bool(rules.personal.search(name))
         which = level(name, rules) or told or granted
         yield Award(Span(start, start + len(name)), name, which, rule, person, verb)

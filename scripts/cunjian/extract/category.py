@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Set
 from math import log
 
 from ahocorasick_rs import AhoCorasick
@@ -15,15 +15,12 @@ from cunjian.model import Category, Part, Words
 OTHER = "其他"
 _QUOTES = re.compile("[“”‘’]")
 _NO_WEIGHTS: dict[str, int] = {}
-HEADING_WEIGHT, ABOVE_WEIGHT = 5.0, 2.0  # a point of a heading; of the one above
-TITLE_PLAIN, TITLE_LIMIT = 4, 9  # points that count in full, those beyond by half; most that they come to
-TITLE_SAYS = 2 * TITLE_LIMIT - TITLE_PLAIN  # points with which a heading leaves nothing to what such words were about
+HEADING_WEIGHT = 4.0  # a point of a heading; of each above half of that below it
 BODY_WEIGHT, BODY_START = 40.0, 6  # a whole body's words; points with which it weighs half of that
 SUBJECT_WEIGHT, SUBJECT_POINTS, SUBJECT_LEAD = 16.0, 6, 3  # the one subject of a speech; what its title must say for it
 NAMED_PLAINLY = 5  # more points than these say that a part has another subject
-BESIDE = 0.15  # of what the bodies below one heading say on average, for each of them
 LEANING_ENOUGH = 12.0  # what it must come to where no word says anything
-LEANING_WEIGHT = 10.0  # of what annotated sections with such words were about
+LEANING_WEIGHT = 12.0  # of what annotated sections with such words were about
 
 
 def _raise(weights: Mapping[str, dict[str, int]], word: str, inner: str) -> None:
@@ -57,36 +54,23 @@ class Scales:
                 for weights in (self._title, self._body) if end - start < len(word) else ():
                     _raise(weights, word, self._words[entry])
 
-    def category(
-        self,
-        parts: tuple[Part, ...],
-        index: int,
-        words: Sequence[str],
-        body: Mapping[str, float],
-        theme: Mapping[str, float],
-        title: str,
-    ) -> tuple[str, str]:
-        """The category with the most weight, and the rule that decided: words of the heading, of those above it, the body's
-        shares and a little of the ``theme`` of the sections beside it, then what annotated sections of such words were about;
-        其他 without any.  A speech on one subject (全市党员教育管理……) keeps to it in the parts whose heading names nothing more."""
-        above = list(_above(parts, index))
-        scores = dict.fromkeys(self._names, 0.0)
-        weight = HEADING_WEIGHT
-        for at in (index, *above):
+    def category(self, parts: tuple[Part, ...], index: int, content: str, told: Set[str], title: str) -> tuple[str, str]:
+        """The category with the most weight, and the rule that decided: words of the heading, of those above it and of the
+        body, then what annotated sections of such words were about; 其他 without any.  A speech on one subject
+        (全市党员教育管理……) keeps to it in the parts whose heading names nothing more."""
+        scores = self.body(content)
+        headings = [index, *_above(parts, index)]
+        for weight, at in enumerate(headings):
             for name, points in self.title(parts[at].title).items():
-                scores[name] += min(points, (points + TITLE_PLAIN) / 2, TITLE_LIMIT) * weight
-            weight = ABOVE_WEIGHT if weight > ABOVE_WEIGHT else weight / 2
-        for name in self._names:
-            scores[name] += body.get(name, 0.0) + BESIDE * theme.get(name, 0.0)
+                scores[name] += points * HEADING_WEIGHT / 2**weight
         if subject := self.subject(title):
-            named = self.title(parts[above[0] if above else index].title)
+            named = self.title(parts[headings[min(1, len(headings) - 1)]].title)
             if max(named.values(), default=0) <= max(named.get(subject, 0), NAMED_PLAINLY):
                 scores[subject] += SUBJECT_WEIGHT
         by_words = max(scores, key=lambda name: scores[name], default=OTHER) if any(scores.values()) else OTHER
-        leaning = self._leanings.of(words)
+        leaning = self._leanings.of(told)
         middle = sum(leaning.values()) / max(len(leaning), 1)  # of a category that nothing is known of
-        plain = max(self.title(parts[index].title).values(), default=0) >= TITLE_SAYS
-        for name in () if plain else scores:
+        for name in scores:
             scores[name] += LEANING_WEIGHT * (leaning.get(name, middle) - middle)
         best = max(scores, key=lambda name: scores[name], default=OTHER)
         if by_words == OTHER and scores.get(best, 0.0) < LEANING_ENOUGH:
@@ -103,14 +87,10 @@ class Scales:
     def body(self, content: str) -> dict[str, float]:
         """What a body says for each category, as shares of ``BODY_WEIGHT``: a long body weighs no more than a short one,
         one of few words less; a word that comes again adds less each time."""
-        counts: dict[str, int] = {}
-        for word in self._found(content):
-            counts[word] = counts.get(word, 0) + 1
-        points: dict[str, float] = {}
-        for word, count in counts.items():
-            times = 1 + log(count) if count > 1 else 1.0
+        points = dict.fromkeys(self._names, 0.0)
+        for word, count in Counter(self._found(content)).items():
             for name, weight in self._body.get(word, _NO_WEIGHTS).items():
-                points[name] = points.get(name, 0) + weight * times
+                points[name] += weight * (1 + log(count))
         whole = sum(points.values()) + BODY_START
         return {name: BODY_WEIGHT * each / whole for name, each in points.items()}
 

@@ -1,19 +1,19 @@
 """Leanings: what annotated sections with the same words were about (curation/words/leanings.yml, made by benchmarks/category.py).
 
-For every word of a body the table tells in how many annotated sections of which category it stood.  A category gets the
+For every word the table tells in how many annotated sections of which category it stood.  A category gets the
 logarithm of how much more often than usual, all words together, so that a long body counts for little more than a short one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log
 
 from cunjian.model import Words
 
-FEW = 15.0  # known words of a body that weigh half of what many do
+FEW = 15.0  # known words of a section that weigh half of what many do
 DOUBT = 2.0  # sections of the usual mix that are added to what was seen
 USUAL = 0.2  # what counts that a category is frequent
 LEAST = 6.0  # sections that a category must have had
@@ -27,9 +27,9 @@ class Leanings:
     usual: Mapping[str, float]  # the share of each category among all sections
     _known: dict[str, tuple[float, ...]] = field(default_factory=dict, compare=False)
 
-    def of(self, body: Iterable[str]) -> dict[str, float]:
+    def of(self, words: Set[str]) -> dict[str, float]:
         """What speaks for each category, and against it: the logarithms of all words, over the root of how many are known."""
-        known = [self._known.get(word) or self._of(word) for word in sorted(self.seen.keys() & body)]
+        known = [self._known.get(word) or self._of(word) for word in sorted(self.seen.keys() & words)]
         count = len(known)
         points = [sum(each) * count**1.5 / (count**2 + FEW**2) for each in zip(*known, strict=True)] or [0.0] * len(self.usual)
         return {name: USUAL * log(share) + told for (name, share), told in zip(self.usual.items(), points, strict=True)}

@@ -17,6 +17,7 @@ _CLAUSES = re.compile(r"(?<=[，：；])[^，：；]+|^[^，：；]+")
 _AND_OTHERS = re.compile(r"等(?:\d+|[三四五六七八九十]+)个")
 _ITS_PEOPLE = re.compile("全村|村民|村里|支书|村集体|支部书记|合作社|[我咱俺]")
 _CLAUSE_END = re.compile("[，；：]")
+_SENTENCE_END = re.compile(r"[。！？\n]")
 _LAST_STOP = re.compile(r"(?s).*[，；：]")
 _AGENTS = ("委", "里", "直", "政府", "财政")  # 镇党委派工作组帮助整改，……: what they do in a clause, they do for the village
 _WIDER = re.compile(r"(?<![是居为成占])全(?:县|镇|乡|市|区|省|国|旗|街道)(?!第|最|唯|首|前|平均|倒数|有名|出名|知名)")
@@ -52,6 +53,7 @@ class Owners:
         self._stretches = [_Stretch(span, tuple(names)) for span, names in sorted(spans.items(), key=lambda one: (one[0].start, one[0].end))]
         self._named = sorted([(v.span, v.name) for v in villages], key=lambda n: (n[0].start, n[0].end, n[1]))
         self._names = {v.name for v in villages}
+        self._own = next((v.name for v in villages if v.own), None)
         self._starts = [stretch.span.start for stretch in self._stretches]
         self._places = [span.start for span, _ in self._named]
 
@@ -68,10 +70,10 @@ class Owners:
         before = [n for n in inside if n[0].end <= position]
         if among and before and (own := self._each_its(before, position, among)):
             return own
-        if counted := self._counted(before, position, stretch.names):
-            return counted
         if not inside:
             return stretch.names if not self._interrupted(stretch.span.start, position) else ()
+        if self._counted(before[-1][0].end if before else stretch.span.start, position, len(stretch.names)):
+            return stretch.names
         if not before:
             return (inside[0][1],) if self._told_before(stretch.span.start, position, inside[0][0].start) else ()
         group = self._last_group(before)
@@ -79,6 +81,14 @@ class Owners:
             return ()
         names = _names(group)
         return () if self._interrupted(group[-1][0].end, position, joint=len(names) > 1) else names
+
+    def carried_on(self, position: int) -> tuple[str, ...]:
+        """The speaker's own village, where the sentence before speaks of it and this one so far of nobody else."""
+        last = self._stretches[bisect_right(self._starts, position) - 1] if self._own and self._stretches else None
+        if last is None or self._own is None or self._own not in last.names or not last.span.end <= position:
+            return ()
+        end = last.span.end
+        return () if _SENTENCE_END.search(self._text, end, position) or self._interrupted(end, position) else (self._own,)
 
     def _each_its(self, before: list[tuple[Span, str]], position: int, among: tuple[int, int]) -> tuple[str, ...]:
         """The n-th of as many villages as there are numbers: of those named last, or of all."""
@@ -111,13 +121,9 @@ class Owners:
         among = self._text[position - 1] == "等" and not _CLAUSE_END.search(self._text, end, position)
         return among and bool(lead) and not lead.endswith(_DISTRICT)
 
-    def _counted(self, before: list[tuple[Span, str]], position: int, names: tuple[str, ...]) -> tuple[str, ...]:
-        """The villages of ，三个村凑起380万元: as many as were named before it."""
-        if len(names) < 2 or not before:
-            return ()
-        told = next(reversed(list(THESE.finditer(self._text, before[-1][0].end, position))), None)
-        others = len(_names(before))  # in a village's own speech all but that village
-        return names if told and number(told[1]) == len(names) <= others + 1 else ()
+    def _counted(self, start: int, position: int, many: int) -> bool:
+        """Whether ，三个村凑起380万元 is said of all that the passage reports on."""
+        return any(number(told[1]) == many for told in THESE.finditer(self._text, start, position))
 
     def _inside(self, span: Span, position: int) -> list[tuple[Span, str]]:
         """The villages named in the passage: the last ones before the position and the first behind it."""

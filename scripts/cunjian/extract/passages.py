@@ -11,7 +11,6 @@ from cunjian.model import Document, Span
 
 HEAD_KINDS = ("title", "byline", "heading")
 _HIDDEN_VILLAGE = re.compile(r"\s*(?:在|由)?[*×xX]{1,4}(?:村|社区|屯|镇|乡|县)")
-_OPENING, _CLOSING = "“‘（《【", "”’）》】"
 
 
 class Passage(NamedTuple):
@@ -46,16 +45,10 @@ def _pieces(text: str, span: Span, starts: Sequence[int]) -> Iterator[Span]:
         stop = following if following >= 0 else span.end
         index = bisect_left(starts, cut)
         another = index < len(starts) and starts[index] < stop
-        if (another or _HIDDEN_VILLAGE.match(text, cut + 1)) and not _inside_brackets(text, begin, cut):
+        if another or _HIDDEN_VILLAGE.match(text, cut + 1):
             yield Span(begin, cut + 1)
             begin = cut + 1
             while begin < span.end and text[begin].isspace():
                 begin += 1
         cut = following
     yield Span(begin, span.end)
-
-
-def _inside_brackets(text: str, start: int, end: int) -> bool:
-    """Whether a quote or bracket that opened behind ``start`` is still open at ``end`` (looks back 200 characters)."""
-    piece = text[max(start, end - 200) : end]
-    return sum(map(piece.count, _OPENING)) > sum(map(piece.count, _CLOSING))

@@ -22,11 +22,6 @@ _CONTINUED = re.compile(  # 由A增加到现在的B, A至B: both measure the sam
     r"(?:以[上下])?(?:[至到~—-]+|了?(?:[增提上升跃攀扩壮涨下降减缩压][\u4e00-\u9fff]{0,2}|变)(?:到|至|为|成)"
     r"(?:(?:\d{4}年|去年|今年|现在|目前|如今|当前)[底末初]?)?的?(?:每[月年户人亩]|亩产|年产|人均|户均)?)(?:近|约|超过)?"
 )
-_VILLAGES = re.compile(
-    r"(?:行政)?(?:村(?!民)|社区|嘎查|乡镇)"
-)  # 等5个村: how many villages there are is no village's own
-_NEAR = ("周边", "附近", "邻近")
-_AROUND = re.compile(f"(?:{'|'.join(_NEAR)}|来自|从|由)$")
 _SENTENCE_END = re.compile("[。！？\n]")
 _BOOK = re.compile(r"《[^《》\n]{1,60}》")
 
@@ -44,7 +39,7 @@ def find(
     cells = tables.find(text, document, villages)
     blocked = Places([*_blocked(text, villages, words), *(cell.span for cell in cells)])
     numbers = [n for n in _numbers(text, compiled) if not blocked.touch(n.span)]
-    scopes = Scopes(text, compiled)
+    scopes = Scopes(text, compiled, own=any(v.own for v in villages))
     ends = sorted(v.span.end for v in villages)
     broken = Places(damaged)
     runs = _runs(text, numbers)
@@ -58,16 +53,12 @@ def find(
         if index == 0 or not _CONTINUED.fullmatch(text, previous, one.core):
             named = ends[bisect_right(ends, one.span.start) - 1] if ends and ends[0] <= one.span.start else 0
             said = label(text, one, max(previous, named), following, compiled, before)
-        holders = () if _others(text, one) else owners.of(one.span.start, runs.get(index))
-        out += _mentions(text, one, said, holders, scopes, compiled, status=_status(one, broken))
+        holders = owners.of(one.span.start, runs.get(index))
+        scope = "village" if holders else scopes.of(one.span.start)
+        if scope == "village" and not holders:
+            holders = owners.carried_on(one.span.start)
+        out += _mentions(text, one, said, holders, scope, compiled, status=_status(one, broken))
     return tuple(sorted([*out, *cells], key=lambda f: (f.span.start, f.span.end)))
-
-
-def _others(text: str, one: Number) -> bool:
-    """Whether 5个村 are not what a village reaches or comes from (带动周边5个村, 由三个村合并)."""
-    counted = _VILLAGES.match(text, one.span.end) if one.unit == "个" else None
-    around = _AROUND.search(text, max(0, one.span.start - 3), one.span.start)
-    return counted is not None and (around is None or (around[0] in _NEAR and text.startswith("的", counted.end())))
 
 
 def _runs(text: str, numbers: Sequence[Number]) -> dict[int, tuple[int, int]]:
@@ -92,7 +83,7 @@ def _numbers(text: str, compiled: Rules) -> list[Number]:
 
 
 def _mentions(
-    text: str, one: Number, said: str, holders: Sequence[str], scopes: Scopes, compiled: Rules, *, status: str
+    text: str, one: Number, said: str, holders: Sequence[str], scope: str, compiled: Rules, *, status: str
 ) -> Iterator[FigureMention]:
     span, previous, direction, rule = _change(text, one, compiled)
     counted = compiled.things.match(text, span.end) if one.unit == "个" else None
@@ -100,7 +91,6 @@ def _mentions(
     value = None if status != "stated" else one.value
     top = None if status != "stated" else one.max
     for holder in holders or (None,):
-        scope = "village" if holder else scopes.of(one.span.start)
         yield FigureMention(
             span, rule, said, value, top, one.qualifier, one.unit, previous, direction, status, scope, holder
         )  # fmt: skip

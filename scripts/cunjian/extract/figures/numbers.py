@@ -17,6 +17,7 @@ _HIDING = frozenset("*xX×○□●")
 _CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千万几数上好半]+")
 _IDIOM = re.compile(r"[百千]")  # 百家, 千户: no count
 _MASS = ("亩", "公里", "吨", "斤", "头", "只", "株", "棵", "尾", "羽")  # 千亩荒山: a count
+_MONEY = ("元", "毛钱", "角钱", "分钱", "%", "个百分点")  # 一毛钱 is a count, too
 _NAMES = re.compile("成[功立为效员果长]|部[长门队分署]|支部|队[伍长员]|组[织长成建]|所[有长]|处[长理]|届[时次]|条[例件]|层[层级]|片区|项目|家庭|面[向对貌]"
                     "|户[口籍]|班[子长]|科[长学技]|代[表办理]|场[长所]|点[击燃]|站[长位]")  # **部长, **成功: a name is hidden there, no number
 _COINS = re.compile(
@@ -111,7 +112,7 @@ def _unlikely(text: str, match: re.Match[str], start: int, digits: str, rules: R
     chinese = not digits[0].isdecimal() and _CHINESE.fullmatch(digits)
     if unit == "天" and chinese:
         return not _SAVED.search(text, max(0, start - 4), start)
-    if match["percent"] or not chinese or match["magnitude"] or unit in ("元", "%", "个百分点"):
+    if match["percent"] or not chinese or match["magnitude"] or unit in _MONEY:
         return unit in ("成", "番", "里", "对", "面", "口", "本") and digits in "一半" and not match["percent"]
     if digits in "一半零〇" or (_IDIOM.fullmatch(digits) and unit not in _MASS):
         return True
@@ -134,6 +135,8 @@ def _looks_like(text: str, match: re.Match[str], start: int, rules: Rules) -> bo
     if unit == "点" and rules.clock.search(text, max(0, start - 4), start):  # 清晨六点
         return True
     if unit == "岁" and not _AGE.search(text, max(0, start - 14), start):
+        return True
+    if unit == "分" and not (match["number"][0].isdecimal() and _NOUN_END.match(text, end)):  # 得96分
         return True
     if unit in ("分钟", "小时") and re.match(r"[\u4e00-\u9fff]{0,6}圈", text[end : end + 8]):
         return True

@@ -61,11 +61,11 @@ def rules(words: Words) -> Rules:
     ahead = {w[0] for name in ("units", "units_loose", "units_rate", "magnitudes", "qualifiers_inside")
              for w in words[f"figures.{name}"]}  # fmt: skip
     return Rules(
-        numerals=re.compile(rf"[{_NUMERALS}](?<![{_NUMERALS}]{{2}})[{_NUMERALS}]*(?=分之|[.,~—–至到{re.escape(''.join(sorted(ahead)))}-])"),
+        numerals=re.compile(rf"[{_NUMERALS}](?<![{_NUMERALS}]{{2}})[{_NUMERALS}]*(?=分之|[ .,~—–至到{re.escape(''.join(sorted(ahead)))}-])"),
         figure=re.compile(
-            rf"(?P<percent>百分之)(?P<share>{ARABIC}|{CHINESE}|{HIDDEN})(?P<end1>{after})?"
-            rf"|(?<![\dA-Za-z.,+×第])(?P<number>{ARABIC}|{CHINESE}|{HIDDEN})"
-            rf"(?:(?P<range>[-~—–]+|至|到)(?P<max>{ARABIC}|{CHINESE}))?"
+            rf"(?P<percent>百分之) ?(?P<share>{ARABIC}|{CHINESE}|{HIDDEN})(?P<end1>{after})?"
+            rf"|(?<![\dA-Za-z.,+×第])(?<!\d\. )(?P<number>{ARABIC}|{CHINESE}|{HIDDEN})"
+            rf"(?:(?P<range>[-~—–]+|至|到)(?P<max>{ARABIC}|{CHINESE}))? ?"
             rf"(?P<inside>{inside})?(?P<magnitude>{of('magnitudes')})?(?P<inside2>{inside})?"
             rf"(?P<unit>{units})(?P<end2>(?!多[年次方样])(?:{after}))?"
         ),
@@ -95,6 +95,6 @@ def rules(words: Words) -> Rules:
         whole=frozenset(["", *words["figures.label_whole"], *words["figures.label_each"]]),
         each=frozenset(words["figures.label_each"]),
         unit_labels=dict(entry.split("=", 1) for entry in words["figures.unit_labels"]),
-        things=re.compile(of("things")),
+        things=re.compile(f"{of('things')}|(?:村|社区)(?![民干集级组党支书])"),
         clock=re.compile(f"(?:{of('clock')})$"),
     )

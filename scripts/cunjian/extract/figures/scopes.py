@@ -10,17 +10,16 @@ from cunjian.extract.figures.rules import Rules
 from cunjian.extract.passages import clause
 
 _LAST_STOP = re.compile(r"(?s).*[。；！？\n]")
-_OWN = re.compile("我们村|咱村|我村|我们社区|本村")
 
 
 class Scopes:
     """Answers for one speech."""
 
-    def __init__(self, text: str, rules: Rules) -> None:
+    def __init__(self, text: str, rules: Rules, *, own: bool) -> None:
         self._text = text
         self._said = sorted((m.start(), m.end(), name) for name, pattern in rules.scopes for m in pattern.finditer(text))
         self._starts = [start for start, _, _ in self._said]
-        self._default = self._usual()
+        self._default = "village" if own else self._usual()
 
     def of(self, position: int) -> str:
         """The scope the sentence states last before ``position``, else what the speech is usually about."""
@@ -35,7 +34,5 @@ class Scopes:
 
     def _usual(self) -> str:
         count = Counter(name for _, _, name in self._said)
-        if len(_OWN.findall(self._text)) >= 2:
-            return "village"
         county, town = count["county"], count["town"]
         return "other" if not county and not town else "county" if county >= town else "town"

@@ -14,8 +14,8 @@ def find(text: str, document: Document, words: Words) -> tuple[VillageMention, .
     blocked = sorted(award.span for award in awards.find(text, words))
     named = names.find(text, compiled, blocked)
     pieces = passages.split(text, document, [n.span.start for n in named])
-    reported = reports.find(text, document, pieces, named, compiled)
+    reported = reports.find(text, pieces, named, compiled)
     return tuple(
-        VillageMention(one.span, one.name, one.rule, reported.places.get(one.name), reported.sentences[index])
+        VillageMention(one.span, one.name, one.rule, reported.places.get(one.name), reported.sentences[index], one.name == reported.own)
         for index, one in enumerate(named)
     )

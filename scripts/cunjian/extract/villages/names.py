@@ -15,7 +15,7 @@ from cunjian.extract.passages import clause
 from cunjian.extract.villages import chain, lists, shapes
 from cunjian.extract.villages.rules import CLASS, Rules
 from cunjian.model import Span
-from cunjian.script import IS_HAN
+from cunjian.script import HAN, IS_HAN
 
 _HIDDEN = frozenset("*×xX○□●_") | frozenset("0123456789") | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _LAST_STOP = re.compile(r"(?s).*[，。；：！？\n]")
@@ -33,6 +33,8 @@ _WORKS = ("厂", "站", "校区", "城")  # communities of factories and station
 _OFFICE = re.compile("(?:村|社区|屯|寨|嘎查)[^，。；]{0,10}(?:书记|主任|支书|会计|队长)$")
 _CLAUSE_ENDS = re.compile(r"[，。；、：\s]|$")
 _OFTEN_FIRST = frozenset("中上下前后")  # stand before names, and as often begin one (和中庄村)
+_LAST_OTHER = re.compile(f"(?s).*[^{HAN}]")
+_LONGEST = 7  # characters before 村
 _ACCEPT = 3.5
 _NAME_LIKE = 0.5
 
@@ -143,14 +145,12 @@ def _places(text: str, rules: Rules, blocked: Sequence[Span]) -> Iterator[tuple[
 
 def _best(text: str, begin: int, end: int, rules: Rules, follows: int) -> _Guess | None:
     """The likeliest name that ends with the class word at ``begin``; none where what stands there is 乡村振兴村."""
-    if any(text[max(0, begin - size) : begin] in rules.generic for size in (4, 5, 3)):
+    if not rules.generic.isdisjoint(text[max(0, begin - size) : begin] for size in (3, 4, 5)):
         return None
     guesses = []
-    for length in range(1, 8):
-        start = begin - length
-        if start < 0 or not IS_HAN.match(text, start):
-            break
-        if length > 1 and (text[start] in rules.bounds or text[begin - 1] in rules.bounds):
+    other = _LAST_OTHER.match(text, max(0, begin - _LONGEST), begin)
+    for start in range(begin - 1, (other.end() if other else max(0, begin - _LONGEST)) - 1, -1):
+        if start < begin - 1 and (text[start] in rules.bounds or text[begin - 1] in rules.bounds):
             break
         part = text[start:begin]
         if not shapes.ever(part, text[begin:end], rules):

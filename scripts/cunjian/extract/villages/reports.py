@@ -1,4 +1,9 @@
-"""Which passages report on which village: those that name it, and those that go on speaking of it."""
+"""Which passages report on which village: those that name it, and those that go on speaking of it.
+
+A speech is read once from start to end, as a reader does who keeps in mind whom it speaks of.  A village that is named is
+in focus to the end of its paragraph, one in a heading to the end of the next.  该村, 村里, 村党支部 as the subject of a clause, or a fact without a subject, are
+told of the village in focus; anything else takes the focus away.  In a village's own speech the focus falls back to it.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +15,9 @@ from itertools import pairwise
 
 from cunjian.extract.passages import HEAD_KINDS, Passage
 from cunjian.extract.villages.names import Named
-from cunjian.extract.villages.roles import THESE, is_object
+from cunjian.extract.villages.roles import THESE
 from cunjian.extract.villages.rules import Rules
-from cunjian.model import Document, Span
+from cunjian.model import Span
 from cunjian.script import number
 
 _LEAD_IN = re.compile(  # 一、 近两年来， 截至目前， 2022年
@@ -23,20 +28,21 @@ _SPEAKER = re.compile(
     r"我(?:是|叫|来自|担任|任职|现任|所在|代表|受)|[到任].{0,20}(?:第一书记|驻村)"
     r"|党(?:总支|支部|委|组织)(?:第一)?书记"
 )
-_DESCRIBED = re.compile(r"位于|地处|坐落|成立于|辖|现有|总面积|有")
+_OURS = re.compile("[我咱俺]们?$")  # 我们清溪县云岭乡石桥村
+_DESCRIBED = re.compile(r"位于|地处|坐落|成立于")
 _FACT = re.compile(
     r"(?<!第)(?:\d+(?![日月年号\d])|[*×xX])"
     r"|[二两三四五六七八九十百千]+[多余几]?(?:万元|万|户|亩|家|名|座|人|公里|元|块|岁|里|盏|栋)"
 )
 _AWARDED = re.compile("(?:被[^，。；]{0,14}?)?(?:[评列选]为|获|入选|授予|命名|表彰为|评上|捧回|创成|斩获|摘得|拿下)")  # 被县委评为
-_WE = re.compile("[我咱俺]们")
-_WHOLE = ("该村", "全村", "这个村", "该社区", "全社区", "该屯", "全屯", "该寨", "全寨", "该嘎查", "全嘎查")
+_CLAUSE = re.compile("(?<=[，；：])[^，；：]")
 _COURTESY = re.compile(r"汇报一下|介绍一下|谢谢|汇报如下|介绍如下|到我们?村里?来?[坐走看][坐走看一]|作(?:个|一)?(?:简要)?汇报")
 _SAYS = re.compile("[^，]说|[讲笑感]道|告诉|感慨|介绍")
 _TOWN = re.compile(r"(?<![^，。！？；\n])(?![按在到由从对各全我本该])[\u4e00-\u9fff]{2,3}(?:[镇乡县]|街道)(?![上里内外的村])")
-_CLASS_END = re.compile("(?:村|社区|屯|寨|嘎查)$")
 _NO_ADDRESS = re.compile("[^\u4e00-\u9fff*×]|.{13}|的")
+_CLASS_END = re.compile("(?:村|社区|屯|寨|嘎查)$")
 _HEAD_PASSAGES = 8
+_ADVERB = 3  # 先后获, 曾获, 还被评为
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,45 +51,130 @@ class Reported:
 
     sentences: tuple[tuple[Span, ...], ...]  # for each place, in the order of the places
     places: dict[str, str]  # village name -> address, the fullest one in the speech
+    own: str | None  # the name of the village whose speech it is
 
 
-@dataclass(slots=True)
-class _State:
-    """Whom the text speaks of while it is read from start to end."""
-
-    part: int = -1
-    current: tuple[int, ...] = ()  # indexes into named
-    last: tuple[int, ...] = ()
-
-
-def find(text: str, document: Document, pieces: Sequence[Passage], named: Sequence[Named], rules: Rules) -> Reported:
+def find(text: str, pieces: Sequence[Passage], named: Sequence[Named], rules: Rules) -> Reported:
     """Reads the passages once, in order."""
     out: list[list[Span]] = [[] for _ in named]
     starts = [n.span.start for n in named]
     own = _own(text, pieces, named, starts, rules)
-    state = _State()
+    reader = _Reader(text, named, starts, own, rules)
     for before, piece in pairwise([Passage(Span(0, 0), -1, ""), *pieces]):
-        inside = _inside(piece, starts)
-        if piece.part != state.part:
-            state.last = state.current or state.last
-            state.part, state.current = piece.part, _of_heading(document, piece, named, starts)
-        for index in _reported(text, piece, inside, named, state, own, rules):
-            if index in inside and before.part == piece.part and not _inside(before, starts) and _is_said(text, before.span, piece.span):
-                out[index].append(before.span)
+        for index in reader.told(piece):
+            said = piece.span.covers(named[index].span) and before.part == piece.part and not _inside(before, starts)
+            if said and text[before.span.end - 1] == "”" and _SAYS.search(text, *_ends(piece.span)):
+                out[index].append(before.span)  # “以前开会要走半天。”石桥村村民李秀英说: the words before are what it tells of, too
             out[index].append(piece.span)
     _by_short_name(text, pieces, named, out)
     heads = {p.span.start for p in pieces if p.kind in HEAD_KINDS}
-    return Reported(tuple(_without_heads(out, named, heads)), _places(named))
+    whose = None if own is None or reader.only_quoted else named[own].name
+    return Reported(tuple(_without_heads(out, named, heads)), _places(named), whose)
 
 
-def _is_said(text: str, words: Span, span: Span) -> bool:
-    """“以前开会要走半天。”石桥村村民李秀英说: the words before are what it tells of, too."""
-    return text[words.end - 1] == "”" and bool(_SAYS.search(text, *_ends(span)))
+class _Reader:
+    """Knows whom the text speaks of while it is read from start to end; places are indexes into ``named``."""
+
+    def __init__(
+        self, text: str, named: Sequence[Named], starts: Sequence[int], own: int | None, rules: Rules
+    ) -> None:
+        self._text, self._rules = text, rules
+        self._named, self._starts, self._own = named, starts, own
+        self._part, self._headed = -1, False
+        self._focus: tuple[int, ...] = ()
+        self._last: tuple[int, ...] = ()  # in focus in a paragraph before
+        self._group: tuple[int, ...] = ()  # told of together last
+        self.only_quoted = False  # 我们村 is what others are quoted with: a report on villages, not the speech of one
+        self._spoken = False
+
+    def told(self, piece: Passage) -> tuple[int, ...]:
+        """The places whose village a passage reports on; moves the focus."""
+        inside = _inside(piece, self._starts)
+        if piece.part != self._part:
+            self._last = self._focus or self._last
+            self._focus = self._focus if self._headed else ()
+            self._part, self._group, self._headed = piece.part, (), piece.kind == "heading"
+        says_own = self._own is not None and self._rules.own.search(self._text, *_ends(piece.span))
+        if not inside and not says_own:
+            return () if piece.kind in HEAD_KINDS else self._goes_on(piece.span)
+        told = [*self._by_name(piece.span, inside)] if inside else []
+        if self._own is not None and says_own:
+            self._spoken |= not self._is_quoted(says_own.start())
+            self.only_quoted = not self._spoken
+            self._focus = (self._own,)
+            told += () if _COURTESY.search(self._text, *_ends(piece.span)) else self._focus
+        return tuple({self._named[index].name: index for index in reversed(told)}.values())[::-1]
+
+    def _is_quoted(self, at: int) -> bool:
+        """Whether a quote is open at a place (looks back 200 characters)."""
+        return self._text.rfind("“", max(0, at - 200), at) > self._text.rfind("”", max(0, at - 200), at)
+
+    def _by_name(self, span: Span, inside: range) -> Iterator[int]:
+        """Those that are named in it; the last that the passage speaks of is in focus then."""
+        if self._rules.anaphor_strong.search(self._text, span.start, self._starts[inside[0]]):  # 该村又和吴楼村……
+            yield from self._focus
+        names = {self._named[index].name: index for index in reversed(inside)}
+        if len(names) > 1:
+            self._group = tuple(sorted(names.values()))
+        yield from (index for index in sorted(names.values()) if self._named[index].rule != "visited")
+        yield from self._these(span)
+        self._focus = (inside[-1],)
+
+    def _these(self, span: Span) -> tuple[int, ...]:
+        """The villages of 三个村: as many as were told of together, or they and the speaker's own."""
+        if not self._group or not (told := THESE.search(self._text, *_ends(span))):
+            return ()
+        if (more := (number(told[1]) or 0) - len(self._group)) == 0:
+            return self._group
+        return (*self._group, self._own) if more == 1 and self._own is not None else ()
+
+    def _goes_on(self, span: Span) -> tuple[int, ...]:
+        """Those that a passage without a village's name is told of."""
+        if these := self._these(span):
+            self._focus = these
+            return these
+        afresh = False
+        if self._rules.anaphor_strong.search(self._text, *_ends(span)):
+            self._focus = self._focus or self._last[-1:]
+        elif self._own is not None and self._focus != (self._own,):
+            if not self._focus or self._rules.anaphor.search(self._text, *_ends(span)):
+                self._focus, afresh = (self._own,), not self._focus
+        if not self._focus or not _speaks(self._text, span, self._rules, own=self._own is not None, afresh=afresh):
+            self._focus = ()
+        return self._focus
+
+
+def _speaks(text: str, span: Span, rules: Rules, *, own: bool, afresh: bool) -> bool:
+    """Whether a passage without a village's name speaks of the one in focus: 该村, 村里 is the subject of a clause, or a fact
+    without a subject goes on, but ``afresh``, behind something else; not where another subject comes first."""
+    lead = _LEAD_IN.match(text, span.start, span.end)
+    start = lead.end() if lead else span.start
+    if _COURTESY.search(text, start, span.end) or _of_another(text, span, rules, own=own):
+        return False
+    clauses = (start, *(clause.start() for clause in _CLAUSE.finditer(text, start, span.end)))
+    if any(rules.anaphor.match(text, at, span.end) for at in clauses) or rules.whole.search(text, *_ends(span)):
+        return True
+    award = _AWARDED.search(text, start, span.end)
+    if award and (start > span.start or award.start() - start < _ADVERB):
+        return True
+    return start > span.start and not afresh and bool(_FACT.search(text, *_ends(span)))
+
+
+def _of_another(text: str, span: Span, rules: Rules, *, own: bool) -> bool:
+    """Whether another subject comes first; in 先后获得全国…… titles name none, and 我们 speak of their own village."""
+    award = _AWARDED.search(text, *_ends(span))
+    near = (span.start, min(award.start() if award else span.end, span.start + 60))
+    others = rules.other_subject.finditer(text, *near)
+    return bool(_TOWN.search(text, *near)) or not all(own and other.group().startswith("我") for other in others)
 
 
 def _inside(piece: Passage, starts: Sequence[int]) -> range:
     """The places in a passage."""
     return range(bisect_left(starts, piece.span.start), bisect_left(starts, piece.span.end))
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _by_short_name(text: str, pieces: Sequence[Passage], named: Sequence[Named], out: list[list[Span]]) -> None:
@@ -105,149 +196,33 @@ def _by_short_name(text: str, pieces: Sequence[Passage], named: Sequence[Named],
             out[index].append(span)
 
 
-def _reported(
-    text: str, piece: Passage, inside: range, named: Sequence[Named], state: _State, own: int | None, rules: Rules
-) -> Iterator[int]:
-    """The places whose village this passage reports on; moves the state on."""
-    said_own = own is not None and rules.own.search(text, piece.span.start, piece.span.end)
-    if inside:
-        if state.current and rules.anaphor_strong.search(text, piece.span.start, named[inside[0]].span.start):  # 该村又和吴楼村……
-            yield from (i for i in state.current if named[i].name not in {named[j].name for j in inside})
-        yield from (i for i in _first_of_each(inside, named) if named[i].rule != "visited")
-        subjects = [i for i in inside if not is_object(text, named[i].span.start, rules)]
-        state.current = tuple(subjects[-1:] or inside[-1:])
-        if own is not None and not said_own and _with_own(text, piece, inside, named, named[own].name):
-            yield own
-    if own is not None and said_own:
-        state.current = (own,)
-        if named[own].name not in {named[i].name for i in inside} and not _COURTESY.search(text, *_ends(piece.span)):
-            yield own
-    if inside or said_own:
-        return
-    if own is not None and not _is_own(named, state.current, own) and _of_own_alone(text, piece.span, rules):
-        state.current = (own,)
-    if rules.anaphor_strong.search(text, piece.span.start, piece.span.end) and (state.current or state.last):
-        state.current = state.current or state.last[-1:]
-        yield from state.current
-    elif piece.kind in HEAD_KINDS:
-        return
-    elif own is not None and _is_own(named, state.current, own) and _speaks_of_own(text, piece.span, rules):
-        state.current = (own,)
-        yield own
-    elif state.current and _goes_on(text, piece.span, rules, own=own is not None):
-        yield from state.current
-    else:
-        state.current = ()
-
-
-def _with_own(text: str, piece: Passage, inside: range, named: Sequence[Named], own: str) -> bool:
-    """Whether 三个村 behind the names of two others are these and the speaker's own."""
-    others = {named[i].name for i in inside}
-    told = THESE.search(text, named[inside[-1]].span.end, piece.span.end)
-    return told is not None and own not in others and number(told[1]) == len(others) + 1
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
-
-
-def _is_own(named: Sequence[Named], current: tuple[int, ...], own: int) -> bool:
-    return not current or all(named[i].name == named[own].name for i in current)
-
-
-def _of_own_alone(text: str, span: Span, rules: Rules) -> bool:
-    """全村, 村里 in a village's own speech is that village, whoever was named before; 该村 is the other."""
-    strong = rules.anaphor_strong.search(text, span.start, span.end)
-    return not strong and bool(rules.own_again.search(text, span.start, span.end))
-
-
-def _speaks_of_own(text: str, span: Span, rules: Rules) -> bool:
-    """全村 with a fact, 村里 with an honour, 社区党委 in front of one, in the speech of a village about itself."""
-    lead = _LEAD_IN.match(text, span.start, span.end)
-    start = lead.end() if lead else span.start
-    told = (rules.own_whole, _FACT), (_WE, _AWARDED)
-    if any(word.search(text, *_ends(span)) and fact.search(text, *_ends(span)) for word, fact in told):
-        return True
-    if rules.own_start.match(text, start, span.end) and _FACT.search(text, *_ends(span)):
-        return True
-    return text[span.end - 1] == "。" and bool(_AWARDED.search(text, *_ends(span))) and _goes_on(text, span, rules, own=True)
-
-
-def _first_of_each(inside: range, named: Sequence[Named]) -> Iterator[int]:
-    seen = set()
-    for index in inside:
-        if named[index].name not in seen:
-            seen.add(named[index].name)
-            yield index
-
-
-def _goes_on(text: str, span: Span, rules: Rules, *, own: bool) -> bool:
-    """Whether a passage without a village's name goes on speaking of the one before."""
-    lead = _LEAD_IN.match(text, span.start, span.end)
-    start = lead.end() if lead else span.start
-    anaphor = rules.anaphor.search(text, span.start, span.end)
-    if not anaphor and start == span.start and not rules.continuation.match(text, start, span.end):
-        return False
-    if not (anaphor and anaphor.group() in _WHOLE) and not any(fact.search(text, *_ends(span)) for fact in (_FACT, _AWARDED)):
-        return False
-    award = _AWARDED.search(text, *_ends(span))  # 先后获得全国……: titles name no other subject
-    near = (span.start, min(award.start() if award else span.end, span.start + 60))
-    if _COURTESY.search(text, start, span.end) or _TOWN.search(text, *near):
-        return False
-    others = rules.other_subject.finditer(text, *near)
-    return all(own and other.group().startswith("我") for other in others)
-
-
 def _own(text: str, pieces: Sequence[Passage], named: Sequence[Named], starts: Sequence[int], rules: Rules) -> int | None:
     """The place that names the speaker's own village, None when the speech is not a village's."""
     body = [p for p in pieces if p.kind not in HEAD_KINDS]
-    if not named:
-        return None
     for piece in pieces:
         if piece.kind in ("title", "byline"):
             for index in _inside(piece, starts):
                 if piece.span.covers(named[index].span):
-                    return _in_body(index, named, body)
+                    return index
     alone = len({one.name for one in named}) == 1
-    first_person = any(rules.own.search(p.span.of(text)) for p in body)
+    first_person = any(rules.own.search(text, *_ends(p.span)) for p in body) if named else False
     for piece in body[:_HEAD_PASSAGES]:
         for index in _inside(piece, starts):
-            one = named[index]
-            if not piece.span.covers(one.span):
-                continue
-            near = (max(piece.span.start, one.span.start - 30), one.span.end + 12)
-            speaker = "我" in piece.span.of(text) and _SPEAKER.search(text, *near)
-            if speaker or first_person or _heads_the_speech(text, piece, one, rules, alone=alone):
+            if piece.span.covers(named[index].span) and (first_person or _is_speakers(text, piece, named[index], rules, alone=alone)):
                 return index
     return None
 
 
-def _heads_the_speech(text: str, piece: Passage, one: Named, rules: Rules, *, alone: bool) -> bool:
-    """锦绣社区成立于2009年……: the speech opens with the village's own description; in one of that village alone 全村 tells."""
+def _is_speakers(text: str, piece: Passage, one: Named, rules: Rules, *, alone: bool) -> bool:
+    """我是X村的支书, 我们X村; or the speech opens with the village's own description (X社区成立于2009年), in one of that
+    village alone with 全村."""
+    near = (max(piece.span.start, one.span.start - 30), one.span.end + 12)
     lead, end = text[piece.span.start : one.span.start], one.span.end
-    if not lead.endswith(one.place or "") or _NO_ADDRESS.search(lead):
+    if _OURS.search(lead.removesuffix(one.place or "")) or ("我" in piece.span.of(text) and _SPEAKER.search(text, *near)):
+        return True
+    if lead and (not one.place or not lead.endswith(one.place) or _NO_ADDRESS.search(lead)):
         return False
-    return bool(_DESCRIBED.match(text, end) or (alone and rules.own_whole.search(text, end, end + 80)))
-
-
-def _in_body(index: int, named: Sequence[Named], body: Sequence[Passage]) -> int:
-    """The first place in the body that names the same village; the one in the title when there is none."""
-    for other, one in enumerate(named):
-        if one.name == named[index].name and any(p.span.covers(one.span) for p in body[:40]):
-            return other
-    return index
-
-
-def _of_heading(document: Document, piece: Passage, named: Sequence[Named], starts: Sequence[int]) -> tuple[int, ...]:
-    """A paragraph under a heading that begins with a village's name speaks of it until another subject comes."""
-    part = document.parts[piece.part]
-    if part.kind in HEAD_KINDS or part.section is None:
-        return ()
-    heading = document.parts[part.section]
-    first = bisect_left(starts, heading.span.start)
-    if first == len(named) or not heading.span.covers(named[first].span):
-        return ()
-    return (first,) if starts[first] - heading.span.start <= 6 else ()
+    return bool(_DESCRIBED.match(text, end) or (alone and rules.whole.search(text, end, end + 80)))
 
 
 def _without_heads(out: list[list[Span]], named: Sequence[Named], heads: set[int]) -> Iterator[tuple[Span, ...]]:

@@ -49,13 +49,10 @@ class Rules:
     joint_before: re.Pattern[str]
     visit_after: re.Pattern[str]
     own: re.Pattern[str]
-    own_again: re.Pattern[str]
-    own_whole: re.Pattern[str]
-    own_start: re.Pattern[str]
     anaphor: re.Pattern[str]
     anaphor_strong: re.Pattern[str]
+    whole: re.Pattern[str]  # 该村, 全村: always the village spoken of, wherever they stand
     other_subject: re.Pattern[str]
-    continuation: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -90,9 +87,8 @@ def rules(words: Words) -> Rules:
         after_sure=pattern("after_sure"), company=re.compile(companies), visit_verb=pattern("visit_verbs"),
         visit_after=re.compile(rf"(?:、[{HAN}]{{2,12}}?){{0,6}}(?:{either(words['villages.visit_after'])})"), object_before=pattern("object_before"),
         joint_before=pattern("joint_before"),
-        own=re.compile(rf"(?:{either(words['villages.own'])})(?!民(?:代表|小组|议事|会议|委员|自治)|规|级)"), own_again=pattern("own_again"),
-        own_whole=re.compile(rf"(?<![把对使让给向为])(?<!(?<!现)在)(?:{either(words['villages.own_whole'])})"),
-        own_start=pattern("own_start"), anaphor=pattern("anaphors"),
-        anaphor_strong=pattern("anaphors_strong"), other_subject=re.compile(other),
-        continuation=pattern("continuations"),
+        own=re.compile(rf"(?:{either(words['villages.own'])})(?!民(?:代表|小组|议事|会议|委员|自治)|规|级)"),
+        anaphor=pattern("anaphors"),
+        anaphor_strong=pattern("anaphors_strong"),
+        whole=re.compile(either([*words["villages.own_whole"], *words["villages.anaphors_strong"]])), other_subject=re.compile(other),
     )  # fmt: skip

@@ -1,0 +1,63 @@
+"""Titles: which line at the top of a text wins, and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cunjian import titles
+from cunjian.titles import Line
+from speeches import words
+
+BODY = "一班人齐心干，事情就好办了许多，群众个个都说好，柳湾村建强支部、办好实事，年底一算账，家家都添了收入。"
+
+
+def best(*lines: str) -> titles.Title:
+    found = titles.best([Line(line) for line in lines], BODY, words())
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "sign"),
+    [
+        (["柳湾村建强支部的做法", "（2022年6月8日）"], "柳湾村建强支部的做法", "下有署名"),
+        (["在全县党建工作会上的发言材料", "建强支部  办好实事"], "建强支部  办好实事", "题目·上有文种"),
+        (["第一书记在柳湾村这两年", "第一书记驻柳湾村工作汇报"], "第一书记驻柳湾村工作汇报", "文种·上有题目"),
+        (["推动柳湾村建强支部和", "办好实事的几点做法"], "推动柳湾村建强支部和办好实事的几点做法", "未完"),
+        (["柳湾村建强支部的做法", "青山团购 每天一款", "——在全县大会上的发言"], "柳湾村建强支部的做法", "首行"),
+        (["抢好礼，马上注册新账号", "柳湾村建强支部的做法"], "柳湾村建强支部的做法", "行话"),
+        (["柳湾村建强支部办好实事（共四则范文）"], "柳湾村建强支部办好实事", "首行"),
+    ],
+)
+def test_the_best_line(lines: list[str], title: str, sign: str) -> None:
+    found = best(*lines)
+    assert found.text == title
+    assert sign in found.signs
+
+
+@pytest.mark.parametrize("line", ["柳湾镇党委书记 周大山", "（2022年6月8日）", "青禾先锋网", "——在全县大会上的发言"])
+def test_what_stands_beside_a_title_is_none(line: str) -> None:
+    assert titles.best([Line(line)], BODY, words()) is None
+
+
+@pytest.mark.parametrize("line", ["同志们：", "一、建强支部", "我们村去年办了三件事。", BODY])
+def test_the_top_ends_where_the_text_begins(line: str) -> None:
+    assert titles.top([Line("柳湾村建强支部的做法"), Line("周大山"), Line(line), Line(BODY)], words()) == 2
+
+
+def test_every_sign_with_points_is_explained() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "rules.md").read_text("utf-8")
+    signs = [sign for sign in words().numbers["titles.points"] if "·" not in sign]
+    assert [sign for sign in signs if sign not in page] == []
+
+
+@given(st.lists(st.text(alphabet="柳湾村支部发言汇报的在会上（）——《》“”：，。 2年1、", min_size=1, max_size=30), max_size=6))
+def test_any_lines_are_weighed(said: list[str]) -> None:
+    lines = [Line(one.strip()) for one in said if one.strip()]
+    assert 0 <= titles.top(lines, words()) <= len(lines)
+    for one in titles.candidates(lines, BODY, words()):
+        assert 0 <= one.first <= one.last < len(lines)
