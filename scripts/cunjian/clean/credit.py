@@ -16,7 +16,7 @@ _DATELINE = re.compile(
     r"(?:[ 　]*(?:通讯员|记者)[ 　]?[\u4e00-\u9fff]{2,3}(?:[ 　、]+[\u4e00-\u9fff]{2,3}){0,4}[ 　]*(?:摄影|综合|现场)?报道)?[ 　：]*"
 )
 _REPORTS = frozenset("讯电者生息")  # without any of them at its beginning no line opens so
-_LONGEST = 80
+_LONGEST = 120
 _SHORT, _SET_APART = 40, re.compile(r"(?<=[\u4e00-\u9fff]) +(?=\d)|(?<=\d) +(?=[\u4e00-\u9fff])")  # 共 2560 字
 
 
