@@ -33,12 +33,11 @@ def of(
     """
     core = seen.core or seen.name
     rules = rules_of(words)
-    parts = own.parts(seen, text, rules)
-    if found := own.reference(seen, text, reference) or (parts if len(parts) > 2 else ()):
+    if found := own.reference(seen, text, reference) or own.parts(seen, text, rules):
         return found, ()
     place, wanted = _place(text, seen.span, document, rules), counts(core, rules)
     places = _places(place, core, document) if wanted > 1 or choose.is_formula(core, rules) or _letters(letters_of(core, rules), text, seen.span.start) else [place]
-    found = choose.best(core, places, document) or (parts if seen.rule != "reference-name" else ())  # 双向进入、交叉任职 is a set phrase
+    found = choose.best(core, places, document)
     return found, () if found or wanted < 2 else tuple(flag for place in places for flag in _mismatch(place, wanted))
 
 

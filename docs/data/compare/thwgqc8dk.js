@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/thwgqc8dk.html","id":"thwgqc8dk","kind":"术语","name":"三挂钩","rows":[["类型",[{"t":"数字简称"}]],["指什么",[{"t":"绩效报酬、评先推优、提拔使用"}]],["各地怎么说",[{"a":"speeches/sx3s37jws.html#jrhzkyve","q":1,"t":"实行百分制量化考评，结果与绩效报酬、评先推优、提拔使用三挂钩。"}]]]});
