@@ -41,10 +41,10 @@ from cunjian.script import fold
 ROOT = Path(__file__).parents[1]
 TABLE = ROOT / "curation" / "words" / "signs.yml"
 SCALE = 10
-LEAST_SEEN = 30  # a sign must be seen so often
-COST = 0.2  # what a wrong example costs against the weights
+LEAST_SEEN = 15  # a sign must be seen so often
+COST = 1.0  # what a wrong example costs against the weights
 ROUNDS = 144
-LIMIT = 0.2  # a name is taken from here on
+LIMIT = 0.15  # a name is taken from here on
 LISTED = 0.02  # what a listed name counts for, and one that is none
 _NAMES = ("mechanisms.meeting", "mechanisms.method", "mechanisms.institution", "mechanisms.campaign")
 _SPELT = ("始于", "终于")  # signs of single words, of which there are many: one point is none
