@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/tew5ecstb.html","id":"tew5ecstb","kind":"术语","name":"四议两公开程序","rows":[["类型",[{"t":"数字简称"}]],["各地怎么说",[{"a":"speeches/sjkbt9x75.html#jxvw7ghs","q":1,"t":"凡涉及群众切身利益的大事，一律按照四议两公开程序办理，群众心里亮堂，干部腰杆也硬。"},{"a":"speeches/skbxf48e4.html#j78q5v1n","q":1,"t":"重大开支一律走四议两公开程序，去年叫停违规项目*个，追回资金**万元。"}]]]});
