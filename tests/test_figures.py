@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from cunjian.extract import figures, villages
 from cunjian.extract.owners import Owners
 from cunjian.model import FigureMention, Span
+from cunjian.ship.check import damage
 from speeches import Case, cases, read, words
 
 PIECES = ["12", "3.5", "***", "×", "三百", "多", "近", "万", "亿", "元", "户", "个", "亩", "由", "增加到", "%", "百分之", "石桥村", "，", "。",
@@ -64,3 +65,10 @@ def test_spans_lie_in_the_text(text: str) -> None:
         assert one.label
         assert one.unit
         assert (one.status == "redacted") <= (one.value is None)
+
+
+@pytest.mark.parametrize("said", ["千亩大棚", "百余亩茶园", "两千亩茶园", "1,500亩", "四百二十户", "十五名党员"])
+def test_a_value_is_what_the_check_reads_in_the_same_words(said: str) -> None:
+    """千亩大棚 is 1,000 for the finder; the check, which reads on its own, must not call that an invention."""
+    (found,) = find(f"石桥村建成{said}。")
+    assert found.value in damage._printed(found.span.of(f"石桥村建成{said}。"))

@@ -146,8 +146,8 @@ _ARABIC = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?")
 def number(text: str) -> float | None:
     """The value of Arabic (1,500.5) or Chinese numerals below 万 (四百二十, 二〇二三); None when it is neither.
 
-    >>> number("1,500"), number("四百二十"), number("十五"), number("二〇二三"), number("几")
-    (1500.0, 420.0, 15.0, 2023.0, None)
+    >>> number("1,500"), number("四百二十"), number("十五"), number("千"), number("二〇二三"), number("几")
+    (1500.0, 420.0, 15.0, 1000.0, 2023.0, None)
     """
     text = text.translate(_ALWAYS)
     if _ARABIC.fullmatch(text):
@@ -161,6 +161,6 @@ def number(text: str) -> float | None:
         if char in _VALUE:
             digit = _VALUE[char]
         else:
-            total += (digit or (1 if char == "十" and not total else 0)) * _WEIGHT[char]
+            total += (digit or int(not total)) * _WEIGHT[char]
             digit = 0
     return float(total + digit)

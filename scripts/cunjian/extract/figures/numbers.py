@@ -75,8 +75,6 @@ def coins(text: str) -> Iterator[Number]:
 
 def value_of(digits: str) -> float | None:
     """The value of a numeral that may hold 万 inside (一万五千)."""
-    if digits[:1] in ("百", "千"):  # 百余亩
-        digits = f"一{digits}"
     high, myriad, low = digits.partition("万")
     if not myriad:
         return number(digits)
