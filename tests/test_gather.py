@@ -139,6 +139,14 @@ def test_a_village_is_gathered_over_speeches() -> None:
     assert [e.quote for e in village.evidence] == ["山寨村好。", "山寨村大。", "山寨村美。"]
 
 
+def test_what_a_speech_says_of_a_village_comes_in_the_order_of_the_text() -> None:
+    (made,) = several("[山寨村]好。\n又修了路。\n[山寨村]大。")
+    first, second = made.villages
+    one, two, three = (s.span for s in made.document.sentences if s.span.start >= first.span.start)
+    told = replace(made, villages=(replace(first, sentences=(one, three)), replace(second, sentences=(two,))))
+    assert [e.quote for e in whole([told])[0].villages[0].evidence] == ["山寨村好。", "又修了路。", "山寨村大。"]
+
+
 def test_villages_of_one_name_in_different_places_stay_apart() -> None:
     book, _ = whole(several("[清溪县/山寨村]好。", "[东山县/山寨村]大。", "[山寨村]美。"))
     assert sorted((v.place or "", len(v.evidence)) for v in book.villages) == [("", 1), ("东山县", 1), ("清溪县", 1)]

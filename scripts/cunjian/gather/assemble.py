@@ -229,13 +229,14 @@ class _Pile:
         return sorted(done, key=lambda v: (pinyin(v.name), v.name, v.place or "", v.id))
 
     def _reported(self, village: VillageDraft) -> Quotes:
-        """The sentences that report on it, each once."""
-        out: dict[Place, tuple[bool, int]] = {}
+        """The sentences that report on it, each once, speech by speech in the order of the text."""
+        out: dict[str, dict[tuple[int, int], tuple[bool, int]]] = defaultdict(dict)
         for _, reports in sorted(self._reports.pop(village.id, {}).items()):
-            for place, named, quote in reports:
-                if place not in out or (named and not out[place][0]):
-                    out[place] = named, quote
-        return Quotes(self._drawer, (quote for _, quote in out.values()))
+            for (speech, *place), named, quote in reports:
+                said, (start, end) = out[speech], place
+                if (start, end) not in said or (named and not said[start, end][0]):
+                    said[start, end] = named, quote
+        return Quotes(self._drawer, (quote for said in out.values() for _, (_, quote) in sorted(said.items())))
 
 
 def _by_speech(told: Iterable[tuple[str, int, str, M]]) -> dict[str, list[tuple[str, int, M]]]:
