@@ -120,20 +120,30 @@ def test_a_whole_stands_near_its_piece_and_not_beside_it() -> None:
         assert len({*hashes}) == 6
 
 
-@given(st.sets(st.integers(0, 9999).map("s{:08d}".format), max_size=200))
-def test_everyone_has_a_place(names: set[str]) -> None:
+DAYS = st.sampled_from(["", "2026-11-25", "2026-11-26"])
+
+
+@given(st.dictionaries(st.integers(0, 9999).map("s{:08d}".format), DAYS, max_size=200))
+def test_everyone_has_a_place(names: dict[str, str]) -> None:
     places = slots.places(names)
-    assert places.keys() == names
+    assert places.keys() == names.keys()
     assert len({*places.values()}) == len(names)
-    assert places == slots.places(sorted(names))
+    assert places == slots.places(dict(sorted(names.items())))
 
 
-def test_one_more_hardly_moves_a_place() -> None:
-    names = [f"s{n:08d}" for n in range(400)]
+@given(st.dictionaries(st.integers(0, 9999).map("s{:08d}".format), DAYS, max_size=200), st.integers(10_000, 20_000))
+def test_who_comes_later_moves_nobody(names: dict[str, str], new: int) -> None:
+    after = slots.places(names | {f"s{new:08d}": "2026-11-27"})
+    if slots.length(len(names) + 1) == slots.length(len(names)):  # the line did not grow
+        assert after.items() >= slots.places(names).items()
+
+
+def test_one_more_of_the_same_day_hardly_moves_a_place() -> None:
+    names = dict.fromkeys((f"s{n:08d}" for n in range(400)), "2026-11-26")
     before = slots.places(names)
     moved = []
     for new in range(400, 440):
-        after = slots.places([*names, f"s{new:08d}"])
+        after = slots.places(names | {f"s{new:08d}": "2026-11-26"})
         moved.append(sum(after[name] != place for name, place in before.items()))
     assert max(moved) <= 25
     assert sum(moved) <= 3 * 40

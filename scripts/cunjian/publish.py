@@ -157,20 +157,20 @@ def by_hand(file: Path) -> bool:
 
 def _parts(book: Book, view: View) -> Iterator[search.Part]:
     """What each page brings to the search index, with the fingerprint of what that is made from."""
-    digests = view.digests
+    digests, since = view.digests, book.first_published
     for speech in book.speeches:
         about = [(p.id, p.title, p.above, p.category, p.heading.anchor) for p in view.practices_of.get(speech.id, ())]
         key = fingerprint((digests[speech.id], about, view.figures_split))
-        yield search.Part(speech.id, key.hex(), partial(_speech_sheaf, view, speech.id))
+        yield search.Part(speech.id, key.hex(), partial(_speech_sheaf, view, speech.id), since.get(speech.id, ""))
     cards = {speech.id: fingerprint(speech) for speech in book.speeches}
     for practice in book.practices:
         card = view.speeches.get(practice.speech)
         key = digests[practice.id] + cards.get(practice.speech, b"")
-        yield search.Part(practice.id, key.hex(), partial(search.of_practice, practice, card))
+        yield search.Part(practice.id, key.hex(), partial(search.of_practice, practice, card), since.get(practice.id, ""))
     for village in book.villages:
-        yield search.Part(village.id, digests[village.id].hex(), partial(search.of_village, village))
+        yield search.Part(village.id, digests[village.id].hex(), partial(search.of_village, village), since.get(village.id, ""))
     for term in book.terms:
-        yield search.Part(term.id, digests[term.id].hex(), partial(search.of_term, term))
+        yield search.Part(term.id, digests[term.id].hex(), partial(search.of_term, term), since.get(term.id, ""))
     for sheaf in (sheaf for taught in book.courses for sheaf in search.of_course(taught)):
         yield search.Part(sheaf.id, sheaf.digest(), partial(_same, sheaf))
 

@@ -3,7 +3,7 @@
 What a page brings is a ``Sheaf``, made from that page's inputs alone (``of_speech``, ``of_practice``, ``of_village``,
 ``of_term``): it may be made anywhere, in any order, and kept.  ``Index.changes`` turns sheaves into files:
 
-    parts = [Part(id, key, make), …]            # make() -> Sheaf, called only if key is not that of the run before
+    parts = [Part(id, key, make, since), …]     # make() -> Sheaf, called only if key is not that of the run before
     index = Index(read, known)                  # read("assets/search/root.js") -> text or None; known: see below
     for path, text in index.changes(parts, decided.synonyms):
         write(path, text) if text is not None else remove(path)
@@ -12,7 +12,7 @@ What a page brings is a ``Sheaf``, made from that page's inputs alone (``of_spee
 ``key`` must stand for all that ``make`` reads: the speech's card and reading, its practices and figures, id and name of the
 villages and terms that show its sentences; an entry's own fields.  A page's numbers come from its id (``slots``), so one
 speech more changes its own blocks, the rows of its entries, and the leaves that hold its pieces: never more files than it
-has pieces and sounds, and none for a speech that stayed as it was, but for the neighbours it pushes one place on.
+has pieces and sounds, and none for a speech that stayed as it was, but for neighbours of the same day that it pushes one place on.
 ``index.paths`` are all files of the index; whatever else lies in ``FOLDER`` is to be removed.  A state of another version,
 or a file that is not as it was written, leads to a fresh index; that one needs no more memory for more speeches but for a
 few hundred bytes a page (``spool``).  ``files`` is all of it for a whole book.
@@ -56,7 +56,7 @@ def files(
     book: Book, readings: Mapping[str, Reading], synonyms: Sequence[Sequence[str]] = (), figure_pages: bool = False
 ) -> Iterator[tuple[str, str]]:
     """Path below docs/ and text of every file of the index; ``figure_pages``: each speech's figures have a page."""
-    found = (Part(sheaf.id, "", partial(_same, sheaf)) for sheaf in sheaves(book, readings, figure_pages))
+    found = (Part(sheaf.id, "", partial(_same, sheaf), book.first_published.get(sheaf.id, "")) for sheaf in sheaves(book, readings, figure_pages))
     for path, text in Index().changes(found, synonyms):
         if text is not None:
             yield path, text
@@ -68,7 +68,10 @@ def _same(sheaf: Sheaf) -> Sheaf:
 
 def parts(book: Book, readings: Mapping[str, Reading], figure_pages: bool = False) -> list[Part]:
     """Everything in a book, with its content for keys."""
-    return [Part(sheaf.id, sheaf.digest(), partial(_same, sheaf)) for sheaf in sheaves(book, readings, figure_pages)]
+    return [
+        Part(sheaf.id, sheaf.digest(), partial(_same, sheaf), book.first_published.get(sheaf.id, ""))
+        for sheaf in sheaves(book, readings, figure_pages)
+    ]
 
 
 def sheaves(book: Book, readings: Mapping[str, Reading], figure_pages: bool = False) -> Iterator[Sheaf]:

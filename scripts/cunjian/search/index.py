@@ -88,7 +88,7 @@ class Index:
             for part in parts:
                 sheaf = part.make()
                 sheaves.put(sheaf)
-                now.members[part.id] = Member(part.key, len(sheaf.blocks), sheaf.units)
+                now.members[part.id] = Member(part.key, len(sheaf.blocks), sheaf.units, part.since)
             places = Places(now.members)
             self._end = places.end
             for id in now.members:

@@ -44,6 +44,7 @@ class Part(NamedTuple):
     id: str
     key: str  # stands for everything that ``make`` reads
     make: Callable[[], Sheaf]
+    since: str = ""  # the day when its page was first published (YYYY-MM-DD)
 
 
 def of_speech(

@@ -25,6 +25,7 @@ class Member:
     key: str  # of its Part
     blocks: int
     units: int
+    since: str = ""  # of its Part
 
 
 @dataclass(slots=True)
@@ -40,7 +41,7 @@ class State:
 
     def dump(self) -> str:
         """As text."""
-        members = {id: [m.key, m.blocks, m.units] for id, m in sorted(self.members.items())}
+        members = {id: [m.key, m.blocks, m.units, m.since] for id, m in sorted(self.members.items())}
         leaves = {folder: dict(sorted(held.items())) for folder, held in self.leaves.items()}
         held = [_program(), members, dict(sorted(self.chars.items())), dict(sorted(self.sums.items())), leaves]
         return json.dumps(held, ensure_ascii=True, separators=(",", ":"))
@@ -83,9 +84,9 @@ class Places:
 
     def __init__(self, members: Mapping[str, Member]) -> None:
         self._counts = {id: m.blocks for id, m in members.items()}
-        self._blocks = slots.places([f"{id}.{at}" for id, count in self._counts.items() for at in range(count)])
+        self._blocks = slots.places({f"{id}.{at}": m.since for id, m in members.items() for at in range(m.blocks)})
         self.end = max(self._blocks.values(), default=-1) + 1  # no block stands there or after
-        self.kinds = {k: slots.places([id for id in members if id[0] == k]) for k in entries.KINDS}
+        self.kinds = {k: slots.places({id: m.since for id, m in members.items() if id[0] == k}) for k in entries.KINDS}
 
     def of(self, id: str) -> tuple[list[int], int]:
         """Of one."""

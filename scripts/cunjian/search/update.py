@@ -27,7 +27,7 @@ class Unsound(Exception):
 
 def changed(known: State, parts: Iterable[Part]) -> int:
     """How many parts are not what they were."""
-    return sum((member := known.members.get(part.id)) is None or member.key != part.key for part in parts)
+    return sum((member := known.members.get(part.id)) is None or (member.key, member.since) != (part.key, part.since) for part in parts)
 
 
 class Patch:
@@ -39,9 +39,9 @@ class Patch:
         members: dict[str, Member] = {}
         for part in parts:
             member = known.members.get(part.id)
-            if member is None or member.key != part.key:
+            if member is None or (member.key, member.since) != (part.key, part.since):
                 self._sheaves[part.id] = sheaf = part.make()
-                member = Member(part.key, len(sheaf.blocks), sheaf.units)
+                member = Member(part.key, len(sheaf.blocks), sheaf.units, part.since)
             members[part.id] = member
         self._before, self._after = Places(known.members), Places(members)
         self.state = State(
