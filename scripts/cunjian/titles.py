@@ -16,6 +16,9 @@ from typing import NamedTuple
 from cunjian.model import Span, Words
 from cunjian.script import IS_HAN, SURNAMES, either, shared
 
+ROWS = 60
+"""How many lines of a text tell where its running text begins."""
+_SPEECH = 600  # characters of it whose words a title shares
 _MOST, _LONGEST, _SET_IN = 12, 60, 32  # lines of a top; characters of one, and of one that is set in like a paragraph
 _WRAPPED = 24  # characters of a line in clauses that is the first of a wrapped paragraph wherever it stands
 _PAIR = 24  # of each of two lines that are one title
@@ -102,6 +105,12 @@ def _rules(words: Words) -> _Rules:
         re.compile(rf".{{0,6}}(?:{kinds})"),
         re.compile(rf"^[^，。：会]{{0,6}}(?:{kinds})： *(?=.{{8}})"),  # 交流发言：…, but not …会上的交流发言：…
     )  # fmt: skip
+
+
+def parted(lines: Sequence[Line], words: Words) -> tuple[Sequence[Line], str]:
+    """The lines above the running text, and how that begins."""
+    count = top(lines, words)
+    return lines[:count], "".join(line.text for line in lines[count:])[:_SPEECH]
 
 
 def top(lines: Sequence[Line], words: Words) -> int:

@@ -16,20 +16,18 @@ from cunjian import titles
 from cunjian.clean.cut import Cut, Line, written
 from cunjian.model import Clean, Span, Words
 
-_ROWS = 60  # of the text that tell where its running text begins
-_SPEECH = 600  # characters of the text whose words a title shares
 _BARE = re.compile(r"[\W_]+")
 
 
 def top(clean: Clean, words: Words) -> tuple[Sequence[Line], Sequence[titles.Line], str]:
     """The lines above the first running text, the same as the title is sought among them, and the text below."""
-    rows = written(clean.text)[:_ROWS]
+    rows = written(clean.text)[: titles.ROWS]
     lines = [
         titles.Line(row.folded, not row.span.of(clean.text)[:2].strip(), bool(index) and row.span.start > rows[index - 1].span.end)
         for index, row in enumerate(rows)
     ]
-    count = titles.top(lines, words)
-    return rows[:count], lines[:count], "".join(line.text for line in lines[count:])[:_SPEECH]
+    above, body = titles.parted(lines, words)
+    return rows[: len(above)], above, body
 
 
 def find(clean: Clean, words: Words) -> Iterator[Cut]:

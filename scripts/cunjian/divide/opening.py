@@ -9,9 +9,6 @@ from cunjian import titles
 from cunjian.divide.row import Row
 from cunjian.model import Words
 
-_ROWS = 60  # of the text that tell where its running text begins
-_SPEECH = 600  # characters of it whose words a title shares
-
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -23,8 +20,8 @@ class Opening:
 
 def find(text: str, rows: Sequence[Row], words: Words) -> Opening:
     """The rows above the running text; the title is the best candidate among them."""
-    lines = [titles.Line(row.span.of(text), row.indented, bool(index) and row.after_blank) for index, row in enumerate(rows[:_ROWS])]
-    count = titles.top(lines, words)
-    best = titles.best(lines[:count], "".join(line.text for line in lines[count:])[:_SPEECH], words)
+    lines = [titles.Line(row.span.of(text), row.indented, bool(index) and row.after_blank) for index, row in enumerate(rows[: titles.ROWS])]
+    above, body = titles.parted(lines, words)
+    best = titles.best(above, body, words)
     own = range(best.first, best.last + 1) if best else range(0)
-    return Opening(best.text if best else "", tuple(("title" if i in own else "byline", row) for i, row in enumerate(rows[:count])))
+    return Opening(best.text if best else "", tuple(("title" if i in own else "byline", row) for i, row in enumerate(rows[: len(above)])))
