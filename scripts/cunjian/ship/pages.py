@@ -187,7 +187,6 @@ def _rendered(press: Press, todo: Sequence[File], jobs: int) -> dict[str, Done]:
     if workers < 2:
         return {f.src_uri: press.page(f) for f in todo}
     slices = [todo[n::workers] for n in range(workers)]
-    gc.collect()
     gc.freeze()  # what stands now is shared with the workers, not copied
     found: list[list[Done]] = [[] for _ in slices]
     try:
