@@ -1,8 +1,8 @@
 """gather/related: neighbours of terms and practices, each with its reason (architecture: "Related").
 
 Linear: what two entries share is looked up from the shared thing, and things shared by very many tell nothing.  How many share
-it counts in powers of four, and of equals those come first that were published first: a new speech changes the neighbours of
-few but its own entries.
+it counts roughly, and of equals those come first that were published first: a new speech changes the neighbours of few but its
+own entries.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ WORDS = 4  # characters two headings must share for it to be told
 _MARKS, _QUOTED = re.compile("[“”]"), re.compile("“[^“”]*”")
 _INNER = str.maketrans("“”", "‘’")
 CROWDED = 60  # terms of a section beyond which being named together means little
-EVERYWHERE = 256  # terms weigh no less where they are named in more sections: which of them stands next to which tells nothing
 
 
 def terms(found: Sequence[Term], units: Sequence[tuple[str, Sequence[str]]], titles: Mapping[str, str],
@@ -38,7 +37,7 @@ def terms(found: Sequence[Term], units: Sequence[tuple[str, Sequence[str]]], tit
             where[id].append(at)
     order = {t.id: n for n, t in enumerate(found)}
     by_age = {id: n for n, id in enumerate(sorted(order, key=lambda id: (since(id), order[id])))}
-    common = {id: min(_about(len(where.get(id, ()))), EVERYWHERE) for id in order}
+    common = {id: _about(len(where.get(id, ()))) for id in order}
     reasons: dict[str, str] = {}  # many pairs have the same one
 
     def neighbours(term: Term) -> tuple[Related, ...]:
@@ -59,12 +58,12 @@ def terms(found: Sequence[Term], units: Sequence[tuple[str, Sequence[str]]], tit
 
 
 def _about(count: int) -> int:
-    """The power of four that is next above a count.
+    """What one of few, of many and of very many is divided by: roughly, so that one more is seldom another.
 
-    >>> [_about(n) for n in (0, 1, 2, 3, 4, 50)]
-    [1, 4, 4, 4, 16, 64]
+    >>> [_about(n) for n in (0, 7, 8, 127, 128, 1000)]
+    [4, 4, 32, 32, 256, 256]
     """
-    return 1 << count.bit_length() + count.bit_length() % 2
+    return 4 if count < 8 else 32 if count < 128 else 256
 
 
 def _together(count: int, title: str) -> str:
