@@ -46,6 +46,13 @@ def test_an_excerpt_is_read_in_its_encoding_and_damage_is_told(
         assert f"有 {damaged.text.count(chr(0xFFFD))} 处损坏的字节" in damaged.problems[0]
 
 
+def test_damaged_bytes_that_look_like_a_byte_order_mark_are_damage() -> None:
+    text = "本村务实办事，村党支部推行三会一课，群众满意。" * 3
+    found = plain.read(b"\xff\xfe" + text.encode("gb18030")[2:])[0]
+    assert (found.encoding, found.text[-20:]) == ("gb18030", text[-20:])
+    assert "损坏的字节" in found.problems[0]
+
+
 @pytest.mark.parametrize(
     ("mark", "encoding"),
     [(codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"), (codecs.BOM_UTF32_LE, "utf-32-le")],

@@ -158,8 +158,11 @@ def test_what_cannot_be_scored_says_why(tmp_path: Path) -> None:
     by_hand.put(tmp_path, "case/gold.json", "{")
     with pytest.raises(CannotRun, match="JSON"):
         evaluate(tmp_path, tmp_path, lambda _: data())
-    keys = ("title", "noise", "headings", "villages", "terms", "practices", "damage", "redactions")
-    by_hand.put(tmp_path, "case/gold.json", json.dumps(dict.fromkeys(keys)))
+    for key, odd in (("level_free", True), ("headings", ["建好支部"]), ("noise", None)):
+        by_hand.put(tmp_path, "case/gold.json", json.dumps(GOLD | {key: odd}, ensure_ascii=False))
+        with pytest.raises(CannotRun, match=f"gold.json：{key}.* 一处的写法不对"):
+            evaluate(tmp_path, tmp_path, lambda _: data())
+    by_hand.put(tmp_path, "case/gold.json", json.dumps(GOLD, ensure_ascii=False))
     with pytest.raises(CannotRun, match="没有讲话稿"):
         evaluate(tmp_path, tmp_path, lambda _: data())
 

@@ -147,6 +147,11 @@ def test_names_and_titles_may_hold_anything(name: str, place: str) -> None:
         assert not [tag for tag, _, _ in shown.found if tag in ("script", "b") and not text.count(f"<{tag}>")]
 
 
+def test_every_invisible_character_is_spelled_out_and_no_other() -> None:
+    for char in map(chr, range(0x110000)):
+        assert ("‹U+" in escape.visible(char)) is escape.invisible(char), hex(ord(char))
+
+
 def test_a_title_is_safe_where_the_theme_prints_it_unescaped() -> None:
     assert escape.title('<b>党\u202e建</b> & "x"') == "&lt;b&gt;党‹U+202E›建&lt;/b&gt; &amp; &quot;x&quot;"
 

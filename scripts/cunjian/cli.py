@@ -154,15 +154,10 @@ def _root(options: argparse.Namespace) -> Path:
     return root.resolve()
 
 
-def _converted(root: Path, options: argparse.Namespace) -> list[str]:
-    """Convert with progress; the problems."""
-    return list(_outcome(root, options).problems)
-
-
-def _outcome(root: Path, options: argparse.Namespace) -> pipeline.Outcome:
-    """Convert what changed, with progress."""
+def _outcome(root: Path, options: argparse.Namespace, docs: dict[str, store.Stat] | None = None) -> pipeline.Outcome:
+    """Convert what changed, with progress; ``docs`` gets the files of docs/."""
     with _at_work(options) as (progress, executor):
-        outcome = pipeline.convert(root, progress, executor, withhold=options.withhold)
+        outcome = pipeline.convert(root, progress, executor, withhold=options.withhold, stand=docs)
     _counted(outcome)
     return outcome
 
@@ -205,7 +200,7 @@ def _counted(outcome: pipeline.Outcome) -> None:
 def _convert(options: argparse.Namespace) -> int:
     root = _root(options)
     with store.lock(root):
-        return _tell(_converted(root, options))
+        return _tell(_outcome(root, options).problems)
 
 
 @command("build", "convert 之后生成网站 site/")
@@ -217,8 +212,9 @@ def _built(root: Path, options: argparse.Namespace) -> int:
     from cunjian.ship import site
 
     with store.lock(root):
-        problems = _converted(root, options)
-        site_problems = site.build(root, curation.house(), options.jobs)
+        docs: dict[str, store.Stat] = {}
+        problems = _outcome(root, options, docs).problems
+        site_problems = site.build(root, curation.house(), options.jobs, docs)
     code = _tell([*problems, *site_problems])
     if not any(site.KEPT_OLD in p for p in site_problems):
         say(f"网站在 {root / 'site' / 'index.html'}，双击即可打开。")

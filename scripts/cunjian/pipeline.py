@@ -83,17 +83,19 @@ def sources(root: Path) -> tuple[Path, ...]:
     return tuple(sorted(found, key=lambda p: p.relative_to(root).as_posix()))
 
 
-def convert(root: Path, progress: Progress, executor: Executor | None = None, *, withhold: bool = False) -> Outcome:
+def convert(root: Path, progress: Progress, executor: Executor | None = None, *, withhold: bool = False,
+            stand: dict[str, store.Stat] | None = None) -> Outcome:  # fmt: skip
     """sources/ -> docs/; the caller holds the lock of ``root``.
 
+    ``stand`` gets the files of docs/ as ``store.stats`` names them, as they stand afterwards.
     Raises CannotRun when there is nothing to convert, and CunjianError when the disk refuses.
     """
     memory, inputs = Cache(root), _inputs(root, withhold)
     last = memory.get(_RUN, Run)
-    if last and last.inputs == inputs and last.outputs == store.mark(store.walk(root / "docs")):
+    if last and last.inputs == inputs and last.outputs == store.mark(store.walk(root / "docs"), stand):
         return replace(last.outcome, written=0)
     with uncollected():
-        outcome, found = whole(root, progress, executor, withhold=withhold)
+        outcome, found = whole(root, progress, executor, withhold=withhold, stand=stand)
     now = _inputs(root, withhold)
     if all(path.endswith(_OURS) for path in inputs.keys() | now.keys() if inputs.get(path) != now.get(path)):
         memory.put(_RUN, Run(now, found.outputs, outcome))
@@ -107,9 +109,8 @@ def _inputs(root: Path, withhold: bool) -> dict[str, store.Stat]:
     return {**own, **house, "withhold": (int(withhold), 0)}
 
 
-def whole(
-    root: Path, progress: Progress, executor: Executor | None = None, *, withhold: bool = False
-) -> tuple[Outcome, Whole]:
+def whole(root: Path, progress: Progress, executor: Executor | None = None, *, withhold: bool = False,
+          stand: dict[str, store.Stat] | None = None) -> tuple[Outcome, Whole]:  # fmt: skip
     """``convert`` whether anything changed or not, and the book for whoever goes on with it."""
     store.sweep(root / "curation")  # docs/ is swept where strays are removed
     memory = Cache(root)
@@ -136,7 +137,9 @@ def whole(
     publisher = Publisher(root, view, lambda done, total: progress("写出页面", done, total))
     publisher.pages()
     publisher.search(book, decided)
-    outputs = publisher.remove_stale()
+    if stand is not None:
+        stand.clear()  # what was seen before this run may be gone
+    outputs = publisher.remove_stale(stand)
     problems.extend(publisher.kept)
     _report(root, view, publisher.remarks, problems)
     if (learnt := memo.taken()) is not None:

@@ -119,13 +119,13 @@ class Publisher:
         except (OSError, UnicodeDecodeError):
             return None
 
-    def remove_stale(self) -> bytes:
+    def remove_stale(self, stand: dict[str, store.Stat] | None) -> bytes:
         """Remove pages and data that this run did not make; pages that people wrote or changed stay.
 
-        The mark of docs/ as it stands afterwards, taken in the same walk.
+        The mark of docs/ as it stands afterwards, taken in the same walk, and its files in ``stand``.
         """
         self.written += sum(store.remove(self._docs / path) for path in search.FORMER)
-        return store.mark(self._left())
+        return store.mark(self._left(), stand)
 
     def _left(self) -> Iterator[tuple[str, store.Stat]]:
         folders = tuple(f"{folder}/" for folder in GENERATED)

@@ -33,7 +33,7 @@ _ALWAYS = str.maketrans(
     {**{chr(c): chr(c - 0xFEE0) for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))},
      "〝": "“", "〞": "”", "＂": '"', "〟": "”", "「": "“", "」": "”", "『": "‘", "』": "’", "％": "%", "＋": "+",
      "﹢": "+", "＊": "*", "﹡": "*", "．": ".", "－": "-", "／": "/", "\u00a0": " ", "\u3000": " ", "～": "~", "＞": ">", "＜": "<",
-     "﹐": "，", "﹑": "、", "﹔": "；", "﹕": "：", "﹖": "？", "﹗": "！", "﹙": "（", "﹚": "）", "｡": "。", "､": "、",
+     "―": "—", "─": "—", "﹐": "，", "﹑": "、", "﹔": "；", "﹕": "：", "﹖": "？", "﹗": "！", "﹙": "（", "﹚": "）", "｡": "。", "､": "、",
      "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
 )  # fmt: skip
 _WIDTH = {chr(char): to for char, to in _ALWAYS.items()}
@@ -140,18 +140,28 @@ _WEIGHT = {"十": 10, "百": 100, "千": 1000}
 
 
 _ARABIC = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?")
+_SINGLE = str.maketrans("0123456789", "零一二三四五六七八九")
+_NEIGHBOURS = re.compile("(?<![零〇一二两三四五六七八九])(?:一[二两]|[二两]三|三四|三五|四五|五六|六七|七八|八九)(?![零〇一二两三四五六七八九])")
 
 
 @lru_cache(maxsize=1 << 12)
 def number(text: str) -> float | None:
-    """The value of Arabic (1,500.5) or Chinese numerals below 万 (四百二十, 二〇二三); None when it is neither.
+    """The value of Arabic (1,500.5) or Chinese numerals, with 万 inside at most (四百二十, 二〇二三, 两万六千, 1万5千); None when it is neither.
 
     >>> number("1,500"), number("四百二十"), number("十五"), number("千"), number("二〇二三"), number("几")
     (1500.0, 420.0, 15.0, 1000.0, 2023.0, None)
+    >>> number("两万六千"), number("两万三"), number("1万5千"), number("三十六万八千")
+    (26000.0, 23000.0, 15000.0, 368000.0)
     """
     text = text.translate(_ALWAYS)
     if _ARABIC.fullmatch(text):
         return float(text.replace(",", ""))
+    high, myriad, low = text.partition("万")
+    if myriad:
+        above, below = number(high), number(low)
+        short = len(low) == 1 and low not in _WEIGHT  # 两万三
+        return None if above is None or below is None else above * 10_000 + below * (1_000 if short else 1)
+    text = text.translate(_SINGLE)
     if not text or any(c not in _VALUE and c not in _WEIGHT for c in text):
         return None
     if not any(c in _WEIGHT for c in text):
@@ -164,3 +174,16 @@ def number(text: str) -> float | None:
             total += (digit or int(not total)) * _WEIGHT[char]
             digit = 0
     return float(total + digit)
+
+
+def spread(text: str) -> tuple[float, float] | None:
+    """The bounds that two neighbouring digits name; None where there are no such.
+
+    >>> spread("三四百"), spread("二三十"), spread("十七八"), spread("三五"), spread("二三四"), spread("三百")
+    ((300.0, 400.0), (20.0, 30.0), (17.0, 18.0), (3.0, 5.0), None, None)
+    """
+    pair = _NEIGHBOURS.search(text)
+    if pair is None:
+        return None
+    low, high = (number(text[: pair.start()] + digit + text[pair.end() :]) for digit in pair.group())
+    return None if low is None or high is None else (low, high)

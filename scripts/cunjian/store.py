@@ -130,10 +130,12 @@ def stats(*folders: Path) -> dict[str, Stat]:
     return dict(walk(*folders))
 
 
-def mark(files: Iterable[tuple[str, Stat]]) -> bytes:
-    """The same in a few bytes, which differ when one of these does; ``files`` come from ``walk``."""
+def mark(files: Iterable[tuple[str, Stat]], kept: dict[str, Stat] | None = None) -> bytes:
+    """The same in a few bytes, which differ when one of these does; ``files`` come from ``walk`` and go into ``kept``."""
     digest = hashlib.blake2b(digest_size=16)
     for path, stat in files:
+        if kept is not None:
+            kept[path] = stat
         digest.update(f"{path}\0{stat}\n".encode("utf-8", "surrogateescape"))
     return digest.digest()
 

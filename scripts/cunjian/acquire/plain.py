@@ -23,6 +23,7 @@ _BOMS = (
 _GUESSED = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 _STEADY = "cunjian.steady"  # name of the error handler below
 _NEAR = 40  # bytes by which it judges
+_LEAST = 0.6  # share of characters that Chinese documents are written in
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _NOT_TEXT = "内容不像文字（可能是改了扩展名的其他文件）。请用原来的程序打开，另存为 .txt 或 .docx。"
 _WRITTEN = re.compile(r"[\t\n\x20-\x7e\u2000-\u206f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\ufffd]")
@@ -39,7 +40,7 @@ def read(content: bytes) -> tuple[Text, ...]:
     bounds.limited(text)
     if not text.strip("\ufeff \t\n\u3000\x00\x0c"):
         raise Unreadable("文件里没有文字。请放入讲话稿内容，或删除这个文件。")
-    if encoding != "utf-8" and _plausible(text) < 0.6:
+    if encoding != "utf-8" and _plausible(text) < _LEAST:
         raise Unreadable(_NOT_TEXT)
     if len(_CONTROL.findall(text[:100_000])) > max(8, len(text[:100_000]) // 50):
         raise Unreadable(_NOT_TEXT)
@@ -50,7 +51,9 @@ def decode(content: bytes) -> tuple[str, str, tuple[str, ...]]:
     """Text without its byte order mark, the name of its encoding, and what was damaged."""
     for mark, encoding in _BOMS:
         if content.startswith(mark):
-            return _decode(content[len(mark) :], encoding)
+            found = _decode(content[len(mark) :], encoding)
+            if encoding == "utf-8" or _plausible(found[0]) >= _LEAST:  # else two damaged bytes look like a mark
+                return found
     try:
         return content.decode("utf-8"), "utf-8", ()
     except UnicodeDecodeError:

@@ -5,11 +5,36 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
+
+import msgspec
 
 from cunjian.errors import CannotRun
 
 _NEEDED = ("title", "noise", "headings", "villages", "terms", "practices", "damage", "redactions")  # keys of an annotation
+
+
+class _Shape(TypedDict, total=False):
+    """What the values of an annotation are (tests/gold/README.md)."""
+
+    title: str | None
+    titles: list[str]
+    date: str | None
+    speeches: int
+    near_duplicate_of: str
+    noise: list[str]
+    must_have: list[str]
+    once: list[str]
+    body_optional: list[str]
+    headings: list[tuple[int, str]]
+    headings_optional: list[tuple[int, str]]
+    level_free: list[str]
+    villages: list[dict[str, Any]]
+    terms: list[dict[str, Any]]
+    terms_optional: list[str]
+    practices: list[dict[str, Any]]
+    damage: list[dict[str, Any]]
+    redactions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +67,11 @@ def _case(folder: Path, root: Path) -> Case:
     if not isinstance(gold, dict) or (lacking := [key for key in _NEEDED if key not in gold]):
         what = f"缺少 {'、'.join(lacking)}" if isinstance(gold, dict) else "最外层应是 { }"
         raise CannotRun(f"{folder / 'gold.json'}：{what}。请照 tests/gold/README.md 改正后再运行。")
+    try:
+        msgspec.convert(gold, _Shape)
+    except msgspec.ValidationError as error:
+        place = str(error).rpartition("`$.")[2].rstrip("`")
+        raise CannotRun(f"{folder / 'gold.json'}：{place} 一处的写法不对。请照 tests/gold/README.md 改正后再运行。") from error
     return Case(folder.name, gold, _source(folder, root))
 
 

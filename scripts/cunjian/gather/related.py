@@ -1,19 +1,18 @@
 """gather/related: neighbours of terms and practices, each with its reason (architecture: "Related").
 
 Linear: what two entries share is looked up from the shared thing, and things shared by very many tell nothing.  How many share
-it counts in powers of four, and of equals those come first that were published first: a new speech changes the neighbours of
-few but its own entries.
+it counts roughly, and of equals those come first that were published first: a new speech changes the neighbours of few but its
+own entries.
 """
 
 from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
-from itertools import count, islice
+from itertools import count, groupby, islice
 from zlib import crc32
 
 from cunjian.model import Practice, Related, Speech, Term
@@ -24,7 +23,6 @@ WORDS = 4  # characters two headings must share for it to be told
 _MARKS, _QUOTED = re.compile("[“”]"), re.compile("“[^“”]*”")
 _INNER = str.maketrans("“”", "‘’")
 CROWDED = 60  # terms of a section beyond which being named together means little
-EVERYWHERE = 256  # terms weigh no less where they are named in more sections: which of them stands next to which tells nothing
 
 
 def terms(found: Sequence[Term], units: Sequence[tuple[str, Sequence[str]]], titles: Mapping[str, str],
@@ -39,7 +37,7 @@ def terms(found: Sequence[Term], units: Sequence[tuple[str, Sequence[str]]], tit
             where[id].append(at)
     order = {t.id: n for n, t in enumerate(found)}
     by_age = {id: n for n, id in enumerate(sorted(order, key=lambda id: (since(id), order[id])))}
-    common = {id: min(_about(len(where.get(id, ()))), EVERYWHERE) for id in order}
+    common = {id: _about(len(where.get(id, ()))) for id in order}
     reasons: dict[str, str] = {}  # many pairs have the same one
 
     def neighbours(term: Term) -> tuple[Related, ...]:
@@ -60,12 +58,12 @@ def terms(found: Sequence[Term], units: Sequence[tuple[str, Sequence[str]]], tit
 
 
 def _about(count: int) -> int:
-    """The power of four that is next above a count.
+    """What one of few, of many and of very many is divided by: roughly, so that one more is seldom another.
 
-    >>> [_about(n) for n in (0, 1, 2, 3, 4, 50)]
-    [1, 4, 4, 4, 16, 64]
+    >>> [_about(n) for n in (0, 7, 8, 127, 128, 1000)]
+    [4, 4, 32, 32, 256, 256]
     """
-    return 1 << count.bit_length() + count.bit_length() % 2
+    return 4 if count < 8 else 32 if count < 128 else 256
 
 
 def _together(count: int, title: str) -> str:
@@ -76,64 +74,71 @@ def _together(count: int, title: str) -> str:
 def practices(found: Sequence[Practice], speeches: Sequence[Speech], names: Mapping[str, str],
               since: Callable[[str], str]) -> tuple[Practice, ...]:  # fmt: skip
     """Practices with those that share terms, villages or words of the heading; those of other speeches first."""
-    bearers = _Bearers(found, {s.id for s in speeches if s.duplicate_of})
+    shared = _Shared(found, {s.id for s in speeches if s.duplicate_of})
     told = _Reasons(found, names)
     age = [0] * len(found)
     for n, at in enumerate(sorted(range(len(found)), key=lambda at: (since(found[at].id), found[at].id))):
         age[at] = n
-    return tuple(replace(p, related=_like(at, found, bearers, told, age)) for at, p in enumerate(found))
+    return tuple(replace(p, related=_like(at, found, shared, told, age)) for at, p in enumerate(found))
 
 
-def _like(at: int, found: Sequence[Practice], bearers: _Bearers, told: _Reasons, age: Sequence[int]) -> tuple[Related, ...]:
-    practice, telling = found[at], []
-    by_worth: dict[int, array[int]] = defaultdict(lambda: array("I"))
-    for thing, name in bearers.things(practice):
-        if others := bearers.of(thing):
-            by_worth[(12 if name else 4) * 100 // _about(len(others))].extend(others)
-            if name:
-                telling.append(name)
-    score: dict[int, int] = defaultdict(int)
-    for worth, others in by_worth.items():
-        for other in others:
-            score[other] += worth
-    score.pop(at, None)
+def _like(at: int, found: Sequence[Practice], shared: _Shared, told: _Reasons, age: Sequence[int]) -> tuple[Related, ...]:
+    practice = found[at]
     category, speech, ranked = practice.category, practice.speech, []
-    for other, worth in score.items():
+    for other, worth in shared.worth(at).items():
         like = worth * (3 if (it := found[other]).category == category else 2) // 2
         ranked.append((-(like // 3) if it.speech == speech else -like, age[other], other))
+    telling = [id for id in (*practice.terms, *practice.villages) if id in shared.telling]
     reasons = ((other, told.reason(at, other, telling)) for *_, other in sorted(ranked))
     return tuple(islice((Related(found[other].id, reason) for other, reason in reasons if reason), MOST))
 
 
-class _Bearers:
-    """Which practices bear a thing: a name, or ``WORDS`` neighbouring characters of a heading.
+class _Shared:
+    """What practices share: names, and ``WORDS`` neighbouring characters of a heading.
 
-    A thing is a number, and two arrays are all that is kept, sorted by thing: a dictionary of lists would be a third of
-    the memory of a run over ten thousand speeches.  Two runs of characters may have one number; ``_Reasons`` sees the words.
+    A thing is a number, a name's an odd one; its bearers lie side by side in one array, and of a practice only where they do
+    is kept: a dictionary of lists would be a third of the memory of a run over ten thousand speeches.  Two runs of characters
+    may have one number; ``_Reasons`` sees the words.
     """
 
     _PLACE = 28  # bits of a practice's place
 
     def __init__(self, found: Sequence[Practice], copies: Set[str]) -> None:
-        self._names = defaultdict[str, int](count().__next__)
-        pairs = sorted(
-            thing << self._PLACE | at for at, p in enumerate(found) if p.speech not in copies for thing, _ in self.things(p)
-        )
-        self._things = array("Q", (pair >> self._PLACE for pair in pairs))
-        self._places = array("I", (pair & (1 << self._PLACE) - 1 for pair in pairs))
+        numbers = defaultdict[str, int](count().__next__)
+        pairs = sorted(thing << self._PLACE | at for at, p in enumerate(found) for thing in _things(p, numbers))
+        ids = list(numbers)
+        self.telling: set[str] = set()  # names that few bear
+        self._bearers = array("I")
+        self._things = [array("I") for _ in found]  # by practice: kind, start and end of those who bear what it bears
+        mask, at = (1 << self._PLACE) - 1, 0
+        for thing, some in groupby(pairs, lambda pair: pair >> self._PLACE):
+            places = [pair & mask for pair in some]
+            bearers = [place for place in places if found[place].speech not in copies] if copies else places
+            if bearers and len(bearers) <= COMMON:
+                self._bearers.extend(bearers)
+                run = (thing & 1, at, at := at + len(bearers))
+                for place in places:
+                    self._things[place].extend(run)
+                if thing & 1:
+                    self.telling.add(ids[thing >> 1])
 
-    def things(self, practice: Practice) -> list[tuple[int, str]]:
-        """Every thing it bears, each once, and its name where it has one."""
-        title = practice.title.encode("utf-16-le", "surrogatepass")
-        runs = {crc32(title[at : at + 2 * WORDS]) for at in range(0, len(title) - 2 * WORDS + 1, 2)}
-        named = [(self._names[id] << 1 | 1, id) for id in (*practice.terms, *practice.villages)]
-        return named + [(run << 1, "") for run in runs]
+    def worth(self, at: int) -> Mapping[int, int]:
+        """What all that a practice shares with another is worth, by the other's place; what very many bear is worth nothing."""
+        score: dict[int, int] = defaultdict(int)
+        runs = iter(self._things[at])
+        for named, start, end in zip(runs, runs, runs, strict=True):
+            worth = (12 if named else 4) * 100 // _about(end - start)
+            for other in self._bearers[start:end]:
+                score[other] += worth
+        score.pop(at, None)
+        return score
 
-    def of(self, thing: int) -> array[int]:
-        """The places of those that bear it; none where they are so many that it tells nothing."""
-        start = bisect_left(self._things, thing)
-        end = bisect_right(self._things, thing, start, min(start + COMMON + 1, len(self._things)))
-        return self._places[start : end if end - start <= COMMON else start]
+
+def _things(practice: Practice, numbers: Mapping[str, int]) -> set[int]:
+    """The numbers of all that it bears."""
+    title = practice.title.encode("utf-16-le", "surrogatepass")
+    runs = {crc32(title[at : at + 2 * WORDS]) << 1 for at in range(0, len(title) - 2 * WORDS + 1, 2)}
+    return runs.union(numbers[id] << 1 | 1 for id in (*practice.terms, *practice.villages))
 
 
 class _Reasons:
@@ -163,6 +168,8 @@ def _common(a: str, b: str) -> str:
     for start in range(len(a) - WORDS + 1):
         while a[start : start + size] in b and start + size <= len(a):
             best, size = a[start : start + size], size + 1
+    if not best:
+        return best
     if "".join(_MARKS.findall(best)).replace("“”", ""):  # half a pair is no quotation
         best = max(_MARKS.split(best), key=len)
     best = best.strip("，、；：。,;: ")

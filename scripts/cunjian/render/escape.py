@@ -14,6 +14,8 @@ import unicodedata
 
 _CARRIED = {"\n", "\t"}
 _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+# What Python takes as printable, and nobody sees.
+_UNSEEN = re.compile(f"[{''.join(sorted(_FILLERS))}\ufe00-\ufe0f\U000e0100-\U0010ffff]")
 _BACKSLASH = frozenset("*_[]#")
 _NAMED = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _REFERENCE = frozenset("\\`{}|~^$@\n\t\u00a0")
@@ -117,7 +119,7 @@ def visible(string: str) -> str:
     >>> visible("党\u202e建\x00")
     '党‹U+202E›建‹U+0000›'
     """
-    return string.translate(_SHOWN)
+    return string if string.isprintable() and not _UNSEEN.search(string) else string.translate(_SHOWN)
 
 
 class _Shown(dict[int, str]):

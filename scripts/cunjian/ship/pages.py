@@ -186,8 +186,8 @@ def _rendered(press: Press, todo: Sequence[File], jobs: int) -> dict[str, Done]:
     workers = min(jobs, len(todo) // _WORTH_A_WORKER) if "fork" in multiprocessing.get_all_start_methods() else 1
     if workers < 2:
         return {f.src_uri: press.page(f) for f in todo}
-    slices = [todo[n::workers] for n in range(workers)]
-    gc.collect()
+    first = {todo[0].src_uri: press.page(todo[0])}  # with it the templates are compiled, once for all workers
+    slices = [todo[1 + n :: workers] for n in range(workers)]
     gc.freeze()  # what stands now is shared with the workers, not copied
     found: list[list[Done]] = [[] for _ in slices]
     try:
@@ -195,7 +195,7 @@ def _rendered(press: Press, todo: Sequence[File], jobs: int) -> dict[str, Done]:
             found[number] += some
     finally:
         gc.unfreeze()
-    by_name = {f.src_uri: done for some, told in zip(slices, found, strict=True) for f, done in zip(some, told, strict=True)}
+    by_name = first | {f.src_uri: done for some, told in zip(slices, found, strict=True) for f, done in zip(some, told, strict=True)}
     return {f.src_uri: by_name[f.src_uri] for f in todo}
 
 

@@ -34,11 +34,11 @@ _HOOKS = Path(__file__).with_name("hooks.py")
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 
 
-def build(root: Path, house: Path, jobs: int = 1) -> list[str]:
+def build(root: Path, house: Path, jobs: int = 1, docs: dict[str, store.Stat] | None = None) -> list[str]:
     """Build ``root/site`` from ``root/docs``; problems as Chinese sentences.
 
     ``house`` holds the mkdocs.yml and overrides/ that stand in for what ``root`` lacks; ``jobs`` is the number of
-    processes that render.
+    processes that render; ``docs`` holds the files of docs/ (``store.stats``) where somebody has just looked.
     """
     root, house = root.resolve(), house.resolve()
     if (root / "site").is_file():
@@ -46,7 +46,7 @@ def build(root: Path, house: Path, jobs: int = 1) -> list[str]:
     settle(root)
     memory, overrides = Cache(root), overrides_of(root, house)
     frame = frame_of(root, house)  # None: nothing is taken from the build before
-    inputs = store.stats(root / "docs", *([overrides] if overrides else []))
+    inputs = (store.stats(root / "docs") if docs is None else docs) | (store.stats(overrides) if overrides else {})
     before = memory.get(trace.ENTRY, trace.Trace) if frame and (root / "site").is_dir() else None
     if before and before.frame != frame:
         before = None

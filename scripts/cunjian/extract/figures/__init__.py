@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from math import prod
 
 from cunjian.extract import awards
 from cunjian.extract.figures import tables
@@ -16,13 +18,16 @@ from cunjian.extract.figures.scopes import Scopes
 from cunjian.extract.owners import Owners
 from cunjian.extract.places import Places
 from cunjian.model import Document, FigureMention, Span, VillageMention, Words
-from cunjian.script import number
+from cunjian.script import number, spread
 
 _CONTINUED = re.compile(  # 由A增加到现在的B, A至B: both measure the same
     r"(?:以[上下])?(?:[至到~—-]+|了?(?:[增提上升跃攀扩壮涨下降减缩压][\u4e00-\u9fff]{0,2}|变)(?:到|至|为|成)"
     r"(?:(?:\d{4}年|去年|今年|现在|目前|如今|当前)[底末初]?)?的?(?:每[月年户人亩]|亩产|年产|人均|户均)?)(?:近|约|超过)?"
 )
 _SENTENCE_END = re.compile("[。！？\n]")
+_MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_POWERS = "".join(_MAGNITUDES)
+_ABOUT = "的多余来以上左右"
 _BOOK = re.compile(r"《[^《》\n]{1,60}》")
 
 
@@ -102,14 +107,14 @@ def _change(text: str, one: Number, compiled: Rules) -> tuple[Span, float | None
     leads = text.find("由", back, one.span.start) >= 0 or text.find("从", back, one.span.start) >= 0
     pair = compiled.pair.search(text, back, one.span.start) if leads else None
     if pair:
-        previous = 0.0 if pair["previous"] in ("零", "无") else number(pair["previous"])
-        verb = pair["verb"]
+        told, unit, verb = pair["previous"], pair["unit"].strip(_ABOUT), pair["verb"]
+        previous = 0.0 if told in ("零", "无") else None if spread(told) else _in_unit(number(told), unit, one.unit)
         direction = "up" if verb in compiled.up else "down" if verb in compiled.down else None
-        same_unit = not pair["unit"] or pair["unit"].strip("的多余以上左右") in (one.unit, one.unit.lstrip("万亿"))
+        same_unit = unit.lstrip(_POWERS) in ("", one.unit.lstrip(_POWERS))
         if direction is None and previous is not None and one.value is not None and same_unit:
             direction = "up" if one.value > previous else "down" if one.value < previous else None
         start = pair.start("verb") if one.span.start - pair.start("verb") <= 10 else one.span.start
-        return Span(start, one.span.end), _in_unit(previous, pair["unit"], one.unit), direction, "change-from-to"
+        return Span(start, one.span.end), previous, direction, "change-from-to"
     before = text[max(0, one.core - 6) : one.core]
     if compiled.rate_up.search(before):
         return one.span, None, "up", "change-rate"
@@ -119,12 +124,15 @@ def _change(text: str, one: Number, compiled: Rules) -> tuple[Span, float | None
 
 
 def _in_unit(previous: float | None, unit: str, wanted: str) -> float | None:
-    """``previous`` in the unit of the value: 7600元 before 1.5万元 is 0.76."""
-    if previous is None or not wanted.startswith(("万", "亿")):
+    """``previous`` in the unit of the value: 7600元 before 1.5万元 is 0.76, 3万元 before 468000元 is 30000."""
+    if previous is None or not unit:  # 由6增加到8.3万元
         return previous
-    if not unit or unit[:1] in "万亿多余":
-        return previous
-    return round(previous / (1e4 if wanted[0] == "万" else 1e8), 6)
+    return round(previous * _magnitude(unit) / _magnitude(wanted), 6)
+
+
+def _magnitude(unit: str) -> int:
+    """What the unit multiplies a number by: 10,000 of 万元."""
+    return prod(_MAGNITUDES[char] for char in takewhile(_MAGNITUDES.__contains__, unit))
 
 
 def _status(one: Number, damaged: Places) -> str:

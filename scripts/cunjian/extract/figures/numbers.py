@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cunjian.extract import sieve
 from cunjian.extract.figures.rules import HIDDEN, Rules
 from cunjian.model import Span
-from cunjian.script import number
+from cunjian.script import number, spread
 
 _LONGEST = 60  # characters of a number
 _HIDDEN = re.compile(HIDDEN)
@@ -73,18 +73,6 @@ def coins(text: str) -> Iterator[Number]:
             yield Number(span, "chinese-number", whole + tenths / 10, None, None, "元", span.start, False)
 
 
-def value_of(digits: str) -> float | None:
-    """The value of a numeral that may hold 万 inside (一万五千)."""
-    high, myriad, low = digits.partition("万")
-    if not myriad:
-        return number(digits)
-    above, below = number(high), number(low)
-    if above is None or below is None:
-        return None
-    short = len(low) == 1 and low not in "十百千"  # 两万三: 23,000
-    return above * 10_000 + below * (1_000 if short else 1)
-
-
 def _read(text: str, match: re.Match[str], rules: Rules) -> Number | None:
     digits, start, end = match["share"] or match["number"], match.start(), match.end()
     if _unlikely(text, match, start, digits, rules) or _looks_like(text, match, start, rules):
@@ -95,7 +83,9 @@ def _read(text: str, match: re.Match[str], rules: Rules) -> Number | None:
     before = ahead.group() if ahead and ahead.group() not in ("上", "突破", "高达", "多达") else None
     qualifier = before or match["inside"] or match["inside2"] or match["end1"] or match["end2"]
     rule = "redacted-number" if hidden else "chinese-number" if _CHINESE.fullmatch(digits) else "number-unit"
-    value, top = None if hidden else value_of(digits), number(match["max"] or "")
+    value, top = spread(digits) or (None if hidden else number(digits), number(match["max"] or ""))
+    if match["half"] and value is not None:
+        value += 0.5
     return Number(Span(start - len(before or ""), end), rule, value, top, qualifier, unit, start, hidden)
 
 
@@ -114,7 +104,7 @@ def _unlikely(text: str, match: re.Match[str], start: int, digits: str, rules: R
         return unit in ("成", "番", "里", "对", "面", "口", "本") and digits in "一半" and not match["percent"]
     if digits in "一半零〇" or (_IDIOM.fullmatch(digits) and unit not in _MASS):
         return True
-    value = value_of(digits)
+    value = (spread(digits) or (number(digits),))[0]
     if match["inside"] or (value is not None and value >= 10) or match["range"]:
         return unit in rules.rates and unit == "成" and (value or 0) >= 10
     if unit in rules.loose or unit in rules.soft:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from cunjian.model import Words
 from cunjian.script import either
 
-ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+ARABIC = r"\d{1,4}万\d千(?:\d百)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SMALL = r"[零一二两三四五六七八九十百千]+"
 CHINESE = rf"{_SMALL}万{_SMALL}|[零〇一二两三四五六七八九十百千]+几?|[几数上好][十百千]+|半"
 _NOW = r"\d{4}年|去年|今年|现在|目前|如今|当前|当年"
@@ -67,7 +67,7 @@ def rules(words: Words) -> Rules:
             rf"|(?<![\dA-Za-z.,+×第])(?<!\d\. )(?P<number>{ARABIC}|{CHINESE}|{HIDDEN})"
             rf"(?:(?P<range>[-~—–]+|至|到)(?P<max>{ARABIC}|{CHINESE}))? ?"
             rf"(?P<inside>{inside})?(?P<magnitude>{of('magnitudes')})?(?P<inside2>{inside})?"
-            rf"(?P<unit>{units})(?P<end2>(?!多[年次方样])(?:{after}))?"
+            rf"(?P<unit>{units})(?P<half>(?<=[成倍亩斤])半(?![年月天日晌夜]))?(?P<end2>(?!多[年次方样])(?:{after}))?"
         ),
         before=re.compile(f"(?:{of('qualifiers_before')})$"),
         loose=frozenset(words["figures.units_loose"]),
@@ -76,7 +76,7 @@ def rules(words: Words) -> Rules:
         not_after=re.compile(of("not_after")),
         not_figure=re.compile(of("not_figures")),
         pair=re.compile(
-            rf"(?:由|从)(?:[^，。；：！？、\n]{{0,12}}?)(?:百分之)?(?P<previous>{ARABIC}|{_SMALL}|无|{HIDDEN})"
+            rf"(?:由|从)(?:[^，。；：！？、\n]{{0,12}}?)(?:百分之)?(?P<previous>{ARABIC}|{CHINESE}|无|{HIDDEN})"
             rf"(?P<unit>[^，。；：！？、\n\d]{{0,5}}?)(?P<verb>{verbs})了?(?:(?:{_NOW})[底末初]?)?的?(?:每[月年户人亩]|亩产|年产|人均|户均)?$"
         ),
         up=frozenset(words["figures.pair_up"]),

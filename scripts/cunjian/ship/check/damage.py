@@ -11,8 +11,11 @@ from cunjian import script
 from cunjian.ship.check.built import Built, dicts
 from cunjian.ship.check.shown import bare, kept, short, spans
 
-_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|[零〇一二三四五六七八九十百千两]+")  # 万 and 亿 belong to the unit
-_UNITS = (1, 1e4, 1e8)  # a figure has one unit: 从6800元涨到2.1万元 was 0.68 before
+_CHINESE = "[零〇一二三四五六七八九十百千两]+"
+_NUMBER = re.compile(  # 万 and 亿 belong to the unit where no digit follows
+    rf"(?P<number>\d+万\d千(?:\d百)?|{_CHINESE}万{_CHINESE}|\d+(?:,\d{{3}})*(?:\.\d+)?|{_CHINESE})(?:块(?P<tenths>[一二三四五六七八九])|[^\d，。；]?(?P<half>半))?"
+)
+_UNITS = (1, 1e4, 1e8, 1e-4, 1e-8)  # a figure has one unit: 从6800元涨到2.1万元 was 0.68 before
 _DAMAGE = frozenset({"impossible-figure", "missing-figure", "truncated", "gap"})
 
 
@@ -70,5 +73,9 @@ def _sentence(built: Built, id: str, evidence: dict[str, Any]) -> str:
 def _printed(quote: str) -> set[float]:
     """Every number that stands in the quote, in Arabic or Chinese numerals."""
     text = script.fold("".join(quote.split()))
-    values = (script.number(match.group()) for match in _NUMBER.finditer(text))
-    return {value for value in values if value is not None}
+    found: set[float] = set()
+    for match in _NUMBER.finditer(text):
+        more = (script.number(match["tenths"] or "") or 0) / 10 + (0.5 if match["half"] else 0)
+        told = script.spread(match["number"]) or (script.number(match["number"]),)
+        found.update(value + more for value in told if value is not None)
+    return found
