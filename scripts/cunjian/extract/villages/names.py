@@ -32,6 +32,7 @@ _LONGER = re.compile("[屯寨](?<=[\u4e00-\u9fff].)(?=村)")
 _WORKS = ("厂", "站", "校区", "城")  # communities of factories and stations
 _OFFICE = re.compile("(?:村|社区|屯|寨|嘎查)[^，。；]{0,10}(?:书记|主任|支书|会计|队长)$")
 _CLAUSE_ENDS = re.compile(r"[，。；、：\s]|$")
+_IS_A = re.compile("[是成为变].*的$")  # 过去是靠天吃饭的|旱山村
 _OFTEN_FIRST = frozenset("中上下前后")  # stand before names, and as often begin one (和中庄村)
 _LAST_OTHER = re.compile(f"(?s).*[^{HAN}]")
 _LONGEST = 7  # characters before 村
@@ -216,9 +217,14 @@ def _visited(text: str, guess: _Guess, rules: Rules) -> bool:
 
 
 def _only_mentioned(text: str, guess: _Guess, rules: Rules) -> bool:
-    """A nickname in quotes (“上访村”) or a place of visits: a village only when named elsewhere."""
+    """A nickname in quotes (“上访村”), a kind or a place of visits: a village only when named elsewhere."""
     quoted = text[guess.start - 1 : guess.start] == "“" and text.startswith("”", guess.end)
-    return quoted or _visited(text, guess, rules) or _person(text, guess)
+    return quoted or _visited(text, guess, rules) or _person(text, guess) or _kind(text, guess)
+
+
+def _kind(text: str, guess: _Guess) -> bool:
+    """过去是靠天吃饭的旱山村。: what a village is, not who."""
+    return bool(_CLAUSE_ENDS.match(text, guess.end) and _IS_A.search(clause(text, max(0, guess.start - 30), guess.start, _LAST_STOP)))
 
 
 def _person(text: str, guess: _Guess) -> bool:
