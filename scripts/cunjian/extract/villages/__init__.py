@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -11,7 +10,7 @@ from cunjian.extract.villages import names, reports
 from cunjian.extract.villages.rules import rules
 from cunjian.model import Document, VillageMention, Words
 
-_OFFICE = re.compile("村?(?:党|支|书记|主任|两委|“两委|委|居委|驻|第一书记)")
+_STOPS = ("", " ", "\u3000", "，", "、", "\n")
 
 
 def find(text: str, document: Document, words: Words) -> tuple[VillageMention, ...]:
@@ -28,12 +27,14 @@ def find(text: str, document: Document, words: Words) -> tuple[VillageMention, .
 
 
 def _told(text: str, document: Document, named: Sequence[names.Named]) -> tuple[names.Named, ...]:
-    """Those that the running text names; of one that stands in headings alone (兴好一个业，富起一村人), an address or an
-    office behind it has to say that it is a village."""
+    """All but those that are only ever one of the clauses of a title or heading: 抓班子 强产业 建新村."""
     starts = [part.span.start for part in document.parts]
-    sure = {
-        one.name for one in named
-        if one.place or document.parts[bisect_right(starts, one.span.start) - 1].kind not in passages.HEAD_KINDS
-        or _OFFICE.match(text, one.span.end)
-    }  # fmt: skip
+    sure = set()
+    for one in named:
+        part = document.parts[bisect_right(starts, one.span.start) - 1]
+        before = text[max(part.span.start, one.span.start - 1) : one.span.start]
+        behind = text[one.span.end : min(part.span.end, one.span.end + 1)]
+        clause = before in _STOPS and behind in _STOPS and before + behind
+        if part.kind not in ("title", "heading") or one.place or not clause:
+            sure.add(one.name)
     return tuple(one for one in named if one.name in sure)

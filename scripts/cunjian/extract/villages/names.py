@@ -21,6 +21,7 @@ _HIDDEN = frozenset("*×xX○□●_") | frozenset("0123456789") | frozenset("AB
 _LAST_STOP = re.compile(r"(?s).*[，。；：！？\n]")
 _DOUBLED = re.compile(r"村(?:民|委|干部|党|集体|支|两委|“|里|务|部|组)")
 _LEVELS = re.compile("[组村户队][账财资款][村屯][镇乡管审]|[^。][类拣捡放洁扫装]村(?:收集|代管|托管|转运)")  # 组账村管, 户分类村收集
+_WHOLE_ONE = re.compile("[起了活好富强带]一村(?!村)")  # 富起一村人
 _COUNTED = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)个[、，。；]")  # 红旗村8个、
 _VISITING = re.compile("行动(?!起)|活动|服务|入户|办公|制度|计划|工程|任职|帮扶")  # 三员下村行动
 _SERVES = re.compile("(?:党支部|支部)?(?:书记|主任|支书|干部|会计|文书|官)")  # 当村主任
@@ -131,6 +132,8 @@ def _places(text: str, rules: Rules, blocked: Sequence[Span]) -> Iterator[tuple[
         if text.startswith("村", end) and match.group() == "村":
             if _DOUBLED.match(text, end):
                 yield begin, end
+            continue
+        if _WHOLE_ONE.match(text, begin - 2):
             continue
         doing = _DOING.get(text[begin - 1])
         if _COUNTED.match(text, end) or _LEVELS.match(text, begin - 2) or (doing and doing.match(text, end)):
