@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
+
 from cunjian.extract import awards, passages
 from cunjian.extract.villages import names, reports
 from cunjian.extract.villages.rules import rules
 from cunjian.model import Document, VillageMention, Words
+
+_STOPS = ("", " ", "\u3000", "，", "、", "\n")
 
 
 def find(text: str, document: Document, words: Words) -> tuple[VillageMention, ...]:
     """One mention for every place where a village is named; its sentences lie with the mention that opens them."""
     compiled = rules(words)
     blocked = sorted(award.span for award in awards.find(text, words))
-    named = names.find(text, compiled, blocked)
+    named = _told(text, document, names.find(text, compiled, blocked))
     pieces = passages.split(text, document, [n.span.start for n in named])
     reported = reports.find(text, pieces, named, compiled)
     return tuple(
         VillageMention(one.span, one.name, one.rule, reported.places.get(one.name), reported.sentences[index], one.name == reported.own)
         for index, one in enumerate(named)
     )
+
+
+def _told(text: str, document: Document, named: Sequence[names.Named]) -> tuple[names.Named, ...]:
+    """All but those that are only ever one of the clauses of a title or heading: 抓班子 强产业 建新村."""
+    starts = [part.span.start for part in document.parts]
+    sure = set()
+    for one in named:
+        part = document.parts[bisect_right(starts, one.span.start) - 1]
+        before = text[max(part.span.start, one.span.start - 1) : one.span.start]
+        behind = text[one.span.end : min(part.span.end, one.span.end + 1)]
+        clause = before in _STOPS and behind in _STOPS and before + behind
+        if part.kind not in ("title", "heading") or one.place or not clause:
+            sure.add(one.name)
+    return tuple(one for one in named if one.name in sure)

@@ -21,6 +21,7 @@ _HIDDEN = frozenset("*×xX○□●_") | frozenset("0123456789") | frozenset("AB
 _LAST_STOP = re.compile(r"(?s).*[，。；：！？\n]")
 _DOUBLED = re.compile(r"村(?:民|委|干部|党|集体|支|两委|“|里|务|部|组)")
 _LEVELS = re.compile("[组村户队][账财资款][村屯][镇乡管审]|[^。][类拣捡放洁扫装]村(?:收集|代管|托管|转运)")  # 组账村管, 户分类村收集
+_WHOLE_ONE = re.compile("[起了活好富强带]一村(?!村)")  # 富起一村人
 _COUNTED = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)个[、，。；]")  # 红旗村8个、
 _VISITING = re.compile("行动(?!起)|活动|服务|入户|办公|制度|计划|工程|任职|帮扶")  # 三员下村行动
 _SERVES = re.compile("(?:党支部|支部)?(?:书记|主任|支书|干部|会计|文书|官)")  # 当村主任
@@ -32,6 +33,7 @@ _LONGER = re.compile("[屯寨](?<=[\u4e00-\u9fff].)(?=村)")
 _WORKS = ("厂", "站", "校区", "城")  # communities of factories and stations
 _OFFICE = re.compile("(?:村|社区|屯|寨|嘎查)[^，。；]{0,10}(?:书记|主任|支书|会计|队长)$")
 _CLAUSE_ENDS = re.compile(r"[，。；、：\s]|$")
+_IS_A = re.compile("[是成为变].*的$")  # 过去是靠天吃饭的|旱山村
 _OFTEN_FIRST = frozenset("中上下前后")  # stand before names, and as often begin one (和中庄村)
 _LAST_OTHER = re.compile(f"(?s).*[^{HAN}]")
 _LONGEST = 7  # characters before 村
@@ -131,6 +133,8 @@ def _places(text: str, rules: Rules, blocked: Sequence[Span]) -> Iterator[tuple[
             if _DOUBLED.match(text, end):
                 yield begin, end
             continue
+        if _WHOLE_ONE.match(text, begin - 2):
+            continue
         doing = _DOING.get(text[begin - 1])
         if _COUNTED.match(text, end) or _LEVELS.match(text, begin - 2) or (doing and doing.match(text, end)):
             continue
@@ -216,9 +220,14 @@ def _visited(text: str, guess: _Guess, rules: Rules) -> bool:
 
 
 def _only_mentioned(text: str, guess: _Guess, rules: Rules) -> bool:
-    """A nickname in quotes (“上访村”) or a place of visits: a village only when named elsewhere."""
+    """A nickname in quotes (“上访村”), a kind or a place of visits: a village only when named elsewhere."""
     quoted = text[guess.start - 1 : guess.start] == "“" and text.startswith("”", guess.end)
-    return quoted or _visited(text, guess, rules) or _person(text, guess)
+    return quoted or _visited(text, guess, rules) or _person(text, guess) or _kind(text, guess)
+
+
+def _kind(text: str, guess: _Guess) -> bool:
+    """过去是靠天吃饭的旱山村。: what a village is, not who."""
+    return bool(_CLAUSE_ENDS.match(text, guess.end) and _IS_A.search(clause(text, max(0, guess.start - 30), guess.start, _LAST_STOP)))
 
 
 def _person(text: str, guess: _Guess) -> bool:
