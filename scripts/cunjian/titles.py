@@ -8,7 +8,7 @@ wins.  The rooms that ask are clean, for what stands around the title, and divid
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -23,8 +23,8 @@ _MOST, _LONGEST, _SET_IN = 12, 60, 32  # lines of a top; characters of one, and 
 _WRAPPED = 24  # characters of a line in clauses that is the first of a wrapped paragraph wherever it stands
 _PAIR = 24  # of each of two lines that are one title
 _TEXT, _HEADED = 60, 30  # characters of a paragraph, and of the heading above it
-_SHORTEST, _TITLE = 4, 8  # characters of a title, and of one that another line has to give way to
-_OWN, _FOREIGN = 0.35, 0.15  # pairs of characters of a line that the text has, at least and at most
+_SHORT, _TITLE = 6, 8  # characters that few titles have less of, and of one that another line repeats
+_FOREIGN = 0.15  # pairs of characters of a line that the text has at most
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.：丨｜/]|[（(〔〈［\[] ?[一二三四五六七八九十\d]{1,3} ?[)）〕〉］\]]|[㈠-㈩⒈-⒛①-⑳]|\d{1,2}[、.](?!\d)"
     r"|第[一二三四五六七八九十]{1,2}(?:[，、：]|部分|章|节|(?:手|点|步|招|件|句话|个方面)[ ，、：])|0\d *(?=[\u4e00-\u9fff])"
@@ -68,12 +68,12 @@ class _Rules(NamedTuple):
     masthead: re.Pattern[str]
     signed: re.Pattern[str]
     meeting: re.Pattern[str]
+    occasion: re.Pattern[str]
     added: re.Pattern[str]
     aside: re.Pattern[str]
     unfinished: re.Pattern[str]
     kind: re.Pattern[str]
     label: re.Pattern[str]
-    tail: re.Pattern[str]
     named: re.Pattern[str]
 
 
@@ -87,11 +87,10 @@ def _rules(words: Words) -> _Rules:
         return re.compile(re.sub("<(?:职务|姓名|叙事)>", lambda match: stands[match[0]], whole))
 
     return _Rules(
-        re.compile(either(words["titles.genre"])), any_of("noise.opening_forms"), any_of("noise.mastheads"), any_of("titles.signed"), any_of("titles.meetings"),
-        any_of("noise.title_additions"), any_of("titles.asides"), re.compile(f"(?:{either(words['titles.unfinished'])})$"),
+        re.compile(either(words["titles.genre"])), any_of("noise.opening_forms"), any_of("noise.mastheads"), any_of("titles.signed"), any_of("titles.meetings"), any_of("titles.occasions"),
+        any_of("noise.title_additions"), any_of("titles.asides"), any_of("titles.unfinished"),
         re.compile(rf"(?:{kinds}|报告|总结|方案|通报|致辞|纪实|综述)(?:（.{{1,4}}）)?$"),
         re.compile(rf"[^，。在]{{0,4}}(?:{kinds})(?:之?[一二三四五六七八九十\d]{{1,3}}|（.{{1,4}}）)?|【.{{0,8}}】"),
-        re.compile(rf".{{0,6}}(?:{kinds})"),
         re.compile(rf"^[^，。：会]{{0,6}}(?:{kinds})： *(?=.{{8}})"),  # 交流发言：…, but not …会上的交流发言：…
     )  # fmt: skip
 
@@ -196,7 +195,6 @@ def candidates(lines: Sequence[Line], body: str, words: Words) -> Iterator[Title
     """Every line that is not of another kind, and every run that makes one, with signs and points, in order."""
     points, rules = words.numbers["titles.points"], _rules(words)
     kinds, texts = kinds_of(lines, words), [bare(line.text, words) for line in lines]
-    others = {index: texts[index] for index, kind in enumerate(kinds) if not kind and len(texts[index]) >= _SHORTEST}
     named = frozenset((MEETING, LABEL) if "" not in kinds else ())  # a name stands for the title where nothing else is
     for first, kind in enumerate(kinds):
         for last in range(first, len(lines) if kind in named or not kind else first):
@@ -205,7 +203,7 @@ def candidates(lines: Sequence[Line], body: str, words: Words) -> Iterator[Title
             if last > first and not run:
                 break
             text = bare(_joined(lines, first, last), words)
-            signs = (*run, *_form(text, body, rules), *_place(kinds, first, last), *_beside(text, first, last, others, rules))
+            signs = (*run, *_form(text, body, rules), *_place(kinds, texts, first, last, rules))
             yield Title(first, last, text, signs, sum(points.get(sign, 0.0) for sign in signs))
 
 
@@ -221,43 +219,25 @@ def _length(said: str) -> int:
 
 def _form(text: str, body: str, rules: _Rules) -> Iterator[str]:
     """Signs of the words themselves."""
-    if len(IS_HAN.findall(text)) < _SHORTEST:
+    if len(IS_HAN.findall(text)) < _SHORT:
         yield "过短"
-    told = shared(text, body)
-    if told >= _OWN:
-        yield "本文"
-    elif not told:
+    if not shared(text, body):
         yield "全无"
-    for name, pattern in (("文种", rules.kind), ("行话", rules.genre)):
-        if pattern.search(text):
-            yield name
+    if rules.genre.search(text):
+        yield "行话"
 
 
-def _place(kinds: Sequence[str], first: int, last: int) -> Iterator[str]:
-    """Signs of where a candidate stands."""
-    if not first:
-        yield "首行"
+def _place(kinds: Sequence[str], texts: Sequence[str], first: int, last: int, rules: _Rules) -> Iterator[str]:
+    """Signs of what stands around a candidate."""
+    occasion = rules.occasion.fullmatch(texts[first])
+    if occasion:
+        yield "场合"
     if last + 1 == len(kinds):
         yield "下即正文"
-    elif kinds[last + 1] in (SIGNED, MEETING):
+    elif kinds[last + 1] in (SIGNED, MEETING, LABEL) or (not occasion and rules.occasion.fullmatch(texts[last + 1])):
         yield "下有署名"
-
-
-def _beside(text: str, first: int, last: int, others: Mapping[int, str], rules: _Rules) -> Iterator[str]:
-    """Signs of the other lines that may be titles: whether they say the same, and what they name."""
-    own = _sort(text, rules)
-    for name, lines in (("上", [o for i, o in others.items() if i < first]), ("下", [o for i, o in others.items() if i > last])):
-        if text in lines:
-            yield f"{name}有同题"
-        elif any(len(min(one, text, key=len)) >= _TITLE and (text in one if name == "上" else one in text) for one in lines):
-            yield f"{name}有繁简"
-        rivals = [one for one in lines if len(one) >= _TITLE and one not in text and text not in one]
-        yield from sorted({f"{own}·{name}有{_sort(one, rules)}" for one in rivals})
-
-
-def _sort(text: str, rules: _Rules) -> str:
-    """Whether a line names a paper or what it is about."""
-    return "文种" if rules.kind.search(text) else "题目"
+    if any(len(texts[last]) >= _TITLE and texts[last] in one != texts[last] for one in texts[:first]):
+        yield "上有繁简"
 
 
 def _run(lines: Sequence[Line], at: int, texts: Sequence[str], rules: _Rules) -> Iterator[str]:
@@ -266,7 +246,7 @@ def _run(lines: Sequence[Line], at: int, texts: Sequence[str], rules: _Rules) ->
     named = rules.kind.search(first)
     if texts[at] == texts[at + 1]:
         return
-    if rules.unfinished.search(first) or any(first.count(a) > first.count(b) for a, b in ("“”", "《》", "（）")) or (not named and rules.tail.fullmatch(second)):
+    if rules.unfinished.fullmatch(first) or any(first.count(a) > first.count(b) for a, b in ("“”", "《》", "（）")):
         yield "未完"
     below = lines[at + 2] if at + 2 < len(lines) else Line("")
     centred, apart = lines[at].set_in and lines[at + 1].set_in, below.apart and len(first) <= len(second)
