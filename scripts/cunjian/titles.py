@@ -36,7 +36,7 @@ PAGE, SIGNED, MEETING, LABEL = "网页", "署名", "会名", "只是文种"
 """The kinds of lines that are no title: what the page wrote, who speaks and when, at what meeting, what sort of paper it is."""
 _NAME = rf"(?:[{SURNAMES}] ?[\u4e00-\u9fff](?: ?[\u4e00-\u9fff])?|[\u4e00-\u9fff]?[×xX*某][×xX*某\u4e00-\u9fff]{{0,2}})"
 _ISSUE = re.compile(r"(?:\d{4}年)? *第 *\d{1,4} *期.{0,20}")  # above it stands the name of the bulletin
-_MIXED = re.compile(r"[A-Za-z\d /：|丨]")
+_MIXED = re.compile(r"[A-Za-z\d /：|丨+]")
 _CLAUSES = re.compile("(?!——)(?=.{16}).*[，、]")
 _COUPLET = re.compile("[\u4e00-\u9fff]{4,5} +[\u4e00-\u9fff]{4,5}$")
 _FRAMED = re.compile("[《【]([^《》【】]+)[》】]")
@@ -198,7 +198,7 @@ def candidates(lines: Sequence[Line], body: str, words: Words) -> Iterator[Title
     named = frozenset((MEETING, LABEL) if "" not in kinds else ())  # a name stands for the title where nothing else is
     for first, kind in enumerate(kinds):
         for last in range(first, len(lines) if kind in named or not kind else first):
-            page = kinds[last] not in ("", LABEL) or (mixed(lines[last].text) and foreign(lines[last].text, body, words))
+            page = kinds[last] not in ("", LABEL) or any(mixed(said) and foreign(said, body, words) for said in (lines[last].text, lines[first].text.replace(" ", "")))
             run = tuple(_run(lines, last - 1, texts, rules)) if last > first and not page else ()
             if last > first and not run:
                 break
@@ -244,7 +244,7 @@ def _run(lines: Sequence[Line], at: int, texts: Sequence[str], rules: _Rules) ->
     """What makes a line and the next one title: the first breaks off, or both are set as a pair."""
     first, second = lines[at].text, lines[at + 1].text
     named = rules.kind.search(first)
-    if texts[at] == texts[at + 1]:
+    if texts[at] in texts[at + 1] or texts[at + 1] in texts[at]:
         return
     if rules.unfinished.fullmatch(first) or any(first.count(a) > first.count(b) for a, b in ("“”", "《》", "（）")):
         yield "未完"

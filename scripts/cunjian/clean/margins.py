@@ -42,6 +42,7 @@ _NOTE = re.compile(r"[【\[（(]?编者?按[】\])）]?[：:】]?")
 _CREDIT = re.compile(r"[（(]?[^，。；：！？]{2,24}(?:[报网台社][ 　]?(?:消息|讯|电)|供稿|供图|摄影报道|综合报道|文/图|图/文|[ 　摄]摄|新华社发|融媒体中心)[)）]?")
 _PLAIN = re.compile(r"[\d\s\W_]+")
 _APART = re.compile(r" (?<=[\u4e00-\u9fff] ) *(?=[\u4e00-\u9fff]?[\u4e00-\u9fff：｜|\]】])")
+_SINGLE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?: +[\u4e00-\u9fff](?![\u4e00-\u9fff])){2,} ")  # 索   引   号 2019-18
 _TAGS = re.compile(r"[^ 　，。；：！？“”]{2,12}(?:[ 　]+[^ 　，。；：！？“”]{2,12}){4,}")
 _SIGNED = re.compile(r".{0,30}(?:委员会|党委|党支部|党总支|组织部|人民政府|办公室|[村社区镇乡县市局])|附.*|(?:谢谢|感谢|完毕|此致|敬礼).*")
 
@@ -190,11 +191,11 @@ def _tells_of_page(line: str, signs: _Signs) -> bool:
 
 def _closed(line: str) -> str:
     """来 源：张三 without the blank."""
-    return _APART.sub("", line)
+    return _APART.sub("", _SINGLE.sub(lambda match: match[0].replace(" ", "") + "：", line) if line[1:2] == " " else line)
 
 
 def _labelled(line: str, signs: _Signs) -> bool:
-    closed = _closed(line[:40]) + line[40:]
+    closed = _closed(line[:60]) + line[60:]
     many = not closed.endswith("。") or len(signs.labels.findall(closed)) >= 2
     return bool(signs.told.match(closed) or (signs.label.match(closed) and many))
 
@@ -217,7 +218,7 @@ def _rule(line: Line, signs: _Signs) -> str | None:
     folded = _BULLET.sub("", line.folded, count=1) if line.folded[:1] in "-·•○●◆" else line.folded
     if _labelled(folded, signs) or _REACHED.fullmatch(folded) or _PAGE.fullmatch(folded) or _STAMP.fullmatch(folded):
         return "margin-label"
-    if len(folded) > _LINE or _SENTENCE.search(folded):
+    if len(folded) > _LINE or _STOP.search(folded):
         return "margin-words" if len(folded) <= 2 * _LINE and _tells_of_page(folded, signs) else None
     if _CLOCK.search(folded) or _COUNTER.search(folded):
         return "margin-clock"
