@@ -62,6 +62,8 @@ class _Signs:
     words: re.Pattern[str]
     all: re.Pattern[str]  # with the small words between them
     reporters: re.Pattern[str]
+    people: re.Pattern[str]  # whom speeches tell of, and whom pages address
+    reader: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -79,6 +81,8 @@ def _signs(words: Words) -> _Signs:
         re.compile(either("noise.page_words"), re.IGNORECASE),
         re.compile(either("noise.page_words", "noise.page_words_between"), re.IGNORECASE),
         re.compile(rf"(?<=[。！？”])[（(](?:[^（）()，。]{{1,6}}[/：: ])?{name}(?:[ 　、]+{name}){{0,5}}[)）]$"),
+        re.compile(either("noise.of_speech")),
+        re.compile(either("noise.to_reader")),
     )
 
 
@@ -178,7 +182,14 @@ def _is_text(line: str, length: int, signs: _Signs) -> bool:
     return len(line) >= length and (wrapped or bool(stop.search(line))) and not _labelled(line, signs)
 
 
+def _tells_of_people(line: str, signs: _Signs) -> bool:
+    """群众扫码就能在网站上办事: a sentence of a speech, not addressed to a reader."""
+    return bool(_STOP.search(line) and signs.people.search(line) and not signs.reader.search(line))
+
+
 def _tells_of_page(line: str, signs: _Signs) -> bool:
+    if _tells_of_people(line, signs):
+        return False
     told = {match.group() for match in signs.words.finditer(line)}
     if len(told) < _ASIDE_WORDS:
         return False
@@ -200,10 +211,16 @@ def _labelled(line: str, signs: _Signs) -> bool:
     return bool(signs.told.match(closed) or (signs.label.match(closed) and many))
 
 
-def page_words(folded: str, words: Words) -> bool:
-    """Whether a line is made mostly of words of pages, two of them at least."""
+def page_words(folded: str, words: Words, least: int = 2) -> bool:
+    """Whether a line is made mostly of words of pages, of so many at least."""
     signs = _signs(words)
-    return len({match.group() for match in signs.words.finditer(folded)}) > 1 and _made_of_words(folded, signs)
+    told = {match.group() for match in signs.words.finditer(folded)}
+    return len(told) >= least and _made_of_words(folded, signs) and not _tells_of_people(folded, signs)
+
+
+def labelled(folded: str, words: Words) -> bool:
+    """Whether a line begins with what pages label things with."""
+    return _labelled(folded, _signs(words))
 
 
 def _made_of_words(folded: str, signs: _Signs) -> bool:
