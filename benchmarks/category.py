@@ -13,6 +13,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
+from sets import ROOT, cases_of, options_of
+
 from cunjian import acquire, curation
 from cunjian.clean import clean
 from cunjian.divide import divide
@@ -21,7 +23,6 @@ from cunjian.extract import practices
 from cunjian.extract.category import scales
 from cunjian.model import Curation, Document, Words
 from cunjian.script import fold
-from sets import ROOT, cases_of, options_of
 
 TABLE = ROOT / "curation" / "words" / "leanings.yml"
 SPEECHES = 5  # a word must be in so many
@@ -65,7 +66,7 @@ def sections(case: Case, decided: Curation) -> Iterator[tuple[Section, str]]:
     """The sections of a speech whose category is annotated, with the one they are put into."""
     weigh = scales(decided.categories, decided.words)
     for _, section in practices.sections(case.text, case.document, decided.words):
-        title = section.parts[section.index].title
+        title = section.parts[section.heading].title
         if right := case.right.get(bare(title)):
             yield Section(case.author, case.name, title, section.told, right), weigh.category(section)[0]
 

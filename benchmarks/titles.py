@@ -14,13 +14,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sets import ROOT, cases_of, options_of
+
 from cunjian import acquire, curation, titles
 from cunjian.clean import STEPS, clean, masthead
 from cunjian.divide import divide
 from cunjian.evaluate.cases import Case as Annotated
 from cunjian.evaluate.names import fold
 from cunjian.model import Raw, Words
-from sets import ROOT, cases_of, options_of
 
 TABLE = ROOT / "curation" / "words" / "titles.yml"
 ROUNDS, STEP, PULL, SCALE = 300, 0.5, 0.02, 4.0  # of the fit; what keeps points small; points for one unit

@@ -37,6 +37,7 @@ PAGE, SIGNED, MEETING, LABEL = "网页", "署名", "会名", "只是文种"
 _NAME = rf"(?:[{SURNAMES}] ?[\u4e00-\u9fff](?: ?[\u4e00-\u9fff])?|[\u4e00-\u9fff]?[×xX*某][×xX*某\u4e00-\u9fff]{{0,2}})"
 _ISSUE = re.compile(r"(?:\d{4}年)? *第 *\d{1,4} *期.{0,20}")  # above it stands the name of the bulletin
 _MIXED = re.compile(r"[A-Za-z\d /：|丨+]")
+_GOES_ON = ("的", "和", "与", "及", "、")
 _CLAUSES = re.compile("(?!——)(?=.{16}).*[，、]")
 _COUPLET = re.compile("[\u4e00-\u9fff]{4,5} +[\u4e00-\u9fff]{4,5}$")
 _FRAMED = re.compile("[《【]([^《》【】]+)[》】]")
@@ -66,10 +67,10 @@ class _Rules(NamedTuple):
     genre: re.Pattern[str]
     page: re.Pattern[str]
     masthead: re.Pattern[str]
+    added: re.Pattern[str]
     signed: re.Pattern[str]
     meeting: re.Pattern[str]
     occasion: re.Pattern[str]
-    added: re.Pattern[str]
     aside: re.Pattern[str]
     unfinished: re.Pattern[str]
     kind: re.Pattern[str]
@@ -87,8 +88,8 @@ def _rules(words: Words) -> _Rules:
         return re.compile(re.sub("<(?:职务|姓名|叙事)>", lambda match: stands[match[0]], whole))
 
     return _Rules(
-        re.compile(either(words["titles.genre"])), any_of("noise.opening_forms"), any_of("noise.mastheads"), any_of("titles.signed"), any_of("titles.meetings"), any_of("titles.occasions"),
-        any_of("noise.title_additions"), any_of("titles.asides"), any_of("titles.unfinished"),
+        re.compile(either(words["titles.genre"])), any_of("noise.opening_forms"), any_of("noise.mastheads"), any_of("noise.title_additions"),
+        any_of("titles.signed"), any_of("titles.meetings"), any_of("titles.occasions"), any_of("titles.asides"), any_of("titles.unfinished"),
         re.compile(rf"(?:{kinds}|报告|总结|方案|通报|致辞|纪实|综述)(?:（.{{1,4}}）)?$"),
         re.compile(rf"[^，。在]{{0,4}}(?:{kinds})(?:之?[一二三四五六七八九十\d]{{1,3}}|（.{{1,4}}）)?|【.{{0,8}}】"),
         re.compile(rf"^[^，。：会]{{0,6}}(?:{kinds})： *(?=.{{8}})"),  # 交流发言：…, but not …会上的交流发言：…
@@ -246,7 +247,7 @@ def _run(lines: Sequence[Line], at: int, texts: Sequence[str], rules: _Rules) ->
     named = rules.kind.search(first)
     if texts[at] in texts[at + 1] or texts[at + 1] in texts[at]:
         return
-    if rules.unfinished.fullmatch(first) or any(first.count(a) > first.count(b) for a, b in ("“”", "《》", "（）")):
+    if rules.unfinished.fullmatch(first) or second.startswith(_GOES_ON) or any(first.count(a) > first.count(b) for a, b in ("“”", "《》", "（）")):
         yield "未完"
     below = lines[at + 2] if at + 2 < len(lines) else Line("")
     centred, apart = lines[at].set_in and lines[at + 1].set_in, below.apart and len(first) <= len(second)

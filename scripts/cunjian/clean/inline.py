@@ -37,9 +37,11 @@ def _phrases(words: Words) -> AhoCorasick:
 
 
 def _bracketed(text: str, words: Words) -> Iterator[re.Match[str]]:
-    """Brackets with a phrase of a notice in them, and other than round ones that are made of words of pages."""
+    """Brackets beside text with a phrase of a notice in them, and other than round ones that are made of words of pages."""
     phrases = _phrases(words)
     for match in _BRACKETS.finditer(text):
+        if {text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]} <= {"", "\n"}:
+            continue  # a line of its own
         inner, first = match.group().strip("【】[]［］{}｛｝（）()"), match.group()[0]
         if phrases.find_matches_as_indexes(inner) or (first not in "（(" and page_words(inner, words, 2 if first == "【" else 1)):
             yield match

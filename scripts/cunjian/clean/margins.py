@@ -31,7 +31,10 @@ _CLAUSES = 24  # of one in clauses that ends with no stop (您好，欢迎留言
 _ASIDE, _ASIDE_SHARE, _ASIDE_WORDS = 60, 0.25, 2  # characters of a short one on a line of its own, and the same of it
 _CLOCK = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ 　]*\d{1,2}[：:时]\d{1,2}")
 _COUNTER = re.compile(r"(?:阅读|浏览|点击|访问|评论|下载|点赞|收藏|转发|人气|热度)[量数次]{0,2}[ 　：:（(]*\d")  # 某某站 2023-06-18 阅读 1142
-_LINK = re.compile(r"[·•・●○▶►◇◆]|.{4,40}(?:篇[一二三四五六七八九十\d]{1,2}|\d\d-\d\d)$|\d{1,2}[.、] ?[^，。；：]{4,30}(?:报告|总结|材料|范文|发言稿|演讲稿|承诺书|心得体会|简报|计划)$")  # to another page, or to the next text of this one
+_LINK = re.compile(  # to another page, or to the next text of this one
+    r"[·•・●○▶►◇◆]|.{4,40}(?:篇[一二三四五六七八九十\d]{1,2}|\d\d-\d\d)$"
+    r"|\d{1,2}[.、] ?[^，。；：]{4,30}(?:报告|总结|材料|范文|发言稿|演讲稿|承诺书|心得体会|简报|计划)$"
+)
 _BULLET = re.compile(r"[-·•○●◆][ 　]*")
 _DATE = re.compile(r"[（(]?\d{4}[-/.年 ]+\d{1,2}(?:[-/.月 ]+\d{1,2}日?)?[)）]?")
 _REACHED = re.compile(r"[^，。；：]{2,8}：[^\u4e00-\u9fff]*(?:\d{7,}|\d{3,4}-\d{6,8}|[\w.]+@[\w.]+)[^\u4e00-\u9fff]*")  # 热线：0700-…

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from cunjian.extract import leanings
-from cunjian.model import Category, Part, Words
+from cunjian.model import Category, Part, Signs, Words
 
 OTHER = "其他"
 _QUOTES = re.compile("[“”‘’]")
@@ -21,7 +21,7 @@ BODY_WEIGHT, BODY_START = 40.0, 6  # a whole body's words; points with which it 
 SUBJECT_WEIGHT, SUBJECT_POINTS, SUBJECT_LEAD = 16.0, 6, 3  # the one subject of a speech; what its title must say for it
 NAMED_PLAINLY = 5  # more points than these say that a part has another subject
 LEANING_ENOUGH = 12.0  # what it must come to where no word says anything
-LEANING_WEIGHT = 10.0  # of what annotated sections with such words were about
+LEANING_WEIGHT = 12.0  # of what annotated sections with such words were about
 
 
 def _raise(weights: Mapping[str, dict[str, int]], word: str, inner: str) -> None:
@@ -34,7 +34,7 @@ class Section(NamedTuple):
     """What tells the category of a part: its heading and those above, its body, the words of both, the title of the speech."""
 
     parts: tuple[Part, ...]
-    index: int
+    heading: int
     content: str
     told: Set[str]
     title: str
@@ -85,21 +85,21 @@ class Scales:
             return OTHER, "no-category-word"
         return best, "category-leaning" if best != by_words else "category-words"
 
-    def why(self, section: Section) -> tuple[tuple[str, str, float], ...]:
-        """What spoke for the category: (where, word, points), the most first."""
+    def why(self, section: Section) -> Signs:
+        """What spoke for the category, the most first: 标题“支部”, 正文“网格”, 同类“党员” (of annotated sections)."""
         name, _ = self.category(section)
-        told: list[tuple[str, str, float]] = []
-        for (weight, title), where in zip(self._headings(section), ("标题", *["上级标题"] * len(section.parts)), strict=False):
-            told += ((where, word, self._title[word].get(name, 0) * weight) for word in dict.fromkeys(self._found(_QUOTES.sub("", title))))
-        told += (("正文", word, points) for word, points in self._weighed(section.content, name))
-        if name == self._kept(section):
-            told.append(("全文题目", name, SUBJECT_WEIGHT))
-        told += (("相近的词", word, LEANING_WEIGHT * points) for word, points in self._leanings.why(section.told, name).items())
-        return tuple(sorted((one for one in told if one[2]), key=lambda one: -one[2]))
+        told: list[tuple[str, float]] = []
+        for weight, title in self._headings(section):
+            where = "标题" if weight == HEADING_WEIGHT else "上级标题"
+            told += ((f"{where}“{word}”", self._title[word].get(name, 0) * weight) for word in dict.fromkeys(self._found(_QUOTES.sub("", title))))
+        told += ((f"正文“{word}”", points) for word, points in self._weighed(section.content, name))
+        told.append(("全文题目", SUBJECT_WEIGHT * (name == self._kept(section))))
+        told += ((f"同类“{word}”", LEANING_WEIGHT * points) for word, points in self._leanings.why(section.told, name).items())
+        return tuple(sorted((one for one in told if one[1]), key=lambda one: -one[1]))
 
     def _headings(self, section: Section) -> Iterator[tuple[float, str]]:
         """The heading and those above it, each with what a point of it weighs."""
-        for depth, at in enumerate((section.index, *_above(section.parts, section.index))):
+        for depth, at in enumerate((section.heading, *_above(section.parts, section.heading))):
             yield HEADING_WEIGHT / 2**depth, section.parts[at].title
 
     def _kept(self, section: Section) -> str | None:

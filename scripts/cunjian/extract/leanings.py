@@ -13,7 +13,9 @@ from math import log
 
 from cunjian.model import Words
 
+FEW = 15.0  # known words of a section that weigh half of what many do
 DOUBT = 2.0  # sections of the usual mix that are added to what was seen
+USUAL = 0.2  # what counts that a category is frequent
 LEAST = 6.0  # sections that a category must have had
 
 
@@ -28,12 +30,13 @@ class Leanings:
     def of(self, words: Set[str]) -> dict[str, float]:
         """What speaks for each category, and against it: the logarithms of all words, over the root of how many are known."""
         told = self._told(words)
-        return {name: sum(each) / len(told) ** 0.5 for name, each in zip(self.usual, zip(*told.values(), strict=True), strict=False)}
+        points = [sum(each) * _share(len(told)) for each in zip(*told.values(), strict=True)] or [0.0] * len(self.usual)
+        return {name: USUAL * log(share) + one for (name, share), one in zip(self.usual.items(), points, strict=True)}
 
     def why(self, words: Set[str], name: str) -> dict[str, float]:
         """What each word says for one category."""
         told, at = self._told(words), [*self.usual, name].index(name)
-        return {word: each[at] / len(told) ** 0.5 for word, each in told.items()} if name in self.usual else {}
+        return {word: each[at] * _share(len(told)) for word, each in told.items()} if name in self.usual else {}
 
     def _told(self, words: Set[str]) -> dict[str, tuple[float, ...]]:
         return {word: self._known.get(word) or self._of(word) for word in sorted(self.seen.keys() & words)}
@@ -43,6 +46,11 @@ class Leanings:
         whole = sum(seen.values()) + DOUBT
         points = (log((seen.get(name, 0.0) + DOUBT * share) / whole / share) for name, share in self.usual.items())
         return self._known.setdefault(word, tuple(points))
+
+
+def _share(count: int) -> float:
+    """What the sum over so many words is multiplied with: one over the root of many, less for few."""
+    return float(count**1.5 / (count**2 + FEW**2))
 
 
 @lru_cache(maxsize=4)

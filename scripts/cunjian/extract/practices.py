@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from cunjian.extract.category import Section, scales
 from cunjian.extract.cut import words_of
-from cunjian.model import Category, Document, Part, PracticeMention, Span, Words
+from cunjian.model import Category, Document, Part, PracticeMention, Signs, Span, Words
 from cunjian.script import fold
 
 
@@ -17,13 +17,13 @@ def find(text: str, document: Document, categories: tuple[Category, ...], words:
     """Sections without sections below them, with at least a sentence of their own, 存在问题 and 下步打算 left out."""
     weigh = scales(categories, words)
     for body, section in sections(text, document, words):
-        yield PracticeMention(section.index, body, *weigh.category(section))
+        yield PracticeMention(section.heading, body, *weigh.category(section))
 
 
-def why(text: str, document: Document, categories: tuple[Category, ...], words: Words) -> Iterator[tuple[int, tuple[tuple[str, str, float], ...]]]:
-    """What spoke for the category of each practice, by its heading: (where, word, points), the most first."""
+def why(text: str, document: Document, categories: tuple[Category, ...], words: Words) -> Iterator[tuple[int, Signs]]:
+    """What spoke for the category of each practice, by its heading: 标题“支部”, the most first."""
     weigh = scales(categories, words)
-    yield from ((section.index, weigh.why(section)) for _, section in sections(text, document, words))
+    yield from ((section.heading, weigh.why(section)) for _, section in sections(text, document, words))
 
 
 def sections(text: str, document: Document, words: Words) -> Iterator[tuple[tuple[int, ...], Section]]:
