@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
+import rjieba
 from sets import ROOT, cases_of, options_of
 
 from cunjian import acquire, curation
@@ -68,7 +69,14 @@ def sections(case: Case, decided: Curation) -> Iterator[tuple[Section, str]]:
     for _, section in practices.sections(case.text, case.document, decided.words):
         title = section.parts[section.heading].title
         if right := case.right.get(bare(title)):
-            yield Section(case.author, case.name, title, section.told, right), weigh.category(section)[0]
+            above = section.parts[section.heading].section
+            headings = [title, *([] if above is None else [section.parts[above].title])]
+            yield Section(case.author, case.name, title, spoken("，".join([*headings, section.content])), right), weigh.category(section)[0]
+
+
+def spoken(text: str) -> frozenset[str]:
+    """The words of two characters and more of a text."""
+    return frozenset([word for word in rjieba.cut(text) if len(word) > 1 and "\u4e00" <= word < "\ua000"])
 
 
 def counted(sections_: Iterable[Section]) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
@@ -79,7 +87,7 @@ def counted(sections_: Iterable[Section]) -> tuple[dict[str, float], dict[str, d
     for one in sections_:
         for name in one.right:
             usual[name] += 1 / len(one.right)
-        for word in (word for word in one.told if len(word) > 1 and "\u4e00" <= word < "\ua000"):
+        for word in one.told:
             speeches[word].add(f"{one.author}/{one.speech}")
             for name in one.right:
                 table[word][name] += 1 / len(one.right)

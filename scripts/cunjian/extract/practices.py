@@ -66,12 +66,13 @@ def _is_aside(title: str, words: Words) -> bool:
     bare = _MARK.split(_AROUND.sub("", title))[0]
     if bare.startswith(words["headings.looks_ahead"]):
         return True
-    return bool(_aside(words).fullmatch(bare)) and not bare.startswith(words["headings.lead_verbs"])
+    found = _aside(words).fullmatch(bare)
+    return found is not None and not (found["of"] and bare.startswith(words["headings.lead_verbs"]))
 
 
 @lru_cache(maxsize=4)
 def _aside(words: Words) -> re.Pattern[str]:
-    """背景与动因, 几点体会, 例会制度的成效; 主要做法和成效 is none."""
+    """背景与动因, 三点体会, 例会制度的成效, 2024年工作计划; 主要做法和成效 is none."""
     nouns, before = ("|".join(sorted(map(re.escape, words[f"headings.{name}"]), key=len, reverse=True)) for name in ("asides", "aside_modifiers"))
-    one = f"(?:{before})*(?:{nouns})"
-    return re.compile(f"(?!.*做法)(?:.*的)?{one}(?:[和与及]?{one})*")
+    one = rf"(?:(?:{before}|[一二三四五六七八九十几两\d]{{1,3}}[点条个项]|20\d\d年度?)[和与及]?)*(?:{nouns})"
+    return re.compile(f"(?!.*做法[^的]*$)(?P<of>.*的)??{one}(?:[和与及]?{one})*")
