@@ -9,35 +9,34 @@ curation/words/leanings.yml.  A word counts when five speeches have it, and only
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import rjieba
+from sets import ROOT, cases_of, options_of
 
 from cunjian import acquire, curation
 from cunjian.clean import clean
 from cunjian.divide import divide
-from cunjian.evaluate.cases import groups
+from cunjian.evaluate.cases import Case as Annotated
 from cunjian.extract import practices
+from cunjian.extract.category import scales
 from cunjian.model import Curation, Document, Words
 from cunjian.script import fold
 
-ROOT = Path(__file__).parents[1]
 TABLE = ROOT / "curation" / "words" / "leanings.yml"
 SPEECHES = 5  # a word must be in so many
 
 
 @dataclass(frozen=True)
 class Section:
-    """A heading of a speech, it and the one above with the body, and the categories that are right for it."""
+    """A heading of a speech, the words of it, the one above and the body, and the categories that are right for it."""
 
     author: str
     speech: str
     title: str
-    text: str
+    told: Set[str]
     right: tuple[str, ...]
 
 
@@ -56,29 +55,23 @@ def bare(title: str) -> str:
     return "".join(c for c in fold(title) if "\u4e00" <= c <= "\u9fff")
 
 
-def read(author: str, folder: Path, decided: Curation, known: set[str]) -> Iterator[Case]:
-    for _, cases in groups(folder, ROOT):
-        for one in cases:
-            if (told := repr(one.gold["practices"])) in known:
-                continue  # the same speech under another name
-            known.add(told)
-            gold = {bare(p["title"]): p["category"] for p in one.gold["practices"]}
-            right = {t: tuple(c) if isinstance(c, list) else (c,) for t, c in gold.items()}
-            for raw in acquire.read(one.source, one.source.parent):
-                cleaned = clean(raw, decided.words)
-                yield Case(author, one.name, fold(cleaned.text), divide(raw, cleaned, decided.words), right)
+def read(author: str, one: Annotated, decided: Curation) -> Iterator[Case]:
+    gold = {bare(p["title"]): p["category"] for p in one.gold["practices"]}
+    right = {t: tuple(c) if isinstance(c, list) else (c,) for t, c in gold.items()}
+    for raw in acquire.read(one.source, one.source.parent):
+        cleaned = clean(raw, decided.words)
+        yield Case(author, one.name, fold(cleaned.text), divide(raw, cleaned, decided.words), right)
 
 
 def sections(case: Case, decided: Curation) -> Iterator[tuple[Section, str]]:
     """The sections of a speech whose category is annotated, with the one they are put into."""
-    parts = case.document.parts
-    for found in practices.find(case.text, case.document, decided.categories, decided.words):
-        title = parts[found.heading].title
+    weigh = scales(decided.categories, decided.words)
+    for _, section in practices.sections(case.text, case.document, decided.words):
+        title = section.parts[section.heading].title
         if right := case.right.get(bare(title)):
-            above = parts[found.heading].section
-            headings = [fold(title), *([] if above is None else [fold(parts[above].title)])]
-            body = "".join(case.document.sentences[i].span.of(case.text) for i in found.sentences)
-            yield Section(case.author, case.name, fold(title), "，".join([*headings, body]), right), found.category
+            above = section.parts[section.heading].section
+            headings = [title, *([] if above is None else [section.parts[above].title])]
+            yield Section(case.author, case.name, title, spoken("，".join([*headings, section.content])), right), weigh.category(section)[0]
 
 
 def spoken(text: str) -> frozenset[str]:
@@ -94,7 +87,7 @@ def counted(sections_: Iterable[Section]) -> tuple[dict[str, float], dict[str, d
     for one in sections_:
         for name in one.right:
             usual[name] += 1 / len(one.right)
-        for word in spoken(one.text):
+        for word in one.told:
             speeches[word].add(f"{one.author}/{one.speech}")
             for name in one.right:
                 table[word][name] += 1 / len(one.right)
@@ -131,14 +124,10 @@ def write(every: Iterable[Section]) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sets", nargs="+", metavar="AUTHOR=FOLDER")
-    parser.add_argument("--write", action="store_true")
-    parser.add_argument("--misses", action="store_true")
-    options = parser.parse_args()
+    options = options_of(__doc__)
     decided = curation.load(ROOT)
-    known: set[str] = set()
-    cases = [case for entry in options.sets for case in read(*_set(entry), decided, known)]
+    told = {repr(one.gold["practices"]): (author, one) for author, one in reversed(list(cases_of(options.sets)))}  # one may have two names
+    cases = [case for author, one in reversed(told.values()) for case in read(author, one, decided)]
     every = [section for case in cases for section, _ in sections(case, decided)]
     right: Counter[str] = Counter()
     for author in dict.fromkeys(case.author for case in cases):
@@ -153,11 +142,6 @@ def main() -> None:
     print(f"合计：{len(every)} 节，对 {sum(right.values()) / len(every):.3f}")
     if options.write:
         write(every)
-
-
-def _set(entry: str) -> tuple[str, Path]:
-    author, _, folder = entry.partition("=")
-    return author, Path(folder)
 
 
 if __name__ == "__main__":

@@ -9,21 +9,20 @@ curation/words/titles.yml.
 
 from __future__ import annotations
 
-import argparse
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+
+from sets import ROOT, cases_of, options_of
 
 from cunjian import acquire, curation, titles
 from cunjian.clean import STEPS, clean, masthead
 from cunjian.divide import divide
-from cunjian.evaluate.cases import groups
+from cunjian.evaluate.cases import Case as Annotated
 from cunjian.evaluate.names import fold
 from cunjian.model import Raw, Words
 
-ROOT = Path(__file__).parents[1]
 TABLE = ROOT / "curation" / "words" / "titles.yml"
 ROUNDS, STEP, PULL, SCALE = 300, 0.5, 0.02, 4.0  # of the fit; what keeps points small; points for one unit
 
@@ -41,15 +40,10 @@ class Case:
     choices: tuple[Choice, ...]
 
 
-def read(author: str, folder: Path, words: Words, known: set[str]) -> Iterator[Case]:
-    for _, cases in groups(folder, ROOT):
-        for one in cases:
-            raws = tuple(acquire.read(one.source, one.source.parent))
-            right = tuple(one.gold.get("titles", [one.gold["title"]]))
-            if (told := repr((right, [raw.text[:400] for raw in raws]))) in known:
-                continue  # the same speech under another name
-            known.add(told)
-            yield Case(author, one.name, raws, right, tuple(one for raw in raws for one in choices(raw, right, words)))
+def read(author: str, one: Annotated, words: Words) -> Case:
+    raws = tuple(acquire.read(one.source, one.source.parent))
+    right = tuple(one.gold.get("titles", [one.gold["title"]]))
+    return Case(author, one.name, raws, right, tuple(each for raw in raws for each in choices(raw, right, words)))
 
 
 def choices(raw: Raw, right: Sequence[str], words: Words) -> Iterator[Choice]:
@@ -99,14 +93,10 @@ def write(points: Mapping[str, float]) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sets", nargs="+", metavar="AUTHOR=FOLDER")
-    parser.add_argument("--write", action="store_true")
-    parser.add_argument("--misses", action="store_true")
-    options = parser.parse_args()
+    options = options_of(__doc__)
     words = curation.load(ROOT).words
-    known: set[str] = set()
-    cases = [case for entry in options.sets for case in read(*_set(entry), words, known)]
+    every_case = (read(author, one, words) for author, one in cases_of(options.sets))
+    cases = list({(case.right, *(raw.text[:400] for raw in case.raws)): case for case in every_case}.values())  # one may have two names
     right, every = 0, 0
     for author in dict.fromkeys(case.author for case in cases):
         points = with_points(words, fitted([case for case in cases if case.author != author]), author)
@@ -124,11 +114,6 @@ def main() -> None:
     print(f"合计：{every} 题，对 {right / every:.3f}")
     if options.write:
         write(fitted(cases))
-
-
-def _set(entry: str) -> tuple[str, Path]:
-    author, _, folder = entry.partition("=")
-    return author, Path(folder)
 
 
 if __name__ == "__main__":

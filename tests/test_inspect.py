@@ -63,11 +63,25 @@ def test_points_of_an_unquoted_name_are_shown() -> None:
     reading = read("题目\n　　全镇推行炕头夜学制，月月办。\n")
     out = io.StringIO()
     inspect.show([reading], Console(file=out, width=80), [speech.why(reading, DECIDED)])
-    line = next(line for line in out.getvalue().splitlines() if "得分" in line)
+    line = next(line for line in out.getvalue().splitlines() if line.strip().startswith("得分"))
     total, _, signs = line.strip().removeprefix("得分 ").partition("：")
     told = {name: int(points) for name, points in (sign.split(" ") for sign in signs.split("，"))}
     assert "前立到句读" in told
     assert sum(told.values()) == int(total) > DECIDED.words.numbers["signs.limits"]["取"]
+
+
+def test_points_of_the_title_and_words_of_a_category_are_shown() -> None:
+    """The title with its signs, the best of what else might be one, and the words for the category of each practice."""
+    reading = read("县委书记在全县党建会上的发言\n建强支部带富柳湾村\n一、建好支部班子\n　　支部班子齐心干，柳湾村的集体收入年年增长。\n")
+    out = io.StringIO()
+    inspect.show([reading], Console(file=out, width=80), [speech.why(reading, DECIDED)])
+    title, rival = (line.strip() for line in out.getvalue().splitlines()[1:3])
+    total, _, signs = title.removeprefix("题目得分 ").partition("：")
+    told = {name: int(points) for name, points in (sign.split(" ") for sign in signs.split("，"))}
+    assert told.keys() == {"行话", "下即正文"}
+    assert sum(told.values()) == int(total)
+    assert rival.startswith("没有取《县委书记在全县党建会上的发言》得分 ")
+    assert re.search(r"    归入“班子建设”：标题“支部班子” \+\d+，", out.getvalue())
 
 
 def test_styles_of_headings_have_chinese_names() -> None:

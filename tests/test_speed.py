@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -14,7 +15,7 @@ import pytest
 import rjieba
 
 from cunjian import aloud, speech
-from cunjian.clean import inline
+from cunjian.clean import clean, inline
 from cunjian.extract.figures import numbers
 from cunjian.extract.figures.rules import rules
 from cunjian.extract.terms.points import edges, tokens
@@ -132,3 +133,20 @@ def test_a_marker_takes_its_line_along_only_where_it_is_alone(before: str, after
     text = f"一段话。\n{before}{marker}{after}\n又一段话。"
     (cut,) = inline.find(Clean.whole(text), words())
     assert cut.span.of(text) == marker + (after + "\n") * joined
+
+
+@pytest.mark.parametrize("row", ["0" * 60, "打印 " * 30, "点赞 1 " * 20, "收藏 1 收藏" * 15, "首页 > " * 20, "甲 | " * 25, "作者：甲 " * 18, "甲> " * 30])
+def test_no_row_of_a_page_is_read_in_exponential_time(row: str) -> None:
+    """Each took minutes and more with one of the patterns of noise.yml; half a minute is a thousand times what is needed."""
+
+    def stop(*_: object) -> None:
+        raise AssertionError(row)
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(30)
+    try:
+        for text in (f"{row}完。\n柳湾的发言\n{TEXT}", f"柳湾的发言\n{TEXT}\n{row}完。", f"柳湾的发言\n{TEXT}\n{row}\n{TEXT}"):
+            clean(Raw("a.txt", 0, "0" * 64, "txt", "utf-8", text), words())
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)

@@ -314,6 +314,19 @@ class Reading:
     flags: tuple[Flag, ...] = ()
 
 
+Signs = tuple[tuple[str, float], ...]
+"""What spoke for something and against it, with its points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What spoke for what was found in one speech."""
+
+    names: Mapping[Span, Signs] = field(default_factory=dict)  # of unquoted terms
+    titles: tuple[tuple[str, Signs], ...] = ()  # what may be the title, the best first
+    categories: Mapping[int, Signs] = field(default_factory=dict)  # of practices, by the part that is their heading
+
+
 # --------------------------------------------------------------------------- what is published
 
 

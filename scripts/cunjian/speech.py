@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from cunjian.clean import clean
 from cunjian.cycles import uncollected
-from cunjian.divide import divide
-from cunjian.extract import extract, pii
+from cunjian.divide import candidates, divide
+from cunjian.extract import extract, pii, practices
 from cunjian.extract.terms import points
-from cunjian.model import Clean, Curation, Raw, Reading, Span, Words
+from cunjian.model import Clean, Curation, Raw, Reading, Why, Words
 from cunjian.script import fold
 
 
@@ -24,9 +24,13 @@ def read_text(raw: Raw, decided: Curation, *, withhold: bool = False) -> Reading
         return extract(raw, cleaned, divide(raw, cleaned, decided.words), decided)
 
 
-def why(reading: Reading, decided: Curation) -> dict[Span, tuple[tuple[str, float], ...]]:
-    """What spoke for each unquoted name of a speech: signs and their points (clean positions)."""
-    return points.why(fold(reading.clean.text), reading.document, decided.words)
+def why(reading: Reading, decided: Curation) -> Why:
+    """What spoke for what was found in a speech."""
+    text, words = fold(reading.clean.text), decided.words
+    counts = words.numbers["titles.points"]
+    titles = tuple((one.text, tuple((sign, counts.get(sign, 0.0)) for sign in one.signs)) for one in candidates(reading.clean, words))
+    categories = dict(practices.why(text, reading.document, decided.categories, words))
+    return Why(points.why(text, reading.document, words), titles, categories)
 
 
 def _cleaned(raw: Raw, words: Words, *, withhold: bool) -> tuple[Raw, Clean]:

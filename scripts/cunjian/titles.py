@@ -8,7 +8,7 @@ wins.  The rooms that ask are clean, for what stands around the title, and divid
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -23,8 +23,8 @@ _MOST, _LONGEST, _SET_IN = 12, 60, 32  # lines of a top; characters of one, and 
 _WRAPPED = 24  # characters of a line in clauses that is the first of a wrapped paragraph wherever it stands
 _PAIR = 24  # of each of two lines that are one title
 _TEXT, _HEADED = 60, 30  # characters of a paragraph, and of the heading above it
-_SHORTEST, _TITLE = 4, 8  # characters of a title, and of one that another line has to give way to
-_OWN, _FOREIGN = 0.35, 0.15  # pairs of characters of a line that the text has, at least and at most
+_SHORT, _TITLE = 6, 8  # characters that few titles have less of, and of one that another line repeats
+_FOREIGN = 0.15  # pairs of characters of a line that the text has at most
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.：丨｜/]|[（(〔〈［\[] ?[一二三四五六七八九十\d]{1,3} ?[)）〕〉］\]]|[㈠-㈩⒈-⒛①-⑳]|\d{1,2}[、.](?!\d)"
     r"|第[一二三四五六七八九十]{1,2}(?:[，、：]|部分|章|节|(?:手|点|步|招|件|句话|个方面)[ ，、：])|0\d *(?=[\u4e00-\u9fff])"
@@ -32,34 +32,14 @@ _NUMBERED = re.compile(
 _SALUTED = re.compile("(?:尊敬的|各位|同志们)")
 _STOP = re.compile("[。！？；，、：]$")
 _CALL = re.compile("(?!各位|尊敬|同志|大家|你们好|您好)[^。；：！？]{5,40}[！？]")  # 村干部的腰杆为什么硬了？
-_BESIDE = {
-    "副题": re.compile("[—-]{1,3}(?![—-])"),
-    "括号": re.compile("（.*）$"),
-    "日期": re.compile(r"(?:[^，。：]{2,20} )?(?:(?:19|20)[\d×xX*]{2}[年./-]|[〇○零一二三四五六七八九十]{4}年).{0,9}$"),
-    "填项": re.compile("[^，。：]{0,6}(?:单位|名 *称|时间|地点|日 *期|姓 *名|职 *务|类 *别|编 *号|会议|联系人|部门|[^，。：]人|作者)："),
-    "记者": re.compile("[^，。：]{0,14}(?:记者|通讯员|撰稿人)[ ：]|[文图摄][/影编][文图]?[ /：]|[□■]"),
-    "职务": re.compile(
-        "(?!.*(?:选派|选拔|选聘|培养|推进|加强|关于|[抓做当]好|如何|怎样|[会班]上))[^，：“”—]{2,30}(?:[省市州盟县区旗镇乡纪]委|书记|部长|主任|[镇乡县市局队区]长|主席|干事"
-        r"|党[委组]|支部|总支|组织部|工委|办公室|委员会|政府|[^，。]{2}组)(?:[×xX*某]{1,3}| *书记发言|(?<=[记任员长席事])[ ·]+[^ ]{2,4}|"
-        rf"[ ·]*(?:[{SURNAMES}] ?|[\u4e00-\u9fff](?=[×xX*某]))[\u4e00-\u9fff×xX*]{{1,2}})?$"
-    ),
-    "地名": re.compile("(?:[^，：“”的]{2,6}[省市县区旗州])?[^，：“”的]{2,4}(?:[县市区镇乡村旗]|街道|社区)$|[^，。在]{0,4}[省市县区州][^ ，。的]{2,6}局$"),
-    "会名": re.compile("(?!.*在)[^，。《》“”]{2,24}(?:会议|大会|推进会|座谈会|现场会|交流会)$"),
-    "荣誉": re.compile("[全省市县区].{0,12}(?:先进|优秀|示范|模范)[^，。：]{0,4}(?:党组织|集体|支部|单位|村)$"),
-    "附件": re.compile("以下[为是]|附件?[一二三四五六七八九十0-9：]{0,3}$|.{0,4}材料之"),
-}  # what stands beside a title, by its name
-PAGE = "网页"
-"""The kind of a line that the page wrote."""
-_NAMES = ("会名", "只是文种")
+PAGE, SIGNED, MEETING, LABEL = "网页", "署名", "会名", "只是文种"
+"""The kinds of lines that are no title: what the page wrote, who speaks and when, at what meeting, what sort of paper it is."""
+_NAME = rf"(?:[{SURNAMES}] ?[\u4e00-\u9fff](?: ?[\u4e00-\u9fff])?|[\u4e00-\u9fff]?[×xX*某][×xX*某\u4e00-\u9fff]{{0,2}})"
 _ISSUE = re.compile(r"(?:\d{4}年)? *第 *\d{1,4} *期.{0,20}")  # above it stands the name of the bulletin
-_MIXED = re.compile(r"[A-Za-z\d /：|丨]")
-_UNFINISHED = re.compile("(?:的|和|与|及|在|、|于|以|推进|推动|关于|暨|“|《|（)$")
+_MIXED = re.compile(r"[A-Za-z\d /：|丨+]")
+_GOES_ON = ("的", "和", "与", "及", "、")
 _CLAUSES = re.compile("(?!——)(?=.{16}).*[，、]")
 _COUPLET = re.compile("[\u4e00-\u9fff]{4,5} +[\u4e00-\u9fff]{4,5}$")
-_SITE = re.compile(
-    r" *（(?:终稿|定稿|审定稿|修改稿|最终版|初稿|草稿|讨论稿|送审稿)）$|(?<=.{6})\d{1,2}篇$|(?<=.{5}[告结料言话稿报])\d{1,2}$"
-    r"|(?<=.{5}[告结料言话稿报]) +关于.{6,60}(?:报告|汇报|总结)$|(?<=.{8})（[^（）]{2,20}(?:书记|部长|主任|[镇乡县区市局]长|队长|组织部|党委|支部|党总支)[^（）]{0,8}）$"
-)
 _FRAMED = re.compile("[《【]([^《》【】]+)[》】]")
 
 
@@ -85,24 +65,33 @@ class Title:
 
 class _Rules(NamedTuple):
     genre: re.Pattern[str]
+    page: re.Pattern[str]
     masthead: re.Pattern[str]
-    form: re.Pattern[str]
     added: re.Pattern[str]
+    signed: re.Pattern[str]
+    meeting: re.Pattern[str]
+    occasion: re.Pattern[str]
+    aside: re.Pattern[str]
+    unfinished: re.Pattern[str]
     kind: re.Pattern[str]
     label: re.Pattern[str]
-    tail: re.Pattern[str]
     named: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
 def _rules(words: Words) -> _Rules:
     kinds = "|".join(" *".join(map(re.escape, kind)) for kind in sorted(words["headings.paper_kinds"], key=len, reverse=True))
-    masthead, form, added = (re.compile("|".join(f"(?:{p})" for p in words[f"noise.{name}"])) for name in ("mastheads", "opening_forms", "title_additions"))
+    stands = {"<职务>": f"(?:{either(words['meta.roles'])})", "<姓名>": _NAME, "<叙事>": f"(?:{either(words['titles.telling'])})"}
+
+    def any_of(name: str) -> re.Pattern[str]:
+        whole = "|".join(f"(?:{pattern})" for pattern in words[name])
+        return re.compile(re.sub("<(?:职务|姓名|叙事)>", lambda match: stands[match[0]], whole))
+
     return _Rules(
-        re.compile(either(words["titles.genre"])), masthead, form, added,
+        re.compile(either(words["titles.genre"])), any_of("noise.opening_forms"), any_of("noise.mastheads"), any_of("noise.title_additions"),
+        any_of("titles.signed"), any_of("titles.meetings"), any_of("titles.occasions"), any_of("titles.asides"), any_of("titles.unfinished"),
         re.compile(rf"(?:{kinds}|报告|总结|方案|通报|致辞|纪实|综述)(?:（.{{1,4}}）)?$"),
         re.compile(rf"[^，。在]{{0,4}}(?:{kinds})(?:之?[一二三四五六七八九十\d]{{1,3}}|（.{{1,4}}）)?|【.{{0,8}}】"),
-        re.compile(rf".{{0,6}}(?:{kinds})"),
         re.compile(rf"^[^，。：会]{{0,6}}(?:{kinds})： *(?=.{{8}})"),  # 交流发言：…, but not …会上的交流发言：…
     )  # fmt: skip
 
@@ -167,9 +156,10 @@ def kinds_of(lines: Sequence[Line], words: Words) -> list[str]:
 @lru_cache(maxsize=64)
 def _kind(said: str, words: Words) -> str:
     rules = _rules(words)
-    if not said.startswith("——") and (rules.form.search(said) or rules.masthead.fullmatch(bare(said, words))):
+    if not said.startswith("——") and (rules.page.search(said) or rules.masthead.fullmatch(bare(said, words))):
         return PAGE
-    return next((name for name, pattern in _BESIDE.items() if pattern.match(said)), "只是文种" if rules.label.fullmatch(said) else "")
+    kinds = ((SIGNED, rules.signed), (MEETING, rules.meeting), (LABEL, rules.label))
+    return next((kind for kind, pattern in kinds if pattern.fullmatch(said)), "")
 
 
 def mixed(said: str) -> bool:
@@ -193,7 +183,7 @@ def bare(said: str, words: Words) -> str:
     """A line without what a site wrote on it: 【经验交流】…, …（共四则范文）, …（终稿）."""
     rules = _rules(words)
     said = rules.added.sub("", said.strip("◆●■★☆▲※○◎ "))
-    said = rules.named.sub("", _SITE.sub("", said))
+    said = rules.named.sub("", rules.aside.sub("", said))
     return (_FRAMED.sub(r"\1", said) if _FRAMED.fullmatch(said) else said).strip()
 
 
@@ -206,16 +196,15 @@ def candidates(lines: Sequence[Line], body: str, words: Words) -> Iterator[Title
     """Every line that is not of another kind, and every run that makes one, with signs and points, in order."""
     points, rules = words.numbers["titles.points"], _rules(words)
     kinds, texts = kinds_of(lines, words), [bare(line.text, words) for line in lines]
-    others = {index: texts[index] for index, kind in enumerate(kinds) if not kind and len(texts[index]) >= _SHORTEST}
-    named = frozenset(_NAMES if "" not in kinds else [])  # a name stands for the title where nothing else is
+    named = frozenset((MEETING, LABEL) if "" not in kinds else ())  # a name stands for the title where nothing else is
     for first, kind in enumerate(kinds):
         for last in range(first, len(lines) if kind in named or not kind else first):
-            page = kinds[last] not in ("", "只是文种") or (mixed(lines[last].text) and foreign(lines[last].text, body, words))
+            page = kinds[last] not in ("", LABEL) or any(mixed(said) and foreign(said, body, words) for said in (lines[last].text, lines[first].text.replace(" ", "")))
             run = tuple(_run(lines, last - 1, texts, rules)) if last > first and not page else ()
             if last > first and not run:
                 break
             text = bare(_joined(lines, first, last), words)
-            signs = (*run, *_form(text, body, rules), *_place(kinds, first, last), *_beside(text, first, last, others, rules))
+            signs = (*run, *_form(text, body, rules), *_place(kinds, texts, first, last, rules))
             yield Title(first, last, text, signs, sum(points.get(sign, 0.0) for sign in signs))
 
 
@@ -231,56 +220,38 @@ def _length(said: str) -> int:
 
 def _form(text: str, body: str, rules: _Rules) -> Iterator[str]:
     """Signs of the words themselves."""
-    if len(IS_HAN.findall(text)) < _SHORTEST:
+    if len(IS_HAN.findall(text)) < _SHORT:
         yield "过短"
-    told = shared(text, body)
-    if told >= _OWN:
-        yield "本文"
-    elif not told:
+    if not shared(text, body):
         yield "全无"
-    for name, pattern in (("文种", rules.kind), ("行话", rules.genre)):
-        if pattern.search(text):
-            yield name
+    if rules.genre.search(text):
+        yield "行话"
 
 
-def _place(kinds: Sequence[str], first: int, last: int) -> Iterator[str]:
-    """Signs of where a candidate stands."""
-    if not first:
-        yield "首行"
+def _place(kinds: Sequence[str], texts: Sequence[str], first: int, last: int, rules: _Rules) -> Iterator[str]:
+    """Signs of what stands around a candidate."""
+    occasion = rules.occasion.fullmatch(texts[first])
+    if occasion:
+        yield "场合"
     if last + 1 == len(kinds):
         yield "下即正文"
-    elif kinds[last + 1] in _BESIDE:
+    elif kinds[last + 1] in (SIGNED, MEETING, LABEL) or (not occasion and rules.occasion.fullmatch(texts[last + 1])):
         yield "下有署名"
-
-
-def _beside(text: str, first: int, last: int, others: Mapping[int, str], rules: _Rules) -> Iterator[str]:
-    """Signs of the other lines that may be titles: whether they say the same, and what they name."""
-    own = _sort(text, rules)
-    for name, lines in (("上", [o for i, o in others.items() if i < first]), ("下", [o for i, o in others.items() if i > last])):
-        if text in lines:
-            yield f"{name}有同题"
-        elif any(len(min(one, text, key=len)) >= _TITLE and (text in one if name == "上" else one in text) for one in lines):
-            yield f"{name}有繁简"
-        rivals = [one for one in lines if len(one) >= _TITLE and one not in text and text not in one]
-        yield from sorted({f"{own}·{name}有{_sort(one, rules)}" for one in rivals})
-
-
-def _sort(text: str, rules: _Rules) -> str:
-    """Whether a line names a paper or what it is about."""
-    return "文种" if rules.kind.search(text) else "题目"
+    if any(len(texts[last]) >= _TITLE and texts[last] in one != texts[last] for one in texts[:first]):
+        yield "上有繁简"
 
 
 def _run(lines: Sequence[Line], at: int, texts: Sequence[str], rules: _Rules) -> Iterator[str]:
     """What makes a line and the next one title: the first breaks off, or both are set as a pair."""
     first, second = lines[at].text, lines[at + 1].text
     named = rules.kind.search(first)
-    if texts[at] == texts[at + 1]:
+    if texts[at] in texts[at + 1] or texts[at + 1] in texts[at]:
         return
-    if _UNFINISHED.search(first) or any(first.count(a) > first.count(b) for a, b in ("“”", "《》", "（）")) or (not named and rules.tail.fullmatch(second)):
+    if rules.unfinished.fullmatch(first) or second.startswith(_GOES_ON) or any(first.count(a) > first.count(b) for a, b in ("“”", "《》", "（）")):
         yield "未完"
     below = lines[at + 2] if at + 2 < len(lines) else Line("")
-    close = not lines[at + 1].apart and min(len(first), len(second)) >= 6
     centred, apart = lines[at].set_in and lines[at + 1].set_in, below.apart and len(first) <= len(second)
-    even = _length(first) == _length(second) <= 16 or _COUPLET.match(first) or below.text.startswith("——")
-    if not named and max(len(first), len(second)) <= _PAIR and (even or (close and (centred or apart))):
+    even = _length(first) == _length(second) <= 16 or _COUPLET.match(first)
+    close = min(len(first), len(second)) >= 6 and (below.text.startswith("——") or (not lines[at + 1].apart and (centred or apart)))
+    if not named and max(len(first), len(second)) <= _PAIR and (even or close):
         yield "成对"

@@ -143,5 +143,6 @@ _KINDS: dict[str, Callable[[str], str]] = {
     **{f"noise.{name}": _no_pattern
        for name in ("between_forms", "card_lines", "card_lines_weak", "credit_patterns", "edge_line_patterns",
                     "inline_patterns", "line_patterns", "mastheads", "opening_forms", "title_additions")},
+    **{f"titles.{name}": _no_pattern for name in ("signed", "meetings", "occasions", "asides", "unfinished")},
 }  # fmt: skip
 """The lists whose entries are more than words, each with what says why an entry cannot be used."""

@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from cunjian.clean.cut import Cut, Line, written
-from cunjian.clean.margins import page_words
-from cunjian.model import Clean, Words
+from cunjian.clean.margins import labelled, page_words
+from cunjian.model import Clean, Span, Words
 
 _LONGEST, _TEXT = 40, 30  # characters of such a line; of running text beside it
+_TAIL = re.compile(r"(?<=[。！？”）])[^。！？”]{2,24}$")
 _STRANGE, _ALONE = 14, 2  # of one that is known by being no heading, and how many of them a speech may have
 _NUMBERED = re.compile(r"[一二三四五六七八九十\d]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]{1,2}[，、：]")
 _STOP, _ENDED = re.compile(r"[，。；：！？、—]"), re.compile(r"[。！？；”]$")
@@ -29,7 +30,7 @@ def _forms(words: Words) -> re.Pattern[str]:
 
 
 def find(clean: Clean, words: Words) -> Iterator[Cut]:
-    """Cuts of such lines behind the first paragraph and before the last."""
+    """Cuts of such lines behind the first paragraph and before the last, and of what stands behind the last stop of one."""
     forms = _forms(words)
     rows = written(clean.text)
     long = [index for index, line in enumerate(rows) if len(line.folded) >= _TEXT]
@@ -38,6 +39,11 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
         folded = rows[index].folded
         if len(folded) <= _LONGEST and not _COUNTED.match(folded) and (index in strange or forms.fullmatch(folded) or page_words(folded, words)):
             yield Cut(rows[index].span, "chrome", "between-paragraphs")
+    for index in long:
+        line = rows[index]
+        if (tail := _TAIL.search(line.folded)) and (forms.fullmatch(tail[0]) or page_words(tail[0], words) or labelled(tail[0], words)):
+            start = line.span.start + line.span.of(clean.text).index(line.text)
+            yield Cut(Span(start + tail.start(), start + tail.end()), "chrome", "behind-paragraph")
 
 
 def _strange(rows: Sequence[Line], long: Sequence[int], words: Words) -> frozenset[int]:

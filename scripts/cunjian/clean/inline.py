@@ -1,4 +1,4 @@
-"""Runs inside a line that are not the speech: paywall markers, 第3页 共6页, addresses, （来源：…）."""
+"""Runs inside a line that are not the speech: paywall markers, 第3页 共6页, addresses, （来源：…）, whatever a site says in brackets."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from heapq import heapify, heappop, heappush
 
+from ahocorasick_rs import AhoCorasick
+
 from cunjian.clean.cut import Cut
+from cunjian.clean.margins import page_words
 from cunjian.model import Clean, Span, Words
-from cunjian.script import folded
+from cunjian.script import fold, folded
 
 _KIND = (
     ("chrome", re.compile("^(?:&|</?[a-zA-Z])")), ("gap", re.compile(r"省略[^）】\]]{0,3}\d")),
@@ -17,6 +20,7 @@ _KIND = (
 )  # fmt: skip
 
 
+_BRACKETS = re.compile(r"[（(][^（）()\n]{2,60}[)）]|[【\[［{｛]{1,3}[^【】\[\]［］{}｛｝\n]{2,40}[】\]］}｝]{1,3}")
 _NEEDS = re.compile(r"\(\?#([^)]*)\)")
 
 
@@ -25,6 +29,22 @@ def _patterns(words: Words) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ..
     """The patterns, each with the words of which a text must hold one for it; none where that is left open."""
     listed = ((pattern, _NEEDS.match(pattern)) for pattern in words["noise.inline_patterns"])
     return tuple((re.compile(pattern), tuple(needs[1].split()) if needs else ()) for pattern, needs in listed)
+
+
+@lru_cache(maxsize=4)
+def _phrases(words: Words) -> AhoCorasick:
+    return AhoCorasick([fold(word) for word in words["noise.anywhere"]])
+
+
+def _bracketed(text: str, words: Words) -> Iterator[re.Match[str]]:
+    """Brackets beside text with a phrase of a notice in them, and other than round ones that are made of words of pages."""
+    phrases = _phrases(words)
+    for match in _BRACKETS.finditer(text):
+        if {text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]} <= {"", "\n"}:
+            continue  # a line of its own
+        inner, first = match.group().strip("【】[]［］{}｛｝（）()"), match.group()[0]
+        if phrases.find_matches_as_indexes(inner) or (first not in "（(" and page_words(inner, words, 2 if first == "【" else 1)):
+            yield match
 
 
 def _matches(patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
@@ -45,7 +65,10 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     """Cuts of marker runs, without the text around them."""
     text, plain = clean.text, folded(clean.text)
     patterns = [one for one, needs in _patterns(words) if not needs or any(need in plain for need in needs)]
-    for match in _matches(patterns, plain):
+    found = list(_matches(patterns, plain))
+    taken = [match.span() for match in found]
+    found += [one for one in _bracketed(plain, words) if not any(start < one.end() and one.start() < end for start, end in taken)]
+    for match in found:
         kind = next((k for k, p in _KIND if p.search(match.group())), "credit")
         start, end = match.span()
         if text[start:end].strip() == match.group().strip():

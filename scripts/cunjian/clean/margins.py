@@ -31,7 +31,10 @@ _CLAUSES = 24  # of one in clauses that ends with no stop (您好，欢迎留言
 _ASIDE, _ASIDE_SHARE, _ASIDE_WORDS = 60, 0.25, 2  # characters of a short one on a line of its own, and the same of it
 _CLOCK = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ 　]*\d{1,2}[：:时]\d{1,2}")
 _COUNTER = re.compile(r"(?:阅读|浏览|点击|访问|评论|下载|点赞|收藏|转发|人气|热度)[量数次]{0,2}[ 　：:（(]*\d")  # 某某站 2023-06-18 阅读 1142
-_LINK = re.compile(r"[·•]|.{4,40}篇[一二三四五六七八九十\d]{1,2}$")  # to another page, or to the next text of this one
+_LINK = re.compile(  # to another page, or to the next text of this one
+    r"[·•・●○▶►◇◆]|.{4,40}(?:篇[一二三四五六七八九十\d]{1,2}|\d\d-\d\d)$"
+    r"|\d{1,2}[.、] ?[^，。；：]{4,30}(?:报告|总结|材料|范文|发言稿|演讲稿|承诺书|心得体会|简报|计划)$"
+)
 _BULLET = re.compile(r"[-·•○●◆][ 　]*")
 _DATE = re.compile(r"[（(]?\d{4}[-/.年 ]+\d{1,2}(?:[-/.月 ]+\d{1,2}日?)?[)）]?")
 _REACHED = re.compile(r"[^，。；：]{2,8}：[^\u4e00-\u9fff]*(?:\d{7,}|\d{3,4}-\d{6,8}|[\w.]+@[\w.]+)[^\u4e00-\u9fff]*")  # 热线：0700-…
@@ -42,6 +45,7 @@ _NOTE = re.compile(r"[【\[（(]?编者?按[】\])）]?[：:】]?")
 _CREDIT = re.compile(r"[（(]?[^，。；：！？]{2,24}(?:[报网台社][ 　]?(?:消息|讯|电)|供稿|供图|摄影报道|综合报道|文/图|图/文|[ 　摄]摄|新华社发|融媒体中心)[)）]?")
 _PLAIN = re.compile(r"[\d\s\W_]+")
 _APART = re.compile(r" (?<=[\u4e00-\u9fff] ) *(?=[\u4e00-\u9fff]?[\u4e00-\u9fff：｜|\]】])")
+_SINGLE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?: +[\u4e00-\u9fff](?![\u4e00-\u9fff])){2,} ")  # 索   引   号 2019-18
 _TAGS = re.compile(r"[^ 　，。；：！？“”]{2,12}(?:[ 　]+[^ 　，。；：！？“”]{2,12}){4,}")
 _SIGNED = re.compile(r".{0,30}(?:委员会|党委|党支部|党总支|组织部|人民政府|办公室|[村社区镇乡县市局])|附.*|(?:谢谢|感谢|完毕|此致|敬礼).*")
 
@@ -61,6 +65,8 @@ class _Signs:
     words: re.Pattern[str]
     all: re.Pattern[str]  # with the small words between them
     reporters: re.Pattern[str]
+    people: re.Pattern[str]  # whom speeches tell of, and whom pages address
+    reader: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -78,6 +84,8 @@ def _signs(words: Words) -> _Signs:
         re.compile(either("noise.page_words"), re.IGNORECASE),
         re.compile(either("noise.page_words", "noise.page_words_between"), re.IGNORECASE),
         re.compile(rf"(?<=[。！？”])[（(](?:[^（）()，。]{{1,6}}[/：: ])?{name}(?:[ 　、]+{name}){{0,5}}[)）]$"),
+        re.compile(either("noise.of_speech")),
+        re.compile(either("noise.to_reader")),
     )
 
 
@@ -177,7 +185,14 @@ def _is_text(line: str, length: int, signs: _Signs) -> bool:
     return len(line) >= length and (wrapped or bool(stop.search(line))) and not _labelled(line, signs)
 
 
+def _tells_of_people(line: str, signs: _Signs) -> bool:
+    """群众扫码就能在网站上办事: a sentence of a speech, not addressed to a reader."""
+    return bool(_STOP.search(line) and signs.people.search(line) and not signs.reader.search(line))
+
+
 def _tells_of_page(line: str, signs: _Signs) -> bool:
+    if _tells_of_people(line, signs):
+        return False
     told = {match.group() for match in signs.words.finditer(line)}
     if len(told) < _ASIDE_WORDS:
         return False
@@ -190,19 +205,25 @@ def _tells_of_page(line: str, signs: _Signs) -> bool:
 
 def _closed(line: str) -> str:
     """来 源：张三 without the blank."""
-    return _APART.sub("", line)
+    return _APART.sub("", _SINGLE.sub(lambda match: match[0].replace(" ", "") + "：", line) if line[1:2] == " " else line)
 
 
 def _labelled(line: str, signs: _Signs) -> bool:
-    closed = _closed(line[:40]) + line[40:]
+    closed = _closed(line[:60]) + line[60:]
     many = not closed.endswith("。") or len(signs.labels.findall(closed)) >= 2
     return bool(signs.told.match(closed) or (signs.label.match(closed) and many))
 
 
-def page_words(folded: str, words: Words) -> bool:
-    """Whether a line is made mostly of words of pages, two of them at least."""
+def page_words(folded: str, words: Words, least: int = 2) -> bool:
+    """Whether a line is made mostly of words of pages, of so many at least."""
     signs = _signs(words)
-    return len({match.group() for match in signs.words.finditer(folded)}) > 1 and _made_of_words(folded, signs)
+    told = {match.group() for match in signs.words.finditer(folded)}
+    return len(told) >= least and _made_of_words(folded, signs) and not _tells_of_people(folded, signs)
+
+
+def labelled(folded: str, words: Words) -> bool:
+    """Whether a line begins with what pages label things with."""
+    return _labelled(folded, _signs(words))
 
 
 def _made_of_words(folded: str, signs: _Signs) -> bool:
@@ -217,7 +238,7 @@ def _rule(line: Line, signs: _Signs) -> str | None:
     folded = _BULLET.sub("", line.folded, count=1) if line.folded[:1] in "-·•○●◆" else line.folded
     if _labelled(folded, signs) or _REACHED.fullmatch(folded) or _PAGE.fullmatch(folded) or _STAMP.fullmatch(folded):
         return "margin-label"
-    if len(folded) > _LINE or _SENTENCE.search(folded):
+    if len(folded) > _LINE or _STOP.search(folded):
         return "margin-words" if len(folded) <= 2 * _LINE and _tells_of_page(folded, signs) else None
     if _CLOCK.search(folded) or _COUNTER.search(folded):
         return "margin-clock"

@@ -14,6 +14,7 @@ from cunjian.divide.levels import ordered
 from cunjian.divide.row import rows
 from cunjian.model import Clean, Document, Part, Raw, Words
 from cunjian.script import as_written, folded
+from cunjian.titles import Title
 
 
 def divide(raw: Raw, clean: Clean, words: Words) -> Document:
@@ -29,6 +30,12 @@ def divide(raw: Raw, clean: Clean, words: Words) -> Document:
     parts = tuple(replace(p, kind="row") if p.kind == "paragraph" and p.span in table else p for p in parts)
     title = as_written(top.title, text, clean.text)
     return Document(title or _stem(raw), parts, sentences.find(clean.text, parts, text))
+
+
+def candidates(clean: Clean, words: Words) -> tuple[Title, ...]:
+    """What may be the title of a speech, with signs and points, the best first."""
+    text = folded(clean.text)
+    return opening.candidates(text, unflattened(text, rows(clean.text), words), words)
 
 
 def _as_written(part: Part, text: str, written: str) -> Part:

@@ -6,11 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Set
 from math import log
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from cunjian.extract import leanings
-from cunjian.model import Category, Part, Words
+from cunjian.model import Category, Part, Signs, Words
 
 OTHER = "其他"
 _QUOTES = re.compile("[“”‘’]")
@@ -27,6 +28,16 @@ def _raise(weights: Mapping[str, dict[str, int]], word: str, inner: str) -> None
     """A word weighs for its categories at least what a word inside it does, since that no longer counts then."""
     if word in weights and inner in weights:
         weights[word].update((n, max(own, weights[inner].get(n, own))) for n, own in list(weights[word].items()))
+
+
+class Section(NamedTuple):
+    """What tells the category of a part: its heading and those above, its body, the words of both, the title of the speech."""
+
+    parts: tuple[Part, ...]
+    heading: int
+    content: str
+    told: Set[str]
+    title: str
 
 
 class Scales:
@@ -54,21 +65,18 @@ class Scales:
                 for weights in (self._title, self._body) if end - start < len(word) else ():
                     _raise(weights, word, self._words[entry])
 
-    def category(self, parts: tuple[Part, ...], index: int, content: str, told: Set[str], title: str) -> tuple[str, str]:
+    def category(self, section: Section) -> tuple[str, str]:
         """The category with the most weight, and the rule that decided: words of the heading, of those above it and of the
         body, then what annotated sections of such words were about; 其他 without any.  A speech on one subject
         (全市党员教育管理……) keeps to it in the parts whose heading names nothing more."""
-        scores = self.body(content)
-        headings = [index, *_above(parts, index)]
-        for weight, at in enumerate(headings):
-            for name, points in self.title(parts[at].title).items():
-                scores[name] += points * HEADING_WEIGHT / 2**weight
-        if subject := self.subject(title):
-            named = self.title(parts[headings[min(1, len(headings) - 1)]].title)
-            if max(named.values(), default=0) <= max(named.get(subject, 0), NAMED_PLAINLY):
-                scores[subject] += SUBJECT_WEIGHT
+        scores = self.body(section.content)
+        for weight, title in self._headings(section):
+            for name, points in self.title(title).items():
+                scores[name] += points * weight
+        if subject := self._kept(section):
+            scores[subject] += SUBJECT_WEIGHT
         by_words = max(scores, key=lambda name: scores[name], default=OTHER) if any(scores.values()) else OTHER
-        leaning = self._leanings.of(told)
+        leaning = self._leanings.of(section.told)
         middle = sum(leaning.values()) / max(len(leaning), 1)  # of a category that nothing is known of
         for name in scores:
             scores[name] += LEANING_WEIGHT * (leaning.get(name, middle) - middle)
@@ -76,6 +84,32 @@ class Scales:
         if by_words == OTHER and scores.get(best, 0.0) < LEANING_ENOUGH:
             return OTHER, "no-category-word"
         return best, "category-leaning" if best != by_words else "category-words"
+
+    def why(self, section: Section) -> Signs:
+        """What spoke for the category, the most first: 标题“支部”, 正文“网格”, 同类“党员” (of annotated sections)."""
+        name, _ = self.category(section)
+        told: list[tuple[str, float]] = []
+        for weight, title in self._headings(section):
+            where = "标题" if weight == HEADING_WEIGHT else "上级标题"
+            told += ((f"{where}“{word}”", self._title[word].get(name, 0) * weight) for word in dict.fromkeys(self._found(_QUOTES.sub("", title))))
+        told += ((f"正文“{word}”", points) for word, points in self._weighed(section.content, name))
+        told.append(("全文题目", SUBJECT_WEIGHT * (name == self._kept(section))))
+        told += ((f"同类“{word}”", LEANING_WEIGHT * points) for word, points in self._leanings.why(section.told, name).items())
+        return tuple(sorted((one for one in told if one[1]), key=lambda one: -one[1]))
+
+    def _headings(self, section: Section) -> Iterator[tuple[float, str]]:
+        """The heading and those above it, each with what a point of it weighs."""
+        for depth, at in enumerate((section.heading, *_above(section.parts, section.heading))):
+            yield HEADING_WEIGHT / 2**depth, section.parts[at].title
+
+    def _kept(self, section: Section) -> str | None:
+        """The subject of the speech, where the nearest headings name no other more plainly."""
+        subject = self.subject(section.title)
+        if not subject:
+            return None
+        headings = [title for _, title in self._headings(section)][:2]
+        named = self.title(headings[-1])
+        return subject if max(named.values(), default=0) <= max(named.get(subject, 0), NAMED_PLAINLY) else None
 
     def subject(self, title: str) -> str | None:
         """The one category that a title's words name, and plainly."""
@@ -93,6 +127,13 @@ class Scales:
                 points[name] += weight * (1 + log(count))
         whole = sum(points.values()) + BODY_START
         return {name: BODY_WEIGHT * each / whole for name, each in points.items()}
+
+    def _weighed(self, content: str, name: str) -> Iterator[tuple[str, float]]:
+        """What each word of a body says for one category."""
+        counts = Counter(self._found(content))
+        whole = sum(weight * (1 + log(n)) for word, n in counts.items() for weight in self._body.get(word, _NO_WEIGHTS).values()) + BODY_START
+        for word, count in counts.items():
+            yield word, BODY_WEIGHT * self._body.get(word, _NO_WEIGHTS).get(name, 0) * (1 + log(count)) / whole
 
     def title(self, title: str) -> Mapping[str, int]:
         """Points by category of a title's words, each counted once."""

@@ -29,16 +29,28 @@ class Leanings:
 
     def of(self, words: Set[str]) -> dict[str, float]:
         """What speaks for each category, and against it: the logarithms of all words, over the root of how many are known."""
-        known = [self._known.get(word) or self._of(word) for word in sorted(self.seen.keys() & words)]
-        count = len(known)
-        points = [sum(each) * count**1.5 / (count**2 + FEW**2) for each in zip(*known, strict=True)] or [0.0] * len(self.usual)
-        return {name: USUAL * log(share) + told for (name, share), told in zip(self.usual.items(), points, strict=True)}
+        told = self._told(words)
+        points = [sum(each) * _share(len(told)) for each in zip(*told.values(), strict=True)] or [0.0] * len(self.usual)
+        return {name: USUAL * log(share) + one for (name, share), one in zip(self.usual.items(), points, strict=True)}
+
+    def why(self, words: Set[str], name: str) -> dict[str, float]:
+        """What each word says for one category."""
+        told, at = self._told(words), [*self.usual, name].index(name)
+        return {word: each[at] * _share(len(told)) for word, each in told.items()} if name in self.usual else {}
+
+    def _told(self, words: Set[str]) -> dict[str, tuple[float, ...]]:
+        return {word: self._known.get(word) or self._of(word) for word in sorted(self.seen.keys() & words)}
 
     def _of(self, word: str) -> tuple[float, ...]:
         seen = self.seen[word]
         whole = sum(seen.values()) + DOUBT
         points = (log((seen.get(name, 0.0) + DOUBT * share) / whole / share) for name, share in self.usual.items())
         return self._known.setdefault(word, tuple(points))
+
+
+def _share(count: int) -> float:
+    """What the sum over so many words is multiplied with: one over the root of many, less for few."""
+    return float(count**1.5 / (count**2 + FEW**2))
 
 
 @lru_cache(maxsize=4)

@@ -11,7 +11,7 @@ from cunjian.extract.villages import chain
 from cunjian.extract.villages.rules import Rules as VillageRules
 from cunjian.extract.villages.rules import rules as village_rules
 from cunjian.model import Document, Words
-from cunjian.script import HAN, either
+from cunjian.script import HAN, SURNAMES, either
 
 _REDACTED = r"[*×xX]{1,4}"
 _DIGITS = "〇○零一二三四五六七八九十"
@@ -35,6 +35,7 @@ _PERSON = re.compile(rf"[ \u3000]+[{HAN}*×xX]{{1,4}}$|{_REDACTED}$|某某$|某$
 _NAMED = re.compile(rf"^(?!记).*(?:书记|主任|支书|[镇乡县部队]长)(?!助理|候选|代表)[{HAN}]{{2,3}}$")  # 柳湾村村主任周大山
 _ABOUT = re.compile("选派|选拔|选聘|培养|推进|加强|关于|[抓做当]好|如何|怎样")  # 向软弱涣散村选派第一书记 is what it is about
 _I_AM = re.compile(r"我(?:是|叫|来自)(?P<who>[^，。；！\n]{4,40})")
+_MY_NAME = re.compile(rf"(?<![{HAN}])我叫(?P<who>[{SURNAMES}][{HAN}*×xX]{{1,2}}|[{HAN}]{{2,6}}·[{HAN}]{{2,6}})(?=[，。、；\s])")  # 我叫周大山，是……
 _OFFICE = re.compile("委|长|直|里|级|域|内|外|上|政府|人大")
 _NO_PLACE = re.compile(
     r"全|我|各|本|该|每|一个|先进|试点|示范|模范|贫困|革命|[百千万两几\d]|[同强大小老新名][省市县区镇乡]"
@@ -214,6 +215,8 @@ def _speaker(heads: list[str], title: str, opening: str, rules: _Rules) -> str |
     said = _I_AM.search(opening)
     if said and rules.role.search(said["who"]):
         return said["who"].strip()
+    if named := _MY_NAME.search(opening):
+        return named["who"]
     return _title_speaker(heads[0] or title if heads else title, rules)
 
 

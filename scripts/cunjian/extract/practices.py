@@ -7,14 +7,27 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from cunjian.extract.category import scales
+from cunjian.extract.category import Section, scales
 from cunjian.extract.cut import words_of
-from cunjian.model import Category, Document, Part, PracticeMention, Span, Words
+from cunjian.model import Category, Document, Part, PracticeMention, Signs, Span, Words
 from cunjian.script import fold
 
 
 def find(text: str, document: Document, categories: tuple[Category, ...], words: Words) -> Iterator[PracticeMention]:
     """Sections without sections below them, with at least a sentence of their own, 存在问题 and 下步打算 left out."""
+    weigh = scales(categories, words)
+    for body, section in sections(text, document, words):
+        yield PracticeMention(section.heading, body, *weigh.category(section))
+
+
+def why(text: str, document: Document, categories: tuple[Category, ...], words: Words) -> Iterator[tuple[int, Signs]]:
+    """What spoke for the category of each practice, by its heading: 标题“支部”, the most first."""
+    weigh = scales(categories, words)
+    yield from ((section.heading, weigh.why(section)) for _, section in sections(text, document, words))
+
+
+def sections(text: str, document: Document, words: Words) -> Iterator[tuple[tuple[int, ...], Section]]:
+    """The sentences of each practice, and what tells its category."""
     parts = tuple([p if not p.title or (title := fold(p.title)) == p.title else replace(p, title=title) for p in document.parts])
     title = fold(document.title)
     above = {p.section for p in parts if p.kind == "heading" and p.section is not None}
@@ -23,17 +36,16 @@ def find(text: str, document: Document, categories: tuple[Category, ...], words:
         part = parts[sentence.part]
         if part.section is not None and part.kind != "heading":
             bodies.setdefault(part.section, []).append(number)
-    weigh, cut = scales(categories, words), words_of(text)
-    aside = _asides(parts, words)
+    cut, aside = words_of(text), _asides(parts, words)
     for index, part in enumerate(parts):
         if part.kind != "heading" or index in above or index in aside:
             continue
         body = tuple(bodies.get(index, ()))
         content = "".join(document.sentences[i].span.of(text) for i in body)
         if len(content) >= 12 and not content.startswith(words["headings.looks_ahead"]):
-            section = cut.within(Span(part.span.start, document.sentences[body[-1]].span.end))
-            told = {*section, *(() if part.section is None else cut.within(parts[part.section].span))}
-            yield PracticeMention(index, body, *weigh.category(parts, index, content, told, title))
+            own = cut.within(Span(part.span.start, document.sentences[body[-1]].span.end))
+            told = frozenset((*own, *(() if part.section is None else cut.within(parts[part.section].span))))
+            yield body, Section(parts, index, content, told, title)
 
 
 def _asides(parts: tuple[Part, ...], words: Words) -> set[int]:
@@ -54,12 +66,13 @@ def _is_aside(title: str, words: Words) -> bool:
     bare = _MARK.split(_AROUND.sub("", title))[0]
     if bare.startswith(words["headings.looks_ahead"]):
         return True
-    return bool(_aside(words).fullmatch(bare)) and not bare.startswith(words["headings.lead_verbs"])
+    found = _aside(words).fullmatch(bare)
+    return found is not None and not (found["of"] and bare.startswith(words["headings.lead_verbs"]))
 
 
 @lru_cache(maxsize=4)
 def _aside(words: Words) -> re.Pattern[str]:
-    """背景与动因, 几点体会, 例会制度的成效; 主要做法和成效 is none."""
+    """背景与动因, 三点体会, 例会制度的成效, 2024年工作计划; 主要做法和成效 is none."""
     nouns, before = ("|".join(sorted(map(re.escape, words[f"headings.{name}"]), key=len, reverse=True)) for name in ("asides", "aside_modifiers"))
-    one = f"(?:{before})*(?:{nouns})"
-    return re.compile(f"(?!.*做法)(?:.*的)?{one}(?:[和与及]?{one})*")
+    one = rf"(?:(?:{before}|[一二三四五六七八九十几两\d]{{1,3}}[点条个项]|20\d\d年度?)[和与及]?)*(?:{nouns})"
+    return re.compile(f"(?!.*做法[^的]*$)(?P<of>.*的)??{one}(?:[和与及]?{one})*")

@@ -7,7 +7,7 @@ would obey a visible one, and this file prints: card, outline, noise, the marked
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 from rich.text import Text
@@ -15,27 +15,27 @@ from rich.text import Text
 from cunjian import labels
 from cunjian.inspect.marks import KINDS, Mark, marks
 from cunjian.inspect.visible import visible
-from cunjian.model import Reading, Span
+from cunjian.model import Reading, Signs, Why
 
 __all__ = ["show"]
 
 
-Why = Mapping[Span, Sequence[tuple[str, float]]]
-"""Signs that spoke for an unquoted name and against it, with their points."""
+_RIVALS, _WORDS = 2, 6  # other candidates for the title, and words for a category, that are shown
 
 
 def show(readings: Sequence[Reading], console: Console, whys: Sequence[Why] = ()) -> None:
     """Print each reading; colours only where the console has them, the same words and signs everywhere."""
     for number, reading in enumerate(readings):
+        why = whys[number] if whys else Why()
         if number:
             _line(console)
         found = marks(reading)
         lines = _Lines(reading)
-        _card(reading, console)
+        _card(reading, why, console)
         _outline(reading, lines, console)
         _noise(reading, lines, console)
         _text(reading, found, console)
-        _mentions(reading, found, whys[number] if whys else {}, lines, console)
+        _mentions(reading, found, why, lines, console)
 
 
 class _Lines:
@@ -58,9 +58,11 @@ def _head(console: Console, title: str) -> None:
     _line(console, (f"── {title} ──", "bold"))
 
 
-def _card(reading: Reading, console: Console) -> None:
+def _card(reading: Reading, why: Why, console: Console) -> None:
     raw, document = reading.raw, reading.document
     _line(console, (f"《{visible(document.title)}》", "bold"))
+    for number, (title, signs) in enumerate(why.titles[: _RIVALS + 1]):
+        _signs(console, "题目" if not number else f"没有取《{visible(title)}》", signs)
     rows = (
         ("文件", f"{raw.file}（{raw.format}，{raw.encoding or '自带编码'}，{len(raw.text)} 字）"),
         ("SHA-256", raw.sha256), ("讲话人", document.speaker), ("场合", document.occasion), ("地点", document.place),
@@ -70,6 +72,12 @@ def _card(reading: Reading, console: Console) -> None:
         _line(console, f"{name}：", visible(value) if value else ("原文未见", "dim"))
     for problem in raw.problems:
         _line(console, ("问题：", "red"), visible(problem))
+
+
+def _signs(console: Console, name: str, signs: Signs) -> None:
+    """得分 12：标题“支部” +8，正文“网格” +4"""
+    said = "，".join(f"{visible(sign)} {points:+.0f}" for sign, points in signs)
+    _line(console, (f"    {name}得分 {sum(points for _, points in signs):.0f}：{said or '没有迹象'}", "dim"))
 
 
 def _outline(reading: Reading, lines: _Lines, console: Console) -> None:
@@ -131,9 +139,11 @@ def _mentions(reading: Reading, found: Sequence[Mark], why: Why, lines: _Lines, 
         where = lines.of(reading.clean.at(mark.span.start))
         _line(console, (mark.label, mark.style), f" {visible(mark.name)} · {mark.rule or '—'} · {where}",
               (f" · {visible(mark.detail)}" if mark.detail else "", "dim"))  # fmt: skip
-        if mark.sign == "术" and (signs := why.get(mark.span)):
-            said = "，".join(f"{visible(sign)} {points:+.0f}" for sign, points in signs)
-            _line(console, (f"    得分 {sum(points for _, points in signs):.0f}：{said}", "dim"))
+        if mark.sign == "术" and (signs := why.names.get(mark.span)):
+            _signs(console, "", signs)
     for practice in reading.practices:
         title = visible(reading.document.parts[practice.heading].title)
         _line(console, f"做法 {title} · {practice.rule} · {practice.category}，{len(practice.sentences)} 句")
+        if signs := why.categories.get(practice.heading):
+            said = "，".join(f"{visible(sign)} {points:+.0f}" for sign, points in signs[:_WORDS] if points >= 0.5)
+            _line(console, (f"    归入“{practice.category}”：{said or '没有哪个词说得清楚'}", "dim"))
