@@ -217,12 +217,13 @@ def _speaker(heads: list[str], title: str, opening: str, rules: _Rules) -> str |
         return said["who"].strip()
     if named := _MY_NAME.search(opening):
         return named["who"]
-    return _title_speaker(heads[0] or title if heads else title, rules)
+    lines = [heads[0] or title, *heads[1:]] if heads else [title]
+    return next((found for line in lines if (found := _title_speaker(line, rules))), None)
 
 
-def _title_speaker(title: str, rules: _Rules) -> str | None:
-    """The office that the title names (社区党委书记在……上的发言)."""
-    match = rules.title_speaker.match(title)
+def _title_speaker(line: str, rules: _Rules) -> str | None:
+    """The office that a title or the line below it names (——社区党委书记刘芳在……上的发言)."""
+    match = rules.title_speaker.match(line.lstrip("—- "))
     who = re.sub(r"^.*\d{4}年度?", "", match["who"]) if match else ""
     plain = re.sub(_REDACTED, "", who)
     return who if rules.role.search(plain) and plain not in rules.nobody else None
