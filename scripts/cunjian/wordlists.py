@@ -19,6 +19,8 @@ TABLES = {
     "items.points": "threshold plenty whole_key key even_key loose_key no_key no_telling_key introduced named joined beside next led sentence"
                     " far counted ordered defined headings exact same_length close_length uneven same_edge same_frame persons mixed"
                     " pair figure otherwise_named free",
+    "itempoints.ends": "",
+    "itempoints.starts": "",
     "leanings.sections": "",
     "signs.limits": "取 看",
     "signs.points": "",

@@ -12,13 +12,13 @@ _LABEL = re.compile("“[^“”]*”$")  # of the first item itself
 _NAMED = re.compile(r"“[^“”]*(?<![，。！？])”")  # not what somebody says
 
 
-def points(whole: Span, core: str, place: Place) -> float:
-    """The points of a list for its place."""
+def sign(whole: Span, core: str, place: Place) -> str:
+    """Where a list stands."""
     behind = whole.start >= place.at.end
     gap = _LABEL.sub("", place.text[place.at.end : whole.start]) if behind else place.text[whole.end : place.at.start].rstrip("“ ")
     if _NAMED.search(gap.rpartition("。")[2] if behind else gap):
-        return place.rules.points["otherwise_named"]
-    return place.rules.points[_behind(gap, core, place) if behind else _before(gap, place)]
+        return "otherwise_named"
+    return _behind(gap, core, place) if behind else _before(gap, place)
 
 
 def _behind(gap: str, core: str, place: Place) -> str:
