@@ -18,6 +18,7 @@ from cunjian.extract.terms.items.words import tagged
 _QUOTES = "“”‘’"
 _OUTSIDE = {"即": "引出", "：": "引出", "（": "引出", "—": "引出", "": "名称", "。": "句号", "，": "逗号", "；": "分号"}
 _LEFT = frozenset("好了起着过的和与及")  # what no item begins or ends with
+_TELLING = "vnpdcurqm"  # kinds of words
 _MOST = 5  # characters, beyond which an item is just much longer or shorter
 
 
@@ -33,8 +34,8 @@ def last(told: str, others: Sequence[str], part: Part, rules: Rules, mark: str) 
 
 def _best(told: str, others: Sequence[str], part: Part, rules: Rules, mark: str, *, last: bool) -> int:
     points = rules.ends if last else rules.starts
-    found = [(sum(points.get(sign, 0.0) for sign in signs), at) for at, signs in candidates(told, others, part, rules, mark, last=last)]
-    return max(found, key=lambda one: (one[0], one[1] if last else -one[1]))[1]
+    found = ((sum(points.get(sign, 0.0) for sign in signs), at if last else -at) for at, signs in candidates(told, others, part, rules, mark, last=last))
+    return abs(max(found)[1])
 
 
 class _Look:
@@ -50,17 +51,31 @@ class _Look:
         self.kinds = {w[edge][1] for w in words}
         self.chars = {t.strip(_QUOTES)[edge:][:1] for t in told}
         self.forms = {tuple(kind for _, kind in w) for w in words}
+        kinds = [{kind for _, kind in w} for w in words]
+        self.any, self.all = set().union(*kinds), set.intersection(*kinds)
 
 
 def candidates(told: str, others: Sequence[str], part: Part, rules: Rules, mark: str, *, last: bool) -> Iterator[tuple[int, list[str]]]:
     """Every place where the item may begin, or end, with its signs."""
-    look, words = _look(tuple(others), last), _words(told)
-    for number, at in enumerate(accumulate((len(word) for word, _ in words), initial=0)):
-        inside, outside = (words[:number], words[number:]) if last else (words[number:], words[:number])
-        if inside:
-            item = told[:at] if last else told[at:]
-            signs = [*_outside(told, at, outside, rules, mark, last=last), *_alike(item, inside, look, last=last), *_held(told, item, look, part, last=last)]
-            yield at, [f"二·{sign}" for sign in signs if sign[0] in "长短等"] + signs if len(others) == 1 else signs
+    look, known = _look(tuple(others), last), set[int]()
+    for words in _cuts(told, rules, last=last):
+        for number, at in enumerate(accumulate((len(word) for word, _ in words), initial=0)):
+            inside, outside = (words[:number], words[number:]) if last else (words[number:], words[:number])
+            if inside and at not in known:
+                known.add(at)
+                item = told[:at] if last else told[at:]
+                size, cut = _size(item, look), [*_outside(told, at, outside, rules, mark, last=last)]
+                signs = [*cut, *_alike(item, inside, look, last=last), *_held(told, item, look, part, last=last), size]
+                yield at, [*signs, *(f"{size[0]}·{sign}" for sign in cut), *([f"二·{size}"] if len(others) == 1 else [])]
+
+
+def _cuts(told: str, rules: Rules, *, last: bool) -> Iterator[Sequence[tuple[str, str]]]:
+    """A cell cut into words; and again behind words that only lead, or before those that only close, where they end within one."""
+    yield _words(told)
+    if last and (tail := rules.tails.search(told)) and tail.start() > 1:
+        yield (*_words(told[: tail.start()]), *_words(tail.group()))
+    if not last and (lead := rules.lead.match(told)) and lead.end() + 1 < len(told):
+        yield (*_words(lead.group()), *_words(told[lead.end() :]))
 
 
 def _outside(told: str, at: int, outside: Sequence[tuple[str, str]], rules: Rules, mark: str, *, last: bool) -> Iterator[str]:
@@ -75,7 +90,7 @@ def _outside(told: str, at: int, outside: Sequence[tuple[str, str]], rules: Rule
         yield f"外单字:{kind}"
     if len(outside) == 1:
         yield "外只一词"
-    rest = told[at:] if last else told[:at]
+    rest = (told[at:] if last else told[:at]).strip(_QUOTES)
     if (rules.closing if last else rules.lead).fullmatch(rest):
         yield "外是套话"
     if word[:1] in _LEFT:
@@ -88,6 +103,10 @@ def _alike(item: str, inside: Sequence[tuple[str, str]], look: _Look, *, last: b
     char = item.strip(_QUOTES)[-1 if last else 0 :][:1]
     every = "皆" if len(look.kinds) == 1 else ""
     yield f"内:{kind}"
+    if (word[-1:] == "”") if last else (word[:1] == "“"):
+        yield "内有引号"
+    if len(word) == 1:
+        yield f"内单字:{kind}" if word not in look.words else "内单字同"
     yield ("同类" if kind in look.kinds else "异类") + every
     if char in look.chars:
         yield "同字皆" if len(look.chars) == 1 else "同字"
@@ -97,12 +116,19 @@ def _alike(item: str, inside: Sequence[tuple[str, str]], look: _Look, *, last: b
         yield "同词"
     if tuple(kind for _, kind in inside) in look.forms:
         yield "同式"
+    has = {kind for _, kind in inside}
+    yield from (f"独{kind}" for kind in _TELLING if kind in has and kind not in look.any)
+    yield from (f"缺{kind}" for kind in _TELLING if kind not in has and kind in look.all)
     if char in _LEFT or len(item) < 2:
         yield "不成项"
+
+
+def _size(item: str, look: _Look) -> str:
+    """How long an item is beside the others."""
     length = _length(item)
     if look.shortest == look.longest == length:
-        yield "等长皆" if len(look.told) > 1 else "等长"
-    yield f"长{min(length - look.longest, _MOST)}" if length > look.longest else f"短{min(look.shortest - length, _MOST)}" if length < look.shortest else "长短合"
+        return "等长皆" if len(look.told) > 1 else "等长"
+    return f"长{min(length - look.longest, _MOST)}" if length > look.longest else f"短{min(look.shortest - length, _MOST)}" if length < look.shortest else "中"
 
 
 def _held(told: str, item: str, look: _Look, part: Part, *, last: bool) -> Iterator[str]:
@@ -130,7 +156,18 @@ def _look(others: tuple[str, ...], last: bool) -> _Look:
 
 @lru_cache(maxsize=1 << 12)
 def _words(told: str) -> tuple[tuple[str, str], ...]:
-    return tuple((word, kind[:1]) for word, kind in tagged(told))
+    """Words with their kinds; a quotation mark belongs to the word beside it."""
+    out: list[tuple[str, str]] = []
+    opened = ""
+    for word, kind in tagged(told):
+        if word in "”’" and out:
+            out[-1] = (out[-1][0] + word, out[-1][1])
+        elif word in "“‘":
+            opened += word
+        else:
+            out.append((opened + word, kind[:1]))
+            opened = ""
+    return tuple(out) if out else ((told, "x"),)
 
 
 def _length(told: str) -> int:

@@ -78,7 +78,8 @@ def judged(
         return
     counted, cells = _counted(part, cells, rules, total)
     known: set[tuple[Span, ...]] = set()
-    for way, spans in trim.readings(text, cells, part, rules):
+    for reading in trim.readings(text, cells, part, rules):
+        spans = reading.spans
         told = [bare(s.of(text)) for s in spans]
         if (told[0][:2].isdigit() and not part.symbol) or not alike.possible(told, core, rules) or not alike.coloured(told, part, rules):
             continue
@@ -87,8 +88,8 @@ def judged(
         known.add(tuple(spans))
         signs, edges = alike.signs(told, part, rules, counted=counted)
         carried = (signs[0] in alike.CARRYING and (edges or len(told) != 2)) or counted == "ours"
-        if way != "plain":
-            signs.append(way)
+        if reading.way != "plain":
+            signs.append(reading.way)
         if _persons(part, cells, place):
             signs.append("persons")
         if any(alike.another(side, told, part) for side in beside):

@@ -24,7 +24,7 @@ class Rules:
 
         introducing = any_of("introducers")
         said = rf"“?[0-9A-Za-z]”?(?:{any_of('meanings')})"
-        self.points = words.numbers["items.points"]
+        self.points = words.numbers["itempoints.lists"]
         self.starts, self.ends = words.numbers["itempoints.starts"], words.numbers["itempoints.ends"]
         self.measures = frozenset(words["items.measures"])
         self.common = frozenset(words["items.common"])

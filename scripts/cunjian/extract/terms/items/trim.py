@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from cunjian.extract.terms.items import edges
 from cunjian.extract.terms.items.cells import Cell
@@ -24,38 +25,40 @@ _DONE = ("好", "了", "起")
 _MOST_NOUN = 12
 
 
-def readings(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> Iterator[tuple[str, list[Span]]]:
-    """The items that a row of cells holds, if it is the list that ``part`` asks for, and by which way of reading; the plain one last."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The items of a row of cells, and by which way they were read."""
+
+    spans: list[Span]
+    way: str
+
+
+def readings(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> Iterator[Reading]:
+    """The items that a row of cells holds, if it is the list that ``part`` asks for; the plain reading last."""
     spans = _uncounted(text, [cell.span for cell in row])
     if quoted := _quoted(text, spans, part):
-        yield "quoted", quoted
+        yield Reading(quoted, "quoted")
         return
     spans = unled(text, unlabelled(text, spans), rules)
     if part.count == 1:
-        yield "alone", [_alone(text, spans[0], part, rules)]
+        yield Reading([_alone(text, spans[0], part, rules)], "alone")
         return
     spans = spans if part.each else unnumbered(text, spans)
     if persons := measured(text, spans):
-        yield "measured", _edged(text, persons, row, part, rules)
+        yield _edged(text, persons, row, part, rules, "measured")
     if not part.each and (nouns := _nouns(text, spans, part, rules)):
-        yield "nouns", nouns
-    yield "plain", _edged(text, spans, row, part, rules)
+        yield Reading(nouns, "nouns")
+    yield _edged(text, spans, row, part, rules, "plain")
 
 
-def edged(text: str, spans: Sequence[Span]) -> tuple[tuple[str, Sequence[str]], tuple[str, Sequence[str]]]:
-    """The first item and the last, each with those that show what it must look like."""
-    told = [s.of(text) for s in spans]
-    return (told[0], told[1:-1] or told[1:]), (told[-1], told[1:-1] or told[:1])
-
-
-def _edged(text: str, spans: Sequence[Span], row: Sequence[Cell], part: Part, rules: Rules) -> list[Span]:
+def _edged(text: str, spans: Sequence[Span], row: Sequence[Cell], part: Part, rules: Rules, way: str) -> Reading:
     """The first item from where it begins, the last one until where it ends."""
-    spans = list(spans)
-    (_, _), (told, others) = edged(text, spans)
-    spans[-1] = Span(spans[-1].start, spans[-1].start + edges.last(told, others, part, rules, row[-1].after))
-    (told, others), _ = edged(text, spans)
-    spans[0] = Span(spans[0].start + edges.first(told, others, part, rules, row[0].before), spans[0].end)
-    return spans
+    *others, last = spans
+    told = [s.of(text) for s in spans]
+    end = edges.last(told[-1], told[1:-1] or told[:1], part, rules, row[-1].after)
+    told[-1] = told[-1][:end]
+    start = edges.first(told[0], told[1:-1] or told[1:], part, rules, row[0].before)
+    return Reading([Span(others[0].start + start, others[0].end), *others[1:], Span(last.start, last.start + end)], way)
 
 
 def _uncounted(text: str, spans: list[Span]) -> list[Span]:
