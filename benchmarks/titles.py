@@ -1,6 +1,6 @@
 """What each sign of a title counts for: fitted on annotated speeches, and judged on authors left out.
 
-    .venv/bin/python benchmarks/titles.py AUTHOR=FOLDER... [--write] [--misses]
+    .venv/bin/python benchmarks/titles.py AUTHOR=FOLDER[:PREFIX]... [--write] [--misses]
 
 Each FOLDER holds cases as in tests/gold.  For every author the points are fitted on the speeches of all the others and the
 titles of that author's are read with them; --misses lists the wrong ones.  --write fits on all of them and writes
@@ -9,22 +9,20 @@ curation/words/titles.yml.
 
 from __future__ import annotations
 
-import argparse
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+
+import authors
 
 from cunjian import acquire, curation, titles
 from cunjian.clean import STEPS, clean, masthead
 from cunjian.divide import divide
-from cunjian.evaluate.cases import groups
 from cunjian.evaluate.names import fold
 from cunjian.model import Raw, Words
 
-ROOT = Path(__file__).parents[1]
-TABLE = ROOT / "curation" / "words" / "titles.yml"
+TABLE = authors.ROOT / "curation" / "words" / "titles.yml"
 ROUNDS, STEP, PULL, SCALE = 300, 0.5, 0.02, 4.0  # of the fit; what keeps points small; points for one unit
 
 Choice = tuple[tuple[tuple[str, ...], bool], ...]
@@ -41,15 +39,12 @@ class Case:
     choices: tuple[Choice, ...]
 
 
-def read(author: str, folder: Path, words: Words, known: set[str]) -> Iterator[Case]:
-    for _, cases in groups(folder, ROOT):
-        for one in cases:
-            raws = tuple(acquire.read(one.source, one.source.parent))
-            right = tuple(one.gold.get("titles", [one.gold["title"]]))
-            if (told := repr((right, [raw.text[:400] for raw in raws]))) in known:
-                continue  # the same speech under another name
-            known.add(told)
-            yield Case(author, one.name, raws, right, tuple(one for raw in raws for one in choices(raw, right, words)))
+def read(author: str, one: authors.Case, words: Words, known: set[str]) -> Iterator[Case]:
+    raws = tuple(acquire.read(one.source, one.source.parent))
+    right = tuple(one.gold.get("titles", [one.gold["title"]]))
+    if (told := repr((right, [raw.text[:400] for raw in raws]))) not in known:  # else the same speech under another name
+        known.add(told)
+        yield Case(author, one.name, raws, right, tuple(one for raw in raws for one in choices(raw, right, words)))
 
 
 def choices(raw: Raw, right: Sequence[str], words: Words) -> Iterator[Choice]:
@@ -95,18 +90,14 @@ def write(points: Mapping[str, float]) -> None:
         *(f"  {sign}: {value:g}" for sign, value in sorted(points.items())),
     ]
     TABLE.write_text(kept + "\n".join(out) + "\n", "utf-8")
-    print(f"{TABLE.relative_to(ROOT)}：{len(points)} 个迹象")
+    print(f"{TABLE.relative_to(authors.ROOT)}：{len(points)} 个迹象")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sets", nargs="+", metavar="AUTHOR=FOLDER")
-    parser.add_argument("--write", action="store_true")
-    parser.add_argument("--misses", action="store_true")
-    options = parser.parse_args()
-    words = curation.load(ROOT).words
+    options = authors.arguments(__doc__)
+    words = curation.load(authors.ROOT).words
     known: set[str] = set()
-    cases = [case for entry in options.sets for case in read(*_set(entry), words, known)]
+    cases = [case for author, one in authors.cases(options) for case in read(author, one, words, known)]
     right, every = 0, 0
     for author in dict.fromkeys(case.author for case in cases):
         points = with_points(words, fitted([case for case in cases if case.author != author]), author)
@@ -124,11 +115,6 @@ def main() -> None:
     print(f"合计：{every} 题，对 {right / every:.3f}")
     if options.write:
         write(fitted(cases))
-
-
-def _set(entry: str) -> tuple[str, Path]:
-    author, _, folder = entry.partition("=")
-    return author, Path(folder)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from cunjian.extract.terms.items.cells import STOPS, Place
 from cunjian.model import Span
@@ -19,6 +20,20 @@ def sign(whole: Span, core: str, place: Place) -> str:
     if _NAMED.search(gap.rpartition("。")[2] if behind else gap):
         return "otherwise_named"
     return _behind(gap, core, place) if behind else _before(gap, place)
+
+
+def form(whole: Span, place: Place) -> Iterator[str]:
+    """Whether nothing stands between a list and its name, and whether the list closes a sentence."""
+    gap = place.text[place.at.end : whole.start] if whole.start >= place.at.end else place.text[whole.end : place.at.start]
+    if len(gap.strip("“”，。：的")) == 0:
+        yield "direct"
+    if place.text[whole.end : whole.end + 2].lstrip("”")[:1] in ("。", "；", "\n", "", "）"):
+        yield "closes"
+
+
+def near(sign: str) -> str:
+    """How near that is: right beside the name, close by, or apart."""
+    return "right" if sign in ("introduced", "named", "joined") else "close" if sign in ("beside", "next", "led") else "apart"
 
 
 def _behind(gap: str, core: str, place: Place) -> str:

@@ -57,17 +57,15 @@ def candidates(core: str, places: Sequence[Place], document: Document) -> Iterat
     for place in places:
         for reading in _worth(found, core, place):
             yield from _of_reading(reading, core, place)
-    yield from _elsewhere([r.parts[0] for r in found if len(r.parts) == 1 and r.parts[0].keys], core, document, places[0])
+    yield from _elsewhere([r.parts[0] for r in found if len(r.parts) == 1 and r.parts[0].keys], document, places[0])
 
 
-def _elsewhere(parts: Sequence[Part], core: str, document: Document, place: Place) -> Iterator[Choice]:
-    """Lists that stand apart from the name: headings in a row, and what another paragraph counts."""
+def _elsewhere(parts: Sequence[Part], document: Document, place: Place) -> Iterator[Choice]:
+    """Lists that stand apart from the name: headings in a row."""
     heads = headings.near(document, place) if parts else ()
     for part in parts:
         for one in headings.lists(part, heads, place):
             yield Choice(one.spans, _whole(one.signs), True)
-        for one in lists.told_elsewhere(part, core, document, place) if part.label else ():
-            yield Choice(one.spans, _whole((*one.signs, "far")), True)
 
 
 @lru_cache(maxsize=64)  # a name is proved by its items before they are looked for
@@ -161,35 +159,39 @@ def _together(chain: Sequence[Listing], reading: Reading, core: str, place: Plac
     yield at
     if not chain[0].left and not chain[-1].right:
         yield "exact"
+    near, bare = beside.near(at), not all(one.carried or "defined" in one.signs or (len(chain) > 1 and one.signs[0] in alike.CARRYING) for one in chain)
+    kind = "free" if reading.free else "bare" if bare else "held"
+    yield from (f"{kind}·{sign}" for sign in beside.form(Span(chain[0].whole.start, chain[-1].whole.end), place))
+    if reading.count > 3:
+        yield f"{kind}·many"
     if reading.free:
         yield "free"
-        yield f"free·{at}"
+        yield f"free·{near}"
         if chain[0].carried:
-            yield f"free·{at}·carried"
+            yield "free·carried"
         if chain[0].counted:
-            yield f"free·{at}·counted"
+            yield "free·counted"
         if _borne(chain, reading, place):
             yield "free·borne"
-    elif not all(one.carried or "defined" in one.signs or (len(chain) > 1 and one.signs[0] in alike.CARRYING) for one in chain):
-        yield f"bare·{at}"
-        yield from _bare(chain, reading, place, at)
+    elif bare:
+        yield from (f"bare·{sign}·{near}" for sign in ("", *_bare(chain, reading, place)))
 
 
-def _bare(chain: Sequence[Listing], reading: Reading, place: Place, at: str) -> Iterator[str]:
+def _bare(chain: Sequence[Listing], reading: Reading, place: Place) -> Iterator[str]:
     """Signs of lists that share no character with the name."""
     part = reading.parts[0]
     if part.label and not part.keys and not part.weak:  # 三村 may be any three
-        yield "bare·label"
+        yield "any"
     if part.keys and is_noun(part.keys[0]):  # 网格, 专班 carry their name
-        yield f"bare·noun·{at}"
+        yield "noun"
     if _happened(chain, place):
-        yield f"bare·happened·{at}"
+        yield "happened"
     if _OTHER.search(place.text, place.at.end, chain[0].whole.start):
-        yield f"bare·done·{at}"
+        yield "done"
     if len(chain) > 1:
-        yield f"bare·several·{at}"
+        yield "several"
     if reading.turned:
-        yield f"bare·turned·{at}"
+        yield "turned"
 
 
 def _borne(chain: Sequence[Listing], reading: Reading, place: Place) -> bool:

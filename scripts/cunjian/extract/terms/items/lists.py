@@ -6,33 +6,22 @@ A list is so many cells in a row: parted by marks, numbered (一是…二是…)
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from cunjian.extract.terms.items import alike, trim
-from cunjian.extract.terms.items.cells import (
-    INTRODUCED,
-    Cell,
-    Place,
-    cut,
-    rows,
-    stripped,
-)
+from cunjian.extract.terms.items.cells import Cell, Place, stripped
 from cunjian.extract.terms.items.leads import measured
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part
 from cunjian.extract.terms.items.window import Window
 from cunjian.extract.terms.items.words import tagged
 from cunjian.extract.terms.seen import bare
-from cunjian.model import Document, Span
+from cunjian.model import Span
 
-_MORE = 6  # parts around the one of the name
 _ORDER = "一二三四五六七八九十"
-_INTRODUCING = (INTRODUCED, "：", "（", "—")
 _FIRST = ("先", "首先")
-_HINT = re.compile("[：（—二]|即|是|包括|[指为]")  # without any of them no list is introduced or numbered
 ETC = re.compile(r"(?<![平同对均])等(?![级待于候])")
 
 
@@ -55,8 +44,8 @@ class Listing:
 
 def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listing]:
     """The lists of one window that have as many cells as the part asks for."""
-    carries, count, rules = alike.could_carry(window.text, part), part.count, window.place.rules
-    for mark, row in (*window.rows, *((*window.leads, *window.quoted, *window.holding(part)) if carries else ()), *(window.pairs if part.both else ())):
+    carries, count = alike.could_carry(window.text, part), part.count
+    for mark, row in window.rows:
         near = {*window.near(row, count)}
         for first in range(len(row) - count + 1) if carries else sorted(near):
             cells = row[first : first + count]
@@ -157,22 +146,3 @@ def _begins_word(text: str, at: int) -> bool:
     """Not the 化 of 标准化."""
     before = text[max(0, at - 3) : at]
     return any(end == len(before) for end in accumulate(len(word) for word, _ in tagged(before + text[at])))
-
-
-def told_elsewhere(part: Part, core: str, document: Document, place: Place) -> Iterator[Listing]:
-    """从A好、B好、C好三个方面: a list that the text counts itself, in the same section or one of the next paragraphs."""
-    rules, name = place.rules, part.label[:2]
-    for span in _around(document, place):
-        text = span.of(place.text)
-        if _ORDER[part.count - 1 : part.count] not in text or text.count(name) > text.count(core) or not alike.could_carry(text, part):
-            continue
-        for row in rows(cut(place.text, span.start, span.end, rules), "、"):
-            if len(row) == part.count:
-                yield from (found for found in judged(part, core, row, place, total=part.count) if found.counted)
-
-
-def _around(document: Document, place: Place) -> Iterator[Span]:
-    """The paragraphs around a place."""
-    parts = document.parts
-    own = bisect_right(parts, place.at.start, key=lambda p: p.span.start) - 1
-    yield from (part.span for part in parts[max(0, own - _MORE) : own + 1 + _MORE] if part.kind == "paragraph")

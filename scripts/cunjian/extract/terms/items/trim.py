@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from cunjian.extract.terms.items import edges
 from cunjian.extract.terms.items.cells import Cell
-from cunjian.extract.terms.items.leads import measured, unlabelled, unled, unnumbered
+from cunjian.extract.terms.items.leads import measured, unled
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part
 from cunjian.extract.terms.items.words import is_noun, tagged
@@ -19,7 +19,6 @@ from cunjian.model import Span
 
 _MEASURE = re.compile(r"(?:一|\d+)[次封块面把处间套座张部本份个条项支套名位](?=[\u4e00-\u9fff]{2})")
 _QUOTED = re.compile(r"[^“”]{0,14}“([^“”]{2,14})”[^“”]{0,4}")  # 由会计担任“财务委员”
-_NUMBER = re.compile(r"(?<!\d)\d+[余多]?([名人户个条项])$")
 _AND = ("和", "与", "及", "同", "能")
 _DONE = ("好", "了", "起")
 _MOST_NOUN = 12
@@ -35,15 +34,14 @@ class Reading:
 
 def readings(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> Iterator[Reading]:
     """The items that a row of cells holds, if it is the list that ``part`` asks for; the plain reading last."""
-    spans = _uncounted(text, [cell.span for cell in row])
+    spans = [cell.span for cell in row]
     if quoted := _quoted(text, spans, part):
         yield Reading(quoted, "quoted")
         return
-    spans = unled(text, unlabelled(text, spans), rules)
+    spans = unled(text, spans, rules)
     if part.count == 1:
         yield Reading([_alone(text, spans[0], part, rules)], "alone")
         return
-    spans = spans if part.each else unnumbered(text, spans)
     if persons := measured(text, spans):
         yield _edged(text, persons, row, part, rules, "measured")
     if not part.each and (nouns := _nouns(text, spans, part, rules)):
@@ -59,12 +57,6 @@ def _edged(text: str, spans: Sequence[Span], row: Sequence[Cell], part: Part, ru
     told[-1] = told[-1][:end]
     start = edges.first(told[0], told[1:-1] or told[1:], part, rules, row[0].before)
     return Reading([Span(others[0].start + start, others[0].end), *others[1:], Span(last.start, last.start + end)], way)
-
-
-def _uncounted(text: str, spans: list[Span]) -> list[Span]:
-    """好媳妇32名、好邻居41名: without the numbers behind all of them."""
-    found = [_NUMBER.search(text, s.start + 2, s.end) for s in spans]
-    return [Span(s.start, m.start()) if m else s for s, m in zip(spans, found, strict=True)] if all(found) else spans
 
 
 def _quoted(text: str, spans: Sequence[Span], part: Part) -> list[Span]:
