@@ -6,13 +6,19 @@ import re
 from collections.abc import Sequence
 
 from cunjian.extract.terms.items.cells import stripped
-from cunjian.extract.terms.items.rules import Rules
+from cunjian.extract.terms.items.rules import NUMERALS, Rules
 from cunjian.extract.terms.items.words import tagged
 from cunjian.model import Span
 
 _PERSON = re.compile(r"一([名位])(?=[\u4e00-\u9fff]{2})")
 _BY = re.compile("[^由]{2,8}由(?=[一二两三四五])")  # 一个村由|一名领导联系
 _AXIS = re.compile(r"以([\u4e00-\u9fff“”]{2,14}?)为[\u4e00-\u9fff]{1,4}")
+
+
+def unnumbered(text: str, spans: list[Span]) -> list[Span]:
+    """一比收入、二比难处、三比邻里: without the numbers."""
+    numbered = len(spans) > 1 and all(len(s) > 2 and text[s.start] == n for s, n in zip(spans, NUMERALS, strict=False))
+    return [Span(s.start + 1, s.end) for s in spans] if numbered else spans
 
 
 def measured(text: str, spans: Sequence[Span]) -> list[Span]:

@@ -45,7 +45,7 @@ class Listing:
 def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listing]:
     """The lists of one window that have as many cells as the part asks for."""
     carries, count = alike.could_carry(window.text, part), part.count
-    for mark, row in window.rows:
+    for mark, row in (*window.rows, *(window.leads if carries else ())):
         near = {*window.near(row, count)}
         for first in range(len(row) - count + 1) if carries else sorted(near):
             cells = row[first : first + count]

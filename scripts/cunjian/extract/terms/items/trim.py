@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from cunjian.extract.terms.items import edges
 from cunjian.extract.terms.items.cells import Cell
-from cunjian.extract.terms.items.leads import measured, unled
+from cunjian.extract.terms.items.leads import measured, unled, unnumbered
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part
 from cunjian.extract.terms.items.words import is_noun, tagged
@@ -42,6 +42,7 @@ def readings(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> Iterat
     if part.count == 1:
         yield Reading([_alone(text, spans[0], part, rules)], "alone")
         return
+    spans = spans if part.each else unnumbered(text, spans)
     if persons := measured(text, spans):
         yield _edged(text, persons, row, part, rules, "measured")
     if not part.each and (nouns := _nouns(text, spans, part, rules)):

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
-from cunjian.extract.terms.items.cells import JOINTS, Cell, Place, cut, merged, parted, rows, stripped
+from cunjian.extract.terms.items.cells import JOINTS, STOPS, Cell, Place, cut, merged, parted, rows, stripped
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.model import Span
 
@@ -18,7 +18,8 @@ _ORDINAL = re.compile(
     r"|([一二三四五六七八九十])(?=[问看听查议])|(?:再|还有|最后)一个(?:就是|是))([^，。；：\n]{2,24})"
 )
 Row = tuple[str, Sequence[Cell]]
-"""Cells, and what parts them: 、 or ， or +; mixed: 、 and ，; 和: that counts as a mark too."""
+"""Cells, and what parts them: 、 or ， or +; mixed: 、 and ，; 和: that counts as a mark too; leads: sentences, of which
+these are the first clauses."""
 
 
 class _Paragraph:
@@ -93,6 +94,13 @@ class Window:
             span = stripped(text, start, span.end - 1)
         if span:
             yield Cell(span, span.of(text))
+
+    @cached_property
+    def leads(self) -> Sequence[Row]:
+        """The first clauses of sentences, or of parts between ；."""
+        clauses = self._inside(self._paragraph.clauses)
+        firsts = [i for i, c in enumerate(clauses) if not i or clauses[i - 1].after in (*STOPS, "：")]
+        return [("leads", [clauses[i] for i in firsts])]
 
     @property
     def ordinals(self) -> Sequence[re.Match[str]]:
