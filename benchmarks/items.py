@@ -107,7 +107,7 @@ def learn_edges(case: Case, decided: Curation) -> None:
         right = next((one for one in lists for one in [_edge(one, part.count, bare(told), [bare(o) for o in others], last)] if one), "")
         if right and (last, told, *others) not in seen:
             seen.add((last, told, *others))
-            found = edges.candidates(told, others, part, rules, mark, last=last)
+            found = edges.candidates(told, tuple(others), (*part.keys, *part.weak), rules, mark, last=last)
             example = [(Counter(signs), bare(told[:at] if last else told[at:]) == right) for at, signs in found]
             case.examples["ends" if last else "starts"].append(example)
         return at

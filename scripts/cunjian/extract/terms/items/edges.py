@@ -24,17 +24,18 @@ _MOST = 5  # characters, beyond which an item is just much longer or shorter
 
 def first(told: str, others: Sequence[str], part: Part, rules: Rules, mark: str) -> int:
     """Where the first item begins in its cell; ``mark`` stands in front of the cell."""
-    return _best(told, others, part, rules, mark, last=False)
+    return _best(told, tuple(others), (*part.keys, *part.weak), rules, mark, last=False)
 
 
 def last(told: str, others: Sequence[str], part: Part, rules: Rules, mark: str) -> int:
     """Where the last item ends in its cell; ``mark`` stands behind the cell."""
-    return _best(told, others, part, rules, mark, last=True)
+    return _best(told, tuple(others), (*part.keys, *part.weak), rules, mark, last=True)
 
 
-def _best(told: str, others: Sequence[str], part: Part, rules: Rules, mark: str, *, last: bool) -> int:
-    points = rules.ends if last else rules.starts
-    found = ((sum(points.get(sign, 0.0) for sign in signs), at if last else -at) for at, signs in candidates(told, others, part, rules, mark, last=last))
+@lru_cache(maxsize=1 << 12)  # the same cells stand behind one name and before another
+def _best(told: str, others: tuple[str, ...], keys: tuple[str, ...], rules: Rules, mark: str, *, last: bool) -> int:
+    points = (rules.ends if last else rules.starts).get
+    found = ((sum([points(sign, 0.0) for sign in signs]), at if last else -at) for at, signs in candidates(told, others, keys, rules, mark, last=last))
     return abs(max(found)[1])
 
 
@@ -55,9 +56,9 @@ class _Look:
         self.any, self.all = set().union(*kinds), set.intersection(*kinds)
 
 
-def candidates(told: str, others: Sequence[str], part: Part, rules: Rules, mark: str, *, last: bool) -> Iterator[tuple[int, list[str]]]:
+def candidates(told: str, others: tuple[str, ...], keys: Sequence[str], rules: Rules, mark: str, *, last: bool) -> Iterator[tuple[int, list[str]]]:
     """Every place where the item may begin, or end, with its signs."""
-    look, known = _look(tuple(others), last), set[int]()
+    look, known = _look(others, last), set[int]()
     for words in _cuts(told, rules, last=last):
         for number, at in enumerate(accumulate((len(word) for word, _ in words), initial=0)):
             inside, outside = (words[:number], words[number:]) if last else (words[number:], words[:number])
@@ -65,7 +66,7 @@ def candidates(told: str, others: Sequence[str], part: Part, rules: Rules, mark:
                 known.add(at)
                 item = told[:at] if last else told[at:]
                 size, cut = _size(item, look), [*_outside(told, at, outside, rules, mark, last=last)]
-                signs = [*cut, *_alike(item, inside, look, last=last), *_held(told, item, look, part, last=last), size]
+                signs = [*cut, *_alike(item, inside, look, last=last), *_held(told, item, look, keys, last=last), size]
                 yield at, [*signs, *(f"{size[0]}·{sign}" for sign in cut), *([f"二·{size}"] if len(others) == 1 else [])]
 
 
@@ -131,9 +132,9 @@ def _size(item: str, look: _Look) -> str:
     return f"长{min(length - look.longest, _MOST)}" if length > look.longest else f"短{min(look.shortest - length, _MOST)}" if length < look.shortest else "中"
 
 
-def _held(told: str, item: str, look: _Look, part: Part, *, last: bool) -> Iterator[str]:
+def _held(told: str, item: str, look: _Look, keys: Sequence[str], *, last: bool) -> Iterator[str]:
     """Signs of the name's own characters."""
-    for key in (*part.keys, *part.weak):
+    for key in keys:
         if not all(key in other for other in look.told):
             continue
         if key in item:

@@ -44,14 +44,14 @@ class Listing:
 
 def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listing]:
     """The lists of one window that have as many cells as the part asks for."""
-    carries, count = alike.could_carry(window.text, part), part.count
+    carries, count, rules = alike.could_carry(window.text, part), part.count, window.place.rules
     for mark, row in (*window.rows, *(window.leads if carries else ())):
         near = {*window.near(row, count)}
         for first in range(len(row) - count + 1) if carries else sorted(near):
             cells = row[first : first + count]
             told = [c.told for c in cells]
-            if first not in near and not alike.may_carry(told, part):
-                continue
+            if not alike.may_carry(told, part) and not (first in near and (count == len(row) or rules.number.search(told[-1], 1))):
+                continue  # others beside them, nor counted
             beside = row[first - 1].told if first else "", row[first + count].told if first + count < len(row) else ""
             yield from judged(part, core, cells, window.place, beside=beside, mark=mark, total=total)
     yield from _ordered(part, core, window, total)
