@@ -40,7 +40,7 @@ LEAST_SEEN = 4  # a sign must be seen so often
 ROUNDS, STEP = 150, 0.1  # of the fit
 PULL = {"lists": 0.1, "starts": 1.0, "ends": 1.0}  # what keeps points small
 BIAS = 3.0  # what more a list needs than the fit says
-PLENTY = 60  # points above the threshold with which a list is taken without looking further
+PLENTY = 90  # points above the threshold with which a list is taken without looking further
 
 Signs = Mapping[str, float]
 Example = Sequence[tuple[Signs, bool]]

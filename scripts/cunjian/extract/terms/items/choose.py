@@ -87,12 +87,11 @@ def is_formula(core: str, rules: Rules) -> bool:
 
 def proof(core: str, place: Place) -> tuple[Item, ...]:
     """The items right behind or before one place, each with a character of the name."""
-    points = place.rules.points
     around = "".join(window.text for window in _windows(place))
     worth = [r for r in readings(core, place.rules) if all(alike.could_carry(around, part) for part in r.parts)]
     found = (c for r in worth for c in _of_reading(r, core, place) if c.carried)
     top = max(found, key=lambda c: c.points(place.rules), default=None)
-    return _items(top, place.text) if top and top.points(place.rules) >= points["threshold"] + points["next"] else ()
+    return _items(top, place.text) if top and top.points(place.rules) >= place.rules.points["threshold"] else ()
 
 
 def _items(choice: Choice, text: str) -> tuple[Item, ...]:

@@ -90,7 +90,7 @@ def _nouns(text: str, spans: Sequence[Span], part: Part, rules: Rules) -> list[S
         if not all(key in t[1:] for t in told) or not ({key, key[-1]} & rules.things or is_noun(key)):
             continue
         ends = [(t.find(key, 1) if len(key) > 1 else t.rfind(key)) + len(key) for t in told]
-        found = [Span(s.start + _behind_verb(t[:end], len(key), rules), s.start + end) for s, t, end in zip(spans, told, ends, strict=True)]
+        found = [Span(s.start + _behind_verb(t[:end], len(key) + 1, rules), s.start + end) for s, t, end in zip(spans, told, ends, strict=True)]
         return [_unmeasured(text, s) for s in found] if all(len(key) < len(s) <= _MOST_NOUN for s in found) else []
     return []
 
