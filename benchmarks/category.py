@@ -13,8 +13,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
+import authors
 import rjieba
-from sets import ROOT, cases_of, options_of
 
 from cunjian import acquire, curation
 from cunjian.clean import clean
@@ -25,7 +25,7 @@ from cunjian.extract.category import scales
 from cunjian.model import Curation, Document, Words
 from cunjian.script import fold
 
-TABLE = ROOT / "curation" / "words" / "leanings.yml"
+TABLE = authors.ROOT / "curation" / "words" / "leanings.yml"
 SPEECHES = 5  # a word must be in so many
 
 
@@ -120,13 +120,13 @@ def write(every: Iterable[Section]) -> None:
         *(f"  - {line}" for line in lines(table)),
     ]
     TABLE.write_text("\n".join(out) + "\n", "utf-8")
-    print(f"{TABLE.relative_to(ROOT)}：{len(table)} 个词")
+    print(f"{TABLE.relative_to(authors.ROOT)}：{len(table)} 个词")
 
 
 def main() -> None:
-    options = options_of(__doc__)
-    decided = curation.load(ROOT)
-    told = {repr(one.gold["practices"]): (author, one) for author, one in reversed(list(cases_of(options.sets)))}  # one may have two names
+    options = authors.arguments(__doc__)
+    decided = curation.load(authors.ROOT)
+    told = {repr(one.gold["practices"]): (author, one) for author, one in reversed(list(authors.cases(options)))}  # one may have two names
     cases = [case for author, one in reversed(told.values()) for case in read(author, one, decided)]
     every = [section for case in cases for section, _ in sections(case, decided)]
     right: Counter[str] = Counter()

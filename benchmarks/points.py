@@ -12,20 +12,19 @@ drawn from the speeches: they tell what names look like, never where they stand.
 
 from __future__ import annotations
 
-import argparse
 import math
 import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from pathlib import Path
 from typing import Any
+
+import authors
 
 from cunjian import acquire, curation
 from cunjian.clean import clean
 from cunjian.divide import divide
-from cunjian.evaluate.cases import groups
 from cunjian.evaluate.names import alike, match
 from cunjian.extract import terms
 from cunjian.extract.terms import points
@@ -38,8 +37,7 @@ from cunjian.extract.terms.points.tokens import Clause, Edge
 from cunjian.model import Curation, Document, TermMention, Words
 from cunjian.script import fold
 
-ROOT = Path(__file__).parents[1]
-TABLE = ROOT / "curation" / "words" / "signs.yml"
+TABLE = authors.ROOT / "curation" / "words" / "signs.yml"
 SCALE = 10
 LEAST_SEEN = 15  # a sign must be seen so often
 COST = 1.0  # what a wrong example costs against the weights
@@ -90,16 +88,13 @@ class Case:
     examples: tuple[Example, ...]
 
 
-def cases(author: str, folder: Path, prefix: str, decided: Curation) -> Iterable[Case]:
-    """The cases of one author."""
-    for _, found in groups(folder, ROOT):
-        for one in found:
-            if one.name.startswith(prefix):
-                for raw in acquire.read(one.source, one.source.parent):
-                    cleaned = clean(raw, decided.words)
-                    document = divide(raw, cleaned, decided.words)
-                    text = fold(cleaned.text)
-                    yield Case(author, one.name, one.gold, text, document, examples(one.gold, text, document, decided.words))
+def cases(author: str, one: authors.Case, decided: Curation) -> Iterable[Case]:
+    """An annotated speech; several where a file holds several."""
+    for raw in acquire.read(one.source, one.source.parent):
+        cleaned = clean(raw, decided.words)
+        document = divide(raw, cleaned, decided.words)
+        text = fold(cleaned.text)
+        yield Case(author, one.name, one.gold, text, document, examples(one.gold, text, document, decided.words))
 
 
 def examples(gold: dict[str, Any], text: str, document: Document, words: Words) -> tuple[Example, ...]:
@@ -257,17 +252,9 @@ def write(known: Sequence[Case], decided: Curation) -> None:
 
 def main() -> None:
     """Judge, or write the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("authors", nargs="+", metavar="AUTHOR=FOLDER[:PREFIX]")
-    parser.add_argument("--write", action="store_true")
-    parser.add_argument("--misses", action="store_true")
-    options = parser.parse_args()
-    decided = curation.load(ROOT)
-    known: list[Case] = []
-    for one in options.authors:
-        author, _, place = one.partition("=")
-        folder, _, prefix = place.partition(":")
-        known.extend(cases(author, Path(folder), prefix, decided))
+    options = authors.arguments(__doc__)
+    decided = curation.load(authors.ROOT)
+    known = [case for author, one in authors.cases(options) for case in cases(author, one, decided)]
     if options.write:
         write(known, decided)
     else:

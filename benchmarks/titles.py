@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sets import ROOT, cases_of, options_of
+import authors
 
 from cunjian import acquire, curation, titles
 from cunjian.clean import STEPS, clean, masthead
@@ -23,7 +23,7 @@ from cunjian.evaluate.cases import Case as Annotated
 from cunjian.evaluate.names import fold
 from cunjian.model import Raw, Words
 
-TABLE = ROOT / "curation" / "words" / "titles.yml"
+TABLE = authors.ROOT / "curation" / "words" / "titles.yml"
 ROUNDS, STEP, PULL, SCALE = 300, 0.5, 0.02, 4.0  # of the fit; what keeps points small; points for one unit
 
 Choice = tuple[tuple[tuple[str, ...], bool], ...]
@@ -89,13 +89,13 @@ def write(points: Mapping[str, float]) -> None:
         *(f"  {sign}: {value:g}" for sign, value in sorted(points.items())),
     ]
     TABLE.write_text(kept + "\n".join(out) + "\n", "utf-8")
-    print(f"{TABLE.relative_to(ROOT)}：{len(points)} 个迹象")
+    print(f"{TABLE.relative_to(authors.ROOT)}：{len(points)} 个迹象")
 
 
 def main() -> None:
-    options = options_of(__doc__)
-    words = curation.load(ROOT).words
-    every_case = (read(author, one, words) for author, one in cases_of(options.sets))
+    options = authors.arguments(__doc__)
+    words = curation.load(authors.ROOT).words
+    every_case = (read(author, one, words) for author, one in authors.cases(options))
     cases = list({(case.right, *(raw.text[:400] for raw in case.raws)): case for case in every_case}.values())  # one may have two names
     right, every = 0, 0
     for author in dict.fromkeys(case.author for case in cases):

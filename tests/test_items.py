@@ -1,19 +1,23 @@
-"""What a shorthand stands for: how names are read, and that the page on the points says what the data file says."""
+"""What a shorthand stands for: how names are read, and that the page explains every sign."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import rulebook
+from cunjian.extract.terms.items import edges
 from cunjian.extract.terms.items.rules import rules
-from cunjian.extract.terms.items.shorthand import counts, readings
+from cunjian.extract.terms.items.shorthand import Part, counts, readings
 from cunjian.extract.terms.seen import bare
 from rulebook import DECIDED, read
 from speeches import cases
 
 RULES = rules(DECIDED.words)
+PART = Part(3, ("单", "清单"))
 
 
 @pytest.mark.parametrize(
@@ -46,9 +50,25 @@ def test_a_formula_asks_for_one_thing_each() -> None:
     assert {reading.count for reading in readings("532", RULES)} == {3}
 
 
-def test_the_page_tells_the_points_of_the_data_file() -> None:
-    told = re.findall(r"^\| `(\w+)` \| (-?\d+) \|", rulebook.PAGE.read_text("utf-8"), re.M)
-    assert {name: float(points) for name, points in told} == dict(RULES.points)
+def test_every_sign_with_points_is_explained() -> None:
+    page = rulebook.PAGE.read_text("utf-8")
+    lists = {part for sign in RULES.points for part in sign.split("·") if part}
+    edges = {re.split("[:·]|皆$|(?<=[独缺长短]).$", sign.removeprefix("二·"))[0] for sign in (*RULES.starts, *RULES.ends)}
+    assert [sign for sign in lists if f"`{sign}`" not in page and f"`{sign}·…`" not in page] == []
+    assert [sign for sign in edges if f"`{sign}" not in page] == []
+
+
+@given(st.lists(st.text(alphabet="“”‘’党员支部会议的和了推行好责任清单第一是一二三A1 ", min_size=1, max_size=14), min_size=2, max_size=5), st.booleans())
+def test_the_edges_of_an_item_lie_in_its_cell(cells: list[str], last: bool) -> None:
+    told, *others = cells
+    at = (edges.last if last else edges.first)(told, others, PART, RULES, "、")
+    assert told[:at] if last else told[at:]
+    assert at in dict(edges.candidates(told, tuple(others), PART.keys, RULES, "、", last=last))
+
+
+def test_what_leads_to_a_list_and_follows_it_is_no_item() -> None:
+    assert edges.first("全镇推行任务清单", ("问题清单", "责任清单"), PART, RULES, "") == 4
+    assert edges.last("销号清单等制度", ("问题清单", "责任清单"), PART, RULES, "，") == 4
 
 
 def test_items_stand_in_the_text_in_the_words_of_the_text() -> None:

@@ -16,9 +16,9 @@ from cunjian.yamlfile import Value, read
 
 TABLES = {
     "damage.year_limits": "",
-    "items.points": "threshold plenty whole_key key even_key loose_key no_key no_telling_key introduced named joined beside next led sentence"
-                    " far counted ordered defined headings exact same_length close_length uneven same_edge same_frame persons mixed"
-                    " pair figure otherwise_named free",
+    "itempoints.ends": "",
+    "itempoints.lists": "threshold plenty",
+    "itempoints.starts": "",
     "leanings.sections": "",
     "signs.limits": "取 看",
     "signs.points": "",

@@ -11,6 +11,9 @@ from cunjian.extract.terms.items.shorthand import VALUE, Part
 _ORDINAL = re.compile("第[一二三四五六七八九十][\u4e00-\u9fff]?$|另一[张本个份条支项]")
 _FIGURE = re.compile(r"\d|\*|[二两三四五六七八九十百千万]{1,4}(?:余|多)?[名人次户个吨亩座处场家件栋]")
 
+CARRYING = ("whole_key", "key", "even_key", "loose_key")
+"""How all items hold a character of the name, the strongest first."""
+STRONG = CARRYING[:2]
 _FRAME = 2  # characters that items may share by chance
 
 
@@ -29,7 +32,7 @@ def could_carry(text: str, part: Part) -> bool:
 def may_carry(told: Sequence[str], part: Part) -> bool:
     """A quick look: each item holds one and the same character of the part."""
     if part.each:
-        return all(any(key in t[:-1] for key in keys) for t, keys in zip(told, part.each, strict=True))
+        return all(any(key in t for key in keys) for t, keys in zip(told, part.each, strict=True))
     if part.both:
         return all(key in t for t in told for key in part.both)
     if "色" in part.keys:
@@ -49,23 +52,22 @@ def coloured(told: Sequence[str], part: Part, rules: Rules) -> bool:
     return "色" not in part.keys or all(not rules.colours.isdisjoint(t) for t in told)
 
 
-def points(told: Sequence[str], part: Part, rules: Rules, *, counted: str) -> tuple[float, bool, bool]:
-    """What speaks for the items as the things of the part, whether each carries its character, and whether at one place."""
-    of = rules.points
+def signs(told: Sequence[str], part: Part, rules: Rules, *, counted: str) -> tuple[list[str], bool]:
+    """What speaks for the items as the things of the part, how they hold its character first; and whether at one place."""
     carried, edges = _carried(told, part, rules)
+    out = [carried]
     lengths = sorted(map(len, told))
-    total = carried
-    total += of["same_length"] if lengths[0] == lengths[-1] else of["close_length"] if lengths[-1] - lengths[0] <= 2 else 0
     framed = frame(told)
-    total += of["uneven"] if carried < of["key"] and framed <= _FRAME and lengths[-1] - lengths[0] > 6 else 0
     heads, tails = {t[0] for t in told}, {t[-1] for t in told}
-    total += of["same_edge"] if any(len(edge) == 1 and not edge & {*part.keys} for edge in (heads, tails)) else 0
-    total += of["same_frame"] if not edges and framed > 1 else 0
-    total += of["counted"] if counted == "ours" else of["otherwise_named"] if counted and carried < of["whole_key"] else 0
-    total += of["pair"] if len(told) == 2 and not edges else 0
+    out += ["same_length"] if lengths[0] == lengths[-1] else ["close_length"] if lengths[-1] - lengths[0] <= 2 else []
+    out += ["uneven"] if carried not in STRONG and framed <= _FRAME and lengths[-1] - lengths[0] > 6 else []
+    out += ["same_edge"] if any(len(edge) == 1 and not edge & {*part.keys} for edge in (heads, tails)) else []
+    out += ["same_frame"] if not edges and framed > 1 else []
+    out += ["counted"] if counted == "ours" else ["otherwise_named"] if counted and carried != "whole_key" else []
+    out += ["pair"] if len(told) == 2 and not edges else []
     numbers = sum(bool(_FIGURE.search(t)) for t in told)
-    total += of["figure"] if numbers * 2 > len(told) and not part.each and not any(c in "一二三四五六七八九十" for c in "".join(part.keys)) else 0
-    return total, (carried > 0 and (edges or len(told) != 2)) or counted == "ours", edges
+    out += ["figure"] if numbers * 2 > len(told) and not part.each and not any(c in "一二三四五六七八九十" for c in "".join(part.keys)) else []
+    return out, edges
 
 
 def frame(told: Sequence[str]) -> int:
@@ -78,32 +80,26 @@ def frame(told: Sequence[str]) -> int:
     return count
 
 
-def _carried(told: Sequence[str], part: Part, rules: Rules) -> tuple[float, bool]:
-    """The points of the strongest character that all items hold, and whether it stands at one edge of all of them."""
-    of = rules.points
+def _carried(told: Sequence[str], part: Part, rules: Rules) -> tuple[str, bool]:
+    """How all items hold the strongest character of a part, and whether at one place in all of them."""
     if part.each:
         even = may_carry(told, part) and (part.symbol or len(told) > 2 or len({t.find(keys[0]) for t, keys in zip(told, part.each, strict=True)}) == 1)
-        return (of["even_key"], True) if even else (0.0, False)
+        return ("even_key", True) if even else ("no_key_each", False)
     if part.both:
-        return (of["even_key"], True) if may_carry(told, part) else (0.0, False)
+        return ("even_key", True) if may_carry(told, part) else ("no_key_each", False)
     if "色" in part.keys or (part.weak == "级" and rules.levels.issuperset(told)):
-        return of["key"], True
-    best, edges = of["no_telling_key"] if part.telling else of["no_key"] if part.keys and not part.weak else 0.0, False
+        return "key", True
+    best, edges = ("no_telling_key" if part.telling else "no_key" if part.keys and not part.weak else "no_key_asked"), False
     for key in part.keys:
         if not all(key in t for t in told):
             continue
         edge = all(t.startswith(key) for t in told) or all(t.endswith(key) for t in told)
         places, ends = [t.find(key) for t in told], [len(t) - t.rfind(key) for t in told]
         even = len({*places}) == 1 or len({*ends}) == 1
-        if edge:
-            gained = of["whole_key"] if len(key) > 1 else of["key"]
-        elif even:
-            gained = of["even_key"]
-        else:
-            uneven = len(told) > 3 and min(max(places) - min(places), max(ends) - min(ends)) > 1
-            gained = 0.0 if uneven else of["loose_key"]
-        if gained > best:
-            best, edges = gained, even
+        uneven = len(told) > 3 and min(max(places) - min(places), max(ends) - min(ends)) > 1
+        kind = ("whole_key" if len(key) > 1 else "key") if edge else "even_key" if even else "" if uneven else "loose_key"
+        if kind and (best not in CARRYING or CARRYING.index(kind) < CARRYING.index(best)):
+            best, edges = kind, even or edge
     return best, edges
 
 

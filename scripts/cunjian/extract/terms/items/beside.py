@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from cunjian.extract.terms.items.cells import STOPS, Place
 from cunjian.model import Span
@@ -12,13 +13,27 @@ _LABEL = re.compile("“[^“”]*”$")  # of the first item itself
 _NAMED = re.compile(r"“[^“”]*(?<![，。！？])”")  # not what somebody says
 
 
-def points(whole: Span, core: str, place: Place) -> float:
-    """The points of a list for its place."""
+def sign(whole: Span, core: str, place: Place) -> str:
+    """Where a list stands."""
     behind = whole.start >= place.at.end
     gap = _LABEL.sub("", place.text[place.at.end : whole.start]) if behind else place.text[whole.end : place.at.start].rstrip("“ ")
     if _NAMED.search(gap.rpartition("。")[2] if behind else gap):
-        return place.rules.points["otherwise_named"]
-    return place.rules.points[_behind(gap, core, place) if behind else _before(gap, place)]
+        return "otherwise_named"
+    return _behind(gap, core, place) if behind else _before(gap, place)
+
+
+def form(whole: Span, place: Place) -> Iterator[str]:
+    """Whether nothing stands between a list and its name, and whether the list closes a sentence."""
+    gap = place.text[place.at.end : whole.start] if whole.start >= place.at.end else place.text[whole.end : place.at.start]
+    if len(gap.strip("“”，。：的")) == 0:
+        yield "direct"
+    if place.text[whole.end : whole.end + 2].lstrip("”")[:1] in ("。", "；", "\n", "", "）"):
+        yield "closes"
+
+
+def near(sign: str) -> str:
+    """How near that is: right beside the name, close by, or apart."""
+    return "right" if sign in ("introduced", "named", "joined") else "close" if sign in ("beside", "next", "led") else "apart"
 
 
 def _behind(gap: str, core: str, place: Place) -> str:

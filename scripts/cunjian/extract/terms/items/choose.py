@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,44 +23,49 @@ _OTHER = re.compile("[，。](?:推行|实行|建立|开展|设立|落实|实施
 _PEEK, _AROUND = 60, 400
 
 
+Signs = tuple[tuple[str, float], ...]
+"""Signs with the share of the items that has them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """The lists of all parts of a name, and what speaks for them."""
 
     spans: tuple[Span, ...]
-    points: float
+    signs: Signs
     carried: bool
+
+    def points(self, rules: Rules) -> float:
+        return sum(rules.points.get(sign, 0.0) * share for sign, share in self.signs)
 
 
 def best(core: str, places: Sequence[Place], document: Document) -> tuple[Item, ...]:
     """The items of a name; none where no list has points enough."""
-    points = places[0].rules.points
-    top: Choice | None = None
-    for choice in _choices(core, places, document):
-        if top is None or choice.points > top.points:
-            top = choice
-        if top.points >= points["plenty"]:
+    rules = places[0].rules
+    top, most = None, rules.points["threshold"]
+    for choice in candidates(core, places, document):
+        if (points := choice.points(rules)) > most or (top is None and points == most):
+            top, most = choice, points
+        if most >= rules.points["plenty"]:
             break
-    return _items(top, places[0].text) if top and top.points >= points["threshold"] else ()
+    return _items(top, places[0].text) if top else ()
 
 
-def _choices(core: str, places: Sequence[Place], document: Document) -> Iterator[Choice]:
+def candidates(core: str, places: Sequence[Place], document: Document) -> Iterator[Choice]:
     """All lists around all places, the likeliest readings first."""
     found = readings(core, places[0].rules)
     for place in places:
         for reading in _worth(found, core, place):
             yield from _of_reading(reading, core, place)
-    yield from _elsewhere([r.parts[0] for r in found if len(r.parts) == 1 and r.parts[0].keys], core, document, places[0])
+    yield from _elsewhere([r.parts[0] for r in found if len(r.parts) == 1 and r.parts[0].keys], document, places[0])
 
 
-def _elsewhere(parts: Sequence[Part], core: str, document: Document, place: Place) -> Iterator[Choice]:
-    """Lists that stand apart from the name: headings in a row, and what another paragraph counts."""
+def _elsewhere(parts: Sequence[Part], document: Document, place: Place) -> Iterator[Choice]:
+    """Lists that stand apart from the name: headings in a row."""
     heads = headings.near(document, place) if parts else ()
     for part in parts:
         for one in headings.lists(part, heads, place):
-            yield Choice(one.spans, one.points, True)
-        for one in lists.told_elsewhere(part, core, document, place) if part.label else ():
-            yield Choice(one.spans, one.points + place.rules.points["far"], True)
+            yield Choice(one.spans, _whole(one.signs), True)
 
 
 @lru_cache(maxsize=64)  # a name is proved by its items before they are looked for
@@ -82,12 +87,11 @@ def is_formula(core: str, rules: Rules) -> bool:
 
 def proof(core: str, place: Place) -> tuple[Item, ...]:
     """The items right behind or before one place, each with a character of the name."""
-    points = place.rules.points
     around = "".join(window.text for window in _windows(place))
     worth = [r for r in readings(core, place.rules) if all(alike.could_carry(around, part) for part in r.parts)]
     found = (c for r in worth for c in _of_reading(r, core, place) if c.carried)
-    top = max(found, key=lambda c: c.points, default=None)
-    return _items(top, place.text) if top and top.points >= points["threshold"] + points["next"] else ()
+    top = max(found, key=lambda c: c.points(place.rules), default=None)
+    return _items(top, place.text) if top and top.points(place.rules) >= place.rules.points["threshold"] else ()
 
 
 def _items(choice: Choice, text: str) -> tuple[Item, ...]:
@@ -129,39 +133,64 @@ def _worth(found: Sequence[Reading], core: str, place: Place) -> Iterator[Readin
 
 def _chained(reading: Reading, core: str, of_parts: Sequence[Sequence[Listing]], place: Place, *, free: bool = False) -> Iterator[Choice]:
     """For each list of the first part the best that follow for the others; ``free``: each is explained by itself."""
-    of = place.rules.points
+    def told(one: Listing) -> float:
+        return sum(place.rules.points.get(sign, 0.0) for sign in one.signs)
+
     for first in of_parts[0]:
         chain = [first]
         for listings in of_parts[1:]:
             following = [one for one in listings if _follows(chain[-1], one, place.text, free=free)]
-            chain += [max(following, key=lambda one: (one.points, -one.spans[0].start))] if following else []
-        if len(chain) < len(of_parts):
+            chain += [max(following, key=lambda one: (told(one), -one.spans[0].start))] if following else []
+        if len(chain) < len(of_parts) or place.text[chain[-1].whole.end : place.at.start].rstrip("“") == "、":  # the name is one more of them
             continue
-        points = sum(one.points * part.count for one, part in zip(chain, reading.parts, strict=True)) / reading.count + (of["free"] if reading.free else 0)
-        at = beside.points(Span(chain[0].whole.start, chain[-1].whole.end), core, place)
-        exact = of["exact"] if not chain[0].left and not chain[-1].right else 0
-        if _stands(chain, reading, place, at):
-            spans = tuple(s for one in chain for s in one.spans)
-            yield Choice(spans, points + at + exact, all(one.carried for one in chain))
+        signs = [(sign, part.count / reading.count) for one, part in zip(chain, reading.parts, strict=True) for sign in one.signs]
+        signs += _whole(_together(chain, reading, core, place))
+        yield Choice(tuple(s for one in chain for s in one.spans), tuple(signs), all(one.carried for one in chain))
 
 
-def _stands(chain: Sequence[Listing], reading: Reading, place: Place, at: float) -> bool:
-    """Whether lists stand where they may: those that share no character with the name only close by."""
-    of = place.rules.points
-    if place.text[chain[-1].whole.end : place.at.start].rstrip("“") == "、":  # the name is one more of them
-        return False
+def _whole(signs: Iterable[str]) -> Signs:
+    return tuple((sign, 1.0) for sign in signs)
+
+
+def _together(chain: Sequence[Listing], reading: Reading, core: str, place: Place) -> Iterator[str]:
+    """Signs of all lists of a name together: where they stand, alone and with how they hold the name."""
+    at = beside.sign(Span(chain[0].whole.start, chain[-1].whole.end), core, place)
+    yield at
+    if not chain[0].left and not chain[-1].right:
+        yield "exact"
+    near, bare = beside.near(at), not all(one.carried or "defined" in one.signs or (len(chain) > 1 and one.signs[0] in alike.CARRYING) for one in chain)
+    kind = "free" if reading.free else "bare" if bare else "held"
+    yield from (f"{kind}·{sign}" for sign in beside.form(Span(chain[0].whole.start, chain[-1].whole.end), place))
+    if reading.count > 3:
+        yield f"{kind}·many"
     if reading.free:
-        told = at == of["introduced"] or (chain[0].counted and at >= of["beside"])
-        return told or _borne(chain, reading, place) or (at == of["joined"] and chain[0].carried)
-    if all(one.carried or (len(chain) > 1 and one.points >= of["loose_key"]) for one in chain):
-        return True
+        yield "free"
+        yield f"free·{near}"
+        if chain[0].carried:
+            yield "free·carried"
+        if chain[0].counted:
+            yield "free·counted"
+        if _borne(chain, reading, place):
+            yield "free·borne"
+    elif bare:
+        yield from (f"bare·{sign}·{near}" for sign in ("", *_bare(chain, reading, place)))
+
+
+def _bare(chain: Sequence[Listing], reading: Reading, place: Place) -> Iterator[str]:
+    """Signs of lists that share no character with the name."""
     part = reading.parts[0]
     if part.label and not part.keys and not part.weak:  # 三村 may be any three
-        return False
-    concrete = bool(part.keys) and is_noun(part.keys[0])  # 网格, 专班 carry their name
-    if at < of["next"] or (at < of["joined"] and (concrete or _happened(chain, place) or _OTHER.search(place.text, place.at.end, chain[0].whole.start))):
-        return False
-    return len(chain) == 1 or (at == of["introduced"] and not reading.turned)
+        yield "any"
+    if part.keys and is_noun(part.keys[0]):  # 网格, 专班 carry their name
+        yield "noun"
+    if _happened(chain, place):
+        yield "happened"
+    if _OTHER.search(place.text, place.at.end, chain[0].whole.start):
+        yield "done"
+    if len(chain) > 1:
+        yield "several"
+    if reading.turned:
+        yield "turned"
 
 
 def _borne(chain: Sequence[Listing], reading: Reading, place: Place) -> bool:

@@ -29,7 +29,6 @@ def near(document: Document, place: Place) -> Sequence[DocumentPart]:
 
 def lists(part: Part, around: Sequence[DocumentPart], place: Place) -> Iterator[Listing]:
     """Exactly as many headings of one level in a row, each with a phrase that begins or ends with the part's character."""
-    points = place.rules.points
     for key in part.keys:
         held = Counter([p.level for p in around if key in p.title])
         for level in sorted(level for level, count in held.items() if count >= part.count):
@@ -41,7 +40,7 @@ def lists(part: Part, around: Sequence[DocumentPart], place: Place) -> Iterator[
                     spans = [_in(place.text, span, phrase) for span, phrase in run]
                     spans = [*_without_verb(place.text, spans, key)]
                     if run[-1][0].start > place.at.start and len({s.of(place.text) for s in spans if s}) == part.count:
-                        yield Listing(tuple(s for s in spans if s), points["key"] + points["headings"], True, "", "")
+                        yield Listing(tuple(s for s in spans if s), ("key", "headings"), True, "", "")
 
 
 def _runs(found: Iterable[tuple[Span, str]]) -> Iterator[Sequence[tuple[Span, str]]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from cunjian.extract.terms.items.alike import STRONG
 from cunjian.extract.terms.items.cells import INTRODUCED, JOINTS, STOPS, Place, cut, merged, parted, rows
 from cunjian.extract.terms.items.lists import Listing, judged
 from cunjian.extract.terms.items.shorthand import Part
@@ -16,10 +17,9 @@ _CALLED = re.compile(r"，?(?:这)?(?:就是|便是|是|叫做|叫|即|为)“?$
 
 def defined(part: Part, core: str, place: Place) -> Iterator[Listing]:
     """“三亮”即A、B、C; “1”是A; 晒的是A、B、C; A、B、C，这是“三统”."""
-    points = place.rules.points["defined"]
     for start, stop in _explained(part, place):
         for found in _told(part, core, place, start, stop):
-            yield replace(found, points=found.points + points)
+            yield replace(found, signs=(*found.signs, "defined"))
 
 
 def _explained(part: Part, place: Place) -> Iterator[tuple[int, int]]:
@@ -51,8 +51,8 @@ def _told(part: Part, core: str, place: Place, start: int, stop: int) -> Iterato
     comma = merged(place.text, fine, JOINTS)
     if part.count == 1:
         if comma and comma[0].after != "：":  # “5”是五件具体事：…
-            yield Listing((comma[0].span,), place.rules.points["key"], False, "", "")
+            yield Listing((comma[0].span,), ("key",), False, "", "")
         return
     for row in (*rows(comma, "，"), *rows(fine, "、"), *rows(parted(fine), "、")):
-        if len(row) == part.count and (found := judged(part, core, row, place)):
-            yield replace(found, points=max(found.points, place.rules.points["key"]))
+        for found in judged(part, core, row, place) if len(row) == part.count else ():
+            yield replace(found, signs=found.signs if found.signs[0] in STRONG else ("told", *found.signs[1:]))

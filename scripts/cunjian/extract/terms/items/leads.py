@@ -1,4 +1,4 @@
-"""What stands in front of an item and is none of it: a label, a number, a measure of persons, words that only lead to it."""
+"""What stands in front of an item and is none of it: a number, a measure of persons, words that only lead to it."""
 
 from __future__ import annotations
 
@@ -6,29 +6,18 @@ import re
 from collections.abc import Sequence
 
 from cunjian.extract.terms.items.cells import stripped
-from cunjian.extract.terms.items.rules import Rules
+from cunjian.extract.terms.items.rules import NUMERALS, Rules
 from cunjian.extract.terms.items.words import tagged
 from cunjian.model import Span
 
 _PERSON = re.compile(r"一([名位])(?=[\u4e00-\u9fff]{2})")
-_ORDER = "一二三四五六七八九十"
-_LABEL = re.compile("“[^“”]{2,8}”(?=[\u4e00-\u9fff]{2})")
 _BY = re.compile("[^由]{2,8}由(?=[一二两三四五])")  # 一个村由|一名领导联系
 _AXIS = re.compile(r"以([\u4e00-\u9fff“”]{2,14}?)为[\u4e00-\u9fff]{1,4}")
 
 
-def unlabelled(text: str, spans: list[Span]) -> list[Span]:
-    """“护林”绿灯巡山组: what stands behind the quoted label, where all have one."""
-    found = [_LABEL.match(text, s.start - (text[s.start - 1 : s.start] == "“"), s.end) for s in spans]
-    behind = [m.end() for m in found if m]
-    if len(behind) < len(spans):
-        return spans
-    return [Span(b, s.end) for b, s in zip(behind, spans, strict=True)]
-
-
 def unnumbered(text: str, spans: list[Span]) -> list[Span]:
-    """一问收入、二问难处、三问邻里: without the numbers."""
-    numbered = len(spans) > 1 and all(len(s) > 2 and text[s.start] == n for s, n in zip(spans, _ORDER, strict=False))
+    """一比收入、二比难处、三比邻里: without the numbers."""
+    numbered = len(spans) > 1 and all(len(s) > 2 and text[s.start] == n for s, n in zip(spans, NUMERALS, strict=False))
     return [Span(s.start + 1, s.end) for s in spans] if numbered else spans
 
 

@@ -1,4 +1,4 @@
-"""Every list around a name that may be what a part of it asks for, with the points that the list itself earns.
+"""Every list around a name that may be what a part of it asks for, with the signs of the list itself.
 
 A list is so many cells in a row: parted by marks, numbered (一是…二是…), or explained by the part's own label (“三亮”即…).
 """
@@ -6,34 +6,22 @@ A list is so many cells in a row: parted by marks, numbered (一是…二是…)
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from cunjian.extract.terms.items import alike
-from cunjian.extract.terms.items.cells import (
-    INTRODUCED,
-    Cell,
-    Place,
-    cut,
-    rows,
-    stripped,
-)
+from cunjian.extract.terms.items import alike, trim
+from cunjian.extract.terms.items.cells import Cell, Place, stripped
 from cunjian.extract.terms.items.leads import measured
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part
-from cunjian.extract.terms.items.trim import trimmed
 from cunjian.extract.terms.items.window import Window
 from cunjian.extract.terms.items.words import tagged
 from cunjian.extract.terms.seen import bare
-from cunjian.model import Document, Span
+from cunjian.model import Span
 
-_MORE = 6  # parts around the one of the name
 _ORDER = "一二三四五六七八九十"
-_INTRODUCING = (INTRODUCED, "：", "（", "—")
 _FIRST = ("先", "首先")
-_HINT = re.compile("[：（—二]|即|是|包括|[指为]")  # without any of them no list is introduced or numbered
 ETC = re.compile(r"(?<![平同对均])等(?![级待于候])")
 
 
@@ -42,7 +30,7 @@ class Listing:
     """So many items in a row."""
 
     spans: tuple[Span, ...]
-    points: float
+    signs: tuple[str, ...]  # how the items hold a character of the name first
     carried: bool  # each item shares a character with the name
     left: str  # the cells beside them in the same row; "" without any
     right: str
@@ -57,48 +45,49 @@ class Listing:
 def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listing]:
     """The lists of one window that have as many cells as the part asks for."""
     carries, count, rules = alike.could_carry(window.text, part), part.count, window.place.rules
-    if part.telling and not carries and not _HINT.search(window.text) and part.keys[0] not in window.text:
-        return
-    for mark, row in (*window.rows, *((*window.leads, *window.quoted, *window.holding(part)) if carries else ()), *(window.pairs if part.both else ())):
+    for mark, row in (*window.rows, *(window.leads if carries else ())):
         near = {*window.near(row, count)}
         for first in range(len(row) - count + 1) if carries else sorted(near):
             cells = row[first : first + count]
             told = [c.told for c in cells]
-            if not alike.may_carry(told, part):
-                if part.telling and cells[0].before not in _INTRODUCING and part.keys[0] not in told[0][:2]:
-                    if not _persons(part, cells, window.place):
-                        continue
-                if first not in near or not (count == len(row) or rules.number.search(told[-1], 1)):  # no others beside them, or counted
-                    continue
+            if not alike.may_carry(told, part) and not (first in near and (count == len(row) or rules.number.search(told[-1], 1))):
+                continue  # others beside them, nor counted
             beside = row[first - 1].told if first else "", row[first + count].told if first + count < len(row) else ""
-            if found := judged(part, core, cells, window.place, beside=beside, mark=mark, total=total):
-                yield found
+            yield from judged(part, core, cells, window.place, beside=beside, mark=mark, total=total)
     yield from _ordered(part, core, window, total)
     yield from _run_on(part, core, window, total)
 
 
 def judged(
     part: Part, core: str, cells: Sequence[Cell], place: Place, *, beside: tuple[str, str] = ("", ""), mark: str = "", total: int = 0
-) -> Listing | None:
-    """The cells as a list; None where they cannot be what the part asks for."""
+) -> Iterator[Listing]:
+    """The cells as lists, one for each way to read them; none where they cannot be what the part asks for."""
     text, rules = place.text, place.rules
     if ETC.search(cells[-1].told, 1) or any(cell.told.endswith("等") for cell in cells):
-        return None
+        return
     counted, cells = _counted(part, cells, rules, total)
-    spans = trimmed(text, cells, part, rules)
-    told = [bare(s.of(text)) for s in spans]
-    if (told[0][:2].isdigit() and not part.symbol) or not alike.possible(told, core, rules) or not alike.coloured(told, part, rules):
-        return None
-    points, carried, edges = alike.points(told, part, rules, counted=counted)
-    if _persons(part, cells, place):
-        points += rules.points["persons"]
-    if ((part.each or part.both) and not edges) or any(alike.another(side, told, part) for side in beside):
-        return None
-    if cells[0].told.startswith(_FIRST):
-        points += rules.points["ordered"]
-    if mark in ("和", "mixed"):
-        points += rules.points["mixed"]
-    return Listing(tuple(spans), points, carried, *beside, counted == "ours")
+    known: set[tuple[Span, ...]] = set()
+    for reading in trim.readings(text, cells, part, rules):
+        spans = reading.spans
+        told = [bare(s.of(text)) for s in spans]
+        if (told[0][:2].isdigit() and not part.symbol) or not alike.possible(told, core, rules) or not alike.coloured(told, part, rules):
+            continue
+        if tuple(spans) in known:
+            continue
+        known.add(tuple(spans))
+        signs, edges = alike.signs(told, part, rules, counted=counted)
+        carried = (signs[0] in alike.CARRYING and (edges or len(told) != 2)) or counted == "ours"
+        if reading.way != "plain":
+            signs.append(reading.way)
+        if _persons(part, cells, place):
+            signs.append("persons")
+        if any(alike.another(side, told, part) for side in beside):
+            signs.append("another")
+        if cells[0].told.startswith(_FIRST):
+            signs.append("ordered")
+        if mark in ("和", "mixed"):
+            signs.append("mixed")
+        yield Listing(tuple(spans), tuple(signs), carried, *beside, counted == "ours")
 
 
 def _persons(part: Part, cells: Sequence[Cell], place: Place) -> bool:
@@ -134,9 +123,9 @@ def _ordered(part: Part, core: str, window: Window, total: int) -> Iterator[List
         if "".join(numbers[first : first + part.count]) != _ORDER[: part.count]:
             continue
         cells = [Cell(span, span.of(text)) for h in run if (span := stripped(text, *h.span(4)))]
-        found = judged(part, core, cells, place, total=total) if len(cells) == part.count else None
-        if found and (found.carried or window.behind or "。" in text[found.whole.end : place.at.start]):  # not in what the last tells
-            yield replace(found, points=found.points + place.rules.points["ordered"])
+        for found in judged(part, core, cells, place, total=total) if len(cells) == part.count else ():
+            if (found.carried or window.behind or "。" in text[found.whole.end : place.at.start]):  # not in what the last tells
+                yield replace(found, signs=(*found.signs, "ordered"))
 
 
 def _run_on(part: Part, core: str, window: Window, total: int) -> Iterator[Listing]:
@@ -150,31 +139,10 @@ def _run_on(part: Part, core: str, window: Window, total: int) -> Iterator[Listi
             if not _begins_word(window.place.text, start):
                 continue
             cells = [Cell(Span(start + m.start(), start + m.end()), m.group()) for m in re.finditer(form, run.group())]
-            if found := judged(part, core, cells, window.place, total=total):
-                yield found
+            yield from judged(part, core, cells, window.place, total=total)
 
 
 def _begins_word(text: str, at: int) -> bool:
     """Not the 化 of 标准化."""
     before = text[max(0, at - 3) : at]
     return any(end == len(before) for end in accumulate(len(word) for word, _ in tagged(before + text[at])))
-
-
-def told_elsewhere(part: Part, core: str, document: Document, place: Place) -> Iterator[Listing]:
-    """从A好、B好、C好三个方面: a list that the text counts itself, in the same section or one of the next paragraphs."""
-    rules, name = place.rules, part.label[:2]
-    for span in _around(document, place):
-        text = span.of(place.text)
-        if _ORDER[part.count - 1 : part.count] not in text or text.count(name) > text.count(core) or not alike.could_carry(text, part):
-            continue
-        for row in rows(cut(place.text, span.start, span.end, rules), "、"):
-            found = judged(part, core, row, place, total=part.count) if len(row) == part.count else None
-            if found and found.counted:
-                yield found
-
-
-def _around(document: Document, place: Place) -> Iterator[Span]:
-    """The paragraphs around a place."""
-    parts = document.parts
-    own = bisect_right(parts, place.at.start, key=lambda p: p.span.start) - 1
-    yield from (part.span for part in parts[max(0, own - _MORE) : own + 1 + _MORE] if part.kind == "paragraph")

@@ -10,8 +10,8 @@ from cunjian.model import Words
 
 NUMERALS = "一二三四五六七八九十两双"
 _ORDER = (
-    r"(?:第?[一二三四五六七八九十](?:步|是|要|，|：|、|个是)+要?|第[一二三四五六七八九十][次关道环招站]|[一二三四五六七八九十][张个名项条本份种支类批件家]?(?:是|为|叫|则是)"
-    r"|[一二三四五六七八九十](?=[问看听查议]))"
+    r"(?:第?[一二三四五六七八九十](?:步|是|要|，|：|、|个是)+要?|第[一二三四五六七八九十][次关道环招站]"
+    r"|[一二三四五六七八九十][张个名项条本份种支类批件家]?(?:是|为|叫|则是))"
 )
 
 
@@ -24,7 +24,8 @@ class Rules:
 
         introducing = any_of("introducers")
         said = rf"“?[0-9A-Za-z]”?(?:{any_of('meanings')})"
-        self.points = words.numbers["items.points"]
+        self.points = words.numbers["itempoints.lists"]
+        self.starts, self.ends = words.numbers["itempoints.starts"], words.numbers["itempoints.ends"]
         self.measures = frozenset(words["items.measures"])
         self.common = frozenset(words["items.common"])
         self.things = frozenset(words["items.things"])
@@ -45,6 +46,8 @@ class Rules:
         self.order = re.compile(_ORDER)
         self.leads = re.compile(rf"(?:{_ORDER}|{said}|(?:{any_of('leads')})(?=[\u4e00-\u9fffA-Za-z0-9“]{{2}})|由(?=[\u4e00-\u9fff]$))+")
         self.tails = re.compile(rf"(?:的(?:[\u4e00-\u9fff]{{2,4}}(?<!人员))?|这[一是]?|(?:{any_of('tails')})+的?)$")
+        self.lead = re.compile(rf"(?:{_ORDER}|{said}|{any_of('leads')}|(?:{any_of('leading')})[好了起]?)+")
+        self.closing = re.compile(rf"(?:{any_of('tails')})+的?|的[\u4e00-\u9fff]{{2,4}}|这[一是]?")
         # Behind the label of a part, and behind a name:
         self.meaning = re.compile(rf"”?(?:，?(?:也)?(?:{any_of('meanings')})：?|：|，(?=[^，。；]*、))")
         self.claims = re.compile(rf"[^，。；：]{{0,8}}(?:，|：)?(?:{any_of('claims')})：?")

@@ -9,19 +9,17 @@ from functools import cached_property, lru_cache
 
 from cunjian.extract.terms.items.cells import JOINTS, STOPS, Cell, Place, cut, merged, parted, rows, stripped
 from cunjian.extract.terms.items.rules import Rules
-from cunjian.extract.terms.items.shorthand import Part
 from cunjian.model import Span
 
 _BACK, _AHEAD, _FAR = 240, 440, 600
 _NEAR = 30
-_QUOTED = re.compile("“([^“”]{2,14})”")
 _ORDINAL = re.compile(
     r"(?<![^。；，：、？！\s])(?:[第头]([一二三四五六七八九十])[\u4e00-\u9fff]{0,2}?(?:[步是要，：、次]|就是)+|([一二三四五六七八九十])(?:是要?|要|个是|为)"
     r"|([一二三四五六七八九十])(?=[问看听查议])|(?:再|还有|最后)一个(?:就是|是))([^，。；：\n]{2,24})"
 )
 Row = tuple[str, Sequence[Cell]]
-"""Cells, and what parts them: 、 or ， or +; mixed: 、 and ，; 和: that counts as a mark too; leads: sentences, of which these are the first clauses;
-quoted: prose in which these are quoted."""
+"""Cells, and what parts them: 、 or ， or +; mixed: 、 and ，; 和: that counts as a mark too; leads: sentences, of which
+these are the first clauses."""
 
 
 class _Paragraph:
@@ -34,7 +32,6 @@ class _Paragraph:
         self.rows: list[tuple[str, list[Sequence[Cell]]]] = [("、", list(rows(fine, "、")))]
         self.rows += [(marks[0], list(rows(fine, marks))) for marks in ("+", "—→", "”", " ") if any(m in told for m in marks)]
         self.rows += [("mixed", list(rows(fine, "、，"))), ("，", list(rows(self.clauses, "，")))]
-        self.halves = list(rows(merged(text, self.clauses, "，"), "；")) if "；" in told else []
         self.soft = parted(fine)
         if len(self.soft) > len(fine):
             self.fine = {*fine}
@@ -104,27 +101,6 @@ class Window:
         clauses = self._inside(self._paragraph.clauses)
         firsts = [i for i, c in enumerate(clauses) if not i or clauses[i - 1].after in (*STOPS, "：")]
         return [("leads", [clauses[i] for i in firsts])]
-
-    def holding(self, part: Part) -> Sequence[Row]:
-        """The clauses that hold all that a part asks for, where others stand between them."""
-        key = part.keys[0] if part.keys else ""
-        clauses = self._inside(self._paragraph.clauses) if len(key) > 1 or key in self.place.rules.things else ()
-        found = [c for c in clauses if (key in c.told if len(key) > 1 else c.told.endswith(key))]
-        if found:
-            one = found[0].span.start
-            start, stop = self.place.text.rfind("。", self.span.start, one), self.place.text.find("。", one)
-            found = [c for c in found if start < c.span.start and (c.span.start < stop or stop < 0)]
-        return [("holding", found)] if len(found) == part.count > 2 else []
-
-    @cached_property
-    def pairs(self) -> Sequence[Row]:
-        """What stands between ；."""
-        return [("；", self._inside(row)) for row in self._overlapping(self._paragraph.halves)]
-
-    @cached_property
-    def quoted(self) -> Sequence[Row]:
-        """What prose quotes."""
-        return [("quoted", [Cell(Span(*m.span(1)), m.group(1)) for m in _QUOTED.finditer(self.place.text, self.span.start, self.span.end)])]
 
     @property
     def ordinals(self) -> Sequence[re.Match[str]]:
