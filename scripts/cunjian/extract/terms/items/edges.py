@@ -16,8 +16,9 @@ from cunjian.extract.terms.items.shorthand import Part
 from cunjian.extract.terms.items.words import tagged
 
 _QUOTES = "“”‘’"
+_MARKS = frozenset("、，；：+ ")  # what no item begins or ends with
 _OUTSIDE = {"即": "引出", "：": "引出", "（": "引出", "—": "引出", "": "名称", "。": "句号", "，": "逗号", "；": "分号"}
-_LEFT = frozenset("好了起着过的和与及")  # what no item begins or ends with
+_LEFT = frozenset("好了起着过的和与及")  # nor with
 _TELLING = "vnpdcurqm"  # kinds of words
 _MOST = 5  # characters, beyond which an item is just much longer or shorter
 
@@ -36,7 +37,7 @@ def last(told: str, others: Sequence[str], part: Part, rules: Rules, mark: str) 
 def _best(told: str, others: tuple[str, ...], keys: tuple[str, ...], rules: Rules, mark: str, *, last: bool) -> int:
     points = (rules.ends if last else rules.starts).get
     found = ((sum([points(sign, 0.0) for sign in signs]), at if last else -at) for at, signs in candidates(told, others, keys, rules, mark, last=last))
-    return abs(max(found)[1])
+    return abs(max(found, default=(0.0, len(told) if last else 0))[1])
 
 
 class _Look:
@@ -62,7 +63,7 @@ def candidates(told: str, others: tuple[str, ...], keys: Sequence[str], rules: R
     for words in _cuts(told, rules, last=last):
         for number, at in enumerate(accumulate((len(word) for word, _ in words), initial=0)):
             inside, outside = (words[:number], words[number:]) if last else (words[number:], words[:number])
-            if inside and at not in known:
+            if inside and at not in known and told[at - 1 if last else at] not in _MARKS:
                 known.add(at)
                 item = told[:at] if last else told[at:]
                 size, cut = _size(item, look), [*_outside(told, at, outside, rules, mark, last=last)]
