@@ -7,6 +7,8 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,10 +16,12 @@ from typing import Any
 import pytest
 import rjieba
 
-from cunjian import aloud, speech
+from cunjian import aloud, speech, titles
 from cunjian.clean import clean, inline
+from cunjian.extract import practices
 from cunjian.extract.figures import numbers
 from cunjian.extract.figures.rules import rules
+from cunjian.extract.terms.items import rules as items_rules
 from cunjian.extract.terms.points import edges, tokens
 from cunjian.extract.terms.points.gate import Gate
 from cunjian.extract.terms.points.lists import lists
@@ -135,18 +139,32 @@ def test_a_marker_takes_its_line_along_only_where_it_is_alone(before: str, after
     assert cut.span.of(text) == marker + (after + "\n") * joined
 
 
-@pytest.mark.parametrize("row", ["0" * 60, "打印 " * 30, "点赞 1 " * 20, "收藏 1 收藏" * 15, "首页 > " * 20, "甲 | " * 25, "作者：甲 " * 18, "甲> " * 30])
-def test_no_row_of_a_page_is_read_in_exponential_time(row: str) -> None:
-    """Each took minutes and more with one of the patterns of noise.yml; half a minute is a thousand times what is needed."""
+@contextmanager
+def half_a_minute(what: str) -> Iterator[None]:
+    """A thousand times what is needed; exponential time takes minutes and more."""
 
     def stop(*_: object) -> None:
-        raise AssertionError(row)
+        raise AssertionError(what)
 
     before = signal.signal(signal.SIGALRM, stop)
     signal.alarm(30)
     try:
-        for text in (f"{row}完。\n柳湾的发言\n{TEXT}", f"柳湾的发言\n{TEXT}\n{row}完。", f"柳湾的发言\n{TEXT}\n{row}\n{TEXT}"):
-            clean(Raw("a.txt", 0, "0" * 64, "txt", "utf-8", text), words())
+        yield
     finally:
         signal.alarm(0)
         signal.signal(signal.SIGALRM, before)
+
+
+@pytest.mark.parametrize("row", ["0" * 60, "打印 " * 30, "点赞 1 " * 20, "收藏 1 收藏" * 15, "首页 > " * 20, "甲 | " * 25, "作者：甲 " * 18, "甲> " * 30])
+def test_no_row_of_a_page_is_read_in_exponential_time(row: str) -> None:
+    with half_a_minute(row):
+        for text in (f"{row}完。\n柳湾的发言\n{TEXT}", f"柳湾的发言\n{TEXT}\n{row}完。", f"柳湾的发言\n{TEXT}\n{row}\n{TEXT}"):
+            clean(Raw("a.txt", 0, "0" * 64, "txt", "utf-8", text), words())
+
+
+def test_nor_is_what_a_speech_says() -> None:
+    """Each took a minute and more in a title, a heading or the first item of a list."""
+    with half_a_minute("市市市, 一点一点, 要做到要做到"):
+        assert not titles._rules(words()).signed.fullmatch("市" * 60 + "。")
+        assert not practices._aside(words()).fullmatch("一点" * 40 + "好")
+        assert not items_rules.rules(words()).lead.fullmatch("要做到" * 30 + "X")

@@ -17,7 +17,8 @@ from cunjian.clean.margins import labelled, page_words
 from cunjian.model import Clean, Span, Words
 
 _LONGEST, _TEXT = 40, 30  # characters of such a line; of running text beside it
-_TAIL = re.compile(r"(?<=[。！？”）])[^。！？”]{2,24}$")
+_TAIL = re.compile(r"(?:(?<=[。！？])|(?<=[。！？]”))[^。！？”]{2,24}$")
+_WRAPPED = 4  # one long line of so many that ends without a stop shows a text broken at a column
 _STRANGE, _ALONE = 14, 2  # of one that is known by being no heading, and how many of them a speech may have
 _NUMBERED = re.compile(r"[一二三四五六七八九十\d]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]{1,2}[，、：]")
 _STOP, _ENDED = re.compile(r"[，。；：！？、—]"), re.compile(r"[。！？；”]$")
@@ -35,13 +36,18 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     rows = written(clean.text)
     long = [index for index, line in enumerate(rows) if len(line.folded) >= _TEXT]
     strange = _strange(rows, long, words) if long else frozenset()
+    cut = set()
     for index in range(long[0] + 1, long[-1]) if long else ():
         folded = rows[index].folded
         if len(folded) <= _LONGEST and not _COUNTED.match(folded) and (index in strange or forms.fullmatch(folded) or page_words(folded, words)):
+            cut.add(index)
             yield Cut(rows[index].span, "chrome", "between-paragraphs")
-    for index in long:
-        line = rows[index]
-        if (tail := _TAIL.search(line.folded)) and (forms.fullmatch(tail[0]) or page_words(tail[0], words) or labelled(tail[0], words)):
+    tails = {index: tail for index in long if index not in cut and (tail := _TAIL.search(rows[index].folded))}
+    if _WRAPPED * sum(index not in tails and not _ENDED.search(rows[index].folded) for index in long) > len(long):
+        return  # a line is no paragraph here: what stands behind its last stop goes on in the next
+    for index, tail in tails.items():
+        if forms.fullmatch(tail[0]) or page_words(tail[0], words) or labelled(tail[0], words):
+            line = rows[index]
             start = line.span.start + line.span.of(clean.text).index(line.text)
             yield Cut(Span(start + tail.start(), start + tail.end()), "chrome", "behind-paragraph")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from heapq import heapify, heappop, heappush
@@ -40,7 +41,7 @@ def _bracketed(text: str, words: Words) -> Iterator[re.Match[str]]:
     """Brackets beside text with a phrase of a notice in them, and other than round ones that are made of words of pages."""
     phrases = _phrases(words)
     for match in _BRACKETS.finditer(text):
-        if {text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]} <= {"", "\n"}:
+        if _own_line(text, *match.span()) is not None:
             continue  # a line of its own
         inner, first = match.group().strip("【】[]［］{}｛｝（）()"), match.group()[0]
         if phrases.find_matches_as_indexes(inner) or (first not in "（(" and page_words(inner, words, 2 if first == "【" else 1)):
@@ -66,20 +67,20 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     text, plain = clean.text, folded(clean.text)
     patterns = [one for one, needs in _patterns(words) if not needs or any(need in plain for need in needs)]
     found = list(_matches(patterns, plain))
-    taken = [match.span() for match in found]
-    found += [one for one in _bracketed(plain, words) if not any(start < one.end() and one.start() < end for start, end in taken)]
+    starts, ends = [match.start() for match in found], [match.end() for match in found]
+    found += [one for one in _bracketed(plain, words) if bisect_right(ends, one.start()) >= bisect_left(starts, one.end())]
     for match in found:
         kind = next((k for k, p in _KIND if p.search(match.group())), "credit")
         start, end = match.span()
         if text[start:end].strip() == match.group().strip():
-            end = _next_line(text, start, end) or end
+            end = min(len(text), (_own_line(text, start, end) or end - 1) + 1)  # with the line, no blank one is left behind
         yield Cut(Span(start, end), kind, "inline-marker")
 
 
-def _next_line(text: str, start: int, end: int) -> int:
-    """Where the next line begins when a run is a line of its own, which is to leave no blank line behind; else 0."""
+def _own_line(text: str, start: int, end: int) -> int | None:
+    """Where the line ends when a run is all that stands in it; else None."""
     while start and text[start - 1] != "\n" and text[start - 1].isspace():
         start -= 1
     while end < len(text) and text[end] != "\n" and text[end].isspace():
         end += 1
-    return end + 1 if text[start - 1 : start] in ("", "\n") and text.startswith("\n", end) else 0
+    return end if text[max(0, start - 1) : start] in ("", "\n") and text[end : end + 1] in ("", "\n") else None

@@ -92,7 +92,9 @@ class Scales:
         for weight, title in self._headings(section):
             where = "标题" if weight == HEADING_WEIGHT else "上级标题"
             told += ((f"{where}“{word}”", self._title[word].get(name, 0) * weight) for word in dict.fromkeys(self._found(_QUOTES.sub("", title))))
-        told += ((f"正文“{word}”", points) for word, points in self._weighed(section.content, name))
+        body = self._weighed(section.content)
+        share = BODY_WEIGHT / (sum(points for *_, points in body) + BODY_START)
+        told += ((f"正文“{word}”", points * share) for word, of, points in body if of == name)
         told.append(("全文题目", SUBJECT_WEIGHT * (name == self._kept(section))))
         told += ((f"同类“{word}”", LEANING_WEIGHT * points) for word, points in self._leanings.why(section.told, name).items())
         return tuple(sorted((one for one in told if one[1]), key=lambda one: -one[1]))
@@ -122,18 +124,15 @@ class Scales:
         """What a body says for each category, as shares of ``BODY_WEIGHT``: a long body weighs no more than a short one,
         one of few words less; a word that comes again adds less each time."""
         points = dict.fromkeys(self._names, 0.0)
-        for word, count in Counter(self._found(content)).items():
-            for name, weight in self._body.get(word, _NO_WEIGHTS).items():
-                points[name] += weight * (1 + log(count))
-        whole = sum(points.values()) + BODY_START
-        return {name: BODY_WEIGHT * each / whole for name, each in points.items()}
+        for _, name, each in self._weighed(content):
+            points[name] += each
+        share = BODY_WEIGHT / (sum(points.values()) + BODY_START)
+        return {name: each * share for name, each in points.items()}
 
-    def _weighed(self, content: str, name: str) -> Iterator[tuple[str, float]]:
-        """What each word of a body says for one category."""
+    def _weighed(self, content: str) -> list[tuple[str, str, float]]:
+        """Word, category and what the word says for it, of all words of a body."""
         counts = Counter(self._found(content))
-        whole = sum(weight * (1 + log(n)) for word, n in counts.items() for weight in self._body.get(word, _NO_WEIGHTS).values()) + BODY_START
-        for word, count in counts.items():
-            yield word, BODY_WEIGHT * self._body.get(word, _NO_WEIGHTS).get(name, 0) * (1 + log(count)) / whole
+        return [(word, name, weight * (1 + log(n))) for word, n in counts.items() for name, weight in self._body.get(word, _NO_WEIGHTS).items()]
 
     def title(self, title: str) -> Mapping[str, int]:
         """Points by category of a title's words, each counted once."""

@@ -74,5 +74,5 @@ def _is_aside(title: str, words: Words) -> bool:
 def _aside(words: Words) -> re.Pattern[str]:
     """背景与动因, 三点体会, 例会制度的成效, 2024年工作计划; 主要做法和成效 is none."""
     nouns, before = ("|".join(sorted(map(re.escape, words[f"headings.{name}"]), key=len, reverse=True)) for name in ("asides", "aside_modifiers"))
-    one = rf"(?:(?:{before}|[一二三四五六七八九十几两\d]{{1,3}}[点条个项]|20\d\d年度?)[和与及]?)*(?:{nouns})"
-    return re.compile(f"(?!.*做法[^的]*$)(?P<of>.*的)??{one}(?:[和与及]?{one})*")
+    one = rf"(?:(?:{before}|[一二三四五六七八九十几两\d]{{1,3}}[点条个项]|20\d\d年度?)[和与及]?){{0,4}}(?:{nouns})"
+    return re.compile(f"(?!.*做法[^的]*$)(?P<of>.*的)??{one}(?:[和与及]?{one}){{0,3}}")

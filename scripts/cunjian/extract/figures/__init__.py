@@ -107,10 +107,9 @@ def _change(text: str, one: Number, compiled: Rules) -> tuple[Span, float | None
     leads = text.find("由", back, one.span.start) >= 0 or text.find("从", back, one.span.start) >= 0
     pair = compiled.pair.search(text, back, one.span.start) if leads else None
     if pair:
-        told, unit, verb = pair["previous"], pair["unit"].strip(_ABOUT), pair["verb"]
-        previous = 0.0 if told in ("零", "无") else None if spread(told) else _in_unit(number(told), unit, one.unit)
+        previous, same_unit = _previous(pair["previous"], pair["unit"].strip(_ABOUT), one.unit)
+        verb = pair["verb"]
         direction = "up" if verb in compiled.up else "down" if verb in compiled.down else None
-        same_unit = unit.lstrip(_POWERS) in ("", one.unit.lstrip(_POWERS))
         if direction is None and previous is not None and one.value is not None and same_unit:
             direction = "up" if one.value > previous else "down" if one.value < previous else None
         start = pair.start("verb") if one.span.start - pair.start("verb") <= 10 else one.span.start
@@ -123,11 +122,15 @@ def _change(text: str, one: Number, compiled: Rules) -> tuple[Span, float | None
     return one.span, None, None, one.rule
 
 
-def _in_unit(previous: float | None, unit: str, wanted: str) -> float | None:
-    """``previous`` in the unit of the value: 7600元 before 1.5万元 is 0.76, 3万元 before 468000元 is 30000."""
-    if previous is None or not unit:  # 由6增加到8.3万元
-        return previous
-    return round(previous * _magnitude(unit) / _magnitude(wanted), 6)
+def _previous(told: str, unit: str, wanted: str) -> tuple[float | None, bool]:
+    """What it was before, in the unit of now where the two measure the same, and whether they do: 7600元 before 1.5万元 is 0.76."""
+    value = 0.0 if told in ("零", "无") else None if spread(told) else number(told)
+    if value is not None and unit.endswith("半"):
+        value, unit = value + 0.5, unit.removesuffix("半")
+    same = not unit or unit.lstrip(_POWERS).startswith(wanted.lstrip(_POWERS))
+    if value is None or not unit or not same:  # 由6增加到8.3万元: of the same unit
+        return value, same
+    return round(value * _magnitude(unit) / _magnitude(wanted), 6), True
 
 
 def _magnitude(unit: str) -> int:

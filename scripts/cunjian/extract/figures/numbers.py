@@ -84,23 +84,25 @@ def _read(text: str, match: re.Match[str], rules: Rules) -> Number | None:
     before = ahead.group() if ahead and ahead.group() not in ("上", "突破", "高达", "多达") else None
     qualifier = before or match["inside"] or match["inside2"] or match["end1"] or match["end2"]
     rule = "redacted-number" if hidden else "chinese-number" if _CHINESE.fullmatch(digits) else "number-unit"
-    value, top = spread(digits) or (None if hidden else number(digits), number(match["max"] or ""))
-    if match["half"] and value is not None:
-        value += 0.5
-    return Number(Span(start - len(before or ""), end), rule, value, top, qualifier, unit, start, hidden)
+    low, high = spread(digits) or (None if hidden else number(digits), None)
+    high = number(match["max"]) if match["max"] else high
+    if match["half"]:  # 两成半; 两到三倍半 is half more than three
+        low = low + 0.5 if low is not None and not match["max"] else low
+        high = high + 0.5 if high is not None else None
+    return Number(Span(start - len(before or ""), end), rule, low, high, qualifier, unit, start, hidden)
 
 
 def _unlikely(text: str, match: re.Match[str], start: int, digits: str, rules: Rules) -> bool:
     """Chinese numerals that count nothing: 一个, 三个代表, 百家."""
     unit = match["unit"] or "%"
+    if unit in _DURATIONS:
+        return not _SAVED.search(text, max(0, start - 4), start)
     if digits[0] in _HIDING and _HIDDEN.fullmatch(digits):
         before, behind = text[start - 1 : start], text[match.end("number") : match.end("number") + 1]
         person = unit == "家" and text[match.end() : match.end() + 1] in ("里", "中")  # 王××家里
         name = len(unit) == 1 and bool(_NAMES.match(text, match.start("unit")))
         return person or name or (before.isdigit() and behind.isdigit()) or (before.isascii() and before.isalnum())
     chinese = not digits[0].isdecimal() and _CHINESE.fullmatch(digits)
-    if unit in _DURATIONS:
-        return not _SAVED.search(text, max(0, start - 4), start)
     if match["percent"] or not chinese or match["magnitude"] or unit in _MONEY:
         return unit in ("成", "番", "里", "对", "面", "口", "本") and digits in "一半" and not match["percent"]
     if digits in "一半零〇" or (_IDIOM.fullmatch(digits) and unit not in _MASS):
@@ -117,7 +119,7 @@ def _unlikely(text: str, match: re.Match[str], start: int, digits: str, rules: R
 
 
 def _looks_like(text: str, match: re.Match[str], start: int, rules: Rules) -> bool:
-    """Ordinals, ages, names in quotes, 10分钟服务圈."""
+    """Ordinals, ages, names in quotes."""
     end, unit = match.end(), match["unit"]
     if rules.not_after.match(text, end) or text[max(0, start - 1) : start] in ("第", "周", "初"):
         return True
@@ -126,8 +128,6 @@ def _looks_like(text: str, match: re.Match[str], start: int, rules: Rules) -> bo
     if unit == "岁" and not _AGE.search(text, max(0, start - 14), start):
         return True
     if unit == "分" and not (match["number"][0].isdecimal() and _NOUN_END.match(text, end)):  # 得96分
-        return True
-    if unit in ("分钟", "小时") and re.match(r"[\u4e00-\u9fff]{0,6}圈", text[end : end + 8]):
         return True
     lo = start - 3 if start > 3 else 0
     if rules.not_figure.search(text, lo, end + 3):

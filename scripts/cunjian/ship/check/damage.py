@@ -15,7 +15,7 @@ _CHINESE = "[零〇一二三四五六七八九十百千两]+"
 _NUMBER = re.compile(  # 万 and 亿 belong to the unit where no digit follows
     rf"(?P<number>\d+万\d千(?:\d百)?|{_CHINESE}万{_CHINESE}|\d+(?:,\d{{3}})*(?:\.\d+)?|{_CHINESE})(?:块(?P<tenths>[一二三四五六七八九])|[^\d，。；]?(?P<half>半))?"
 )
-_UNITS = (1, 1e4, 1e8, 1e-4, 1e-8)  # a figure has one unit: 从6800元涨到2.1万元 was 0.68 before
+_UNITS = [10.0**power for power in range(-8, 9)]  # a figure has one unit: 从6800元涨到2.1万元 was 0.68 before
 _DAMAGE = frozenset({"impossible-figure", "missing-figure", "truncated", "gap"})
 
 
@@ -58,7 +58,7 @@ def _unprinted(built: Built, id: str, figure: dict[str, Any], evidence: dict[str
     quote = str(evidence.get("text", evidence["quote"]))
     wanted = {key: figure[key] for key in ("value", "max", "previous") if figure.get(key) is not None}
     for key, value in wanted.items():
-        words, units = (_sentence(built, id, evidence), _UNITS) if key == "previous" else (quote, _UNITS[:1])
+        words, units = (_sentence(built, id, evidence), _UNITS) if key == "previous" else (quote, [1.0])
         if not any(isclose(value * unit, number) for unit in units for number in _printed(words)):
             yield f"的值 {value} 不是原文所印的数"
 
@@ -77,5 +77,5 @@ def _printed(quote: str) -> set[float]:
     for match in _NUMBER.finditer(text):
         more = (script.number(match["tenths"] or "") or 0) / 10 + (0.5 if match["half"] else 0)
         told = script.spread(match["number"]) or (script.number(match["number"]),)
-        found.update(value + more for value in told if value is not None)
+        found.update(each for value in told if value is not None for each in (value, value + more))
     return found

@@ -2,7 +2,7 @@
 
 The numerals of the name say how many things there must be (四定三包: seven).  Every list that stands around the name earns
 points: for its number, for the name's own characters in its items, for items of one form, and for its place.  The
-best is taken if it has enough of them (curation/words/items.yml); else the name is left open, and flagged where the
+best is taken if it has enough of them (curation/words/itempoints.yml); else the name is left open, and flagged where the
 text claims a list of another length.
 """
 

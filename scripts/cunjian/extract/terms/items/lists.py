@@ -21,7 +21,7 @@ from cunjian.extract.terms.seen import bare
 from cunjian.model import Span
 
 _ORDER = "一二三四五六七八九十"
-_FIRST = ("先", "首先")
+_FIRST, _NOT_FIRST = ("先", "首先"), ("先进", "先锋")
 ETC = re.compile(r"(?<![平同对均])等(?![级待于候])")
 
 
@@ -83,7 +83,7 @@ def judged(
             signs.append("persons")
         if any(alike.another(side, told, part) for side in beside):
             signs.append("another")
-        if cells[0].told.startswith(_FIRST):
+        if cells[0].told.startswith(_FIRST) and not cells[0].told.startswith(_NOT_FIRST):
             signs.append("ordered")
         if mark in ("和", "mixed"):
             signs.append("mixed")
@@ -125,7 +125,7 @@ def _ordered(part: Part, core: str, window: Window, total: int) -> Iterator[List
         cells = [Cell(span, span.of(text)) for h in run if (span := stripped(text, *h.span(4)))]
         for found in judged(part, core, cells, place, total=total) if len(cells) == part.count else ():
             if (found.carried or window.behind or "。" in text[found.whole.end : place.at.start]):  # not in what the last tells
-                yield replace(found, signs=(*found.signs, "ordered"))
+                yield replace(found, signs=tuple(dict.fromkeys((*found.signs, "ordered"))))
 
 
 def _run_on(part: Part, core: str, window: Window, total: int) -> Iterator[Listing]:

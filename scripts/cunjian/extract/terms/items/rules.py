@@ -1,4 +1,4 @@
-"""What curation/words/items.yml says, made ready once: points, sets of words, patterns."""
+"""What curation/words/items.yml and itempoints.yml say, made ready once: points, sets of words, patterns."""
 
 from __future__ import annotations
 
@@ -33,7 +33,6 @@ class Rules:
         self.about = frozenset(words["items.about"])
         self.colours = frozenset(words["items.colours"])
         self.verbs = frozenset(words["terms.verbs"])
-        self.leading = frozenset(words["items.leading"])
         self.general = words["items.general"]
         self.steps = words["items.steps"]
         # Behind an item, in front of one, in front of a list:
@@ -46,8 +45,8 @@ class Rules:
         self.order = re.compile(_ORDER)
         self.leads = re.compile(rf"(?:{_ORDER}|{said}|(?:{any_of('leads')})(?=[\u4e00-\u9fffA-Za-z0-9“]{{2}})|由(?=[\u4e00-\u9fff]$))+")
         self.tails = re.compile(rf"(?:的(?:[\u4e00-\u9fff]{{2,4}}(?<!人员))?|这[一是]?|(?:{any_of('tails')})+的?)$")
-        self.lead = re.compile(rf"(?:{_ORDER}|{said}|{any_of('leads')}|(?:{any_of('leading')})[好了起]?)+")
-        self.closing = re.compile(rf"(?:{any_of('tails')})+的?|的[\u4e00-\u9fff]{{2,4}}|这[一是]?")
+        self.lead = re.compile(rf"(?:{_ORDER}|{said}|{any_of('leads')}|(?:{any_of('leading')})[好了起]?)++")
+        self.closing = re.compile(rf"(?:{any_of('tails')})++的?|的[\u4e00-\u9fff]{{2,4}}|这[一是]?")
         # Behind the label of a part, and behind a name:
         self.meaning = re.compile(rf"”?(?:，?(?:也)?(?:{any_of('meanings')})：?|：|，(?=[^，。；]*、))")
         self.claims = re.compile(rf"[^，。；：]{{0,8}}(?:，|：)?(?:{any_of('claims')})：?")
