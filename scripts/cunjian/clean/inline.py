@@ -73,7 +73,8 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
         kind = next((k for k, p in _KIND if p.search(match.group())), "credit")
         start, end = match.span()
         if text[start:end].strip() == match.group().strip():
-            end = min(len(text), (_own_line(text, start, end) or end - 1) + 1)  # with the line, no blank one is left behind
+            own = _own_line(text, start, end)
+            end = end if own is None else min(len(text), own + 1)  # with its line break, so that no blank line is left behind
         yield Cut(Span(start, end), kind, "inline-marker")
 
 
