@@ -91,6 +91,13 @@ def test_styles_of_headings_have_chinese_names() -> None:
     assert styles <= labels.STYLE.keys()
 
 
+def test_a_style_that_ends_in_a_comma_is_followed_by_one() -> None:
+    body = "　　支部带着大家干，一班人齐心，事情就好办了许多，群众个个都说好。\n"
+    out = shown(read(f"建强堡垒 服务群众\n第一，建强班子\n{body}第二，管好队伍\n{body}"))
+    assert "[第一，第" in out
+    assert "，，" not in out
+
+
 def test_the_text_itself_is_whole() -> None:
     """Without the signs of the marks, the shown text is the clean text."""
     reading = read(SPEECH)

@@ -85,7 +85,7 @@ def _outline(reading: Reading, lines: _Lines, console: Console) -> None:
     heads = [p for p in reading.document.parts if p.kind == "heading"]
     for part in heads:
         where = lines.of(reading.clean.at(part.span.start))
-        note = f"  [{labels.STYLE.get(part.style, part.style)}{'，段首' if part.run_in else ''}，{where}]"
+        note = f"  [{labels.STYLE.get(part.style, part.style).rstrip('，')}{'，段首' if part.run_in else ''}，{where}]"
         _line(console, "  " * (part.level - 1), f"{part.level} {visible(part.title)}", (note, "dim"))
     if not heads:
         _line(console, ("没有标题", "dim"))
