@@ -19,6 +19,12 @@ def test_case(case: Case) -> None:
     assert [f"{k}={v or '无'}" for k, v in zip(FIELDS, found, strict=True)] == list(case.expected)
 
 
+def test_the_date_of_a_newspaper() -> None:
+    text, document = read("支部书记话担当\n各位同志：\n我们村的党员带头清淤修渠，村里的事情有人管了。")
+    assert meta.find(text, document, words(), cover="柳湾县报 数字版 2022年11月9日 星期三\n第03版：党建专刊\n")[3] == "2022-11-09"
+    assert meta.find(text, document, words(), cover="柳湾县情 2022年11月9日\n")[3] is None
+
+
 def test_the_date_of_a_cover_page() -> None:
     text, document = read("党建引领聚民心\n中共乌蒙县青杠乡委员会\n\n乌蒙县青杠乡地处乌江源。\n")
     assert meta.find(text, document, words(), cover="交流材料汇编\n二〇二二年九月\n")[3] == "2022-09"

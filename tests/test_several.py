@@ -53,6 +53,19 @@ def test_a_part_of_which_a_site_shows_only_the_title_is_no_speech() -> None:
     assert len(pieces(f"{text}文档声明：本文由会员上传，本站不承担责任。如有异议，请与本站联系。\n")) == 1
 
 
+def test_speakers_whom_a_paper_names() -> None:
+    told = "我们村过去家家种柚、户户愁卖。党支部领着大家建合作社、修分级车间，果子有了牌子，人心也聚拢了。去年村里头一回给老人分了红。" * 2
+    first, second = f"一颗柚子的支部经\n云岭镇石桥村党总支书记 古建辉\n{told}\n", f"——沙田镇竹溪村党支部书记罗秀芳\n{told}\n"
+    above = "柳湾县报　2022年11月9日\n支部书记话担当\n"
+    assert pieces(above + first + second) == [above + first, second]
+    (text, _) = several.split(Text(above + first + second))
+    assert [s.of(text.text) for k, s in text.marks if k == "file-title"] == [above]
+    # one speaker, one who signs at the end, and a heading on a secretary's duty make no second speech
+    assert len(pieces(above + first)) == 1
+    assert len(pieces(above + first + "石桥村党总支书记 古建辉\n2022年11月\n")) == 1
+    assert len(pieces(above + first + f"支部书记讲党课\n{told}\n")) == 1
+
+
 def test_titles_that_stand_again() -> None:
     text = f"在推进会上的发言\n{ONE}在推进会上的表态发言\n{TWO}"
     assert pieces(text) == [f"在推进会上的发言\n{ONE}", f"在推进会上的表态发言\n{TWO}"]

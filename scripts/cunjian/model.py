@@ -238,6 +238,7 @@ class VillageMention:
     place: str | None  # as far as the text tells: 清溪县云岭乡
     sentences: tuple[Span, ...]  # sentences that report on it
     own: bool = False  # whose speech it is: what is said of nobody else is said of it
+    facts: tuple[Span, ...] = ()  # further sentences, of its own speech, whose figures and honours are its
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ _PAIR = 24  # of each of two lines that are one title
 _TEXT, _HEADED = 60, 30  # characters of a paragraph, and of the heading above it
 _SHORT, _TITLE = 6, 8  # characters that few titles have less of, and of one that another line repeats
 _FOREIGN = 0.15  # pairs of characters of a line that the text has at most
+_REPEATED = 0.75  # pairs of characters of a line that the title has at least
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.：丨｜/]|[（(〔〈［\[] ?[一二三四五六七八九十\d]{1,3} ?[)）〕〉］\]]|[㈠-㈩⒈-⒛①-⑳]|\d{1,2}[、.](?!\d)"
     r"|第[一二三四五六七八九十]{1,2}(?:[，、：]|部分|章|节|(?:手|点|步|招|件|句话|个方面)[ ，、：])|0\d *(?=[\u4e00-\u9fff])"
@@ -90,7 +91,7 @@ def _rules(words: Words) -> _Rules:
     return _Rules(
         re.compile(either(words["titles.genre"])), any_of("noise.opening_forms"), any_of("noise.mastheads"), any_of("noise.title_additions"),
         any_of("titles.signed"), any_of("titles.meetings"), any_of("titles.occasions"), any_of("titles.asides"), any_of("titles.unfinished"),
-        re.compile(rf"(?:{kinds}|报告|总结|方案|通报|致辞|纪实|综述)(?:（.{{1,4}}）)?$"),
+        re.compile(rf"(?:{kinds}|报告|总结|方案|通报|致辞|纪实|综述|事迹)(?:（.{{1,4}}）)?$"),
         re.compile(rf"[^，。在]{{0,4}}(?:{kinds})(?:之?[一二三四五六七八九十\d]{{1,3}}|（.{{1,4}}）)?|【.{{0,8}}】"),
         re.compile(rf"^[^，。：会]{{0,6}}(?:{kinds})： *(?=.{{8}})"),  # 交流发言：…, but not …会上的交流发言：…
     )  # fmt: skip
@@ -173,6 +174,11 @@ def foreign(said: str, text: str, words: Words) -> bool:
     return not (rules.genre.search(said) or rules.kind.search(said)) and shared(said, text) <= _FOREIGN
 
 
+def repeats(said: str, title: str, words: Words) -> bool:
+    """Whether a line names the paper that the title names: ××县榆湾村党支部先进事迹 below 榆湾村党支部先进事迹材料."""
+    return bool(_rules(words).kind.search(said)) and shared(said, title) >= _REPEATED
+
+
 def additions(said: str, words: Words) -> Iterator[Span]:
     """What a site wrote on the line of a title."""
     return (Span(*match.span()) for match in _rules(words).added.finditer(said))
@@ -182,7 +188,7 @@ def additions(said: str, words: Words) -> Iterator[Span]:
 def bare(said: str, words: Words) -> str:
     """A line without what a site wrote on it: 【经验交流】…, …（共四则范文）, …（终稿）."""
     rules = _rules(words)
-    said = rules.added.sub("", said.strip("◆●■★☆▲※○◎ "))
+    said = rules.added.sub("", said.strip("◆●■★☆▲※○◎| "))
     said = rules.named.sub("", rules.aside.sub("", said))
     return (_FRAMED.sub(r"\1", said) if _FRAMED.fullmatch(said) else said).strip()
 
@@ -237,6 +243,8 @@ def _place(kinds: Sequence[str], texts: Sequence[str], first: int, last: int, ru
         yield "下即正文"
     elif kinds[last + 1] in (SIGNED, MEETING, LABEL) or (not occasion and rules.occasion.fullmatch(texts[last + 1])):
         yield "下有署名"
+    elif kinds[last + 1] == PAGE:
+        yield "下有网页"
     if any(len(texts[last]) >= _TITLE and texts[last] in one != texts[last] for one in texts[:first]):
         yield "上有繁简"
 

@@ -1,7 +1,8 @@
 """Several speeches pasted into one file: each becomes a text of its own, whatever the format.
 
-Two forms are recognised: numbered parts (第1篇：… 篇二 范文三), and titles of speeches that stand again and again, each with a
-salutation below it and the end of the speech before it.  Nothing is dropped: the title over all of them stays with the
+Three forms are recognised: numbered parts (第1篇：… 篇二 范文三); titles of speeches that stand again and again, each with a
+salutation below it and the end of the speech before it; and, as papers print them, lines that name a speaker, each below a
+title (一颗柚子的支部经 / 梅塘村党总支书记 古建辉) or behind the end of a sentence.  Nothing is dropped: the title over all of them stays with the
 first, marked ``file-title``, and the numbers are marked ``part-number``; clean lists both as noise.
 """
 
@@ -16,7 +17,7 @@ from itertools import pairwise
 from cunjian import bounds
 from cunjian.acquire.text import Text
 from cunjian.model import PageStart, Span
-from cunjian.script import fold, number
+from cunjian.script import SURNAMES, fold, number
 
 _N = r"(?P<number>[一二三四五六七八九十百]{1,4}|\d{1,3})"
 _PART = re.compile(
@@ -25,7 +26,13 @@ _PART = re.compile(
 _SALUTATION = re.compile(r"(?:尊敬的|各位|同志们|领导|大家|老师们|朋友们).{0,40}[：:，！!]?$|.{0,30}(?:同志们|各位(?:领导|同志|代表))[：:，！!]?$")
 _TITLE = re.compile(r"[^。；！？]{4,50}(?:发言|讲话|汇报|致辞|报告|表态|演讲|发言稿|讲话稿|汇报稿|(?:发言|汇报|交流|经验|典型)材料)(?:提纲|[（(].{1,12}[)）])?")
 _END = re.compile("[。！？]")
+_HEADLINE = 40  # characters of the title above a speaker's name
 _SENTENCES = 3  # what a site says of its files is shorter, a speech is not
+_SPEAKER = re.compile(  # ——云岭镇梅塘村党总支书记 古建辉
+    r"(?:—+|[（(])?[^，。；：！？“”《》 ]{2,30}(?:书记|主任|队长|部长|[镇乡县区局组村]长|支书|理事长|负责人)"
+    rf"(?: +[\u4e00-\u9fff][\u4e00-\u9fff ]{{1,4}}|[{SURNAMES}][\u4e00-\u9fff]{{1,2}})[)）]?"
+)
+_OPENING, _SPOKEN = 600, 100  # characters above the first of several speakers at most, and of what each says at least
 _CLOSING = re.compile(r"谢谢|汇报完毕|到此结束|发言完毕|请.{0,10}(?:批评指正|批评、指正)|汇报完了|我的(?:发言|汇报)完")
 
 
@@ -33,7 +40,7 @@ def split(text: Text) -> tuple[Text, ...]:
     """The speeches in a text: mostly one."""
     lines = _lines(text.text)
     starts, teasers = _numbered(lines)
-    starts = starts or _titled(lines)
+    starts = starts or _titled(lines) or _signed(lines)
     marks = [*text.marks, *(("part-number", span) for span in teasers)]
     if len(starts) < 2 or len(starts) > bounds.MAX_SPEECHES:
         return (replace(text, marks=tuple(sorted(marks, key=lambda m: (m[1], m[0])))),) if teasers else (text,)
@@ -92,6 +99,18 @@ def _titled(lines: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
     if len(found) >= 2 and found[1][0] == _next(rows, found[0][0]):
         found = found[1:]
     return found
+
+
+def _signed(lines: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
+    """Starts of the titles above lines that name a speaker, or of those lines: at least two, with text below each."""
+    rows = [(at, fold(line.strip())) for at, line in lines if line.strip()]
+    ends = [index for index, (_, line) in enumerate(rows) if _SPEAKER.fullmatch(line)]
+    found: list[int] = []
+    for index, after in pairwise([*ends, len(rows)]):
+        said = "".join(line for _, line in rows[index + 1 : after])
+        if len(said) >= _SPOKEN and _END.search(said):
+            found.append(index - 1 if index and len(rows[index - 1][1]) <= _HEADLINE and not _END.search(rows[index - 1][1]) else index)
+    return [(rows[index][0], 0) for index in found] if len(found) > 1 and rows[found[0]][0] <= _OPENING else []
 
 
 def _next(rows: Sequence[tuple[int, str]], at: int) -> int | None:

@@ -24,7 +24,7 @@ def divide(raw: Raw, clean: Clean, words: Words) -> Document:
     top = opening.find(text, lines, words)
     body = lines[len(top.lines) :]
     layout = marked.rows(raw, clean, body)
-    found = headings.find(text, body, words, layout)
+    found = headings.find(text, body, top.title, words, layout)
     table = {m.span for m in layout.values() if m.style == "row"}
     parts = tuple(_as_written(part, text, clean.text) for part in ordered(top, found))
     parts = tuple(replace(p, kind="row") if p.kind == "paragraph" and p.span in table else p for p in parts)

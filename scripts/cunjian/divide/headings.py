@@ -31,13 +31,13 @@ class Found:
     inner: tuple[Head, ...] = ()  # leads inside the body, in order
 
 
-def find(text: str, rows: Sequence[Row], words: Words, marked: Mapping[int, Marked]) -> tuple[Found, ...]:
-    """Every row with the headings that stand in it; ``marked`` is what the layout says of rows, by their index."""
+def find(text: str, rows: Sequence[Row], title: str, words: Words, marked: Mapping[int, Marked]) -> tuple[Found, ...]:
+    """Every row below the title with the headings that stand in it; ``marked`` is what the layout says of rows, by their index."""
     end = next((i for i, r in enumerate(rows) if i > len(rows) // 2 and _ATTACHED.match(r.span.of(text))), len(rows))
     attached = tuple(Found(row, (), row.span) for row in rows[end:])
     rows = rows[:end]
     numbered = numbering.find(text, rows)
-    short = lines.find(text, rows, numbered, frozenset(words["headings.frames"]))
+    short = lines.find(text, rows, numbered, title, words)
     taken = {index for index, head in enumerate(numbered) if head} | short.keys()
     opened = _not_alone(_below_lines(leads.find(text, rows, taken, words), short, words), taken)
     out = []

@@ -25,6 +25,7 @@ def find(text: str, rows: Sequence[Row], taken: Container[int], words: Words) ->
     """First sentences of paragraphs that are headings: short, and phrased alike in at least two paragraphs."""
     found: dict[int, Head] = {}
     shortest: dict[int, Head] = {}
+    spoken: dict[int, Head] = {}
     quoted = _quoted_clauses(text, rows)
     for index, row in enumerate(rows):
         if index in taken or len(row.span) < _PARAGRAPH:
@@ -35,25 +36,27 @@ def find(text: str, rows: Sequence[Row], taken: Container[int], words: Words) ->
         end = row.span.start + len(_lead(text, row))
         title = BULLET.sub("", END.sub("", text[row.span.start : end]))
         ahead = _AHEAD.match(text, end, row.span.end)
-        if 3 <= len(title) <= _LONGEST and end < row.span.end and could_lead(title) and not ahead:
-            (found if len(title) > 3 else shortest)[index] = Head(Span(row.span.start, end), title, "lead", True)
+        if 3 <= len(title) <= _LONGEST and end < row.span.end and not ahead:
+            (spoken if not could_lead(title) else found if len(title) > 3 else shortest)[index] = Head(Span(row.span.start, end), title, "lead", True)
     first = Counter(head.title[0] for head in shortest.values())
     found |= {index: head for index, head in shortest.items() if first[head.title[0]] >= 3}  # 抓换届。 抓待遇。 抓后备。
     believed = _believed([h.title for h in found.values()], words)
     sure = {index for index, head in found.items() if head.title in believed} | _in_a_row(rows, found)
     clauses = _parallel_clauses(text, rows, taken, found)
-    return {i: h for i, h in found.items() if i in sure or _among(i, found, sure)} | clauses
+    return {i: h for i, h in found.items() if i in sure or _among(i, found, sure)} | clauses | _refrain(spoken)
 
 
 _ROW, _SHORT, _FULL = 4, 16, 60  # paragraphs in a row that each open with a sentence of one clause, its length and theirs
+_TERSE = range(4, 9)  # characters of two neighbouring ones of one length that suffice: 摸底调研。…… 分类定位。……
 
 
 def _in_a_row(rows: Sequence[Row], found: Mapping[int, Head]) -> set[int]:
-    """The short first sentences of at least four full paragraphs on end: so even a text headed in no fixed phrases is headed."""
-    short = [i for i, head in found.items() if len(head.title) <= _SHORT and "，" not in head.title and len(rows[i].span) >= _FULL]
+    """The short first sentences of at least four full paragraphs on end, or of two where they are terse and of one length: so
+    even a text headed in no fixed phrases is headed."""
+    short = {i: len(head.title) for i, head in found.items() if len(head.title) <= _SHORT and "，" not in head.title}
     run: list[int] = []
-    out: set[int] = set()
-    for index in sorted(short):
+    out = {i for i, length in short.items() if length in _TERSE and length in (short.get(i - 1), short.get(i + 1))}
+    for index in sorted(i for i in short if len(rows[i].span) >= _FULL):
         run = [*run, index] if run and run[-1] == index - 1 else [index]
         if len(run) >= _ROW:
             out |= set(run)
@@ -75,6 +78,19 @@ def _among(index: int, found: Mapping[int, Head], sure: Container[int]) -> bool:
     )
 
 
+def _refrain(spoken: Mapping[int, Head]) -> dict[int, Head]:
+    """这一年，我们固本强基，让…… 这一年，我们聚力兴业，让……: what is said as no heading is, but with one first clause and as many
+    in at least three paragraphs."""
+    forms = Counter(form for head in spoken.values() if (form := _opened(head))[1])
+    return {index: head for index, head in spoken.items() if forms[_opened(head)] >= _REFRAIN}
+
+
+def _opened(head: Head) -> tuple[str, int]:
+    first, *more = head.title.split("，")
+    return first, len(more)
+
+
+_REFRAIN = 3  # paragraphs
 _CLAUSE = re.compile(r"([\u4e00-\u9fff“”]{4,12})[，：。；](?=.{20})")
 
 

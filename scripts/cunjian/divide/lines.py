@@ -7,20 +7,22 @@ from collections.abc import Mapping, Sequence
 
 from cunjian.divide.head import BULLET, END, NOT_LEAD, STOP, Head, could_lead
 from cunjian.divide.row import Row
+from cunjian.model import Words
+from cunjian.titles import repeats
 
 _BRACKETED = re.compile(r"[（(][^（）()]+[)）]")  # （掌声）, （休会10分钟）
 _STOPPED = re.compile(r"[。！？]$")
 
 
-def find(text: str, rows: Sequence[Row], numbered: Sequence[Head | None], frames: frozenset[str]) -> dict[int, Head]:
+def find(text: str, rows: Sequence[Row], numbered: Sequence[Head | None], title: str, words: Words) -> dict[int, Head]:
     """Lines of 4 to 40 characters in front of longer text: at least two without a stop, else three with one; or one that
-    frames a paper (主要做法)."""
-    found = {}
+    frames a paper (主要做法); none that names the paper once more."""
+    found, frames = {}, frozenset(words["headings.frames"])
     for index, row in enumerate(rows[:-1]):
         line = BULLET.sub("", row.span.of(text))
         if line.strip("【】：") in frames:
             found[index] = Head(row.span, line.strip("【】："), "line", False)
-        elif not numbered[index] and _may_head(line, first=not index) and _above_text(text, rows, index, numbered):
+        elif not numbered[index] and _may_head(line, first=not index) and _above_text(text, rows, index, numbered) and not repeats(line, title, words):
             found[index] = Head(row.span, END.sub("", line).strip("★☆◆●■✦❖*—- 　"), "line", False)
     found = {i: h for i, h in found.items() if not _STOPPED.search(rows[i].span.of(text))} or found
     stopped = any(_STOPPED.search(rows[i].span.of(text)) for i in found)

@@ -32,7 +32,7 @@ _DATELINE = re.compile(
     rf"^[^，。\n]{{0,16}}?(?:讯|电)?\s*(?P<date>20\d\d年\d{{1,2}}月\d{{1,2}}日)\s*(?:讯|电|[{HAN}]{{0,6}}讯)"
 )
 _PERSON = re.compile(rf"[ \u3000]+[{HAN}*×xX]{{1,4}}$|{_REDACTED}$|某某$|某$")
-_NAMED = re.compile(rf"^(?!记).*(?:书记|主任|支书|[镇乡县部队]长)(?!助理|候选|代表)[{HAN}]{{2,3}}$")  # 柳湾村村主任周大山
+_NAMED = re.compile(rf"^(?!记).*(?:书记|主任|支书|[镇乡县部队]长)(?!助理|候选|代表)[{SURNAMES}][{HAN}]{{1,2}}$")  # 柳湾村村主任周大山
 _ABOUT = re.compile("选派|选拔|选聘|培养|推进|加强|关于|[抓做当]好|如何|怎样")  # 向软弱涣散村选派第一书记 is what it is about
 _I_AM = re.compile(r"我(?:是|叫|来自)(?P<who>[^，。；！\n]{4,40})")
 _MY_NAME = re.compile(rf"(?<![{HAN}])我叫(?P<who>[{SURNAMES}][{HAN}*×xX]{{1,2}}|[{HAN}]{{2,6}}·[{HAN}]{{2,6}})(?=[，。、；\s])")  # 我叫周大山，是……
@@ -94,7 +94,7 @@ def find(
         _speaker(["", *heads] if untitled else heads, document.title, opening, rules),
         _occasion(heads, opening, rules),
         _place(heads, opening or _first_words(text, document), rules, village_rules(words)),
-        _date(text, document, heads, rules) or _cover_date(cover, rules) or _published(credits, rules) or _year(document.title),
+        _date(text, document, heads, rules) or _cover_date(cover, rules) or _published(f"{cover}\n{credits}", rules) or _year(document.title),
     )
 
 

@@ -48,7 +48,7 @@ class Owners:
         self._rules = rules(words)
         spans: dict[Span, dict[str, None]] = {}
         for village in villages:
-            for span in village.sentences:
+            for span in (*village.sentences, *village.facts):
                 spans.setdefault(span, {})[village.name] = None
         self._stretches = [_Stretch(span, tuple(names)) for span, names in sorted(spans.items(), key=lambda one: (one[0].start, one[0].end))]
         self._named = sorted([(v.span, v.name) for v in villages], key=lambda n: (n[0].start, n[0].end, n[1]))

@@ -2,7 +2,8 @@
 
 A speech is read once from start to end, as a reader does who keeps in mind whom it speaks of.  A village that is named is
 in focus to the end of its paragraph, one in a heading to the end of the next.  该村, 村里, 村党支部 as the subject of a clause, or a fact without a subject, are
-told of the village in focus; anything else takes the focus away.  In a village's own speech the focus falls back to it.
+told of the village in focus; anything else takes the focus away.  In a village's own speech the focus falls back to it, and
+every fact there that nobody else is the subject of is its own, though only what speaks of it is quoted as a report.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ class Reported:
     sentences: tuple[tuple[Span, ...], ...]  # for each place, in the order of the places
     places: dict[str, str]  # village name -> address, the fullest one in the speech
     own: str | None  # the name of the village whose speech it is
+    facts: tuple[Span, ...]  # further sentences of that speech whose facts are its own
 
 
 def find(text: str, pieces: Sequence[Passage], named: Sequence[Named], rules: Rules) -> Reported:
@@ -69,7 +71,7 @@ def find(text: str, pieces: Sequence[Passage], named: Sequence[Named], rules: Ru
     _by_short_name(text, pieces, named, out)
     heads = {p.span.start for p in pieces if p.kind in HEAD_KINDS}
     whose = None if own is None or reader.only_quoted else named[own].name
-    return Reported(tuple(_without_heads(out, named, heads)), _places(named), whose)
+    return Reported(tuple(_without_heads(out, named, heads)), _places(named), whose, tuple(reader.facts) if whose else ())
 
 
 class _Reader:
@@ -84,6 +86,7 @@ class _Reader:
         self._focus: tuple[int, ...] = ()
         self._last: tuple[int, ...] = ()  # in focus in a paragraph before
         self._group: tuple[int, ...] = ()  # told of together last
+        self.facts: list[Span] = []  # told of the speaker's own village without speaking of it
         self.only_quoted = False  # 我们村 is what others are quoted with: a report on villages, not the speech of one
         self._spoken = False
 
@@ -140,8 +143,16 @@ class _Reader:
             if not self._focus or self._rules.anaphor.search(self._text, *_ends(span)):
                 self._focus, afresh = (self._own,), not self._focus
         if not self._focus or not _speaks(self._text, span, self._rules, own=self._own is not None, afresh=afresh):
+            if self._own is not None and self._focus == (self._own,) and _states(self._text, span, self._rules):
+                self.facts.append(span)
             self._focus = ()
         return self._focus
+
+
+def _states(text: str, span: Span, rules: Rules) -> bool:
+    """Whether a passage of a village's own speech tells a fact and names no other subject."""
+    ends = _ends(span)
+    return bool(_FACT.search(text, *ends)) and not _COURTESY.search(text, *ends) and not _of_another(text, span, rules, own=True)
 
 
 def _speaks(text: str, span: Span, rules: Rules, *, own: bool, afresh: bool) -> bool:

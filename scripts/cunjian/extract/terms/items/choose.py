@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cunjian.extract.terms.items import alike, beside, headings, labels, lists
+from cunjian.extract.terms.items import alike, apart, beside, headings, labels, lists
 from cunjian.extract.terms.items.cells import Place
 from cunjian.extract.terms.items.lists import Listing
 from cunjian.extract.terms.items.rules import Rules
@@ -57,15 +57,17 @@ def candidates(core: str, places: Sequence[Place], document: Document) -> Iterat
     for place in places:
         for reading in _worth(found, core, place):
             yield from _of_reading(reading, core, place)
-    yield from _elsewhere([r.parts[0] for r in found if len(r.parts) == 1 and r.parts[0].keys], document, places[0])
+    yield from _elsewhere([r for r in found if len(r.parts) == 1 and r.parts[0].keys], core, document, places[0])
 
 
-def _elsewhere(parts: Sequence[Part], document: Document, place: Place) -> Iterator[Choice]:
-    """Lists that stand apart from the name: headings in a row."""
-    heads = headings.near(document, place) if parts else ()
-    for part in parts:
-        for one in headings.lists(part, heads, place):
+def _elsewhere(found: Sequence[Reading], core: str, document: Document, place: Place) -> Iterator[Choice]:
+    """Lists that stand apart from the name: headings in a row, and things that all begin or end as the name says."""
+    heads = headings.near(document, place) if found else ()
+    for reading in found:
+        for one in headings.lists(reading.parts[0], heads, place):
             yield Choice(one.spans, _whole(one.signs), True)
+        for one in () if reading.free else apart.lists(reading.parts[0], core, place):
+            yield Choice(one.spans, _whole((*one.signs, "afar")), True)
 
 
 @lru_cache(maxsize=64)  # a name is proved by its items before they are looked for

@@ -17,7 +17,7 @@ from cunjian.extract.terms.items.words import tagged
 
 _QUOTES = "“”‘’"
 _MARKS = frozenset("、，；：+ ")  # what no item begins or ends with
-_OUTSIDE = {"即": "引出", "：": "引出", "（": "引出", "—": "引出", "": "名称", "。": "句号", "，": "逗号", "；": "分号"}
+MARKS = {"即": "引出", "：": "引出", "（": "引出", "—": "引出", "": "名称", "“": "引号", "。": "句号", "，": "逗号", "；": "分号"}
 _LEFT = frozenset("好了起着过的和与及")  # nor with
 _TELLING = "vnpdcurqm"  # kinds of words
 _MOST = 5  # characters, beyond which an item is just much longer or shorter
@@ -84,7 +84,7 @@ def _outside(told: str, at: int, outside: Sequence[tuple[str, str]], rules: Rule
     """Signs of what is cut off."""
     if not outside:
         yield "整截"
-        yield f"整截·{_OUTSIDE.get(mark, '其他')}"
+        yield f"整截·{MARKS.get(mark, '其他')}"
         return
     word, kind = outside[0 if last else -1]
     yield f"外:{kind}"

@@ -54,7 +54,8 @@ def _edged(text: str, spans: Sequence[Span], row: Sequence[Cell], part: Part, ru
     """The first item from where it begins, the last one until where it ends."""
     *others, last = spans
     told = [s.of(text) for s in spans]
-    end = edges.last(told[-1], told[1:-1] or told[:1], part, rules, row[-1].after)
+    after = row[-1].after or text[last.end : last.end + 1].strip("”")
+    end = edges.last(told[-1], told[1:-1] or told[:1], part, rules, after if after in edges.MARKS else "")
     told[-1] = told[-1][:end]
     start = edges.first(told[0], told[1:-1] or told[1:], part, rules, row[0].before)
     return Reading([Span(others[0].start + start, others[0].end), *others[1:], Span(last.start, last.start + end)], way)
