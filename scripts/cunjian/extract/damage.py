@@ -220,9 +220,10 @@ def _swaps(text: str, words: Words, *, worn: bool, damaged: bool) -> Iterator[Fl
     found = dict(sure)
     for (wrong, right, pattern), held in told["legit"] if sure or worn else ():
         legit = Places(Span(*m.span()) for m in sieve.finditer(pattern, held, text))
+        said = {text[at : at + length] for at in sieve.places(right, text) for length in range(len(right), len(right) + 3)}
         for at in held:
             span = Span(at, at + len(wrong))
-            if not legit.cover(span) and (right not in text or right + text[span.end : span.end + 2] in text):
+            if not legit.cover(span) and (not said or right + text[span.end : span.end + 2] in said):
                 found.setdefault(span, (wrong, right))
     for span, (wrong, right) in sorted(found.items(), key=_at):
         rule = "word-swap" if span in sure else "word-swap-by-absence"

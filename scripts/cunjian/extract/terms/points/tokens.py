@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import attrgetter
 from typing import Generic, TypeVar
 
@@ -92,7 +92,7 @@ class Clause:
 
 
 class Cutter:
-    """Cuts texts into clauses; equal words are one token, since the cutter tags a word the same wherever it stands."""
+    """Cuts texts into clauses; equal words are the same tokens, since the cutter tags a word the same wherever it stands."""
 
     def __init__(self, make: Callable[[tuple[str, str]], Token]) -> None:
         self.token = Kept(make)
@@ -101,7 +101,7 @@ class Cutter:
     def clauses(self, text: str, body: int) -> Iterator[Clause]:
         """The clauses of the folded clean text from ``body`` on."""
         cut = words_of(text)
-        words, at, tokens = cut.words, cut.at, [*map(self._known.__getitem__, cut.words)]
+        words, at = cut.words, cut.at
         seams = [match.start() for match in _SEAM.finditer(cut.apart, body)][::-1]
         last = bisect_left(at, body) - 1
         while last < len(words) - 1:
@@ -111,35 +111,38 @@ class Cutter:
                 continue
             while seams and seams[-1] < start:
                 seams.pop()
-            known = tuple(tokens[first:last])
-            if None in known or (seams and seams[-1] < end):
-                seen = self._tagged(cut.apart[start:end])
-                yield Clause(seen, tuple(accumulate(map(_LENGTH, seen), initial=start)))
-            else:
-                yield Clause(known, at[first : last + 1])  # type: ignore[arg-type]
+            known = [*map(self._known.__getitem__, words[first:last])]
+            if not all(known):
+                self._guessed(cut.apart[start:end])
+                known = [*map(self._known.__getitem__, words[first:last])]
+            seamed = seams and seams[-1] < end
+            seen = tuple(self._joined(words[first:last]) if seamed else chain.from_iterable(known))
+            same = len(seen) == len(known) and not seamed
+            yield Clause(seen, at[first : last + 1] if same else tuple(accumulate(map(_LENGTH, seen), initial=start)))
 
-    def _alone(self, word: str) -> Token | None:
-        """The token of a word of the dictionary; None for one that is glued, or that the cutter has guessed at a place."""
+    def _alone(self, word: str) -> tuple[Token, ...]:
+        """The tokens of a word of the dictionary; none for one that the cutter has guessed at a place."""
         tagged = rjieba.tag(word, hmm=False)
-        pieces = self._apart(word, tagged[0][1]) if len(tagged) == 1 else ()
-        return pieces[0] if len(pieces) == 1 else None
+        return self._apart(word, tagged[0][1]) if len(tagged) == 1 else ()
 
-    def _tagged(self, clause: str) -> tuple[Token, ...]:
-        """The tokens of a clause with a word that must be seen in its place."""
-        out: list[Token] = []
+    def _guessed(self, clause: str) -> None:
+        """Learn the words that the cutter has guessed in a clause."""
         for word, tag in rjieba.tag(clause):
-            known = self._known[word]
-            pieces = (known,) if known else self._apart(word, tag)
-            if known is None and len(pieces) == 1:
-                self._known[word] = pieces[0]
-            last = out[-1].text if out else ""
+            if not self._known[word]:
+                self._known[word] = self._apart(word, tag)
+
+    def _joined(self, words: Sequence[str]) -> list[Token]:
+        """The tokens of a clause in which the word before tells how one is to be cut: 之|家, 3|个村."""
+        out: list[Token] = []
+        for word in words:
+            last, pieces = out[-1].text if out else "", self._known[word]
             if last + word in _JOINED:
                 out[-1:] = [self.token[last + word, out[-1].tag]]
             elif last.isdigit() and len(word) > 1 and word[0] in _COUNTED:
-                out += (self.token[word[0], "q"], *self._apart(word[1:], tag))
+                out += (self.token[word[0], "q"], *self._apart(word[1:], pieces[0].tag))
             else:
                 out += pieces
-        return tuple(out)
+        return out
 
     def _apart(self, word: str, tag: str) -> tuple[Token, ...]:
         """The words that a glued one is made of; any other as it is."""
@@ -151,3 +154,4 @@ class Cutter:
         if glued := _GLUED.fullmatch(word):
             return tuple(self.token[piece, _TAG[group]] for group, piece in glued.groupdict().items() if piece)
         return (self.token[word, tag],)
+
