@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 import rjieba
 
-from cunjian.extract.cut import BREAK, words_of
+from cunjian.extract.cut import BREAK, Cut, words_of
 
 _GLUED = re.compile(
     r"(?P<v>[走按即叫进过守说])(?P<n>[一二三四五六七八九十双两][\u4e00-\u9fff]+)|(?P<h>[员室会站屋厅队坊])(?P<f>[里上去来替把将就也成都等给帮])"
@@ -100,25 +100,30 @@ class Cutter:
 
     def clauses(self, text: str, body: int) -> Iterator[Clause]:
         """The clauses of the folded clean text from ``body`` on."""
-        cut = words_of(text)
+        tokens = [*chain.from_iterable(self._cut(words_of(text), body))]
+        at = [*accumulate(map(_LENGTH, tokens), initial=0)]
+        first, stop = bisect_left(at, body), self._known[BREAK][0]
+        for last in [index for index, one in enumerate(tokens) if one is stop and index >= first]:
+            if at[last] - at[first] >= _SHORTEST:
+                yield Clause(tuple(tokens[first:last]), at[first : last + 1])
+            first = last + 1
+
+    def _cut(self, cut: Cut, body: int) -> list[tuple[Token, ...]]:
+        """The tokens of every word; from ``body`` on also where the word before tells how one is to be cut."""
         words, at = cut.words, cut.at
-        seams = [match.start() for match in _SEAM.finditer(cut.apart, body)][::-1]
-        last = bisect_left(at, body) - 1
-        while last < len(words) - 1:
-            first, last = last + 1, words.index(BREAK, last + 1)
-            start, end = at[first], at[last]
-            if end - start < _SHORTEST:
-                continue
-            while seams and seams[-1] < start:
-                seams.pop()
-            known = [*map(self._known.__getitem__, words[first:last])]
-            if not all(known):
-                self._guessed(cut.apart[start:end])
-                known = [*map(self._known.__getitem__, words[first:last])]
-            seamed = seams and seams[-1] < end
-            seen = tuple(self._joined(words[first:last]) if seamed else chain.from_iterable(known))
-            same = len(seen) == len(known) and not seamed
-            yield Clause(seen, at[first : last + 1] if same else tuple(accumulate(map(_LENGTH, seen), initial=start)))
+        out = [*map(self._known.__getitem__, words)]
+        for place in [place for place, known in enumerate(out) if not known]:
+            if not self._known[words[place]]:
+                self._guessed(cut.apart[cut.apart.rfind(BREAK, 0, at[place]) + 1 : cut.apart.find(BREAK, at[place])])
+            out[place] = self._known[words[place]]
+        for seam in _SEAM.finditer(cut.apart, body):
+            index = bisect_right(at, seam.start()) - 1
+            word, behind = words[index : index + 2]
+            if word + behind in _JOINED:
+                out[index : index + 2] = (self.token[word + behind, out[index][0].tag],), ()
+            elif word.isdigit() and len(behind) > 1 and behind[0] in _COUNTED:
+                out[index + 1] = self.token[behind[0], "q"], *self._apart(behind[1:], out[index + 1][0].tag)
+        return out
 
     def _alone(self, word: str) -> tuple[Token, ...]:
         """The tokens of a word of the dictionary; none for one that the cutter has guessed at a place."""
@@ -130,19 +135,6 @@ class Cutter:
         for word, tag in rjieba.tag(clause):
             if not self._known[word]:
                 self._known[word] = self._apart(word, tag)
-
-    def _joined(self, words: Sequence[str]) -> list[Token]:
-        """The tokens of a clause in which the word before tells how one is to be cut: 之|家, 3|个村."""
-        out: list[Token] = []
-        for word in words:
-            last, pieces = out[-1].text if out else "", self._known[word]
-            if last + word in _JOINED:
-                out[-1:] = [self.token[last + word, out[-1].tag]]
-            elif last.isdigit() and len(word) > 1 and word[0] in _COUNTED:
-                out += (self.token[word[0], "q"], *self._apart(word[1:], pieces[0].tag))
-            else:
-                out += pieces
-        return out
 
     def _apart(self, word: str, tag: str) -> tuple[Token, ...]:
         """The words that a glued one is made of; any other as it is."""
