@@ -68,8 +68,9 @@ class Gate:
         self.least = least  # what a candidate must come to before its surroundings are looked at
         self.cutter = Cutter(self._token)
         self._edges = Kept(self._edge)
-        self._openings: Kept[str, Edge] = Kept(lambda mark: self._edge_of(opening(mark)))
-        self._closings: Kept[str, Edge | None] = Kept(lambda mark: self._edge_of(signs) if (signs := closing(mark)) else None)
+        self._edge_of = Kept(self._without_words)
+        self._openings: Kept[str, Edge] = Kept(lambda mark: self._edge_of[opening(mark)])
+        self._closings: Kept[str, Edge | None] = Kept(lambda mark: self._edge_of[signs] if (signs := closing(mark)) else None)
         self._made = Kept(self._inside)
         self._joint = Kept(self._together)
 
@@ -87,7 +88,7 @@ class Gate:
             made, worth = self._made[words[i:j]]
             joint, extra = self._joint[front, end.stops, made.group, made.kind, made.plain, made.halves, made.count] if front.leads else _NOTHING
             points = front.points + end.points + worth + extra
-            if points > least.get(at[i], self.least) and not (made.generic or (made.plain and front.may == end.may == _WEAK)):
+            if points > (least.get(at[i], self.least) if least else self.least) and not (made.generic or (made.plain and front.may == end.may == _WEAK)):
                 signs = (front.signs, end.signs, made.signs, joint)
                 out.append(Candidate(at[i], at[j], text[at[i] : at[j]], made.group, made.count > 1, signs, points))
         return out
@@ -123,7 +124,7 @@ class Gate:
         lead = clause.words[i - 1]
         if lead.before:
             return lead.before
-        edge = self._edge_of(before(clause, i, text, self.known))
+        edge = self._edge_of[before(clause, i, text, self.known)]
         if not lead.context:
             lead.before = edge
         return edge
@@ -222,12 +223,12 @@ class Gate:
         lists = next((sign for sign in signs if sign in _LISTING), "")
         return Edge(self.worth(signs), may, signs, leads, opens, wants, lists, stops)
 
-    def _edge_of(self, signs: Iterable[str]) -> Edge:
+    def _without_words(self, signs: tuple[str, ...]) -> Edge:
         """The edge with these signs, but for the words that count for nothing: so there are few edges."""
         return self._edges[tuple(sign for sign in signs if not self.points or sign in self.points or not sign.startswith(_WORDS))]
 
     def _behind(self, clause: Clause, j: int, text: str) -> Edge:
-        edge = self._edge_of(behind(clause, j, text, self.known))
+        edge = self._edge_of[behind(clause, j, text, self.known)]
         if j < len(clause.words) and clause.words[j].text not in ("的", "等"):
             clause.words[j].behind = edge
         return edge
