@@ -68,12 +68,12 @@ def _elsewhere(parts: Sequence[Part], document: Document, place: Place) -> Itera
             yield Choice(one.spans, _whole(one.signs), True)
 
 
-@lru_cache(maxsize=64)  # a name is proved by its items before they are looked for
+@lru_cache(maxsize=256)  # a name is proved by its items before they are looked for
 def _windows(place: Place) -> tuple[Window, Window]:
     return Window(place, behind=True), Window(place, behind=False)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def _lists(part: Part, core: str, window: Window, total: int) -> Sequence[Listing]:
     """The lists of one window, looked for once for all readings of a name."""
     return tuple(lists.of_part(part, core, window, total))

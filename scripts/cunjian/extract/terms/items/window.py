@@ -38,7 +38,7 @@ class _Paragraph:
             self.rows += [("和", [r for marks in ("、", "、，") for r in rows(self.soft, marks)])]
 
 
-@lru_cache(maxsize=64)  # most of a speech: a name is proved by its items before they are looked for
+@lru_cache(maxsize=256)  # most of a speech: a name is proved by its items before they are looked for
 def _paragraph(text: str, start: int, end: int, rules: Rules) -> _Paragraph:
     return _Paragraph(text, Span(start, end), rules)
 
