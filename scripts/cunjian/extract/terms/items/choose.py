@@ -12,7 +12,7 @@ from cunjian.extract.terms.items.cells import Place
 from cunjian.extract.terms.items.lists import Listing
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part, Reading, readings
-from cunjian.extract.terms.items.window import Window
+from cunjian.extract.terms.items.window import Window, around_of
 from cunjian.extract.terms.items.words import is_noun
 from cunjian.extract.terms.seen import bare
 from cunjian.model import Document, Item, Span
@@ -87,7 +87,7 @@ def is_formula(core: str, rules: Rules) -> bool:
 
 def proof(core: str, place: Place) -> tuple[Item, ...]:
     """The items right behind or before one place, each with a character of the name."""
-    around = "".join(window.text for window in _windows(place))
+    around = around_of(place)
     worth = [r for r in readings(core, place.rules) if all(alike.could_carry(around, part) for part in r.parts)]
     found = (c for r in worth for c in _of_reading(r, core, place) if c.carried)
     top = max(found, key=lambda c: c.points(place.rules), default=None)

@@ -54,5 +54,5 @@ def _told(part: Part, core: str, place: Place, start: int, stop: int) -> Iterato
             yield Listing((comma[0].span,), ("key",), False, "", "")
         return
     for row in (*rows(comma, "，"), *rows(fine, "、"), *rows(parted(fine), "、")):
-        for found in judged(part, core, row, place) if len(row) == part.count else ():
+        for found in judged(part, core, tuple(row), place.text, place.rules) if len(row) == part.count else ():
             yield replace(found, signs=found.signs if found.signs[0] in STRONG else ("told", *found.signs[1:]))

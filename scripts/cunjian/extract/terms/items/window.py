@@ -43,6 +43,12 @@ def _paragraph(text: str, start: int, end: int, rules: Rules) -> _Paragraph:
     return _Paragraph(text, Span(start, end), rules)
 
 
+def around_of(place: Place) -> str:
+    """The text on both sides of a place."""
+    at = place.at
+    return place.text[max(place.start, at.start - _BACK) : at.start] + place.text[at.end : min(place.end, at.end + _AHEAD)]
+
+
 class Window:
     """The text on one side of a place."""
 
