@@ -47,14 +47,16 @@ def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listi
     """The lists of one window that have as many cells as the part asks for."""
     carries, count, rules = alike.could_carry(window.text, part), part.count, window.place.rules
     for mark, row in (*window.rows, *(window.leads if carries else ())):
-        near = {*window.near(row, count)}
+        near, every = {*window.near(row, count)}, [cell.told for cell in row]
+        named = [core in told for told in every]
         for first in range(len(row) - count + 1) if carries else sorted(near):
-            cells = tuple(row[first : first + count])
-            told = [c.told for c in cells]
+            told = every[first : first + count]
+            if True in named[first + 1 : first + count - 1]:
+                continue  # the list of another place
             if not alike.may_carry(told, part) and not (first in near and (count == len(row) or rules.number.search(told[-1], 1))):
                 continue  # others beside them, nor counted
-            beside = row[first - 1].told if first else "", row[first + count].told if first + count < len(row) else ""
-            yield from judged(part, core, cells, window.place.text, rules, beside, mark, total)
+            beside = every[first - 1] if first else "", every[first + count] if first + count < len(row) else ""
+            yield from judged(part, core, tuple(row[first : first + count]), window.place.text, rules, beside, mark, total)
     yield from _ordered(part, core, window, total)
     yield from _run_on(part, core, window, total)
 
