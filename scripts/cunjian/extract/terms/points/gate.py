@@ -80,7 +80,7 @@ class Gate:
         ``listed`` is where items of an introduced list begin, with the sign of what introduces it: they may lack more.
         """
         words, at, out = clause.words, clause.at, []
-        least = {start: self.least - self.worth((sign, sign + "整项")) for start, sign in listed.items()}
+        least = {start: self.least - self.worth((sign, sign + "整项")) for start, sign in listed.items()} if listed else {}
         spans = self._spans(clause, text)
         if at[0] in listed and (whole := self._whole(clause, text)) and whole not in spans:
             spans.append(whole)
