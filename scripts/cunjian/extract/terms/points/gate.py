@@ -55,6 +55,7 @@ _NOTHING: tuple[tuple[str, ...], float] = ((), 0.0)
 _NAMES = frozenset(_INTRODUCED)
 _LISTING = frozenset((*_INTRODUCED, "前用"))
 _COUNTS, _ANYTHING, _CLEAR, _VERB = 1, 2, 4, 8  # a name begins with a numeral; with what may; behind a clear sign; behind a verb for names
+_ENOUGH = (_COUNTS | _VERB, _COUNTS | _CLEAR, _COUNTS | _ANYTHING)  # at most, by how well the last word of a name ends one
 _WORDS = ("前词", "后词")  # signs of single words
 _LEADS = frozenset((*_INTRODUCED, "前有量词", "前的"))
 
@@ -168,9 +169,10 @@ class Gate:
                     opens = front.opens | _COUNTS if last.numeral else front.opens
                     starts.append((at[j - 1], j - 1, front, opens))
                     some |= opens
-            if some:
+            ends = _NONE if last.counted and j > 1 and words[j - 2].text.isdigit() else last.ends
+            if some & _ENOUGH[ends]:
                 end = (words[j].behind if j < count else self._closings[text[at[j] : at[j] + 2]]) or self._behind(clause, j, text)
-                wanted = end.wants[_NONE if last.counted and j > 1 and words[j - 2].text.isdigit() else last.ends]
+                wanted = end.wants[ends]
                 if wanted & some:
                     stop = at[j]
                     least = stop - LONGEST
