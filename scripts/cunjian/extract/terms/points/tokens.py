@@ -100,12 +100,12 @@ class Cutter:
 
     def clauses(self, text: str, body: int) -> Iterator[Clause]:
         """The clauses of the folded clean text from ``body`` on."""
-        tokens = [*chain.from_iterable(self._cut(words_of(text), body))]
+        tokens = tuple(chain.from_iterable(self._cut(words_of(text), body)))
         at = [*accumulate(map(_LENGTH, tokens), initial=0)]
         first, stop = bisect_left(at, body), self._known[BREAK][0]
         for last in [index for index, one in enumerate(tokens) if one is stop and index >= first]:
             if at[last] - at[first] >= _SHORTEST:
-                yield Clause(tuple(tokens[first:last]), at[first : last + 1])
+                yield Clause(tokens[first:last], at[first : last + 1])
             first = last + 1
 
     def _cut(self, cut: Cut, body: int) -> list[tuple[Token, ...]]:
