@@ -85,7 +85,7 @@ def without_overlaps(found: Iterable[Seen]) -> tuple[Seen, ...]:
     taken = bytearray(max((one.span.end for one in seen), default=0))  # each character that a sighting holds
     out: list[Seen] = []
     for one in sorted(
-        seen, key=lambda s: (s.rule in _WEAK or _is_plain_reference(s), -len(s.span), s.span.start, s.rule in OPEN, s.rule)
+        seen, key=lambda s: (s.rule in _WEAK or _is_plain_reference(s), s.span.start - s.span.end, s.span.start, s.rule in OPEN, s.rule)
     ):
         place = slice(one.span.start, one.span.end)
         if 1 not in taken[place]:
