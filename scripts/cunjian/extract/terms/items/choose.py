@@ -11,7 +11,7 @@ from cunjian.extract.terms.items import alike, beside, headings, labels, lists
 from cunjian.extract.terms.items.cells import Place
 from cunjian.extract.terms.items.lists import Listing
 from cunjian.extract.terms.items.rules import Rules
-from cunjian.extract.terms.items.shorthand import Part, Reading, readings
+from cunjian.extract.terms.items.shorthand import Part, Reading, readings, spoken
 from cunjian.extract.terms.items.window import Window, around_of
 from cunjian.extract.terms.items.words import is_noun
 from cunjian.extract.terms.seen import bare
@@ -89,7 +89,7 @@ def proof(core: str, place: Place) -> tuple[Item, ...]:
     """The items right behind or before one place, each with a character of the name."""
     around = around_of(place)
     worth = [r for r in readings(core, place.rules) if all(alike.could_carry(around, part) for part in r.parts)]
-    found = (c for r in worth for c in _of_reading(r, core, place) if c.carried)
+    found = (c for r in worth for c in _of_reading(r, core, place, proves=True) if c.carried)
     top = max(found, key=lambda c: c.points(place.rules), default=None)
     return _items(top, place.text) if top and top.points(place.rules) >= place.rules.points["threshold"] else ()
 
@@ -98,8 +98,8 @@ def _items(choice: Choice, text: str) -> tuple[Item, ...]:
     return tuple(Item(bare(span.of(text)), span) for span in choice.spans)
 
 
-def _of_reading(reading: Reading, core: str, place: Place) -> Iterator[Choice]:
-    """Every way to find a list for each part, one behind the other."""
+def _of_reading(reading: Reading, core: str, place: Place, *, proves: bool = False) -> Iterator[Choice]:
+    """Every way to find a list for each part, one behind the other; ``proves``: at least every one that shares its characters with the name."""
     several = len(reading.parts) > 1
     explained = [[*labels.defined(part, core, place)] for part in reading.parts] if several else [[]]
     if several:
@@ -107,8 +107,16 @@ def _of_reading(reading: Reading, core: str, place: Place) -> Iterator[Choice]:
     for window in () if reading.labels else _windows(place):
         if several and not all(any(key in window.text for key in part.keys) for part in reading.parts):
             continue
+        if proves and not several and not _may_prove(reading.parts[0], window):
+            continue
         found = [[*_lists(part, core, window, reading.count), *more] for part, more in zip(reading.parts, explained, strict=True)]
         yield from _chained(reading, core, found, place)
+
+
+def _may_prove(part: Part, window: Window) -> bool:
+    """A quick look: its characters stand on this side of the name often enough, or its number does."""
+    text = window.reach
+    return part.weak == "级" or alike.could_carry(text, part) or any(number in text for number in spoken(part.count))
 
 
 def _worth(found: Sequence[Reading], core: str, place: Place) -> Iterator[Reading]:

@@ -58,6 +58,12 @@ class Window:
         self.span = Span(at.end, min(place.end, at.end + _AHEAD)) if behind else Span(max(place.start, at.start - _BACK), at.start)
         self.text = self.span.of(place.text)
 
+    @property
+    def reach(self) -> str:
+        """All the text that a list on this side may stand in."""
+        lo, hi = self.span.start, self.span.end
+        return self.place.text[lo : min(self.place.end, lo + _FAR)] if self.behind else self.place.text[max(self.place.start, hi - _FAR) : hi]
+
     @cached_property
     def _paragraph(self) -> _Paragraph:
         place = self.place
