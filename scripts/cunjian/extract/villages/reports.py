@@ -43,6 +43,7 @@ _TOWN = re.compile(r"(?<![^，。！？；\n])(?![按在到由从对各全我本
 _NO_ADDRESS = re.compile("[^\u4e00-\u9fff*×]|.{13}|的")
 _CLASS_END = re.compile("(?:村|社区|屯|寨|嘎查)$")
 _HEAD_PASSAGES = 8
+_LEAD = 60  # characters in front of a name: more than an address has
 _ADVERB = 3  # 先后获, 曾获, 还被评为
 
 
@@ -224,8 +225,8 @@ def _is_speakers(text: str, piece: Passage, one: Named, rules: Rules, *, alone: 
     """我是X村的支书, 我们X村; or the speech opens with the village's own description (X社区成立于2009年), in one of that
     village alone with 全村."""
     near = (max(piece.span.start, one.span.start - 30), one.span.end + 12)
-    lead, end = text[piece.span.start : one.span.start], one.span.end
-    if _OURS.search(lead.removesuffix(one.place or "")) or ("我" in piece.span.of(text) and _SPEAKER.search(text, *near)):
+    lead, end = text[max(piece.span.start, one.span.start - _LEAD) : one.span.start], one.span.end
+    if _OURS.search(lead.removesuffix(one.place or "")) or (_SPEAKER.search(text, *near) and "我" in piece.span.of(text)):
         return True
     if lead and (not one.place or not lead.endswith(one.place) or _NO_ADDRESS.search(lead)):
         return False
