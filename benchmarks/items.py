@@ -26,7 +26,7 @@ from cunjian.divide import divide
 from cunjian.evaluate.names import alike, match
 from cunjian.evaluate.names import fold as bare
 from cunjian.extract import terms
-from cunjian.extract.terms.items import choose, edges
+from cunjian.extract.terms.items import choose, edges, lists
 from cunjian.model import Curation, Document, TermMention
 from cunjian.script import fold
 
@@ -99,13 +99,14 @@ def pairs(case: Case, mentions: Sequence[TermMention]) -> tuple[list[tuple[dict[
 
 def learn_edges(case: Case, decided: Curation) -> None:
     """Every place where the first item of an annotated list may begin, and the last one end."""
-    lists = [[bare(fold(item)) for item in term["items"]] for term in case.gold["terms"] if len(term.get("items") or ()) > 1]
+    listed = [[bare(fold(item)) for item in term["items"]] for term in case.gold["terms"] if len(term.get("items") or ()) > 1]
     seen = set[tuple[Any, ...]]()
     first_edge, last_edge = edges.first, edges.last  # before they are patched
+    lists.judged.cache_clear()  # or what was judged before is not asked again
 
     def ask(last: bool, told: str, others: Sequence[str], part: Any, rules: Any, mark: str) -> int:
         at = (last_edge if last else first_edge)(told, others, part, rules, mark)
-        right = next((one for one in lists for one in [_edge(one, part.count, bare(told), [bare(o) for o in others], last)] if one), "")
+        right = next((one for one in listed for one in [_edge(one, part.count, bare(told), [bare(o) for o in others], last)] if one), "")
         if right and (last, told, *others) not in seen:
             seen.add((last, told, *others))
             found = edges.candidates(told, tuple(others), (*part.keys, *part.weak), rules, mark, last=last)

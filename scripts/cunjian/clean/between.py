@@ -16,8 +16,8 @@ from cunjian.clean.cut import Cut, Line, written
 from cunjian.clean.margins import labelled, page_words
 from cunjian.model import Clean, Span, Words
 
-_LONGEST, _TEXT = 40, 30  # characters of such a line; of running text beside it
-_TAIL = re.compile(r"(?:(?<=[。！？])|(?<=[。！？]”))[^。！？”]{2,24}$")
+_LONGEST, _TEXT, _BEHIND = 40, 30, 24  # characters of such a line; of running text beside it; of what stands behind its last stop
+_TAIL = re.compile(r"(?:(?<=[。！？])|(?<=[。！？]”))[^。！？”]{2,}$")
 _WRAPPED = 4  # one long line of so many that ends without a stop shows a text broken at a column
 _STRANGE, _ALONE = 14, 2  # of one that is known by being no heading, and how many of them a speech may have
 _NUMBERED = re.compile(r"[一二三四五六七八九十\d]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]{1,2}[，、：]")
@@ -42,7 +42,7 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
         if len(folded) <= _LONGEST and not _COUNTED.match(folded) and (index in strange or forms.fullmatch(folded) or page_words(folded, words)):
             cut.add(index)
             yield Cut(rows[index].span, "chrome", "between-paragraphs")
-    tails = {index: tail for index in long if index not in cut and (tail := _TAIL.search(rows[index].folded))}
+    tails = {index: tail for index in long if index not in cut and (tail := _TAIL.search(rows[index].folded, len(rows[index].folded) - _BEHIND))}
     if _WRAPPED * sum(index not in tails and not _ENDED.search(rows[index].folded) for index in long) > len(long):
         return  # a line is no paragraph here: what stands behind its last stop goes on in the next
     for index, tail in tails.items():

@@ -15,7 +15,6 @@ from cunjian.model import Category, Part, Signs, Words
 
 OTHER = "其他"
 _QUOTES = re.compile("[“”‘’]")
-_NO_WEIGHTS: dict[str, int] = {}
 HEADING_WEIGHT = 4.0  # a point of a heading; of each above half of that below it
 BODY_WEIGHT, BODY_START = 40.0, 6  # a whole body's words; points with which it weighs half of that
 SUBJECT_WEIGHT, SUBJECT_POINTS, SUBJECT_LEAD = 16.0, 6, 3  # the one subject of a speech; what its title must say for it
@@ -75,12 +74,12 @@ class Scales:
                 scores[name] += points * weight
         if subject := self._kept(section):
             scores[subject] += SUBJECT_WEIGHT
-        by_words = max(scores, key=lambda name: scores[name], default=OTHER) if any(scores.values()) else OTHER
+        by_words = max(scores, key=scores.__getitem__, default=OTHER) if any(scores.values()) else OTHER
         leaning = self._leanings.of(section.told)
         middle = sum(leaning.values()) / max(len(leaning), 1)  # of a category that nothing is known of
         for name in scores:
             scores[name] += LEANING_WEIGHT * (leaning.get(name, middle) - middle)
-        best = max(scores, key=lambda name: scores[name], default=OTHER)
+        best = max(scores, key=scores.__getitem__, default=OTHER)
         if by_words == OTHER and scores.get(best, 0.0) < LEANING_ENOUGH:
             return OTHER, "no-category-word"
         return best, "category-leaning" if best != by_words else "category-words"
@@ -116,7 +115,7 @@ class Scales:
     def subject(self, title: str) -> str | None:
         """The one category that a title's words name, and plainly."""
         named = self.title(title)
-        first = max(named, key=lambda name: named[name], default="")
+        first = max(named, key=named.__getitem__, default="")
         second = max((points for name, points in named.items() if name != first), default=0)
         return first if named.get(first, 0) >= max(SUBJECT_POINTS, SUBJECT_LEAD * second) else None
 
@@ -131,8 +130,8 @@ class Scales:
 
     def _weighed(self, content: str) -> list[tuple[str, str, float]]:
         """Word, category and what the word says for it, of all words of a body."""
-        counts = Counter(self._found(content))
-        return [(word, name, weight * (1 + log(n))) for word, n in counts.items() for name, weight in self._body.get(word, _NO_WEIGHTS).items()]
+        told = [(word, 1 + log(n), self._body[word]) for word, n in Counter(self._found(content)).items() if word in self._body]
+        return [(word, name, weight * times) for word, times, weights in told for name, weight in weights.items()]
 
     def title(self, title: str) -> Mapping[str, int]:
         """Points by category of a title's words, each counted once."""

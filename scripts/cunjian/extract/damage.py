@@ -164,7 +164,7 @@ def _wanting(words: Words) -> tuple[re.Pattern[str], ...]:
         for pattern in (
             rf"(?:共有|现有|已有|有(?!名的|个(?!行政|自然|村|乡镇|社区|党支|网格|小区|项目|合作社|部门|基地))|达到|达|增加|减少|新增|培训|覆盖|惠及|累计|约|近|超过|增至|增加到|下降到|提高到|完成|解决|化解|收集|办理|建成|发展|选派|选聘|组建|投入|争取|带动|吸纳|流转|占|从|由)"
             rf"(?:了)?(?:{units})(?![别体性人案优单义称庭长园乡属风口籍目所景面地要部持付室级长理]|[\u4e00-\u9fff]?钱)(?=[，。；、]|[\u4e00-\u9fff])",
-            r"(?:实事|好事|事项)件|(?:隐患)处",
+            r"实事件|好事件|事项件|隐患处",
             r"(?:问题|困难|项目|岗位|网格)个(?=[，。；、])",
             r"(?:纠纷|矛盾|案件)[起件](?=[，。；、])",
             r"(?:党员|干部|骨干|人才|能人|学员|代表|志愿者)名(?=[，。；、])",
@@ -220,9 +220,10 @@ def _swaps(text: str, words: Words, *, worn: bool, damaged: bool) -> Iterator[Fl
     found = dict(sure)
     for (wrong, right, pattern), held in told["legit"] if sure or worn else ():
         legit = Places(Span(*m.span()) for m in sieve.finditer(pattern, held, text))
+        said = {text[at : at + length] for at in sieve.places(right, text) for length in range(len(right), len(right) + 3)}
         for at in held:
             span = Span(at, at + len(wrong))
-            if not legit.cover(span) and (right not in text or right + text[span.end : span.end + 2] in text):
+            if not legit.cover(span) and (not said or right + text[span.end : span.end + 2] in said):
                 found.setdefault(span, (wrong, right))
     for span, (wrong, right) in sorted(found.items(), key=_at):
         rule = "word-swap" if span in sure else "word-swap-by-absence"

@@ -29,17 +29,15 @@ class Leanings:
 
     def of(self, words: Set[str]) -> dict[str, float]:
         """What speaks for each category, and against it: the logarithms of all words, over the root of how many are known."""
-        told = self._told(words)
-        points = [sum(each) * _share(len(told)) for each in zip(*told.values(), strict=True)] or [0.0] * len(self.usual)
+        told = [self._known.get(word) or self._of(word) for word in sorted(self.seen.keys() & words)]
+        weight = _share(len(told))
+        points = [sum(each) * weight for each in zip(*told, strict=True)] or [0.0] * len(self.usual)
         return {name: USUAL * log(share) + one for (name, share), one in zip(self.usual.items(), points, strict=True)}
 
     def why(self, words: Set[str], name: str) -> dict[str, float]:
         """What each word says for one category."""
-        told, at = self._told(words), [*self.usual, name].index(name)
-        return {word: each[at] * _share(len(told)) for word, each in told.items()} if name in self.usual else {}
-
-    def _told(self, words: Set[str]) -> dict[str, tuple[float, ...]]:
-        return {word: self._known.get(word) or self._of(word) for word in sorted(self.seen.keys() & words)}
+        told, at = sorted(self.seen.keys() & words), [*self.usual, name].index(name)
+        return {word: self._of(word)[at] * _share(len(told)) for word in told} if name in self.usual else {}
 
     def _of(self, word: str) -> tuple[float, ...]:
         seen = self.seen[word]

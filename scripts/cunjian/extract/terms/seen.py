@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import attrgetter
 
 from cunjian.model import Span, Words
 
@@ -59,6 +60,7 @@ def _is_plain_reference(seen: Seen) -> bool:
     return seen.rule == "reference-name" and len(seen.name) <= 3 and seen.name.endswith("制")
 
 
+_START = attrgetter("span.start")
 OPEN = ("introduced-name", "recurring-name", "formed-name")
 _WEAK = ("quoted-unclosed", "proved-by-items", *OPEN)
 _WHOLE = ("called", *OPEN)
@@ -80,19 +82,16 @@ def _longer_names(seen: Sequence[Seen]) -> Iterator[Seen]:
 def without_overlaps(found: Iterable[Seen]) -> tuple[Seen, ...]:
     """Sightings in order; of two that overlap the stronger rule stays, then the longer, then the first."""
     seen = list(_longer_names(list(found)))
-    starts: list[int] = []
+    taken = bytearray(max((one.span.end for one in seen), default=0))  # each character that a sighting holds
     out: list[Seen] = []
     for one in sorted(
-        seen, key=lambda s: (s.rule in _WEAK or _is_plain_reference(s), -len(s.span), s.span.start, s.rule in OPEN, s.rule)
+        seen, key=lambda s: (s.rule in _WEAK or _is_plain_reference(s), s.span.start - s.span.end, s.span.start, s.rule in OPEN, s.rule)
     ):
-        at = bisect_right(starts, one.span.start)
-        before = out[at - 1].span if at else None
-        after = out[at].span if at < len(out) else None
-        if (before and one.span.touches(before)) or (after and one.span.touches(after)):
-            continue
-        starts.insert(at, one.span.start)
-        out.insert(at, one)
-    return tuple(out)
+        place = slice(one.span.start, one.span.end)
+        if 1 not in taken[place]:
+            taken[place] = b"\1" * len(one.span)
+            out.append(one)
+    return tuple(sorted(out, key=_START))
 
 
 def with_quote(seen: Sequence[Seen], text: str) -> tuple[Seen, ...]:

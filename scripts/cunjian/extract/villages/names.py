@@ -149,7 +149,7 @@ def _places(text: str, rules: Rules, blocked: Sequence[Span]) -> Iterator[tuple[
 
 def _best(text: str, begin: int, end: int, rules: Rules, follows: int) -> _Guess | None:
     """The likeliest name that ends with the class word at ``begin``; none where what stands there is 乡村振兴村."""
-    if not rules.generic.isdisjoint(text[max(0, begin - size) : begin] for size in (3, 4, 5)):
+    if not rules.generic.isdisjoint([text[max(0, begin - size) : begin] for size in (3, 4, 5)]):
         return None
     guesses = []
     other = _LAST_OTHER.match(text, max(0, begin - _LONGEST), begin)
@@ -272,7 +272,7 @@ def _shortened(text: str, guesses: list[_Guess], rules: Rules) -> list[_Guess]:
 
 def _unpraised(g: _Guess, count: Counter[str], rules: Rules) -> _Guess:
     """美丽石桥村 where 石桥村 is named elsewhere, and 浙江鲁家村."""
-    cut = next((len(word) for word in rules.praise if g.name.startswith(word) and count[g.name[len(word) :]]), 0)
+    cut = next((size for size in range(1, len(g.name)) if g.name[:size] in rules.praise and count[g.name[size:]]), 0)
     if not cut and g.name.startswith(rules.provinces) and len(g.name) - len(_class_of(g.name)) > 3:
         cut = 3 if g.name.startswith(("黑龙江", "内蒙古")) else 2
     return replace(g, start=g.start + cut, name=g.name[cut:], rule="known-name") if cut else g

@@ -35,14 +35,16 @@ _FACT = re.compile(
     r"(?<!第)(?:\d+(?![日月年号\d])|[*×xX])"
     r"|[二两三四五六七八九十百千]+[多余几]?(?:万元|万|户|亩|家|名|座|人|公里|元|块|岁|里|盏|栋)"
 )
-_AWARDED = re.compile("(?:被[^，。；]{0,14}?)?(?:[评列选]为|获|入选|授予|命名|表彰为|评上|捧回|创成|斩获|摘得|拿下)")  # 被县委评为
-_CLAUSE = re.compile("(?<=[，；：])[^，；：]")
+_AWARDED = re.compile("评为|列为|选为|获|入选|授予|命名|表彰为|评上|捧回|创成|斩获|摘得|拿下")
+_BY_WHOM = re.compile(r"被[^，。；]{0,14}\Z")  # 被县委|评为
+_CLAUSE = re.compile("[，；：](?=[^，；：])")
 _COURTESY = re.compile(r"汇报一下|介绍一下|谢谢|汇报如下|介绍如下|到我们?村里?来?[坐走看][坐走看一]|作(?:个|一)?(?:简要)?汇报")
 _SAYS = re.compile("[^，]说|[讲笑感]道|告诉|感慨|介绍")
 _TOWN = re.compile(r"(?<![^，。！？；\n])(?![按在到由从对各全我本该])[\u4e00-\u9fff]{2,3}(?:[镇乡县]|街道)(?![上里内外的村])")
 _NO_ADDRESS = re.compile("[^\u4e00-\u9fff*×]|.{13}|的")
 _CLASS_END = re.compile("(?:村|社区|屯|寨|嘎查)$")
 _HEAD_PASSAGES = 8
+_LEAD = 60  # characters in front of a name: more than an address has
 _ADVERB = 3  # 先后获, 曾获, 还被评为
 
 
@@ -162,21 +164,27 @@ def _speaks(text: str, span: Span, rules: Rules, *, own: bool, afresh: bool) -> 
     start = lead.end() if lead else span.start
     if _COURTESY.search(text, start, span.end) or _of_another(text, span, rules, own=own):
         return False
-    clauses = (start, *(clause.start() for clause in _CLAUSE.finditer(text, start, span.end)))
+    clauses = (start, *(mark.end() for mark in _CLAUSE.finditer(text, start, span.end)))
     if any(rules.anaphor.match(text, at, span.end) for at in clauses) or rules.whole.search(text, *_ends(span)):
         return True
-    award = _AWARDED.search(text, start, span.end)
-    if award and (start > span.start or award.start() - start < _ADVERB):
+    award = _awarded(text, start, span.end)
+    if award < span.end and (start > span.start or award - start < _ADVERB):
         return True
     return start > span.start and not afresh and bool(_FACT.search(text, *_ends(span)))
 
 
 def _of_another(text: str, span: Span, rules: Rules, *, own: bool) -> bool:
     """Whether another subject comes first; in 先后获得全国…… titles name none, and 我们 speak of their own village."""
-    award = _AWARDED.search(text, *_ends(span))
-    near = (span.start, min(award.start() if award else span.end, span.start + 60))
+    near = (span.start, min(_awarded(text, *_ends(span)), span.start + 60))
     others = rules.other_subject.finditer(text, *near)
     return bool(_TOWN.search(text, *near)) or not all(own and other.group().startswith("我") for other in others)
+
+
+def _awarded(text: str, start: int, end: int) -> int:
+    """Where the first award is told, by whom included; the end where none is."""
+    verb = _AWARDED.search(text, start, end)
+    whom = _BY_WHOM.search(text, max(start, verb.start() - 15), verb.start()) if verb else None
+    return whom.start() if whom else verb.start() if verb else end
 
 
 def _inside(piece: Passage, starts: Sequence[int]) -> range:
@@ -228,8 +236,8 @@ def _is_speakers(text: str, piece: Passage, one: Named, rules: Rules, *, alone: 
     """我是X村的支书, 我们X村; or the speech opens with the village's own description (X社区成立于2009年), in one of that
     village alone with 全村."""
     near = (max(piece.span.start, one.span.start - 30), one.span.end + 12)
-    lead, end = text[piece.span.start : one.span.start], one.span.end
-    if _OURS.search(lead.removesuffix(one.place or "")) or ("我" in piece.span.of(text) and _SPEAKER.search(text, *near)):
+    lead, end = text[max(piece.span.start, one.span.start - _LEAD) : one.span.start], one.span.end
+    if _OURS.search(lead.removesuffix(one.place or "")) or (_SPEAKER.search(text, *near) and "我" in piece.span.of(text)):
         return True
     if lead and (not one.place or not lead.endswith(one.place) or _NO_ADDRESS.search(lead)):
         return False

@@ -10,8 +10,9 @@ from cunjian.extract.villages.plain import ACTIONS, THINGS, Plain
 from cunjian.model import Words
 from cunjian.script import HAN, either
 
-_NUMERAL = r"[\d一二三四五六七八九十两几多]"
-CLASS = re.compile(r"社区|嘎查|[村屯寨]")
+_NUMERALS = "0123456789一二三四五六七八九十两几多"
+_NUMERAL = f"[{_NUMERALS}]"
+CLASS = re.compile("社区|嘎查|村|屯|寨")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,7 +73,8 @@ def rules(words: Words) -> Rules:
     every = {*words["villages.admin_not"], *(before + suffix for before in "全各本该我每" for suffix in admin)}
     not_after, still = either(words["villages.after_not"]), either(words["villages.after_not_except"])
     companies = f"(?:{either(words['villages.company_words'])}){{0,6}}(?:{either(words['villages.company_ends'])})"
-    other = rf"{either(words['villages.other_subject'])}|{_NUMERAL}+个(?:行政)?(?:村(?!民)|社区|嘎查)|村（"
+    counted = "|".join(f"{first}{_NUMERAL}*个(?:行政)?(?:村(?!民)|社区|嘎查)" for first in _NUMERALS)  # by plain characters, which a search finds fast
+    other = f"{either(words['villages.other_subject'])}|{counted}|村（"
     return Rules(
         generic=of("generic"), generic_single=of("generic_single"), never_inside=of("never_inside"),
         never_last=of("never_last"), bounds=bounds, before=Plain(ACTIONS, toponym, of("before")), things=Plain(THINGS, toponym),

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 
 from cunjian.extract.terms.items import choose, own
 from cunjian.extract.terms.items.cells import Place, cut, merged
@@ -21,6 +22,7 @@ from cunjian.extract.terms.seen import Seen
 from cunjian.model import Document, Flag, Item, Span, Words
 
 _MOST_PLACES, _FARTHEST = 12, 30_000
+_BEGIN = attrgetter("span.start")
 _LAST_WORDS = 3  # characters behind a name that ends its paragraph
 _LONGER = re.compile(r"(?!批)[\u4e00-\u9fff]{0,4}[”’]")  # “五好” and “五好党支部”, not “四个一” and “四个一批”
 
@@ -73,7 +75,7 @@ def _places(first: Place, core: str, document: Document) -> list[Place]:
 def _place(text: str, at: Span, document: Document, rules: Rules) -> Place:
     """The place with the bounds of its part; behind a heading, or a name at the end of a paragraph, the paragraph below counts as well."""
     parts = document.parts
-    index = bisect_right(parts, at.start, key=lambda p: p.span.start) - 1
+    index = bisect_right(parts, at.start, key=_BEGIN) - 1
     if index < 0 or parts[index].span.end <= at.start:
         return Place(text, at, at.start, at.end, rules)
     part, after = parts[index], parts[index + 1] if index + 1 < len(parts) else None

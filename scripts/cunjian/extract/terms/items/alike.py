@@ -57,12 +57,11 @@ def signs(told: Sequence[str], part: Part, rules: Rules, *, counted: str) -> tup
     carried, edges = _carried(told, part, rules)
     out = [carried]
     lengths = sorted(map(len, told))
-    framed = frame(told)
     heads, tails = {t[0] for t in told}, {t[-1] for t in told}
     out += ["same_length"] if lengths[0] == lengths[-1] else ["close_length"] if lengths[-1] - lengths[0] <= 2 else []
-    out += ["uneven"] if carried not in STRONG and framed <= _FRAME and lengths[-1] - lengths[0] > 6 else []
+    out += ["uneven"] if carried not in STRONG and lengths[-1] - lengths[0] > 6 and frame(told) <= _FRAME else []
     out += ["same_edge"] if any(len(edge) == 1 and not edge & {*part.keys} for edge in (heads, tails)) else []
-    out += ["same_frame"] if not edges and framed > 1 else []
+    out += ["same_frame"] if not edges and frame(told) > 1 else []
     out += ["counted"] if counted == "ours" else ["otherwise_named"] if counted and carried != "whole_key" else []
     out += ["pair"] if len(told) == 2 and not edges else []
     numbers = sum(bool(_FIGURE.search(t)) for t in told)

@@ -12,7 +12,7 @@ from cunjian.model import Span
 
 _BLANK = "“”‘’ 　"
 _AND = re.compile(r"(?<=[\u4e00-\u9fff”]{2})(?:以及|和|与|及|加(?=[一二两三四五六七八九\d]))(?![谐睦美平气善解时其])(?=[\u4e00-\u9fff“]{2})")
-_MARK = re.compile("[、，；：。！？\n（）+→—”]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_MARK = re.compile("[、，；：。！？\n（）+→—” ](?:(?<! )|(?<=[\u4e00-\u9fff] )(?=[\u4e00-\u9fff]))")
 INTRODUCED = "即"  # the mark that stands for any word of introduction
 STOPS = "。；！？\n"
 JOINTS = "、”+—→ "  # what parts the things of one clause

@@ -11,8 +11,8 @@ from cunjian.extract.terms.items import alike, apart, beside, headings, labels, 
 from cunjian.extract.terms.items.cells import Place
 from cunjian.extract.terms.items.lists import Listing
 from cunjian.extract.terms.items.rules import Rules
-from cunjian.extract.terms.items.shorthand import Part, Reading, readings
-from cunjian.extract.terms.items.window import Window
+from cunjian.extract.terms.items.shorthand import Part, Reading, readings, spoken
+from cunjian.extract.terms.items.window import Window, around_of
 from cunjian.extract.terms.items.words import is_noun
 from cunjian.extract.terms.seen import bare
 from cunjian.model import Document, Item, Span
@@ -70,12 +70,12 @@ def _elsewhere(found: Sequence[Reading], core: str, document: Document, place: P
             yield Choice(one.spans, _whole((*one.signs, "afar")), True)
 
 
-@lru_cache(maxsize=64)  # a name is proved by its items before they are looked for
+@lru_cache(maxsize=256)  # a name is proved by its items before they are looked for
 def _windows(place: Place) -> tuple[Window, Window]:
     return Window(place, behind=True), Window(place, behind=False)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def _lists(part: Part, core: str, window: Window, total: int) -> Sequence[Listing]:
     """The lists of one window, looked for once for all readings of a name."""
     return tuple(lists.of_part(part, core, window, total))
@@ -89,9 +89,9 @@ def is_formula(core: str, rules: Rules) -> bool:
 
 def proof(core: str, place: Place) -> tuple[Item, ...]:
     """The items right behind or before one place, each with a character of the name."""
-    around = "".join(window.text for window in _windows(place))
+    around = around_of(place)
     worth = [r for r in readings(core, place.rules) if all(alike.could_carry(around, part) for part in r.parts)]
-    found = (c for r in worth for c in _of_reading(r, core, place) if c.carried)
+    found = (c for r in worth for c in _of_reading(r, core, place, proves=True) if c.carried)
     top = max(found, key=lambda c: c.points(place.rules), default=None)
     return _items(top, place.text) if top and top.points(place.rules) >= place.rules.points["threshold"] else ()
 
@@ -100,8 +100,8 @@ def _items(choice: Choice, text: str) -> tuple[Item, ...]:
     return tuple(Item(bare(span.of(text)), span) for span in choice.spans)
 
 
-def _of_reading(reading: Reading, core: str, place: Place) -> Iterator[Choice]:
-    """Every way to find a list for each part, one behind the other."""
+def _of_reading(reading: Reading, core: str, place: Place, *, proves: bool = False) -> Iterator[Choice]:
+    """Every way to find a list for each part, one behind the other; ``proves``: at least every one that shares its characters with the name."""
     several = len(reading.parts) > 1
     explained = [[*labels.defined(part, core, place)] for part in reading.parts] if several else [[]]
     if several:
@@ -109,8 +109,16 @@ def _of_reading(reading: Reading, core: str, place: Place) -> Iterator[Choice]:
     for window in () if reading.labels else _windows(place):
         if several and not all(any(key in window.text for key in part.keys) for part in reading.parts):
             continue
+        if proves and not several and not _may_prove(reading.parts[0], window):
+            continue
         found = [[*_lists(part, core, window, reading.count), *more] for part, more in zip(reading.parts, explained, strict=True)]
         yield from _chained(reading, core, found, place)
+
+
+def _may_prove(part: Part, window: Window) -> bool:
+    """A quick look: its characters stand on this side of the name often enough, or its number does."""
+    text = window.reach
+    return part.weak == "级" or alike.could_carry(text, part) or any(number in text for number in spoken(part.count))
 
 
 def _worth(found: Sequence[Reading], core: str, place: Place) -> Iterator[Reading]:

@@ -19,7 +19,7 @@ _QUOTES = "“”‘’"
 _MARKS = frozenset("、，；：+ ")  # what no item begins or ends with
 MARKS = {"即": "引出", "：": "引出", "（": "引出", "—": "引出", "": "名称", "“": "引号", "。": "句号", "，": "逗号", "；": "分号"}
 _LEFT = frozenset("好了起着过的和与及")  # nor with
-_TELLING = "vnpdcurqm"  # kinds of words
+_TELLING = frozenset("vnpdcurqm")  # kinds of words
 _MOST = 5  # characters, beyond which an item is just much longer or shorter
 
 
@@ -116,11 +116,11 @@ def _alike(item: str, inside: Sequence[tuple[str, str]], look: _Look, *, last: b
         yield "异字皆"
     if word in look.words:
         yield "同词"
-    if tuple(kind for _, kind in inside) in look.forms:
+    kinds = tuple([kind for _, kind in inside])
+    if kinds in look.forms:
         yield "同式"
-    has = {kind for _, kind in inside}
-    yield from (f"独{kind}" for kind in _TELLING if kind in has and kind not in look.any)
-    yield from (f"缺{kind}" for kind in _TELLING if kind not in has and kind in look.all)
+    yield from (f"独{kind}" for kind in _TELLING.intersection(kinds) - look.any)
+    yield from (f"缺{kind}" for kind in (_TELLING & look.all).difference(kinds))
     if char in _LEFT or len(item) < 2:
         yield "不成项"
 
@@ -173,5 +173,5 @@ def _words(told: str) -> tuple[tuple[str, str], ...]:
 
 
 def _length(told: str) -> int:
-    return sum(char not in _QUOTES for char in told)
+    return len(told) - sum(map(told.count, _QUOTES))
 

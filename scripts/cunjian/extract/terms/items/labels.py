@@ -11,7 +11,7 @@ from cunjian.extract.terms.items.cells import INTRODUCED, JOINTS, STOPS, Place, 
 from cunjian.extract.terms.items.lists import Listing, judged
 from cunjian.extract.terms.items.shorthand import Part
 
-_AHEAD = 440
+_AHEAD, _SAID = 440, 5  # characters behind a name; of ，这就是“ in front of a label
 _CALLED = re.compile(r"，?(?:这)?(?:就是|便是|是|叫做|叫|即|为)“?$")
 
 
@@ -28,7 +28,7 @@ def _explained(part: Part, place: Place) -> Iterator[tuple[int, int]]:
     for begin, behind in _spoken_of(part, text, place.at.end, end):
         if meaning := place.rules.meaning.match(text, behind, end):
             yield meaning.end(), next((i for i in range(meaning.end(), end) if text[i] in STOPS), end)
-        called = _CALLED.search(text, place.at.end, begin)
+        called = _CALLED.search(text, max(place.at.end, begin - _SAID), begin)
         if called:
             yield max(place.at.end, *(text.rfind(mark, place.at.end, called.start()) + 1 for mark in "。；：！？\n，")), called.start()
 
@@ -54,5 +54,5 @@ def _told(part: Part, core: str, place: Place, start: int, stop: int) -> Iterato
             yield Listing((comma[0].span,), ("key",), False, "", "")
         return
     for row in (*rows(comma, "，"), *rows(fine, "、"), *rows(parted(fine), "、")):
-        for found in judged(part, core, row, place) if len(row) == part.count else ():
+        for found in judged(part, core, tuple(row), place.text, place.rules) if len(row) == part.count else ():
             yield replace(found, signs=found.signs if found.signs[0] in STRONG else ("told", *found.signs[1:]))

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 
 from cunjian.extract.terms.items import alike, trim
-from cunjian.extract.terms.items.cells import Cell, Place, stripped
+from cunjian.extract.terms.items.cells import Cell, stripped
 from cunjian.extract.terms.items.leads import measured
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.shorthand import Part
@@ -46,23 +47,31 @@ def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listi
     """The lists of one window that have as many cells as the part asks for."""
     carries, count, rules = alike.could_carry(window.text, part), part.count, window.place.rules
     for mark, row in (*window.rows, *(window.leads if carries else ())):
-        near = {*window.near(row, count)}
+        near, every = {*window.near(row, count)}, [cell.told for cell in row]
+        named = [core in told for told in every]
         for first in range(len(row) - count + 1) if carries else sorted(near):
-            cells = row[first : first + count]
-            told = [c.told for c in cells]
+            told = every[first : first + count]
+            if True in named[first + 1 : first + count - 1]:
+                continue  # the list of another place
             if not alike.may_carry(told, part) and not (first in near and (count == len(row) or rules.number.search(told[-1], 1))):
                 continue  # others beside them, nor counted
-            beside = row[first - 1].told if first else "", row[first + count].told if first + count < len(row) else ""
-            yield from judged(part, core, cells, window.place, beside=beside, mark=mark, total=total)
+            beside = every[first - 1] if first else "", every[first + count] if first + count < len(row) else ""
+            yield from judged(part, core, tuple(row[first : first + count]), window.place.text, rules, beside, mark, total)
     yield from _ordered(part, core, window, total)
     yield from _run_on(part, core, window, total)
 
 
+@lru_cache(maxsize=1 << 10)  # the same cells stand behind one name and before another
 def judged(
-    part: Part, core: str, cells: Sequence[Cell], place: Place, *, beside: tuple[str, str] = ("", ""), mark: str = "", total: int = 0
-) -> Iterator[Listing]:
+    part: Part, core: str, cells: tuple[Cell, ...], text: str, rules: Rules, beside: tuple[str, str] = ("", ""), mark: str = "", total: int = 0
+) -> Sequence[Listing]:
     """The cells as lists, one for each way to read them; none where they cannot be what the part asks for."""
-    text, rules = place.text, place.rules
+    return tuple(_judged(part, core, cells, text, rules, beside, mark, total))
+
+
+def _judged(
+    part: Part, core: str, cells: Sequence[Cell], text: str, rules: Rules, beside: tuple[str, str], mark: str, total: int
+) -> Iterator[Listing]:
     if ETC.search(cells[-1].told, 1) or any(cell.told.endswith("等") for cell in cells):
         return
     counted, cells = _counted(part, cells, rules, total)
@@ -79,7 +88,7 @@ def judged(
         carried = (signs[0] in alike.CARRYING and (edges or len(told) != 2)) or counted == "ours"
         if reading.way != "plain":
             signs.append(reading.way)
-        if _persons(part, cells, place):
+        if _persons(part, cells, text):
             signs.append("persons")
         if any(alike.another(side, told, part) for side in beside):
             signs.append("another")
@@ -90,12 +99,12 @@ def judged(
         yield Listing(tuple(spans), tuple(signs), carried, *beside, counted == "ours")
 
 
-def _persons(part: Part, cells: Sequence[Cell], place: Place) -> bool:
+def _persons(part: Part, cells: Sequence[Cell], text: str) -> bool:
     """由A、B、C组成; 一名A、一名B、一名C: persons, one of whom at least is what a part that asks for persons asks for."""
     told = [cell.told.partition("组成")[0] for cell in cells]
     if not any(t.endswith(key) for t in told for key in part.keys):
         return False
-    return "组成" in cells[-1].told or bool(measured(place.text, [cell.span for cell in cells]))
+    return "组成" in cells[-1].told or bool(measured(text, [cell.span for cell in cells]))
 
 
 def _counted(part: Part, cells: Sequence[Cell], rules: Rules, total: int) -> tuple[str, Sequence[Cell]]:
@@ -122,8 +131,8 @@ def _ordered(part: Part, core: str, window: Window, total: int) -> Iterator[List
         run = heads[first : first + part.count]
         if "".join(numbers[first : first + part.count]) != _ORDER[: part.count]:
             continue
-        cells = [Cell(span, span.of(text)) for h in run if (span := stripped(text, *h.span(4)))]
-        for found in judged(part, core, cells, place, total=total) if len(cells) == part.count else ():
+        cells = tuple([Cell(span, span.of(text)) for h in run if (span := stripped(text, *h.span(4)))])
+        for found in judged(part, core, cells, text, place.rules, total=total) if len(cells) == part.count else ():
             if (found.carried or window.behind or "。" in text[found.whole.end : place.at.start]):  # not in what the last tells
                 yield replace(found, signs=tuple(dict.fromkeys((*found.signs, "ordered"))))
 
@@ -138,8 +147,8 @@ def _run_on(part: Part, core: str, window: Window, total: int) -> Iterator[Listi
             start = window.span.start + run.start()
             if not _begins_word(window.place.text, start):
                 continue
-            cells = [Cell(Span(start + m.start(), start + m.end()), m.group()) for m in re.finditer(form, run.group())]
-            yield from judged(part, core, cells, window.place, total=total)
+            cells = tuple([Cell(Span(start + m.start(), start + m.end()), m.group()) for m in re.finditer(form, run.group())])
+            yield from judged(part, core, cells, window.place.text, window.place.rules, total=total)
 
 
 def _begins_word(text: str, at: int) -> bool:

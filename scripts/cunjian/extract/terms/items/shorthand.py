@@ -157,5 +157,10 @@ def _forms(symbol: str) -> tuple[str, ...]:
     if not (symbol.isdigit() or symbol in VALUE):
         return (symbol, *_MANY)
     value = VALUE.get(symbol) or int(symbol)
-    spoken = [c for c, v in VALUE.items() if v == value]
-    return (f"{value}0%", *(f"{c}成" for c in spoken), str(value), *spoken)
+    digit, *said = spoken(value)
+    return (f"{value}0%", *(f"{c}成" for c in said), digit, *said)
+
+
+def spoken(value: int) -> tuple[str, ...]:
+    """How a number is written: its digits, then its numerals."""
+    return (str(value), *(c for c, v in VALUE.items() if v == value))

@@ -38,9 +38,15 @@ class _Paragraph:
             self.rows += [("和", [r for marks in ("、", "、，") for r in rows(self.soft, marks)])]
 
 
-@lru_cache(maxsize=64)  # most of a speech: a name is proved by its items before they are looked for
+@lru_cache(maxsize=256)  # most of a speech: a name is proved by its items before they are looked for
 def _paragraph(text: str, start: int, end: int, rules: Rules) -> _Paragraph:
     return _Paragraph(text, Span(start, end), rules)
+
+
+def around_of(place: Place) -> str:
+    """The text on both sides of a place."""
+    at = place.at
+    return place.text[max(place.start, at.start - _BACK) : at.start] + place.text[at.end : min(place.end, at.end + _AHEAD)]
 
 
 class Window:
@@ -51,6 +57,12 @@ class Window:
         at = place.at
         self.span = Span(at.end, min(place.end, at.end + _AHEAD)) if behind else Span(max(place.start, at.start - _BACK), at.start)
         self.text = self.span.of(place.text)
+
+    @property
+    def reach(self) -> str:
+        """All the text that a list on this side may stand in."""
+        lo, hi = self.span.start, self.span.end
+        return self.place.text[lo : min(self.place.end, lo + _FAR)] if self.behind else self.place.text[max(self.place.start, hi - _FAR) : hi]
 
     @cached_property
     def _paragraph(self) -> _Paragraph:

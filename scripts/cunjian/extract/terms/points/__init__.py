@@ -105,7 +105,8 @@ def candidates(text: str, document: Document, words: Words, gate: Gate | None = 
             continue
         joined = last is not None and text[last.at[-1] : start] == "、"
         led = led if joined else ""
-        siblings, led = _siblings(clause, led, text, gate)
+        listed = led or text.startswith("、", clause.at[-1]) or _AND_IN.search(text, start, clause.at[-1])
+        siblings, led = _siblings(clause, led, text, gate) if listed else ({}, "")
         for one in gate.candidates(clause, text, siblings):
             if sign := siblings.get(one.start):
                 one.more.append(sign)
@@ -141,8 +142,6 @@ def _siblings(clause: Clause, led: str, text: str, gate: Gate) -> tuple[dict[int
     words, at = clause.words, clause.at
     out = {at[0]: "承" + led} if led else {}
     since = at[0]
-    if not led and text[at[-1] : at[-1] + 1] != "、" and not _AND_IN.search(text, since, at[-1]):
-        return out, led
     for i in range(1, len(words)):
         if led and words[i - 1].text in _AND:
             out[at[i]] = "承" + led

@@ -62,22 +62,22 @@ def word_class(tag: str) -> str:
     return _CLASSES.get(tag[0], "其他")
 
 
-def opening(mark: str) -> list[str]:
+def opening(mark: str) -> tuple[str, ...]:
     """The signs of what stands before a clause."""
-    return [f"前{_NAMED_MARKS[mark]}", "前句读"] if mark in _NAMED_MARKS else [_MARKS_BEFORE.get(mark, "前句读")]
+    return (f"前{_NAMED_MARKS[mark]}", "前句读") if mark in _NAMED_MARKS else (_MARKS_BEFORE.get(mark, "前句读"),)
 
 
-def closing(mark: str) -> list[str]:
+def closing(mark: str) -> tuple[str, ...]:
     """The signs of what stands behind a clause, given two characters; none where more must be seen."""
     more = mark[:1] in ("、", "（", "：") or (mark[:1] in ("，", "。") and mark[1:] in _TELLS)
-    return [] if more else _closed(mark[:1])
+    return () if more else _closed(mark[:1])
 
 
-def _closed(mark: str) -> list[str]:
-    return [_MARKS_BEHIND[mark]] if mark in _MARKS_BEHIND else ["后句读", f"后{_NAMED_MARKS.get(mark, '他标')}"]
+def _closed(mark: str) -> tuple[str, ...]:
+    return (_MARKS_BEHIND[mark],) if mark in _MARKS_BEHIND else ("后句读", f"后{_NAMED_MARKS.get(mark, '他标')}")
 
 
-def before(clause: Clause, i: int, text: str, known: Lists) -> list[str]:
+def before(clause: Clause, i: int, text: str, known: Lists) -> tuple[str, ...]:
     """Signs in front of the word ``i``."""
     words = clause.words
     out: list[str] = []
@@ -91,18 +91,18 @@ def before(clause: Clause, i: int, text: str, known: Lists) -> list[str]:
         out.append("前有了")
         k -= 1
     if k < 0:
-        return [*out, *opening(text[clause.at[0] - 1 : clause.at[0]])]
+        return *out, *opening(text[clause.at[0] - 1 : clause.at[0]])
     word, tag = words[k].text, words[k].tag
     if word == "叫" and k and words[k - 1].text in _SPEAKER:
-        return [*out, "前代词"]
+        return *out, "前代词"
     out.append(f"前词{word}")
     if lead := LEADS.get(word):
         if lead == "前的" and any(map(_INTRODUCES, words[max(0, k - 6) : k])):
             out.append("前的有引出词")
-        return [*out, lead]
+        return *out, lead
     if kind := _introduces(word, tag, known):
-        return [*out, f"前{kind}", *(("前单字做",) if kind == "做" and len(word) == 1 else ())]
-    return [*out, "前" + word_class(tag)]
+        return *out, f"前{kind}", *(("前单字做",) if kind == "做" and len(word) == 1 else ())
+    return *out, "前" + word_class(tag)
 
 
 def _introduces(word: str, tag: str, known: Lists) -> str | None:
@@ -118,30 +118,29 @@ def _introduces(word: str, tag: str, known: Lists) -> str | None:
     return known.verbs.get(word[1]) if len(word) == 2 and not rjieba.has_word(word) else None
 
 
-def behind(clause: Clause, j: int, text: str, known: Lists) -> list[str]:
+def behind(clause: Clause, j: int, text: str, known: Lists) -> tuple[str, ...]:
     """Signs behind the word before ``j``."""
     at = clause.at[j]
     if j == len(clause.words):
         out = _closed(text[at : at + 1])
-        if _DEFINED.match(text, at):
-            out.append("后有解说")
-        return [*out, "等类名"] if out[0] == "后顿号" and _AND_SO_ON.match(text, at) else out
+        told = ("后有解说",) if _DEFINED.match(text, at) else ()
+        return *out, *told, *(("等类名",) if out[0] == "后顿号" and _AND_SO_ON.match(text, at) else ())
     word, tag = clause.words[j].text, clause.words[j].tag
-    return [*_behind(word, tag, text, at, known), f"后词{word}"]
+    return _behind(word, tag, text, at, known), f"后词{word}"
 
 
-def _behind(word: str, tag: str, text: str, at: int, known: Lists) -> list[str]:
+def _behind(word: str, tag: str, text: str, at: int, known: Lists) -> str:
     """What the word behind amounts to."""
     if word == "等" and _AND_SO_ON.match(text, at):
-        return ["等类名"]
+        return "等类名"
     if word in known.classes:
-        return ["后类名"]
+        return "后类名"
     if word == "的":
-        return ["后的类名"] if _OF.match(text, at) else ["后的"]
+        return "后的类名" if _OF.match(text, at) else "后的"
     if word.isdigit() or not word.strip(HIDDEN):
-        return ["后数目"]
+        return "后数目"
     if word in ("和", "与", "及", "以及"):
-        return ["后和"]
+        return "后和"
     if tag == "v" and len(word) == 1:
-        return ["后单字动词"]
-    return ["后" + word_class(tag)]
+        return "后单字动词"
+    return "后" + word_class(tag)

@@ -55,6 +55,7 @@ _NOTHING: tuple[tuple[str, ...], float] = ((), 0.0)
 _NAMES = frozenset(_INTRODUCED)
 _LISTING = frozenset((*_INTRODUCED, "前用"))
 _COUNTS, _ANYTHING, _CLEAR, _VERB = 1, 2, 4, 8  # a name begins with a numeral; with what may; behind a clear sign; behind a verb for names
+_ENOUGH = (_COUNTS | _VERB, _COUNTS | _CLEAR, _COUNTS | _ANYTHING)  # at most, by how well the last word of a name ends one
 _WORDS = ("前词", "后词")  # signs of single words
 _LEADS = frozenset((*_INTRODUCED, "前有量词", "前的"))
 
@@ -68,8 +69,9 @@ class Gate:
         self.least = least  # what a candidate must come to before its surroundings are looked at
         self.cutter = Cutter(self._token)
         self._edges = Kept(self._edge)
-        self._openings: Kept[str, Edge] = Kept(lambda mark: self._edge_of(opening(mark)))
-        self._closings: Kept[str, Edge | None] = Kept(lambda mark: self._edge_of(signs) if (signs := closing(mark)) else None)
+        self._edge_of = Kept(self._without_words)
+        self._openings: Kept[str, Edge] = Kept(lambda mark: self._edge_of[opening(mark)])
+        self._closings: Kept[str, Edge | None] = Kept(lambda mark: self._edge_of[signs] if (signs := closing(mark)) else None)
         self._made = Kept(self._inside)
         self._joint = Kept(self._together)
 
@@ -79,7 +81,7 @@ class Gate:
         ``listed`` is where items of an introduced list begin, with the sign of what introduces it: they may lack more.
         """
         words, at, out = clause.words, clause.at, []
-        least = {start: self.least - self.worth((sign, sign + "整项")) for start, sign in listed.items()}
+        least = {start: self.least - self.worth((sign, sign + "整项")) for start, sign in listed.items()} if listed else {}
         spans = self._spans(clause, text)
         if at[0] in listed and (whole := self._whole(clause, text)) and whole not in spans:
             spans.append(whole)
@@ -87,7 +89,7 @@ class Gate:
             made, worth = self._made[words[i:j]]
             joint, extra = self._joint[front, end.stops, made.group, made.kind, made.plain, made.halves, made.count] if front.leads else _NOTHING
             points = front.points + end.points + worth + extra
-            if points > least.get(at[i], self.least) and not (made.generic or (made.plain and front.may == end.may == _WEAK)):
+            if points > (least.get(at[i], self.least) if least else self.least) and not (made.generic or (made.plain and front.may == end.may == _WEAK)):
                 signs = (front.signs, end.signs, made.signs, joint)
                 out.append(Candidate(at[i], at[j], text[at[i] : at[j]], made.group, made.count > 1, signs, points))
         return out
@@ -123,7 +125,7 @@ class Gate:
         lead = clause.words[i - 1]
         if lead.before:
             return lead.before
-        edge = self._edge_of(before(clause, i, text, self.known))
+        edge = self._edge_of[before(clause, i, text, self.known)]
         if not lead.context:
             lead.before = edge
         return edge
@@ -167,9 +169,10 @@ class Gate:
                     opens = front.opens | _COUNTS if last.numeral else front.opens
                     starts.append((at[j - 1], j - 1, front, opens))
                     some |= opens
-            if some:
+            ends = _NONE if last.counted and j > 1 and words[j - 2].text.isdigit() else last.ends
+            if some & _ENOUGH[ends]:
                 end = (words[j].behind if j < count else self._closings[text[at[j] : at[j] + 2]]) or self._behind(clause, j, text)
-                wanted = end.wants[_NONE if last.counted and j > 1 and words[j - 2].text.isdigit() else last.ends]
+                wanted = end.wants[ends]
                 if wanted & some:
                     stop = at[j]
                     least = stop - LONGEST
@@ -222,12 +225,12 @@ class Gate:
         lists = next((sign for sign in signs if sign in _LISTING), "")
         return Edge(self.worth(signs), may, signs, leads, opens, wants, lists, stops)
 
-    def _edge_of(self, signs: Iterable[str]) -> Edge:
+    def _without_words(self, signs: tuple[str, ...]) -> Edge:
         """The edge with these signs, but for the words that count for nothing: so there are few edges."""
         return self._edges[tuple(sign for sign in signs if not self.points or sign in self.points or not sign.startswith(_WORDS))]
 
     def _behind(self, clause: Clause, j: int, text: str) -> Edge:
-        edge = self._edge_of(behind(clause, j, text, self.known))
+        edge = self._edge_of[behind(clause, j, text, self.known)]
         if j < len(clause.words) and clause.words[j].text not in ("的", "等"):
             clause.words[j].behind = edge
         return edge

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import attrgetter
 from typing import Generic, TypeVar
 
 import rjieba
 
-from cunjian.extract.cut import BREAK, words_of
+from cunjian.extract.cut import BREAK, Cut, words_of
 
 _GLUED = re.compile(
     r"(?P<v>[走按即叫进过守说])(?P<n>[一二三四五六七八九十双两][\u4e00-\u9fff]+)|(?P<h>[员室会站屋厅队坊])(?P<f>[里上去来替把将就也成都等给帮])"
@@ -92,7 +92,7 @@ class Clause:
 
 
 class Cutter:
-    """Cuts texts into clauses; equal words are one token, since the cutter tags a word the same wherever it stands."""
+    """Cuts texts into clauses; equal words are the same tokens, since the cutter tags a word the same wherever it stands."""
 
     def __init__(self, make: Callable[[tuple[str, str]], Token]) -> None:
         self.token = Kept(make)
@@ -100,46 +100,41 @@ class Cutter:
 
     def clauses(self, text: str, body: int) -> Iterator[Clause]:
         """The clauses of the folded clean text from ``body`` on."""
-        cut = words_of(text)
-        words, at, tokens = cut.words, cut.at, [*map(self._known.__getitem__, cut.words)]
-        seams = [match.start() for match in _SEAM.finditer(cut.apart, body)][::-1]
-        last = bisect_left(at, body) - 1
-        while last < len(words) - 1:
-            first, last = last + 1, words.index(BREAK, last + 1)
-            start, end = at[first], at[last]
-            if end - start < _SHORTEST:
-                continue
-            while seams and seams[-1] < start:
-                seams.pop()
-            known = tuple(tokens[first:last])
-            if None in known or (seams and seams[-1] < end):
-                seen = self._tagged(cut.apart[start:end])
-                yield Clause(seen, tuple(accumulate(map(_LENGTH, seen), initial=start)))
-            else:
-                yield Clause(known, at[first : last + 1])  # type: ignore[arg-type]
+        tokens = tuple(chain.from_iterable(self._cut(words_of(text), body)))
+        at = [*accumulate(map(_LENGTH, tokens), initial=0)]
+        first, stop = bisect_left(at, body), self._known[BREAK][0]
+        for last in [index for index, one in enumerate(tokens) if one is stop and index >= first]:
+            if at[last] - at[first] >= _SHORTEST:
+                yield Clause(tokens[first:last], at[first : last + 1])
+            first = last + 1
 
-    def _alone(self, word: str) -> Token | None:
-        """The token of a word of the dictionary; None for one that is glued, or that the cutter has guessed at a place."""
+    def _cut(self, cut: Cut, body: int) -> list[tuple[Token, ...]]:
+        """The tokens of every word; from ``body`` on also where the word before tells how one is to be cut."""
+        words, at = cut.words, cut.at
+        out = [*map(self._known.__getitem__, words)]
+        for place in [place for place, known in enumerate(out) if not known]:
+            if not self._known[words[place]]:
+                self._guessed(cut.apart[cut.apart.rfind(BREAK, 0, at[place]) + 1 : cut.apart.find(BREAK, at[place])])
+            out[place] = self._known[words[place]]
+        for seam in _SEAM.finditer(cut.apart, body):
+            index = bisect_right(at, seam.start()) - 1
+            word, behind = words[index : index + 2]
+            if word + behind in _JOINED:
+                out[index : index + 2] = (self.token[word + behind, out[index][0].tag],), ()
+            elif word.isdigit() and len(behind) > 1 and behind[0] in _COUNTED:
+                out[index + 1] = self.token[behind[0], "q"], *self._apart(behind[1:], out[index + 1][0].tag)
+        return out
+
+    def _alone(self, word: str) -> tuple[Token, ...]:
+        """The tokens of a word of the dictionary; none for one that the cutter has guessed at a place."""
         tagged = rjieba.tag(word, hmm=False)
-        pieces = self._apart(word, tagged[0][1]) if len(tagged) == 1 else ()
-        return pieces[0] if len(pieces) == 1 else None
+        return self._apart(word, tagged[0][1]) if len(tagged) == 1 else ()
 
-    def _tagged(self, clause: str) -> tuple[Token, ...]:
-        """The tokens of a clause with a word that must be seen in its place."""
-        out: list[Token] = []
+    def _guessed(self, clause: str) -> None:
+        """Learn the words that the cutter has guessed in a clause."""
         for word, tag in rjieba.tag(clause):
-            known = self._known[word]
-            pieces = (known,) if known else self._apart(word, tag)
-            if known is None and len(pieces) == 1:
-                self._known[word] = pieces[0]
-            last = out[-1].text if out else ""
-            if last + word in _JOINED:
-                out[-1:] = [self.token[last + word, out[-1].tag]]
-            elif last.isdigit() and len(word) > 1 and word[0] in _COUNTED:
-                out += (self.token[word[0], "q"], *self._apart(word[1:], tag))
-            else:
-                out += pieces
-        return tuple(out)
+            if not self._known[word]:
+                self._known[word] = self._apart(word, tag)
 
     def _apart(self, word: str, tag: str) -> tuple[Token, ...]:
         """The words that a glued one is made of; any other as it is."""
@@ -151,3 +146,4 @@ class Cutter:
         if glued := _GLUED.fullmatch(word):
             return tuple(self.token[piece, _TAG[group]] for group, piece in glued.groupdict().items() if piece)
         return (self.token[word, tag],)
+
