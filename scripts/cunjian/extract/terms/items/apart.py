@@ -27,8 +27,8 @@ def lists(part: Part, core: str, place: Place) -> Iterator[Listing]:
             continue
         for cells, (left, right) in _rows(place.text[lo:hi], key):
             if len(cells) == part.count and not _anothers(place, lo + cells[0][0], key, core):
-                row = [Cell(span := Span(lo + a, lo + b), span.of(place.text)) for a, b in cells]
-                yield from (one for one in judged(part, core, row, place, beside=(left, right)) if one.signs[0] in alike.STRONG)
+                row = tuple([Cell(span := Span(lo + a, lo + b), span.of(place.text)) for a, b in cells])
+                yield from (one for one in judged(part, core, row, place.text, place.rules, (left, right)) if one.signs[0] in alike.STRONG)
 
 
 def _anothers(place: Place, at: int, key: str, core: str) -> bool:
