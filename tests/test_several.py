@@ -53,6 +53,13 @@ def test_a_part_of_which_a_site_shows_only_the_title_is_no_speech() -> None:
     assert len(pieces(f"{text}文档声明：本文由会员上传，本站不承担责任。如有异议，请与本站联系。\n")) == 1
 
 
+def test_one_title_that_counts_on() -> None:
+    above, first, second = "先进基层党组织发言稿\n更新时间：2018-07-09\n", f"先进基层党组织发言稿一\n{ONE}", f"先进基层党组织发言稿二\n{TWO}"
+    assert pieces(above + first + second) == [above + first, second]
+    assert len(pieces(above + second + first)) == 1  # out of order
+    assert len(pieces(above + first + "先进基层党组织发言稿二\n下一页\n")) == 1
+
+
 def test_speakers_whom_a_paper_names() -> None:
     told = "我们村过去家家种柚、户户愁卖。党支部领着大家建合作社、修分级车间，果子有了牌子，人心也聚拢了。去年村里头一回给老人分了红。" * 2
     first, second = f"一颗柚子的支部经\n云岭镇石桥村党总支书记 古建辉\n{told}\n", f"——沙田镇竹溪村党支部书记罗秀芳\n{told}\n"

@@ -1,6 +1,6 @@
 """Several speeches pasted into one file: each becomes a text of its own, whatever the format.
 
-Three forms are recognised: numbered parts (第1篇：… 篇二 范文三); titles of speeches that stand again and again, each with a
+Four forms are recognised: numbered parts (第1篇：… 篇二 范文三); one title that counts on (……发言稿一, ……发言稿二); titles of speeches that stand again and again, each with a
 salutation below it and the end of the speech before it; and, as papers print them, lines that name a speaker, each below a
 title (一颗柚子的支部经 / 梅塘村党总支书记 古建辉) or behind the end of a sentence.  Nothing is dropped: the title over all of them stays with the
 first, marked ``file-title``, and the numbers are marked ``part-number``; clean lists both as noise.
@@ -25,6 +25,7 @@ _PART = re.compile(
 )
 _SALUTATION = re.compile(r"(?:尊敬的|各位|同志们|领导|大家|老师们|朋友们).{0,40}[：:，！!]?$|.{0,30}(?:同志们|各位(?:领导|同志|代表))[：:，！!]?$")
 _TITLE = re.compile(r"[^。；！？]{4,50}(?:发言|讲话|汇报|致辞|报告|表态|演讲|发言稿|讲话稿|汇报稿|(?:发言|汇报|交流|经验|典型)材料)(?:提纲|[（(].{1,12}[)）])?")
+_COUNTED = re.compile(rf"(?P<title>[^。；，！？]{{4,40}}?(?:稿|材料|范文|发言|汇报|讲话|报告|总结))[（(]?{_N}[）)]?")
 _END = re.compile("[。！？]")
 _HEADLINE = 40  # characters of the title above a speaker's name
 _SENTENCES = 3  # what a site says of its files is shorter, a speech is not
@@ -40,7 +41,7 @@ def split(text: Text) -> tuple[Text, ...]:
     """The speeches in a text: mostly one."""
     lines = _lines(text.text)
     starts, teasers = _numbered(lines)
-    starts = starts or _titled(lines) or _signed(lines)
+    starts = starts or next((found for find in (_titled, _counted, _signed) if len(found := find(lines)) > 1), [])
     marks = [*text.marks, *(("part-number", span) for span in teasers)]
     if len(starts) < 2 or len(starts) > bounds.MAX_SPEECHES:
         return (replace(text, marks=tuple(sorted(marks, key=lambda m: (m[1], m[0])))),) if teasers else (text,)
@@ -84,6 +85,20 @@ def _numbered(lines: Sequence[tuple[int, str]]) -> tuple[list[tuple[int, int]], 
         at, _ = found.pop()
         return found, [Span(at, at + len(dict(lines)[at]))] if found else []
     return found, []
+
+
+def _counted(lines: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
+    """Starts of lines that are one title with the numbers 1, 2, 3 … behind it, each above several sentences."""
+    found: list[tuple[int, str]] = []
+    told = 0
+    for at, line in lines:
+        match = _COUNTED.fullmatch(fold(line.strip()))
+        ended = not found or (match and match["title"] == found[0][1] and told >= _SENTENCES)
+        if match and ended and number(match["number"]) == len(found) + 1:
+            found.append((at, match["title"]))
+            told = 0
+        told += len(_END.findall(line))
+    return [(at, 0) for at, _ in found] if len(found) > 1 and told >= _SENTENCES and found[0][0] <= _OPENING else []
 
 
 def _titled(lines: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:

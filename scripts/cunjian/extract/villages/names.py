@@ -34,6 +34,7 @@ _WORKS = ("厂", "站", "校区", "城")  # communities of factories and station
 _OFFICE = re.compile("(?:村|社区|屯|寨|嘎查)[^，。；]{0,10}(?:书记|主任|支书|会计|队长)$")
 _CLAUSE_ENDS = re.compile(r"[，。；、：\s]|$")
 _IS_A = re.compile("[是成为变].*的$")  # 过去是靠天吃饭的|旱山村
+_DAY = re.compile(r"月 ?\d{1,2} ?日$")
 _OFTEN_FIRST = frozenset("中上下前后")  # stand before names, and as often begin one (和中庄村)
 _LAST_OTHER = re.compile(f"(?s).*[^{HAN}]")
 _LONGEST = 7  # characters before 村
@@ -189,6 +190,10 @@ def _left(text: str, start: int, rules: Rules, follows: int) -> tuple[float, str
         return (0.5, "clause-start") if before in "”’》%+" else (2.0, "clause-start")
     if before in rules.admin_last and chain.admin_end(text, start, rules) and chain.place(text, start, rules):
         return 4.0, "address-chain"
+    if before == "日" and _DAY.search(text, max(0, start - 7), start):  # 3月11日奔栏村
+        return 2.0, "clause-start"
+    if text[start] == "日" and _DAY.search(text, max(0, start - 6), start + 1):
+        return None
     if chain.HIDDEN_ADMIN.search(text, max(0, start - 4), start):  # **乡石门坎村
         return 2.0, "clause-start"
     if text.endswith(("村", "社区"), 0, start) and text[start] not in "民委干党支两集":
@@ -258,7 +263,7 @@ def _shortened(text: str, guesses: list[_Guess], rules: Rules) -> list[_Guess]:
     places = {place for g in guesses if (place := _place(text, g.start, g.end, rules))}
     out = []
     for g in guesses:
-        for cut in range(1, len(g.name) - len(_class_of(g.name)) - 1):
+        for cut in range(1, len(g.name) - len(_class_of(g.name))):
             short = g.name[cut:]
             if not count[short]:
                 continue

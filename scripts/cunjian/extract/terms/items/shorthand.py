@@ -121,7 +121,7 @@ def _parts(core: str, rules: Rules) -> tuple[Part, ...]:
         return (Part(VALUE[one.group(1)]),)
     if several := _SEVERAL.search(plain):
         what = several.group(2)
-        keys = tuple(dict.fromkeys((what, what[0])))
+        keys = tuple(dict.fromkeys((what, what[0], *("1" for one in what if one == "一" == what))))  # 1名干部联村、1个单位包村
         return (Part(VALUE[several.group(1)], keys, plain),)
     found = list(_GROUP.finditer(plain))
     if not found or found[-1].end() < len(plain):
