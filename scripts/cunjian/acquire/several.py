@@ -1,8 +1,9 @@
 """Several speeches pasted into one file: each becomes a text of its own, whatever the format.
 
-Four forms are recognised: numbered parts (第1篇：… 篇二 范文三); one title that counts on (……发言稿一, ……发言稿二); titles of speeches that stand again and again, each with a
-salutation below it and the end of the speech before it; and, as papers print them, lines that name a speaker, each below a
-title (一颗柚子的支部经 / 梅塘村党总支书记 古建辉) or behind the end of a sentence.  Nothing is dropped: the title over all of them stays with the
+Four forms are recognised: numbered parts (第1篇：… 篇二 范文三); one title that counts on (……发言稿一, ……发言稿二); titles of
+speeches that stand again and again, each with a salutation below it and the end of the speech before it; and, as papers print
+them, lines that name a speaker, each below a title (一颗柚子的支部经 / 梅塘村党总支书记 古建辉) or behind the end of a sentence.
+Nothing is dropped: the title over all of them stays with the
 first, marked ``file-title``, and the numbers are marked ``part-number``; clean lists both as noise.
 """
 

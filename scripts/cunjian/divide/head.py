@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from cunjian.model import Span
+from cunjian.script import SPEAKER
 
 END = re.compile(r"[。：；！？，、】]+$")
 STOP = re.compile(r"[。！？；：，、]$")
@@ -32,4 +33,4 @@ class Head:
 
 def could_lead(title: str) -> bool:
     """No first person, no figure, no date, at most two commas: what a heading of running text never has."""
-    return not (NOT_LEAD.match(title) or title.count("，") > 2 or _NO_TITLE.search(title))
+    return not (NOT_LEAD.match(title) or SPEAKER.match(title) or title.count("，") > 2 or _NO_TITLE.search(title))

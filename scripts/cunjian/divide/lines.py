@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from cunjian.divide.head import BULLET, END, NOT_LEAD, STOP, Head, could_lead
 from cunjian.divide.row import Row
 from cunjian.model import Words
+from cunjian.script import SPEAKER
 from cunjian.titles import repeats
 
 _BRACKETED = re.compile(r"[（(][^（）()]+[)）]")  # （掌声）, （休会10分钟）
@@ -32,7 +33,7 @@ def find(text: str, rows: Sequence[Row], numbered: Sequence[Head | None], title:
 
 
 def _may_head(line: str, *, first: bool) -> bool:
-    if not 4 <= len(line) <= 40 or _BRACKETED.fullmatch(line) or re.search(r"[；，、]$", line) or (first and line.endswith("：")):
+    if not 4 <= len(line) <= 40 or _BRACKETED.fullmatch(line) or SPEAKER.match(line) or re.search(r"[；，、]$", line) or (first and line.endswith("：")):
         return False
     if _STOPPED.search(line) and not could_lead(line[:-1]):
         return False

@@ -46,7 +46,7 @@ def find(text: str, *, weak: bool) -> Iterator[Span]:
             while before and text[before - 1] in _BLANK:
                 before -= 1
             last = text[before - 1 : before]
-            if last in _NUMERAL or last in ("", "\n") or "A" <= last <= "z" or _NOT_BEHIND.match(text, end) or text.startswith(unit[-1], end):
+            if last in _NUMERAL or last in ("", "\n") or last + unit[0] == "客岁" or "A" <= last <= "z" or _NOT_BEHIND.match(text, end) or text.startswith(unit[-1], end):
                 continue
             if (counted is None or counted.match(text, end)) and not _is_word(text[max(0, start - 2) : end + 2], min(2, start), len(unit)):
                 said = _SAID.search(text, max(0, before - 2), before)

@@ -15,17 +15,16 @@ _STOPS = ("", " ", "\u3000", "，", "、", "\n")
 
 def find(text: str, document: Document, words: Words) -> tuple[VillageMention, ...]:
     """One mention for every place where a village is named; its sentences lie with the mention that opens them, the facts of a
-    speaker's own village with its first."""
+    speaker's own village with that which names it first."""
     compiled = rules(words)
     blocked = sorted(award.span for award in awards.find(text, words))
     named = _told(text, document, names.find(text, compiled, blocked))
     pieces = passages.split(text, document, [n.span.start for n in named])
     reported = reports.find(text, pieces, named, compiled)
-    first = next((index for index, one in enumerate(named) if one.name == reported.own), None)
     return tuple(
         VillageMention(
             one.span, one.name, one.rule, reported.places.get(one.name), reported.sentences[index], one.name == reported.own,
-            reported.facts if index == first else (),
+            reported.facts[index],
         )
         for index, one in enumerate(named)
     )  # fmt: skip

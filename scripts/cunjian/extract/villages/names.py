@@ -263,7 +263,7 @@ def _shortened(text: str, guesses: list[_Guess], rules: Rules) -> list[_Guess]:
     places = {place for g in guesses if (place := _place(text, g.start, g.end, rules))}
     out = []
     for g in guesses:
-        for cut in range(1, len(g.name) - len(_class_of(g.name))):
+        for cut in range(1, len(g.name) - len(_class_of(g.name)) - (g.name[-1] != "村")):
             short = g.name[cut:]
             if not count[short]:
                 continue

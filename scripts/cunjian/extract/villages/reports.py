@@ -19,7 +19,7 @@ from cunjian.extract.villages.names import Named
 from cunjian.extract.villages.roles import THESE
 from cunjian.extract.villages.rules import Rules
 from cunjian.model import Span
-from cunjian.script import number
+from cunjian.script import SPEAKER, number
 
 _LEAD_IN = re.compile(  # 一、 近两年来， 截至目前， 2022年
     r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?(?:(?:[这近两三几多一二四五六七八九十]|\d+|最近|过去)*年[多来]*"
@@ -55,7 +55,7 @@ class Reported:
     sentences: tuple[tuple[Span, ...], ...]  # for each place, in the order of the places
     places: dict[str, str]  # village name -> address, the fullest one in the speech
     own: str | None  # the name of the village whose speech it is
-    facts: tuple[Span, ...]  # further sentences of that speech whose facts are its own
+    facts: tuple[tuple[Span, ...], ...]  # for each place, further sentences whose facts are its own: of the speaker's village
 
 
 def find(text: str, pieces: Sequence[Passage], named: Sequence[Named], rules: Rules) -> Reported:
@@ -72,8 +72,9 @@ def find(text: str, pieces: Sequence[Passage], named: Sequence[Named], rules: Ru
             out[index].append(piece.span)
     _by_short_name(text, pieces, named, out)
     heads = {p.span.start for p in pieces if p.kind in HEAD_KINDS}
-    whose = None if own is None or reader.only_quoted else named[own].name
-    return Reported(tuple(_without_heads(out, named, heads)), _places(named), whose, tuple(reader.facts) if whose else ())
+    whose = None if own is None or reader.only_quoted or reader.several else named[own].name
+    facts = tuple(tuple(reader.facts.get(index, ())) if whose or reader.several else () for index in range(len(named)))
+    return Reported(tuple(_without_heads(out, named, heads)), _places(named), whose, facts)
 
 
 class _Reader:
@@ -88,7 +89,8 @@ class _Reader:
         self._focus: tuple[int, ...] = ()
         self._last: tuple[int, ...] = ()  # in focus in a paragraph before
         self._group: tuple[int, ...] = ()  # told of together last
-        self.facts: list[Span] = []  # told of the speaker's own village without speaking of it
+        self.facts: dict[int, list[Span]] = {}  # told of a speaker's own village without speaking of it
+        self.several = False  # 王大山（石桥村党支部书记）：…… one after the other
         self.only_quoted = False  # 我们村 is what others are quoted with: a report on villages, not the speech of one
         self._spoken = False
 
@@ -99,6 +101,8 @@ class _Reader:
             self._last = self._focus or self._last
             self._focus = self._focus if self._headed else ()
             self._part, self._group, self._headed = piece.part, (), piece.kind == "heading"
+        if inside and SPEAKER.match(self._text, piece.span.start, piece.span.end):
+            self._own, self.several = inside[0], True
         says_own = self._own is not None and self._rules.own.search(self._text, *_ends(piece.span))
         if not inside and not says_own:
             return () if piece.kind in HEAD_KINDS else self._goes_on(piece.span)
@@ -146,7 +150,7 @@ class _Reader:
                 self._focus, afresh = (self._own,), not self._focus
         if not self._focus or not _speaks(self._text, span, self._rules, own=self._own is not None, afresh=afresh):
             if self._own is not None and self._focus == (self._own,) and _states(self._text, span, self._rules):
-                self.facts.append(span)
+                self.facts.setdefault(self._own, []).append(span)
             self._focus = ()
         return self._focus
 
