@@ -68,6 +68,8 @@ def test_different_things_stay_apart(a: str, b: str) -> None:
         ("“三治”融合", "三治融合"),
         ("１＋２＋Ｘ模式", "1+2+X"),
         ("五办模式", "五办制度"),
+        ("“五好”党支部", "五好支部"),
+        ("五个好村党支部", "“五个好”标准"),
     ],
 )
 def test_the_same_thing_is_one(a: str, b: str) -> None:

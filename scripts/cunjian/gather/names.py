@@ -1,7 +1,7 @@
 """gather/names: when two spellings are one name (architecture: "Terms").
 
 Quote marks, width and white space never tell names apart.  A class word added to a shorthand (“三长”制,
-三长制, 三长机制) does not make a new name; a class word that carries the meaning (积分制, 清单制) does.
+三长制, 三长机制; “五好”党支部, 五好支部, 五好标准) does not make a new name; a class word that carries the meaning (积分制, 清单制) does.
 """
 
 from __future__ import annotations
@@ -23,14 +23,18 @@ _MECHANISM = (
     "方式", "办法", "机制", "制度", "模式", "体系", "管理", "制", "法",
 )
 _CAMPAIGN = (
-    "主题实践活动", "专题活动", "主题活动", "创建活动", "先锋工程", "活动", "行动", "服务", "工程", "计划", "品牌",
+    "主题实践活动", "专题活动", "主题活动", "先锋工程", "活动", "行动", "服务", "工程", "计划", "品牌",
 )
+_BRANCH = (
+    "先进基层党组织", "基层党组织", "村党组织", "党组织", "先进党支部", "村党支部", "嘎查党支部", "社区党支部", "机关党支部", "党支部", "支部",
+)
+_NEUTRAL = ("工作", "标准", "要求", "目标", "建设", "创建", "创建标准", "创建活动")  # what any of them is told by: “五好”标准
 _LIGHT = (
     "责任制", "专题活动", "主题活动", "活动", "工作机制", "工作制度", "工作模式", "工作法", "制度", "机制", "模式",
     "工作", "会议",
 )
 # fmt: on
-_FAMILY = {**dict.fromkeys(_MECHANISM, "mechanism"), **dict.fromkeys(_CAMPAIGN, "campaign"), "工作": ""}
+_FAMILY = {**dict.fromkeys(_MECHANISM, "mechanism"), **dict.fromkeys(_CAMPAIGN, "campaign"), **dict.fromkeys(_BRANCH, "branch"), **dict.fromkeys(_NEUTRAL, "")}
 _TAILS = sorted(_FAMILY, key=len, reverse=True)
 _HEADS = ("农村无职党员", "无职党员", "农村", "村级", "村")
 _SHORT_HEADS = (*_HEADS, "村干部", "党员")
