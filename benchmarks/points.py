@@ -39,7 +39,7 @@ from cunjian.script import fold
 
 TABLE = authors.ROOT / "curation" / "words" / "signs.yml"
 SCALE = 10
-LEAST_SEEN = 22  # a sign must be seen so often
+LEAST_SEEN = 15  # a sign must be seen so often
 COST = 1.0  # what a wrong example costs against the weights
 ROUNDS = 144
 LIMIT = 0.15  # a name is taken from here on

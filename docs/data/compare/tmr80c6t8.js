@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/tmr80c6t8.html","id":"tmr80c6t8","kind":"术语","name":"民生项目","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/szs1yr1pm.html#j0sbev9n","q":1,"t":"梳理需求清单、资源清单、项目清单，实行三单管理，全年认领民生项目39个。"}]]]});

@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/tnqxv4bzx.html","id":"tnqxv4bzx","kind":"术语","name":"最美家庭12户","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/sy3yg0vyb.html#jdnvvkvj","q":1,"t":"卫生“十佳十差户”每季评一回，评完在院落会上公布，红黑榜一上墙，落后的自己就脸红；去年评出最美家庭12户，十星级文明示范户20户。"}]]]});
