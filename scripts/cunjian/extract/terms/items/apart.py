@@ -16,6 +16,7 @@ from cunjian.model import Span
 _FEWEST = 3  # two things with one character stand beside each other by chance
 _FAR = 30_000  # characters on either side of the name
 _CELL = 10  # characters of one thing
+_CELLS, _HAN = re.compile("[^、，]+"), re.compile("[\u4e00-\u9fff“”]")
 
 
 def lists(part: Part, core: str, place: Place) -> Iterator[Listing]:
@@ -41,14 +42,17 @@ def _anothers(place: Place, at: int, key: str, core: str) -> bool:
 @lru_cache(maxsize=64)  # one speech has several names that end alike
 def _rows(text: str, key: str) -> Sequence[tuple[Sequence[tuple[int, int]], tuple[str, str]]]:
     """The cells of every run of them, parted by commas, that all end, or all begin, with the character; and what stands
-    on either side."""
-    free = f"[\\u4e00-\\u9fff“”]{{0,{_CELL - 1}}}"
-    out = []
-    for cell in (f"{free}{key}”?", f"“?{key}{free}"):
-        for run in re.finditer(f"(?<![\\u4e00-\\u9fff“”]){cell}(?:[、，]{cell}){{2,}}", text):
-            spans = [stripped(text, *match.span()) for match in re.compile("[^、，]+").finditer(text, *run.span())]
-            left, right = text[max(0, run.start() - _CELL) : run.start()], text[run.end() : run.end() + _CELL]
-            out.append((tuple((span.start, span.end) for span in spans if span), (_beside(left, -1), _beside(right, 0))))
+    on either side.  Both patterns begin with it, so that a long text is searched quickly."""
+    free, out = f"[\\u4e00-\\u9fff“”]{{0,{_CELL - 1}}}", []
+    for run, ends in ((f"{key}”?(?:[、，]{free}{key}”?){{2,}}", True), (f"{key}{free}(?:[、，]“?{key}{free}){{2,}}", False)):
+        for match in re.finditer(run, text):
+            lead = re.search(f"{free if ends else '“?'}$", text[max(0, match.start() - _CELL + 1) : match.start()])
+            start = match.start() - len(lead.group() if lead else "")
+            if _HAN.match(text, max(0, start - 1), start):
+                continue
+            spans = [stripped(text, *cell.span()) for cell in _CELLS.finditer(text, start, match.end())]
+            beside = _beside(text[max(0, start - _CELL) : start], -1), _beside(text[match.end() : match.end() + _CELL], 0)
+            out.append((tuple((span.start, span.end) for span in spans if span), beside))
     return tuple(out)
 
 
