@@ -52,6 +52,8 @@ def test_one_headword_for_quoted_plain_and_short_forms() -> None:
         ("六个一行动", "六个一机制"),
         ("一门式服务", "一站式服务"),
         ("三会一课", "三会一课一片"),
+        ("“两新”党组织", "“两新”工作"),
+        ("“双报到”要求", "“双报到”制度"),
     ],
 )
 def test_different_things_stay_apart(a: str, b: str) -> None:

@@ -71,6 +71,8 @@ def test_speakers_whom_a_paper_names() -> None:
     assert len(pieces(above + first)) == 1
     assert len(pieces(above + first + "石桥村党总支书记 古建辉\n2022年11月\n")) == 1
     assert len(pieces(above + first + f"支部书记讲党课\n{told}\n")) == 1
+    assert len(pieces(above + first + f"支部书记 抓落实\n{told}\n")) == 1
+    assert len(pieces(above + first + f"云岭镇石桥村党总支书记 古建辉\n{told}\n")) == 1  # the same one again
 
 
 def test_titles_that_stand_again() -> None:

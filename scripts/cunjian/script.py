@@ -42,7 +42,7 @@ _LEFTOVERS = "於後麽菸麴"  # in the simplified set of GB 2312, but only as 
 _HALF = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _HALF_PUNCTUATION = re.compile(r"[,;:?!()]")
 _DIGIT = re.compile(r"[0-9]")
-SPEAKER = re.compile(r"[\u4e00-\u9fff·]{2,8}（[^（）]{4,40}(?:书记|主任|代表|队长)[^（）]{0,12}）")  # 王大山（石桥村党支部书记）
+SPEAKER = re.compile(r"[\u4e00-\u9fff·]{2,8}（[^（）]{4,40}(?:书记|主任|代表|队长)[^（）]{0,12}）(?:：|$)")  # 王大山（石桥村党支部书记）
 
 
 @cache

@@ -9,9 +9,9 @@ cunjianFigures("sdv0he52n","一个后进村的翻身账",[
 ["稻虾面积扩","860","","亩","","柳塘村","vwchdvsqs","frnsz75yj","jxr4gt97"],
 ["入了社","182","","户","","柳塘村","vwchdvsqs","fbyebtm4s","jxr4gt97"],
 ["办酒","不超过12","","桌","","柳塘村","vwchdvsqs","fzmyg0cwd","jz3zbm50"],
-["大伙提意见","94","","条","","柳塘村","vwchdvsqs","fhvnhsbnj","jhxkww87"],
-["办成","88","","条","","柳塘村","vwchdvsqs","fhyw7rfx1","jhxkww87"],
-["修通机耕道","3.2","","公里","","柳塘村","vwchdvsqs","f2pt9xdbj","jhxkww87"],
-["装上路灯","126","","盏","","柳塘村","vwchdvsqs","fsrmeadzv","jhxkww87"],
+["大伙提意见","94","","条","","村","","fhvnhsbnj","jhxkww87"],
+["办成","88","","条","","村","","fhyw7rfx1","jhxkww87"],
+["修通机耕道","3.2","","公里","","村","","f2pt9xdbj","jhxkww87"],
+["装上路灯","126","","盏","","村","","fsrmeadzv","jhxkww87"],
 ["六十岁以上的老人一顿饭交","3","","块钱","","柳塘村","vwchdvsqs","fwf6gk8ns","jxsf4f9v"]
 ]);

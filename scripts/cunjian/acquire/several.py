@@ -31,8 +31,8 @@ _END = re.compile("[。！？]")
 _HEADLINE = 40  # characters of the title above a speaker's name
 _SENTENCES = 3  # what a site says of its files is shorter, a speech is not
 _SPEAKER = re.compile(  # ——云岭镇梅塘村党总支书记 古建辉
-    r"(?:—+|[（(])?[^，。；：！？“”《》 ]{2,30}(?:书记|主任|队长|部长|[镇乡县区局组村]长|支书|理事长|负责人)"
-    rf"(?: +[\u4e00-\u9fff][\u4e00-\u9fff ]{{1,4}}|[{SURNAMES}][\u4e00-\u9fff]{{1,2}})[)）]?"
+    r"(?:—+|[（(])?(?=[^ ]*(?:村|社区|[镇乡县区旗屯寨]|街道|嘎查|苏木))[^，。；：！？“”《》 ]{2,30}(?:书记|主任|队长|部长|[镇乡县区局组村]长|支书|理事长|负责人)"
+    rf" *[{SURNAMES}] *[\u4e00-\u9fff](?: *[\u4e00-\u9fff])?[)）]?"
 )
 _OPENING, _SPOKEN = 600, 100  # characters above the first of several speakers at most, and of what each says at least
 _CLOSING = re.compile(r"谢谢|汇报完毕|到此结束|发言完毕|请.{0,10}(?:批评指正|批评、指正)|汇报完了|我的(?:发言|汇报)完")
@@ -126,7 +126,8 @@ def _signed(lines: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
         said = "".join(line for _, line in rows[index + 1 : after])
         if len(said) >= _SPOKEN and _END.search(said):
             found.append(index - 1 if index and len(rows[index - 1][1]) <= _HEADLINE and not _END.search(rows[index - 1][1]) else index)
-    return [(rows[index][0], 0) for index in found] if len(found) > 1 and rows[found[0]][0] <= _OPENING else []
+    alone = len({rows[index][1] for index in ends}) == len(ends)
+    return [(rows[index][0], 0) for index in found] if alone and len(found) > 1 and rows[found[0]][0] <= _OPENING else []
 
 
 def _next(rows: Sequence[tuple[int, str]], at: int) -> int | None:

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+import rjieba
+
 from cunjian.divide.head import BULLET, END, Head, could_lead
 from cunjian.divide.row import Row
 from cunjian.model import Span, Words
@@ -47,6 +49,7 @@ def find(text: str, rows: Sequence[Row], taken: Container[int], words: Words) ->
 
 
 _ROW, _SHORT, _FULL = 4, 16, 60  # paragraphs in a row that each open with a sentence of one clause, its length and theirs
+_SAID = re.compile("[了不很都也就没]|^(?:大家|一)")  # 效果不错。说干就干。
 _TERSE = range(4, 9)  # characters of two neighbouring ones of one length that suffice: 摸底调研。…… 分类定位。……
 
 
@@ -55,12 +58,18 @@ def _in_a_row(rows: Sequence[Row], found: Mapping[int, Head]) -> set[int]:
     even a text headed in no fixed phrases is headed."""
     short = {i: len(head.title) for i, head in found.items() if len(head.title) <= _SHORT and "，" not in head.title}
     run: list[int] = []
-    out = {i for i, length in short.items() if length in _TERSE and length in (short.get(i - 1), short.get(i + 1))}
+    terse = {i: length for i, length in short.items() if length in _TERSE and not _tells(found[i].title)}
+    out = {i for i, length in terse.items() if length in (terse.get(i - 1), terse.get(i + 1))}
     for index in sorted(i for i in short if len(rows[i].span) >= _FULL):
         run = [*run, index] if run and run[-1] == index - 1 else [index]
         if len(run) >= _ROW:
             out |= set(run)
     return out
+
+
+def _tells(title: str) -> bool:
+    """效果不错, 大家高兴: how it was, not what was done (先把支部建强)."""
+    return bool(_SAID.search(title)) or (rjieba.tag(title)[-1][1] == "a" and "把" not in title)
 
 
 _PARAGRAPH = 40  # characters of one that a lead may open
@@ -87,10 +96,11 @@ def _refrain(spoken: Mapping[int, Head]) -> dict[int, Head]:
 
 def _opened(head: Head) -> tuple[str, int]:
     first, *more = head.title.split("，")
-    return first, len(more)
+    return ("", 0) if len(first) < 3 or _ADDRESS.match(first) else (first, len(more))
 
 
 _REFRAIN = 3  # paragraphs
+_ADDRESS = re.compile("同志们|各位|大家|近年来|目前|现在")
 _CLAUSE = re.compile(r"([\u4e00-\u9fff“”]{4,12})[，：。；](?=.{20})")
 
 

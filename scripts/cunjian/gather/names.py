@@ -27,14 +27,15 @@ _CAMPAIGN = (
 )
 _BRANCH = (
     "先进基层党组织", "基层党组织", "村党组织", "党组织", "先进党支部", "村党支部", "嘎查党支部", "社区党支部", "机关党支部", "党支部", "支部",
+    "标准", "要求", "目标", "建设", "创建", "创建标准", "创建活动",  # what such branches are told by
 )
-_NEUTRAL = ("工作", "标准", "要求", "目标", "建设", "创建", "创建标准", "创建活动")  # what any of them is told by: “五好”标准
+_OBJECTS = frozenset(("两新", "两委", "三农"))  # are something by themselves: “两新”党组织 is not “两新”工作
 _LIGHT = (
     "责任制", "专题活动", "主题活动", "活动", "工作机制", "工作制度", "工作模式", "工作法", "制度", "机制", "模式",
     "工作", "会议",
 )
 # fmt: on
-_FAMILY = {**dict.fromkeys(_MECHANISM, "mechanism"), **dict.fromkeys(_CAMPAIGN, "campaign"), **dict.fromkeys(_BRANCH, "branch"), **dict.fromkeys(_NEUTRAL, "")}
+_FAMILY = {**dict.fromkeys(_MECHANISM, "mechanism"), **dict.fromkeys(_CAMPAIGN, "campaign"), **dict.fromkeys(_BRANCH, "branch"), "工作": ""}
 _TAILS = sorted(_FAMILY, key=len, reverse=True)
 _HEADS = ("农村无职党员", "无职党员", "农村", "村级", "村")
 _SHORT_HEADS = (*_HEADS, "村干部", "党员")
@@ -78,7 +79,7 @@ def stem(name: str, quoted: str | None = None) -> tuple[str, str]:
         rest = name[len(before) :]
         for tail in ("", *_TAILS):
             core = rest[: len(rest) - len(tail)] if rest.endswith(tail) else ""
-            if core and (tail or before) and (core == quoted or _is_core(core)):
+            if core and core not in _OBJECTS and (tail or before) and (core == quoted or _is_core(core)):
                 return core, _FAMILY.get(tail, "")
     return name, ""
 

@@ -134,6 +134,8 @@ def _places(text: str, rules: Rules, blocked: Sequence[Span]) -> Iterator[tuple[
             if _DOUBLED.match(text, end):
                 yield begin, end
             continue
+        if text[begin - 1] == "天" and text[end : end + 1] in ("里", "民"):  # 白天村里
+            continue
         if _WHOLE_ONE.match(text, begin - 2):
             continue
         doing = _DOING.get(text[begin - 1])

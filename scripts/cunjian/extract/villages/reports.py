@@ -3,7 +3,7 @@
 A speech is read once from start to end, as a reader does who keeps in mind whom it speaks of.  A village that is named is
 in focus to the end of its paragraph, one in a heading to the end of the next.  该村, 村里, 村党支部 as the subject of a clause, or a fact without a subject, are
 told of the village in focus; anything else takes the focus away.  In a village's own speech the focus falls back to it, and
-every fact there that nobody else is the subject of is its own, though only what speaks of it is quoted as a report.
+a fact there that no subject is named for is taken for its own, though only what speaks of it is quoted as a report.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+import rjieba
 
 from cunjian.extract.passages import HEAD_KINDS, Passage
 from cunjian.extract.villages.names import Named
@@ -29,6 +31,7 @@ _SPEAKER = re.compile(
     r"我(?:是|叫|来自|担任|任职|现任|所在|代表|受)|[到任].{0,20}(?:第一书记|驻村)"
     r"|党(?:总支|支部|委|组织)(?:第一)?书记"
 )
+_ASKS = re.compile("(?:主持人|记者|问|答)：")
 _OURS = re.compile("[我咱俺]们?$")  # 我们清溪县云岭乡石桥村
 _DESCRIBED = re.compile(r"位于|地处|坐落|成立于")
 _FACT = re.compile(
@@ -42,6 +45,8 @@ _COURTESY = re.compile(r"汇报一下|介绍一下|谢谢|汇报如下|介绍如
 _SAYS = re.compile("[^，]说|[讲笑感]道|告诉|感慨|介绍")
 _TOWN = re.compile(r"(?<![^，。！？；\n])(?![按在到由从对各全我本该])[\u4e00-\u9fff]{2,3}(?:[镇乡县]|街道)(?![上里内外的村])")
 _NO_ADDRESS = re.compile("[^\u4e00-\u9fff*×]|.{13}|的")
+_FORMERLY = re.compile("过去|前些年|以前|从前|早年")
+_NO_SUBJECT, _FIRST_WORDS = "vdpcmra", 8  # kinds of words that a sentence without a subject begins with, or 我们; and where
 _CLASS_END = re.compile("(?:村|社区|屯|寨|嘎查)$")
 _HEAD_PASSAGES = 8
 _LEAD = 60  # characters in front of a name: more than an address has
@@ -101,8 +106,9 @@ class _Reader:
             self._last = self._focus or self._last
             self._focus = self._focus if self._headed else ()
             self._part, self._group, self._headed = piece.part, (), piece.kind == "heading"
-        if inside and SPEAKER.match(self._text, piece.span.start, piece.span.end):
-            self._own, self.several = inside[0], True
+        if SPEAKER.match(self._text, *_ends(piece.span)) or (self.several and _ASKS.match(self._text, *_ends(piece.span))):
+            self._own, self.several = inside[0] if inside else None, True
+            self._focus, self._last, self._group = (), (), ()
         says_own = self._own is not None and self._rules.own.search(self._text, *_ends(piece.span))
         if not inside and not says_own:
             return () if piece.kind in HEAD_KINDS else self._goes_on(piece.span)
@@ -156,9 +162,13 @@ class _Reader:
 
 
 def _states(text: str, span: Span, rules: Rules) -> bool:
-    """Whether a passage of a village's own speech tells a fact and names no other subject."""
+    """Whether a passage of a village's own speech tells a fact without a subject (协调硬化通组路6公里), and none of old."""
     ends = _ends(span)
-    return bool(_FACT.search(text, *ends)) and not _COURTESY.search(text, *ends) and not _of_another(text, span, rules, own=True)
+    if not _FACT.search(text, *ends) or _COURTESY.search(text, *ends) or _FORMERLY.search(text, *ends) or _of_another(text, span, rules, own=True):
+        return False
+    lead = _LEAD_IN.match(text, *ends)
+    start = lead.end() if lead else span.start
+    return rjieba.tag(text[start : start + _FIRST_WORDS])[0][1][:1] in _NO_SUBJECT if start < span.end else False
 
 
 def _speaks(text: str, span: Span, rules: Rules, *, own: bool, afresh: bool) -> bool:

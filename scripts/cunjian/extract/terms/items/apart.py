@@ -26,9 +26,9 @@ def lists(part: Part, core: str, place: Place) -> Iterator[Listing]:
     for key in part.keys if part.count >= _FEWEST else ():
         if len(key) > 1 or place.text.count(key, lo, hi) < part.count:
             continue
-        for cells, (left, right) in _rows(place.text[lo:hi], key):
-            if len(cells) == part.count and not _anothers(place, lo + cells[0][0], key, core):
-                row = tuple([Cell(span := Span(lo + a, lo + b), span.of(place.text)) for a, b in cells])
+        for cells, (left, right) in _rows(place.text, key):
+            if len(cells) == part.count and lo <= cells[0][0] < hi and not _anothers(place, cells[0][0], key, core):
+                row = tuple([Cell(span := Span(a, b), span.of(place.text)) for a, b in cells])
                 yield from (one for one in judged(part, core, row, place.text, place.rules, (left, right)) if one.signs[0] in alike.STRONG)
 
 
