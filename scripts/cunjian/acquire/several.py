@@ -30,7 +30,7 @@ _COUNTED = re.compile(rf"(?P<title>[^。；，！？]{{4,40}}?(?:稿|材料|范�
 _END = re.compile("[。！？]")
 _HEADLINE = 40  # characters of the title above a speaker's name
 _SENTENCES = 3  # what a site says of its files is shorter, a speech is not
-_SPEAKER = re.compile(  # ——云岭镇梅塘村党总支书记 古建辉
+_BYLINE = re.compile(  # ——云岭镇梅塘村党总支书记 古建辉
     r"(?:—+|[（(])?(?=[^ ]*(?:村|社区|[镇乡县区旗屯寨]|街道|嘎查|苏木))[^，。；：！？“”《》 ]{2,30}(?:书记|主任|队长|部长|[镇乡县区局组村]长|支书|理事长|负责人)"
     rf" *[{SURNAMES}] *[\u4e00-\u9fff](?: *[\u4e00-\u9fff])?[)）]?"
 )
@@ -120,7 +120,7 @@ def _titled(lines: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
 def _signed(lines: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
     """Starts of the titles above lines that name a speaker, or of those lines: at least two, with text below each."""
     rows = [(at, fold(line.strip())) for at, line in lines if line.strip()]
-    ends = [index for index, (_, line) in enumerate(rows) if _SPEAKER.fullmatch(line)]
+    ends = [index for index, (_, line) in enumerate(rows) if _BYLINE.fullmatch(line)]
     found: list[int] = []
     for index, after in pairwise([*ends, len(rows)]):
         said = "".join(line for _, line in rows[index + 1 : after])

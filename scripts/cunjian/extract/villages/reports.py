@@ -27,7 +27,7 @@ _LEAD_IN = re.compile(  # 一、 近两年来， 截至目前， 2022年
     r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?(?:(?:[这近两三几多一二四五六七八九十]|\d+|最近|过去)*年[多来]*"
     r"|截[至止][^，]{0,8}|目前|如今|现在|[自于]?\d{4}年(?:\d{1,2}月)?(?:以来|起|底|初)?|去年|今年)?[，：]?"
 )
-_SPEAKER = re.compile(
+_I_AM = re.compile(
     r"我(?:是|叫|来自|担任|任职|现任|所在|代表|受)|[到任].{0,20}(?:第一书记|驻村)"
     r"|党(?:总支|支部|委|组织)(?:第一)?书记"
 )
@@ -251,7 +251,7 @@ def _is_speakers(text: str, piece: Passage, one: Named, rules: Rules, *, alone: 
     village alone with 全村."""
     near = (max(piece.span.start, one.span.start - 30), one.span.end + 12)
     lead, end = text[max(piece.span.start, one.span.start - _LEAD) : one.span.start], one.span.end
-    if _OURS.search(lead.removesuffix(one.place or "")) or (_SPEAKER.search(text, *near) and "我" in piece.span.of(text)):
+    if _OURS.search(lead.removesuffix(one.place or "")) or (_I_AM.search(text, *near) and "我" in piece.span.of(text)):
         return True
     if lead and (not one.place or not lead.endswith(one.place) or _NO_ADDRESS.search(lead)):
         return False
