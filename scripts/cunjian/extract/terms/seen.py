@@ -61,8 +61,8 @@ def _is_plain_reference(seen: Seen) -> bool:
 
 
 _START = attrgetter("span.start")
-OPEN = ("introduced-name", "recurring-name", "formed-name")
-_WEAK = ("quoted-unclosed", "proved-by-items", *OPEN)
+OPEN = ("introduced-name", "recurring-name", "formed-name", "quoted-unclosed")  # found by points
+_WEAK = ("proved-by-items", *OPEN)
 _WHOLE = ("called", *OPEN)
 
 

@@ -52,12 +52,13 @@ _WHO = frozenset(("乡镇", "街道", "社区", "小区", "部门", "机关", "�
 _THINGS = frozenset("事处人规党厂")  # kinds of last words that are nouns
 _FORBIDDEN = Edge(0.0, _NONE, (), leads=False, opens=0, wants=(0, 0, 0), lists="", stops=False)
 _NOTHING: tuple[tuple[str, ...], float] = ((), 0.0)
+_APART = (*_INTRODUCED, "前残引号")
 _NAMES = frozenset(_INTRODUCED)
 _LISTING = frozenset((*_INTRODUCED, "前用"))
 _COUNTS, _ANYTHING, _CLEAR, _VERB = 1, 2, 4, 8  # a name begins with a numeral; with what may; behind a clear sign; behind a verb for names
 _ENOUGH = (_COUNTS | _VERB, _COUNTS | _CLEAR, _COUNTS | _ANYTHING)  # at most, by how well the last word of a name ends one
 _WORDS = ("前词", "后词")  # signs of single words
-_LEADS = frozenset((*_INTRODUCED, "前有量词", "前的"))
+_LEADS = frozenset((*_INTRODUCED, "前有量词", "前的", "前残引号"))
 
 
 class Gate:
@@ -141,7 +142,7 @@ class Gate:
     def _together(self, key: tuple[Edge, bool, str, str, bool, bool, int]) -> tuple[tuple[str, ...], float]:
         """Signs that count for more, or less, together."""
         front, stops, group, kind, plain, halves, count = key
-        intro = next((sign for sign in _INTRODUCED if sign in front.signs), "前量" if "前有量词" in front.signs else "")
+        intro = next((sign for sign in _APART if sign in front.signs), "前量" if "前有量词" in front.signs else "")
         signs = []
         if intro:
             signs += [f"{intro}·{kind}", f"{intro}·{group}", *([f"{intro}·尾平常"] if plain else [])]

@@ -15,8 +15,7 @@ from cunjian.model import Document, Words
 
 _UNPROVED = ("quoted", "quoted-name")  # 蹲出“红色加速度”: a title that says it alone makes a picture
 
-_UNCLOSED = dict.fromkeys(("quoted-shorthand", "quoted-name"), "quoted-unclosed")
-_UNCLOSED |= {rule: rule for rule in ("quoted-list", "quoted-formula")}  # these say of themselves where they end
+_TOLD_APART = frozenset(("quoted-list", "quoted-formula"))  # these say of themselves where they end; the others points find
 
 
 def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
@@ -25,7 +24,7 @@ def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
     verdicts = [verdict(q, words) for q in found]
     verdicts = ["title" if q.in_title and v in _UNPROVED else v for q, v in zip(found, verdicts, strict=True)]
     verdicts = _neighbours(text, found, verdicts)
-    verdicts = [v if q.closed else _UNCLOSED.get(v, "emphasis") for q, v in zip(found, verdicts, strict=True)]
+    verdicts = [v if q.closed or v in _TOLD_APART else "emphasis" for q, v in zip(found, verdicts, strict=True)]
     accepted = {bare(q.content) for q, v in zip(found, verdicts, strict=True) if v.startswith("quoted")}
     for quote, rule in zip(found, verdicts, strict=True):
         if rule.startswith("quoted") or bare(quote.content) in accepted:
