@@ -50,6 +50,7 @@ _NO_SUBJECT, _FIRST_WORDS = "vdpcmra", 8  # kinds of words that a sentence witho
 _CLASS_END = re.compile("(?:村|社区|屯|寨|嘎查)$")
 _HEAD_PASSAGES = 8
 _LEAD = 60  # characters in front of a name: more than an address has
+_AGAIN = 3  # times that a text names its only village, if it is about it
 _ADVERB = 3  # 先后获, 曾获, 还被评为
 
 
@@ -241,7 +242,8 @@ def _own(text: str, pieces: Sequence[Passage], named: Sequence[Named], starts: S
     first_person = any(rules.own.search(text, *_ends(p.span)) for p in body) if named else False
     for piece in body[:_HEAD_PASSAGES]:
         for index in _inside(piece, starts):
-            if piece.span.covers(named[index].span) and (first_person or _is_speakers(text, piece, named[index], rules, alone=alone)):
+            theirs = first_person or (alone and len(named) >= _AGAIN) or _is_speakers(text, piece, named[index], rules, alone=alone)
+            if piece.span.covers(named[index].span) and theirs:
                 return index
     return None
 
