@@ -177,7 +177,11 @@ def _speaks(text: str, span: Span, rules: Rules, *, own: bool, afresh: bool) -> 
     without a subject goes on, but ``afresh``, behind something else; not where another subject comes first."""
     lead = _LEAD_IN.match(text, span.start, span.end)
     start = lead.end() if lead else span.start
-    if _COURTESY.search(text, start, span.end) or _of_another(text, span, rules, own=own):
+    if _COURTESY.search(text, start, span.end):
+        return False
+    if rules.anaphor.match(text, start, span.end):  # 该村在全乡考核中……: whoever else is named, it is the subject
+        return True
+    if _of_another(text, span, rules, own=own):
         return False
     clauses = (start, *(mark.end() for mark in _CLAUSE.finditer(text, start, span.end)))
     if any(rules.anaphor.match(text, at, span.end) for at in clauses) or rules.whole.search(text, *_ends(span)):
