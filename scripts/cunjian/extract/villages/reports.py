@@ -50,6 +50,7 @@ _NO_SUBJECT, _FIRST_WORDS = "vdpcmra", 8  # kinds of words that a sentence witho
 _CLASS_END = re.compile("(?:村|社区|屯|寨|嘎查)$")
 _HEAD_PASSAGES = 8
 _LEAD = 60  # characters in front of a name: more than an address has
+_TELLING = 2  # numbers of a passage that tells several things
 _AGAIN = 3  # times that a text names its only village, if it is about it
 _ADVERB = 3  # 先后获, 曾获, 还被评为
 
@@ -91,6 +92,7 @@ class _Reader:
     ) -> None:
         self._text, self._rules = text, rules
         self._named, self._starts, self._own = named, starts, own
+        self._alone = len({one.name for one in named}) == 1
         self._part, self._headed = -1, False
         self._focus: tuple[int, ...] = ()
         self._last: tuple[int, ...] = ()  # in focus in a paragraph before
@@ -155,11 +157,21 @@ class _Reader:
         elif self._own is not None and self._focus != (self._own,):
             if not self._focus or self._rules.anaphor.search(self._text, *_ends(span)):
                 self._focus, afresh = (self._own,), not self._focus
-        if not self._focus or not _speaks(self._text, span, self._rules, own=self._own is not None, afresh=afresh):
-            if self._own is not None and self._focus == (self._own,) and _states(self._text, span, self._rules):
-                self.facts.setdefault(self._own, []).append(span)
-            self._focus = ()
+        speaks = self._focus and _speaks(self._text, span, self._rules, own=self._own is not None, afresh=afresh)
+        if self._own is not None and self._focus == (self._own,) and (speaks or _states(self._text, span, self._rules)):
+            return self._of_its_own(self._own, span, speaks=bool(speaks))
+        self._focus = self._focus if speaks else ()
         return self._focus
+
+    def _of_its_own(self, own: int, span: Span, *, speaks: bool) -> tuple[int, ...]:
+        """The speaker's village, of a passage that speaks of it and tells something, or tells several things of nobody else where
+        no other village is named; else what it tells is a fact of the village's, but no report."""
+        told = len(_FACT.findall(self._text, *_ends(span)))
+        if told >= 1 or _awarded(self._text, *_ends(span)) < span.end if speaks else told >= _TELLING and (self._alone or self.several):
+            return self._focus
+        self.facts.setdefault(own, []).append(span)
+        self._focus = self._focus if speaks else ()
+        return ()
 
 
 def _states(text: str, span: Span, rules: Rules) -> bool:
