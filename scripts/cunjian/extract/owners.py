@@ -82,13 +82,9 @@ class Owners:
         names = _names(group)
         return () if self._interrupted(group[-1][0].end, position, joint=len(names) > 1) else names
 
-    def carried_on(self, position: int) -> tuple[str, ...]:
-        """The speaker's own village, where the sentence before speaks of it and this one so far of nobody else."""
-        last = self._stretches[bisect_right(self._starts, position) - 1] if self._own and self._stretches else None
-        if last is None or self._own is None or self._own not in last.names or not last.span.end <= position:
-            return ()
-        end = last.span.end
-        return () if _SENTENCE_END.search(self._text, end, position) or self._interrupted(end, position) else (self._own,)
+    def default(self) -> tuple[str, ...]:
+        """The speaker's own village, where no other is named: what is told of nobody else is told of it."""
+        return (self._own,) if self._own and len(self._names) == 1 else ()
 
     def _each_its(self, before: list[tuple[Span, str]], position: int, among: tuple[int, int]) -> tuple[str, ...]:
         """The n-th of as many villages as there are numbers: of those named last, or of all."""

@@ -60,8 +60,8 @@ def find(
             said = label(text, one, max(previous, named), following, compiled, before)
         holders = owners.of(one.span.start, runs.get(index))
         scope = "village" if holders else scopes.of(one.span.start)
-        if scope == "village" and not holders:
-            holders = owners.carried_on(one.span.start)
+        if scope == "village" and one.rule != "chinese-number":  # 立下三条规矩: told in passing
+            holders = holders or owners.default()
         out += _mentions(text, one, said, holders, scope, compiled, status=_status(one, broken))
     return tuple(sorted([*out, *cells], key=lambda f: (f.span.start, f.span.end)))
 
