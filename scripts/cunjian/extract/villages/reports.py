@@ -12,7 +12,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import rjieba
 
@@ -42,7 +41,6 @@ _AWARDED = re.compile("评为|列为|选为|获|入选|授予|命名|表彰为|�
 _BY_WHOM = re.compile(r"被[^，。；]{0,14}\Z")  # 被县委|评为
 _CLAUSE = re.compile("[，；：](?=[^，；：])")
 _COURTESY = re.compile(r"汇报一下|介绍一下|谢谢|汇报如下|介绍如下|到我们?村里?来?[坐走看][坐走看一]|作(?:个|一)?(?:简要)?汇报")
-_SAYS = re.compile("[^，]说|[讲笑感]道|告诉|感慨|介绍")
 _TOWN = re.compile(r"(?<![^，。！？；\n])(?![按在到由从对各全我本该])[\u4e00-\u9fff]{2,3}(?:[镇乡县]|街道)(?![上里内外的村])")
 _NO_ADDRESS = re.compile("[^\u4e00-\u9fff*×]|.{13}|的")
 _FORMERLY = re.compile("过去|前些年|以前|从前|早年")
@@ -71,11 +69,8 @@ def find(text: str, pieces: Sequence[Passage], named: Sequence[Named], rules: Ru
     starts = [n.span.start for n in named]
     own = _own(text, pieces, named, starts, rules)
     reader = _Reader(text, named, starts, own, rules)
-    for before, piece in pairwise([Passage(Span(0, 0), -1, ""), *pieces]):
+    for piece in pieces:
         for index in reader.told(piece):
-            said = piece.span.covers(named[index].span) and before.part == piece.part and not _inside(before, starts)
-            if said and text[before.span.end - 1] == "”" and _SAYS.search(text, *_ends(piece.span)):
-                out[index].append(before.span)  # “以前开会要走半天。”石桥村村民李秀英说: the words before are what it tells of, too
             out[index].append(piece.span)
     _by_short_name(text, pieces, named, out)
     heads = {p.span.start for p in pieces if p.kind in HEAD_KINDS}
