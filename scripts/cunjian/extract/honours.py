@@ -28,7 +28,7 @@ def find(text: str, villages: tuple[VillageMention, ...], owners: Owners, words:
     for award in awards.find(text, words):
         subject = _subject(text, award.verb)
         other = award.personal or _OF_DISTRICT.search(award.name) or _PERSON.search(subject) or _other(subject, every)
-        names = () if other else owners.of(award.verb)
+        names = () if other else owners.of(award.verb) or owners.default()
         if not names and not other and len(every) == 1 and _ITS_OWN.fullmatch(subject) and _begins(text, award.verb):
             names = tuple(every)  # a list of what the only village was awarded
         for name in names or (None,):
