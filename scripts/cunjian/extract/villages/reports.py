@@ -131,7 +131,8 @@ class _Reader:
             self._group = tuple(sorted(names.values()))
         yield from (index for index in sorted(names.values()) if self._named[index].rule != "visited")
         yield from self._these(span)
-        self._focus = (inside[-1],)
+        last = inside[-1]
+        self._focus = (self._own if self._own is not None and self._named[self._own].name == self._named[last].name else last,)
 
     def _these(self, span: Span) -> tuple[int, ...]:
         """The villages of 三个村: as many as were told of together, or they and the speaker's own."""
