@@ -90,7 +90,7 @@ class _Reader:
         self._alone = len({one.name for one in named}) == 1
         self._part, self._headed = -1, False
         self._focus: tuple[int, ...] = ()
-        self._last: tuple[int, ...] = ()  # in focus in a paragraph before
+        self._last: tuple[int, ...] = ()  # in focus before
         self._group: tuple[int, ...] = ()  # told of together last
         self.facts: dict[int, list[Span]] = {}  # told of a speaker's own village without speaking of it
         self.several = False  # 王大山（石桥村党支部书记）：…… one after the other
@@ -156,7 +156,8 @@ class _Reader:
         speaks = self._focus and _speaks(self._text, span, self._rules, own=self._own is not None, afresh=afresh)
         if self._own is not None and self._focus == (self._own,) and (speaks or _states(self._text, span, self._rules)):
             return self._of_its_own(self._own, span, speaks=bool(speaks))
-        self._focus = self._focus if speaks else ()
+        if not speaks:
+            self._last, self._focus = self._focus or self._last, ()
         return self._focus
 
     def _of_its_own(self, own: int, span: Span, *, speaks: bool) -> tuple[int, ...]:
@@ -173,7 +174,7 @@ class _Reader:
 def _states(text: str, span: Span, rules: Rules) -> bool:
     """Whether a passage of a village's own speech tells a fact without a subject (协调硬化通组路6公里), and none of old."""
     ends = _ends(span)
-    if not _FACT.search(text, *ends) or _COURTESY.search(text, *ends) or _FORMERLY.search(text, *ends) or _of_another(text, span, rules, own=True):
+    if not _FACT.search(text, *ends) or _COURTESY.search(text, *ends) or _FORMERLY.search(text, *ends) or _other(text, span, rules, own=True) < span.end:
         return False
     lead = _LEAD_IN.match(text, *ends)
     start = lead.end() if lead else span.start
@@ -187,12 +188,13 @@ def _speaks(text: str, span: Span, rules: Rules, *, own: bool, afresh: bool) -> 
     start = lead.end() if lead else span.start
     if _COURTESY.search(text, start, span.end):
         return False
-    if rules.anaphor.match(text, start, span.end):  # 该村在全乡考核中……: whoever else is named, it is the subject
+    other = _other(text, span, rules, own=own)
+    clauses = (start, *(mark.end() for mark in _CLAUSE.finditer(text, start, other)))
+    if any(rules.anaphor.match(text, at, span.end) for at in clauses if at < other):  # 去年，该村在全乡考核中……
         return True
-    if _of_another(text, span, rules, own=own):
+    if other < span.end:
         return False
-    clauses = (start, *(mark.end() for mark in _CLAUSE.finditer(text, start, span.end)))
-    if any(rules.anaphor.match(text, at, span.end) for at in clauses) or rules.whole.search(text, *_ends(span)):
+    if rules.whole.search(text, *_ends(span)):
         return True
     award = _awarded(text, start, span.end)
     if award < span.end and (start > span.start or award - start < _ADVERB):
@@ -200,11 +202,13 @@ def _speaks(text: str, span: Span, rules: Rules, *, own: bool, afresh: bool) -> 
     return start > span.start and not afresh and bool(_FACT.search(text, *_ends(span)))
 
 
-def _of_another(text: str, span: Span, rules: Rules, *, own: bool) -> bool:
-    """Whether another subject comes first; in 先后获得全国…… titles name none, and 我们 speak of their own village."""
+def _other(text: str, span: Span, rules: Rules, *, own: bool) -> int:
+    """Where another subject comes first, the end where none does; in 先后获得全国…… titles name none, and 我们 speak of their
+    own village."""
     near = (span.start, min(_awarded(text, *_ends(span)), span.start + 60))
-    others = rules.other_subject.finditer(text, *near)
-    return bool(_TOWN.search(text, *near)) or not all(own and other.group().startswith("我") for other in others)
+    others = (found.start() for found in rules.other_subject.finditer(text, *near) if not (own and found.group().startswith("我")))
+    town = _TOWN.search(text, *near)
+    return min(next(others, span.end), town.start() if town else span.end)
 
 
 def _awarded(text: str, start: int, end: int) -> int:
