@@ -129,7 +129,8 @@ def _thing(text: str, end: int, compiled: Rules) -> int:
     if listed := compiled.things.match(text, end):
         return listed.end()
     following = _FOLLOWS.match(text, end)
-    nouns = takewhile(lambda word: word[1][0] == "n", rjieba.tag(following.group())) if following else ()
+    words = rjieba.tag(following.group()) if following else []
+    nouns = takewhile(lambda word: word[1][0] == "n" or (word[1] in ("q", "k") and word != words[0]), words)  # 党员|户
     return end + sum(len(word) for word, _ in islice(nouns, 2))
 
 
