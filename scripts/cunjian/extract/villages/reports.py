@@ -161,10 +161,12 @@ class _Reader:
         return self._focus
 
     def _of_its_own(self, own: int, span: Span, *, speaks: bool) -> tuple[int, ...]:
-        """The speaker's village, of a passage that speaks of it and tells something, or tells several things of nobody else where
-        no other village is named; else what it tells is a fact of the village's, but no report."""
-        told = len(_FACT.findall(self._text, *_ends(span)))
-        if told >= 1 or _awarded(self._text, *_ends(span)) < span.end if speaks else told >= _TELLING and (self._alone or self.several):
+        """The speaker's village, if a passage that speaks of it tells something, or one that speaks of nobody tells several things
+        where no other village is named; else what it tells is a fact of the village's, but no report."""
+        ends = _ends(span)
+        told = len(_FACT.findall(self._text, *ends))
+        tells = told or _awarded(self._text, *ends) < span.end or self._rules.anaphor_strong.search(self._text, *ends)
+        if tells if speaks else told >= _TELLING and (self._alone or self.several):
             return self._focus
         self.facts.setdefault(own, []).append(span)
         self._focus = self._focus if speaks else ()
