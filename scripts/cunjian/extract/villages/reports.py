@@ -48,7 +48,7 @@ _NO_SUBJECT, _FIRST_WORDS = "vdpcmra", 8  # kinds of words that a sentence witho
 _CLASS_END = re.compile("(?:村|社区|屯|寨|嘎查)$")
 _HEAD_PASSAGES = 8
 _LEAD = 60  # characters in front of a name: more than an address has
-_TELLING = 2  # numbers of a passage that tells several things
+_SEVERAL = 2  # numbers of a passage that tells several things
 _AGAIN = 3  # times that a text names its only village, if it is about it
 _ADVERB = 3  # 先后获, 曾获, 还被评为
 
@@ -161,12 +161,13 @@ class _Reader:
         return self._focus
 
     def _of_its_own(self, own: int, span: Span, *, speaks: bool) -> tuple[int, ...]:
-        """The speaker's village, if a passage that speaks of it tells something, or one that speaks of nobody tells several things
-        where no other village is named; else what it tells is a fact of the village's, but no report."""
-        ends = _ends(span)
-        told = len(_FACT.findall(self._text, *ends))
-        tells = told or _awarded(self._text, *ends) < span.end or self._rules.anaphor_strong.search(self._text, *ends)
-        if tells if speaks else told >= _TELLING and (self._alone or self.several):
+        """The speaker's village, if a passage that speaks of it tells something (several things where other villages are named too,
+        unless of all the village), or one that speaks of nobody several where none is; else it tells a fact, but is no report."""
+        ends, alone = _ends(span), self._alone or self.several
+        told, whole = len(_FACT.findall(self._text, *ends)), self._rules.whole.search(self._text, *ends)
+        named = self._rules.anaphor_strong.search(self._text, *ends) or _awarded(self._text, *ends) < span.end
+        tells = named or told >= (1 if alone or whole else _SEVERAL)
+        if tells if speaks else alone and told >= _SEVERAL:
             return self._focus
         self.facts.setdefault(own, []).append(span)
         self._focus = self._focus if speaks else ()
