@@ -42,7 +42,6 @@ _BY_WHOM = re.compile(r"被[^，。；]{0,14}\Z")  # 被县委|评为
 _CLAUSE = re.compile("[，；：](?=[^，；：])")
 _COURTESY = re.compile(r"汇报一下|介绍一下|谢谢|汇报如下|介绍如下|到我们?村里?来?[坐走看][坐走看一]|作(?:个|一)?(?:简要)?汇报")
 _TOWN = re.compile(r"(?<![^，。！？；\n])(?![按在到由从对各全我本该])[\u4e00-\u9fff]{2,3}(?:[镇乡县]|街道)(?![上里内外的村])")
-_NO_ADDRESS = re.compile("[^\u4e00-\u9fff*×]|.{13}|的")
 _FORMERLY = re.compile("过去|前些年|以前|从前|早年")
 _NO_SUBJECT, _FIRST_WORDS = "vdpcmra", 8  # kinds of words that a sentence without a subject begins with, or 我们; and where
 _CLASS_END = re.compile("(?:村|社区|屯|寨|嘎查)$")
@@ -261,22 +260,20 @@ def _own(text: str, pieces: Sequence[Passage], named: Sequence[Named], starts: S
     first_person = any(rules.own.search(text, *_ends(p.span)) for p in body) if named else False
     for piece in body[:_HEAD_PASSAGES]:
         for index in _inside(piece, starts):
-            theirs = first_person or (alone and len(named) >= _AGAIN) or _is_speakers(text, piece, named[index], rules, alone=alone)
-            if piece.span.covers(named[index].span) and theirs:
+            end = named[index].span.end
+            about = alone and (len(named) >= _AGAIN or bool(rules.whole.search(text, end, end + 80)))
+            if piece.span.covers(named[index].span) and (first_person or about or _is_speakers(text, piece, named[index])):
                 return index
     return None
 
 
-def _is_speakers(text: str, piece: Passage, one: Named, rules: Rules, *, alone: bool) -> bool:
-    """我是X村的支书, 我们X村; or the speech opens with the village's own description (X社区成立于2009年), in one of that
-    village alone with 全村."""
+def _is_speakers(text: str, piece: Passage, one: Named) -> bool:
+    """我是X村的支书, 我们X村; or the speech opens with the village's own description (X社区成立于2009年)."""
     near = (max(piece.span.start, one.span.start - 30), one.span.end + 12)
     lead, end = text[max(piece.span.start, one.span.start - _LEAD) : one.span.start], one.span.end
     if _OURS.search(lead.removesuffix(one.place or "")) or (_I_AM.search(text, *near) and "我" in piece.span.of(text)):
         return True
-    if lead and (not one.place or not lead.endswith(one.place) or _NO_ADDRESS.search(lead)):
-        return False
-    return bool(_DESCRIBED.match(text, end) or (alone and rules.whole.search(text, end, end + 80)))
+    return (not lead or (bool(one.place) and lead.endswith(one.place or ""))) and bool(_DESCRIBED.match(text, end))
 
 
 def _without_heads(out: list[list[Span]], named: Sequence[Named], heads: set[int]) -> Iterator[tuple[Span, ...]]:
