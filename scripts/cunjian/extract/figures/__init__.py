@@ -64,7 +64,7 @@ def find(
         holders = owners.of(one.span.start, runs.get(index))
         scope = "village" if holders else scopes.of(one.span.start)
         if scope == "village" and one.rule != "chinese-number":  # 立下三条规矩: told in passing
-            holders = holders or owners.default()
+            holders = holders or owners.default(one.span.start)
         out += _mentions(text, one, said, holders, scope, compiled, status=_status(one, broken))
     return tuple(sorted([*out, *cells], key=lambda f: (f.span.start, f.span.end)))
 
