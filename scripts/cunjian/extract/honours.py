@@ -18,7 +18,6 @@ _ADVERBS = re.compile(  # 今年, 2021年又, 先后两次被县委
 _OFFICES = "党员|村民|书记|主任|支书|会计|队员|队长|老人|妇女|青年|农民|社员|居民|牧民|第一书记|带头人|委员|乡贤"
 _PERSON = re.compile(rf"(?:(?:{_OFFICES})(?:[{SURNAMES}][{HAN}×某]{{1,2}})?(?:同志|本人|家)?|[我他她]|本人|个人|夫妇)$")
 _OTHER = re.compile(rf"[{HAN}]{{2,10}}(?:[镇乡县市]|街道|片区党委|工作队|学校|小学|公司)(?:党委|党工委)?$")
-_ITS_OWN = re.compile(r"(?:\d{4}年)?[ 　]*(?:村|社区|屯|寨|嘎查|本村|全村|我村|该村)?(?:党支部|党总支|党委|党组织)?$")
 
 
 def find(text: str, villages: tuple[VillageMention, ...], owners: Owners, words: Words) -> tuple[HonourMention, ...]:
@@ -28,21 +27,13 @@ def find(text: str, villages: tuple[VillageMention, ...], owners: Owners, words:
     for award in awards.find(text, words):
         subject = _subject(text, award.verb)
         other = award.personal or _OF_DISTRICT.search(award.name) or _PERSON.search(subject) or _other(subject, every)
-        names = () if other else owners.of(award.verb)
-        if not names and not other and len(every) == 1 and _ITS_OWN.fullmatch(subject) and _begins(text, award.verb):
-            names = tuple(every)  # a list of what the only village was awarded
+        names = () if other else owners.of(award.verb) or owners.default(award.verb)
         for name in names or (None,):
             out.append(HonourMention(award.span, award.name, award.rule, award.level, name))
     for one in villages:
         if title := awards.in_front(text, one.span.start, words):
             out.append(HonourMention(title.span, title.name, title.rule, title.level, one.name))
     return tuple(sorted(out, key=lambda honour: honour.span))
-
-
-def _begins(text: str, verb: int) -> bool:
-    """Whether the clause of a verb is the first of its sentence."""
-    last = clause(text, max(0, verb - 40), verb, _LAST_STOP)
-    return text[verb - len(last) - 1] not in "，；" if verb > len(last) else True
 
 
 def _subject(text: str, verb: int) -> str:

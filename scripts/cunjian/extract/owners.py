@@ -17,7 +17,8 @@ _CLAUSES = re.compile(r"(?<=[，：；])[^，：；]+|^[^，：；]+")
 _AND_OTHERS = re.compile(r"等(?:\d+|[三四五六七八九十]+)个")
 _ITS_PEOPLE = re.compile("全村|村民|村里|支书|村集体|支部书记|合作社|[我咱俺]")
 _CLAUSE_END = re.compile("[，；：]")
-_SENTENCE_END = re.compile(r"[。！？\n]")
+_LAST_SENTENCE = re.compile(r"(?s).*[。！？\n]")
+_HIDDEN = re.compile("[*×xX]{1,4}(?:村|社区|屯|寨|嘎查)")
 _LAST_STOP = re.compile(r"(?s).*[，；：]")
 _AGENTS = ("委", "里", "直", "政府", "财政")  # 镇党委派工作组帮助整改，……: what they do in a clause, they do for the village
 _WIDER = re.compile(r"(?<![是居为成占])全(?:县|镇|乡|市|区|省|国|旗|街道)(?!第|最|唯|首|前|平均|倒数|有名|出名|知名)")
@@ -82,13 +83,12 @@ class Owners:
         names = _names(group)
         return () if self._interrupted(group[-1][0].end, position, joint=len(names) > 1) else names
 
-    def carried_on(self, position: int) -> tuple[str, ...]:
-        """The speaker's own village, where the sentence before speaks of it and this one so far of nobody else."""
-        last = self._stretches[bisect_right(self._starts, position) - 1] if self._own and self._stretches else None
-        if last is None or self._own is None or self._own not in last.names or not last.span.end <= position:
+    def default(self, position: int) -> tuple[str, ...]:
+        """The speaker's own village, where no other is named: what is told of nobody else is told of it."""
+        if self._own is None or len(self._names) > 1:
             return ()
-        end = last.span.end
-        return () if _SENTENCE_END.search(self._text, end, position) or self._interrupted(end, position) else (self._own,)
+        said = clause(self._text, max(0, position - 160), position, _LAST_SENTENCE)
+        return () if _HIDDEN.search(said) else (self._own,)
 
     def _each_its(self, before: list[tuple[Span, str]], position: int, among: tuple[int, int]) -> tuple[str, ...]:
         """The n-th of as many villages as there are numbers: of those named last, or of all."""

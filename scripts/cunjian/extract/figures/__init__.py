@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 from math import prod
+
+import rjieba
 
 from cunjian.extract import awards
 from cunjian.extract.figures import tables
@@ -28,6 +30,7 @@ _SENTENCE_END = re.compile("[。！？\n]")
 _MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _POWERS = "".join(_MAGNITUDES)
 _ABOUT = "的多余来以上左右"
+_FOLLOWS = re.compile("[\u4e00-\u9fff]{1,8}")
 _BOOK = re.compile(r"《[^《》\n]{1,60}》")
 
 
@@ -60,8 +63,8 @@ def find(
             said = label(text, one, max(previous, named), following, compiled, before)
         holders = owners.of(one.span.start, runs.get(index))
         scope = "village" if holders else scopes.of(one.span.start)
-        if scope == "village" and not holders:
-            holders = owners.carried_on(one.span.start)
+        if scope == "village" and one.rule != "chinese-number":  # 立下三条规矩: told in passing
+            holders = holders or owners.default(one.span.start)
         out += _mentions(text, one, said, holders, scope, compiled, status=_status(one, broken))
     return tuple(sorted([*out, *cells], key=lambda f: (f.span.start, f.span.end)))
 
@@ -91,8 +94,7 @@ def _mentions(
     text: str, one: Number, said: str, holders: Sequence[str], scope: str, compiled: Rules, *, status: str
 ) -> Iterator[FigureMention]:
     span, previous, direction, rule = _change(text, one, compiled)
-    counted = compiled.things.match(text, span.end) if one.unit == "个" else None
-    span = Span(span.start, counted.end()) if counted else span
+    span = Span(span.start, _thing(text, span.end, compiled)) if one.unit == "个" else span
     value = None if status != "stated" else one.value
     top = None if status != "stated" else one.max
     for holder in holders or (None,):
@@ -120,6 +122,16 @@ def _change(text: str, one: Number, compiled: Rules) -> tuple[Span, float | None
     if compiled.rate_down.search(before):
         return one.span, None, "down", "change-rate"
     return one.span, None, None, one.rule
+
+
+def _thing(text: str, end: int, compiled: Rules) -> int:
+    """The end of what 个 counts (9个自然村, 31个人), ``end`` where no noun follows."""
+    if listed := compiled.things.match(text, end):
+        return listed.end()
+    following = _FOLLOWS.match(text, end)
+    words = rjieba.tag(following.group()) if following else []
+    nouns = takewhile(lambda word: word[1][0] == "n" or (word[1] in ("q", "k") and word != words[0]), words)  # 党员|户
+    return end + sum(len(word) for word, _ in islice(nouns, 2))
 
 
 def _previous(told: str, unit: str, wanted: str) -> tuple[float | None, bool]:

@@ -113,7 +113,7 @@ def _unlikely(text: str, match: re.Match[str], start: int, digits: str, rules: R
     if unit in rules.loose or unit in rules.soft:
         after_noun = bool(_NOUN_END.match(text, match.end())) and "\u4e00" <= text[start - 1 : start] <= "\u9fff"
         if _DONE.search(text, max(0, start - 4), start):
-            return unit in ("个", "种", "项", "类", "点", "路", "次", "遍", "趟")
+            return unit in ("个", "种", "项", "类", "点", "路", "次", "遍", "趟", "单")
         return not after_noun or text[start - 1 : start] in "这那前后第每各为之分成以到"
     return False
 

@@ -95,6 +95,6 @@ def rules(words: Words) -> Rules:
         whole=frozenset(["", *words["figures.label_whole"], *words["figures.label_each"]]),
         each=frozenset(words["figures.label_each"]),
         unit_labels=dict(entry.split("=", 1) for entry in words["figures.unit_labels"]),
-        things=re.compile(f"{of('things')}|(?:村|社区)(?![民干集级组党支书])"),
+        things=re.compile(f"{of('things')}|(?:村|社区)(?![民干集级组党支书])|人(?![民才员均次口大])|组(?![织长成建合])"),
         clock=re.compile(f"(?:{of('clock')})$"),
     )

@@ -11,6 +11,7 @@ from cunjian.extract.villages.rules import rules
 from cunjian.model import Document, VillageMention, Words
 
 _STOPS = ("", " ", "\u3000", "，", "、", "\n")
+_TITLE = 40  # characters of a book's title in front of a name
 
 
 def find(text: str, document: Document, words: Words) -> tuple[VillageMention, ...]:
@@ -31,7 +32,8 @@ def find(text: str, document: Document, words: Words) -> tuple[VillageMention, .
 
 
 def _told(text: str, document: Document, named: Sequence[names.Named]) -> tuple[names.Named, ...]:
-    """All but those that are only ever one of the clauses of a title or heading: 抓班子 强产业 建新村."""
+    """All but those that are only ever named in a book's title, or in a title or heading as one of its clauses or what a verb
+    reaches: 抓班子 强产业 建新村, 三炮打响新山村."""
     starts = [part.span.start for part in document.parts]
     sure = set()
     for one in named:
@@ -39,6 +41,8 @@ def _told(text: str, document: Document, named: Sequence[names.Named]) -> tuple[
         before = text[max(part.span.start, one.span.start - 1) : one.span.start]
         behind = text[one.span.end : min(part.span.end, one.span.end + 1)]
         clause = before in _STOPS and behind in _STOPS and before + behind
-        if part.kind not in ("title", "heading") or one.place or not clause:
+        loose = part.kind in ("title", "heading") and (clause or one.rule == "after-word") and not one.place
+        near = max(part.span.start, one.span.start - _TITLE), one.span.start
+        if not loose and text.rfind("《", *near) <= text.rfind("》", *near):
             sure.add(one.name)
     return tuple(one for one in named if one.name in sure)

@@ -18,6 +18,7 @@ _COUNTED = re.compile(r"[等两二三四五六七八九十\d](?=个?(?:行政|�
 _NAMES = re.compile(rf"[{HAN}]{{2,14}}(?:、[{HAN}]{{2,5}}){{0,19}}[、和与及][{HAN}]{{2,5}}$")
 _HIDDEN = re.compile(r"(?:[*×xX]{1,4}[村镇乡]?、)+$")
 _NEIGHBOURS = re.compile("(?:邻近|周边|附近|相邻|毗邻|邻村)的?")
+_MERGED = re.compile("合并|并成|并为|合成|合为")  # A、B、C三个村合并而成: names that were
 _WINDOW = 120
 
 
@@ -32,7 +33,7 @@ def find(
         count = number(match["count"]) if match["count"] else None
         if count and listed and (hidden := _HIDDEN.search(text, max(0, listed.start() - 40), listed.start())):
             count -= hidden.group().count("、")
-        if listed and _NEIGHBOURS.search(text, max(0, listed.start() - 4), listed.end()):
+        if _MERGED.match(text, match.end()) or (listed and _NEIGHBOURS.search(text, max(0, listed.start() - 4), listed.end())):
             continue
         open_end = bool(match["etc"] or match["open"])
         if len(items) < 2 or (count is not None and not (len(items) == count or (open_end and len(items) < count))):

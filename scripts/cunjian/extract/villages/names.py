@@ -34,6 +34,7 @@ _WORKS = ("厂", "站", "校区", "城")  # communities of factories and station
 _OFFICE = re.compile("(?:村|社区|屯|寨|嘎查)[^，。；]{0,10}(?:书记|主任|支书|会计|队长)$")
 _CLAUSE_ENDS = re.compile(r"[，。；、：\s]|$")
 _IS_A = re.compile("[是成为变].*的$")  # 过去是靠天吃饭的|旱山村
+_ONE_OF = re.compile("一个[^一月]*的$")  # 把一个靠天吃饭的|旱山村
 _DAY = re.compile(r"月 ?\d{1,2} ?日$")
 _OFTEN_FIRST = frozenset("中上下前后")  # stand before names, and as often begin one (和中庄村)
 _LAST_OTHER = re.compile(f"(?s).*[^{HAN}]")
@@ -234,7 +235,8 @@ def _only_mentioned(text: str, guess: _Guess, rules: Rules) -> bool:
 
 def _kind(text: str, guess: _Guess) -> bool:
     """过去是靠天吃饭的旱山村。: what a village is, not who."""
-    return bool(_CLAUSE_ENDS.match(text, guess.end) and _IS_A.search(clause(text, max(0, guess.start - 30), guess.start, _LAST_STOP)))
+    lead = clause(text, max(0, guess.start - 30), guess.start, _LAST_STOP)
+    return bool(_ONE_OF.search(lead) or (_CLAUSE_ENDS.match(text, guess.end) and _IS_A.search(lead)))
 
 
 def _person(text: str, guess: _Guess) -> bool:

@@ -12,7 +12,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import rjieba
 
@@ -42,14 +41,14 @@ _AWARDED = re.compile("评为|列为|选为|获|入选|授予|命名|表彰为|�
 _BY_WHOM = re.compile(r"被[^，。；]{0,14}\Z")  # 被县委|评为
 _CLAUSE = re.compile("[，；：](?=[^，；：])")
 _COURTESY = re.compile(r"汇报一下|介绍一下|谢谢|汇报如下|介绍如下|到我们?村里?来?[坐走看][坐走看一]|作(?:个|一)?(?:简要)?汇报")
-_SAYS = re.compile("[^，]说|[讲笑感]道|告诉|感慨|介绍")
 _TOWN = re.compile(r"(?<![^，。！？；\n])(?![按在到由从对各全我本该])[\u4e00-\u9fff]{2,3}(?:[镇乡县]|街道)(?![上里内外的村])")
-_NO_ADDRESS = re.compile("[^\u4e00-\u9fff*×]|.{13}|的")
 _FORMERLY = re.compile("过去|前些年|以前|从前|早年")
 _NO_SUBJECT, _FIRST_WORDS = "vdpcmra", 8  # kinds of words that a sentence without a subject begins with, or 我们; and where
 _CLASS_END = re.compile("(?:村|社区|屯|寨|嘎查)$")
 _HEAD_PASSAGES = 8
 _LEAD = 60  # characters in front of a name: more than an address has
+_SEVERAL = 2  # numbers of a passage that tells several things
+_AGAIN = 3  # times that a text names its only village, if it is about it
 _ADVERB = 3  # 先后获, 曾获, 还被评为
 
 
@@ -69,11 +68,8 @@ def find(text: str, pieces: Sequence[Passage], named: Sequence[Named], rules: Ru
     starts = [n.span.start for n in named]
     own = _own(text, pieces, named, starts, rules)
     reader = _Reader(text, named, starts, own, rules)
-    for before, piece in pairwise([Passage(Span(0, 0), -1, ""), *pieces]):
+    for piece in pieces:
         for index in reader.told(piece):
-            said = piece.span.covers(named[index].span) and before.part == piece.part and not _inside(before, starts)
-            if said and text[before.span.end - 1] == "”" and _SAYS.search(text, *_ends(piece.span)):
-                out[index].append(before.span)  # “以前开会要走半天。”石桥村村民李秀英说: the words before are what it tells of, too
             out[index].append(piece.span)
     _by_short_name(text, pieces, named, out)
     heads = {p.span.start for p in pieces if p.kind in HEAD_KINDS}
@@ -90,9 +86,10 @@ class _Reader:
     ) -> None:
         self._text, self._rules = text, rules
         self._named, self._starts, self._own = named, starts, own
+        self._alone = len({one.name for one in named}) == 1
         self._part, self._headed = -1, False
         self._focus: tuple[int, ...] = ()
-        self._last: tuple[int, ...] = ()  # in focus in a paragraph before
+        self._last: tuple[int, ...] = ()  # in focus before
         self._group: tuple[int, ...] = ()  # told of together last
         self.facts: dict[int, list[Span]] = {}  # told of a speaker's own village without speaking of it
         self.several = False  # 王大山（石桥村党支部书记）：…… one after the other
@@ -133,7 +130,8 @@ class _Reader:
             self._group = tuple(sorted(names.values()))
         yield from (index for index in sorted(names.values()) if self._named[index].rule != "visited")
         yield from self._these(span)
-        self._focus = (inside[-1],)
+        last = inside[-1]
+        self._focus = (self._own if self._own is not None and self._named[self._own].name == self._named[last].name else last,)
 
     def _these(self, span: Span) -> tuple[int, ...]:
         """The villages of 三个村: as many as were told of together, or they and the speaker's own."""
@@ -154,17 +152,31 @@ class _Reader:
         elif self._own is not None and self._focus != (self._own,):
             if not self._focus or self._rules.anaphor.search(self._text, *_ends(span)):
                 self._focus, afresh = (self._own,), not self._focus
-        if not self._focus or not _speaks(self._text, span, self._rules, own=self._own is not None, afresh=afresh):
-            if self._own is not None and self._focus == (self._own,) and _states(self._text, span, self._rules):
-                self.facts.setdefault(self._own, []).append(span)
-            self._focus = ()
+        speaks = self._focus and _speaks(self._text, span, self._rules, own=self._own is not None, afresh=afresh)
+        if self._own is not None and self._focus == (self._own,) and (speaks or _states(self._text, span, self._rules)):
+            return self._of_its_own(self._own, span, speaks=bool(speaks))
+        if not speaks:
+            self._last, self._focus = self._focus or self._last, ()
         return self._focus
+
+    def _of_its_own(self, own: int, span: Span, *, speaks: bool) -> tuple[int, ...]:
+        """The speaker's village, if a passage that speaks of it tells something (several things where other villages are named too,
+        unless of all the village), or one that speaks of nobody several where none is; else it tells a fact, but is no report."""
+        ends, alone = _ends(span), self._alone or self.several
+        told, whole = len(_FACT.findall(self._text, *ends)), self._rules.whole.search(self._text, *ends)
+        named = self._rules.anaphor_strong.search(self._text, *ends) or _awarded(self._text, *ends) < span.end
+        tells = named or told >= (1 if alone or whole else _SEVERAL)
+        if tells if speaks else alone and told >= _SEVERAL:
+            return self._focus
+        self.facts.setdefault(own, []).append(span)
+        self._focus = self._focus if speaks else ()
+        return ()
 
 
 def _states(text: str, span: Span, rules: Rules) -> bool:
     """Whether a passage of a village's own speech tells a fact without a subject (协调硬化通组路6公里), and none of old."""
     ends = _ends(span)
-    if not _FACT.search(text, *ends) or _COURTESY.search(text, *ends) or _FORMERLY.search(text, *ends) or _of_another(text, span, rules, own=True):
+    if not _FACT.search(text, *ends) or _COURTESY.search(text, *ends) or _FORMERLY.search(text, *ends) or _other(text, span, rules, own=True) < span.end:
         return False
     lead = _LEAD_IN.match(text, *ends)
     start = lead.end() if lead else span.start
@@ -176,10 +188,15 @@ def _speaks(text: str, span: Span, rules: Rules, *, own: bool, afresh: bool) -> 
     without a subject goes on, but ``afresh``, behind something else; not where another subject comes first."""
     lead = _LEAD_IN.match(text, span.start, span.end)
     start = lead.end() if lead else span.start
-    if _COURTESY.search(text, start, span.end) or _of_another(text, span, rules, own=own):
+    if _COURTESY.search(text, start, span.end):
         return False
-    clauses = (start, *(mark.end() for mark in _CLAUSE.finditer(text, start, span.end)))
-    if any(rules.anaphor.match(text, at, span.end) for at in clauses) or rules.whole.search(text, *_ends(span)):
+    other = _other(text, span, rules, own=own)
+    clauses = (start, *(mark.end() for mark in _CLAUSE.finditer(text, start, other)))
+    if any(rules.anaphor.match(text, at, span.end) for at in clauses if at < other):  # 去年，该村在全乡考核中……
+        return True
+    if other < span.end:
+        return False
+    if rules.whole.search(text, *_ends(span)):
         return True
     award = _awarded(text, start, span.end)
     if award < span.end and (start > span.start or award - start < _ADVERB):
@@ -187,11 +204,13 @@ def _speaks(text: str, span: Span, rules: Rules, *, own: bool, afresh: bool) -> 
     return start > span.start and not afresh and bool(_FACT.search(text, *_ends(span)))
 
 
-def _of_another(text: str, span: Span, rules: Rules, *, own: bool) -> bool:
-    """Whether another subject comes first; in 先后获得全国…… titles name none, and 我们 speak of their own village."""
+def _other(text: str, span: Span, rules: Rules, *, own: bool) -> int:
+    """Where another subject comes first, the end where none does; in 先后获得全国…… titles name none, and 我们 speak of their
+    own village."""
     near = (span.start, min(_awarded(text, *_ends(span)), span.start + 60))
-    others = rules.other_subject.finditer(text, *near)
-    return bool(_TOWN.search(text, *near)) or not all(own and other.group().startswith("我") for other in others)
+    others = (found.start() for found in rules.other_subject.finditer(text, *near) if not (own and found.group().startswith("我")))
+    town = _TOWN.search(text, *near)
+    return min(next(others, span.end), town.start() if town else span.end)
 
 
 def _awarded(text: str, start: int, end: int) -> int:
@@ -241,21 +260,20 @@ def _own(text: str, pieces: Sequence[Passage], named: Sequence[Named], starts: S
     first_person = any(rules.own.search(text, *_ends(p.span)) for p in body) if named else False
     for piece in body[:_HEAD_PASSAGES]:
         for index in _inside(piece, starts):
-            if piece.span.covers(named[index].span) and (first_person or _is_speakers(text, piece, named[index], rules, alone=alone)):
+            end = named[index].span.end
+            about = alone and (len(named) >= _AGAIN or bool(rules.whole.search(text, end, end + 80)))
+            if piece.span.covers(named[index].span) and (first_person or about or _is_speakers(text, piece, named[index])):
                 return index
     return None
 
 
-def _is_speakers(text: str, piece: Passage, one: Named, rules: Rules, *, alone: bool) -> bool:
-    """我是X村的支书, 我们X村; or the speech opens with the village's own description (X社区成立于2009年), in one of that
-    village alone with 全村."""
+def _is_speakers(text: str, piece: Passage, one: Named) -> bool:
+    """我是X村的支书, 我们X村; or the speech opens with the village's own description (X社区成立于2009年)."""
     near = (max(piece.span.start, one.span.start - 30), one.span.end + 12)
     lead, end = text[max(piece.span.start, one.span.start - _LEAD) : one.span.start], one.span.end
     if _OURS.search(lead.removesuffix(one.place or "")) or (_I_AM.search(text, *near) and "我" in piece.span.of(text)):
         return True
-    if lead and (not one.place or not lead.endswith(one.place) or _NO_ADDRESS.search(lead)):
-        return False
-    return bool(_DESCRIBED.match(text, end) or (alone and rules.whole.search(text, end, end + 80)))
+    return (not lead or (bool(one.place) and lead.endswith(one.place or ""))) and bool(_DESCRIBED.match(text, end))
 
 
 def _without_heads(out: list[list[Span]], named: Sequence[Named], heads: set[int]) -> Iterator[tuple[Span, ...]]:
