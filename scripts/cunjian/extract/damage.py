@@ -74,6 +74,7 @@ MISSING = {
 """Where a number must be and none is; each pattern begins with plain characters, which a search finds fast."""
 _MISSING = tuple((name, re.compile(pattern)) for name, patterns in MISSING.items() for pattern in patterns)
 _WORN = 2  # so many different words swapped, and a speech has been through a text mill
+_STRANGE = 3  # so many places, where a word is only strange and the usual one missing
 _NO_END = re.compile(r"[。！？…”’）》】：；!?.](?:[ 　]+\d{1,3})?$")
 _FAREWELL = re.compile(
     r"(?:谢谢|感谢|完毕|汇报|再见|大家|指正|同志们)$"
@@ -94,7 +95,7 @@ def find(clean: Clean, text: str, document: Document, words: Words) -> Iterator[
     yield from _years(text, years, worn=bool(swaps or missing or mixed))
     yield from missing
     yield from _cut_end(text, document)
-    yield from _gaps(clean)
+    yield from _gaps(clean, text, document)
     yield from _invisible(clean.text)
 
 
@@ -177,9 +178,11 @@ _Rule = tuple[str, str, re.Pattern[str]]
 """A wrong word, the right one, and where it stands for that."""
 
 
-_LISTS = ("certain", "patterns", "unheard", "legit")
+_LISTS = ("certain", "patterns", "unheard", "strange", "legit")
 _Told = dict[str, list[tuple[_Rule, list[int]]]]
 """The rules of each list whose wrong word the text holds, each with where."""
+_Swaps = dict[Span, tuple[str, str]]
+"""Where a wrong word stands for a right one."""
 
 
 @lru_cache(maxsize=4)
@@ -208,12 +211,14 @@ def _told(text: str, words: Words) -> _Told:
 def _swaps(text: str, words: Words, *, worn: bool, damaged: bool) -> Iterator[Flag]:
     """Swaps by collocation where the right word is absent, if they are two or the speech is ``damaged`` otherwise, too.  Where
     two different words stand in place of others, or a number was pasted over (``worn``), it has been through a mill: then all
-    of them, and every use of a swapped word that none of its own allows."""
+    of them, and every use of a swapped word that none of its own allows.  A mill is also known by several strange words
+    for usual ones that the whole speech lacks."""
     told = _told(text, words)
     certain = _swapped(text, told["certain"])
     sure = _swapped(text, [(rule, held) for rule, held in told["patterns"] if rule[1] not in text]) | certain
-    every = sure | _swapped(text, told["patterns"]) | _swapped(text, told["unheard"])
-    if worn or len({wrong for wrong, _ in every.values()}) >= _WORN:
+    known = sure | _swapped(text, told["patterns"]) | _swapped(text, told["unheard"])
+    every = known | _swapped(text, [(rule, held) for rule, held in told["strange"] if rule[1] not in text])
+    if worn or _milled(known) or (_milled(every) and len(every) >= _STRANGE):
         sure = every
     elif len(sure) < _WORN and not damaged:
         sure = certain
@@ -230,9 +235,13 @@ def _swaps(text: str, words: Words, *, worn: bool, damaged: bool) -> Iterator[Fl
         yield Flag("word-swap", span, f"此处疑为“{right}”被误换成“{wrong}”", right, rule=rule)
 
 
-def _swapped(text: str, rules: Sequence[tuple[_Rule, list[int]]]) -> dict[Span, tuple[str, str]]:
+def _milled(found: _Swaps) -> bool:
+    return len({wrong for wrong, _ in found.values()}) >= _WORN
+
+
+def _swapped(text: str, rules: Sequence[tuple[_Rule, list[int]]]) -> _Swaps:
     """Where a wrong word stands in a collocation of the right one."""
-    found: dict[Span, tuple[str, str]] = {}
+    found: _Swaps = {}
     for (wrong, right, pattern), held in rules:
         for match in sieve.finditer(pattern, held, text):
             if (at := text.find(wrong, *match.span())) >= 0:
@@ -282,23 +291,28 @@ def _unpaired(at: int, note: str) -> Flag:
 
 def _cut_end(text: str, document: Document) -> Iterator[Flag]:
     bodies = [p for p in document.parts if p.kind == "paragraph"]
-    if not bodies or document.parts[-1] is not bodies[-1]:
-        return
-    last = bodies[-1].span
+    if bodies and document.parts[-1] is bodies[-1]:
+        yield from _broken_off(text, bodies[-1].span)
+
+
+def _broken_off(text: str, last: Span) -> Iterator[Flag]:
+    """The end of a paragraph behind which text is lost, if it is no end of a sentence."""
     body = last.of(text)
-    if len(body) < 15 or _NO_END.search(body) or _FAREWELL.search(body):
-        return
-    yield Flag(
-        "truncated", Span(max(last.start, last.end - 10), last.end), "原文在句中中断，以下缺失", rule="truncated"
-    )
+    if len(body) >= 15 and not _NO_END.search(body) and not _FAREWELL.search(body):
+        at = Span(max(last.start, last.end - 10), last.end)
+        yield Flag("truncated", at, "原文在句中中断，以下缺失", rule="truncated")
 
 
-def _gaps(clean: Clean) -> Iterator[Flag]:
-    """A paywall's cut in the middle: the words behind it are flagged."""
+def _gaps(clean: Clean, text: str, document: Document) -> Iterator[Flag]:
+    """A paywall's cut in the middle: the words behind it are flagged, and those before it where it cuts a sentence."""
     cut_ends = {n.span.end for n in clean.noise if n.kind == "gap"}
     for run in clean.runs:
         if run.reading in cut_ends or run.reading - 1 in cut_ends:
             yield Flag("gap", Span(run.clean, run.clean + min(6, run.length)), "此处前面有内容被略去", rule="gap")
+            before = max((p for p in document.parts if p.span.start < run.clean), key=lambda p: p.span.start, default=None)
+            if before and before.kind == "paragraph":
+                body = text[before.span.start : min(before.span.end, run.clean)].rstrip(" …\n\u3000")
+                yield from _broken_off(text, Span(before.span.start, before.span.start + len(body)))
 
 
 def _invisible(raw: str) -> Iterator[Flag]:
