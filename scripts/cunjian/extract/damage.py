@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
-from cunjian.extract import measures, sieve
+from cunjian.extract import measures, sieve, spun
 from cunjian.extract.places import Places
 from cunjian.model import Clean, Document, Flag, Span, Words
 
@@ -74,7 +74,7 @@ MISSING = {
 """Where a number must be and none is; each pattern begins with plain characters, which a search finds fast."""
 _MISSING = tuple((name, re.compile(pattern)) for name, patterns in MISSING.items() for pattern in patterns)
 _WORN = 2  # so many different words swapped, and a speech has been through a text mill
-_STRANGE = 3  # so many places, where a word is only strange and the usual one missing
+_STRANGE = 3  # so many places and so many different words, where they are only strange and the usual ones missing
 _NO_END = re.compile(r"[。！？…”’）》】：；!?.](?:[ 　]+\d{1,3})?$")
 _FAREWELL = re.compile(
     r"(?:谢谢|感谢|完毕|汇报|再见|大家|指正|同志们)$"
@@ -181,8 +181,6 @@ _Rule = tuple[str, str, re.Pattern[str]]
 _LISTS = ("certain", "patterns", "unheard", "strange", "legit")
 _Told = dict[str, list[tuple[_Rule, list[int]]]]
 """The rules of each list whose wrong word the text holds, each with where."""
-_Swaps = dict[Span, tuple[str, str]]
-"""Where a wrong word stands for a right one."""
 
 
 @lru_cache(maxsize=4)
@@ -217,8 +215,11 @@ def _swaps(text: str, words: Words, *, worn: bool, damaged: bool) -> Iterator[Fl
     certain = _swapped(text, told["certain"])
     sure = _swapped(text, [(rule, held) for rule, held in told["patterns"] if rule[1] not in text]) | certain
     known = sure | _swapped(text, told["patterns"]) | _swapped(text, told["unheard"])
-    every = known | _swapped(text, [(rule, held) for rule, held in told["strange"] if rule[1] not in text])
-    if worn or _milled(known) or (_milled(every) and len(every) >= _STRANGE):
+    strange = _swapped(text, [(rule, held) for rule, held in told["strange"] if rule[1] not in text])
+    beside = spun.find(text, words)
+    milled = 2 * len(_wrong(known | strange)) + len(_wrong(beside) - _wrong(known | strange)) >= 2 * _WORN
+    every = known | strange | (beside if len(_wrong(strange | beside)) >= _STRANGE else {})
+    if worn or len(_wrong(known)) >= _WORN or (milled and len(every) >= _STRANGE):
         sure = every
     elif len(sure) < _WORN and not damaged:
         sure = certain
@@ -235,13 +236,13 @@ def _swaps(text: str, words: Words, *, worn: bool, damaged: bool) -> Iterator[Fl
         yield Flag("word-swap", span, f"此处疑为“{right}”被误换成“{wrong}”", right, rule=rule)
 
 
-def _milled(found: _Swaps) -> bool:
-    return len({wrong for wrong, _ in found.values()}) >= _WORN
+def _wrong(found: spun.Swaps) -> set[str]:
+    return {wrong for wrong, _ in found.values()}
 
 
-def _swapped(text: str, rules: Sequence[tuple[_Rule, list[int]]]) -> _Swaps:
+def _swapped(text: str, rules: Sequence[tuple[_Rule, list[int]]]) -> spun.Swaps:
     """Where a wrong word stands in a collocation of the right one."""
-    found: _Swaps = {}
+    found: spun.Swaps = {}
     for (wrong, right, pattern), held in rules:
         for match in sieve.finditer(pattern, held, text):
             if (at := text.find(wrong, *match.span())) >= 0:

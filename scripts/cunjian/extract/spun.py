@@ -1,0 +1,70 @@
+"""Spun: words that stand in a speech for the usual ones, which the whole of it lacks (curation/words/swaps.yml).
+
+A spinner (伪原创) replaces a word everywhere.  So an odd word speaks for one where the two characters beside it are those that stand beside
+the usual word and never beside itself, and where the usual word stands nowhere in the speech.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ahocorasick_rs import AhoCorasick
+
+from cunjian.model import Span, Words
+
+Swaps = dict[Span, tuple[str, str]]
+"""Where a wrong word stands for a right one."""
+_DIGITS = str.maketrans("123456789", "000000000")
+_Near = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    odd: tuple[str, ...]
+    usual: Mapping[str, tuple[str, ...]]  # of each odd word
+    automaton: AhoCorasick
+    before: _Near
+    behind: _Near
+    own_before: _Near
+    own_behind: _Near
+
+
+def find(text: str, words: Words) -> Swaps:
+    """Where an odd word stands in the place of a usual one that the text lacks."""
+    table = _table(words)
+    lacking: dict[str, bool] = {}
+    found: Swaps = {}
+    for index, start, end in table.automaton.find_matches_as_indexes(text, overlapping=True):
+        odd, (before, behind) = table.odd[index], beside(text, start, end)
+        if before in table.own_before[odd] or behind in table.own_behind[odd]:
+            continue
+        for usual in table.usual[odd]:
+            if before in table.before[usual] or behind in table.behind[usual]:
+                if usual not in lacking:
+                    lacking[usual] = usual not in text
+                if lacking[usual]:
+                    found.setdefault(Span(start, end), (odd, usual))
+    return found
+
+
+def beside(text: str, start: int, end: int) -> tuple[str, str]:
+    """The two characters before a word and those behind it, all digits alike."""
+    return text[max(0, start - 2) : start].translate(_DIGITS), text[end : end + 2].translate(_DIGITS)
+
+
+@lru_cache(maxsize=4)
+def _table(words: Words) -> _Table:
+    usual: dict[str, tuple[str, ...]] = {}
+    for right, *wrong in map(str.split, words["swaps.pairs"]):
+        usual |= {odd: (*usual.get(odd, ()), right) for odd in wrong}
+    odd = tuple(usual)
+    near = (_near(words[f"swaps.{name}"]) for name in ("before", "behind", "own_before", "own_behind"))
+    return _Table(odd, usual, AhoCorasick(odd), *near)
+
+
+def _near(lines: tuple[str, ...]) -> _Near:
+    none: frozenset[str] = frozenset()
+    return defaultdict(lambda: none, ((word, frozenset(near)) for word, *near in map(str.split, lines)))
