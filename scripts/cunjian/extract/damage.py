@@ -216,7 +216,8 @@ def _swaps(text: str, words: Words, *, worn: bool, damaged: bool) -> Iterator[Fl
     sure = _swapped(text, [(rule, held) for rule, held in told["patterns"] if rule[1] not in text]) | certain
     known = sure | _swapped(text, told["patterns"]) | _swapped(text, told["unheard"])
     strange = _swapped(text, [(rule, held) for rule, held in told["strange"] if rule[1] not in text])
-    beside = spun.find(text, words)
+    told_apart = Places(known | strange)
+    beside = {span: pair for span, pair in spun.find(text, words).items() if span in strange or not told_apart.touch(span)}
     milled = 2 * len(_wrong(known | strange)) + len(_wrong(beside) - _wrong(known | strange)) >= 2 * _WORN
     every = known | strange | (beside if len(_wrong(strange | beside)) >= _STRANGE else {})
     if worn or len(_wrong(known)) >= _WORN or (milled and len(every) >= _STRANGE):

@@ -1,7 +1,8 @@
 """Spun: words that stand in a speech for the usual ones, which the whole of it lacks (curation/words/swaps.yml).
 
 A spinner (伪原创) replaces a word everywhere.  So an odd word speaks for one where the two characters beside it are those that stand beside
-the usual word and never beside itself, and where the usual word stands nowhere in the speech.
+the usual word and never beside itself, and where the usual word stands nowhere in the speech; then it does so wherever it has
+none of its own words beside it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from cunjian.model import Span, Words
 
@@ -36,18 +37,19 @@ def find(text: str, words: Words) -> Swaps:
     """Where an odd word stands in the place of a usual one that the text lacks."""
     table = _table(words)
     lacking: dict[str, bool] = {}
-    found: Swaps = {}
-    for index, start, end in table.automaton.find_matches_as_indexes(text, overlapping=True):
+    told: set[tuple[str, str]] = set()
+    places: list[tuple[Span, str, tuple[str, ...]]] = []
+    for index, start, end in table.automaton.find_matches_as_indexes(text):
         odd, (before, behind) = table.odd[index], beside(text, start, end)
         if before in table.own_before[odd] or behind in table.own_behind[odd]:
             continue
         for usual in table.usual[odd]:
-            if before in table.before[usual] or behind in table.behind[usual]:
-                if usual not in lacking:
-                    lacking[usual] = usual not in text
-                if lacking[usual]:
-                    found.setdefault(Span(start, end), (odd, usual))
-    return found
+            if usual not in lacking:
+                lacking[usual] = usual not in text
+        usuals = tuple(usual for usual in table.usual[odd] if lacking[usual])
+        places.append((Span(start, end), odd, usuals))
+        told |= {(odd, usual) for usual in usuals if before in table.before[usual] or behind in table.behind[usual]}
+    return {span: (odd, usual) for span, odd, usuals in places for usual in reversed(usuals) if (odd, usual) in told}
 
 
 def beside(text: str, start: int, end: int) -> tuple[str, str]:
@@ -62,7 +64,7 @@ def _table(words: Words) -> _Table:
         usual |= {odd: (*usual.get(odd, ()), right) for odd in wrong}
     odd = tuple(usual)
     near = (_near(words[f"swaps.{name}"]) for name in ("before", "behind", "own_before", "own_behind"))
-    return _Table(odd, usual, AhoCorasick(odd), *near)
+    return _Table(odd, usual, AhoCorasick(odd, matchkind=MatchKind.LeftmostLongest), *near)
 
 
 def _near(lines: tuple[str, ...]) -> _Near:
