@@ -74,7 +74,7 @@ MISSING = {
 """Where a number must be and none is; each pattern begins with plain characters, which a search finds fast."""
 _MISSING = tuple((name, re.compile(pattern)) for name, patterns in MISSING.items() for pattern in patterns)
 _WORN = 2  # so many different words swapped, and a speech has been through a text mill
-_STRANGE = 3  # so many places and so many different words, where they are only strange and the usual ones missing
+_STRANGE = 3  # in so many places, where they are only strange and the usual ones missing
 _NO_END = re.compile(r"[。！？…”’）》】：；!?.](?:[ 　]+\d{1,3})?$")
 _FAREWELL = re.compile(
     r"(?:谢谢|感谢|完毕|汇报|再见|大家|指正|同志们)$"
@@ -218,9 +218,8 @@ def _swaps(text: str, words: Words, *, worn: bool, damaged: bool) -> Iterator[Fl
     strange = _swapped(text, [(rule, held) for rule, held in told["strange"] if rule[1] not in text])
     told_apart = Places(known | strange)
     beside = {span: pair for span, pair in spun.find(text, words).items() if span in strange or not told_apart.touch(span)}
-    milled = 2 * len(_wrong(known | strange)) + len(_wrong(beside) - _wrong(known | strange)) >= 2 * _WORN
-    every = known | strange | (beside if len(_wrong(strange | beside)) >= _STRANGE else {})
-    if worn or len(_wrong(known)) >= _WORN or (milled and len(every) >= _STRANGE):
+    every = known | strange | (beside if len(_wrong(strange | beside)) >= _WORN else {})
+    if worn or len(_wrong(known)) >= _WORN or (len(_wrong(every)) >= _WORN and len(every) >= _STRANGE):
         sure = every
     elif len(sure) < _WORN and not damaged:
         sure = certain
