@@ -1,7 +1,6 @@
 """Damage: what a copy of a speech lost or changed; flagged with a suggestion, never altered.
 
-A year pasted over a number is known by unit and magnitude and by what else is wrong in the speech; a word swap by where
-it stands and by the right word being absent from the whole speech.
+A year pasted over a number is known by unit and magnitude and by what else is wrong in the speech; ``swaps`` tells swapped words.
 """
 
 from __future__ import annotations
@@ -10,9 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick
-
-from cunjian.extract import measures, sieve, spun
+from cunjian.extract import measures, swaps
 from cunjian.extract.places import Places
 from cunjian.model import Clean, Document, Flag, Span, Words
 
@@ -26,7 +23,8 @@ MISSING = {
         r"(?:资金|投入|收入|利润|产值|贷款|补助|奖励|达|达到|增加到|提高到|提高至|增长到|增至|上涨到|实现|筹集|争取|落实|发放|兑现|分红|拨付|安排)(?:了)?(?:万元|亿元|元)(?!钱)",
     ),
     "rest": (
-        r"余(?<![\d零一二三四五六七八九十百千万亿几两数*×xX其业剩富盈多残课结年]余)(?<!\d[ \u3000]余)(?:处|名|个|户|万|亩|人次|人|场|件|家|条|次|公里|吨|项)(?![\u4e00-\u9fff]?味)",
+        r"余(?<![\d零一二三四五六七八九十百千万亿几两数*×xX其业剩富盈多残课结年]余)(?<!\d[ \u3000]余)"
+        r"(?:处|名|个|户|万|亩|人次|人|场|件|家|条|次|公里|吨|项)(?![\u4e00-\u9fff]?味)",
     ),
     "scope": (r"全[县镇乡市区省村州][\u4e00-\u9fff]{0,3}?(?:有|共|共有|设|辖)个[\u4e00-\u9fff]",),
     "count": tuple(
@@ -73,8 +71,6 @@ MISSING = {
 }
 """Where a number must be and none is; each pattern begins with plain characters, which a search finds fast."""
 _MISSING = tuple((name, re.compile(pattern)) for name, patterns in MISSING.items() for pattern in patterns)
-_WORN = 2  # so many different words swapped, and a speech has been through a text mill
-_STRANGE = 3  # in so many places, where they are only strange and the usual ones missing
 _NO_END = re.compile(r"[。！？…”’）》】：；!?.](?:[ 　]+\d{1,3})?$")
 _FAREWELL = re.compile(
     r"(?:谢谢|感谢|完毕|汇报|再见|大家|指正|同志们)$"
@@ -89,10 +85,10 @@ def find(clean: Clean, text: str, document: Document, words: Words) -> Iterator[
     mixed = any(f.kind == "mixed-quotes" for f in quotes)
     years = _pasted(text, words)
     pasted = any(sure for _, sure in years)
-    swaps = list(_swaps(text, words, worn=pasted, damaged=bool(pasted or missing or mixed)))
-    yield from swaps
+    swapped = list(swaps.find(text, words, worn=pasted, damaged=bool(pasted or missing or mixed)))
+    yield from swapped
     yield from quotes
-    yield from _years(text, years, worn=bool(swaps or missing or mixed))
+    yield from _years(text, years, worn=bool(swapped or missing or mixed))
     yield from missing
     yield from _cut_end(text, document)
     yield from _gaps(clean, text, document)
@@ -172,82 +168,6 @@ def _wanting(words: Words) -> tuple[re.Pattern[str], ...]:
             r"(?:企业|合作社)家(?=[，。；、])",
         )
     )
-
-
-_Rule = tuple[str, str, re.Pattern[str]]
-"""A wrong word, the right one, and where it stands for that."""
-
-
-_LISTS = ("certain", "patterns", "unheard", "strange", "legit")
-_Told = dict[str, list[tuple[_Rule, list[int]]]]
-"""The rules of each list whose wrong word the text holds, each with where."""
-
-
-@lru_cache(maxsize=4)
-def _rules(words: Words) -> tuple[tuple[tuple[str, _Rule], ...], AhoCorasick]:
-    """The lists of ``wrong=right=pattern`` entries, in each those of one right word together; what finds their wrong words."""
-    out: dict[tuple[str, str], list[_Rule]] = {}
-    for name in _LISTS:
-        for wrong, right, pattern in (entry.split("=", 2) for entry in words[f"damage.swap_{name}"]):
-            out.setdefault((name, right), []).append((wrong, right, re.compile(pattern)))
-    rules = tuple((name, rule) for (name, _), found in out.items() for rule in found)
-    return rules, AhoCorasick([wrong for _, (wrong, _, _) in rules])
-
-
-def _told(text: str, words: Words) -> _Told:
-    rules, automaton = _rules(words)
-    held: dict[int, list[int]] = {}
-    for index, start, _ in automaton.find_matches_as_indexes(text, overlapping=True):
-        held.setdefault(index, []).append(start)
-    told: _Told = {name: [] for name in _LISTS}
-    for index in sorted(held):
-        name, rule = rules[index]
-        told[name].append((rule, held[index]))
-    return told
-
-
-def _swaps(text: str, words: Words, *, worn: bool, damaged: bool) -> Iterator[Flag]:
-    """Swaps by collocation where the right word is absent, if they are two or the speech is ``damaged`` otherwise, too.  Where
-    two different words stand in place of others, or a number was pasted over (``worn``), it has been through a mill: then all
-    of them, and every use of a swapped word that none of its own allows.  A mill is also known by several strange words
-    for usual ones that the whole speech lacks."""
-    told = _told(text, words)
-    certain = _swapped(text, told["certain"])
-    sure = _swapped(text, [(rule, held) for rule, held in told["patterns"] if rule[1] not in text]) | certain
-    known = sure | _swapped(text, told["patterns"]) | _swapped(text, told["unheard"])
-    strange = _swapped(text, [(rule, held) for rule, held in told["strange"] if rule[1] not in text])
-    told_apart = Places(known | strange)
-    beside = {span: pair for span, pair in spun.find(text, words).items() if span in strange or not told_apart.touch(span)}
-    every = known | strange | (beside if len(_wrong(strange | beside)) >= _WORN else {})
-    if worn or len(_wrong(known)) >= _WORN or (len(_wrong(every)) >= _WORN and len(every) >= _STRANGE):
-        sure = every
-    elif len(sure) < _WORN and not damaged:
-        sure = certain
-    found = dict(sure)
-    for (wrong, right, pattern), held in told["legit"] if sure or worn else ():
-        legit = Places(Span(*m.span()) for m in sieve.finditer(pattern, held, text))
-        said = {text[at : at + length] for at in sieve.places(right, text) for length in range(len(right), len(right) + 3)}
-        for at in held:
-            span = Span(at, at + len(wrong))
-            if not legit.cover(span) and (not said or right + text[span.end : span.end + 2] in said):
-                found.setdefault(span, (wrong, right))
-    for span, (wrong, right) in sorted(found.items(), key=_at):
-        rule = "word-swap" if span in sure else "word-swap-by-absence"
-        yield Flag("word-swap", span, f"此处疑为“{right}”被误换成“{wrong}”", right, rule=rule)
-
-
-def _wrong(found: spun.Swaps) -> set[str]:
-    return {wrong for wrong, _ in found.values()}
-
-
-def _swapped(text: str, rules: Sequence[tuple[_Rule, list[int]]]) -> spun.Swaps:
-    """Where a wrong word stands in a collocation of the right one."""
-    found: spun.Swaps = {}
-    for (wrong, right, pattern), held in rules:
-        for match in sieve.finditer(pattern, held, text):
-            if (at := text.find(wrong, *match.span())) >= 0:
-                found[Span(at, at + len(wrong))] = wrong, right
-    return found
 
 
 _PAIRS = {"“": "”", "‘": "’", "〝": "〞", "「": "」", "『": "』"}
