@@ -26,7 +26,7 @@ _Near = Mapping[str, frozenset[str]]
 class _Table:
     odd: tuple[str, ...]
     usual: Mapping[str, tuple[str, ...]]  # of each odd word
-    automaton: AhoCorasick
+    automaton: AhoCorasick  # finds the odd words, the longest where they overlap
     before: _Near
     behind: _Near
     own_before: _Near
@@ -36,17 +36,18 @@ class _Table:
 def find(text: str, words: Words) -> Swaps:
     """Where an odd word stands in the place of a usual one that the text lacks."""
     table = _table(words)
-    lacking: dict[str, bool] = {}
+    lacking: dict[str, tuple[str, ...]] = {}
     told: set[tuple[str, str]] = set()
     places: list[tuple[Span, str, tuple[str, ...]]] = []
     for index, start, end in table.automaton.find_matches_as_indexes(text):
-        odd, (before, behind) = table.odd[index], beside(text, start, end)
+        odd = table.odd[index]
+        if (usuals := lacking.get(odd)) is None:
+            usuals = lacking[odd] = tuple(usual for usual in table.usual[odd] if usual not in text)
+        if not usuals:
+            continue
+        before, behind = beside(text, start, end)
         if before in table.own_before[odd] or behind in table.own_behind[odd]:
             continue
-        for usual in table.usual[odd]:
-            if usual not in lacking:
-                lacking[usual] = usual not in text
-        usuals = tuple(usual for usual in table.usual[odd] if lacking[usual])
         places.append((Span(start, end), odd, usuals))
         told |= {(odd, usual) for usual in usuals if before in table.before[usual] or behind in table.behind[usual]}
     return {span: (odd, usual) for span, odd, usuals in places for usual in reversed(usuals) if (odd, usual) in told}
