@@ -18,6 +18,7 @@ from cunjian.model import Span, Words
 
 Swaps = dict[Span, tuple[str, str]]
 """Where a wrong word stands for a right one."""
+_ENOUGH = 500  # characters: a shorter text lacks many a usual word
 _DIGITS = str.maketrans("123456789", "000000000")
 _Near = Mapping[str, frozenset[str]]
 
@@ -35,6 +36,8 @@ class _Table:
 
 def find(text: str, words: Words) -> Swaps:
     """Where an odd word stands in the place of a usual one that the text lacks."""
+    if len(text) < _ENOUGH:
+        return {}
     table = _table(words)
     lacking: dict[str, tuple[str, ...]] = {}
     told: set[tuple[str, str]] = set()

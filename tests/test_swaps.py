@@ -1,0 +1,81 @@
+"""Words that a spinner has replaced: made here of speeches that no mill has touched, and those speeches themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import rjieba
+
+from cunjian import acquire, curation
+from cunjian.evaluate import cases
+from cunjian.extract import spun, swaps
+from cunjian.script import fold
+
+ROOT = Path(__file__).parents[1]
+UNREAD = {"author10", "author28", "author33", "author36", "blind"}
+WORDS = curation.load(ROOT).words
+MILLS = {
+    "促进→增进": "促进增进 创建创设 基础底子 逐步渐渐 加强增强 切实确切 积极踊跃 任务使命 发挥施展 力量气力 提供供给 提升晋升 长期持久 满足知足 成效功效 集体团体 带动策动 行动举动 会议集会 广泛遍及",
+    "发展→成长": "基层下层 队伍步队 老人白叟 首先起首 去年客岁 各位列位 制度轨制 建设扶植 困难坚苦 电话德律风 活动勾当 通过经由过程 种植莳植 工作事情 群众大众 服务办事",
+    "意见→定见": "意见定见 奖励奖赏 销售发卖 产品产物 现象景象 坚决果断 主动自动 深入深切 健全健壮 条件前提 环境情况 改善改良 吸收汲取 凝聚凝集 扎实踏实 坚强刚强 安排支配 指导指点 要求请求 村民乡民 任务使命 先进先辈",
+}  # fmt: skip
+
+
+def natural() -> list[str]:
+    found = [case for group, several in cases.groups(ROOT / "tests" / "gold", ROOT) if group not in UNREAD for case in several]
+    clean = [case for case in found if not any(d["kind"] == "word-swap" for d in case.gold["damage"])]
+    return [fold(raw.text) for case in clean for raw in acquire.read(case.source, case.source.parent)]
+
+
+@pytest.fixture(scope="module")
+def speeches() -> list[str]:
+    return natural()
+
+
+def milled(text: str, table: dict[str, str]) -> tuple[str, set[int]]:
+    """The text with every word of the table replaced, and where."""
+    out, at, places = [], 0, set()
+    for word in rjieba.cut(text):
+        new = table.get(word, word)
+        places |= {at} if new != word else set()
+        out.append(new)
+        at += len(new)
+    return "".join(out), places
+
+
+def told(text: str) -> set[int]:
+    return {flag.span.start for flag in swaps.find(text, WORDS, worn=False, damaged=False)}
+
+
+def test_natural_speeches_are_left_alone(speeches: list[str]) -> None:
+    assert len(speeches) > 300
+    assert [text[:20] for text in speeches if told(text)] == []
+
+
+@pytest.mark.parametrize("mill", MILLS)
+def test_a_mill_is_known_by_several_of_its_words(mill: str, speeches: list[str]) -> None:
+    table = {pair[:2]: pair[2:] for pair in MILLS[mill].split()}
+    spoilt = [one for one in (milled(text, table) for text in speeches) if len(one[1]) >= 8]
+    assert len(spoilt) > 20
+    flags = [(told(text), places) for text, places in spoilt]
+    known = [one for one in flags if one[0]]
+    assert len(known) / len(flags) > 0.8
+    right = sum(len(found & places) for found, places in flags)
+    assert right / sum(len(found) for found, _ in flags) > 0.95
+    print(mill, len(spoilt), len(known) / len(flags), right / sum(len(p) for _, p in flags), right / sum(len(f) for f, _ in flags))
+
+
+def test_one_odd_word_proves_nothing() -> None:
+    filling = "村里的事大家商量着办，" * 60
+    assert not told(f"{filling}支部增进农民增收，做法得到好评。")
+    assert told(f"{filling}支部增进农民增收，确切抓好落实，群众踊跃争取项目。")
+
+
+def test_what_stands_beside_the_usual_word_speaks_for_it_only_where_the_text_lacks_that() -> None:
+    usual, odd = "积极", "踊跃"
+    near = next(line.split()[1] for line in WORDS["swaps.behind"] if line.startswith(f"{usual} "))
+    filling = "村里的事大家商量着办，" * 60
+    assert set(spun.find(f"{filling}{odd}{near}。", WORDS).values()) == {(odd, usual)}
+    assert not spun.find(f"{filling}{odd}{near}，{usual}。", WORDS)
+    assert not spun.find(f"{odd}{near}。", WORDS)  # too short a text to lack a word
