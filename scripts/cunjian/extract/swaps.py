@@ -55,11 +55,13 @@ def find(text: str, words: Words, *, worn: bool, damaged: bool) -> Iterator[Flag
     sure = _swapped(text, [(rule, held) for rule, held in told["patterns"] if rule[1] not in text]) | certain
     known = sure | _swapped(text, told["patterns"]) | _swapped(text, told["unheard"])
     strange = _swapped(text, [(rule, held) for rule, held in told["strange"] if rule[1] not in text])
-    told_apart = Places(known | strange)
-    beside = {span: pair for span, pair in spun.find(text, words).items() if span in strange or not told_apart.touch(span)}
-    every = known | strange | (beside if len(_wrong(strange | beside)) >= _WORN else {})
+    beside, rare = spun.find(text, words)
+    odd = strange | _apart(beside, known | strange)
+    if len(_wrong(odd)) < _WORN:
+        odd = strange
+    every = known | odd
     if worn or len(_wrong(known)) >= _WORN or (len(_wrong(every)) >= _WORN and len(every) >= _STRANGE):
-        sure = every
+        sure = every if odd is strange else every | _apart(rare, every)
     elif len(sure) < _WORN and not damaged:
         sure = certain
     found = dict(sure)
@@ -73,6 +75,12 @@ def find(text: str, words: Words, *, worn: bool, damaged: bool) -> Iterator[Flag
     for span, (wrong, right) in sorted(found.items(), key=lambda one: (one[0].start, one[0].end)):
         rule = "word-swap" if span in sure else "word-swap-by-absence"
         yield Flag("word-swap", span, f"此处疑为“{right}”被误换成“{wrong}”", right, rule=rule)
+
+
+def _apart(found: spun.Swaps, others: spun.Swaps) -> spun.Swaps:
+    """Those that share no character with the others, or are the same."""
+    places = Places(others)
+    return {span: pair for span, pair in found.items() if span in others or not places.touch(span)}
 
 
 def _wrong(found: spun.Swaps) -> set[str]:
