@@ -70,8 +70,9 @@ def _table(words: Words) -> _Table:
     for right, *wrong in map(str.split, words["swaps.pairs"]):
         usual |= {odd: (*usual.get(odd, ()), right) for odd in wrong}
     odd = tuple(usual)
-    near = (_near(words[f"swaps.{name}"]) for name in ("before", "behind", "own_before", "own_behind"))
-    return _Table(odd, usual, AhoCorasick(odd, matchkind=MatchKind.LeftmostLongest), *near, frozenset(words["swaps.rare"]))
+    before, behind, own_before, own_behind = (_near(words[f"swaps.{name}"]) for name in ("before", "behind", "own_before", "own_behind"))
+    automaton = AhoCorasick(odd, matchkind=MatchKind.LeftmostLongest)
+    return _Table(odd, usual, automaton, before, behind, own_before, own_behind, frozenset(words["swaps.rare"]))
 
 
 def _near(lines: tuple[str, ...]) -> _Near:
