@@ -9,15 +9,13 @@ import rjieba
 
 from cunjian import acquire, curation
 from cunjian.evaluate import cases
-from cunjian.extract import spun, swaps
+from cunjian.extract import swaps
 from cunjian.script import fold
 
 ROOT = Path(__file__).parents[1]
 UNREAD = {"author10", "author28", "author33", "author36", "blind"}
 WORDS = curation.load(ROOT).words
 MILLS = {
-    "促进→增进": "促进增进 创建创设 基础底子 逐步渐渐 加强增强 切实确切 积极踊跃 任务使命 发挥施展 力量气力 "
-        "提供供给 提升晋升 长期持久 满足知足 成效功效 集体团体 带动策动 行动举动 会议集会 广泛遍及",
     "发展→成长": "基层下层 队伍步队 老人白叟 首先起首 去年客岁 各位列位 制度轨制 建设扶植 困难坚苦 电话德律风 "
         "活动勾当 通过经由过程 种植莳植 工作事情 群众大众 服务办事",
     "意见→定见": "意见定见 奖励奖赏 销售发卖 产品产物 现象景象 坚决果断 主动自动 深入深切 健全健壮 条件前提 "
@@ -76,13 +74,3 @@ def test_one_odd_word_proves_nothing() -> None:
     filling = "村里的事大家商量着办，" * 60
     assert not told(f"{filling}支部增进农民增收，做法得到好评。")
     assert told(f"{filling}支部增进农民增收，确切抓好落实，群众踊跃争取项目。")
-
-
-def test_what_stands_beside_the_usual_word_speaks_for_it_only_where_the_text_lacks_that() -> None:
-    usual, odd = "安排", "支配"
-    lines = {(name, line.split()[0]): set(line.split()[1:]) for name in ("behind", "own_behind") for line in WORDS[f"swaps.{name}"]}
-    near = min(lines["behind", usual] - lines.get(("own_behind", odd), set()))
-    filling = "村里的事大家商量着办，" * 60
-    assert set(spun.find(f"{filling}{odd}{near}。", WORDS)[0].values()) == {(odd, usual)}
-    assert not spun.find(f"{filling}{odd}{near}，{usual}。", WORDS)[0]
-    assert not spun.find(f"{odd}{near}。", WORDS)[0]  # too short a text to lack a word

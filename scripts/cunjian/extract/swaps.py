@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
-from cunjian.extract import sieve, spun
+from cunjian.extract import sieve
 from cunjian.extract.places import Places
 from cunjian.model import Flag, Span, Words
 
@@ -17,6 +17,8 @@ _STRANGE = 3  # in so many places, where they are only strange and the usual one
 
 _Rule = tuple[str, str, re.Pattern[str]]
 """A wrong word, the right one, and where it stands for that."""
+_Swaps = dict[Span, tuple[str, str]]
+"""Where a wrong word stands for a right one."""
 _LISTS = ("certain", "patterns", "unheard", "strange", "legit")
 _Told = dict[str, list[tuple[_Rule, list[int]]]]
 """The rules of each list whose wrong word the text holds, each with where."""
@@ -55,13 +57,9 @@ def find(text: str, words: Words, *, worn: bool, damaged: bool) -> Iterator[Flag
     sure = _swapped(text, [(rule, held) for rule, held in told["patterns"] if rule[1] not in text]) | certain
     known = sure | _swapped(text, told["patterns"]) | _swapped(text, told["unheard"])
     strange = _swapped(text, [(rule, held) for rule, held in told["strange"] if rule[1] not in text])
-    beside, rare = spun.find(text, words)
-    odd = strange | _apart(beside, known | strange)
-    if len(_wrong(odd)) < _WORN:
-        odd = strange
-    every = known | odd
+    every = known | strange
     if worn or len(_wrong(known)) >= _WORN or (len(_wrong(every)) >= _WORN and len(every) >= _STRANGE):
-        sure = every if odd is strange else every | _apart(rare, every)
+        sure = every
     elif len(sure) < _WORN and not damaged:
         sure = certain
     found = dict(sure)
@@ -77,19 +75,13 @@ def find(text: str, words: Words, *, worn: bool, damaged: bool) -> Iterator[Flag
         yield Flag("word-swap", span, f"此处疑为“{right}”被误换成“{wrong}”", right, rule=rule)
 
 
-def _apart(found: spun.Swaps, others: spun.Swaps) -> spun.Swaps:
-    """Those that share no character with the others, or are the same."""
-    places = Places(others)
-    return {span: pair for span, pair in found.items() if span in others or not places.touch(span)}
-
-
-def _wrong(found: spun.Swaps) -> set[str]:
+def _wrong(found: _Swaps) -> set[str]:
     return {wrong for wrong, _ in found.values()}
 
 
-def _swapped(text: str, rules: Sequence[tuple[_Rule, list[int]]]) -> spun.Swaps:
+def _swapped(text: str, rules: Sequence[tuple[_Rule, list[int]]]) -> _Swaps:
     """Where a wrong word stands in a collocation of the right one."""
-    found: spun.Swaps = {}
+    found: _Swaps = {}
     for (wrong, right, pattern), held in rules:
         for match in sieve.finditer(pattern, held, text):
             if (at := text.find(wrong, *match.span())) >= 0:
