@@ -8,20 +8,29 @@ brackets and of the salutation.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from cunjian.divide.row import Row
 from cunjian.model import Span, Words
 from cunjian.script import number
 
 _LONG = 250  # characters a line, on average
-_OWN_LINE = 30  # a heading that nothing parts from the number below it
-_HAN = re.compile(r"(?:(?<=[。！？：；”）])|(?<=[。！？：；”） ]\d)|(?<=[。！？：；”）] ))[ 　]*([一二三四五六七八九十]{1,2})、(?=[\u4e00-\u9fff“])")
-_BELOW = re.compile(r"[ 　]*(?:（([一二三四五六七八九十]{1,2})）|([一二三四五六七八九])是)(?=[\u4e00-\u9fff“])")
+_OWN_LINE = 45  # a heading that nothing parts from the number below it
+_N = "[一二三四五六七八九十]{1,3}"
+_COUNTED = re.compile(  # what counts paragraphs and headings, the higher first
+    rf"(?:({_N})、|[（〔]({_N})[）〕]|第({_N})[，、：]|(\d{{1,2}})[.、](?!\d)|（(\d{{1,2}})）|({_N})是)(?=[ 　]*[\u4e00-\u9fff“])"
+)
+_IS = 6  # the group of those of which only the first is cut, right below a heading
+_BOUNDARY = re.compile(r"[。！？：；”）][ 　]*(?:\d{1,3}[ 　]*)?$|[ 　]$")  # with the number of a page
 _SECOND = re.compile(r"\s*二、")
-_BLANK = re.compile("(?<=[\u4e00-\u9fff“”。！？：；〞）])[ 　]+(?=[\u4e00-\u9fff“（])")
+_BLANK = re.compile(r"(?<=[^\s\dA-Za-z])[ 　]+(?=[^\s\dA-Za-z])")
+_STOP = re.compile("[。！？：；]")
 _SHORT = 45  # a heading between two blanks
+_COLUMNS = range(20, 60)  # characters of most lines of a text that was wrapped; with fewer, blanks stand for no breaks at all
+_RAGGED = 3  # characters by which the last line of a wrapped heading is shorter than the column
 _KIND = r"(?:材料|发言稿?|讲话稿?|汇报|报告|总结|致辞|主持词)(?:（.{1,4}）)?"
 _TITLE = re.compile(  # one that runs on into the text
     rf"(?P<lead>[^，。；：！？]{{3}})[^，。；：！？]{{2,42}}?{_KIND}"
@@ -46,12 +55,12 @@ def unflattened(text: str, rows: Sequence[Row], words: Words) -> tuple[Row, ...]
     if all(len(row.span) < _LONG for row in rows):
         return tuple(rows)
     frames = sorted(words["headings.frames"], key=len, reverse=True)
-    frame = re.compile(rf"[一二三四五六七八九十]{{1,2}}、(?:{'|'.join(map(re.escape, frames))})(?=[\u4e00-\u9fff]{{2}})")
+    frame = re.compile(rf"{_N}、(?>{'|'.join(map(re.escape, frames))})(?![和与及的])(?=[\u4e00-\u9fff]{{2}})")
     return tuple(piece for index, row in enumerate(rows) for piece in (_cut(text, row, frame, first=not index) if len(row.span) >= _LONG else [row]))
 
 
 def _cut(text: str, row: Row, frame: re.Pattern[str], *, first: bool) -> Iterator[Row]:
-    counted = list(_counted(text, row.span))
+    counted = sorted(_counted(text, row.span))
     framed = [match.end() for at in counted if (match := frame.match(text, at, row.span.end))]  # 一、主要做法近年来……
     places = sorted({*counted, *framed, *_blanks(text, row.span, counted), *(_top(text, row.span) if first else ())})
     for start, end in zip([row.span.start, *places], [*places, row.span.end], strict=True):
@@ -62,37 +71,64 @@ def _cut(text: str, row: Row, frame: re.Pattern[str], *, first: bool) -> Iterato
 
 
 def _counted(text: str, span: Span) -> Iterator[int]:
-    """Where 一、 二、 … begin that count on, at least to two (the next row may open with it), and what counts on below each."""
-    found: list[int] = []
-    for match in _HAN.finditer(text, span.start, span.end):
-        if number(match[1]) == len(found) + 1:
-            found.append(match.start(1))
-    below = found and _BELOW.search(text, found[0], min(found[0] + _OWN_LINE, span.end))
-    if len(found) < 2 and not (found and (below or _SECOND.match(text, span.end))):
+    """Where numbers stand that count on, at least to two: 一、 二、 … (of which the next row may open with the second), what counts
+    on below each, and so on; behind a stop, a blank or, the first below a heading, right behind that."""
+    found = list(_COUNTED.finditer(text, span.start, span.end))
+    yield from _runs(text, found, span.start, span.end, _SECOND.match(text, span.end) is not None)
+
+
+def _runs(text: str, found: Sequence[re.Match[str]], start: int, end: int, followed: bool = False) -> Iterator[int]:
+    """The same in one section, which ``start`` begins; ``found``: all the numbers below its own."""
+    for style in range(1, _IS + 1):
+        run: list[int] = []  # indexes into found
+        for index, match in enumerate(found):
+            if match.lastindex == style and number(match[style]) == len(run) + 1 and (_bounded(text, match, start) or (not run and _right_below(text, match, start))):
+                run.append(index)
+        if not run or not (len(run) > 1 or followed or _right_below(text, found[run[0]], start)):
+            continue
+        if style == _IS:
+            if _right_below(text, found[run[0]], start):
+                yield found[run[0]].start()
+            return
+        for index, after in zip(run, [*run[1:], len(found)], strict=True):
+            yield found[index].start()
+            stop = found[after].start() if after < len(found) else end
+            yield from _runs(text, found[index + 1 : after], found[index].end(), stop)
         return
-    yield from found
-    for start, end in zip(found, [*found[1:], span.end], strict=True):
-        expected = 1
-        for match in _BELOW.finditer(text, start, end):
-            closed = text[match.start() - 1] in "。！？：；”）" or (expected == 1 and match.start() - start <= _OWN_LINE)
-            if closed and (match[1] or expected == 1) and number(match[1] or match[2]) == expected:
-                yield match.start()
-                expected += 1
+
+
+def _bounded(text: str, match: re.Match[str], start: int) -> bool:
+    return bool(_BOUNDARY.search(text, max(start - 1, match.start() - 8), match.start()))
+
+
+def _right_below(text: str, match: re.Match[str], start: int) -> bool:
+    """Whether nothing but a heading stands between a section's own number and one in it."""
+    return match.start() - start <= _OWN_LINE and not _STOP.search(text, start, match.start() - 1)
 
 
 def _blanks(text: str, span: Span, counted: Sequence[int]) -> Iterator[int]:
     """Blanks that stand for line breaks, from the first sentence on: behind a stop, and behind a few words that a break parts
-    from what is before them."""
-    body = re.compile("[。：]").search(text, span.start, span.end)
-    if body is None or 3 * text.count("， ", span.start, span.end) > text.count("。 ", span.start, span.end):
+    from what is before them; in a text that was wrapped, only at the end of a line that is not full."""
+    body = _BODY.search(text, span.start, span.end)
+    blanks = list(_BLANK.finditer(text, body.end(), span.end)) if body else []
+    lines = sorted(after.start() - before.end() for before, after in pairwise(blanks))
+    column = lines[len(lines) * 3 // 4] if lines else span.end
+    if column < _COLUMNS.start:
         return
-    at = span.start
-    for match in _BLANK.finditer(text, body.end(), span.end):
-        at = max([at, *(place for place in counted if place <= match.start())])
+    full = column - _RAGGED if column in _COLUMNS else span.end
+    at = line = span.start
+    for match in blanks:
+        place = bisect_right(counted, match.start()) - 1
+        at = max(at, counted[place] if place >= 0 else at)
         piece = text[at : match.start()]
-        if text[match.start() - 1] in "。！？：；" or (at > span.start and 1 < len(piece) <= _SHORT and not re.search("[。；]", piece)):
+        heads = at > span.start and 1 < len(piece) <= _SHORT and not re.search("[。；]|[，、]$", piece)
+        if match.start() - max(line, at if heads else line) < full and (heads or text[match.start() - 1] in "。！？：；"):
             yield match.end()
             at = match.end()
+        line = match.end()
+
+
+_BODY = re.compile("[。：]")
 
 
 def _top(text: str, span: Span) -> Iterator[int]:
