@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -29,8 +30,10 @@ _SECOND = re.compile(r"\s*二、")
 _BLANK = re.compile(r"(?<=[^\s\dA-Za-z])[ 　]+(?=[^\s\dA-Za-z])")
 _STOP = re.compile("[。！？：；]")
 _SHORT = 45  # a heading between two blanks
-_COLUMNS = range(20, 60)  # characters of most lines of a text that was wrapped; with fewer, blanks stand for no breaks at all
-_RAGGED = 3  # characters by which the last line of a wrapped heading is shorter than the column
+_COLUMNS = range(20, 60)  # characters of a line of a text that was wrapped
+_STREWN = 0.75  # of the pieces between blanks that are shorter: blanks that stand for no breaks at all
+_MOST = 2  # one of so many lines is as long as the column
+_RAGGED = 2  # characters by which the last line of a wrapped heading is shorter than the column
 _KIND = r"(?:材料|发言稿?|讲话稿?|汇报|报告|总结|致辞|主持词)(?:（.{1,4}）)?"
 _TITLE = re.compile(  # one that runs on into the text
     rf"(?P<lead>[^，。；：！？]{{3}})[^，。；：！？]{{2,42}}?{_KIND}"
@@ -111,21 +114,35 @@ def _blanks(text: str, span: Span, counted: Sequence[int]) -> Iterator[int]:
     from what is before them; in a text that was wrapped, only at the end of a line that is not full."""
     body = _BODY.search(text, span.start, span.end)
     blanks = list(_BLANK.finditer(text, body.end(), span.end)) if body else []
-    lines = sorted(after.start() - before.end() for before, after in pairwise(blanks))
-    column = lines[len(lines) * 3 // 4] if lines else span.end
-    if column < _COLUMNS.start:
+    lines = [_width(text[before.end() : after.start()]) for before, after in pairwise(blanks)]
+    if sum(length < _COLUMNS.start for length in lines) > _STREWN * len(lines):
         return
-    full = column - _RAGGED if column in _COLUMNS else span.end
+    column = _column([length for length in lines if length >= _COLUMNS.start])
+    full = column - _RAGGED if column else span.end
     at = line = span.start
     for match in blanks:
         place = bisect_right(counted, match.start()) - 1
         at = max(at, counted[place] if place >= 0 else at)
         piece = text[at : match.start()]
         heads = at > span.start and 1 < len(piece) <= _SHORT and not re.search("[。；]|[，、]$", piece)
-        if match.start() - max(line, at if heads else line) < full and (heads or text[match.start() - 1] in "。！？：；"):
+        if _width(text[max(line, at if heads else line) : match.start()]) < full and (heads or text[match.start() - 1] in "。！？：；"):
             yield match.end()
             at = match.end()
         line = match.end()
+
+
+def _width(line: str) -> int:
+    """Of a line in characters, two letters or digits making one, without its blanks."""
+    bare = line.replace(" ", "")
+    return len(bare) - len(bare.encode("ascii", "ignore")) // 2
+
+
+def _column(lines: Sequence[int]) -> int:
+    """Where a text was wrapped, by the characters between its blanks; 0 where it was not."""
+    counts = Counter(lines)
+    column = max(counts, key=lambda n: (sum(counts[n + d] for d in (-1, 0, 1)), n), default=0)
+    near = sum(counts[column + d] for d in (-1, 0, 1))
+    return column if column < _COLUMNS.stop and _MOST * near >= len(lines) else 0
 
 
 _BODY = re.compile("[。：]")
