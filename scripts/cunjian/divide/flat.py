@@ -33,7 +33,7 @@ _SHORT = 45  # a heading between two blanks
 _COLUMNS = range(20, 60)  # characters of a line of a text that was wrapped
 _STREWN = 0.75  # of the pieces between blanks that are shorter: blanks that stand for no breaks at all
 _MOST = 2  # one of so many lines is as long as the column
-_RAGGED = 2  # characters by which the last line of a wrapped heading is shorter than the column
+_RAGGED = 3  # characters by which a line that ends a paragraph is shorter than the column; a numbered heading may be by one
 _KIND = r"(?:材料|发言稿?|讲话稿?|汇报|报告|总结|致辞|主持词)(?:（.{1,4}）)?"
 _TITLE = re.compile(  # one that runs on into the text
     rf"(?P<lead>[^，。；：！？]{{3}})[^，。；：！？]{{2,42}}?{_KIND}"
@@ -118,14 +118,15 @@ def _blanks(text: str, span: Span, counted: Sequence[int]) -> Iterator[int]:
     if sum(length < _COLUMNS.start for length in lines) > _STREWN * len(lines):
         return
     column = _column([length for length in lines if length >= _COLUMNS.start])
-    full = column - _RAGGED if column else span.end
+    numbered = frozenset(counted)
     at = line = span.start
     for match in blanks:
         place = bisect_right(counted, match.start()) - 1
         at = max(at, counted[place] if place >= 0 else at)
         piece = text[at : match.start()]
         heads = at > span.start and 1 < len(piece) <= _SHORT and not re.search("[。；]|[，、]$", piece)
-        if _width(text[max(line, at if heads else line) : match.start()]) < full and (heads or text[match.start() - 1] in "。！？：；"):
+        short = not column or _width(text[max(line, at if heads else line) : match.start()]) < column - (1 if at in numbered and heads else _RAGGED)
+        if short and (heads or text[match.start() - 1] in "。！？：；"):
             yield match.end()
             at = match.end()
         line = match.end()
