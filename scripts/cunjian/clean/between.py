@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from cunjian.clean.cut import Cut, Line, written
-from cunjian.clean.margins import labelled, page_words
+from cunjian.clean.margins import labelled, page_words, paged
 from cunjian.model import Clean, Span, Words
 
 _LONGEST, _TEXT, _BEHIND = 40, 30, 24  # characters of such a line; of running text beside it; of what stands behind its last stop
@@ -39,7 +39,7 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     cut = set()
     for index in range(long[0] + 1, long[-1]) if long else ():
         folded = rows[index].folded
-        if len(folded) <= _LONGEST and not _COUNTED.match(folded) and (index in strange or forms.fullmatch(folded) or page_words(folded, words)):
+        if len(folded) <= _LONGEST and not _COUNTED.match(folded) and (index in strange or forms.fullmatch(folded) or paged(rows[index], words)):
             cut.add(index)
             yield Cut(rows[index].span, "chrome", "between-paragraphs")
     tails = {index: tail for index in long if index not in cut and (tail := _TAIL.search(rows[index].folded, len(rows[index].folded) - _BEHIND))}
