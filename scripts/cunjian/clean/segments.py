@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from cunjian.clean.cut import Cut, written
 from cunjian.model import Clean, Span, Words
@@ -40,13 +40,13 @@ def find(clean: Clean, _words: Words) -> Iterator[Cut]:
         yield Cut(Span(start, start + end), "chrome", "segment-number")
 
 
-def _chain(found: Sequence[tuple[int, bool, int, int]]) -> Sequence[tuple[int, bool, int, int]]:
+def _chain(found: list[tuple[int, bool, int, int]]) -> list[tuple[int, bool, int, int]]:
     """The numbers, where they count from 1 to n; else those from 2 on that interrupt a sentence and count on, at least to three, beside
     numbers of the speech itself."""
     if [n for n, *_ in found] == list(range(1, len(found) + 1)):
         return found
-    chain = list(found[:1]) if found and found[0][0] == 1 else []
-    for one in found[1:] if chain else ():
+    chain = [one for one in found[:1] if one[0] == 1]
+    for one in found[1:] if chain else []:
         if one[1] and one[0] == len(chain) + 1:
             chain.append(one)
-    return chain if len(chain) >= 3 else ()
+    return chain if len(chain) >= 3 else []
