@@ -8,7 +8,7 @@ brackets and of the salutation.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -25,10 +25,10 @@ _COUNTED = re.compile(  # what counts paragraphs and headings, the higher first
     rf"(?:({_N})、|[（〔]({_N})[）〕]|第({_N})[，、：]|(\d{{1,2}})[.、](?!\d)|（(\d{{1,2}})）|({_N})是)(?=[ 　]*[\u4e00-\u9fff“])"
 )
 _IS = 6  # the group of those of which only the first is cut, right below a heading
-_BOUNDARY = re.compile(r"[。！？：；”）][ 　]*(?:\d{1,3}[ 　]*)?$|[ 　]$")  # with the number of a page
-_SECOND = re.compile(r"\s*二、")
+_BOUNDARY = re.compile(r"[。！？：；”）][ 　]*(?:\d{1,3}[ 　]*)?$|\s$")  # with the number of a page
 _BLANK = re.compile(r"(?<=[^\s\dA-Za-z])[ 　]+(?=[^\s\dA-Za-z])")
 _STOP = re.compile("[。！？：；]")
+_BODY, _NO_HEADING = re.compile("[。：]"), re.compile("[。；]|[，、](?=[ 　])")
 _SHORT = 45  # a heading between two blanks
 _COLUMNS = range(20, 60)  # characters of a line of a text that was wrapped
 _STREWN = 0.75  # of the pieces between blanks that are shorter: blanks that stand for no breaks at all
@@ -59,13 +59,14 @@ def unflattened(text: str, rows: Sequence[Row], words: Words) -> tuple[Row, ...]
         return tuple(rows)
     frames = sorted(words["headings.frames"], key=len, reverse=True)
     frame = re.compile(rf"{_N}、(?>{'|'.join(map(re.escape, frames))})(?![和与及的])(?=[\u4e00-\u9fff]{{2}})")
-    return tuple(piece for index, row in enumerate(rows) for piece in (_cut(text, row, frame, first=not index) if len(row.span) >= _LONG else [row]))
+    counted = sorted(_runs(text, list(_COUNTED.finditer(text, rows[0].span.start, rows[-1].span.end)), rows[0].span.start))
+    return tuple(piece for index, row in enumerate(rows) for piece in (_cut(text, row, frame, counted, first=not index) if len(row.span) >= _LONG else [row]))
 
 
-def _cut(text: str, row: Row, frame: re.Pattern[str], *, first: bool) -> Iterator[Row]:
-    counted = sorted(_counted(text, row.span))
+def _cut(text: str, row: Row, frame: re.Pattern[str], numbers: Sequence[int], *, first: bool) -> Iterator[Row]:
+    counted = numbers[bisect_left(numbers, row.span.start) : bisect_left(numbers, row.span.end)]
     framed = [match.end() for at in counted if (match := frame.match(text, at, row.span.end))]  # 一、主要做法近年来……
-    places = sorted({*counted, *framed, *_blanks(text, row.span, counted), *(_top(text, row.span) if first else ())})
+    places = sorted({*counted, *framed, *_blanks(text, row.span, counted, first=first), *(_top(text, row.span) if first else ())})
     for start, end in zip([row.span.start, *places], [*places, row.span.end], strict=True):
         piece = text[start:end]
         begin = start + len(piece) - len(piece.lstrip())
@@ -73,30 +74,22 @@ def _cut(text: str, row: Row, frame: re.Pattern[str], *, first: bool) -> Iterato
             yield replace(row, span=Span(begin, begin + len(piece.strip())))
 
 
-def _counted(text: str, span: Span) -> Iterator[int]:
-    """Where numbers stand that count on, at least to two: 一、 二、 … (of which the next row may open with the second), what counts
-    on below each, and so on; behind a stop, a blank or, the first below a heading, right behind that."""
-    found = list(_COUNTED.finditer(text, span.start, span.end))
-    yield from _runs(text, found, span.start, span.end, _SECOND.match(text, span.end) is not None)
-
-
-def _runs(text: str, found: Sequence[re.Match[str]], start: int, end: int, followed: bool = False) -> Iterator[int]:
-    """The same in one section, which ``start`` begins; ``found``: all the numbers below its own."""
+def _runs(text: str, found: Sequence[re.Match[str]], start: int) -> Iterator[int]:
+    """Where numbers stand that count on, at least to two: 一、 二、 …, what counts on below each, and so on; behind a stop, a blank or,
+    the first below a heading, right behind that.  ``found``: all the numbers of a section below its own, behind which it starts."""
     for style in range(1, _IS + 1):
         run: list[int] = []  # indexes into found
         for index, match in enumerate(found):
             if match.lastindex == style and number(match[style]) == len(run) + 1 and (_bounded(text, match, start) or (not run and _right_below(text, match, start))):
                 run.append(index)
-        if not run or not (len(run) > 1 or followed or _right_below(text, found[run[0]], start)):
+        if not run or not (len(run) > 1 or _right_below(text, found[run[0]], start)):
             continue
         if style == _IS:
-            if _right_below(text, found[run[0]], start):
-                yield found[run[0]].start()
+            yield from [found[run[0]].start()] * _right_below(text, found[run[0]], start)
             return
         for index, after in zip(run, [*run[1:], len(found)], strict=True):
             yield found[index].start()
-            stop = found[after].start() if after < len(found) else end
-            yield from _runs(text, found[index + 1 : after], found[index].end(), stop)
+            yield from _runs(text, found[index + 1 : after], found[index].end())
         return
 
 
@@ -109,11 +102,11 @@ def _right_below(text: str, match: re.Match[str], start: int) -> bool:
     return match.start() - start <= _OWN_LINE and not _STOP.search(text, start, match.start() - 1)
 
 
-def _blanks(text: str, span: Span, counted: Sequence[int]) -> Iterator[int]:
+def _blanks(text: str, span: Span, counted: Sequence[int], *, first: bool) -> Iterator[int]:
     """Blanks that stand for line breaks, from the first sentence on: behind a stop, and behind a few words that a break parts
     from what is before them; in a text that was wrapped, only at the end of a line that is not full."""
-    body = _BODY.search(text, span.start, span.end)
-    blanks = list(_BLANK.finditer(text, body.end(), span.end)) if body else []
+    body = _BODY.search(text, span.start, span.end) if first else None
+    blanks = list(_BLANK.finditer(text, body.end() if body else span.start, span.end)) if body or not first else []
     lines = [_width(text[before.end() : after.start()]) for before, after in pairwise(blanks)]
     if sum(length < _COLUMNS.start for length in lines) > _STREWN * len(lines):
         return
@@ -123,8 +116,7 @@ def _blanks(text: str, span: Span, counted: Sequence[int]) -> Iterator[int]:
     for match in blanks:
         place = bisect_right(counted, match.start()) - 1
         at = max(at, counted[place] if place >= 0 else at)
-        piece = text[at : match.start()]
-        heads = at > span.start and 1 < len(piece) <= _SHORT and not re.search("[。；]|[，、]$", piece)
+        heads = at > span.start and 1 < match.start() - at <= _SHORT and not _NO_HEADING.search(text, at, match.start())
         short = not column or _width(text[max(line, at if heads else line) : match.start()]) < column - (1 if at in numbered and heads else _RAGGED)
         if short and (heads or text[match.start() - 1] in "。！？：；"):
             yield match.end()
@@ -144,9 +136,6 @@ def _column(lines: Sequence[int]) -> int:
     column = max(counts, key=lambda n: (sum(counts[n + d] for d in (-1, 0, 1)), n), default=0)
     near = sum(counts[column + d] for d in (-1, 0, 1))
     return column if column < _COLUMNS.stop and _MOST * near >= len(lines) else 0
-
-
-_BODY = re.compile("[。：]")
 
 
 def _top(text: str, span: Span) -> Iterator[int]:
