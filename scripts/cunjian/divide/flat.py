@@ -116,7 +116,7 @@ def _blanks(text: str, span: Span, counted: Sequence[int], *, first: bool) -> It
     for match in blanks:
         place = bisect_right(counted, match.start()) - 1
         at = max(at, counted[place] if place >= 0 else at)
-        heads = at > span.start and 1 < match.start() - at <= _SHORT and not _NO_HEADING.search(text, at, match.start())
+        heads = (at > span.start or not first) and 1 < match.start() - at <= _SHORT and not _NO_HEADING.search(text, at, match.start())
         short = not column or _width(text[max(line, at if heads else line) : match.start()]) < column - (1 if at in numbered and heads else _RAGGED)
         if short and (heads or text[match.start() - 1] in "。！？：；"):
             yield match.end()
