@@ -19,7 +19,8 @@ _TAIL = re.compile(r"(?:(?<=[。！？])|(?<=[。！？]”))[^。！？”]{2,}
 _WRAPPED = 4  # one long line of so many that ends without a stop shows a text broken at a column
 _ENDED = re.compile(r"[。！？；”]$")
 _COUNTED = re.compile(  # 一、 …, or a row of a table
-    r"[一二三四五六七八九十\d]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]{1,2}[，、：]|[一二三四五六七八九十\d]{1,3}[ 　]+[\u4e00-\u9fff]|.*\t|.* {2,}.* {2,}"
+    r"[一二三四五六七八九十\d]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]{1,2}[，、：]"
+    r"|[一二三四五六七八九十\d]{1,3}[ 　]+[\u4e00-\u9fff]|.*\t|.* {2,}.* {2,}"
 )
 
 
