@@ -60,13 +60,14 @@ def unflattened(text: str, rows: Sequence[Row], words: Words) -> tuple[Row, ...]
     frames = sorted(words["headings.frames"], key=len, reverse=True)
     frame = re.compile(rf"{_N}、(?>{'|'.join(map(re.escape, frames))})(?![和与及的])(?=[\u4e00-\u9fff]{{2}})")
     counted = sorted(_runs(text, list(_COUNTED.finditer(text, rows[0].span.start, rows[-1].span.end)), rows[0].span.start))
-    return tuple(piece for index, row in enumerate(rows) for piece in (_cut(text, row, frame, counted, first=not index) if len(row.span) >= _LONG else [row]))
+    first = next(row for row in rows if len(row.span) >= _LONG)
+    return tuple(piece for index, row in enumerate(rows) for piece in (_cut(text, row, frame, counted, top=not index, first=row is first) if len(row.span) >= _LONG else [row]))
 
 
-def _cut(text: str, row: Row, frame: re.Pattern[str], numbers: Sequence[int], *, first: bool) -> Iterator[Row]:
+def _cut(text: str, row: Row, frame: re.Pattern[str], numbers: Sequence[int], *, top: bool, first: bool) -> Iterator[Row]:
     counted = numbers[bisect_left(numbers, row.span.start) : bisect_left(numbers, row.span.end)]
     framed = [match.end() for at in counted if (match := frame.match(text, at, row.span.end))]  # 一、主要做法近年来……
-    places = sorted({*counted, *framed, *_blanks(text, row.span, counted, first=first), *(_top(text, row.span) if first else ())})
+    places = sorted({*counted, *framed, *_blanks(text, row.span, counted, first=first), *(_top(text, row.span) if top else ())})
     for start, end in zip([row.span.start, *places], [*places, row.span.end], strict=True):
         piece = text[start:end]
         begin = start + len(piece) - len(piece.lstrip())
