@@ -60,8 +60,9 @@ def unflattened(text: str, rows: Sequence[Row], words: Words) -> tuple[Row, ...]
     frames = sorted(words["headings.frames"], key=len, reverse=True)
     frame = re.compile(rf"{_N}、(?>{'|'.join(map(re.escape, frames))})(?![和与及的])(?=[\u4e00-\u9fff]{{2}})")
     counted = sorted(_runs(text, list(_COUNTED.finditer(text, rows[0].span.start, rows[-1].span.end)), rows[0].span.start))
-    first = next(row for row in rows if len(row.span) >= _LONG)
-    return tuple(piece for index, row in enumerate(rows) for piece in (_cut(text, row, frame, counted, top=not index, first=row is first) if len(row.span) >= _LONG else [row]))
+    long = [row for row in rows if len(row.span) >= _LONG]
+    cut = {row: tuple(_cut(text, row, frame, counted, top=row is rows[0], first=row is long[0])) for row in long}
+    return tuple(piece for row in rows for piece in cut.get(row, (row,)))
 
 
 def _cut(text: str, row: Row, frame: re.Pattern[str], numbers: Sequence[int], *, top: bool, first: bool) -> Iterator[Row]:
