@@ -1,8 +1,8 @@
 """Speeches that a library site took down without their line breaks: title, headings and paragraphs in one long line.
 
-Only where lines are very long throughout.  A line is cut at the blanks that stand for its breaks, in front of 一、 and （一） that
-count on from one to the next, behind a heading that frames a paper, and the first also behind its title, in front of a date in
-brackets and of the salutation.
+Only where lines are very long.  A line is cut in front of numbers that count on from one (一、, below each （一） or 1., and so on), behind a
+heading that frames a paper, at the blanks that stand for its breaks (in a text that was wrapped at a column, those at the end of a
+line that is not full), and the first also behind its title, in front of a date in brackets and of the salutation.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _BODY, _NO_HEADING = re.compile("[。：]"), re.compile("[。；]|[，、](?=[ �
 _SHORT = 45  # a heading between two blanks
 _COLUMNS = range(20, 60)  # characters of a line of a text that was wrapped
 _STREWN = 0.75  # of the pieces between blanks that are shorter: blanks that stand for no breaks at all
-_MOST = 2  # one of so many lines is as long as the column
+_MOST, _FEWEST = 2, 5  # one of so many lines is as long as the column, and so many at least
 _RAGGED = 3  # characters by which a line that ends a paragraph is shorter than the column; a numbered heading may be by one
 _KIND = r"(?:材料|发言稿?|讲话稿?|汇报|报告|总结|致辞|主持词)(?:（.{1,4}）)?"
 _TITLE = re.compile(  # one that runs on into the text
@@ -137,7 +137,7 @@ def _column(lines: Sequence[int]) -> int:
     counts = Counter(lines)
     column = max(counts, key=lambda n: (sum(counts[n + d] for d in (-1, 0, 1)), n), default=0)
     near = sum(counts[column + d] for d in (-1, 0, 1))
-    return column if column < _COLUMNS.stop and _MOST * near >= len(lines) else 0
+    return column if column < _COLUMNS.stop and near >= _FEWEST and _MOST * near >= len(lines) else 0
 
 
 def _top(text: str, span: Span) -> Iterator[int]:
