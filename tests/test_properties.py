@@ -160,3 +160,9 @@ def test_an_outline_is_found_however_a_site_put_its_lines_into_one(made: tuple[l
     wrapped = [line[at : at + column] for line in lines for at in range(0, len(line), column)] if column else lines
     _, document = divided(blank.join(wrapped))
     assert [(part.level, part.title) for part in document.parts if part.kind == "heading"] == headings
+
+
+def test_numbers_that_count_on_within_each_other_end_somewhere() -> None:
+    text = "一是抓 二、1.2、（一）第一，" * 2000
+    _, document = divided(text)
+    assert "".join(text[s.span.start : s.span.end] for s in document.sentences).replace(" ", "") == text.replace(" ", "")

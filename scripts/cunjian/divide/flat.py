@@ -76,10 +76,10 @@ def _cut(text: str, row: Row, frame: re.Pattern[str], numbers: Sequence[int], *,
             yield replace(row, span=Span(begin, begin + len(piece.strip())))
 
 
-def _runs(text: str, found: Sequence[re.Match[str]], start: int) -> Iterator[int]:
+def _runs(text: str, found: Sequence[re.Match[str]], start: int, styles: Sequence[int] = range(1, _IS + 1)) -> Iterator[int]:
     """Where numbers stand that count on, at least to two: 一、 二、 …, what counts on below each, and so on; behind a stop, a blank or,
     the first below a heading, right behind that.  ``found``: all the numbers of a section below its own, behind which it starts."""
-    for style in range(1, _IS + 1):
+    for style in styles:
         run: list[int] = []  # indexes into found
         for index, match in enumerate(found):
             if match.lastindex == style and number(match[style]) == len(run) + 1 and (_bounded(text, match, start) or (not run and _right_below(text, match, start))):
@@ -91,7 +91,7 @@ def _runs(text: str, found: Sequence[re.Match[str]], start: int) -> Iterator[int
             return
         for index, after in zip(run, [*run[1:], len(found)], strict=True):
             yield found[index].start()
-            yield from _runs(text, found[index + 1 : after], found[index].end())
+            yield from _runs(text, found[index + 1 : after], found[index].end(), [one for one in styles if one != style])
         return
 
 
