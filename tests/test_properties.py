@@ -126,3 +126,43 @@ def test_inserting_a_sentence_moves_no_other_anchor(sentences: list[str], data: 
 @given(reading_texts)
 def test_the_same_text_is_read_the_same_way(text: str) -> None:
     assert divided(text) == divided(text)
+
+
+_VERBS, _OBJECTS = ("建强", "办好", "管住", "拢紧", "擦亮", "盘活"), ("支部班子", "家门口的事", "集体账目", "党员队伍", "村里的牌子")
+_SAID = (
+    "一班人齐心干，事情就好办了许多，去年村里大大小小的难题一件一件都有了着落，群众看在眼里，喜在心里。",
+    "账目摆上墙，疑问当面答，谁家有事都先跟支部商量，这两年再没有人为一笔小钱红过脸、拍过桌子，也没有人往镇里跑。",
+    "实事办好了，群众自然满意，大伙儿有什么话都愿意到村部来说，过去的冷板凳如今坐得满满当当。",
+)
+_HEADINGS = st.builds("".join, st.tuples(st.sampled_from(_VERBS), st.sampled_from(_OBJECTS)))
+_TEXTS = st.lists(st.sampled_from(_SAID), min_size=2, max_size=4).map("".join)
+_HAN = "一二三四五"
+
+
+@st.composite
+def outlines(draw: st.DrawFn) -> tuple[list[str], list[tuple[int, str]]]:
+    """The lines of a speech with headings at two levels, and these."""
+    mark = draw(st.sampled_from(("（{han}）", "第{han}，", "{n}.", "{n}、", "（{n}）")))
+    lines, found = ["各位领导：" + draw(_TEXTS)], []
+    for section in range(draw(st.integers(2, 4))):
+        found.append((1, draw(_HEADINGS)))
+        lines.append(f"{_HAN[section]}、{found[-1][1]}")
+        for n in range(1, draw(st.integers(2, 3)) + 1):
+            found.append((2, draw(_HEADINGS)))
+            lines += [mark.format(han=_HAN[n - 1], n=n) + found[-1][1], draw(_TEXTS)]
+    return lines, found
+
+
+@settings(max_examples=60, deadline=None)
+@given(outlines(), st.sampled_from((0, 28, 32, 38)), st.sampled_from((" ", "  ", "　　")))
+def test_an_outline_is_found_however_a_site_put_its_lines_into_one(made: tuple[list[str], list[tuple[int, str]]], column: int, blank: str) -> None:
+    lines, headings = made
+    wrapped = [line[at : at + column] for line in lines for at in range(0, len(line), column)] if column else lines
+    _, document = divided(blank.join(wrapped))
+    assert [(part.level, part.title) for part in document.parts if part.kind == "heading"] == headings
+
+
+def test_numbers_that_count_on_within_each_other_end_somewhere() -> None:
+    text = "一是抓 二、1.2、（一）第一，" * 2000
+    _, document = divided(text)
+    assert "".join(text[s.span.start : s.span.end] for s in document.sentences).replace(" ", "") == text.replace(" ", "")

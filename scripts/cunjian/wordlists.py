@@ -139,7 +139,7 @@ _KINDS: dict[str, Callable[[str], str]] = {
     "figures.unit_labels": _no_pair,
     "leanings.words": _no_counts,
     "meta.published": _no_pattern,
-    **{f"damage.swap_{name}": _no_swap for name in ("certain", "legit", "patterns", "unheard")},
+    **{f"damage.swap_{name}": _no_swap for name in ("certain", "legit", "patterns", "strange", "unheard")},
     **{f"noise.{name}": _no_pattern
        for name in ("between_forms", "card_lines", "card_lines_weak", "credit_patterns", "edge_line_patterns",
                     "inline_patterns", "line_patterns", "mastheads", "opening_forms", "title_additions")},

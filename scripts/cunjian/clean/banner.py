@@ -19,7 +19,7 @@ _GAP = re.compile(r"省略|隐藏|剩余|可见|未显示|不能全部显示")
 _BROKEN_OFF = 24  # a shorter line without a stop is no part of a wrapped paragraph
 _TELLS, _COUNTS = 24, re.compile(r"\d")  # a sentence of this length with a number in it tells of something
 _OWNER = re.compile(r"(?:©|[Cc]opyright)[^\u4e00-\u9fff]{0,24}([\u4e00-\u9fff]{2,8}?)(?=[ 　]*版权所有|[ 　]|$)")  # © 2010-2022 某某网 版权所有
-_OF_TITLE = re.compile("^【[^】]{4,}】")
+_OF_TITLE = re.compile(r"^[【\[][^】\]]{4,}[】\]]")
 _NUMBER = re.compile(r"^[（(]?[0-9一二三四五六七八九十]{1,2}[.．、）)]\s*")
 
 

@@ -24,6 +24,7 @@ _TITLE_LENGTH = 45  # of one that ends in ！ or ？ and may still be a title
 _SALUTED = re.compile(r"(?:尊敬的|各位|同志们|大家好|你好)[^。]{0,30}[：:，！]")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]")
 _TOP, _END = 24, 30  # lines of a margin looked at
+_PAGEFUL = 400  # of one that can be nothing but the text
 _LINE = 120  # characters of a line that is told by its words
 _SHARE, _SHORT = 0.6, 8  # of the characters of a line that its words of pages make up; of one that a single word tells
 _TOLD_SHARE, _TOLD = 0.3, 3  # the same of a sentence below the text, and how many different words it needs
@@ -78,7 +79,7 @@ def _signs(words: Words) -> _Signs:
     label, told = either("noise.page_labels"), either("noise.page_labels_long")
     name = f"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}"
     return _Signs(
-        re.compile(rf"[\[【〔［(（]{{0,2}}(?:{label}|{told})[\]】〕］)）]|[^，。；：]{{0,4}}(?:{label})[：｜|]|(?:{label}|{told})(?:$(?<=.{{4}})| (?<=.{{5}}))"),
+        re.compile(rf"[\[【〔［(（]{{0,2}}(?:{label}|{told})[\]】〕］)）]|[^，。；：]{{0,4}}(?:{label})[：｜|丨/]|(?:{label}|{told})(?:$(?<=.{{4}})| (?<=.{{5}}))"),
         re.compile(rf"[\[【〔［(（]?(?:(?:{told})[\]】〕］)）：]|编者按 )"),
         re.compile(rf"(?:{label})[：｜|]"),
         re.compile(either("noise.page_words"), re.IGNORECASE),
@@ -178,6 +179,8 @@ def _opens_note(line: str, signs: _Signs) -> bool:
 
 
 def _is_text(line: str, length: int, signs: _Signs) -> bool:
+    if len(line) > _PAGEFUL:
+        return True
     if _SALUTED.match(line) or _NUMBERED.match(_closed(line)):
         return not _labelled(line, signs)
     stop = _SENTENCE if length == _BODY_LENGTH and len(line) < _TITLE_LENGTH else _STOP
@@ -219,6 +222,11 @@ def page_words(folded: str, words: Words, least: int = 2) -> bool:
     signs = _signs(words)
     told = {match.group() for match in signs.words.finditer(folded)}
     return len(told) >= least and _made_of_words(folded, signs) and not _tells_of_people(folded, signs)
+
+
+def paged(line: Line, words: Words) -> bool:
+    """Whether a line would be the page's if it stood in a margin."""
+    return _rule(line, _signs(words)) is not None
 
 
 def labelled(folded: str, words: Words) -> bool:

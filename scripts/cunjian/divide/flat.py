@@ -1,27 +1,39 @@
 """Speeches that a library site took down without their line breaks: title, headings and paragraphs in one long line.
 
-Only where lines are very long throughout.  A line is cut at the blanks that stand for its breaks, in front of 一、 and （一） that
-count on from one to the next, behind a heading that frames a paper, and the first also behind its title, in front of a date in
-brackets and of the salutation.
+Only where lines are very long.  A line is cut in front of numbers that count on from one (一、, below each （一） or 1., and so on), behind a
+heading that frames a paper, at the blanks that stand for its breaks (in a text that was wrapped at a column, those at the end of a
+line that is not full), and the first also behind its title, in front of a date in brackets and of the salutation.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from cunjian.divide.row import Row
 from cunjian.model import Span, Words
 from cunjian.script import number
 
 _LONG = 250  # characters a line, on average
-_OWN_LINE = 30  # a heading that nothing parts from the number below it
-_HAN = re.compile(r"(?:(?<=[。！？：；”）])|(?<=[。！？：；”） ]\d)|(?<=[。！？：；”）] ))[ 　]*([一二三四五六七八九十]{1,2})、(?=[\u4e00-\u9fff“])")
-_BELOW = re.compile(r"[ 　]*(?:（([一二三四五六七八九十]{1,2})）|([一二三四五六七八九])是)(?=[\u4e00-\u9fff“])")
-_SECOND = re.compile(r"\s*二、")
-_BLANK = re.compile("(?<=[\u4e00-\u9fff“”。！？：；〞）])[ 　]+(?=[\u4e00-\u9fff“（])")
+_OWN_LINE = 45  # a heading that nothing parts from the number below it
+_N = "[一二三四五六七八九十]{1,3}"
+_COUNTED = re.compile(  # what counts paragraphs and headings, the higher first
+    rf"(?:({_N})、|[（〔]({_N})[）〕]|第({_N})[，、：]|(\d{{1,2}})[.、](?!\d)|（(\d{{1,2}})）|({_N})是)(?=[ 　]*[\u4e00-\u9fff“])"
+)
+_IS = 6  # the group of those of which only the first is cut, right below a heading
+_BOUNDARY = re.compile(r"[。！？：；”）][ 　]*(?:\d{1,3}[ 　]*)?$|\s$")  # with the number of a page
+_BLANK = re.compile(r"(?<=[^\s\dA-Za-z])[ 　]+(?=[^\s\dA-Za-z])")
+_STOP = re.compile("[。！？：；]")
+_BODY, _NO_HEADING = re.compile("[。：]"), re.compile("[。；]|[，、](?=[ 　])")
 _SHORT = 45  # a heading between two blanks
+_COLUMNS = range(20, 60)  # characters of a line of a text that was wrapped
+_STREWN = 0.75  # of the pieces between blanks that are shorter: blanks that stand for no breaks at all
+_MOST, _FEWEST = 2, 5  # one of so many lines is as long as the column, and so many at least
+_RAGGED = 3  # characters by which a line that ends a paragraph is shorter than the column; a numbered heading may be by one
 _KIND = r"(?:材料|发言稿?|讲话稿?|汇报|报告|总结|致辞|主持词)(?:（.{1,4}）)?"
 _TITLE = re.compile(  # one that runs on into the text
     rf"(?P<lead>[^，。；：！？]{{3}})[^，。；：！？]{{2,42}}?{_KIND}"
@@ -46,14 +58,17 @@ def unflattened(text: str, rows: Sequence[Row], words: Words) -> tuple[Row, ...]
     if all(len(row.span) < _LONG for row in rows):
         return tuple(rows)
     frames = sorted(words["headings.frames"], key=len, reverse=True)
-    frame = re.compile(rf"[一二三四五六七八九十]{{1,2}}、(?:{'|'.join(map(re.escape, frames))})(?=[\u4e00-\u9fff]{{2}})")
-    return tuple(piece for index, row in enumerate(rows) for piece in (_cut(text, row, frame, first=not index) if len(row.span) >= _LONG else [row]))
+    frame = re.compile(rf"{_N}、(?>{'|'.join(map(re.escape, frames))})(?![和与及的])(?=[\u4e00-\u9fff]{{2}})")
+    counted = sorted(_runs(text, list(_COUNTED.finditer(text, rows[0].span.start, rows[-1].span.end)), rows[0].span.start))
+    long = [row for row in rows if len(row.span) >= _LONG]
+    cut = {row: tuple(_cut(text, row, frame, counted, top=row is rows[0], first=row is long[0])) for row in long}
+    return tuple(piece for row in rows for piece in cut.get(row, (row,)))
 
 
-def _cut(text: str, row: Row, frame: re.Pattern[str], *, first: bool) -> Iterator[Row]:
-    counted = list(_counted(text, row.span))
+def _cut(text: str, row: Row, frame: re.Pattern[str], numbers: Sequence[int], *, top: bool, first: bool) -> Iterator[Row]:
+    counted = numbers[bisect_left(numbers, row.span.start) : bisect_left(numbers, row.span.end)]
     framed = [match.end() for at in counted if (match := frame.match(text, at, row.span.end))]  # 一、主要做法近年来……
-    places = sorted({*counted, *framed, *_blanks(text, row.span, counted), *(_top(text, row.span) if first else ())})
+    places = sorted({*counted, *framed, *_blanks(text, row.span, counted, first=first), *(_top(text, row.span) if top else ())})
     for start, end in zip([row.span.start, *places], [*places, row.span.end], strict=True):
         piece = text[start:end]
         begin = start + len(piece) - len(piece.lstrip())
@@ -61,38 +76,68 @@ def _cut(text: str, row: Row, frame: re.Pattern[str], *, first: bool) -> Iterato
             yield replace(row, span=Span(begin, begin + len(piece.strip())))
 
 
-def _counted(text: str, span: Span) -> Iterator[int]:
-    """Where 一、 二、 … begin that count on, at least to two (the next row may open with it), and what counts on below each."""
-    found: list[int] = []
-    for match in _HAN.finditer(text, span.start, span.end):
-        if number(match[1]) == len(found) + 1:
-            found.append(match.start(1))
-    below = found and _BELOW.search(text, found[0], min(found[0] + _OWN_LINE, span.end))
-    if len(found) < 2 and not (found and (below or _SECOND.match(text, span.end))):
+def _runs(text: str, found: Sequence[re.Match[str]], start: int, styles: Sequence[int] = range(1, _IS + 1)) -> Iterator[int]:
+    """Where numbers stand that count on, at least to two: 一、 二、 …, what counts on below each, and so on; behind a stop, a blank or,
+    the first below a heading, right behind that.  ``found``: all the numbers of a section below its own, behind which it starts."""
+    for style in styles:
+        run: list[int] = []  # indexes into found
+        for index, match in enumerate(found):
+            if match.lastindex == style and number(match[style]) == len(run) + 1 and (_bounded(text, match, start) or (not run and _right_below(text, match, start))):
+                run.append(index)
+        if not run or not (len(run) > 1 or _right_below(text, found[run[0]], start)):
+            continue
+        if style == _IS:
+            yield from [found[run[0]].start()] * _right_below(text, found[run[0]], start)
+            return
+        for index, after in zip(run, [*run[1:], len(found)], strict=True):
+            yield found[index].start()
+            yield from _runs(text, found[index + 1 : after], found[index].end(), [one for one in styles if one != style])
         return
-    yield from found
-    for start, end in zip(found, [*found[1:], span.end], strict=True):
-        expected = 1
-        for match in _BELOW.finditer(text, start, end):
-            closed = text[match.start() - 1] in "。！？：；”）" or (expected == 1 and match.start() - start <= _OWN_LINE)
-            if closed and (match[1] or expected == 1) and number(match[1] or match[2]) == expected:
-                yield match.start()
-                expected += 1
 
 
-def _blanks(text: str, span: Span, counted: Sequence[int]) -> Iterator[int]:
+def _bounded(text: str, match: re.Match[str], start: int) -> bool:
+    return bool(_BOUNDARY.search(text, max(start - 1, match.start() - 8), match.start()))
+
+
+def _right_below(text: str, match: re.Match[str], start: int) -> bool:
+    """Whether nothing but a heading stands between a section's own number and one in it."""
+    return match.start() - start <= _OWN_LINE and not _STOP.search(text, start, match.start() - 1)
+
+
+def _blanks(text: str, span: Span, counted: Sequence[int], *, first: bool) -> Iterator[int]:
     """Blanks that stand for line breaks, from the first sentence on: behind a stop, and behind a few words that a break parts
-    from what is before them."""
-    body = re.compile("[。：]").search(text, span.start, span.end)
-    if body is None or 3 * text.count("， ", span.start, span.end) > text.count("。 ", span.start, span.end):
+    from what is before them; in a text that was wrapped, only at the end of a line that is not full."""
+    body = _BODY.search(text, span.start, span.end) if first else None
+    blanks = list(_BLANK.finditer(text, body.end() if body else span.start, span.end)) if body or not first else []
+    lines = [_width(text[before.end() : after.start()]) for before, after in pairwise(blanks)]
+    if sum(length < _COLUMNS.start for length in lines) > _STREWN * len(lines):
         return
-    at = span.start
-    for match in _BLANK.finditer(text, body.end(), span.end):
-        at = max([at, *(place for place in counted if place <= match.start())])
-        piece = text[at : match.start()]
-        if text[match.start() - 1] in "。！？：；" or (at > span.start and 1 < len(piece) <= _SHORT and not re.search("[。；]", piece)):
+    column = _column([length for length in lines if length >= _COLUMNS.start])
+    numbered = frozenset(counted)
+    at = line = span.start
+    for match in blanks:
+        place = bisect_right(counted, match.start()) - 1
+        at = max(at, counted[place] if place >= 0 else at)
+        heads = (at > span.start or not first) and 1 < match.start() - at <= _SHORT and not _NO_HEADING.search(text, at, match.start())
+        short = not column or _width(text[max(line, at if heads else line) : match.start()]) < column - (1 if at in numbered and heads else _RAGGED)
+        if short and (heads or text[match.start() - 1] in "。！？：；"):
             yield match.end()
             at = match.end()
+        line = match.end()
+
+
+def _width(line: str) -> int:
+    """Of a line in characters, two letters or digits making one, without its blanks."""
+    bare = line.replace(" ", "")
+    return len(bare) - len(bare.encode("ascii", "ignore")) // 2
+
+
+def _column(lines: Sequence[int]) -> int:
+    """Where a text was wrapped, by the characters between its blanks; 0 where it was not."""
+    counts = Counter(lines)
+    column = max(counts, key=lambda n: (sum(counts[n + d] for d in (-1, 0, 1)), n), default=0)
+    near = sum(counts[column + d] for d in (-1, 0, 1))
+    return column if column < _COLUMNS.stop and near >= _FEWEST and _MOST * near >= len(lines) else 0
 
 
 def _top(text: str, span: Span) -> Iterator[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cunjian.divide import fused
@@ -21,9 +22,26 @@ def find(text: str, rows: Sequence[Row]) -> list[Head | None]:
     """For every row the numbered heading that opens it."""
     begun = [bool(_ANY.match(text, row.span.start, row.span.end)) for row in rows]
     numbered = [_numbered(text, row) if may else None for row, may in zip(rows, begun, strict=True)]
-    numbered = fused.parted(text, rows, begun, numbered)
+    numbered = fused.parted(text, rows, begun, _script(text, rows, numbered))
     found = _first_clauses(text, rows, begun, _glued(text, rows, numbered))
     return _first_then(text, rows, _lone_is_none(_lists_are_none(text, rows, found)))
+
+
+_CAPTION = re.compile("字幕|标题")
+
+
+def _script(text: str, rows: Sequence[Row], numbered: list[Head | None]) -> list[Head | None]:
+    """【解说】 that comes back makes the text a film's script, whose labels head nothing; what 【章节字幕】 shows is a heading."""
+    labels = Counter(head.title for head in numbered if head and head.style == "bracket")
+    return numbered if len(labels) == labels.total() else [_shown(text, row, head) for row, head in zip(rows, numbered, strict=True)]
+
+
+def _shown(text: str, row: Row, head: Head | None) -> Head | None:
+    if head is None or head.style != "bracket":
+        return head
+    title = text[head.span.end : row.span.end].strip()
+    shown = _CAPTION.search(head.title) and 3 <= len(title) <= MAX_HEADING and not _STOP.search(title)
+    return Head(row.span, title, "bracket", False) if shown else None
 
 
 _GLUED = re.compile(r"(\d)(?![个名条项户万亿元年月日人次家所支位件亩批村])([\u4e00-\u9fff“][^，。；：\d]{2,20})")

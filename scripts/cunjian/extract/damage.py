@@ -1,7 +1,6 @@
 """Damage: what a copy of a speech lost or changed; flagged with a suggestion, never altered.
 
-A year pasted over a number is known by unit and magnitude and by what else is wrong in the speech; a word swap by where
-it stands and by the right word being absent from the whole speech.
+A year pasted over a number is known by unit and magnitude and by what else is wrong in the speech; ``swaps`` tells swapped words.
 """
 
 from __future__ import annotations
@@ -10,9 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick
-
-from cunjian.extract import measures, sieve
+from cunjian.extract import measures, swaps
 from cunjian.extract.places import Places
 from cunjian.model import Clean, Document, Flag, Span, Words
 
@@ -26,13 +23,14 @@ MISSING = {
         r"(?:资金|投入|收入|利润|产值|贷款|补助|奖励|达|达到|增加到|提高到|提高至|增长到|增至|上涨到|实现|筹集|争取|落实|发放|兑现|分红|拨付|安排)(?:了)?(?:万元|亿元|元)(?!钱)",
     ),
     "rest": (
-        r"余(?<![\d零一二三四五六七八九十百千万亿几两数*×xX其业剩富盈多残课结年]余)(?:处|名|个|户|万|亩|人次|人|场|件|家|条|次|公里|吨|项)(?![\u4e00-\u9fff]?味)",
+        r"余(?<![\d零一二三四五六七八九十百千万亿几两数*×xX其业剩富盈多残课结年]余)(?<!\d[ \u3000]余)"
+        r"(?:处|名|个|户|万|亩|人次|人|场|件|家|条|次|公里|吨|项)(?![\u4e00-\u9fff]?味)",
     ),
     "scope": (r"全[县镇乡市区省村州][\u4e00-\u9fff]{0,3}?(?:有|共|共有|设|辖)个[\u4e00-\u9fff]",),
     "count": tuple(
         rf"{verb}(?:了)?(?:余|多)?(?:个(?=村|乡|镇|社区|党|支部|基层|项目|合作社|小组|网格|问题|行政)|名(?=党员|干部|群众|村|青年|同志|能人|学员|[，。；、])|户(?=群众|农户|村民|贫困|脱贫|[，。；、拿])|亩(?=[，。；、地茶])|人次|场次|件(?=[，。；、])|项(?=[，。；、])|家(?=企业|[，。；、]))"
         for verb in (
-            "(?:共有|现有|设有|已有|辖|下辖|累计|达|培训|吸收|回引|新建|建成|组建|成立|投入|选派|选聘|评选|吸纳|带动|排查|化解|解决|办理|清理|整顿|资产|流转|种植|表彰|安置)",
+            "(?:共有|现有|设有|已有|辖|下辖|累计|达|培训|吸收|回引|新建|建成|组建|成立|投入|选派|选聘|评选|吸纳|带动|排查|化解|解决|办理|清理|整顿|资产|流转|种植|表彰|安置|涉及|惠及|覆盖)",
             "发展(?<!科学发展)(?<!健康发展)(?<!持续发展)(?<!快速发展)(?<!协调发展)(?<!绿色发展)(?<!共同发展)",
         )
     ),
@@ -73,7 +71,6 @@ MISSING = {
 }
 """Where a number must be and none is; each pattern begins with plain characters, which a search finds fast."""
 _MISSING = tuple((name, re.compile(pattern)) for name, patterns in MISSING.items() for pattern in patterns)
-_WORN = 2  # so many different words swapped, and a speech has been through a text mill
 _NO_END = re.compile(r"[。！？…”’）》】：；!?.](?:[ 　]+\d{1,3})?$")
 _FAREWELL = re.compile(
     r"(?:谢谢|感谢|完毕|汇报|再见|大家|指正|同志们)$"
@@ -88,13 +85,13 @@ def find(clean: Clean, text: str, document: Document, words: Words) -> Iterator[
     mixed = any(f.kind == "mixed-quotes" for f in quotes)
     years = _pasted(text, words)
     pasted = any(sure for _, sure in years)
-    swaps = list(_swaps(text, words, worn=pasted, damaged=bool(pasted or missing or mixed)))
-    yield from swaps
+    swapped = list(swaps.find(text, words, worn=pasted, damaged=bool(pasted or missing or mixed)))
+    yield from swapped
     yield from quotes
-    yield from _years(text, years, worn=bool(swaps or missing or mixed))
+    yield from _years(text, years, worn=bool(swapped or missing or mixed))
     yield from missing
     yield from _cut_end(text, document)
-    yield from _gaps(clean)
+    yield from _gaps(clean, text, document)
     yield from _invisible(clean.text)
 
 
@@ -110,7 +107,7 @@ def _pasted(text: str, words: Words) -> list[tuple[re.Match[str], bool]]:
             continue
         limit = next((v for k, v in limits.items() if unit.startswith(k)), None)
         sure = limit is not None and float(year) > limit
-        if int(year) < 2010 and not sure:
+        if int(year) < 2001 and not sure:
             continue
         found.append((match, sure))
     return found
@@ -173,73 +170,6 @@ def _wanting(words: Words) -> tuple[re.Pattern[str], ...]:
     )
 
 
-_Rule = tuple[str, str, re.Pattern[str]]
-"""A wrong word, the right one, and where it stands for that."""
-
-
-_LISTS = ("certain", "patterns", "unheard", "legit")
-_Told = dict[str, list[tuple[_Rule, list[int]]]]
-"""The rules of each list whose wrong word the text holds, each with where."""
-
-
-@lru_cache(maxsize=4)
-def _rules(words: Words) -> tuple[tuple[tuple[str, _Rule], ...], AhoCorasick]:
-    """The lists of ``wrong=right=pattern`` entries, in each those of one right word together; what finds their wrong words."""
-    out: dict[tuple[str, str], list[_Rule]] = {}
-    for name in _LISTS:
-        for wrong, right, pattern in (entry.split("=", 2) for entry in words[f"damage.swap_{name}"]):
-            out.setdefault((name, right), []).append((wrong, right, re.compile(pattern)))
-    rules = tuple((name, rule) for (name, _), found in out.items() for rule in found)
-    return rules, AhoCorasick([wrong for _, (wrong, _, _) in rules])
-
-
-def _told(text: str, words: Words) -> _Told:
-    rules, automaton = _rules(words)
-    held: dict[int, list[int]] = {}
-    for index, start, _ in automaton.find_matches_as_indexes(text, overlapping=True):
-        held.setdefault(index, []).append(start)
-    told: _Told = {name: [] for name in _LISTS}
-    for index in sorted(held):
-        name, rule = rules[index]
-        told[name].append((rule, held[index]))
-    return told
-
-
-def _swaps(text: str, words: Words, *, worn: bool, damaged: bool) -> Iterator[Flag]:
-    """Swaps by collocation where the right word is absent, if they are two or the speech is ``damaged`` otherwise, too.  Where
-    two different words stand in place of others, or a number was pasted over (``worn``), it has been through a mill: then all
-    of them, and every use of a swapped word that none of its own allows."""
-    told = _told(text, words)
-    certain = _swapped(text, told["certain"])
-    sure = _swapped(text, [(rule, held) for rule, held in told["patterns"] if rule[1] not in text]) | certain
-    every = sure | _swapped(text, told["patterns"]) | _swapped(text, told["unheard"])
-    if worn or len({wrong for wrong, _ in every.values()}) >= _WORN:
-        sure = every
-    elif len(sure) < _WORN and not damaged:
-        sure = certain
-    found = dict(sure)
-    for (wrong, right, pattern), held in told["legit"] if sure or worn else ():
-        legit = Places(Span(*m.span()) for m in sieve.finditer(pattern, held, text))
-        said = {text[at : at + length] for at in sieve.places(right, text) for length in range(len(right), len(right) + 3)}
-        for at in held:
-            span = Span(at, at + len(wrong))
-            if not legit.cover(span) and (not said or right + text[span.end : span.end + 2] in said):
-                found.setdefault(span, (wrong, right))
-    for span, (wrong, right) in sorted(found.items(), key=_at):
-        rule = "word-swap" if span in sure else "word-swap-by-absence"
-        yield Flag("word-swap", span, f"此处疑为“{right}”被误换成“{wrong}”", right, rule=rule)
-
-
-def _swapped(text: str, rules: Sequence[tuple[_Rule, list[int]]]) -> dict[Span, tuple[str, str]]:
-    """Where a wrong word stands in a collocation of the right one."""
-    found: dict[Span, tuple[str, str]] = {}
-    for (wrong, right, pattern), held in rules:
-        for match in sieve.finditer(pattern, held, text):
-            if (at := text.find(wrong, *match.span())) >= 0:
-                found[Span(at, at + len(wrong))] = wrong, right
-    return found
-
-
 _PAIRS = {"“": "”", "‘": "’", "〝": "〞", "「": "」", "『": "』"}
 _CLOSING = {close: opening for opening, close in _PAIRS.items()} | {"〟": "〝"}
 
@@ -282,23 +212,28 @@ def _unpaired(at: int, note: str) -> Flag:
 
 def _cut_end(text: str, document: Document) -> Iterator[Flag]:
     bodies = [p for p in document.parts if p.kind == "paragraph"]
-    if not bodies or document.parts[-1] is not bodies[-1]:
-        return
-    last = bodies[-1].span
+    if bodies and document.parts[-1] is bodies[-1]:
+        yield from _broken_off(text, bodies[-1].span)
+
+
+def _broken_off(text: str, last: Span) -> Iterator[Flag]:
+    """The end of a paragraph behind which text is lost, if it is no end of a sentence."""
     body = last.of(text)
-    if len(body) < 15 or _NO_END.search(body) or _FAREWELL.search(body):
-        return
-    yield Flag(
-        "truncated", Span(max(last.start, last.end - 10), last.end), "原文在句中中断，以下缺失", rule="truncated"
-    )
+    if len(body) >= 15 and not _NO_END.search(body) and not _FAREWELL.search(body):
+        at = Span(max(last.start, last.end - 10), last.end)
+        yield Flag("truncated", at, "原文在句中中断，以下缺失", rule="truncated")
 
 
-def _gaps(clean: Clean) -> Iterator[Flag]:
-    """A paywall's cut in the middle: the words behind it are flagged."""
+def _gaps(clean: Clean, text: str, document: Document) -> Iterator[Flag]:
+    """A paywall's cut in the middle: the words behind it are flagged, and those before it where it cuts a sentence."""
     cut_ends = {n.span.end for n in clean.noise if n.kind == "gap"}
     for run in clean.runs:
         if run.reading in cut_ends or run.reading - 1 in cut_ends:
             yield Flag("gap", Span(run.clean, run.clean + min(6, run.length)), "此处前面有内容被略去", rule="gap")
+            before = max((p for p in document.parts if p.span.start < run.clean), key=lambda p: p.span.start, default=None)
+            if before and before.kind == "paragraph":
+                body = text[before.span.start : min(before.span.end, run.clean)].rstrip(" …\n\u3000")
+                yield from _broken_off(text, Span(before.span.start, before.span.start + len(body)))
 
 
 def _invisible(raw: str) -> Iterator[Flag]:

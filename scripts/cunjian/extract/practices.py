@@ -36,25 +36,31 @@ def sections(text: str, document: Document, words: Words) -> Iterator[tuple[tupl
         part = parts[sentence.part]
         if part.section is not None and part.kind != "heading":
             bodies.setdefault(part.section, []).append(number)
-    cut, aside = words_of(text), _asides(parts, words)
+    cut, aside, ahead = words_of(text), *_asides(parts, words)
     for index, part in enumerate(parts):
         if part.kind != "heading" or index in above or index in aside:
             continue
         body = tuple(bodies.get(index, ()))
         content = "".join(document.sentences[i].span.of(text) for i in body)
-        if len(content) >= 12 and not content.startswith(words["headings.looks_ahead"]):
+        if len(content) >= (_TOLD if index in ahead else _SAID) and not content.startswith(words["headings.looks_ahead"]):
             own = cut.within(Span(part.span.start, document.sentences[body[-1]].span.end))
             told = frozenset((*own, *(() if part.section is None else cut.within(parts[part.section].span))))
             yield body, Section(parts, index, content, told, title)
 
 
-def _asides(parts: tuple[Part, ...], words: Words) -> set[int]:
-    """The sections that are, or stand below one that is, about problems, plans or background."""
-    out: set[int] = set()
+_SAID, _TOLD = 12, 80  # characters of a section, and of one about a time to come, which short ones announce and longer ones tell of
+
+
+def _asides(parts: tuple[Part, ...], words: Words) -> tuple[set[int], set[int]]:
+    """The sections that are, or stand below one that is, about problems, plans or background; those about a time to come
+    (抓好下半年重点工作) and below them."""
+    aside, ahead = set(), set()
     for index, part in enumerate(parts):
-        if part.kind == "heading" and (part.section in out or _is_aside(part.title, words)):
-            out.add(index)
-    return out
+        if part.kind == "heading" and (part.section in aside or _is_aside(part.title, words)):
+            aside.add(index)
+        elif part.kind == "heading" and (part.section in ahead or any(word in part.title for word in words["headings.to_come"])):
+            ahead.add(index)
+    return aside, ahead
 
 
 _AROUND = re.compile(r"[“”（）\s]")
@@ -75,4 +81,4 @@ def _aside(words: Words) -> re.Pattern[str]:
     """背景与动因, 三点体会, 例会制度的成效, 2024年工作计划; 主要做法和成效 is none."""
     nouns, before = ("|".join(sorted(map(re.escape, words[f"headings.{name}"]), key=len, reverse=True)) for name in ("asides", "aside_modifiers"))
     one = rf"(?:(?:{before}|[一二三四五六七八九十几两\d]{{1,3}}[点条个项]|20\d\d年度?)[和与及]?){{0,4}}(?:{nouns})"
-    return re.compile(f"(?!.*做法[^的]*$)(?P<of>.*的)??{one}(?:[和与及]?{one}){{0,3}}")
+    return re.compile(f"(?!.*做法[^的]*$)(?P<of>.*的)??{one}(?:[和与及]?{one}){{0,3}}(?:在?(?:哪里|哪儿|什么地方)|是什么|有哪些)?")

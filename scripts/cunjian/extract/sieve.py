@@ -18,7 +18,8 @@ def places(word: str, text: str) -> Iterator[int]:
 
 
 def finditer(pattern: re.Pattern[str], held: Iterable[int], text: str) -> Iterator[re.Match[str]]:
-    """``pattern.finditer(text)`` for a pattern that never crosses a sentence's end; ``held``: where the words stand, in order."""
+    """``pattern.finditer(text)`` for a pattern that never crosses a sentence's end, though it may begin with that of the one before;
+    ``held``: where the words stand, in order."""
     reach = 0
     for place in held:
         if place < reach:
@@ -26,5 +27,5 @@ def finditer(pattern: re.Pattern[str], held: Iterable[int], text: str) -> Iterat
         begin = _BEGIN.match(text, reach, place)
         stop = _STOP.search(text, place)
         end = stop.end() if stop else len(text)
-        yield from pattern.finditer(text, begin.end() if begin else reach, end)
+        yield from pattern.finditer(text, max(0, (begin.end() if begin else reach) - 1), end)
         reach = end

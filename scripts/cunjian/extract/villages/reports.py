@@ -47,6 +47,8 @@ _NO_SUBJECT, _FIRST_WORDS = "vdpcmra", 8  # kinds of words that a sentence witho
 _CLASS_END = re.compile("(?:村|社区|屯|寨|嘎查)$")
 _HEAD_PASSAGES = 8
 _LEAD = 60  # characters in front of a name: more than an address has
+_DISTRICT = re.compile("[县镇乡区市旗]|街道|苏木")
+_ABOVE = re.compile("我们?(?:[县镇乡区市旗]|街道|苏木)")  # speak of their own: what they name is an example
 _SEVERAL = 2  # numbers of a passage that tells several things
 _AGAIN = 3  # times that a text names its only village, if it is about it
 _ADVERB = 3  # 先后获, 曾获, 还被评为
@@ -257,11 +259,12 @@ def _own(text: str, pieces: Sequence[Passage], named: Sequence[Named], starts: S
                 if piece.span.covers(named[index].span):
                     return index
     alone = len({one.name for one in named}) == 1
+    above = _ABOVE.search(text) or any(_DISTRICT.search(text, *_ends(p.span)) for p in pieces if p.kind in ("title", "byline"))
     first_person = any(rules.own.search(text, *_ends(p.span)) for p in body) if named else False
     for piece in body[:_HEAD_PASSAGES]:
         for index in _inside(piece, starts):
             end = named[index].span.end
-            about = alone and (len(named) >= _AGAIN or bool(rules.whole.search(text, end, end + 80)))
+            about = alone and not above and (len(named) >= _AGAIN or bool(rules.whole.search(text, end, end + 80)))
             if piece.span.covers(named[index].span) and (first_person or about or _is_speakers(text, piece, named[index])):
                 return index
     return None
