@@ -55,7 +55,7 @@ class Wide(points.Gate):
     def _spans(self, clause: Clause, text: str) -> list[tuple[int, int, Edge, Edge]]:
         words, at = clause.words, clause.at
         out: list[tuple[int, int, Edge, Edge]] = []
-        ends = [j for j, word in enumerate(words, 1) if not word.apart and not word.measure and (word.length > 1 or word.text not in LEADS)]
+        ends = [j for j, word in enumerate(words, 1) if not word.apart and (word.ends or not word.measure) and (word.length > 1 or word.text not in LEADS)]
         for j in ends:
             end = self._behind(clause, j, text)
             for i in range(j - 1, -1, -1):
