@@ -205,7 +205,8 @@ class Gate:
         """Whether a name may end with this word: with a head, a deed, a noun or a verb."""
         head = head_of(word, self.known)
         kind = last_signs(head, word, tag, self.known)[1]
-        if (MEASURE.fullmatch(word) and not (head and len(word) == 1) and kind != "条") or word[-1] in _PLACES or word.endswith(("嘎查", "苏木")) or (len(word) == 1 and tag[0] == "f"):
+        counts = MEASURE.fullmatch(word) and kind != "条" and not (head and len(word) == 1)  # 消薄|十条, 光荣|户
+        if counts or word[-1] in _PLACES or word.endswith(("嘎查", "苏木")) or (len(word) == 1 and tag[0] == "f"):
             return _NONE
         if kind == "人" and len(head) == 1 and len(word) > 1 and rjieba.has_word(word):
             return _WEAK

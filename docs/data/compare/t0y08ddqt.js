@@ -1,0 +1,1 @@
+cunjianCompare({"h":"terms/t0y08ddqt.html","id":"t0y08ddqt","kind":"术语","name":"擂台比武","rows":[["类型",[{"t":"会议制度"}]],["各地怎么说",[{"a":"speeches/sbjyafzj7.html#j9kebmpv","q":1,"t":"县委把党建考核和乡村振兴考核并成一张卷子,每季度组织一次乡镇书记擂台比武,排在末尾的当场表态。"}]]]});

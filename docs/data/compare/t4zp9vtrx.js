@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/t4zp9vtrx.html","id":"t4zp9vtrx","kind":"术语","name":"红军桥","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/skbxf48e4.html#j9vnbj75","q":1,"t":"严格落实三会一课、主题党日等制度，用好**烈士陵园、红军桥等阵地，推出“行走的党课”***堂，让党员在重温历史中坚定信仰。"}]]]});

@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/t6k8gsh8s.html","id":"t6k8gsh8s","kind":"术语","name":"积分管理办法","rows":[["类型",[{"t":"工作方法"}]],["各地怎么说",[{"a":"speeches/skbxf48e4.html#jqfxnt8k","q":1,"t":"制定积分管理办法，开设积分超市***个，门前三包、孝老爱亲、化解矛盾都能得分，xx村一位老人用积分换回了全家一年的食盐。"}]]]});

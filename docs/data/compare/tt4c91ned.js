@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/tt4c91ned.html","id":"tt4c91ned","kind":"术语","name":"挂牌亮户","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/skbxf48e4.html#j0cnpad1","q":1,"t":"在农村党员中推行挂牌亮户、承诺践诺、评星定级三步工作法，群众一看门牌就知道谁是党员、承诺了什么、做得怎么样。"}]]]});

@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/tvnf5b3t3.html","id":"tvnf5b3t3","kind":"术语","name":"积分细则","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/sjkbt9x75.html#jeb41kqs","q":1,"t":"各村制定积分细则，涵盖邻里和睦、门前卫生、移风易俗等六大类28项，村民凭分到积分超市换油盐、换农具。"}]]]});

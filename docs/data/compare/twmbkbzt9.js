@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/twmbkbzt9.html","id":"twmbkbzt9","kind":"术语","name":"十佳村书记","rows":[["类型",[{"t":"数字简称"}]],["各地怎么说",[{"a":"speeches/s23g7wpda.html#j81fz3cy","q":1,"t":"每年评选十佳村书记,给予每人5000元奖励,让干得好的有面子、有里子。"}]]]});
