@@ -73,4 +73,4 @@ def test_a_mill_is_known_by_several_of_its_words(mill: str, speeches: list[str])
 def test_one_odd_word_proves_nothing() -> None:
     filling = "村里的事大家商量着办，" * 60
     assert not told(f"{filling}支部增进农民增收，做法得到好评。")
-    assert told(f"{filling}支部增进农民增收，确切抓好落实，群众踊跃争取项目。")
+    assert told(f"{filling}昨年支部增进农民增收，确切抓好落实。")

@@ -37,7 +37,7 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     cut = set()
     for index in range(long[0] + 1, long[-1]) if long else ():
         folded = rows[index].folded
-        if len(folded) <= _LONGEST and not _COUNTED.match(folded) and (forms.fullmatch(folded) or paged(rows[index], words)):
+        if len(folded) <= _LONGEST and not _COUNTED.match(folded) and (forms.fullmatch(folded) or (page_words(folded, words) and paged(rows[index], words))):
             cut.add(index)
             yield Cut(rows[index].span, "chrome", "between-paragraphs")
     tails = {index: tail for index in long if index not in cut and (tail := _TAIL.search(rows[index].folded, len(rows[index].folded) - _BEHIND))}

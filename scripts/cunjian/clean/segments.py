@@ -10,6 +10,7 @@ from cunjian.model import Clean, Span, Words
 
 _NUMBER = re.compile(r"\s*(\d{1,2})、[ 　]*")
 _OWN_NUMBER = re.compile(r"[一二三四五六七八九]是|[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）")
+_PAGE = 60  # characters of a segment at least, if it begins with a number and holds no stop
 _UNFINISHED = re.compile(r"[^。！？；：…”’）》】]$")
 
 
@@ -24,7 +25,8 @@ def find(clean: Clean, _words: Words) -> Iterator[Cut]:
             before = rows[index - 1].folded if index else ""
             torn = len(before) >= 12 and bool(_UNFINISHED.search(before)) and bool(re.search("[。，；]", before))
             found.append((int(match.group(1)), torn, index, match.end()))
-    found = _chain(found)
+    own = {index for index, row in enumerate(rows) if len(row.folded) < _PAGE and "。" not in row.folded and _NUMBER.match(row.folded)}  # 1、建好支部，选好带头人: of a list
+    found = _chain(found, own)
     if len(found) < 2:
         return
     if found[0][2] > 3 or not any(torn for _, torn, *_ in found[1:]):
@@ -40,13 +42,13 @@ def find(clean: Clean, _words: Words) -> Iterator[Cut]:
         yield Cut(Span(start, start + end), "chrome", "segment-number")
 
 
-def _chain(found: list[tuple[int, bool, int, int]]) -> list[tuple[int, bool, int, int]]:
+def _chain(found: list[tuple[int, bool, int, int]], own: set[int]) -> list[tuple[int, bool, int, int]]:
     """The numbers, where they count from 1 to n; else those from 2 on that interrupt a sentence and count on, at least to three, beside
-    numbers of the speech itself."""
+    numbers of the speech itself; not behind an item of a list (``own``)."""
     if [n for n, *_ in found] == list(range(1, len(found) + 1)):
         return found
     chain = [one for one in found[:1] if one[0] == 1]
     for one in found[1:] if chain else []:
-        if one[1] and one[0] == len(chain) + 1:
+        if one[1] and one[0] == len(chain) + 1 and one[2] - 1 not in own:
             chain.append(one)
     return chain if len(chain) >= 3 else []

@@ -18,12 +18,13 @@ from cunjian.divide.row import Row
 from cunjian.model import Span, Words
 from cunjian.script import number
 
-_LONG = 250  # characters a line, on average
+_LONG = 250  # characters of a line
 _OWN_LINE = 45  # a heading that nothing parts from the number below it
 _N = "[一二三四五六七八九十]{1,3}"
 _COUNTED = re.compile(  # what counts paragraphs and headings, the higher first
     rf"(?:({_N})、|[（〔]({_N})[）〕]|第({_N})[，、：]|(\d{{1,2}})[.、](?!\d)|（(\d{{1,2}})）|({_N})是)(?=[ 　]*[\u4e00-\u9fff“])"
 )
+_HEADS, _LISTED = 2, 60  # the styles of headings alone; characters behind each number of a list, on average
 _IS = 6  # the group of those of which only the first is cut, right below a heading
 _BOUNDARY = re.compile(r"[。！？：；”）][ 　]*(?:\d{1,3}[ 　]*)?$|\s$")  # with the number of a page
 _BLANK = re.compile(r"(?<=[^\s\dA-Za-z])[ 　]+(?=[^\s\dA-Za-z])")
@@ -84,7 +85,7 @@ def _runs(text: str, found: Sequence[re.Match[str]], start: int, styles: Sequenc
         for index, match in enumerate(found):
             if match.lastindex == style and number(match[style]) == len(run) + 1 and (_bounded(text, match, start) or (not run and _right_below(text, match, start))):
                 run.append(index)
-        if not run or not (len(run) > 1 or _right_below(text, found[run[0]], start)):
+        if not run or not (len(run) > 1 or _right_below(text, found[run[0]], start)) or (style > _HEADS and _listed(text, [found[at].start() for at in run])):
             continue
         if style == _IS:
             yield from [found[run[0]].start()] * _right_below(text, found[run[0]], start)
@@ -93,6 +94,12 @@ def _runs(text: str, found: Sequence[re.Match[str]], start: int, styles: Sequenc
             yield found[index].start()
             yield from _runs(text, found[index + 1 : after], found[index].end(), [one for one in styles if one != style])
         return
+
+
+def _listed(text: str, places: Sequence[int]) -> bool:
+    """Whether they count what a sentence lists: behind its colon with a few words each, or parted by ；."""
+    short = places[-1] - places[0] < _LISTED * (len(places) - 1)
+    return (short and text[places[0] - 1] == "：") or any(text[at - 1] == "；" for at in places[1:])
 
 
 def _bounded(text: str, match: re.Match[str], start: int) -> bool:

@@ -28,11 +28,12 @@ def find(text: str, rows: Sequence[Row]) -> list[Head | None]:
 
 
 _CAPTION = re.compile("字幕|标题")
+_FILM = re.compile("解说|旁白|同期声|画面|配播|配音|口播|出镜|采访")
 
 
 def _script(text: str, rows: Sequence[Row], numbered: list[Head | None]) -> list[Head | None]:
     """【解说】 that comes back makes the text a film's script, whose labels head nothing; what 【章节字幕】 shows is a heading."""
-    labels = Counter(head.title for head in numbered if head and head.style == "bracket")
+    labels = Counter(head.title for head in numbered if head and head.style == "bracket" and _FILM.search(head.title))
     return numbered if len(labels) == labels.total() else [_shown(text, row, head) for row, head in zip(rows, numbered, strict=True)]
 
 

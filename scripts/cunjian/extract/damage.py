@@ -14,6 +14,7 @@ from cunjian.extract.places import Places
 from cunjian.model import Clean, Document, Flag, Span, Words
 
 _YEAR = re.compile(r"(20(?<![\d.]20)[0-2]\d)(\d{0,2}|\.\d+)(多|余|几)?(万元|亿元|万|亿|个百分点|%|[\u4e00-\u9fff]{1,3})")
+_LATELY = 2010  # 2005人 may be so many
 _LONG_YEAR = re.compile(r"20\d{3,4}(?=[〕）\])】年])(?<!\d20\d{3})(?<!\d20\d{4})")  # 〔202223〕17号
 _PASTED = "数字处像是误贴了年份，无法采信，请核对原件"
 _AFTER_YEAR = re.compile(r"^(?:年|—|-|届|级|版|财年|春|秋|夏|冬)")
@@ -114,7 +115,7 @@ def _pasted(text: str, words: Words) -> list[tuple[re.Match[str], bool]]:
 
 
 def _years(text: str, found: Sequence[tuple[re.Match[str], bool]], *, worn: bool) -> Iterator[Flag]:
-    worn = worn or any(sure for _, sure in found) or len(found) >= 2
+    worn = worn or any(sure for _, sure in found) or sum(int(match.group(1)) >= _LATELY for match, _ in found) >= 2
     for match, sure in found:
         if sure or (worn and not match.group(2).startswith(".")):
             unit = match.group(4) if match.group(4) in ("万元", "亿元", "万", "亿", "个百分点") else match.group(4)[:1]
