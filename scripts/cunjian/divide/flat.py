@@ -24,6 +24,7 @@ _N = "[一二三四五六七八九十]{1,3}"
 _COUNTED = re.compile(  # what counts paragraphs and headings, the higher first
     rf"(?:({_N})、|[（〔]({_N})[）〕]|第({_N})[，、：]|(\d{{1,2}})[.、](?!\d)|（(\d{{1,2}})）|({_N})是)(?=[ 　]*[\u4e00-\u9fff“])"
 )
+_HAN = re.compile(f"{_N}、")
 _IS = 6  # the group of those of which only the first is cut, right below a heading
 _BOUNDARY = re.compile(r"[。！？：；”）][ 　]*(?:\d{1,3}[ 　]*)?$|\s$")  # with the number of a page
 _BLANK = re.compile(r"(?<=[^\s\dA-Za-z])[ 　]+(?=[^\s\dA-Za-z])")
@@ -60,7 +61,8 @@ def unflattened(text: str, rows: Sequence[Row], words: Words) -> tuple[Row, ...]
     frames = sorted(words["headings.frames"], key=len, reverse=True)
     frame = re.compile(rf"{_N}、(?>{'|'.join(map(re.escape, frames))})(?![和与及的])(?=[\u4e00-\u9fff]{{2}})")
     counted = sorted(_runs(text, list(_COUNTED.finditer(text, rows[0].span.start, rows[-1].span.end)), rows[0].span.start))
-    long = [row for row in rows if len(row.span) >= _LONG]
+    broken = [at for at in counted if text[at - 1 : at].isspace() and _HAN.match(text, at)]
+    long = [row for row in rows if len(row.span) >= _LONG or any(row.span.start < at < row.span.end for at in broken)]
     cut = {row: tuple(_cut(text, row, frame, counted, top=row is rows[0], first=row is long[0])) for row in long}
     return tuple(piece for row in rows for piece in cut.get(row, (row,)))
 
