@@ -1,8 +1,9 @@
 """Speeches that a library site took down without their line breaks: title, headings and paragraphs in one long line.
 
-Only where lines are very long, or in a text with such lines have 一、 二、 behind a blank.  A line is cut in front of numbers that count on from one (一、, below each （一） or 1., and so on), behind a
-heading that frames a paper, at the blanks that stand for its breaks (in a text that was wrapped at a column, those at the end of a
-line that is not full), and the first also behind its title, in front of a date in brackets and of the salutation.
+Only where lines are very long, or in a text with such lines have 一、 二、 behind a blank.  A line is cut in front of
+numbers that count on from one (一、, below each （一） or 1., and so on), behind a heading that frames a paper, at the
+blanks that stand for its breaks (in a text that was wrapped at a column, those at the end of a line that is not full),
+and the first also behind its title, in front of a date in brackets and of the salutation.
 """
 
 from __future__ import annotations

@@ -54,11 +54,14 @@ _SAID, _TOLD = 12, 80  # characters of a section, and of one about a time to com
 def _asides(parts: tuple[Part, ...], words: Words) -> tuple[set[int], set[int]]:
     """The sections that are, or stand below one that is, about problems, plans or background, but not below one that asks
     how (往后怎么干); those about a time to come (抓好下半年重点工作) and below them."""
-    aside, ahead, how = set(), set(), set()
+    aside: set[int] = set()
+    ahead: set[int] = set()
+    how: set[int] = set()
     for index, part in enumerate(parts):
         if part.kind == "heading" and (part.section in aside - how or _is_aside(part.title, words)):
             aside.add(index)
-            how |= {index} if any(asked in part.title for asked in words["headings.asks_how"]) else set()
+            if any(asked in part.title for asked in words["headings.asks_how"]):
+                how.add(index)
         elif part.kind == "heading" and (part.section in ahead or any(word in part.title for word in words["headings.to_come"])):
             ahead.add(index)
     return aside, ahead
