@@ -1,8 +1,9 @@
 """Speeches that a library site took down without their line breaks: title, headings and paragraphs in one long line.
 
-Only where lines are very long.  A line is cut in front of numbers that count on from one (一、, below each （一） or 1., and so on), behind a
-heading that frames a paper, at the blanks that stand for its breaks (in a text that was wrapped at a column, those at the end of a
-line that is not full), and the first also behind its title, in front of a date in brackets and of the salutation.
+Only where lines are very long, or in a text with such lines have 一、 二、 behind a blank.  A line is cut in front of
+numbers that count on from one (一、, below each （一） or 1., and so on), behind a heading that frames a paper, at the
+blanks that stand for its breaks (in a text that was wrapped at a column, those at the end of a line that is not full),
+and the first also behind its title, in front of a date in brackets and of the salutation.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ _N = "[一二三四五六七八九十]{1,3}"
 _COUNTED = re.compile(  # what counts paragraphs and headings, the higher first
     rf"(?:({_N})、|[（〔]({_N})[）〕]|第({_N})[，、：]|(\d{{1,2}})[.、](?!\d)|（(\d{{1,2}})）|({_N})是)(?=[ 　]*[\u4e00-\u9fff“])"
 )
+_HAN = re.compile(f"{_N}、")
 _HEADS, _LISTED = 2, 60  # the styles of headings alone; characters behind each number of a list, on average
 _IS = 6  # the group of those of which only the first is cut, right below a heading
 _BOUNDARY = re.compile(r"[。！？：；”）][ 　]*(?:\d{1,3}[ 　]*)?$|\s$")  # with the number of a page
@@ -61,7 +63,8 @@ def unflattened(text: str, rows: Sequence[Row], words: Words) -> tuple[Row, ...]
     frames = sorted(words["headings.frames"], key=len, reverse=True)
     frame = re.compile(rf"{_N}、(?>{'|'.join(map(re.escape, frames))})(?![和与及的])(?=[\u4e00-\u9fff]{{2}})")
     counted = sorted(_runs(text, list(_COUNTED.finditer(text, rows[0].span.start, rows[-1].span.end)), rows[0].span.start))
-    long = [row for row in rows if len(row.span) >= _LONG]
+    broken = [at for at in counted if text[at - 1 : at].isspace() and _HAN.match(text, at)]  # 市级文明村。 四、公示结果
+    long = [r for r in rows if len(r.span) >= _LONG or bisect_right(broken, r.span.start) < bisect_left(broken, r.span.end)]
     cut = {row: tuple(_cut(text, row, frame, counted, top=row is rows[0], first=row is long[0])) for row in long}
     return tuple(piece for row in rows for piece in cut.get(row, (row,)))
 

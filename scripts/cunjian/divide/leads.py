@@ -44,8 +44,10 @@ def find(text: str, rows: Sequence[Row], taken: Container[int], words: Words) ->
     found |= {index: head for index, head in shortest.items() if first[head.title[0]] >= 3}  # 抓换届。 抓待遇。 抓后备。
     believed = _believed([h.title for h in found.values()], words)
     sure = {index for index, head in found.items() if head.title in believed} | _in_a_row(rows, found)
+    shapes = Counter(shape(found[i].title) for i in sure if "，" in found[i].title)
+    like = {i: h for i, h in (found | spoken).items() if shapes[shape(h.title)] >= _STYLE and {i - 1, i + 1} & sure}
     clauses = _parallel_clauses(text, rows, taken, found)
-    return {i: h for i, h in found.items() if i in sure or _among(i, found, sure)} | clauses | _refrain(spoken)
+    return {i: h for i, h in found.items() if i in sure} | like | clauses | _refrain(spoken)
 
 
 _ROW, _SHORT, _FULL = 4, 16, 60  # paragraphs in a row that each open with a sentence of one clause, its length and theirs
@@ -72,19 +74,10 @@ def _tells(title: str) -> bool:
     return bool(_SAID.search(title)) or (rjieba.tag(title)[-1][1] == "a" and "把" not in title)
 
 
+_STYLE = 3  # leads whose clauses are as many and whose first as long make so built a neighbour one
 _PARAGRAPH = 40  # characters of one that a lead may open
 _LONGEST = 36  # characters of a lead
 _AHEAD = re.compile("(?:我们|我[县市区镇乡村])(?:将|要(?:继续|进一步))|[^，。]{2,6}将(?:继续|进一步)|下一步|今后")
-_ALIKE = 4  # characters by which neighbouring leads may differ in length
-
-
-def _among(index: int, found: Mapping[int, Head], sure: Container[int]) -> bool:
-    """Whether a candidate stands right between two sure leads and is built as they are: as many clauses, about as long."""
-    around = [found[i] for i in (index - 1, index + 1) if i in sure]
-    title = found[index].title
-    return len(around) == 2 and all(
-        h.title.count("，") == title.count("，") and abs(len(h.title) - len(title)) <= _ALIKE for h in around
-    )
 
 
 def _refrain(spoken: Mapping[int, Head]) -> dict[int, Head]:
@@ -172,8 +165,6 @@ def _believed(titles: Sequence[str], words: Words) -> frozenset[str]:
     """The candidates that are used like a style: two that open with a heading's verb, or two phrased alike."""
     worded = [t for t in titles if verbal(t, words)]
     out = set(worded if len(worded) >= 2 else ())
-    shapes = Counter(shape(t) for t in out if "，" in t)
-    out |= {t for t in titles if shapes[shape(t)] >= 2}  # 对标学习，…… between 树立标杆，…… and 健全机制，……
     seen = Counter(form for title in set(titles) for form in set(_forms(title)))
     return frozenset(out | {t for t in titles if any(seen[form] >= _enough(form) for form in _forms(t))})
 

@@ -68,7 +68,8 @@ def _numbered(text: str, row: Row) -> Head | None:
         if not match or match.end() == len(line):
             continue
         rest = line[match.end() :]
-        end = rest.index("】") + 1 if style == "bracket" else _title_end(rest)
+        parted = _PARTED.match(rest)
+        end = rest.index("】") + 1 if style == "bracket" else parted.end() if parted else _title_end(rest)
         title = END.sub("", rest[:end]).strip(" 　★☆◆●■")
         longest = MAX_OWN if end == len(rest) and not rest.endswith(("。", "；", "！")) else MAX_HEADING
         if len(title) > longest and (short := _FUSED.match(rest)):
@@ -116,6 +117,7 @@ def _clause(text: str, row: Row) -> Head | None:
     return None
 
 
+_PARTED = re.compile("[^，。；：！？ 　]{3,12}，[^，。；：！？ 　]{3,20}[ 　]+(?=[^ 　]{2,}[，。；：].{12})")  # two clauses, a blank, and text
 _FUSED = re.compile(  # a heading with only a blank behind it, or one that ends at its comma (织密“帮扶网”，以…)
     r"[\u4e00-\u9fff]{1,6}“[^”，]{1,8}”[\u4e00-\u9fff]{0,4}，[\u4e00-\u9fff]{1,8}“[^”，]{1,8}”(?=[\u4e00-\u9fff])"
     r"|[^，。；：！？ 　\d]{4,20}(?:[ 　][^，。；：！？ 　\d]{4,20})?[ 　]+(?=[^ 　]{20})"

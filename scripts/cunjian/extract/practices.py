@@ -42,7 +42,7 @@ def sections(text: str, document: Document, words: Words) -> Iterator[tuple[tupl
             continue
         body = tuple(bodies.get(index, ()))
         content = "".join(document.sentences[i].span.of(text) for i in body)
-        if len(content) >= (_TOLD if index in ahead else _SAID) and not content.startswith(words["headings.looks_ahead"]):
+        if len(content) >= _TOLD if index in ahead else len(content) >= _SAID and not content.startswith(words["headings.looks_ahead"]):
             own = cut.within(Span(part.span.start, document.sentences[body[-1]].span.end))
             told = frozenset((*own, *(() if part.section is None else cut.within(parts[part.section].span))))
             yield body, Section(parts, index, content, told, title)
@@ -52,12 +52,16 @@ _SAID, _TOLD = 12, 80  # characters of a section, and of one about a time to com
 
 
 def _asides(parts: tuple[Part, ...], words: Words) -> tuple[set[int], set[int]]:
-    """The sections that are, or stand below one that is, about problems, plans or background; those about a time to come
-    (抓好下半年重点工作) and below them."""
-    aside, ahead = set(), set()
+    """The sections that are, or stand below one that is, about problems, plans or background, but not below one that asks
+    how (往后怎么干); those about a time to come (抓好下半年重点工作) and below them."""
+    aside: set[int] = set()
+    ahead: set[int] = set()
+    how: set[int] = set()
     for index, part in enumerate(parts):
-        if part.kind == "heading" and (part.section in aside or _is_aside(part.title, words)):
+        if part.kind == "heading" and (part.section in aside - how or _is_aside(part.title, words)):
             aside.add(index)
+            if any(asked in part.title for asked in words["headings.asks_how"]):
+                how.add(index)
         elif part.kind == "heading" and (part.section in ahead or any(word in part.title for word in words["headings.to_come"])):
             ahead.add(index)
     return aside, ahead
@@ -70,7 +74,7 @@ _MARK = re.compile("[，、；：]")
 def _is_aside(title: str, words: Words) -> bool:
     """What the first clause says (肯定成绩、正视问题 and 亮点突出，成效明显 tell how something is done)."""
     bare = _MARK.split(_AROUND.sub("", title))[0]
-    if bare.startswith(words["headings.looks_ahead"]):
+    if bare.startswith(words["headings.looks_ahead"]) or any(asked in bare for asked in words["headings.asks_why"]):
         return True
     found = _aside(words).fullmatch(bare)
     return found is not None and not (found["of"] and bare.startswith(words["headings.lead_verbs"]))
