@@ -19,7 +19,7 @@ _ITS_PEOPLE = re.compile("全村|村民|村里|支书|村集体|支部书记|合
 _CLAUSE_END = re.compile("[，；：]")
 _LAST_SENTENCE = re.compile(r"(?s).*[。！？\n]")
 _HIDDEN = re.compile("[*×xX]{1,4}(?:村|社区|屯|寨|嘎查)")
-_LAST_STOP = re.compile(r"(?s).*[，；：。！？\n]")
+_LAST_STOP = re.compile(r"(?s).*[，；：]")
 _AGENTS = ("委", "里", "直", "政府", "财政")  # 镇党委派工作组帮助整改，……: what they do in a clause, they do for the village
 _WIDER = re.compile(r"(?<![是居为成占])全(?:县|镇|乡|市|区|省|国|旗|街道)(?!第|最|唯|首|前|平均|倒数|有名|出名|知名)")
 _EACH = ("各村", "每村", "每个村", "各社区", "各屯", "村村", *"两二三四五六七八九")  # 三个村
@@ -29,7 +29,7 @@ _JOIN = re.compile(  # A乡B村、A乡C村、另一村、D村, and A村出地、
     rf"(?:党支部|党总支|党委|党组织|[{HAN}]{{1,4}}(?=、))?(?:[、和与及]|以及)(?:[{HAN}]{{2,14}}(?:村|社区|屯|寨|嘎查)、)*(?:[{HAN}]{{1,12}}(?:[镇乡县区市旗]|街道|苏木))?"
 )
 _EACH_ITS = re.compile(r"分别|依次|各自?")
-_MYSELF = re.compile("我(?![们村镇乡县市区屯寨国省社嘎]|家乡)")  # 我用四十天走完436户, 我带头拿出2万元: the speaker's own deed
+_MYSELF = re.compile(r"我(?![们村镇乡县市区屯寨国省社嘎]|家乡)[^，；：。！？\n]*\Z")  # 我用四十天走完436户, 我带头拿出2万元: the speaker's own deed
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Owners:
 
     def _by_myself(self, position: int) -> bool:
         """Whether the clause tells what the speaker did, not the village."""
-        return bool(_MYSELF.search(self._lead(position)))
+        return bool(_MYSELF.search(self._text, max(0, position - 40), position))
 
     def _each_its(self, before: list[tuple[Span, str]], position: int, among: tuple[int, int]) -> tuple[str, ...]:
         """The n-th of as many villages as there are numbers: of those named last, or of all."""
