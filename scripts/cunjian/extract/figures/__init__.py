@@ -61,9 +61,10 @@ def find(
         if index == 0 or not _CONTINUED.fullmatch(text, previous, one.core):
             named = ends[bisect_right(ends, one.span.start) - 1] if ends and ends[0] <= one.span.start else 0
             said = label(text, one, max(previous, named), following, compiled, before)
-        holders = owners.of(one.span.start, runs.get(index))
+        passing = one.rule == "chinese-number"  # 立下三条规矩
+        holders = owners.of(one.span.start, runs.get(index), passing=passing)
         scope = "village" if holders else scopes.of(one.span.start)
-        if scope == "village" and one.rule != "chinese-number":  # 立下三条规矩: told in passing
+        if scope == "village" and not passing:
             holders = holders or owners.default(one.span.start)
         out += _mentions(text, one, said, holders, scope, compiled, status=_status(one, broken))
     return tuple(sorted([*out, *cells], key=lambda f: (f.span.start, f.span.end)))

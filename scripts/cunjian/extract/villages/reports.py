@@ -30,6 +30,11 @@ _I_AM = re.compile(
     r"我(?:是|叫|来自|担任|任职|现任|所在|代表|受)|[到任].{0,20}(?:第一书记|驻村)"
     r"|党(?:总支|支部|委|组织)(?:第一)?书记"
 )
+_NEXT = re.compile("[一二三四五六七八九十]、")  # 四、下一步打算
+_TEAM = re.compile("(?:驻村)?工作队|第一书记")  # （县委统战部驻）石桥村工作队
+_LABEL, _LABEL_END = re.compile(r"[（(]?[一二三四五六七八九十\d]{0,2}[)）、.．\s]*"), re.compile(r"[。：:，\s]*")
+_I_CAME = re.compile(r"我[^，；：。！？\n]{0,8}[到任][^，；：。！？\n]{0,40}\Z")  # 我到清溪县云岭乡|石桥村|担任第一书记
+_AS_SECRETARY = re.compile(".{0,2}(?:第一书记|担任|任职|驻村)")
 _ASKS = re.compile("(?:主持人|记者|问|答)：")
 _OURS = re.compile("[我咱俺]们?$")  # 我们清溪县云岭乡石桥村
 _DESCRIBED = re.compile(r"位于|地处|坐落|成立于")
@@ -47,7 +52,7 @@ _NO_SUBJECT, _FIRST_WORDS = "vdpcmra", 8  # kinds of words that a sentence witho
 _CLASS_END = re.compile("(?:村|社区|屯|寨|嘎查)$")
 _HEAD_PASSAGES = 8
 _LEAD = 60  # characters in front of a name: more than an address has
-_DISTRICT = re.compile("[县镇乡区市旗]|街道|苏木")
+_DISTRICT = re.compile("[县镇]|乡(?![村风贤亲])|(?<![社小园景])区|市(?!场)|旗(?!帜)|街道|苏木")
 _ABOVE = re.compile("我们?(?:[县镇乡区市旗]|街道|苏木)")  # speak of their own: what they name is an example
 _SEVERAL = 2  # numbers of a passage that tells several things
 _AGAIN = 3  # times that a text names its only village, if it is about it
@@ -94,6 +99,7 @@ class _Reader:
         self._last: tuple[int, ...] = ()  # in focus before
         self._group: tuple[int, ...] = ()  # told of together last
         self.facts: dict[int, list[Span]] = {}  # told of a speaker's own village without speaking of it
+        self._labelled = False  # （一）石桥村。 what follows without a subject is told of it
         self.several = False  # 王大山（石桥村党支部书记）：…… one after the other
         self.only_quoted = False  # 我们村 is what others are quoted with: a report on villages, not the speech of one
         self._spoken = False
@@ -108,6 +114,8 @@ class _Reader:
         if SPEAKER.match(self._text, *_ends(piece.span)) or (self.several and _ASKS.match(self._text, *_ends(piece.span))):
             self._own, self.several = inside[0] if inside else None, True
             self._focus, self._last, self._group = (), (), ()
+        elif self._own is not None:
+            self._another(self._named[self._own].name, inside)
         says_own = self._own is not None and self._rules.own.search(self._text, *_ends(piece.span))
         if not inside and not says_own:
             return () if piece.kind in HEAD_KINDS else self._goes_on(piece.span)
@@ -118,6 +126,12 @@ class _Reader:
             self._focus = (self._own,)
             told += () if _COURTESY.search(self._text, *_ends(piece.span)) else self._focus
         return tuple({self._named[index].name: index for index in reversed(told)}.values())[::-1]
+
+    def _another(self, own: str, inside: range) -> None:
+        """Where the speaker is sent to another village than before, a second speech begins in the same file."""
+        for index in inside:
+            if self._named[index].name != own and _sent_to(self._text, self._named[index]):
+                self._own, self.several = index, True
 
     def _is_quoted(self, at: int) -> bool:
         """Whether a quote is open at a place (looks back 200 characters)."""
@@ -133,6 +147,9 @@ class _Reader:
         yield from (index for index in sorted(names.values()) if self._named[index].rule != "visited")
         yield from self._these(span)
         last = inside[-1]
+        name, again = self._named[last], bool(self._focus) and self._named[self._focus[0]].name == self._named[last].name
+        label = _LABEL.fullmatch(self._text, span.start, name.span.start) and _LABEL_END.fullmatch(self._text, name.span.end, span.end)
+        self._labelled = bool(label) or (self._labelled and again)
         self._focus = (self._own if self._own is not None and self._named[self._own].name == self._named[last].name else last,)
 
     def _these(self, span: Span) -> tuple[int, ...]:
@@ -157,6 +174,9 @@ class _Reader:
         speaks = self._focus and _speaks(self._text, span, self._rules, own=self._own is not None, afresh=afresh)
         if self._own is not None and self._focus == (self._own,) and (speaks or _states(self._text, span, self._rules)):
             return self._of_its_own(self._own, span, speaks=bool(speaks))
+        self._labelled = self._labelled and not _NEXT.match(self._text, *_ends(span))
+        if not speaks and self._labelled and _other(self._text, span, self._rules, own=True) == span.end:
+            return self._focus if _states(self._text, span, self._rules) else ()
         if not speaks:
             self._last, self._focus = self._focus or self._last, ()
         return self._focus
@@ -265,7 +285,7 @@ def _own(text: str, pieces: Sequence[Passage], named: Sequence[Named], starts: S
         for index in _inside(piece, starts):
             end = named[index].span.end
             about = alone and not above and (len(named) >= _AGAIN or bool(rules.whole.search(text, end, end + 80)))
-            if piece.span.covers(named[index].span) and (first_person or about or _is_speakers(text, piece, named[index])):
+            if piece.span.covers(named[index].span) and (first_person or about or (alone and _TEAM.match(text, end)) or _is_speakers(text, piece, named[index])):
                 return index
     return None
 
@@ -277,6 +297,11 @@ def _is_speakers(text: str, piece: Passage, one: Named) -> bool:
     if _OURS.search(lead.removesuffix(one.place or "")) or (_I_AM.search(text, *near) and "我" in piece.span.of(text)):
         return True
     return (not lead or (bool(one.place) and lead.endswith(one.place or ""))) and bool(_DESCRIBED.match(text, end))
+
+
+def _sent_to(text: str, one: Named) -> bool:
+    """Whether the speaker says what he is there: 我到X村担任第一书记."""
+    return bool(_I_CAME.search(text, max(0, one.span.start - _LEAD), one.span.start) and _AS_SECRETARY.match(text, one.span.end))
 
 
 def _without_heads(out: list[list[Span]], named: Sequence[Named], heads: set[int]) -> Iterator[tuple[Span, ...]]:

@@ -17,6 +17,7 @@ _DISTRICT = frozenset("镇乡县")
 _ALSO_NAMES = frozenset("中后月日原来好")  # stand before names, and as often begin one (中湾村)
 _BUILT = re.compile("(?!国|大|人).家..|..[庄沟岭崖台堡湾坡洼屯坪岗坎棚坊铺河]子")  # 王家庄子, 上王庄子
 _SINCE, _WHO = frozenset("刚已才先须均"), frozenset("队员们我他局司校")
+_AROUND = frozenset(f"{verb}环" for verb in "通修建铺筑化绕")
 _BETWEEN = frozenset("在到")  # 插在山寨
 _PLACE = frozenset("碑门塔路街里巷桥湾坡岭沟坝坪塘湖庄营堡店铺港楼台园苑庭岗坳冲坎")  # 迎宾路, 向阳坡
 _FUNCTION = frozenset("为被把给是让使赴与及因若且或并叫将")  # first in a name only where the list of names has it
@@ -50,7 +51,7 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
         return False
     if "社区" in part or "村" in (part if kind == "村" else part[:-1]) or all(c in _NUMERALS for c in part):
         return False
-    if (kind in "屯寨" and part[-1] == kind) or (kind == "村" and part[-1] == "邻"):  # 教邻村
+    if (kind in "屯寨" and part[-1] == kind) or (kind == "村" and (part[-1] == "邻" or part[-2:] in _AROUND)):  # 教邻村, 修通环村路
         return False
     if not _BETWEEN.isdisjoint(part[1:]) or (part[:2] in rules.generic and part[-1] in rules.generic_single):
         return False
