@@ -121,7 +121,7 @@ def _unlikely(text: str, match: re.Match[str], start: int, digits: str, rules: R
 def _looks_like(text: str, match: re.Match[str], start: int, rules: Rules) -> bool:
     """Ordinals, ages, names in quotes."""
     end, unit = match.end(), match["unit"]
-    if rules.not_after.match(text, end) or text[max(0, start - 1) : start] in ("第", "周", "初"):
+    if (unit and rules.not_unit.match(text, match.start("unit"))) or rules.not_after.match(text, end) or text[max(0, start - 1) : start] in ("第", "周", "初"):
         return True
     if unit == "点" and rules.clock.search(text, max(0, start - 4), start):  # 清晨六点
         return True

@@ -28,6 +28,7 @@ class Rules:
     soft: frozenset[str]
     rates: frozenset[str]
     not_after: re.Pattern[str]
+    not_unit: re.Pattern[str]
     not_figure: re.Pattern[str]
     pair: re.Pattern[str]
     up: frozenset[str]
@@ -74,6 +75,7 @@ def rules(words: Words) -> Rules:
         soft=frozenset(words["figures.units_soft"]),
         rates=frozenset(words["figures.units_rate"]),
         not_after=re.compile(of("not_after")),
+        not_unit=re.compile(of("not_units")),
         not_figure=re.compile(of("not_figures")),
         pair=re.compile(
             rf"(?:由|从)(?:[^，。；：！？、\n]{{0,12}}?)(?:百分之)?(?P<previous>{ARABIC}|{CHINESE}|无|{HIDDEN})"

@@ -11,6 +11,7 @@ from cunjian.extract.villages.rules import rules
 from cunjian.model import Document, VillageMention, Words
 
 _STOPS = ("", " ", "\u3000", "，", "、", "\n")
+_DESCRIBED = tuple("新美好富强穷空老旧")
 _TITLE = 40  # characters of a book's title in front of a name
 
 
@@ -41,7 +42,7 @@ def _told(text: str, document: Document, named: Sequence[names.Named]) -> tuple[
         before = text[max(part.span.start, one.span.start - 1) : one.span.start]
         behind = text[one.span.end : min(part.span.end, one.span.end + 1)]
         clause = before in _STOPS and behind in _STOPS and before + behind
-        loose = part.kind in ("title", "heading") and (clause or one.rule == "after-word") and not one.place
+        loose = part.kind in ("title", "heading") and (clause or (one.rule == "after-word" and one.name.startswith(_DESCRIBED))) and not one.place
         near = max(part.span.start, one.span.start - _TITLE), one.span.start
         if not loose and text.rfind("《", *near) <= text.rfind("》", *near):
             sure.add(one.name)
