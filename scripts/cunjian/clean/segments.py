@@ -25,7 +25,9 @@ def find(clean: Clean, _words: Words) -> Iterator[Cut]:
             before = rows[index - 1].folded if index else ""
             torn = len(before) >= 12 and bool(_UNFINISHED.search(before)) and bool(re.search("[。，；]", before))
             found.append((int(match.group(1)), torn, index, match.end()))
-    own = {index for index, row in enumerate(rows) if len(row.folded) < _PAGE and "。" not in row.folded and _NUMBER.match(row.folded)}  # 1、建好支部，选好带头人: of a list
+    own = {  # 1、建好支部，选好带头人: of a list
+        index for index, row in enumerate(rows) if len(row.folded) < _PAGE and "。" not in row.folded and _NUMBER.match(row.folded)
+    }
     found = _chain(found, own)
     if len(found) < 2:
         return

@@ -18,7 +18,10 @@ _AND_OTHERS = re.compile(r"等(?:\d+|[三四五六七八九十]+)个")
 _ITS_PEOPLE = re.compile("全村|村民|村里|支书|村集体|支部书记|合作社|[我咱俺]")
 _CLAUSE_END = re.compile("[，；：]")
 _LAST_SENTENCE = re.compile(r"(?s).*[。！？\n]")
-_OTHERS = re.compile(r"(?:邻|兄弟|隔壁|外|别的?|有个|[^第]一个)[^，。]{0,4}村|公司|集团|医院|学校|小学|派出所|局|[镇乡县市区]党?委|外省|外国|日本|《")  # tell of others, for all that is known
+_OTHERS = re.compile(  # tell of others, for all that is known
+    r"(?:邻|兄弟|隔壁|外|别的?|有个|[^第]一个)[^，。]{0,4}村|公司|集团|医院|学校|小学|派出所|局|[镇乡县市区]党?委|外省|外国|日本|《"
+)
+_BY_WHOM = re.compile("被[^，。；]{0,16}")  # 被县委|评为
 _HIDDEN = re.compile("[*×xX]{1,4}(?:村|社区|屯|寨|嘎查)")
 _LAST_STOP = re.compile(r"(?s).*[，；：]")
 _AGENTS = ("委", "里", "直", "政府", "财政")  # 镇党委派工作组帮助整改，……: what they do in a clause, they do for the village
@@ -94,7 +97,7 @@ class Owners:
         if self._own is None or len(self._names) > 1:
             return ()
         said = clause(self._text, max(0, position - 160), position, _LAST_SENTENCE)
-        return () if _HIDDEN.search(said) or _OTHERS.search(said) or self._by_myself(position) else (self._own,)
+        return () if _HIDDEN.search(said) or _OTHERS.search(_BY_WHOM.sub("", said)) or self._by_myself(position) else (self._own,)
 
     def _by_myself(self, position: int) -> bool:
         """Whether the clause tells what the speaker did, not the village."""

@@ -53,7 +53,9 @@ _CLASS_END = re.compile("(?:村|社区|屯|寨|嘎查)$")
 _HEAD_PASSAGES = 8
 _LEAD = 60  # characters in front of a name: more than an address has
 _DISTRICT = re.compile("[县镇]|乡(?![村风贤亲])|(?<![社小园景])区|市(?!场)|旗(?!帜)|街道|苏木")
-_ABOVE = re.compile(r"我们?(?:[县镇乡区市旗]|街道|苏木|公司|部|局|单位|行|校)|辖[^，。]{0,6}\d+个(?:行政)?村|公司[^，。]{0,8}(?:党支部|党委|员工)")  # speak of their own: what they name is an example
+_ABOVE = re.compile(  # speak of their own: what they name is an example
+    r"我们?(?:[县镇乡区市旗]|街道|苏木|公司|部|局|单位|行|校)|辖[^，。]{0,6}\d+个(?:行政)?村|公司[^，。]{0,8}(?:党支部|党委|员工)"
+)
 _SEVERAL = 2  # numbers of a passage that tells several things
 _AGAIN = 3  # times that a text names its only village, if it is about it
 _ADVERB = 3  # 先后获, 曾获, 还被评为
