@@ -1,7 +1,7 @@
 """What a page sets between two paragraphs: 下一页, ▲ with a caption, --- 分页 ---, a call to log in; known by place and form.
 
 Such a line stands alone between lines of running text, is short, counts nothing (一、) and is no row of a table.  It goes if
-it has a form that pages have (noise.between_forms) or would be the page's in a margin (a label, a counter, words of pages).
+it has a form that pages have (noise.between_forms) or is made mostly of words of pages, of two at least.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from cunjian.clean.cut import Cut, written
-from cunjian.clean.margins import labelled, page_words, paged
+from cunjian.clean.margins import labelled, page_words
 from cunjian.model import Clean, Span, Words
 
 _LONGEST, _TEXT, _BEHIND = 40, 30, 24  # characters of such a line; of running text beside it; of what stands behind its last stop
@@ -37,7 +37,7 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     cut = set()
     for index in range(long[0] + 1, long[-1]) if long else ():
         folded = rows[index].folded
-        if len(folded) <= _LONGEST and not _COUNTED.match(folded) and (forms.fullmatch(folded) or (page_words(folded, words) and paged(rows[index], words))):
+        if len(folded) <= _LONGEST and not _COUNTED.match(folded) and (forms.fullmatch(folded) or page_words(folded, words)):
             cut.add(index)
             yield Cut(rows[index].span, "chrome", "between-paragraphs")
     tails = {index: tail for index in long if index not in cut and (tail := _TAIL.search(rows[index].folded, len(rows[index].folded) - _BEHIND))}

@@ -224,11 +224,6 @@ def page_words(folded: str, words: Words, least: int = 2) -> bool:
     return len(told) >= least and _made_of_words(folded, signs) and not _tells_of_people(folded, signs)
 
 
-def paged(line: Line, words: Words) -> bool:
-    """Whether a line would be the page's if it stood in a margin."""
-    return _rule(line, _signs(words)) is not None
-
-
 def labelled(folded: str, words: Words) -> bool:
     """Whether a line begins with what pages label things with."""
     return _labelled(folded, _signs(words))
