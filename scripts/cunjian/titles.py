@@ -76,7 +76,6 @@ class _Rules(NamedTuple):
     unfinished: re.Pattern[str]
     kind: re.Pattern[str]
     label: re.Pattern[str]
-    named: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -93,7 +92,6 @@ def _rules(words: Words) -> _Rules:
         any_of("titles.signed"), any_of("titles.meetings"), any_of("titles.occasions"), any_of("titles.asides"), any_of("titles.unfinished"),
         re.compile(rf"(?:{kinds}|报告|总结|方案|通报|致辞|纪实|综述|事迹)(?:（.{{1,4}}）)?$"),
         re.compile(rf"[^，。在]{{0,4}}(?:{kinds})(?:之?[一二三四五六七八九十\d]{{1,3}}|（.{{1,4}}）)?|【.{{0,8}}】"),
-        re.compile(rf"^[^，。：会]{{0,6}}(?:{kinds})： *(?=.{{8}})"),  # 交流发言：…, but not …会上的交流发言：…
     )  # fmt: skip
 
 
@@ -135,17 +133,26 @@ def _runs_on(lines: Sequence[Line], index: int) -> bool:
     if index + 1 == len(lines) or not _CLAUSES.match(lines[index].text):
         return False
     line, after = lines[index], lines[index + 1]
+    if shared(after.text, line.text) >= _REPEATED:
+        return False  # the title twice
     wrapped = len(line.text) >= _WRAPPED and len(line.text) * 0.7 < len(after.text) <= 2 * len(line.text)
     return wrapped or (index > 0 and (abs(len(line.text) - len(after.text)) <= 4 or (line.set_in and not after.set_in)))
 
 
 def _is_heading(lines: Sequence[Line], index: int) -> bool:
-    """Whether a short line stands above a long paragraph, with two more such pairs further down."""
-    pairs = [
-        i for i in range(index, len(lines) - 1)
-        if 4 <= len(lines[i].text) <= _HEADED and len(lines[i + 1].text) >= _TEXT and not (_STOP.search(lines[i].text) or _NUMBERED.match(lines[i].text))
-    ]  # fmt: skip
-    return pairs[:1] == [index] and len(pairs) > 2
+    """Whether a short line stands above a long paragraph, with two more such further down; or each time two short lines do."""
+
+    def short(at: int) -> bool:
+        return 4 <= len(lines[at].text) <= _HEADED and not (_STOP.search(lines[at].text) or _NUMBERED.match(lines[at].text))
+
+    for height in (1, 2):
+        above = [
+            at for at in range(index, len(lines) - height)
+            if all(short(one) for one in range(at, at + height)) and len(lines[at + height].text) >= _TEXT
+        ]  # fmt: skip
+        if above[:1] == [index] and len(above) > 2:
+            return True
+    return False
 
 
 def kinds_of(lines: Sequence[Line], words: Words) -> list[str]:
@@ -189,7 +196,7 @@ def bare(said: str, words: Words) -> str:
     """A line without what a site wrote on it: 【经验交流】…, …（共四则范文）, …（终稿）."""
     rules = _rules(words)
     said = rules.added.sub("", said.strip("◆●■★☆▲※○◎| "))
-    said = rules.named.sub("", rules.aside.sub("", said))
+    said = rules.aside.sub("", said)
     return (_FRAMED.sub(r"\1", said) if _FRAMED.fullmatch(said) else said).strip()
 
 
@@ -252,10 +259,10 @@ def _place(kinds: Sequence[str], texts: Sequence[str], first: int, last: int, ru
 def _run(lines: Sequence[Line], at: int, texts: Sequence[str], rules: _Rules) -> Iterator[str]:
     """What makes a line and the next one title: the first breaks off, or both are set as a pair."""
     first, second = lines[at].text, lines[at + 1].text
-    named = rules.kind.search(first)
+    named = rules.kind.search(first.rstrip("0123456789"))
     if texts[at] in texts[at + 1] or texts[at + 1] in texts[at]:
         return
-    if rules.unfinished.fullmatch(first) or second.startswith(_GOES_ON) or any(first.count(a) > first.count(b) for a, b in ("“”", "《》", "（）")):
+    if rules.unfinished.fullmatch(first) or second.startswith(_GOES_ON) or any(first.count(a) > first.count(b) and b in second for a, b in ("“”", "《》", "（）")):
         yield "未完"
     below = lines[at + 2] if at + 2 < len(lines) else Line("")
     centred, apart = lines[at].set_in and lines[at + 1].set_in, below.apart and len(first) <= len(second)

@@ -24,6 +24,7 @@ _TITLE_LENGTH = 45  # of one that ends in ！ or ？ and may still be a title
 _SALUTED = re.compile(r"(?:尊敬的|各位|同志们|大家好|你好)[^。]{0,30}[：:，！]")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]")
 _TOP, _END = 24, 30  # lines of a margin looked at
+_SENTENCES = 3  # that make one of half the length text, though it breaks off
 _PAGEFUL = 400  # of one that can be nothing but the text
 _LINE = 120  # characters of a line that is told by its words
 _SHARE, _SHORT = 0.6, 8  # of the characters of a line that its words of pages make up; of one that a single word tells
@@ -77,9 +78,10 @@ def _signs(words: Words) -> _Signs:
         return "|".join(re.escape(fold(w)) for w in sorted(every, key=lambda w: (-len(w), w)))
 
     label, told = either("noise.page_labels"), either("noise.page_labels_long")
+    heads, tails = either("noise.page_label_heads"), either("noise.page_label_tails")
     name = f"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}"
     return _Signs(
-        re.compile(rf"[\[【〔［(（]{{0,2}}(?:{label}|{told})[\]】〕］)）]|[^，。；：]{{0,4}}(?:{label})[：｜|丨/]|(?:{label}|{told})(?:$(?<=.{{4}})| (?<=.{{5}}))"),
+        re.compile(rf"[\[【〔［(（]{{0,2}}(?:{label}|{told})[\]】〕］)）]|[^，。；：]{{0,4}}(?:{label})[：｜|丨/]|(?:{label}|{told})(?:$(?<=.{{4}})| (?<=.{{5}}))|(?:{heads})(?:{tails})：?$"),
         re.compile(rf"[\[【〔［(（]?(?:(?:{told})[\]】〕］)）：]|编者按 )"),
         re.compile(rf"(?:{label})[：｜|]"),
         re.compile(either("noise.page_words"), re.IGNORECASE),
@@ -99,6 +101,7 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     links = _links(above, signs)
     noted = False
     for index, line in enumerate(above):
+        noted = noted and _notes_on(line.folded, signs)
         if noted:
             yield Cut(line.span, "chrome", "margin-label")
         before, noted = noted, not _STOP.search(line.folded) if noted else _opens_note(line.folded, signs)
@@ -164,6 +167,7 @@ def _margin(rows: Sequence[Line], signs: _Signs, *, below: bool) -> Sequence[Lin
     """The lines up to the first that is running text; none where there is no such line."""
     noted = False
     for index, line in enumerate(rows):
+        noted = noted and _notes_on(line.folded, signs)
         before, noted = noted, not below and (not _STOP.search(line.folded) if noted else _opens_note(line.folded, signs))
         if before:
             continue
@@ -178,8 +182,13 @@ def _opens_note(line: str, signs: _Signs) -> bool:
     return len(line) >= _BODY_LENGTH and "，" in line and bool(signs.told.match(_closed(line[:40]))) and not _STOP.search(line)
 
 
+def _notes_on(line: str, signs: _Signs) -> bool:
+    """Whether a line may belong to the note above it: none with a label of its own, nor the whole text in one."""
+    return len(line) <= _PAGEFUL and not _labelled(line, signs)
+
+
 def _is_text(line: str, length: int, signs: _Signs) -> bool:
-    if len(line) > _PAGEFUL:
+    if len(line) > _PAGEFUL or (len(line) > _PAGEFUL // 2 and line.count("。") >= _SENTENCES and not _labelled(line, signs)):
         return True
     if _SALUTED.match(line) or _NUMBERED.match(_closed(line)):
         return not _labelled(line, signs)

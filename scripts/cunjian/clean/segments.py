@@ -10,13 +10,14 @@ from cunjian.model import Clean, Span, Words
 
 _NUMBER = re.compile(r"\s*(\d{1,2})、[ 　]*")
 _OWN_NUMBER = re.compile(r"[一二三四五六七八九]是|[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）")
+_ABOVE = re.compile("[ 　。：]一、")  # in the first segment: no speech has its 一、 below its 1、
 _PAGE = 60  # characters of a segment at least, if it begins with a number and holds no stop
 _UNFINISHED = re.compile(r"[^。！？；：…”’）》】]$")
 
 
 def find(clean: Clean, _words: Words) -> Iterator[Cut]:
     """Cuts of the numbers 1 to n when every one of 2 to n interrupts a sentence or stands in front of a number of the
-    speech (3、三是……) or every line has one, and of the line breaks inside sentences."""
+    speech (3、三是……), every line has one, or the first stands above 一、, and of the line breaks inside sentences."""
     rows = written(clean.text)
     found = []
     for index, line in enumerate(rows):
@@ -31,10 +32,11 @@ def find(clean: Clean, _words: Words) -> Iterator[Cut]:
     found = _chain(found, own)
     if len(found) < 2:
         return
-    if found[0][2] > 3 or not any(torn for _, torn, *_ in found[1:]):
+    above = bool(_ABOVE.search(rows[found[0][2]].folded))
+    if found[0][2] > 3 or not (above or any(torn for _, torn, *_ in found[1:])):
         return
     everywhere = not found[0][2] or len(found) == len(rows)  # from the first line on, or on every one
-    if not everywhere and not all(torn or _OWN_NUMBER.match(clean.text, rows[index].span.start + end) for _, torn, index, end in found[1:]):
+    if not (everywhere or above) and not all(torn or _OWN_NUMBER.match(clean.text, rows[index].span.start + end) for _, torn, index, end in found[1:]):
         return
     for _, torn, index, end in found:
         start = rows[index].span.start

@@ -90,7 +90,8 @@ def _blank_torn(text: str, rows: Sequence[Line]) -> Iterator[Cut]:
 
 def _halves(rows: Sequence[Line]) -> frozenset[int]:
     """Where the second lines of headings over two lines begin: short lines come in pairs above long text, twice or more,
-    none stands alone, and the first is no kicker of a few characters."""
+    none stands alone, and the first is no kicker of a few characters; above the first text, where it begins like the others
+    (锚定组织建设 / 拧紧…… below a title)."""
     text = [line for line in rows if line.text]
     short = [3 <= len(t.text) <= 24 and not _STOP.search(t.folded) and not _ITEM.match(t.folded) for t in text]
     first = next((i for i, t in enumerate(text) if len(t.text) >= 40), len(text))
@@ -100,8 +101,15 @@ def _halves(rows: Sequence[Line]) -> frozenset[int]:
             alone += 1
         if index + 2 < len(text) and short[index] and short[index + 1] and not short[index - 1] and len(text[index + 2].text) >= 40:
             pairs.append((index, index + 1))
-    kickers = all(len(text[a].text) <= 6 for a, _ in pairs)
-    return frozenset(text[b].span.start for _, b in pairs) if len(pairs) >= 2 and not alone and not kickers else frozenset()
+    kickers = all(len(text[a].text) <= _KICKER for a, _ in pairs)
+    if len(pairs) < 2 or alone or kickers:
+        return frozenset()
+    if first >= 2 and short[first - 1] and all(text[first - 2].folded[:2] == text[a].folded[:2] for a, _ in pairs):
+        pairs.append((first - 2, first - 1))
+    return frozenset(text[b].span.start for _, b in pairs)
+
+
+_KICKER = 4  # characters of a line above a heading that is no half of it
 
 
 def _spaced(rows: Sequence[Line]) -> bool:

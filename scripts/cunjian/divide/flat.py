@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -40,12 +40,13 @@ _RAGGED = 3  # characters by which a line that ends a paragraph is shorter than 
 _KIND = r"(?:材料|发言稿?|讲话稿?|汇报|报告|总结|致辞|主持词)(?:（.{1,4}）)?"
 _TITLE = re.compile(  # one that runs on into the text
     rf"(?P<lead>[^，。；：！？]{{3}})[^，。；：！？]{{2,42}}?{_KIND}"
-    r"(?:(?<=材料|言稿|话稿)(?=[\u4e00-\u9fff])(?![的会中上在和与等])|(?:(?<=上的发言|上的讲话)|(?<=的汇报|的报告|作总结))(?=[\u4e00-\u9fff])(?![稿材摘提会制的中和与等发讲])|(?=近年来|近几年|今年以来|去年以来|一年来|各位|尊敬的|同志们|根据|按照|中共|（(?!.{1,4}）)|——"
-    r"|[我×*X]{1,2}[县镇乡村市区]|(?P=lead)))"
+    r"(?:(?<=材料|言稿|话稿)(?=[\u4e00-\u9fff])(?![的会中上在和与等])|(?:(?<=上的发言|上的讲话)|(?<=的汇报|作汇报|况汇报|的报告|研报告|作总结))(?=[\u4e00-\u9fff])(?![稿材摘提会制的中和与等发讲])|(?=近年来|近几年|今年以来|去年以来|一年来|各位|尊敬的|同志们|根据|按照|中共|（(?!.{1,4}）)|——"
+    r"|[我×*Xx某]{1,2}[县镇乡村市区]|(?P=lead)))"
 )
 _TWICE = re.compile(r"([^。；！？]{6,60}?)[ 　]*(\1)[ 　]*")
 _SUBTITLED = re.compile("[^，。；：]{5,45}?(?=——[^ 　]{45})")
 _TOP = re.compile(r"[ 　]*(?=（\d{4} ?年[\d 月日]{3,10}）|(?:各位领导|各位同志|同志们(?<![、，]同志们)|尊敬的)[^。]{0,30}：)")
+_NAME = 8  # characters of a title with which the long line below it begins once more
 _HEAD, _LONGEST = 160, 60  # characters in which a head ends, and of a title
 _PIECE = re.compile(r"（[^（）]{0,40}）|(?:[^ 　]|(?<=\d) (?=[年月])|(?<=[年月]) (?=\d))+")
 _OF_KIND = re.compile(_KIND + "$")
@@ -53,6 +54,7 @@ _BESIDE = re.compile(
     r"——|（|20\d\d ?[年.-] ?\d|中共|.{0,14}(?:记者|通讯员)|[发汇讲述作].{0,2}[人者]："
     r"|.{2,20}(?:委员会|[党工县市区镇乡]委|支部|总支|组织部|人民政府|办公室|街道|书记|主任|[镇乡县市区村部队]长)$"
 )
+_FUSED = re.compile(r"^[^，。；：]{6,60}[ 　]+[^，。；： 　]{2,20}：")  # 关于……的报告 县委组织部：根据……
 _CALL = re.compile("各位|尊敬的|同志们|[一1][、.]|（一）")
 
 
@@ -65,14 +67,18 @@ def unflattened(text: str, rows: Sequence[Row], words: Words) -> tuple[Row, ...]
     counted = sorted(_runs(text, list(_COUNTED.finditer(text, rows[0].span.start, rows[-1].span.end)), rows[0].span.start))
     broken = [at for at in counted if text[at - 1 : at].isspace() and _HAN.match(text, at)]  # 市级文明村。 四、公示结果
     long = [r for r in rows if len(r.span) >= _LONG or bisect_right(broken, r.span.start) < bisect_left(broken, r.span.end)]
-    cut = {row: tuple(_cut(text, row, frame, counted, top=row is rows[0], first=row is long[0])) for row in long}
+    if long and rows[0] not in long and _FUSED.search(rows[0].span.of(text)):
+        long = [rows[0], *long]
+    name = rows[0].span.of(text)
+    again = {row.span.start + len(name) for row in long if row is not rows[0] and len(name) >= _NAME and text.startswith(name, row.span.start)}
+    cut = {row: tuple(_cut(text, row, frame, counted, top=row is rows[0], first=row is long[0], again=again)) for row in long}
     return tuple(piece for row in rows for piece in cut.get(row, (row,)))
 
 
-def _cut(text: str, row: Row, frame: re.Pattern[str], numbers: Sequence[int], *, top: bool, first: bool) -> Iterator[Row]:
+def _cut(text: str, row: Row, frame: re.Pattern[str], numbers: Sequence[int], *, top: bool, first: bool, again: Collection[int]) -> Iterator[Row]:
     counted = numbers[bisect_left(numbers, row.span.start) : bisect_left(numbers, row.span.end)]
     framed = [match.end() for at in counted if (match := frame.match(text, at, row.span.end))]  # 一、主要做法近年来……
-    places = sorted({*counted, *framed, *_blanks(text, row.span, counted, first=first), *(_top(text, row.span) if top else ())})
+    places = sorted({*counted, *framed, *_blanks(text, row.span, counted, first=first), *(_top(text, row.span) if top else ()), *(at for at in again if row.span.start < at < row.span.end)})
     for start, end in zip([row.span.start, *places], [*places, row.span.end], strict=True):
         piece = text[start:end]
         begin = start + len(piece) - len(piece.lstrip())

@@ -67,7 +67,13 @@ def _inner(found: Sequence[Found], words: Words) -> list[Found]:
             one = replace(one, inner=tuple(leads.inside(one.inner, words, habit=habit)))
         out.append(one)
     opening = sum(_opens(one) and len(one.inner) >= 2 for one in out)
-    return [one if _opens(one) or (opening >= 2 and len(one.inner) >= 2) else replace(one, inner=()) for one in out]
+    even = sum(_even(one) for one in out)
+    return [one if _opens(one) or (opening + even >= 2 and len(one.inner) >= 2) else replace(one, inner=()) for one in out]
+
+
+def _even(one: Found) -> bool:
+    """筑牢阵地台。…… 做活自治台。…… 搭建智慧台。……: at least three, all of one length, which need no paragraph to open with one."""
+    return len(one.inner) >= 3 and len({len(head.title) for head in one.inner}) == 1 and not _opens(one)
 
 
 def _form(head: Head) -> tuple[str, tuple[int, int]]:

@@ -220,10 +220,22 @@ def short_sentences(text: str, body: Span, *, anywhere: bool) -> tuple[Head, ...
         good = good and match.end() < body.end and sentence.endswith("。")
         if not (heads or good or anywhere):
             break
-        if good and not (heads and heads[-1].span.end == start):
+        if good:
             heads.append(Head(Span(start, match.end()), title, "sub-lead", True))
         at = match.end()
-    return tuple(heads)
+    return tuple(_one_of_a_row(heads))
+
+
+def _one_of_a_row(heads: Sequence[Head]) -> Iterator[Head]:
+    """Of sentences right behind each other the first, or the one that is as long as most: 有人才有戏。书记带头干。…… 支委交叉任。……"""
+    lengths = Counter(_length(head.title) for head in heads)
+    at = 0
+    while at < len(heads):
+        end = at + 1
+        while end < len(heads) and heads[end].span.start == heads[end - 1].span.end:
+            end += 1
+        yield max(heads[at:end], key=lambda head: lengths[_length(head.title)])
+        at = end
 
 
 def inside(heads: Sequence[Head], words: Words, *, habit: bool) -> Iterator[Head]:

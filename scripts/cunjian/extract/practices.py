@@ -72,8 +72,11 @@ _MARK = re.compile("[，、；：]")
 
 
 def _is_aside(title: str, words: Words) -> bool:
-    """What the first clause says (肯定成绩、正视问题 and 亮点突出，成效明显 tell how something is done)."""
-    bare = _MARK.split(_AROUND.sub("", title))[0]
+    """What the first clause says (肯定成绩、正视问题 and 亮点突出，成效明显 tell how something is done), unless the second says what
+    is done about it (正视问题，把后进村整顿作为当务之急)."""
+    bare, *more = _MARK.split(_AROUND.sub("", title))
+    if more and more[0].startswith("把"):
+        return False
     if bare.startswith(words["headings.looks_ahead"]) or any(asked in bare for asked in words["headings.asks_why"]):
         return True
     found = _aside(words).fullmatch(bare)
