@@ -24,7 +24,7 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     rows = written(clean.text)
     plain = [_unnumbered(line) for line in rows]
     often = Counter(
-        text for text, line in zip(plain, rows, strict=True) if 4 <= len(_BLANKS.sub(" ", line.folded)) <= 40 and not _COUNTED.match(line.folded)
+        text for text, line in zip(plain, rows, strict=True) if 4 <= len(_BLANKS.sub(" ", line.folded) if "  " in line.folded else line.folded) <= 40 and not _COUNTED.match(line.folded)
     )
     above = [line.folded for line in takewhile(lambda row: not _is_body(row.folded), rows[:3])]
     tops = {line for line in above if _heads_pages(line) and not pattern.fullmatch(line)}

@@ -108,7 +108,7 @@ def _not_alone(opened: Mapping[int, Head], taken: set[int]) -> dict[int, Head]:
 
 def _by_layout(text: str, marked: Marked | None) -> Head | None:
     """A line in a heading style or all in bold, or the bold words that open a paragraph."""
-    title = END.sub("", marked.span.of(text)).strip() if marked else ""
+    title = marked.span.of(text).rstrip(END).strip() if marked else ""
     if marked is None or not 2 <= len(title) <= numbering.MAX_HEADING or marked.style == "row":
         return None
     run_in = marked.style == "bold-lead"

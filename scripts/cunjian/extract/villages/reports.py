@@ -39,14 +39,14 @@ _ASKS = re.compile("(?:主持人|记者|问|答)：")
 _OURS = re.compile("[我咱俺]们?$")  # 我们清溪县云岭乡石桥村
 _DESCRIBED = re.compile(r"位于|地处|坐落|成立于")
 _FACT = re.compile(
-    r"(?<!第)(?:\d+(?![日月年号\d])|[*×xX])"
-    r"|[二两三四五六七八九十百千]+[多余几]?(?:万元|万|户|亩|家|名|座|人|公里|元|块|岁|里|盏|栋)"
+    r"[\d*×xX二两三四五六七八九十百千](?:(?<=[*×xX])(?<!第.)|(?<=\d)(?<!第.)\d*(?![日月年号\d])"
+    r"|(?<![\d*×xX])[二两三四五六七八九十百千]*[多余几]?(?:万元|万|户|亩|家|名|座|人|公里|元|块|岁|里|盏|栋))"
 )
 _AWARDED = re.compile("评为|列为|选为|获|入选|授予|命名|表彰为|评上|捧回|创成|斩获|摘得|拿下")
 _BY_WHOM = re.compile(r"被[^，。；]{0,14}\Z")  # 被县委|评为
 _CLAUSE = re.compile("[，；：](?=[^，；：])")
 _COURTESY = re.compile(r"汇报一下|介绍一下|谢谢|汇报如下|介绍如下|到我们?村里?来?[坐走看][坐走看一]|作(?:个|一)?(?:简要)?汇报")
-_TOWN = re.compile(r"(?<![^，。！？；\n])(?![按在到由从对各全我本该])[\u4e00-\u9fff]{2,3}(?:[镇乡县]|街道)(?![上里内外的村])")
+_TOWN = re.compile(r"[\u4e00-\u9fff](?<![^，。！？；\n].)(?<![按在到由从对各全我本该])[\u4e00-\u9fff]{1,2}(?:[镇乡县]|街道)(?![上里内外的村])")
 _FORMERLY = re.compile("过去|前些年|以前|从前|早年")
 _NO_SUBJECT, _FIRST_WORDS = "vdpcmra", 8  # kinds of words that a sentence without a subject begins with, or 我们; and where
 _CLASS_END = re.compile("(?:村|社区|屯|寨|嘎查)$")
