@@ -58,7 +58,7 @@ def _inner(found: Sequence[Found], words: Words) -> list[Found]:
     """The short sentences that are leads; where every paragraph with a run-in heading goes on with one, that is a habit.  Where
     other paragraphs open with them, two or more may also stand behind the first sentence of one."""
     forms = Counter(_form(head) for one in found for head in one.inner)
-    found = [replace(one, inner=tuple(h for h in one.inner if "，" not in h.title or forms[_form(h)] >= 3)) for one in found]
+    found = [replace(one, inner=tuple(h for h in one.inner if "，" not in h.title or forms[_form(h)] >= 3)) if one.inner else one for one in found]
     run_in = [one for one in found if one.heads and one.heads[0].run_in]
     habit = len(run_in) >= 3 and sum(_opens(one) and len(one.inner) >= 2 for one in run_in) >= len(run_in) - 1
     out = []
@@ -67,7 +67,7 @@ def _inner(found: Sequence[Found], words: Words) -> list[Found]:
             one = replace(one, inner=tuple(leads.inside(one.inner, words, habit=habit)))
         out.append(one)
     opening = sum(_opens(one) and len(one.inner) >= 2 for one in out)
-    return [one if _opens(one) or (opening >= 2 and len(one.inner) >= 2) else replace(one, inner=()) for one in out]
+    return [one if not one.inner or _opens(one) or (opening >= 2 and len(one.inner) >= 2) else replace(one, inner=()) for one in out]
 
 
 def _form(head: Head) -> tuple[str, tuple[int, int]]:

@@ -173,12 +173,13 @@ class _Reader:
         elif self._own is not None and self._focus != (self._own,):
             if not self._focus or self._rules.anaphor.search(self._text, *_ends(span)):
                 self._focus, afresh = (self._own,), not self._focus
-        speaks = self._focus and _speaks(self._text, span, self._rules, own=self._own is not None, afresh=afresh)
-        if self._own is not None and self._focus == (self._own,) and (speaks or _states(self._text, span, self._rules)):
-            return self._of_its_own(self._own, span, speaks=bool(speaks))
+        other = _other(self._text, span, self._rules, own=self._own is not None) if self._focus else span.end
+        speaks = bool(self._focus) and _speaks(self._text, span, self._rules, other, afresh=afresh)
+        if self._own is not None and self._focus == (self._own,) and (speaks or _states(self._text, span, other)):
+            return self._of_its_own(self._own, span, speaks=speaks)
         self._labelled = self._labelled and not _NEXT.match(self._text, *_ends(span))
         if not speaks and self._labelled and _other(self._text, span, self._rules, own=True) == span.end:
-            return self._focus if _states(self._text, span, self._rules) else ()
+            return self._focus if _states(self._text, span, span.end) else ()
         if not speaks:
             self._last, self._focus = self._focus or self._last, ()
         return self._focus
@@ -197,24 +198,24 @@ class _Reader:
         return ()
 
 
-def _states(text: str, span: Span, rules: Rules) -> bool:
-    """Whether a passage of a village's own speech tells a fact without a subject (协调硬化通组路6公里), and none of old."""
+def _states(text: str, span: Span, other: int) -> bool:
+    """Whether a passage of a village's own speech tells a fact without a subject (协调硬化通组路6公里; ``other``: where another
+    one stands), and none of old."""
     ends = _ends(span)
-    if not _FACT.search(text, *ends) or _COURTESY.search(text, *ends) or _FORMERLY.search(text, *ends) or _other(text, span, rules, own=True) < span.end:
+    if other < span.end or not _FACT.search(text, *ends) or _COURTESY.search(text, *ends) or _FORMERLY.search(text, *ends):
         return False
     lead = _LEAD_IN.match(text, *ends)
     start = lead.end() if lead else span.start
     return rjieba.tag(text[start : start + _FIRST_WORDS])[0][1][:1] in _NO_SUBJECT if start < span.end else False
 
 
-def _speaks(text: str, span: Span, rules: Rules, *, own: bool, afresh: bool) -> bool:
+def _speaks(text: str, span: Span, rules: Rules, other: int, *, afresh: bool) -> bool:
     """Whether a passage without a village's name speaks of the one in focus: 该村, 村里 is the subject of a clause, or a fact
-    without a subject goes on, but ``afresh``, behind something else; not where another subject comes first."""
+    without a subject goes on, but ``afresh``, behind something else; not where another subject comes first (``other``)."""
     lead = _LEAD_IN.match(text, span.start, span.end)
     start = lead.end() if lead else span.start
     if _COURTESY.search(text, start, span.end):
         return False
-    other = _other(text, span, rules, own=own)
     clauses = (start, *(mark.end() for mark in _CLAUSE.finditer(text, start, other)))
     if any(rules.anaphor.match(text, at, span.end) for at in clauses if at < other):  # 去年，该村在全乡考核中……
         return True

@@ -96,6 +96,7 @@ def candidates(text: str, document: Document, words: Words, gate: Gate | None = 
     gate = gate or Gate(lists(words), {}, -1.0)
     body = max((part.span.end for part in document.parts if part.kind in ("title", "byline")), default=0)
     headings = [part.span for part in document.parts if part.kind == "heading"][::-1]
+    joints = [match.start() for match in _AND_IN.finditer(text, body)][::-1]
     quoted = [Span(*match.span()) for match in _QUOTED.finditer(text, body)][::-1]
     out: list[Candidate] = []
     last: Clause | None = None
@@ -107,7 +108,9 @@ def candidates(text: str, document: Document, words: Words, gate: Gate | None = 
             continue
         joined = last is not None and text[last.at[-1] : start] == "、"
         led = led if joined else ""
-        listed = led or text.startswith("、", clause.at[-1]) or _AND_IN.search(text, start, clause.at[-1])
+        while joints and joints[-1] < start:
+            joints.pop()
+        listed = led or (joints and joints[-1] < clause.at[-1]) or text.startswith("、", clause.at[-1])
         siblings, led = _siblings(clause, led, text, gate) if listed else ({}, "")
         for one in gate.candidates(clause, text, siblings):
             if sign := siblings.get(one.start):
