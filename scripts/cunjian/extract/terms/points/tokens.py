@@ -79,6 +79,7 @@ class Token:
     counted: bool  # behind a number
     context: bool  # whether what it says to the next word depends on what stands before it
     ends: int  # whether a name may end with it
+    enough: int  # bits: what must speak for a name that does, at most
     before: Edge | None = None  # in front of the next word, where nothing else matters
     behind: Edge | None = None  # behind the word before, likewise
 
