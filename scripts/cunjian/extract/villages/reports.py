@@ -113,12 +113,13 @@ class _Reader:
             self._last = self._focus or self._last
             self._focus = self._focus if self._headed else ()
             self._part, self._group, self._headed = piece.part, (), piece.kind == "heading"
-        if SPEAKER.match(self._text, *_ends(piece.span)) or (self.several and _ASKS.match(self._text, *_ends(piece.span))):
+        ends = _ends(piece.span)
+        if SPEAKER.match(self._text, *ends) or (self.several and _ASKS.match(self._text, *ends)):
             self._own, self.several = inside[0] if inside else None, True
             self._focus, self._last, self._group = (), (), ()
         elif self._own is not None:
             self._another(self._named[self._own].name, inside)
-        says_own = self._own is not None and self._rules.own.search(self._text, *_ends(piece.span))
+        says_own = self._own is not None and self._rules.own.search(self._text, *ends)
         if not inside and not says_own:
             return () if piece.kind in HEAD_KINDS else self._goes_on(piece.span)
         told = [*self._by_name(piece.span, inside)] if inside else []
@@ -126,7 +127,7 @@ class _Reader:
             self._spoken |= not self._is_quoted(says_own.start())
             self.only_quoted = not self._spoken
             self._focus = (self._own,)
-            told += () if _COURTESY.search(self._text, *_ends(piece.span)) else self._focus
+            told += () if _COURTESY.search(self._text, *ends) else self._focus
         return tuple({self._named[index].name: index for index in reversed(told)}.values())[::-1]
 
     def _another(self, own: str, inside: range) -> None:
@@ -167,17 +168,17 @@ class _Reader:
         if these := self._these(span):
             self._focus = these
             return these
-        afresh = False
-        if self._rules.anaphor_strong.search(self._text, *_ends(span)):
+        afresh, ends = False, _ends(span)
+        if self._rules.anaphor_strong.search(self._text, *ends):
             self._focus = self._focus or self._last[-1:]
         elif self._own is not None and self._focus != (self._own,):
-            if not self._focus or self._rules.anaphor.search(self._text, *_ends(span)):
+            if not self._focus or self._rules.anaphor.search(self._text, *ends):
                 self._focus, afresh = (self._own,), not self._focus
         other = _other(self._text, span, self._rules, own=self._own is not None) if self._focus else span.end
         speaks = bool(self._focus) and _speaks(self._text, span, self._rules, other, afresh=afresh)
         if self._own is not None and self._focus == (self._own,) and (speaks or _states(self._text, span, other)):
             return self._of_its_own(self._own, span, speaks=speaks)
-        self._labelled = self._labelled and not _NEXT.match(self._text, *_ends(span))
+        self._labelled = self._labelled and not _NEXT.match(self._text, *ends)
         if not speaks and self._labelled and _other(self._text, span, self._rules, own=True) == span.end:
             return self._focus if _states(self._text, span, span.end) else ()
         if not speaks:
