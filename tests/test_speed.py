@@ -138,6 +138,20 @@ def test_a_marker_takes_its_line_along_only_where_it_is_alone(before: str, after
     assert cut.span.of(text) == marker + (after + "\n") * joined
 
 
+ENDLESS = re.compile(r"(?:\(\?#[^)]*\))?(?:(?:\[(?:\\.|[^\]\\])+\]|\\?[^(\[])(?:\?|\{0,\d+\}))*(?:\[(?:\\.|[^\]\\])+\]|\\?[^(\[])[*+]")
+"""Begins with a character that may come again without end, behind others that may be missing."""
+
+
+@pytest.mark.parametrize(("pattern", "endless"), [("[（(]?[.…]*未完", True), ("(?#未完)[….]*[（(]未完", True), ("[.…]{0,60}未完", False), ("#(?<!##)#+", False)])
+def test_what_begins_a_run_without_end_is_told_by_its_form(pattern: str, endless: bool) -> None:
+    assert bool(ENDLESS.match(pattern)) == endless
+
+
+@pytest.mark.parametrize("pattern", words()["noise.inline_patterns"])
+def test_no_pattern_is_tried_to_the_end_of_a_run_from_each_of_its_characters(pattern: str) -> None:
+    assert not ENDLESS.match(pattern)
+
+
 @contextmanager
 def half_a_minute(what: str) -> Iterator[None]:
     """A thousand times what is needed; exponential time takes minutes and more."""

@@ -12,7 +12,7 @@ from cunjian.script import HAN, folded
 
 _SOUND = re.compile(rf"（(?<=[{HAN}]（)[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹɡ]{{1,6}}）")
 _DOUBLED = re.compile(r"，(?=[，。、；：！？])")
-_SALT = re.compile(r"(?<![!-~])(?=[!-~ ]{0,9}[^\w .,+*=%-])[!-~]{1,2}(?: [!-~]{1,2}){3,}(?![!-~])")  # short pieces, an odd mark soon among them
+_SALT = re.compile(r"[!-~](?<![!-~].)(?:(?<=[^\w .,+*=%-])|(?=[!-~ ]{0,8}[^\w .,+*=%-]))[!-~]?(?: [!-~]{1,2}){3,}(?![!-~])")  # short pieces, an odd mark soon among them
 _ENOUGH = 3
 
 

@@ -23,9 +23,7 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     pattern = _pattern(words)
     rows = written(clean.text)
     plain = [_unnumbered(line) for line in rows]
-    often = Counter(
-        text for text, line in zip(plain, rows, strict=True) if 4 <= len(_BLANKS.sub(" ", line.folded)) <= 40 and not _COUNTED.match(line.folded)
-    )
+    often = Counter(text for text, line in zip(plain, rows, strict=True) if 4 <= _length(line) <= 40 and not _COUNTED.match(line.folded))
     above = [line.folded for line in takewhile(lambda row: not _is_body(row.folded), rows[:3])]
     tops = {line for line in above if _heads_pages(line) and not pattern.fullmatch(line)}
     body = False
@@ -65,6 +63,11 @@ _BLANKS = re.compile(" {2,}")
 _WIDE = re.compile(r"\S {6,}\S")  # left and right half of a head
 _SENTENCE = re.compile(r"[。！？；：]$")
 _COUNTED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]{1,2}[，、：]")
+
+
+def _length(line: Line) -> int:
+    """The characters of a line, those of a gap counted once."""
+    return len(_BLANKS.sub(" ", line.folded) if "  " in line.folded else line.folded)
 
 
 def _unnumbered(line: Line) -> str:

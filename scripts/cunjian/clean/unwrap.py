@@ -16,7 +16,7 @@ from cunjian.clean.cut import Cut, Line, lines
 from cunjian.model import Clean, Span, Words
 from cunjian.script import folded
 
-_END = re.compile(r"[。！？!?：…][”’）》】」』]*$")
+_ENDS = ("。", "！", "？", "!", "?", "：", "…")
 _OPEN_END = re.compile(r"[，、；+]$|[,;]$|[“‘（《]$")
 _SPOKEN_ON = re.compile(r"(?:的|和|与|及|或|在|把|将|对|(?<![有行])为|以|从|向|被|让|使|由|于|是|了)$")
 _BEGIN = re.compile(
@@ -63,6 +63,10 @@ def find(clean: Clean, _words: Words) -> Iterator[Cut]:
     yield from _blank_torn(text, filled)
 
 
+def _ended(line: str) -> bool:
+    return line.rstrip("”’）》】」』").endswith(_ENDS)
+
+
 _ENDED_ONCE = re.compile(r"[。；！？][^。；！？]{1,}$")
 _TORN_LENGTH = 30
 
@@ -75,7 +79,7 @@ def _blank_torn(text: str, rows: Sequence[Line]) -> Iterator[Cut]:
         gap = text[before.span.end : after.span.start]
         torn = (
             len(before.text) >= (8 if running else _TORN_LENGTH)
-            and not (before.folded.endswith(("；", "：")) or _END.search(before.folded))
+            and not (before.folded.endswith(("；", "：")) or _ended(before.folded))
             and (running or bool(_ENDED_ONCE.search(before.folded)))
             and not _HEADING_LINE.match(before.folded)
             and not (_BEGIN.match(after.folded) or _SET_IN.match(text, after.span.start))
@@ -128,7 +132,7 @@ def _apart(text: str, rows: Sequence[Line], cut: frozenset[int], *, wrapped: boo
     for index, (before, after) in enumerate(pairwise(rows), 1):
         titled = index == 1 and (after.folded.startswith(("——", "（")) or after.span.start in cut)
         above = index < top and not (_SPOKEN_ON.search(before.folded) or _CONTINUES.match(after.folded) or _open(before.text, after.text))
-        heading = _END.search(before.folded) and len(after.text) <= _TORN_LENGTH and not (_STOP.search(after.folded) or set_in[index])
+        heading = _ended(before.folded) and len(after.text) <= _TORN_LENGTH and not (_STOP.search(after.folded) or set_in[index])
         below = rows[index + 1] if heading and index + 1 < len(rows) else None
         if titled or above or (below and (set_in[index + 1] or _BEGIN.match(below.folded))):
             found.add(after.span.start)
@@ -159,7 +163,7 @@ def width(text: str) -> int:
 def _columns(text: str, rows: Sequence[Line]) -> tuple[int | None, int | None]:
     """The column at which the text is wrapped, counted in display columns and in characters; None where there is none."""
     raw = [line.span.of(text).rstrip() for line in rows if line.text]
-    ended = [bool(_END.search(line.folded)) for line in rows if line.text]
+    ended = [_ended(line.folded) for line in rows if line.text]
     return _column([width(r) for r in raw], ended), _column([2 * len(r) for r in raw], ended)
 
 
@@ -185,14 +189,14 @@ def _inside(before: str, folded: str, raw_after: str, after: str, columns: tuple
     if _CONTINUES.match(after.lstrip()) or _open(before, after):
         return True
     full = _full(before, columns)
-    ended = bool(_END.search(folded))
+    ended = _ended(folded)
     if _SET_IN.match(raw_after) or (ended and folded.endswith("：")):
         return False
     if not ended and (not _HEADING_LINE.match(folded) or "。" in folded) and not _BEGIN.match(after) and _outdented(before, columns):
         return True
     running = not _HEADING_LINE.match(folded) or "。" in folded
     if not ended and not running and not _BEGIN.match(after):
-        hanging = bool(re.match(r"[　 ]{2,}", before)) and len(after) <= 30 and not _END.search(after)
+        hanging = bool(re.match(r"[　 ]{2,}", before)) and len(after) <= 30 and not _ended(after)
         return full or bool(_SPOKEN_ON.search(folded) and not folded.endswith("了")) or hanging
     if _BEGIN.match(after):
         return full and not ended and not _HEADING_LINE.match(folded)

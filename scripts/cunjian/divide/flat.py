@@ -23,7 +23,7 @@ _LONG = 250  # characters of a line
 _OWN_LINE = 45  # a heading that nothing parts from the number below it
 _N = "[一二三四五六七八九十]{1,3}"
 _COUNTED = re.compile(  # what counts paragraphs and headings, the higher first
-    rf"(?:({_N})、|[（〔]({_N})[）〕]|第({_N})[，、：]|(\d{{1,2}})[.、](?!\d)|（(\d{{1,2}})）|({_N})是)(?=[ 　]*[\u4e00-\u9fff“])"
+    rf"(?=[一二三四五六七八九十（〔第\d])(?:({_N})、|[（〔]({_N})[）〕]|第({_N})[，、：]|(\d{{1,2}})[.、](?!\d)|（(\d{{1,2}})）|({_N})是)(?=[ 　]*[\u4e00-\u9fff“])"
 )
 _HAN = re.compile(f"{_N}、")
 _HEADS, _LISTED = 2, 60  # the styles of headings alone; characters behind each number of a list, on average

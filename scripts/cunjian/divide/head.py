@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cunjian.model import Span
 from cunjian.script import SPEAKER
 
-END = re.compile(r"[。：；！？，、】]+$")
+END = "。：；！？，、】"
 STOP = re.compile(r"[。！？；：，、]$")
 BULLET = re.compile(r"^(?:[◆●■▲★◇○□△▪•·➤※☆►◎▶✦✧❖◈✪✔☑▍▎▌█]+|#{1,6}(?!\w*#)|\*\*(?=[^*]+\*\*$)|[—-]{2,})[ 　]*")
 NOT_LEAD = re.compile(

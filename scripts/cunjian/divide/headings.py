@@ -56,9 +56,9 @@ def find(text: str, rows: Sequence[Row], title: str, words: Words, marked: Mappi
 
 def _inner(found: Sequence[Found], words: Words) -> list[Found]:
     """The short sentences that are leads; where every paragraph with a run-in heading goes on with one, that is a habit.  Where
-    other paragraphs open with them, two or more may also stand behind the first sentence of one."""
+    other paragraphs open with them, or have three of one length, two or more may also stand behind the first sentence of one."""
     forms = Counter(_form(head) for one in found for head in one.inner)
-    found = [replace(one, inner=tuple(h for h in one.inner if "，" not in h.title or forms[_form(h)] >= 3)) for one in found]
+    found = [replace(one, inner=tuple(h for h in one.inner if "，" not in h.title or forms[_form(h)] >= 3)) if one.inner else one for one in found]
     run_in = [one for one in found if one.heads and one.heads[0].run_in]
     habit = len(run_in) >= 3 and sum(_opens(one) and len(one.inner) >= 2 for one in run_in) >= len(run_in) - 1
     out = []
@@ -68,7 +68,7 @@ def _inner(found: Sequence[Found], words: Words) -> list[Found]:
         out.append(one)
     opening = sum(_opens(one) and len(one.inner) >= 2 for one in out)
     even = sum(_even(one) for one in out)
-    return [one if _opens(one) or (opening + even >= 2 and len(one.inner) >= 2) else replace(one, inner=()) for one in out]
+    return [one if not one.inner or _opens(one) or (opening + even >= 2 and len(one.inner) >= 2) else replace(one, inner=()) for one in out]
 
 
 def _even(one: Found) -> bool:
@@ -114,7 +114,7 @@ def _not_alone(opened: Mapping[int, Head], taken: set[int]) -> dict[int, Head]:
 
 def _by_layout(text: str, marked: Marked | None) -> Head | None:
     """A line in a heading style or all in bold, or the bold words that open a paragraph."""
-    title = END.sub("", marked.span.of(text)).strip() if marked else ""
+    title = marked.span.of(text).rstrip(END).strip() if marked else ""
     if marked is None or not 2 <= len(title) <= numbering.MAX_HEADING or marked.style == "row":
         return None
     run_in = marked.style == "bold-lead"

@@ -36,7 +36,7 @@ def find(text: str, rows: Sequence[Row], taken: Container[int], words: Words) ->
             found[index] = quoted[index]
             continue
         end = row.span.start + len(_lead(text, row))
-        title = BULLET.sub("", END.sub("", text[row.span.start : end]))
+        title = BULLET.sub("", text[row.span.start : end].rstrip(END))
         ahead = _AHEAD.match(text, end, row.span.end)
         if 3 <= len(title) <= _LONGEST and end < row.span.end and not ahead:
             (spoken if not could_lead(title) else found if len(title) > 3 else shortest)[index] = Head(Span(row.span.start, end), title, "lead", True)
@@ -214,7 +214,7 @@ def short_sentences(text: str, body: Span, *, anywhere: bool) -> tuple[Head, ...
         if match is None or match.end() == at:
             break
         sentence = match.group()
-        title = END.sub("", sentence.strip())
+        title = sentence.strip().rstrip(END)
         start = at + len(sentence) - len(sentence.lstrip())
         good = 3 <= len(title) <= 16 and title.count("，") < 2 and "：" not in title and could_lead(title)
         good = good and match.end() < body.end and sentence.endswith("。")

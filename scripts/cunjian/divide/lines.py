@@ -24,7 +24,7 @@ def find(text: str, rows: Sequence[Row], numbered: Sequence[Head | None], title:
         if line.strip("【】：") in frames:
             found[index] = Head(row.span, line.strip("【】："), "line", False)
         elif not numbered[index] and _may_head(line, first=not index) and _above_text(text, rows, index, numbered) and not repeats(line, title, words):
-            found[index] = Head(row.span, END.sub("", line).strip("★☆◆●■✦❖*—- 　"), "line", False)
+            found[index] = Head(row.span, line.rstrip(END).strip("★☆◆●■✦❖*—- 　"), "line", False)
     found = {i: h for i, h in found.items() if not _STOPPED.search(rows[i].span.of(text))} or found
     stopped = any(_STOPPED.search(rows[i].span.of(text)) for i in found)
     if len(found) < (3 if stopped else 2):

@@ -70,10 +70,10 @@ def _numbered(text: str, row: Row) -> Head | None:
         rest = line[match.end() :]
         parted = _PARTED.match(rest)
         end = rest.index("】") + 1 if style == "bracket" else parted.end() if parted else _title_end(rest)
-        title = END.sub("", rest[:end]).strip(" 　★☆◆●■")
+        title = rest[:end].rstrip(END).strip(" 　★☆◆●■")
         longest = MAX_OWN if end == len(rest) and not rest.endswith(("。", "；", "！")) else MAX_HEADING
         if len(title) > longest and (short := _FUSED.match(rest)):
-            end, title = short.end(), END.sub("", short.group()).strip()
+            end, title = short.end(), short.group().rstrip(END).strip()
         if not title or len(title) > longest or _LISTED.search(title):
             return None
         run_in = bool(rest[end:].strip())

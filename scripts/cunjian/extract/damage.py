@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from cunjian.extract import measures, swaps
 from cunjian.extract.places import Places
@@ -18,6 +19,15 @@ _LATELY = 2010  # 2005人 may be so many
 _LONG_YEAR = re.compile(r"20\d{3,4}(?=[〕）\])】年])(?<!\d20\d{3})(?<!\d20\d{4})")  # 〔202223〕17号
 _PASTED = "数字处像是误贴了年份，无法采信，请核对原件"
 _AFTER_YEAR = re.compile(r"^(?:年|—|-|届|级|版|财年|春|秋|夏|冬)")
+_MARK = "(?=[，。；、])"
+
+
+def _wanting_behind(heads: str, measure: str, ahead: str, between: str = "") -> str:
+    """``measure`` right behind one of the words, with nothing or one of ``between``; from the measure back, which a search finds far faster."""
+    told = [head + more for head in heads.split("|") for more in ("", *between)]
+    return f"{measure}(?:{'|'.join(f'(?<=({one}){measure})' for one in told)}){ahead}"
+
+
 MISSING = {
     "percent": (r"%(?<=[\u4e00-\u9fff]{2}%)(?<![零一二三四五六七八九十百千万几数半]%)",),
     "money": (
@@ -38,29 +48,29 @@ MISSING = {
     "ways": (r"[跑走访转](?:遍)?了?个(?=自然村|行政村|村民小组|村组|屯|乡镇|村[，。；、])",),
     "people": (
         r"有(?<!所有)(?:个|户|处|件|项|亩|公里|人次)(?=[，。；])",
-        r"(?:党员|干部|人口|村民|群众|代表|学员|劳动力|老人)(?:共|就|还|已)?有名[，。；、]",
-        r"[户次场亩]以上(?<=[\u4e00-\u9fff].以上)(?<![零一二三四五六七八九十百千万几两数半多余个每逐].以上)",
+        _wanting_behind("党员|干部|人口|村民|群众|代表|学员|劳动力|老人", "有名", "[，。；、]", between="共就还已"),
+        r"以上(?<=[\u4e00-\u9fff]([户次场亩])以上)(?<![零一二三四五六七八九十百千万几两数半多余个每逐].以上)",
     ),
     "noun": (
         r"(?:资金|补助|补贴|增收|投资|租金|报酬|存款|奖金|股金|捐款|筹款|户均|人均)(?:多|余)?(?:万元|亿元|元)(?=[，。；、左以])",
-        r"(?:党员|积极分子|干部|人才|书记|骨干|学员|委员|志愿者|大学生|代表)名(?=[，。；、])",
-        r"(?:机关|单位|部门|高校)名(?=优秀|干部|年轻|骨干|党员|后备|业务)",
+        _wanting_behind("党员|积极分子|干部|人才|书记|骨干|学员|委员|志愿者|大学生|代表", "名", _MARK),
+        _wanting_behind("机关|单位|部门|高校", "名", "(?=优秀|干部|年轻|骨干|党员|后备|业务)"),
         r"(?:干部|人才|学员|人口|代表|党员)(?:多|余)?万?人(?=[，。；、])",
         r"(?:道路|公路|水渠|渠道|管网|河道|管道|巷道)(?:公里|米)(?=[，。；、])",
         r"(?:土地|耕地|林地|茶园|果园|荒山|山林|水田|面积)(?:多|余)?(?:亩|平方公里|平方米|公顷)(?=[，。；、])",
         r"(?:场所|阵地|隐患|站点|路灯(?<!了路灯))(?:处|盏)(?=[，。；、])",
         r"(?:会议|体检|座谈会?|宣讲|走访|培训班?)(?:次|场次|人次|期)(?=[，。；、])",
-        r"(?:问题|项目|党小组|网格|村民小组|岗位)个(?=[，。；、])",
+        _wanting_behind("问题|项目|党小组|网格|村民小组|岗位", "个", _MARK),
         r"(?:蔬菜|水果|粮食|茶叶|药材|食用菌|菌菇|苗木|生猪|鸡蛋|牛奶|鲜奶|果品|农产品|垃圾|竹材|木材|煤炭)万(?:吨|斤|公斤|株|头|羽|只|袋)(?=[，。；、])",
-        r"(?:文明|五好|最美|星级|和谐|清洁|美丽|绿色|平安|模范)家庭户(?=[，。；、])",
+        _wanting_behind("文明|五好|最美|星级|和谐|清洁|美丽|绿色|平安|模范", "家庭户", _MARK),
         r"年龄岁",
-        r"[出存]栏(?<=年出栏|.存栏)[^，。；\d]{0,8}[羊牛猪鸡鸭鹅兔][只头羽](?=[，。；、])",
-        r"(?:学历|比例|岁以[上下]|党员|女性|妇女)的?占(?=[，。；])",
-        r"[共有]户人(?=[、，])",
+        r"栏(?<=年(出)栏|.(存)栏)[^，。；\d]{0,8}[羊牛猪鸡鸭鹅兔][只头羽](?=[，。；、])",
+        _wanting_behind("学历|比例|岁以上|岁以下|党员|女性|妇女", "占", "(?=[，。；])", between="的"),
+        _wanting_behind("共|有", "户人", "(?=[、，])"),
     ),
     "whole": (
         r"全[县镇乡市区](?:共)?个(?=(?:贫困|薄弱|后进|行政|自然)?(?:村|社区|乡镇|支部|党组织))",
-        r"(?:选派|派(?<!选派))名(?=第一|干部|书记|党员)",
+        _wanting_behind("选派|派", "名", "(?=第一|干部|书记|党员)"),
         r"[由从](?:年初|去年|原来|过去|建村时)?的?(?:名|个|户|万元|元|亩|%)(?=增加|增长|增至|提高|上升|发展到|下降|减少|降)",
     ),
     "year": (r"年(?<=[，。；\n]年)(?:、年)*(?:先后|被[省市县区镇乡评授表命]|实现|荣获|获得)",),
@@ -68,9 +78,10 @@ MISSING = {
         rf"{said}[多余达到近约为了]{{0,2}}[ 　]{{1,8}}(?:%|个百分点|万元|亿元|元|亩|户|人|公里|吨)(?=[，。；、])"
         for said in ("(?:增长|下降|提高|增加|减少|缩短)", "(?:达到|收入|利润|产值|资金|面积|人均|户均|占)")
     ),
-    "date": (r"[至到于在从年]月(?:日|底|初)(?<!年月[底初])(?<!\d[至到于在从]月.)",),
+    "date": (r"月(?<=([至到于在从年])月)(?:日|底|初)(?<!年月[底初])(?<!\d[至到于在从]月.)",),
 }
-"""Where a number must be and none is; each pattern begins with plain characters, which a search finds fast."""
+"""Where a number must be and none is; each pattern begins with plain characters, which a search finds fast, and may hold as a
+group what stands before them."""
 _MISSING = tuple((name, re.compile(pattern)) for name, patterns in MISSING.items() for pattern in patterns)
 _NO_END = re.compile(r"[。！？…”’）》】：；!?.](?:[ 　]+\d{1,3})?$")
 _FAREWELL = re.compile(
@@ -131,8 +142,8 @@ def _years(text: str, found: Sequence[tuple[re.Match[str], bool]], *, worn: bool
 def _missing(text: str, words: Words) -> Iterator[Flag]:
     """Places where a number is gone: sure ones, and where there is one, weaker ones too."""
     found: dict[Span, str] = {}
-    for match, name in sorted(((m, n) for n, p in _MISSING for m in p.finditer(text)), key=lambda f: f[0].start()):
-        span = Span(match.start() - (2 if name == "percent" else 0), match.end())
+    for start, end, name in sorted(((m.start(m.lastindex or 0), m.end(), n) for n, p in _MISSING for m in p.finditer(text)), key=itemgetter(0)):
+        span = Span(start - (2 if name == "percent" else 0), end)
         if not found or span.start >= next(reversed(found)).end:
             found[span] = f"missing-{name}"
     sure = Places(found)

@@ -41,10 +41,10 @@ def sections(text: str, document: Document, words: Words) -> Iterator[tuple[tupl
         if part.kind != "heading" or index in above or index in aside:
             continue
         body = tuple(bodies.get(index, ()))
-        content = "".join(document.sentences[i].span.of(text) for i in body)
+        content = "".join([document.sentences[i].span.of(text) for i in body])
         if len(content) >= _TOLD if index in ahead else len(content) >= _SAID and not content.startswith(words["headings.looks_ahead"]):
             own = cut.within(Span(part.span.start, document.sentences[body[-1]].span.end))
-            told = frozenset((*own, *(() if part.section is None else cut.within(parts[part.section].span))))
+            told = {*own, *(() if part.section is None else cut.within(parts[part.section].span))}
             yield body, Section(parts, index, content, told, title)
 
 

@@ -9,10 +9,10 @@ from functools import lru_cache
 from cunjian.model import Redaction, Span, Words
 
 _RUN = re.compile(
-    r"(?=[*×xX_])(?:\*+"
-    r"|(?<![\d])×+|×+(?![\d])"  # 7×24小时 is no redaction
-    r"|(?<![A-Za-z0-9_])_{1,4}[xX]{0,4}(?![A-Za-z0-9_年月日])"  # 从_到地方
-    r"|(?<![A-Za-z+_])[xX]{1,6}(?![A-Za-z0-9+]|光|射线|型|轴|染色|片))"
+    r"[*×xX_](?:(?<=\*)\**"
+    r"|(?<=×)(?:(?<!\d.)×*|×*(?!\d))"  # 7×24小时 is no redaction
+    r"|(?<=_)(?<![A-Za-z0-9_].)_{0,3}[xX]{0,4}(?![A-Za-z0-9_年月日])"  # 从_到地方
+    r"|(?<=[xX])(?<![A-Za-z+_].)[xX]{0,5}(?![A-Za-z0-9+]|光|射线|型|轴|染色|片))"
 )
 _TOLD = re.compile("是|指|即|为|代表|表示|就是")  # X是各村自设的奖项: the letter of 1+2+X is explained
 _CLAUSE_START = re.compile(r"[，。；：、\s]$|^$")

@@ -49,6 +49,12 @@ class Rules:
     clock: re.Pattern[str]
 
 
+def _but_in(words: tuple[str, ...], longer: tuple[str, ...]) -> str:
+    """An alternation of the words, each but where it begins a longer one."""
+    behind = {word: [one[len(word) :] for one in longer if one.startswith(word)] for word in words if not word.startswith(longer)}
+    return "|".join(re.escape(word) + f"(?!{either(behind[word])})" * bool(behind[word]) for word in sorted(behind, key=len, reverse=True))
+
+
 @lru_cache(maxsize=8)
 def rules(words: Words) -> Rules:
     """Compiled once for each set of word lists."""
@@ -91,7 +97,7 @@ def rules(words: Words) -> Rules:
         ),
         label_tail=re.compile(rf"(?:\d{{4}}年[底末初]?|{of('label_tail')})+$"),
         label_last=frozenset("年底末初").union(word[-1] for word in words["figures.label_tail"]),
-        label_stop=re.compile(f"(?!(?:{of('label_goes_on')}))(?:{of('label_stop')})"),
+        label_stop=re.compile(_but_in(words["figures.label_stop"], words["figures.label_goes_on"])),
         label_from=re.compile(of("label_from")),
         counted=frozenset(words["figures.units_counted"]),
         whole=frozenset(["", *words["figures.label_whole"], *words["figures.label_each"]]),

@@ -10,7 +10,7 @@ from cunjian.model import Document, FigureMention, Span, VillageMention
 from cunjian.script import number
 
 _CELL = re.compile(r"[^\t|｜]+?(?=\t|\||｜| {2,}|$)")
-_BETWEEN = re.compile(r"[\t|｜]|  ")
+_BETWEEN = re.compile(r"[\t|｜ ](?:(?<! )| )")
 _NUMBER = re.compile(r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\*+)(?P<unit>%|[\u4e00-\u9fff]{0,3})")
 _UNIT = re.compile(r"[（(]\s*(?:单位[：:])?([^（）()]{1,6})\s*[）)]")
 _SENTENCE_END = re.compile(r"[。！？；：]$")

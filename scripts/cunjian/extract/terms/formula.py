@@ -12,7 +12,7 @@ from cunjian.extract.terms.points.lists import lists
 from cunjian.extract.terms.seen import Seen, with_class, word_set
 from cunjian.model import Span, Words
 
-_DIGITS = re.compile(r"(?<![\d.])\d+(?:\+(?:\d+|[NnXx]))+(?![个名户年月日次条家件项人万亩元天%\d])")
+_DIGITS = re.compile(r"\d(?<![\d.]\d)\d*(?:\+(?:\d+|[NnXx]))+(?![个名户年月日次条家件项人万亩元天%\d])")
 _CIRCLE = re.compile(r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})分钟|一刻钟|半小时)[\u4e00-\u9fff]{1,7}?圈")
 
 
@@ -26,6 +26,7 @@ _TIME, _HAN = "[日周月季年](?![日周月季年])", "[\u4e00-\u9fff]"
 _TIMED = re.compile(  # 月调度、季通报; 一季一晒、半年一评、年终一考
     rf"{_TIME}{_HAN}{{2}}(?:、{_TIME}{_HAN}{{2}})+|(?:(?:一{_HAN}|半年|年[终底])一{_HAN}{{1,3}}、){{2,}}(?:一[日天周月季年]|半年|年[终底])一{_HAN}{{1,3}}?(?=\W|制|机制|工作|办法|$)"
 )
+_AND_TIME = re.compile("、[日周月季年一半]")  # every row has it
 _GOES_ON = re.compile("[、\u4e00-\u9fff]")
 _BOOK = re.compile(r"《([\u4e00-\u9fff]{2,10}(?:公约|三字经|工作法|操作法))》")
 
@@ -84,7 +85,7 @@ def find(text: str, words: Words) -> Iterator[Seen]:
         yield Seen(Span(*match.span()), match.group(), "minutes-circle")
     for span in _formulas(text, words):
         yield with_class(text, span, "plus-formula", words)
-    for match in _TIMED.finditer(text):
+    for match in sieve.finditer(_TIMED, (match.start() for match in _AND_TIME.finditer(text)), text):
         seen = with_class(text, Span(*match.span()), "row-by-time", words)
         if seen.aliases or not _GOES_ON.match(text, match.end()):
             yield seen

@@ -59,8 +59,8 @@ def find(text: str, curation: Curation) -> Iterator[Seen]:
     table = _table(curation)
     if table.automaton is None:
         return
-    squeezed = _QUOTES.sub("", text)
     before = [match.start() - index for index, match in enumerate(_QUOTES.finditer(text))]
+    squeezed = text.replace("“", "").replace("”", "").replace("‘", "").replace("’", "")  # each far quicker than a pattern
 
     def place(at: int) -> int:
         """Where the character ``at`` of the squeezed text stands in the text."""

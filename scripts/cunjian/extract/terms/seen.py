@@ -81,17 +81,29 @@ def _longer_names(seen: Sequence[Seen]) -> Iterator[Seen]:
 
 def without_overlaps(found: Iterable[Seen]) -> tuple[Seen, ...]:
     """Sightings in order; of two that overlap the stronger rule stays, then the longer, then the first."""
-    seen = list(_longer_names(list(found)))
-    taken = bytearray(max((one.span.end for one in seen), default=0))  # each character that a sighting holds
     out: list[Seen] = []
-    for one in sorted(
-        seen, key=lambda s: (s.rule in _WEAK or _is_plain_reference(s), s.span.start - s.span.end, s.span.start, s.rule in OPEN, s.rule)
-    ):
-        place = slice(one.span.start, one.span.end)
+    near: list[Seen] = []  # that overlap one after the other
+    reach = 0
+    for one in sorted(_longer_names(list(found)), key=_START):
+        if one.span.start >= reach:
+            out += _strongest(near, reach)
+            near = []
+        near.append(one)
+        reach = max(reach, one.span.end)
+    return (*out, *_strongest(near, reach))
+
+
+def _strongest(near: Sequence[Seen], reach: int) -> Sequence[Seen]:
+    if len(near) < 2:
+        return near
+    taken = bytearray(reach - near[0].span.start)  # each character that a sighting holds
+    out: list[Seen] = []
+    for one in sorted(near, key=lambda s: (s.rule in _WEAK or _is_plain_reference(s), s.span.start - s.span.end, s.span.start, s.rule in OPEN, s.rule)):
+        place = slice(one.span.start - near[0].span.start, one.span.end - near[0].span.start)
         if 1 not in taken[place]:
             taken[place] = b"\1" * len(one.span)
             out.append(one)
-    return tuple(sorted(out, key=_START))
+    return sorted(out, key=_START)
 
 
 def with_quote(seen: Sequence[Seen], text: str) -> tuple[Seen, ...]:

@@ -39,14 +39,14 @@ _ASKS = re.compile("(?:主持人|记者|问|答)：")
 _OURS = re.compile("[我咱俺]们?$")  # 我们清溪县云岭乡石桥村
 _DESCRIBED = re.compile(r"位于|地处|坐落|成立于")
 _FACT = re.compile(
-    r"(?<!第)(?:\d+(?![日月年号\d])|[*×xX])"
-    r"|[二两三四五六七八九十百千]+[多余几]?(?:万元|万|户|亩|家|名|座|人|公里|元|块|岁|里|盏|栋)"
+    r"[\d*×xX二两三四五六七八九十百千](?:(?<=[*×xX])(?<!第.)|(?<=\d)(?<!第.)\d*(?![日月年号\d])"
+    r"|(?<![\d*×xX])[二两三四五六七八九十百千]*[多余几]?(?:万元|万|户|亩|家|名|座|人|公里|元|块|岁|里|盏|栋))"
 )
 _AWARDED = re.compile("评为|列为|选为|获|入选|授予|命名|表彰为|评上|捧回|创成|斩获|摘得|拿下")
 _BY_WHOM = re.compile(r"被[^，。；]{0,14}\Z")  # 被县委|评为
 _CLAUSE = re.compile("[，；：](?=[^，；：])")
 _COURTESY = re.compile(r"汇报一下|介绍一下|谢谢|汇报如下|介绍如下|到我们?村里?来?[坐走看][坐走看一]|作(?:个|一)?(?:简要)?汇报")
-_TOWN = re.compile(r"(?<![^，。！？；\n])(?![按在到由从对各全我本该])[\u4e00-\u9fff]{2,3}(?:[镇乡县]|街道)(?![上里内外的村])")
+_TOWN = re.compile(r"[\u4e00-\u9fff](?<![^，。！？；\n].)(?<![按在到由从对各全我本该])[\u4e00-\u9fff]{1,2}(?:[镇乡县]|街道)(?![上里内外的村])")
 _FORMERLY = re.compile("过去|前些年|以前|从前|早年")
 _NO_SUBJECT, _FIRST_WORDS = "vdpcmra", 8  # kinds of words that a sentence without a subject begins with, or 我们; and where
 _CLASS_END = re.compile("(?:村|社区|屯|寨|嘎查)$")
@@ -113,12 +113,13 @@ class _Reader:
             self._last = self._focus or self._last
             self._focus = self._focus if self._headed else ()
             self._part, self._group, self._headed = piece.part, (), piece.kind == "heading"
-        if SPEAKER.match(self._text, *_ends(piece.span)) or (self.several and _ASKS.match(self._text, *_ends(piece.span))):
+        ends = _ends(piece.span)
+        if SPEAKER.match(self._text, *ends) or (self.several and _ASKS.match(self._text, *ends)):
             self._own, self.several = inside[0] if inside else None, True
             self._focus, self._last, self._group = (), (), ()
         elif self._own is not None:
             self._another(self._named[self._own].name, inside)
-        says_own = self._own is not None and self._rules.own.search(self._text, *_ends(piece.span))
+        says_own = self._own is not None and self._rules.own.search(self._text, *ends)
         if not inside and not says_own:
             return () if piece.kind in HEAD_KINDS else self._goes_on(piece.span)
         told = [*self._by_name(piece.span, inside)] if inside else []
@@ -126,7 +127,7 @@ class _Reader:
             self._spoken |= not self._is_quoted(says_own.start())
             self.only_quoted = not self._spoken
             self._focus = (self._own,)
-            told += () if _COURTESY.search(self._text, *_ends(piece.span)) else self._focus
+            told += () if _COURTESY.search(self._text, *ends) else self._focus
         return tuple({self._named[index].name: index for index in reversed(told)}.values())[::-1]
 
     def _another(self, own: str, inside: range) -> None:
@@ -167,18 +168,19 @@ class _Reader:
         if these := self._these(span):
             self._focus = these
             return these
-        afresh = False
-        if self._rules.anaphor_strong.search(self._text, *_ends(span)):
+        afresh, ends = False, _ends(span)
+        if self._rules.anaphor_strong.search(self._text, *ends):
             self._focus = self._focus or self._last[-1:]
         elif self._own is not None and self._focus != (self._own,):
-            if not self._focus or self._rules.anaphor.search(self._text, *_ends(span)):
+            if not self._focus or self._rules.anaphor.search(self._text, *ends):
                 self._focus, afresh = (self._own,), not self._focus
-        speaks = self._focus and _speaks(self._text, span, self._rules, own=self._own is not None, afresh=afresh)
-        if self._own is not None and self._focus == (self._own,) and (speaks or _states(self._text, span, self._rules)):
-            return self._of_its_own(self._own, span, speaks=bool(speaks))
-        self._labelled = self._labelled and not _NEXT.match(self._text, *_ends(span))
+        other = _other(self._text, span, self._rules, own=self._own is not None) if self._focus else span.end
+        speaks = bool(self._focus) and _speaks(self._text, span, self._rules, other, afresh=afresh)
+        if self._own is not None and self._focus == (self._own,) and (speaks or _states(self._text, span, other)):
+            return self._of_its_own(self._own, span, speaks=speaks)
+        self._labelled = self._labelled and not _NEXT.match(self._text, *ends)
         if not speaks and self._labelled and _other(self._text, span, self._rules, own=True) == span.end:
-            return self._focus if _states(self._text, span, self._rules) else ()
+            return self._focus if _states(self._text, span, span.end) else ()
         if not speaks:
             self._last, self._focus = self._focus or self._last, ()
         return self._focus
@@ -197,24 +199,24 @@ class _Reader:
         return ()
 
 
-def _states(text: str, span: Span, rules: Rules) -> bool:
-    """Whether a passage of a village's own speech tells a fact without a subject (协调硬化通组路6公里), and none of old."""
+def _states(text: str, span: Span, other: int) -> bool:
+    """Whether a passage of a village's own speech tells a fact without a subject (协调硬化通组路6公里; ``other``: where another
+    one stands), and none of old."""
     ends = _ends(span)
-    if not _FACT.search(text, *ends) or _COURTESY.search(text, *ends) or _FORMERLY.search(text, *ends) or _other(text, span, rules, own=True) < span.end:
+    if other < span.end or not _FACT.search(text, *ends) or _COURTESY.search(text, *ends) or _FORMERLY.search(text, *ends):
         return False
     lead = _LEAD_IN.match(text, *ends)
     start = lead.end() if lead else span.start
     return rjieba.tag(text[start : start + _FIRST_WORDS])[0][1][:1] in _NO_SUBJECT if start < span.end else False
 
 
-def _speaks(text: str, span: Span, rules: Rules, *, own: bool, afresh: bool) -> bool:
+def _speaks(text: str, span: Span, rules: Rules, other: int, *, afresh: bool) -> bool:
     """Whether a passage without a village's name speaks of the one in focus: 该村, 村里 is the subject of a clause, or a fact
-    without a subject goes on, but ``afresh``, behind something else; not where another subject comes first."""
+    without a subject goes on, but ``afresh``, behind something else; not where another subject comes first (``other``)."""
     lead = _LEAD_IN.match(text, span.start, span.end)
     start = lead.end() if lead else span.start
     if _COURTESY.search(text, start, span.end):
         return False
-    other = _other(text, span, rules, own=own)
     clauses = (start, *(mark.end() for mark in _CLAUSE.finditer(text, start, other)))
     if any(rules.anaphor.match(text, at, span.end) for at in clauses if at < other):  # 去年，该村在全乡考核中……
         return True

@@ -74,7 +74,8 @@ def rules(words: Words) -> Rules:
     not_after, still = either(words["villages.after_not"]), either(words["villages.after_not_except"])
     companies = f"(?:{either(words['villages.company_words'])}){{0,6}}(?:{either(words['villages.company_ends'])})"
     counted = "|".join(f"{first}{_NUMERAL}*个(?:行政)?(?:村(?!民)|社区|嘎查)" for first in _NUMERALS)  # by plain characters, which a search finds fast
-    other = f"{either(words['villages.other_subject'])}|{counted}|村（|[*×xX]{{1,4}}(?:村|社区|屯|寨|嘎查)"
+    hidden = "|".join(f"{re.escape(mark)}[*×xX]{{0,3}}(?:村|社区|屯|寨|嘎查)" for mark in "*×xX")
+    other = f"{either(words['villages.other_subject'])}|{counted}|村（|{hidden}"
     return Rules(
         generic=of("generic"), generic_single=of("generic_single"), never_inside=of("never_inside"),
         never_last=of("never_last"), bounds=bounds, before=Plain(ACTIONS, toponym, of("before")), things=Plain(THINGS, toponym),

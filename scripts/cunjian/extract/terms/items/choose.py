@@ -112,6 +112,8 @@ def _of_reading(reading: Reading, core: str, place: Place, *, proves: bool = Fal
         if proves and not several and not _may_prove(reading.parts[0], window):
             continue
         found = [[*_lists(part, core, window, reading.count), *more] for part, more in zip(reading.parts, explained, strict=True)]
+        if proves and not several:
+            found = [[one for one in found[0] if one.carried]]
         yield from _chained(reading, core, found, place)
 
 

@@ -25,7 +25,7 @@ from cunjian.model import Document, Span, Words
 _QUOTED = re.compile(r"“[^“”\n]{1,40}”|《[^》\n]{1,40}》")
 _CLASS = re.compile(r"制度|机制|模式|活动|行动|工程|计划|工作法|[法制](?![\u4e00-\u9fff])")
 """What belongs to the name when it stands right behind: 述廉议廉|制度."""
-_INTRODUCED = ("前立", "前做", "前叫")
+_INTRODUCED = frozenset(("前立", "前做", "前叫"))
 _ROW = 4  # what a row may lack whose parts each begin with who does it
 _AND_IN = re.compile("[和与及]")
 _AND, _JOINS = frozenset(("和", "与", "及", "以及")), frozenset("和与及以")
@@ -84,9 +84,10 @@ def _rows_outweigh(found: list[Candidate]) -> None:
 
 def _reason(one: Candidate) -> str:
     """The strongest reason, as the name of a rule."""
-    if any("前残引号" in signs for signs in one.signs):
+    front = one.signs[0]
+    if "前残引号" in front:
         return "quoted-unclosed"
-    if any(sign in signs for signs in one.signs for sign in _INTRODUCED):
+    if not _INTRODUCED.isdisjoint(front):
         return "introduced-name"
     return "recurring-name" if "重现左右皆异" in one.more else "formed-name"
 
@@ -96,6 +97,7 @@ def candidates(text: str, document: Document, words: Words, gate: Gate | None = 
     gate = gate or Gate(lists(words), {}, -1.0)
     body = max((part.span.end for part in document.parts if part.kind in ("title", "byline")), default=0)
     headings = [part.span for part in document.parts if part.kind == "heading"][::-1]
+    joints = [match.start() for match in _AND_IN.finditer(text, body)][::-1]
     quoted = [Span(*match.span()) for match in _QUOTED.finditer(text, body)][::-1]
     out: list[Candidate] = []
     last: Clause | None = None
@@ -107,7 +109,9 @@ def candidates(text: str, document: Document, words: Words, gate: Gate | None = 
             continue
         joined = last is not None and text[last.at[-1] : start] == "、"
         led = led if joined else ""
-        listed = led or text.startswith("、", clause.at[-1]) or _AND_IN.search(text, start, clause.at[-1])
+        while joints and joints[-1] < start:
+            joints.pop()
+        listed = led or (joints and joints[-1] < clause.at[-1]) or text.startswith("、", clause.at[-1])
         siblings, led = _siblings(clause, led, text, gate) if listed else ({}, "")
         for one in gate.candidates(clause, text, siblings):
             if sign := siblings.get(one.start):

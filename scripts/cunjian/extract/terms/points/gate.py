@@ -159,19 +159,16 @@ class Gate:
         some = 0  # the bits of all starts
         edge: Edge | None = self._openings[text[at[0] - 1 : at[0]]]  # what stands before a word, where that is plain
         for j, last in enumerate(words, 1):
-            if last.apart:
-                if some:
-                    starts, some = [], 0
-                edge = last.before
-                continue
             if last.begins:
                 front = (None if last.unsure else edge) or self._front(clause, j - 1, text)
                 if front.may:
                     opens = front.opens | _COUNTS if last.numeral else front.opens
                     starts.append((at[j - 1], j - 1, front, opens))
                     some |= opens
+            elif last.apart:
+                starts, some = [], 0
             ends = _NONE if last.counted and j > 1 and words[j - 2].text.isdigit() else last.ends
-            if some & _ENOUGH[ends]:
+            if some & last.enough:
                 end = (words[j].behind if j < count else self._closings[text[at[j] : at[j] + 2]]) or self._behind(clause, j, text)
                 wanted = end.wants[ends]
                 if wanted & some:
@@ -195,10 +192,12 @@ class Gate:
     def _token(self, key: tuple[str, str]) -> Token:
         word, tag = key
         measure = bool(MEASURE.fullmatch(word))
+        apart, ends = word in self.known.never or word in _CLOSED or not word.strip(HIDDEN), self._may_end(word, tag)
+        counted = word[0] in _MEASURES
         return Token(
-            word, tag, len(word), apart=word in self.known.never or word in _CLOSED or not word.strip(HIDDEN), begins=self._may_begin(word),
+            word, tag, len(word), apart=apart, begins=not apart and self._may_begin(word),
             unsure=word in DONE or word.isdigit(), numeral=word[0] in _NUMERALS, measure=measure, verb=word in self.known.verbs,
-            counted=word[0] in _MEASURES, context=measure or word in _IN_CONTEXT or word in DONE, ends=self._may_end(word, tag),
+            counted=counted, context=measure or word in _IN_CONTEXT or word in DONE, ends=ends, enough=_ENOUGH[ends] | (_ENOUGH[_NONE] if counted else 0),
         )  # fmt: skip
 
     def _may_end(self, word: str, tag: str) -> int:

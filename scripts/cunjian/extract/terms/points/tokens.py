@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
-from operator import attrgetter
+from itertools import accumulate, chain, compress, count, islice, repeat
+from operator import attrgetter, is_, not_
 from typing import Generic, TypeVar
 
 import rjieba
@@ -22,7 +22,7 @@ _GLUED = re.compile(
 _LEADING = dict.fromkeys("以把将对让从向由", "p") | dict.fromkeys("起进", "v")
 _COUNTED = frozenset("个名支户家处场项件")
 _JOINED = frozenset(("之家", "四点半", "三点半", "说和"))
-_SEAM = re.compile(f"[0-9][{''.join(sorted(_COUNTED))}]|{'|'.join(sorted(_JOINED))}")
+_SEAM = re.compile("|".join((*(f"{digit}[{''.join(sorted(_COUNTED))}]" for digit in "0123456789"), *sorted(_JOINED))))
 """Where the word before tells how one is to be cut."""
 _TAG = {"v": "v", "n": "n", "h": "n", "f": "d", "d": "d", "w": "v", "x": "v", "ul": "ul"}
 
@@ -79,6 +79,7 @@ class Token:
     counted: bool  # behind a number
     context: bool  # whether what it says to the next word depends on what stands before it
     ends: int  # whether a name may end with it
+    enough: int  # bits: what must speak for a name that does, at most
     before: Edge | None = None  # in front of the next word, where nothing else matters
     behind: Edge | None = None  # behind the word before, likewise
 
@@ -103,7 +104,7 @@ class Cutter:
         tokens = tuple(chain.from_iterable(self._cut(words_of(text), body)))
         at = [*accumulate(map(_LENGTH, tokens), initial=0)]
         first, stop = bisect_left(at, body), self._known[BREAK][0]
-        for last in [index for index, one in enumerate(tokens) if one is stop and index >= first]:
+        for last in compress(count(first), map(is_, islice(tokens, first, None), repeat(stop))):
             if at[last] - at[first] >= _SHORTEST:
                 yield Clause(tokens[first:last], at[first : last + 1])
             first = last + 1
@@ -112,7 +113,7 @@ class Cutter:
         """The tokens of every word; from ``body`` on also where the word before tells how one is to be cut."""
         words, at = cut.words, cut.at
         out = [*map(self._known.__getitem__, words)]
-        for place in [place for place, known in enumerate(out) if not known]:
+        for place in [*compress(count(), map(not_, out))]:
             if not self._known[words[place]]:
                 self._guessed(cut.apart[cut.apart.rfind(BREAK, 0, at[place]) + 1 : cut.apart.find(BREAK, at[place])])
             out[place] = self._known[words[place]]
