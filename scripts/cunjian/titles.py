@@ -125,7 +125,7 @@ def _is_body(lines: Sequence[Line], index: int, words: Words) -> bool:
 def _is_sentence(lines: Sequence[Line], index: int) -> bool:
     """Whether a line is a salutation, a sentence or the first line of one."""
     said = lines[index].text
-    return bool(_SALUTED.match(said) or (_STOP.search(said) and (index or not _CALL.fullmatch(said))) or _runs_on(lines, index))
+    return bool(_SALUTED.match(said) or (_STOP.search(said) and (index or not (_CALL.fullmatch(said) or said.endswith("：")))) or _runs_on(lines, index))
 
 
 def _runs_on(lines: Sequence[Line], index: int) -> bool:
@@ -262,7 +262,8 @@ def _run(lines: Sequence[Line], at: int, texts: Sequence[str], rules: _Rules) ->
     named = rules.kind.search(first.rstrip("0123456789"))
     if texts[at] in texts[at + 1] or texts[at + 1] in texts[at]:
         return
-    if rules.unfinished.fullmatch(first) or second.startswith(_GOES_ON) or any(first.count(a) > first.count(b) and b in second for a, b in ("“”", "《》", "（）")):
+    opened = any(first.count(a) > first.count(b) and b in second for a, b in ("“”", "《》", "（）"))
+    if opened or rules.unfinished.fullmatch(first) or first.endswith("：") or second.startswith(_GOES_ON):
         yield "未完"
     below = lines[at + 2] if at + 2 < len(lines) else Line("")
     centred, apart = lines[at].set_in and lines[at + 1].set_in, below.apart and len(first) <= len(second)

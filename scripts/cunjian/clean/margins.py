@@ -43,7 +43,7 @@ _REACHED = re.compile(r"[^，。；：]{2,8}：[^\u4e00-\u9fff]*(?:\d{7,}|\d{3,4
 _PAGE = re.compile(r"第?[A-Z]?\d{1,2}版(?:[：:].{0,16}|[ 　].{0,16})?")
 _STAMP = re.compile(r"[（(]?(?:盖章|公章|签字|签章|签名)[)）]?[ 　]*(?:年[ 　]*月[ 　]*日)?")
 _NUMBERED_LINK = re.compile(r"\d{1,2}[.、][ 　]*[\u4e00-\u9fff]{2,8}")
-_NOTE = re.compile(r"[【\[（(]?编者?按[】\])）]?[：:】]?")
+_NOTE = re.compile(r"[【\[（(]?(?:编者?按|编者的话|编前语)[】\])）]?[：:】]?")
 _CREDIT = re.compile(r"[（(]?[^，。；：！？]{2,24}(?:[报网台社][ 　]?(?:消息|讯|电)|供稿|供图|摄影报道|综合报道|文/图|图/文|[ 　摄]摄|新华社发|融媒体中心)[)）]?")
 _PLAIN = re.compile(r"[\d\s\W_]+")
 _APART = re.compile(r" (?<=[\u4e00-\u9fff] ) *(?=[\u4e00-\u9fff]?[\u4e00-\u9fff：｜|\]】])")
@@ -81,7 +81,10 @@ def _signs(words: Words) -> _Signs:
     heads, tails = either("noise.page_label_heads"), either("noise.page_label_tails")
     name = f"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}"
     return _Signs(
-        re.compile(rf"[\[【〔［(（]{{0,2}}(?:{label}|{told})[\]】〕］)）]|[^，。；：]{{0,4}}(?:{label})[：｜|丨/]|(?:{label}|{told})(?:$(?<=.{{4}})| (?<=.{{5}}))|(?:{heads})(?:{tails})：?$"),
+        re.compile(
+            rf"[\[【〔［(（]{{0,2}}(?:{label}|{told})[\]】〕］)）]|[^，。；：]{{0,4}}(?:{label})[：｜|丨/]|(?:{label}|{told})(?:$(?<=.{{4}})| (?<=.{{5}}))"
+            rf"|(?:{heads})(?:{tails})：?$"
+        ),
         re.compile(rf"[\[【〔［(（]?(?:(?:{told})[\]】〕］)）：]|编者按 )"),
         re.compile(rf"(?:{label})[：｜|]"),
         re.compile(either("noise.page_words"), re.IGNORECASE),
@@ -178,7 +181,9 @@ def _margin(rows: Sequence[Line], signs: _Signs, *, below: bool) -> Sequence[Lin
 
 
 def _opens_note(line: str, signs: _Signs) -> bool:
-    """【编者按】近期，…: a note that runs on over the next lines up to its full stop."""
+    """【编者按】近期，…, or 编者按 alone: a note that runs on over the next lines up to its full stop."""
+    if _NOTE.fullmatch(line):
+        return True
     return len(line) >= _BODY_LENGTH and "，" in line and bool(signs.told.match(_closed(line[:40]))) and not _STOP.search(line)
 
 
@@ -248,7 +253,7 @@ def _made_of_words(folded: str, signs: _Signs) -> bool:
 def _rule(line: Line, signs: _Signs) -> str | None:
     """The rule by which a line of a margin is the page's."""
     folded = _BULLET.sub("", line.folded, count=1) if line.folded[:1] in "-·•○●◆" else line.folded
-    if _labelled(folded, signs) or _REACHED.fullmatch(folded) or _PAGE.fullmatch(folded) or _STAMP.fullmatch(folded):
+    if _labelled(folded, signs) or _NOTE.fullmatch(folded) or _REACHED.fullmatch(folded) or _PAGE.fullmatch(folded) or _STAMP.fullmatch(folded):
         return "margin-label"
     if len(folded) > _LINE or _STOP.search(folded):
         return "margin-words" if len(folded) <= 2 * _LINE and _tells_of_page(folded, signs) else None

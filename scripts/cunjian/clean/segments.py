@@ -10,7 +10,7 @@ from cunjian.model import Clean, Span, Words
 
 _NUMBER = re.compile(r"\s*(\d{1,2})、[ 　]*")
 _OWN_NUMBER = re.compile(r"[一二三四五六七八九]是|[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）")
-_ABOVE = re.compile("[ 　。：]一、")  # in the first segment: no speech has its 一、 below its 1、
+_ABOVE, _NEXT = re.compile("[ 　]一、"), re.compile("[ 　。]二、")  # in the first segment, and there or in a later one: 一、 is above 1、
 _PAGE = 60  # characters of a segment at least, if it begins with a number and holds no stop
 _UNFINISHED = re.compile(r"[^。！？；：…”’）》】]$")
 
@@ -32,7 +32,7 @@ def find(clean: Clean, _words: Words) -> Iterator[Cut]:
     found = _chain(found, own)
     if len(found) < 2:
         return
-    above = bool(_ABOVE.search(rows[found[0][2]].folded))
+    above = bool(_ABOVE.search(rows[found[0][2]].folded)) and any(_NEXT.search(rows[index].folded) for _, _, index, _ in found)
     if found[0][2] > 3 or not (above or any(torn for _, torn, *_ in found[1:])):
         return
     everywhere = not found[0][2] or len(found) == len(rows)  # from the first line on, or on every one

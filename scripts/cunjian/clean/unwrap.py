@@ -105,7 +105,7 @@ def _halves(rows: Sequence[Line]) -> frozenset[int]:
             alone += 1
         if index + 2 < len(text) and short[index] and short[index + 1] and not short[index - 1] and len(text[index + 2].text) >= 40:
             pairs.append((index, index + 1))
-    kickers = all(len(text[a].text) <= _KICKER for a, _ in pairs)
+    kickers = all(len(text[a].text) <= _KICKER for a, _ in pairs) or len({text[a].text[-1] for a, _ in pairs}) == 1  # 产业振兴篇
     if len(pairs) < 2 or alone or kickers:
         return frozenset()
     if first >= 2 and short[first - 1] and all(text[first - 2].folded[:2] == text[a].folded[:2] for a, _ in pairs):

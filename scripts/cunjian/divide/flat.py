@@ -40,7 +40,7 @@ _RAGGED = 3  # characters by which a line that ends a paragraph is shorter than 
 _KIND = r"(?:材料|发言稿?|讲话稿?|汇报|报告|总结|致辞|主持词)(?:（.{1,4}）)?"
 _TITLE = re.compile(  # one that runs on into the text
     rf"(?P<lead>[^，。；：！？]{{3}})[^，。；：！？]{{2,42}}?{_KIND}"
-    r"(?:(?<=材料|言稿|话稿)(?=[\u4e00-\u9fff])(?![的会中上在和与等])|(?:(?<=上的发言|上的讲话)|(?<=的汇报|作汇报|况汇报|的报告|研报告|作总结))(?=[\u4e00-\u9fff])(?![稿材摘提会制的中和与等发讲])|(?=近年来|近几年|今年以来|去年以来|一年来|各位|尊敬的|同志们|根据|按照|中共|（(?!.{1,4}）)|——"
+    r"(?:(?<=材料|言稿|话稿)(?=[\u4e00-\u9fff])(?![的会中上在和与等])|(?:(?<=上的发言|上的讲话)|(?<=的汇报|的报告|作总结))(?=[\u4e00-\u9fff])(?![稿材摘提会制的中和与等发讲])|(?=近年来|近几年|今年以来|去年以来|一年来|各位|尊敬的|同志们|根据|按照|中共|（(?!.{1,4}）)|——"
     r"|[我×*Xx某]{1,2}[县镇乡村市区]|(?P=lead)))"
 )
 _TWICE = re.compile(r"([^。；！？]{6,60}?)[ 　]*(\1)[ 　]*")
@@ -54,7 +54,7 @@ _BESIDE = re.compile(
     r"——|（|20\d\d ?[年.-] ?\d|中共|.{0,14}(?:记者|通讯员)|[发汇讲述作].{0,2}[人者]："
     r"|.{2,20}(?:委员会|[党工县市区镇乡]委|支部|总支|组织部|人民政府|办公室|街道|书记|主任|[镇乡县市区村部队]长)$"
 )
-_FUSED = re.compile(r"^[^，。；：]{6,60}[ 　]+[^，。；： 　]{2,20}：")  # 关于……的报告 县委组织部：根据……
+_FUSED = re.compile(rf"^[^，。；：]{{4,60}}{_KIND}[ 　]+[^，。；： 　]{{2,20}}：")  # 关于……的报告 县委组织部：根据……
 _CALL = re.compile("各位|尊敬的|同志们|[一1][、.]|（一）")
 
 
@@ -70,7 +70,8 @@ def unflattened(text: str, rows: Sequence[Row], words: Words) -> tuple[Row, ...]
     if long and rows[0] not in long and _FUSED.search(rows[0].span.of(text)):
         long = [rows[0], *long]
     name = rows[0].span.of(text)
-    again = {row.span.start + len(name) for row in long if row is not rows[0] and len(name) >= _NAME and text.startswith(name, row.span.start)}
+    named = len(name) >= _NAME and _OF_KIND.search(name)
+    again = {row.span.start + len(name) for row in rows[1:2] if named and row in long and text.startswith(name, row.span.start)}
     cut = {row: tuple(_cut(text, row, frame, counted, top=row is rows[0], first=row is long[0], again=again)) for row in long}
     return tuple(piece for row in rows for piece in cut.get(row, (row,)))
 
@@ -78,7 +79,8 @@ def unflattened(text: str, rows: Sequence[Row], words: Words) -> tuple[Row, ...]
 def _cut(text: str, row: Row, frame: re.Pattern[str], numbers: Sequence[int], *, top: bool, first: bool, again: Collection[int]) -> Iterator[Row]:
     counted = numbers[bisect_left(numbers, row.span.start) : bisect_left(numbers, row.span.end)]
     framed = [match.end() for at in counted if (match := frame.match(text, at, row.span.end))]  # 一、主要做法近年来……
-    places = sorted({*counted, *framed, *_blanks(text, row.span, counted, first=first), *(_top(text, row.span) if top else ()), *(at for at in again if row.span.start < at < row.span.end)})
+    titled = (*(_top(text, row.span) if top else ()), *(at for at in again if row.span.start < at < row.span.end))
+    places = sorted({*counted, *framed, *_blanks(text, row.span, counted, first=first), *titled})
     for start, end in zip([row.span.start, *places], [*places, row.span.end], strict=True):
         piece = text[start:end]
         begin = start + len(piece) - len(piece.lstrip())

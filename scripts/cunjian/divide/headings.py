@@ -72,7 +72,10 @@ def _inner(found: Sequence[Found], words: Words) -> list[Found]:
 
 
 def _even(one: Found) -> bool:
-    """筑牢阵地台。…… 做活自治台。…… 搭建智慧台。……: at least three, all of one length, which need no paragraph to open with one."""
+    """筑牢阵地台。…… 做活自治台。…… 搭建智慧台。……: at least three, all of one length and none telling how it was, which need no
+    paragraph to open with one."""
+    if any(leads.tells(head.title) for head in one.inner):
+        return False
     return len(one.inner) >= 3 and len({len(head.title) for head in one.inner}) == 1 and not _opens(one)
 
 

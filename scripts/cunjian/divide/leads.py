@@ -60,7 +60,7 @@ def _in_a_row(rows: Sequence[Row], found: Mapping[int, Head]) -> set[int]:
     even a text headed in no fixed phrases is headed."""
     short = {i: len(head.title) for i, head in found.items() if len(head.title) <= _SHORT and "，" not in head.title}
     run: list[int] = []
-    terse = {i: length for i, length in short.items() if length in _TERSE and not _tells(found[i].title)}
+    terse = {i: length for i, length in short.items() if length in _TERSE and not tells(found[i].title)}
     out = {i for i, length in terse.items() if length in (terse.get(i - 1), terse.get(i + 1))}
     for index in sorted(i for i in short if len(rows[i].span) >= _FULL):
         run = [*run, index] if run and run[-1] == index - 1 else [index]
@@ -69,7 +69,7 @@ def _in_a_row(rows: Sequence[Row], found: Mapping[int, Head]) -> set[int]:
     return out
 
 
-def _tells(title: str) -> bool:
+def tells(title: str) -> bool:
     """效果不错, 大家高兴: how it was, not what was done (先把支部建强)."""
     return bool(_SAID.search(title)) or (rjieba.tag(title)[-1][1] == "a" and "把" not in title)
 

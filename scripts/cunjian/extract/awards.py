@@ -87,8 +87,8 @@ def _rules(words: Words) -> _Rules:
         ends=re.compile(f"(?:{of('ends')}|（[^）]+）)$"),
         never=re.compile(of("not_honours")),
         personal=re.compile(f"{of('personal')}|(?:书记|党员|干部|工作者|主任|支书|能手|人物|带头人|户|之星)$"),
-        heads=re.compile(rf"(?:第[一二三四五六七八九十]{{1,3}}批|\d{{2,4}}(?:年度?|[-—至]\d{{2,4}}年度?)?|{of('heads')}|[{HAN}]{{1,8}}(?:颁发|授予|表彰)的|[省市县区旗镇乡]里的)+"),
-        tails=re.compile(rf"(?:{of('tails')}|等?[一二三四五六七八九十两\d]+[个项块](?:荣誉称号|荣誉|称号|奖项|[奖金]?牌[子匾]?|殊荣))$"),
+        heads=re.compile(rf"(?:第[一二三四五六七八九十]{{1,3}}批|\d{{2,4}}(?:年度?|[-—至]\d{{2,4}}年度?)?|{of('heads')}|[{HAN}]{{1,8}}(?:颁发|授予|表彰)的|[省市县区旗镇乡]里的|[{HAN}]{{0,10}}[几一二三四五六七八九十两\d]+[项个块](?:荣誉称号|荣誉|称号|奖项|[奖金]?牌[子匾]?)：(?:一是)?|[二三四五六七八九十]是)+"),
+        tails=re.compile(rf"(?:{of('tails')}|等?[几一二三四五六七八九十两\d]+[个项块](?:荣誉称号|荣誉|称号|奖项|[奖金]?牌[子匾]?|殊荣))$"),
     )
 
 
@@ -226,7 +226,7 @@ def _award(text: str, span: Span, rule: str, rules: _Rules, verb: int) -> Iterat
     granted, lead = _granted_by(text, verb), text[span.start : begin]
     told, by = told or level(lead, rules), granted or lead.endswith("里的")  # 镇里的先进村
     quoted = text[start - 1 : start] == "“"
-    if _is_honour(name, rules, weak=rule == "weak-verb" and not by, given=bool(by) or quoted):
+    if _is_honour(name, rules, weak=rule == "weak-verb" and not (by or lead.endswith(("：", "是"))), given=bool(by) or quoted):
         person = bool(rules.personal.search(name))
         which = level(name, rules) or told or granted
         yield Award(Span(start, start + len(name)), name, which, rule, person, verb)

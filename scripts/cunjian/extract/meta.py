@@ -38,7 +38,7 @@ _I_AM = re.compile(r"我(?:是(?!\d)|叫|来自)(?P<who>[^，。；！\n]{4,40})
 _MY_NAME = re.compile(rf"(?<![{HAN}])我叫(?P<who>[{SURNAMES}][{HAN}*×xX]{{1,2}}|[{HAN}]{{2,6}}·[{HAN}]{{2,6}})(?=[，。、；\s])")  # 我叫周大山，是……
 _OFFICE = re.compile("委|长|直|里|级|域|内|外|上|政府|人大")
 _NO_PLACE = re.compile(
-    r"[全我各本该每以把将由]|一个|先进|试点|示范|模范|贫困|革命|[百千万两几\d]|[同强大小老新名][省市县区镇乡]"
+    r"[全我各本该每以把由]|将(?!乐)|一个|先进|试点|示范|模范|贫困|革命|[百千万两几\d]|[同强大小老新名][省市县区镇乡]"
 )
 _LEADS_TO_PLACE = re.compile(
     r"(?:^|[，。；：、”’）\s]|[在到是自]|中共|来自|位于|地处|坐落于|隶属于?)$"
@@ -142,6 +142,7 @@ def _cover_date(cover: str, rules: _Rules) -> str | None:
 
 
 _UPLOADED = re.compile("上传|下载|会员|网友")
+_LABEL = 12  # characters of a line that may say what the day below it is
 _COMPILED = re.compile(rf"^[^，。：\n]{{2,24}}(?:编印?|主办|办公室|委员会|组织部)\s+{_DAY_OF_PAPER}", re.M)  # 县委组织部编  2014年9月5日
 _YEAR_OF_REPORT = re.compile(r"(?:19|20)\d\d(?=年(?:度|上半年|下半年|工作|抓|[^，。：]{2,20}(?:[会班式]上|汇报|报告|总结)))")
 
@@ -153,9 +154,12 @@ def _year(title: str) -> str | None:
 
 
 def _published(credits: str, rules: _Rules) -> str | None:
-    """The day on which a paper or site with a name published its report; the day of an upload says nothing."""
-    found = rules.published.search(credits)
-    return _iso(found[rules.published.groups]) if found else None
+    """The day on which a paper or site published its report, or a line that is only a day; that of an upload says nothing."""
+    for found in rules.published.finditer(credits):
+        above = credits[: found.start()].rstrip("\n").rpartition("\n")[2]
+        if len(above) > _LABEL or not re.search(f"{_UPLOADED.pattern}|更新", above):
+            return _iso(found[rules.published.groups])
+    return None
 
 
 def _date_texts(line: str, rules: _Rules) -> Iterator[str]:

@@ -53,30 +53,28 @@ _SAID, _TOLD = 12, 80  # characters of a section, and of one about a time to com
 
 def _asides(parts: tuple[Part, ...], words: Words) -> tuple[set[int], set[int]]:
     """The sections that are, or stand below one that is, about problems, plans or background, but not below one that asks
-    how (往后怎么干); those about a time to come (抓好下半年重点工作) and below them."""
+    how (往后怎么干) or says what is done about it (正视问题，把后进村整顿抓到底); those about a time to come (抓好下半年重点工作) and below them."""
     aside: set[int] = set()
     ahead: set[int] = set()
     how: set[int] = set()
     for index, part in enumerate(parts):
         if part.kind == "heading" and (part.section in aside - how or _is_aside(part.title, words)):
             aside.add(index)
-            if any(asked in part.title for asked in words["headings.asks_how"]):
+            if _FACED.match(part.title) or any(asked in part.title for asked in words["headings.asks_how"]):
                 how.add(index)
         elif part.kind == "heading" and (part.section in ahead or any(word in part.title for word in words["headings.to_come"])):
             ahead.add(index)
     return aside, ahead
 
 
+_FACED = re.compile("(?:正视|直面|聚焦|针对)[^，]*，把(?![关握脉控])")
 _AROUND = re.compile(r"[“”（）\s]")
 _MARK = re.compile("[，、；：]")
 
 
 def _is_aside(title: str, words: Words) -> bool:
-    """What the first clause says (肯定成绩、正视问题 and 亮点突出，成效明显 tell how something is done), unless the second says what
-    is done about it (正视问题，把后进村整顿作为当务之急)."""
-    bare, *more = _MARK.split(_AROUND.sub("", title))
-    if more and more[0].startswith("把"):
-        return False
+    """What the first clause says (肯定成绩、正视问题 and 亮点突出，成效明显 tell how something is done)."""
+    bare = _MARK.split(_AROUND.sub("", title))[0]
     if bare.startswith(words["headings.looks_ahead"]) or any(asked in bare for asked in words["headings.asks_why"]):
         return True
     found = _aside(words).fullmatch(bare)
