@@ -43,7 +43,7 @@ def readings(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> Iterat
         yield Reading([_alone(text, spans[0], part, rules)], "alone")
         return
     spans = spans if part.each else unnumbered(text, spans)
-    if persons := measured(text, spans):
+    if "一" not in part.keys and (persons := measured(text, spans)):
         yield _edged(text, persons, row, part, rules, "measured")
     if not part.each and (nouns := _nouns(text, spans, part, rules)):
         yield Reading(nouns, "nouns")
@@ -108,5 +108,5 @@ def _behind_verb(told: str, least: int, rules: Rules) -> int:
     for word, kind in tagged(told):
         at += len(word)
         if (kind in ("v", "p") or word in rules.verbs or word[-1] in _DONE) and word not in _AND and len(told) - at > least:
-            begin = at
+            begin = at + len(told[at:]) - len(told[at:].lstrip("、， "))
     return begin
