@@ -25,6 +25,7 @@ _SALUTED = re.compile(r"(?:尊敬的|各位|同志们|大家好|你好)[^。]{0,
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]")
 _TOP, _END = 24, 30  # lines of a margin looked at
 _SENTENCES = 3  # that make one of half the length text, though it breaks off
+_RAGGED = 3  # characters by which the lines of a wrapped note differ
 _PAGEFUL = 400  # of one that can be nothing but the text
 _LINE = 120  # characters of a line that is told by its words
 _SHARE, _SHORT = 0.6, 8  # of the characters of a line that its words of pages make up; of one that a single word tells
@@ -104,7 +105,7 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     links = _links(above, signs)
     noted = False
     for index, line in enumerate(above):
-        noted = noted and _notes_on(line.folded, signs)
+        noted = noted and _notes_on(above[index - 1].folded, line.folded, signs)
         if noted:
             yield Cut(line.span, "chrome", "margin-label")
         before, noted = noted, not _STOP.search(line.folded) if noted else _opens_note(line.folded, signs)
@@ -170,7 +171,7 @@ def _margin(rows: Sequence[Line], signs: _Signs, *, below: bool) -> Sequence[Lin
     """The lines up to the first that is running text; none where there is no such line."""
     noted = False
     for index, line in enumerate(rows):
-        noted = noted and _notes_on(line.folded, signs)
+        noted = noted and _notes_on(rows[index - 1].folded, line.folded, signs)
         before, noted = noted, not below and (not _STOP.search(line.folded) if noted else _opens_note(line.folded, signs))
         if before:
             continue
@@ -187,9 +188,13 @@ def _opens_note(line: str, signs: _Signs) -> bool:
     return len(line) >= _BODY_LENGTH and "，" in line and bool(signs.told.match(_closed(line[:40]))) and not _STOP.search(line)
 
 
-def _notes_on(line: str, signs: _Signs) -> bool:
-    """Whether a line may belong to the note above it: none with a label of its own, nor the whole text in one."""
-    return len(line) <= _PAGEFUL and not _labelled(line, signs)
+def _notes_on(before: str, line: str, signs: _Signs) -> bool:
+    """Whether a line goes on with the note of the line before it: it is wrapped as that is, or follows 编者按 on a line of its own; none with
+    a label of its own, no salutation, nor the whole text in one."""
+    if len(line) > _PAGEFUL or _labelled(line, signs) or _SALUTED.match(line) or _NUMBERED.match(line):
+        return False
+    wrapped = len(line) <= len(before) + _RAGGED and (bool(_STOP.search(line)) or len(line) >= len(before) - _RAGGED)
+    return wrapped or bool(_NOTE.fullmatch(before))
 
 
 def _is_text(line: str, length: int, signs: _Signs) -> bool:
