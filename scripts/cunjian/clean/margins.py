@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from cunjian.clean.cut import Cut, Line, written
 from cunjian.model import Clean, Span, Words
@@ -24,7 +25,7 @@ _TITLE_LENGTH = 45  # of one that ends in ！ or ？ and may still be a title
 _SALUTED = re.compile(r"(?:尊敬的|各位|同志们|大家好|你好)[^。]{0,30}[：:，！]")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]")
 _TOP, _END = 24, 30  # lines of a margin looked at
-_SENTENCES = 3  # that make one of half the length text, though it breaks off
+_MANY_STOPS = 3  # that make one of half the length text, though it breaks off
 _RAGGED = 3  # characters by which the lines of a wrapped note differ
 _PAGEFUL = 400  # of one that can be nothing but the text
 _LINE = 120  # characters of a line that is told by its words
@@ -79,13 +80,9 @@ def _signs(words: Words) -> _Signs:
         return "|".join(re.escape(fold(w)) for w in sorted(every, key=lambda w: (-len(w), w)))
 
     label, told = either("noise.page_labels"), either("noise.page_labels_long")
-    heads, tails = either("noise.page_label_heads"), either("noise.page_label_tails")
     name = f"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}"
     return _Signs(
-        re.compile(
-            rf"[\[【〔［(（]{{0,2}}(?:{label}|{told})[\]】〕］)）]|[^，。；：]{{0,4}}(?:{label})[：｜|丨/]|(?:{label}|{told})(?:$(?<=.{{4}})| (?<=.{{5}}))"
-            rf"|(?:{heads})(?:{tails})：?$"
-        ),
+        re.compile(rf"[\[【〔［(（]{{0,2}}(?:{label}|{told})[\]】〕］)）]|[^，。；：]{{0,4}}(?:{label})[：｜|丨/]|(?:{label}|{told})(?:$(?<=.{{4}})| (?<=.{{5}}))"),
         re.compile(rf"[\[【〔［(（]?(?:(?:{told})[\]】〕］)）：]|编者按 )"),
         re.compile(rf"(?:{label})[：｜|]"),
         re.compile(either("noise.page_words"), re.IGNORECASE),
@@ -103,15 +100,11 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     above = _margin(rows[:_TOP], signs, below=False)
     mastheads = _mastheads(above)
     links = _links(above, signs)
-    noted = False
+    noted = _noted(above, signs)
     for index, line in enumerate(above):
-        noted = noted and _notes_on(above[index - 1].folded, line.folded, signs)
-        if noted:
+        if index in noted:
             yield Cut(line.span, "chrome", "margin-label")
-        before, noted = noted, not _STOP.search(line.folded) if noted else _opens_note(line.folded, signs)
-        if before:
-            continue
-        if index in links:
+        elif index in links:
             yield Cut(line.span, "chrome", "margin-words")
         elif rule := _rule(line, signs):
             yield Cut(line.span, "chrome", rule)
@@ -169,16 +162,22 @@ def _mastheads(above: Sequence[Line]) -> int:
 
 def _margin(rows: Sequence[Line], signs: _Signs, *, below: bool) -> Sequence[Line]:
     """The lines up to the first that is running text; none where there is no such line."""
-    noted = False
+    noted = frozenset() if below else _noted(rows, signs)
+    length = _LAST_LENGTH if below else _BODY_LENGTH
     for index, line in enumerate(rows):
-        noted = noted and _notes_on(rows[index - 1].folded, line.folded, signs)
-        before, noted = noted, not below and (not _STOP.search(line.folded) if noted else _opens_note(line.folded, signs))
-        if before:
-            continue
-        length = _LAST_LENGTH if below else _BODY_LENGTH
-        if _is_text(line.folded, length, signs) and not _tells_of_page(line.folded, signs):
+        if index not in noted and _is_text(line.folded, length, signs) and not _tells_of_page(line.folded, signs):
             return rows[:index]
     return ()
+
+
+def _noted(rows: Sequence[Line], signs: _Signs) -> frozenset[int]:
+    """The lines that go on with an editor's note or a summary that the line before did not end, by their index."""
+    found: set[int] = set()
+    for index, (before, line) in enumerate(pairwise(rows), 1):
+        opened = not _STOP.search(before.folded) if index - 1 in found else _opens_note(before.folded, signs)
+        if opened and _notes_on(before.folded, line.folded, signs):
+            found.add(index)
+    return frozenset(found)
 
 
 def _opens_note(line: str, signs: _Signs) -> bool:
@@ -198,7 +197,7 @@ def _notes_on(before: str, line: str, signs: _Signs) -> bool:
 
 
 def _is_text(line: str, length: int, signs: _Signs) -> bool:
-    if len(line) > _PAGEFUL or (len(line) > _PAGEFUL // 2 and line.count("。") >= _SENTENCES and not _labelled(line, signs)):
+    if len(line) > _PAGEFUL or (len(line) > _PAGEFUL // 2 and line.count("。") >= _MANY_STOPS and not _labelled(line, signs)):
         return True
     if _SALUTED.match(line) or _NUMBERED.match(_closed(line)):
         return not _labelled(line, signs)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -69,18 +69,15 @@ def unflattened(text: str, rows: Sequence[Row], words: Words) -> tuple[Row, ...]
     long = [r for r in rows if len(r.span) >= _LONG or bisect_right(broken, r.span.start) < bisect_left(broken, r.span.end)]
     if long and rows[0] not in long and _FUSED.search(rows[0].span.of(text)):
         long = [rows[0], *long]
-    name = rows[0].span.of(text)
-    named = len(name) >= _NAME and _OF_KIND.search(name)
-    again = {row.span.start + len(name) for row in rows[1:2] if named and row in long and text.startswith(name, row.span.start)}
-    cut = {row: tuple(_cut(text, row, frame, counted, top=row is rows[0], first=row is long[0], again=again)) for row in long}
+    tops = {rows[0]: tuple(_top(text, rows[0].span)), **{row: tuple(_again(text, rows[0], row)) for row in rows[1:2]}}
+    cut = {row: tuple(_cut(text, row, frame, counted, tops.get(row, ()), first=row is long[0])) for row in long}
     return tuple(piece for row in rows for piece in cut.get(row, (row,)))
 
 
-def _cut(text: str, row: Row, frame: re.Pattern[str], numbers: Sequence[int], *, top: bool, first: bool, again: Collection[int]) -> Iterator[Row]:
+def _cut(text: str, row: Row, frame: re.Pattern[str], numbers: Sequence[int], tops: Sequence[int], *, first: bool) -> Iterator[Row]:
     counted = numbers[bisect_left(numbers, row.span.start) : bisect_left(numbers, row.span.end)]
     framed = [match.end() for at in counted if (match := frame.match(text, at, row.span.end))]  # 一、主要做法近年来……
-    titled = (*(_top(text, row.span) if top else ()), *(at for at in again if row.span.start < at < row.span.end))
-    places = sorted({*counted, *framed, *_blanks(text, row.span, counted, first=first), *titled})
+    places = sorted({*counted, *framed, *_blanks(text, row.span, counted, first=first), *tops})
     for start, end in zip([row.span.start, *places], [*places, row.span.end], strict=True):
         piece = text[start:end]
         begin = start + len(piece) - len(piece.lstrip())
@@ -156,6 +153,13 @@ def _column(lines: Sequence[int]) -> int:
     column = max(counts, key=lambda n: (sum(counts[n + d] for d in (-1, 0, 1)), n), default=0)
     near = sum(counts[column + d] for d in (-1, 0, 1))
     return column if column < _COLUMNS.stop and near >= _FEWEST and _MOST * near >= len(lines) else 0
+
+
+def _again(text: str, title: Row, row: Row) -> Iterator[int]:
+    """Where a title ends with which the long line below it begins once more."""
+    name = title.span.of(text)
+    if len(name) >= _NAME and _OF_KIND.search(name) and text.startswith(name, row.span.start) and len(name) < len(row.span):
+        yield row.span.start + len(name)
 
 
 def _top(text: str, span: Span) -> Iterator[int]:

@@ -142,7 +142,7 @@ def _cover_date(cover: str, rules: _Rules) -> str | None:
 
 
 _UPLOADED = re.compile("上传|下载|会员|网友")
-_LABEL = 12  # characters of a line that may say what the day below it is
+_NOT_ITS_DAY, _LABEL = re.compile("上传|下载|会员|网友|更新"), 12  # in a line that says what the day below it is; its characters
 _COMPILED = re.compile(rf"^[^，。：\n]{{2,24}}(?:编印?|主办|办公室|委员会|组织部)\s+{_DAY_OF_PAPER}", re.M)  # 县委组织部编  2014年9月5日
 _YEAR_OF_REPORT = re.compile(r"(?:19|20)\d\d(?=年(?:度|上半年|下半年|工作|抓|[^，。：]{2,20}(?:[会班式]上|汇报|报告|总结)))")
 
@@ -157,7 +157,7 @@ def _published(credits: str, rules: _Rules) -> str | None:
     """The day on which a paper or site published its report, or a line that is only a day; that of an upload says nothing."""
     for found in rules.published.finditer(credits):
         above = credits[: found.start()].rstrip("\n").rpartition("\n")[2]
-        if len(above) > _LABEL or not re.search(f"{_UPLOADED.pattern}|更新", above):
+        if len(above) > _LABEL or not _NOT_ITS_DAY.search(above):
             return _iso(found[rules.published.groups])
     return None
 

@@ -15,7 +15,7 @@ from cunjian.extract.terms.items.rules import Rules
 
 VALUE = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 _N = "一二三四五六七八九十两双"
-_GROUP = re.compile(rf"([{_N}]|(?<!\d)\d{{1,2}})((?:统一(?!分)|合一$|双$|[^{_N}\d+]){{1,6}}|个[{_N}][^{_N}\d+]{{0,6}})")
+_GROUP = re.compile(rf"([{_N}]|(?<!\d)\d{{1,2}})((?:统一(?!分)|双$|[^{_N}\d+]){{1,6}}|个[{_N}][^{_N}\d+]{{0,6}})")
 _SEVERAL = re.compile(rf"([{_N}])个((?:[{_N}]|必|不|有|好|到|零)[\u4e00-\u9fff]{{0,6}})$")
 _AS_ONE = re.compile(r"([二两三四五六七八])位一体")
 _DIGITS = re.compile(r"[1-9]{2,5}|[一二三四五六七八九]{3,5}")
