@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from cunjian import titles
 from cunjian.clean.cut import Cut, Line, written
 from cunjian.model import Clean, Span, Words
 from cunjian.script import SURNAMES, fold
@@ -98,7 +99,7 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     rows = written(clean.text)
     signs = _signs(words)
     above = _margin(rows[:_TOP], signs, below=False)
-    mastheads = _mastheads(above)
+    mastheads = _mastheads(above, words)
     links = _links(above, signs)
     noted = _noted(above, signs)
     for index, line in enumerate(above):
@@ -153,11 +154,16 @@ def _links(above: Sequence[Line], signs: _Signs) -> frozenset[int]:
     return frozenset(numbered) if len(numbered) >= 2 and told else frozenset()
 
 
-def _mastheads(above: Sequence[Line]) -> int:
-    """How many lines stand above an editor's note that the title follows: a bulletin's name, its number, its date."""
+def _mastheads(above: Sequence[Line], words: Words) -> int:
+    """How many lines stand above an editor's note that the title follows: a bulletin's name, its number, its date; none where a by-line
+    or a salutation does, for then the title is among them."""
     note = next((i for i, line in enumerate(above) if _NOTE.match(line.folded)), len(above))
     end = next((i for i in range(note, len(above)) if _STOP.search(above[i].folded)), note)
-    return note if end < len(above) - 1 and "，" not in above[end + 1].folded else 0
+    if end >= len(above) - 1:
+        return 0
+    below = above[end + 1].folded
+    said = titles.kinds_of((titles.Line(below),), words)[0] == titles.SIGNED or _SALUTED.match(below)
+    return 0 if "，" in below or said else note
 
 
 def _margin(rows: Sequence[Line], signs: _Signs, *, below: bool) -> Sequence[Line]:
