@@ -10,7 +10,7 @@ from functools import lru_cache
 from cunjian.extract.terms.items import alike, apart, beside, headings, labels, lists
 from cunjian.extract.terms.items.cells import Place
 from cunjian.extract.terms.items.lists import Listing
-from cunjian.extract.terms.items.rules import Rules
+from cunjian.extract.terms.items.rules import NUMERALS, Rules
 from cunjian.extract.terms.items.shorthand import Part, Reading, readings, spoken
 from cunjian.extract.terms.items.window import Window, around_of
 from cunjian.extract.terms.items.words import is_noun
@@ -137,7 +137,7 @@ def _worth(found: Sequence[Reading], core: str, place: Place) -> Iterator[Readin
             if free:
                 yield reading
         elif part.each and not part.each[0][0][0].isdigit():
-            if joined or any(text.find(mark + core[1], lo, hi) >= 0 for mark in "、，“是 "):
+            if joined or core[0] in NUMERALS or any(text.find(mark + core[1], lo, hi) >= 0 for mark in "、，“是 "):
                 yield reading
         elif part.keys or not reading.turned or text[place.at.end : place.at.end + 2].lstrip("”")[:1] == "：":
             yield reading

@@ -110,7 +110,8 @@ def _persons(part: Part, cells: Sequence[Cell], text: str) -> bool:
 def _counted(part: Part, cells: Sequence[Cell], rules: Rules, total: int) -> tuple[str, Sequence[Cell]]:
     """Whether the text counts the list (A、B、C三个环节): ours, other (another thing), or nothing; and the cells without that."""
     last, keys = cells[-1], (*part.keys, *part.weak)
-    for match in () if part.symbol else rules.number.finditer(last.told):
+    alike_to_the_end = len(cells) > 1 and all(cell.told.endswith(last.told[-2:]) for cell in cells)  # 没有公示的不批、没有三个人签字的不批
+    for match in () if part.symbol or alike_to_the_end else rules.number.finditer(last.told):
         number, measure, noun = match.groups()
         rest = last.told[: match.start()].removesuffix("这").removesuffix("”")
         if not rest or alike.value(number) not in (part.count, total) or not (measure or any(k in noun for k in keys)):

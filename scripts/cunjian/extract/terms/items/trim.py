@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+
+import rjieba
 
 from cunjian.extract.terms.items import edges
 from cunjian.extract.terms.items.cells import Cell
@@ -92,8 +95,15 @@ def _nouns(text: str, spans: Sequence[Span], part: Part, rules: Rules) -> list[S
             continue
         ends = [(t.find(key, 1) if len(key) > 1 else t.rfind(key)) + len(key) for t in told]
         found = [Span(s.start + _behind_verb(t[:end], len(key) + 1, rules), s.start + end) for s, t, end in zip(spans, told, ends, strict=True)]
+        if any(_torn(t, end) for t, end in zip(told, ends, strict=True)):
+            continue
         return [_unmeasured(text, s) for s in found] if all(len(key) < len(s) <= _MOST_NOUN for s in found) else []
     return []
+
+
+def _torn(told: str, end: int) -> bool:
+    """县委书|记点题: whether the place is inside a word, of which the two characters beside it are one."""
+    return rjieba.has_word(told[end - 1 : end + 1]) and end not in accumulate(len(word) for word, _ in tagged(told))
 
 
 def _unmeasured(text: str, span: Span) -> Span:
