@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 import rjieba
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from cunjian import aloud, speech, titles
 from cunjian.clean import clean, inline
@@ -158,6 +160,18 @@ def test_what_begins_a_run_with_an_end_is_told_by_its_form(pattern: str) -> None
 @pytest.mark.parametrize("pattern", words()["noise.inline_patterns"])
 def test_no_pattern_is_tried_to_the_end_of_a_run_from_each_of_its_characters(pattern: str) -> None:
     assert not ENDLESS.match(pattern)
+
+
+NEEDING = [pattern for pattern in words()["noise.inline_patterns"] if pattern.startswith("(?#")]
+
+
+@pytest.mark.parametrize("pattern", NEEDING)
+@given(data=st.data())
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+def test_what_a_pattern_matches_holds_one_of_the_words_that_it_is_tried_for(pattern: str, data: st.DataObject) -> None:
+    needs = pattern[3 : pattern.index(")")].split()
+    text = data.draw(st.from_regex(pattern))
+    assert any(need in text for need in needs)
 
 
 @contextmanager

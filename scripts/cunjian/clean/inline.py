@@ -26,10 +26,13 @@ _NEEDS = re.compile(r"\(\?#([^)]*)\)")
 
 
 @lru_cache(maxsize=4)
-def _patterns(words: Words) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    """The patterns, each with the words of which a text must hold one for it; none where that is left open."""
+def _patterns(words: Words) -> tuple[tuple[tuple[re.Pattern[str], tuple[str, ...]], ...], tuple[str, ...], AhoCorasick]:
+    """The patterns, each with the words of which a text must hold one for it, none where that is left open; all these words, and
+    what finds them."""
     listed = ((pattern, _NEEDS.match(pattern)) for pattern in words["noise.inline_patterns"])
-    return tuple((re.compile(pattern), tuple(needs[1].split()) if needs else ()) for pattern, needs in listed)
+    patterns = tuple((re.compile(pattern), tuple(needs[1].split()) if needs else ()) for pattern, needs in listed)
+    every = tuple(dict.fromkeys(word for _, needs in patterns for word in needs))
+    return patterns, every, AhoCorasick(every)
 
 
 @lru_cache(maxsize=4)
@@ -65,7 +68,9 @@ def _matches(patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[re.Matc
 def find(clean: Clean, words: Words) -> Iterator[Cut]:
     """Cuts of marker runs, without the text around them."""
     text, plain = clean.text, folded(clean.text)
-    patterns = [one for one, needs in _patterns(words) if not needs or any(need in plain for need in needs)]
+    listed, asked, automaton = _patterns(words)
+    held = {asked[index] for index, _, _ in automaton.find_matches_as_indexes(plain, overlapping=True)}
+    patterns = [one for one, needs in listed if not needs or not held.isdisjoint(needs)]
     found = list(_matches(patterns, plain))
     starts, ends = [match.start() for match in found], [match.end() for match in found]
     found += [one for one in _bracketed(plain, words) if bisect_right(ends, one.start()) >= bisect_left(starts, one.end())]

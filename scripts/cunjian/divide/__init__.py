@@ -40,9 +40,10 @@ def candidates(clean: Clean, words: Words) -> tuple[Title, ...]:
 
 def _as_written(part: Part, text: str, written: str) -> Part:
     """The part with its title in the characters of the speech."""
-    if not part.title:
+    plain, own = part.span.of(text), part.span.of(written)
+    if not part.title or plain == own:
         return part
-    title = as_written(part.title, part.span.of(text), part.span.of(written)) or ""
+    title = as_written(part.title, plain, own) or ""
     return part if title == part.title else replace(part, title=title)
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from cunjian.model import Span
+from cunjian.model import Span, value
 from cunjian.script import SPEAKER
 
 END = "。：；！？，、】"
@@ -21,7 +20,7 @@ _NO_TITLE = re.compile(
 _ASKED = re.compile("“[^”]{0,4}(?:怎么|咋|什么)[^”]{0,4}”")  # 围绕“怎么管”，在健全机制上求效
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Head:
     """A heading: its span with number and end punctuation, its bare title."""
 

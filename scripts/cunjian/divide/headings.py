@@ -10,18 +10,18 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cunjian.divide import leads, lines, numbering
 from cunjian.divide.head import END, Head
 from cunjian.divide.marked import Marked
 from cunjian.divide.row import Row
-from cunjian.model import Span, Words
+from cunjian.model import Span, Words, value
 
 _ATTACHED = re.compile(r"附件?[：1-9]")
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Found:
     """A row cut into its headings (run-in ones first) and the rest."""
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from cunjian.model import Span
+from cunjian.model import Span, value
 from cunjian.script import BREAK
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Row:
     """A non-blank line, without outer white space."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Set
+from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
@@ -57,6 +58,7 @@ class Scales:
         self._words = list(self._title)
         self._automaton = AhoCorasick(self._words) if self._words else None
         self._titles: dict[str, dict[str, int]] = {}
+        self.subject = lru_cache(maxsize=4)(self._subject)  # all sections of a speech ask
         for word in sorted(self._words, key=len):
             for entry, start, end in (
                 self._automaton.find_matches_as_indexes(word, overlapping=True) if self._automaton else ()
@@ -112,7 +114,7 @@ class Scales:
         named = self.title(headings[-1])
         return subject if max(named.values(), default=0) <= max(named.get(subject, 0), NAMED_PLAINLY) else None
 
-    def subject(self, title: str) -> str | None:
+    def _subject(self, title: str) -> str | None:
         """The one category that a title's words name, and plainly."""
         named = self.title(title)
         first = max(named, key=named.__getitem__, default="")

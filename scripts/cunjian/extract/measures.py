@@ -12,7 +12,6 @@ from functools import lru_cache
 
 import rjieba
 
-from cunjian.extract.sieve import places
 from cunjian.model import Span
 from cunjian.script import IS_HAN
 
@@ -30,7 +29,9 @@ _COUNTED = {
     "名": re.compile("[，。；、]|党员|干部|群众|村民|青年|同志|书记|代表|能人|学员|网格员|志愿者|队员|骨干|老"),
 }
 """What stands behind those that are mostly other things when they count."""
-_NUMERAL = frozenset("0123456789.零〇一二两三四五六七八九十百千万亿几数多余半每各这那某整单首头末同另哪何任本该此上近超过逾足满成达*×xX○□●来第前后按论以/（：、~—-")
+_NUMERAL = "0123456789.零〇一二两三四五六七八九十百千万亿几数多余半每各这那某整单首头末同另哪何任本该此上近超过逾足满成达*×xX○□●来第前后按论以/（：、~—-"
+"""What stands right before a unit that wants no number."""
+_BARE = {unit: re.compile(f"{unit}(?<![{_NUMERAL}]{unit})") for unit in (*_SURE, *_WEAK)}
 _NOT_BEHIND = re.compile("村|镇|均|/|／|[）)]")
 _BLANK = " 　"
 _SAID = re.compile("[\u4e00-\u9fff]{1,2}$")  # what is counted, shown with the unit
@@ -40,8 +41,8 @@ def find(text: str, *, weak: bool) -> Iterator[Span]:
     """Where such units stand, in any order; the weak ones on demand."""
     for unit in _WEAK if weak else _SURE:
         counted = _COUNTED.get(unit)
-        for start in places(unit, text):
-            end = start + len(unit)
+        for found in _BARE[unit].finditer(text):
+            start, end = found.span()
             before = start
             while before and text[before - 1] in _BLANK:
                 before -= 1

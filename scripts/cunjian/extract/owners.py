@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from cunjian.extract.passages import clause
 from cunjian.extract.villages.roles import THESE, is_joint, is_object
 from cunjian.extract.villages.rules import rules
-from cunjian.model import Span, VillageMention, Words
+from cunjian.model import Span, VillageMention, Words, value
 from cunjian.script import HAN, number
 
 _CLAUSES = re.compile(r"(?<=[，：；])[^，：；]+|^[^，：；]+")
@@ -36,7 +35,7 @@ _EACH_ITS = re.compile(r"分别|依次|各自?")
 _MYSELF = re.compile(r"我(?![们村镇乡县市区屯寨国省社嘎]|家乡)[^，；：。！？\n]*\Z")  # 我用四十天走完436户, 我带头拿出2万元: the speaker's own deed
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class _Stretch:
     span: Span
     names: tuple[str, ...]

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 _STOP = re.compile("[。！？\n]")
-_BEGIN = re.compile(r"(?s).*[。！？\n]")
+
+
+@lru_cache(maxsize=2)
+def _ends(text: str) -> Sequence[int]:
+    """Where the sentences of a text end, the last of them at its end."""
+    return [*(stop.end() for stop in _STOP.finditer(text)), len(text)]
 
 
 def places(word: str, text: str) -> Iterator[int]:
@@ -20,12 +27,9 @@ def places(word: str, text: str) -> Iterator[int]:
 def finditer(pattern: re.Pattern[str], held: Iterable[int], text: str) -> Iterator[re.Match[str]]:
     """``pattern.finditer(text)`` for a pattern that never crosses a sentence's end, though it may begin with that of the one before;
     ``held``: where the words stand, in order."""
-    reach = 0
+    ends, reach = _ends(text), 0
     for place in held:
-        if place < reach:
-            continue
-        begin = _BEGIN.match(text, reach, place)
-        stop = _STOP.search(text, place)
-        end = stop.end() if stop else len(text)
-        yield from pattern.finditer(text, max(0, (begin.end() if begin else reach) - 1), end)
-        reach = end
+        if place >= reach:
+            at = bisect_right(ends, place)
+            reach = ends[at]
+            yield from pattern.finditer(text, ends[at - 1] - 1 if at else 0, reach)

@@ -44,7 +44,7 @@ def aliases(one: Seen, text: str, known: Levels) -> tuple[str, ...]:
         out.extend(level.group() + name for name in (one.name, *one.aliases))
     elif (level := known.front.match(one.name)) and (rest := one.name[level.end() :]) not in known.generic:
         out.append(rest)
-    return tuple(dict.fromkeys(alias for alias in out if alias != one.name))
+    return tuple(dict.fromkeys(alias for alias in out if alias != one.name)) if out else ()
 
 
 def whole(seen: Sequence[Seen], text: str, words: Words) -> tuple[Seen, ...]:

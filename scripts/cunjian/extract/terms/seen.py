@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
 
-from cunjian.model import Span, Words
+from cunjian.model import Span, Words, value
 
 QUOTES = re.compile(r"[“”‘’\"'\s]")
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Seen:
     """One sighting of a name in the folded clean text."""
 

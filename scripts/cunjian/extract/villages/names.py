@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cunjian.extract.passages import clause
 from cunjian.extract.villages import chain, lists, shapes
 from cunjian.extract.villages.rules import CLASS, Rules
-from cunjian.model import Span
+from cunjian.model import Span, value
 from cunjian.script import HAN, IS_HAN
 
 _HIDDEN = frozenset("*×xX○□●_") | frozenset("0123456789") | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -43,7 +43,7 @@ _ACCEPT = 3.5
 _NAME_LIKE = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Named:
     """One place where a village is named."""
 
@@ -53,7 +53,7 @@ class Named:
     place: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class _Guess:
     start: int
     end: int  # behind 村

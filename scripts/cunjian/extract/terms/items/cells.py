@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from cunjian.extract.terms.items.rules import Rules
-from cunjian.model import Span
+from cunjian.model import Span, value
 
 _BLANK = "“”‘’ 　"
 _AND = re.compile(r"(?<=[\u4e00-\u9fff”]{2})(?:以及|和|与|及|加(?=[一二两三四五六七八九\d]))(?![谐睦美平气善解时其])(?=[\u4e00-\u9fff“]{2})")
@@ -18,7 +17,7 @@ STOPS = "。；！？\n"
 JOINTS = "、”+—→ "  # what parts the things of one clause
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Place:
     """One place where a name stands, in the folded clean text."""
 

@@ -104,7 +104,7 @@ def candidates(text: str, document: Document, words: Words, gate: Gate | None = 
     led, row = "", list[Clause]()
     for clause in gate.cutter.clauses(text, body):
         start = clause.at[0]
-        if _within(quoted, start):
+        if quoted and quoted[-1].start <= start and _within(quoted, start):
             last = None
             continue
         joined = last is not None and text[last.at[-1] : start] == "、"

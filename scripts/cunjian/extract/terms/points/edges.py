@@ -123,8 +123,9 @@ def behind(clause: Clause, j: int, text: str, known: Lists) -> tuple[str, ...]:
     at = clause.at[j]
     if j == len(clause.words):
         out = _closed(text[at : at + 1])
-        told = ("后有解说",) if _DEFINED.match(text, at) else ()
-        return *out, *told, *(("等类名",) if out[0] == "后顿号" and _AND_SO_ON.match(text, at) else ())
+        if out[0] == "后顿号":
+            return (*out, "等类名") if _AND_SO_ON.match(text, at) else out
+        return (*out, "后有解说") if _DEFINED.match(text, at) else out
     word, tag = clause.words[j].text, clause.words[j].tag
     return _behind(word, tag, text, at, known), f"后词{word}"
 

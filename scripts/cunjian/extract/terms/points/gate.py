@@ -81,16 +81,16 @@ class Gate:
 
         ``listed`` is where items of an introduced list begin, with the sign of what introduces it: they may lack more.
         """
-        words, at, out = clause.words, clause.at, []
-        least = {start: self.least - self.worth((sign, sign + "整项")) for start, sign in listed.items()} if listed else {}
+        words, at, out, usual, known = clause.words, clause.at, [], self.least, self._made
+        least = {start: usual - self.worth((sign, sign + "整项")) for start, sign in listed.items()} if listed else {}
         spans = self._spans(clause, text)
         if at[0] in listed and (whole := self._whole(clause, text)) and whole not in spans:
             spans.append(whole)
         for i, j, front, end in spans:
-            made, worth = self._made[words[i:j]]
+            made, worth = known[words[i:j]]
             joint, extra = self._joint[front, end.stops, made.group, made.kind, made.plain, made.halves, made.count] if front.leads else _NOTHING
             points = front.points + end.points + worth + extra
-            if points > (least.get(at[i], self.least) if least else self.least) and not (made.generic or (made.plain and front.may == end.may == _WEAK)):
+            if points > (least.get(at[i], usual) if least else usual) and not (made.generic or (made.plain and front.may == end.may == _WEAK)):
                 signs = (front.signs, end.signs, made.signs, joint)
                 out.append(Candidate(at[i], at[j], text[at[i] : at[j]], made.group, made.count > 1, signs, points))
         return out

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from cunjian.model import Document, Span
+from cunjian.model import Document, Span, value
 
 _PAIR = re.compile(r"“([^“”\n]{1,60})”")
 _INNER = re.compile(r"‘([^‘’“”，。\n]{2,16})’")
@@ -21,7 +20,7 @@ _TURNED = re.compile(r"[变从由把将]“[^“”]{1,12}”(?:为|到|向|变|
 _UNEVEN = re.compile("“[^”]*“|^[^“]*”|”[^“]*”")
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Quote:
     """What stands in quotation marks, with its surroundings."""
 
