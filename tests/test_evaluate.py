@@ -183,3 +183,11 @@ def test_command_prints_a_table_for_each_group(tmp_path: Path, capsys: pytest.Ca
     assert "【two】" in out
     assert "准确率" in out
     assert not (tmp_path / "docs").exists()
+
+
+def test_an_optional_paragraph_may_be_missing_with_all_its_sentences() -> None:
+    note = "编者按：我县推进会上大家作了发言。这里把山茶镇的做法登出来给大家看。"
+    changed = data()
+    changed["speeches"][0].update(reading_text=TEXT + note, noise=[at("首页广告"), {**at(TEXT), "start": len(TEXT), "end": len(TEXT + note)}])
+    kept = [scored(changed, **gold).rates["body_kept"] for gold in ({}, {"body_optional": [note]})]
+    assert [one.of - one.right for one in kept] == [2, 0]

@@ -38,9 +38,11 @@ _STREWN = 0.75  # of the pieces between blanks that are shorter: blanks that sta
 _MOST, _FEWEST = 2, 5  # one of so many lines is as long as the column, and so many at least
 _RAGGED = 3  # characters by which a line that ends a paragraph is shorter than the column; a numbered heading may be by one
 _KIND = r"(?:材料|发言稿?|讲话稿?|汇报|报告|总结|致辞|主持词)(?:（.{1,4}）)?"
+_OPENING = "近年来|近几年|今年以来|去年以来|一年来|各位|尊敬的|同志们"
+_HALF = re.compile(rf"[ 　]([^，。；：！？ 　]{{5,16}}?)(?={_OPENING})")  # 育好一群领头雁 带富一方老百姓|近年来
 _TITLE = re.compile(  # one that runs on into the text
     rf"(?P<lead>[^，。；：！？]{{3}})[^，。；：！？]{{2,42}}?{_KIND}"
-    r"(?:(?<=材料|言稿|话稿)(?=[\u4e00-\u9fff])(?![的会中上在和与等])|(?:(?<=上的发言|上的讲话)|(?<=的汇报|的报告|作总结))(?=[\u4e00-\u9fff])(?![稿材摘提会制的中和与等发讲])|(?=近年来|近几年|今年以来|去年以来|一年来|各位|尊敬的|同志们|根据|按照|中共|（(?!.{1,4}）)|——"
+    rf"(?:(?<=材料|言稿|话稿)(?=[\u4e00-\u9fff])(?![的会中上在和与等])|(?:(?<=上的发言|上的讲话)|(?<=的汇报|的报告|作总结))(?=[\u4e00-\u9fff])(?![稿材摘提会制的中和与等发讲])|(?={_OPENING}|根据|按照|中共|（(?!.{{1,4}}）)|——"
     r"|[我×*Xx某]{1,2}[县镇乡村市区]|(?P=lead)))"
 )
 _TWICE = re.compile(r"([^。；！？]{6,60}?)[ 　]*(\1)[ 　]*")
@@ -162,6 +164,14 @@ def _again(text: str, title: Row, row: Row) -> Iterator[int]:
         yield row.span.start + len(name)
 
 
+def _half(text: str, span: Span, limit: int) -> re.Match[str] | None:
+    """The second half of a title in two even halves that the text runs on from: behind the name of a meeting, or at the very start."""
+    half = _HALF.search(text, span.start, limit)
+    first = half.start() - len(half[1]) if half else -1
+    title = _TITLE.match(text, span.start, limit)
+    return half if first >= span.start and first in (span.start, title.end() if title else -1) else None
+
+
 def _top(text: str, span: Span) -> Iterator[int]:
     """Where the lines of the head begin but the first: what stands between blanks is the title till a by-line, a second title
     behind the name of a paper, or the text begins."""
@@ -172,9 +182,14 @@ def _top(text: str, span: Span) -> Iterator[int]:
         yield subtitled.end()
     elif title := _TITLE.match(text, span.start, min(span.end, span.start + _LONGEST)):
         yield title.end()
+    half = _half(text, span, limit)
+    if half:
+        yield half.end()
     beside, before = False, ""
     for piece in _PIECE.finditer(text, span.start, limit):
         head, first = piece.group(), piece.start() == span.start
+        if half and piece.start() == half.start(1):
+            continue
         ends = re.search("[。；]" if first else "[，。；]", head) or len(head) > _LONGEST or piece.end() == limit or _CALL.match(head)
         beside = beside or (bool(_BESIDE.match(head)) and not first)
         if not first and (ends or beside or _OF_KIND.search(before)):

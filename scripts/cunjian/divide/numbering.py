@@ -120,6 +120,7 @@ def _clause(text: str, row: Row) -> Head | None:
 _PARTED = re.compile("[^，。；：！？ 　]{3,12}，[^，。；：！？ 　]{3,20}[ 　]+(?=[^ 　]{2,}[，。；：].{12})")  # two clauses, a blank, and text
 _FUSED = re.compile(  # a heading with only a blank behind it, or one that ends at its comma (织密“帮扶网”，以…)
     r"[\u4e00-\u9fff]{1,6}“[^”，]{1,8}”[\u4e00-\u9fff]{0,4}，[\u4e00-\u9fff]{1,8}“[^”，]{1,8}”(?=[\u4e00-\u9fff])"
+    r"|[\u4e00-\u9fff]{2,8}，变“[^”，]{1,8}”为“[^”，]{1,8}”(?=[\u4e00-\u9fff])"
     r"|[^，。；：！？ 　\d]{4,20}(?:[ 　][^，。；：！？ 　\d]{4,20})?[ 　]+(?=[^ 　]{20})"
     r"|[\u4e00-\u9fff]{1,6}“[^”，]{1,8}”[\u4e00-\u9fff]{0,4}，"
 )

@@ -10,6 +10,7 @@ from cunjian.evaluate.cases import Case, Export
 from cunjian.evaluate.names import equal, fold, heading, match
 from cunjian.evaluate.scores import Scores
 
+_STOP = re.compile(r"[。!?！？\0]")
 _SHORTEST = 12  # shorter pieces of a body are not looked for
 
 
@@ -74,8 +75,9 @@ def _body(case: Case, export: Export, noise: list[str], body: str, scores: Score
         rest = fold(speech["reading_text"])
         for one in sorted(noise, key=len, reverse=True):
             rest = rest.replace(one, "\0") if one else rest
-        for piece in re.split(r"[。!?！？\0]", rest):
-            if len(piece) < _SHORTEST or any(fold(o) in piece for o in case.gold.get("body_optional", [])):
+        optional = [piece for one in case.gold.get("body_optional", []) for piece in _STOP.split(fold(one)) if piece]
+        for piece in _STOP.split(rest):
+            if len(piece) < _SHORTEST or any(o in piece for o in optional):
                 continue
             scores.rate("body_kept", piece in body)
             if piece not in body:

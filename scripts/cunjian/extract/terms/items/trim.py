@@ -41,7 +41,7 @@ def readings(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> Iterat
     if quoted := _quoted(text, spans, part):
         yield Reading(quoted, "quoted")
         return
-    spans = unled(text, spans, rules)
+    spans = _with_key(text, spans, unled(text, spans, rules), part)
     if part.count == 1:
         yield Reading([_alone(text, spans[0], part, rules)], "alone")
         return
@@ -51,6 +51,13 @@ def readings(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> Iterat
     if not part.each and (nouns := _nouns(text, spans, part, rules)):
         yield Reading(nouns, "nouns")
     yield _edged(text, spans, row, part, rules, "plain")
+
+
+def _with_key(text: str, spans: list[Span], unled_: list[Span], part: Part) -> list[Span]:
+    """Without the words that only lead to an item; with them where the name asks for them (三先: 先表态、先掏钱、先出力)."""
+    key = part.keys[0] if part.telling else ""
+    asked = key and all(key in s.of(text) for s in spans) and not all(key in s.of(text) for s in unled_)
+    return spans if asked else unled_
 
 
 def _edged(text: str, spans: Sequence[Span], row: Sequence[Cell], part: Part, rules: Rules, way: str) -> Reading:
