@@ -54,6 +54,9 @@ def test_the_date_of_a_cover_page() -> None:
         ("发布：2023-08-04 作者：周大山", "2023-08-04"),
         ("州组织部发布 2023-08-04 18:30 发表于云南", "2023-08-04"),
         ("成文日期：2023年08月04日 有效性 有效\n时间：2023-08-06 09:20 来源：青山先锋", "2023-08-04"),
+        ("上级文库 2023-08-04 18:30 发表于云南", None),
+        ("下一篇：柳湾的路 2016-08-04 18:30 发表于云南", None),
+        ("数据发布：2023-08-04 作者：周大山", None),
         ("第一范文网 发布时间：2023-08-04 点击：123", None),
     ],
 )
@@ -61,6 +64,25 @@ def test_the_day_of_publication(credit: str, date: str | None) -> None:
     """A page that says when it was published tells the day; the day of an upload tells nothing."""
     text, document = read("柳湾村的茶园连成了片\n　　一班人齐心干，事情就好办了许多。\n")
     assert meta.find(text, document, words(), credits=credit)[3] == date
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("在2023年全县推进会议上的发言", "2023"),
+        ("从2012年的一份村民协议上看支部的变化", None),
+        ("2018年村民决议上墙工作的回顾与思考", None),
+        ("在2016年至2023年工作推进会议上的发言", "2023"),
+    ],
+)
+def test_the_year_of_a_title(title: str, year: str | None) -> None:
+    text, document = read(f"{title}\n各位同志：\n我们村的党员带头清淤修渠，村里的事情有人管了。")
+    assert meta.find(text, document, words())[3] == year
+
+
+def test_a_signature_within_a_sentence_is_none() -> None:
+    text, document = read("柳湾村的茶园连成了片\n一班人齐心干，事情就好办了许多。\n过去的事不说了，报告人：周大山2019年3月")
+    assert meta.find(text, document, words())[3] is None
 
 
 @given(st.text(alphabet="2023年月日（）在会上的发言书记我是县镇村××\n。：　", max_size=80))

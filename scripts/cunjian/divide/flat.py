@@ -169,6 +169,8 @@ def _half(text: str, span: Span, limit: int) -> re.Match[str] | None:
     half = _HALF.search(text, span.start, limit)
     first = half.start() - len(half[1]) if half else -1
     title = _TITLE.match(text, span.start, limit)
+    if half and (_BESIDE.match(half[1]) or _BESIDE.match(text[first : half.start()])):  # an office and a title
+        return None
     return half if first >= span.start and first in (span.start, title.end() if title else -1) else None
 
 

@@ -28,7 +28,7 @@ _ZERO = re.compile(
 _ALONE = re.compile(r"^[（(【\s]*(?P<date>[^（）()]{4,26})[)）】\s]*$")
 _TRAILING = re.compile(r"[（(](?P<date>[^（）()]{6,14})[)）]\s*$")
 _SIGNED = re.compile(r"^[^，。；：]{4,30}[ \u3000]{2,}(?P<date>\d{4}年\d[\d月日]{1,5})$")  # 永安县兴隆镇党委   2020年8月
-_CLOSED = re.compile(r"(?:述职|汇报|发言|报告)人：[^，。；：]{1,12}\s(?P<date>\d{4}年\d[\d月日]{1,5})$")  # ……请批评指正。 述职人：周大山 2023年12月
+_CLOSED = re.compile(r"[。！]\s*(?:述职|汇报|发言|报告)人：[^，。；：\d]{1,12}(?P<date>\d{4}年\d{1,2}月(?:\d{1,2}日)?)$")  # ……请批评指正。 述职人：周大山 2023年12月
 _DATELINE = re.compile(
     rf"^[^，。\n]{{0,16}}?(?:讯|电)?\s*(?P<date>20\d\d年\d{{1,2}}月\d{{1,2}}日)\s*(?:讯|电|[{HAN}]{{0,6}}讯)"
 )
@@ -145,7 +145,7 @@ def _cover_date(cover: str, rules: _Rules) -> str | None:
 _UPLOADED = re.compile("上传|下载|会员|网友")
 _NOT_ITS_DAY, _LABEL = re.compile("上传|下载|会员|网友|更新"), 12  # in a line that says what the day below it is; its characters
 _COMPILED = re.compile(rf"^[^，。：\n]{{2,24}}(?:编印?|主办|办公室|委员会|组织部)\s+{_DAY_OF_PAPER}", re.M)  # 县委组织部编  2014年9月5日
-_YEAR_OF_REPORT = re.compile(r"(?:19|20)\d\d(?=年(?:度|上半年|下半年|工作|抓|[^，。：]{2,20}(?:[会班式议]上|汇报|报告|总结)))")
+_YEAR_OF_REPORT = re.compile(r"(?:19|20)\d\d(?!年至)(?=年(?:度|上半年|下半年|工作|抓|[^，。：]{2,20}(?:[会班式]上|会议上|汇报|报告|总结)))")
 
 
 def _year(title: str) -> str | None:

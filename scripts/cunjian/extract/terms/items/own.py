@@ -9,19 +9,19 @@ from cunjian.extract.terms.seen import Seen, bare
 from cunjian.model import Item, Span
 
 _JOINTS = frozenset("+、—加")
-_FLAGS = ("党", "支部")
+_FLAG = re.compile("党[建员支总]|支部|^(?:智慧|数字|红色|文明|文化|网格|教育|旅游|互联网|大数据)")  # 党建+网格: one thing done in the way of another
 
 
 def parts(seen: Seen, text: str, rules: Rules) -> tuple[Item, ...]:
     """A name that is its own list: three parts at least; two where both are counted (一村一策、一支部一方案), or as long as each
-    other (早碰头、晚议事; 保底收益+二次分红, but 党建+网格 is one thing done under another's flag, and
+    other (早碰头、晚议事; 保底收益+二次分红, but 党建+网格 is one thing done in the way of another, and
     清单制+积分制 are two systems used together)."""
     core = bare(seen.core or seen.name)
     if _JOINTS.isdisjoint(core):
         return ()
     found = next((f for name in (core, rules.classes.sub("", core)) if len({*map(len, f := _split(name))}) == 1), _split(core))
     counted = all(p[:1] in NUMERALS for p in found)
-    even = len(found[0]) == len(found[-1]) and (len(found[0]) > 2 if "、" in core else not (found[0].startswith(_FLAGS) or all(p[-1:] == "制" for p in found)))
+    even = len(found[0]) == len(found[-1]) and (len(found[0]) > 2 if "、" in core else "+" in core and not (_FLAG.search(core) or all(p[-1:] == "制" for p in found)))
     if len(found) < (2 if counted or even else 3) or not all(re.search(r"[\u4e00-\u9fff]", p) for p in found):
         return ()
     if len(found) == 2 and all(re.match(r"[二两三四五六七八九双\d].{0,2}$", p) for p in found):  # 三必谈、五必访

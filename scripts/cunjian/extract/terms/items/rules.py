@@ -15,9 +15,6 @@ _ORDER = (
 )
 
 
-_TO_ONE = r"(?:共同|联合)?[帮包联扶带保][\u4e00-\u9fff]{0,2}[一1][名个户位][\u4e00-\u9fff“”]*"  # 共同帮扶一个后进村
-
-
 class Rules:
     """The data file; every name as there, and what is compiled from it."""
 
@@ -47,9 +44,9 @@ class Rules:
         self.classes = re.compile(rf"(?<![{NUMERALS}])(?:{any_of('classes')})+$")
         self.order = re.compile(_ORDER)
         self.leads = re.compile(rf"(?:{_ORDER}|{said}|(?:{any_of('leads')})(?=[\u4e00-\u9fffA-Za-z0-9“]{{2}})|由(?=[\u4e00-\u9fff]$))+")
-        self.tails = re.compile(rf"(?:的(?:[\u4e00-\u9fff]{{2,4}}(?<!人员))?|这[一是]?|(?:{any_of('tails')})+的?|{_TO_ONE})$")
+        self.tails = re.compile(rf"(?:的(?:[\u4e00-\u9fff]{{2,4}}(?<!人员))?|这[一是]?|(?:{any_of('tails')})+的?)$")
         self.lead = re.compile(rf"(?:{_ORDER}|{said}|{any_of('leads')}|(?:{any_of('leading')})[好了起]?)++")
-        self.closing = re.compile(rf"(?:{any_of('tails')})++的?|的[\u4e00-\u9fff]{{2,4}}|这[一是]?|{_TO_ONE}")
+        self.closing = re.compile(rf"(?:{any_of('tails')})++的?|的[\u4e00-\u9fff]{{2,4}}|这[一是]?")
         # Behind the label of a part, and behind a name:
         self.meaning = re.compile(rf"”?(?:，?(?:也)?(?:{any_of('meanings')})：?|：|，(?=[^，。；]*、))")
         self.claims = re.compile(rf"[^，。；：]{{0,8}}(?:，|：)?(?:{any_of('claims')})：?")

@@ -6,7 +6,6 @@ A name may be read in several ways (三联三带: six things, or three that each
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -18,10 +17,12 @@ VALUE = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"�
 _N = "一二三四五六七八九十两双"
 _GROUP = re.compile(rf"([{_N}]|(?<!\d)\d{{1,2}})((?:统一(?!分)|双$|[^{_N}\d+]){{1,6}}|个[{_N}][^{_N}\d+]{{0,6}})")
 _SEVERAL = re.compile(rf"([{_N}])个((?:[{_N}]|必|不|有|好|到|零)[\u4e00-\u9fff]{{0,6}})$")
-_TO_ONE = re.compile(rf"([三四五六七八])[帮包联扶带保][一1](?=$|[\u4e00-\u9fff]{2})")
+_TO_ONE = re.compile(r"([三四五六七八])[帮包联扶带保][一1]$")
+HELPERS = ("一名", "1名", "一", "1")
+"""What those who look after one begin with: 一名领导、一个部门、一户企业."""
 _AS_ONE = re.compile(r"([二两三四五六七八])位一体")
 _DIGITS = re.compile(r"[1-9]{2,5}|[一二三四五六七八九]{3,5}")
-_SHARES = re.compile("([二三四五六七八])([二三四五六七八])(?=分)")  # 四六分红: two shares of ten
+_SHARES = re.compile("([二三四五六七八])([二三四五六七八])(?=分[红成账配利])")  # 四六分红: two shares of ten
 _FORMULA = re.compile(r"\d+(?:\+[0-9A-Za-z]+)+")
 _MANY = ("N", "n", "X", "若干", "多", "各")
 
@@ -76,7 +77,7 @@ def readings(core: str, rules: Rules) -> tuple[Reading, ...]:
     if _DIGITS.fullmatch(plain := _plain(core, rules)):
         return _of_symbols(list(plain))
     if (shares := _SHARES.match(core)) and sum(VALUE[c] for c in shares.groups()) == 10:
-        return _of_symbols(shares.groups())
+        return (Reading((Part(2, each=tuple((f"{VALUE[c]}0%", f"{c}成") for c in shares.groups()), symbol=True),)),)
     parts = _parts(core, rules)
     stem = "" if parts else letters_of(core, rules)
     if stem:
@@ -124,8 +125,8 @@ def _parts(core: str, rules: Rules) -> tuple[Part, ...]:
         return ()
     if one := _AS_ONE.search(core):
         return (Part(VALUE[one.group(1)]),)
-    if to_one := _TO_ONE.match(core):  # 四帮一: four that look after one
-        return (Part(VALUE[to_one.group(1)], ("一名", "1名", "一", "1")),)
+    if to_one := _TO_ONE.fullmatch(plain):  # 四帮一: four that look after one
+        return (Part(VALUE[to_one.group(1)], HELPERS, telling=True),)
     if several := _SEVERAL.search(plain):
         what = several.group(2)
         keys = tuple(dict.fromkeys((what, what[0], *("1" for one in what if one == "一" == what))))  # 1名干部联村、1个单位包村
@@ -148,7 +149,7 @@ def _part(match: re.Match[str], rules: Rules) -> Part:
     return Part(count, keys, match.group(), weak, telling=len(what) == 1 and bool(keys) and not weak and what not in rules.common)
 
 
-def _of_symbols(symbols: Sequence[str]) -> tuple[Reading, ...]:
+def _of_symbols(symbols: list[str]) -> tuple[Reading, ...]:
     """1+3+N, 532: one thing for each, told one by one or in a row; of 5+X a digit may give as many things as it says."""
     forms = tuple(_forms(symbol) for symbol in symbols)
     alone = tuple(Part(1, form, symbol, symbol=True) for form, symbol in zip(forms, symbols, strict=True))
