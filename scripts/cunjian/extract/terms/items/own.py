@@ -21,8 +21,7 @@ def parts(seen: Seen, text: str, rules: Rules) -> tuple[Item, ...]:
         return ()
     found = next((f for name in (core, rules.classes.sub("", core)) if len({*map(len, f := _split(name))}) == 1), _split(core))
     counted = all(p[:1] in NUMERALS for p in found)
-    even = len(found[0]) == len(found[-1]) and (len(found[0]) > 2 if "、" in core else "+" in core and not (_FLAG.search(core) or all(p[-1:] == "制" for p in found)))
-    if len(found) < (2 if counted or even else 3) or not all(re.search(r"[\u4e00-\u9fff]", p) for p in found):
+    if len(found) < (2 if counted or _even(core, found) else 3) or not all(re.search(r"[\u4e00-\u9fff]", p) for p in found):
         return ()
     if len(found) == 2 and all(re.match(r"[二两三四五六七八九双\d].{0,2}$", p) for p in found):  # 三必谈、五必访
         return ()
@@ -34,6 +33,13 @@ def parts(seen: Seen, text: str, rules: Rules) -> tuple[Item, ...]:
         out.append(Item(part, Span(at, at + len(part))))
         at += len(part)
     return tuple(out)
+
+
+def _even(core: str, found: list[str]) -> bool:
+    """Whether two halves of one length are two things of one kind."""
+    if len(found[0]) != len(found[-1]):
+        return False
+    return len(found[0]) > 2 if "、" in core else "+" in core and not (_FLAG.search(core) or all(half.endswith("制") for half in found))
 
 
 def _split(name: str) -> list[str]:
