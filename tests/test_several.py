@@ -60,6 +60,14 @@ def test_one_title_that_counts_on() -> None:
     assert len(pieces(above + first + "先进基层党组织发言稿二\n下一页\n")) == 1
 
 
+def test_pieces_whose_titles_end_in_a_number() -> None:
+    first, second = f"驻村第一书记述职报告 篇1\n{ONE}", f"驻村第一书记述职报告 篇2\n{TWO}{TWO}"
+    assert pieces(f"驻村第一书记述职报告(精选2篇)\n{first}{second}") == [f"驻村第一书记述职报告(精选2篇)\n{first}", second]
+    (only,) = several.split(Text(f"{first}驻村第一书记述职报告 篇2\n"))  # of a piece that stands alone the number goes
+    assert [s.of(only.text) for k, s in only.marks if k == "part-number"] == [" 篇1"]
+    assert not several.split(Text(f"先进基层党组织发言稿(2)\n{ONE}"))[0].marks
+
+
 def test_speakers_whom_a_paper_names() -> None:
     told = "我们村过去家家种柚、户户愁卖。党支部领着大家建合作社、修分级车间，果子有了牌子，人心也聚拢了。去年村里头一回给老人分了红。" * 2
     first, second = f"一颗柚子的支部经\n云岭镇石桥村党总支书记 古建辉\n{told}\n", f"——沙田镇竹溪村党支部书记罗秀芳\n{told}\n"

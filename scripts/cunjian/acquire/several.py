@@ -26,9 +26,10 @@ _PART = re.compile(
 )
 _SALUTATION = re.compile(r"(?:尊敬的|各位|同志们|领导|大家|老师们|朋友们).{0,40}[：:，！!]?$|.{0,30}(?:同志们|各位(?:领导|同志|代表))[：:，！!]?$")
 _TITLE = re.compile(r"[^。；！？]{4,50}(?:发言|讲话|汇报|致辞|报告|表态|演讲|发言稿|讲话稿|汇报稿|(?:发言|汇报|交流|经验|典型)材料)(?:提纲|[（(].{1,12}[)）])?")
-_COUNTED = re.compile(rf"(?P<title>[^。；，！？]{{4,40}}?(?:稿|材料|范文|发言|汇报|讲话|报告|总结))[（(]?{_N}[）)]?")
+_COUNTED = re.compile(rf"(?P<title>[^。；，！？]{{4,40}}?(?:稿|材料|范文|发言|汇报|讲话|报告|总结))(?P<sort>[ 　]*篇|[（(]?){_N}[）)]?")
 _END = re.compile("[。！？]")
 _HEADLINE = 40  # characters of the title above a speaker's name
+_TOP = 6  # lines among which the title of the first piece stands
 _SENTENCES = 3  # what a site says of its files is shorter, a speech is not
 _BYLINE = re.compile(  # ——云岭镇梅塘村党总支书记 古建辉
     r"(?:—+|[（(])?(?=[^ ]*(?:村|社区|[镇乡县区旗屯寨]|街道|嘎查|苏木))[^，。；：！？“”《》 ]{2,30}(?:书记|主任|队长|部长|[镇乡县区局组村]长|支书|理事长|负责人)"
@@ -43,6 +44,7 @@ def split(text: Text) -> tuple[Text, ...]:
     lines = _lines(text.text)
     starts, teasers = _numbered(lines)
     starts = starts or next((found for find in (_titled, _counted, _signed) if len(found := find(lines)) > 1), [])
+    teasers = teasers if starts else [*teasers, *_lone(lines)]
     marks = [*text.marks, *(("part-number", span) for span in teasers)]
     if len(starts) < 2 or len(starts) > bounds.MAX_SPEECHES:
         return (replace(text, marks=tuple(sorted(marks, key=lambda m: (m[1], m[0])))),) if teasers else (text,)
@@ -100,6 +102,12 @@ def _counted(lines: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
             told = 0
         told += len(_END.findall(line))
     return [(at, 0) for at, _ in found] if len(found) > 1 and told >= _SENTENCES and found[0][0] <= _OPENING else []
+
+
+def _lone(lines: Sequence[tuple[int, str]]) -> list[Span]:
+    """The number behind the title of a piece that was taken alone out of several: ……述职报告 篇1."""
+    found = ((at, match) for at, line in lines[:_TOP] if (match := _COUNTED.fullmatch(fold(line.rstrip()))) and "篇" in match["sort"])
+    return [Span(at + match.start("sort"), at + match.end()) for at, match in found][:1]
 
 
 def _titled(lines: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:

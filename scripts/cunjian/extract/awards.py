@@ -20,6 +20,7 @@ _GRANTER = re.compile(
 _TAIL = re.compile(r"[^。；！？\n]{0,160}")
 _ITEM = re.compile(r"(?:“[^”。\n]{1,40}”|（[^）\n]{1,12}）|‘[^’\n]{1,20}’|《[^》\n]{1,30}》|[^，、。；！？\n“（‘《])+")
 _ONLY_QUOTED = re.compile(r"(?:[省市县区州](?:里|上|委)?的?)?“([^“”]+)”")  # 县里的“五强党支部”, but 江苏省“先锋驿站”
+_NEAR = 30  # characters of who is given the next title
 _GAP = re.compile(r"[\s：为了]*")
 _LAST_STOP = re.compile(r"(?s).*[，。；！？\n]")
 _QUOTED = re.compile(r"“([^“”]{2,40})”")
@@ -101,6 +102,7 @@ _AS = re.compile("为")
 _GIVER = re.compile("[省市县区州旗镇乡][里委政直府]")  # 被评为甲，市里……: another gives the next
 _IN_FRONT = re.compile(f"(?:全国|中国|国家级|[省市县区州旗]级|全[省市县区州旗])[{HAN}“”]{{4,18}}$")
 _IN_TITLE = re.compile(r"(?:[百千]万|亿)元(?=[村镇乡社强])|后续扶持")  # 亿元村, 后续扶持先进社区: part of a title
+_STARRED = re.compile("[一二三四五六七]星级")  # 创成四星级党组织
 _PRAISE = re.compile(  # 是全县推行夜学的试点村: what it does; 成了全镇种茶的样板, 全镇第一个亿元村: no title
     "..的(?:试点|示范|样板|榜样|典范|典型)|^全[国省市县区州旗镇乡](?:的|有名|闻名|出名|第一(?!批|书记)|首个|唯一|数一数二)"
 )
@@ -181,6 +183,8 @@ def _goes_on(text: str, at: int, rules: _Rules) -> bool:
     """Whether another title stands behind a comma: ，又获省级…"""
     joint = _SECOND.match(text, at)
     places = (joint.end(), at + 1) if joint else ()
+    if places and text.startswith("“", places[0]) and rules.verb.search(text[places[0] : places[0] + _NEAR].split("，")[0]):
+        return False  # “溪畔先锋”品牌被评为……: another is given the next
     return any(text.startswith("“", to) or (_levelled(text, to, rules) and not _GIVER.match(text, to)) for to in places)
 
 
@@ -241,7 +245,7 @@ def _is_honour(name: str, rules: _Rules, *, weak: bool, given: bool) -> bool:
         return False
     if weak and _PRAISE.search(plain):
         return False
-    levelled = _levelled(plain, 0, rules)
+    levelled = _levelled(plain, 0, rules) or bool(_STARRED.match(plain))
     marked = bool(rules.marks.search(plain) or rules.marks.search(name))
     return (levelled and (marked or given)) if weak else (marked or given or (levelled and len(plain) >= 6))
 

@@ -75,7 +75,7 @@ _MARK = re.compile("[，、；：]")
 def _is_aside(title: str, words: Words) -> bool:
     """What the first clause says (肯定成绩、正视问题 and 亮点突出，成效明显 tell how something is done)."""
     bare = _MARK.split(_AROUND.sub("", title))[0]
-    if bare.startswith(words["headings.looks_ahead"]) or any(asked in bare for asked in words["headings.asks_why"]):
+    if bare.startswith((*words["headings.looks_ahead"], *words["headings.blames"])) or any(asked in bare for asked in words["headings.asks_why"]):
         return True
     found = _aside(words).fullmatch(bare)
     return found is not None and not (found["of"] and bare.startswith(words["headings.lead_verbs"]))

@@ -12,7 +12,8 @@ from cunjian.extract.terms.seen import OPEN, Seen
 from cunjian.model import Curation, Span
 
 _REACH, _CLOSED = 12, re.compile("[》\n]")  # from the beginning of a title to a name in it: 民情日记 inside the title of a book
-_MORE = re.compile(r"员(?!工)|[牌栏墙卡](?![\u4e00-\u9fff])|工作室|贷(?!款)|制(?![度定约作造])|[户长](?![\u4e00-\u9fff])|\+(?![\w“])")
+_MORE = re.compile(r"(?<=工作)[组队]|员(?!工)|[牌栏墙卡](?![\u4e00-\u9fff])|工作室|贷(?!款)|制(?![度定约作造])|[户长](?![\u4e00-\u9fff])|\+(?![\w“])")
+_WHOSE = 4  # characters in front of a quote that say whose it is
 _SO_MANY = re.compile(r"[\d*][余多]?名$")  # 1100余名党员联系农户6800余户 tells what they do
 _QUOTES = re.compile("[“”‘’]")
 _FORMULAS = ("digit-formula", "quoted-formula")
@@ -69,6 +70,8 @@ def find(text: str, curation: Curation) -> Iterator[Seen]:
     for index, start, end in table.automaton.find_matches_as_indexes(squeezed):
         span = Span(place(start), place(end - 1) + 1)
         raw = span.of(text)
+        if 0 < raw.find("“") <= _WHOSE and text[span.end : span.end + 1] == "”":  # 社区|“大党委”: the quote is the name
+            continue
         if raw.count("“") != raw.count("”"):  # 三单”管理 lost its opening mark to the span's edge
             span = Span(span.start - (text[span.start - 1 : span.start] == "“"), span.end)
         written, name = table.names[index]

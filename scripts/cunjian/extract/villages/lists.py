@@ -10,10 +10,10 @@ from cunjian.script import HAN, number
 
 _KIND = "(?P<kind>村(?!民|级|干部|落|庄|寨|[一二三四五六七八九十]品)|社区|屯|嘎查|寨)"
 _CLOSE = re.compile(  # 、石桥三个村 | 、石桥等5个村 | 和石桥两村 | 、石桥等村
-    rf"(?P<etc>等)?(?P<count>[两二三四五六七八九十]{{1,2}}|\d{{1,2}})(?P<measure>个(?:行政|自然|中心|示范|试点|后进|贫困|重点|先进|薄弱|软弱涣散|脱贫|相邻|移民)?)?{_KIND}"
+    rf"(?P<etc>等)?(?P<count>[两二三四五六七八九十]{{1,2}}|\d{{1,2}})(?P<measure>个(?:行政|中心|示范|试点|后进|贫困|重点|先进|薄弱|软弱涣散|脱贫|相邻|移民)?)?{_KIND}"
     rf"|(?P<open>等){_KIND.replace('kind', 'kind2')}"
 )
-_COUNTED = re.compile(r"[等两二三四五六七八九十\d](?=个?(?:行政|自然|中心|示范|试点)?(?:村|社区|屯|嘎查|寨))")
+_COUNTED = re.compile(r"[等两二三四五六七八九十\d](?=个?(?:行政|中心|示范|试点)?(?:村|社区|屯|嘎查|寨))")
 """The last character of a count in front of what is counted: few enough to look at each."""
 _NAMES = re.compile(rf"[{HAN}]{{2,14}}(?:、[{HAN}]{{2,5}}){{0,19}}[、和与及][{HAN}]{{2,5}}$")
 _HIDDEN = re.compile(r"(?:[*×xX]{1,4}[村镇乡]?、)+$")

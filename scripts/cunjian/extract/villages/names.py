@@ -35,6 +35,11 @@ _OFFICE = re.compile("(?:村|社区|屯|寨|嘎查)[^，。；]{0,10}(?:书记|�
 _CLAUSE_ENDS = re.compile(r"[，。；、：\s]|$")
 _IS_A = re.compile("[是成为变].*的$")  # 过去是靠天吃饭的|旱山村
 _ONE_OF = re.compile("[把将由从]一个[^一月]*的$")  # 把一个靠天吃饭的|旱山村
+_MERGED = re.compile(  # 由上溪村、下溪村合并而来
+    rf"(?:[、和与及][{HAN}]{{1,6}}(?:村|社区|屯|寨|嘎查))*(?:等?[两二三四五六七八九十\d]{{1,2}}个?(?:行政|自然)?村)?(?:合并|整合|并[成为入])"
+)
+_LISTED = re.compile(f"([{HAN}]{{2}})村(?=[、。；]|[两二三四五]类|$)")
+_JOINED = re.compile(f"、[{HAN}]{{1,5}}[县区旗乡镇村]$")
 _DAY = re.compile(r"月 ?\d{1,2} ?日$")
 _OFTEN_FIRST = frozenset("中上下前后")  # stand before names, and as often begin one (和中庄村)
 _LAST_OTHER = re.compile(f"(?s).*[^{HAN}]")
@@ -161,7 +166,7 @@ def _best(text: str, begin: int, end: int, rules: Rules, follows: int) -> _Guess
         if start < begin - 1 and (text[start] in rules.bounds or text[begin - 1] in rules.bounds):
             break
         part = text[start:begin]
-        if not shapes.ever(part, text[begin:end], rules):
+        if not shapes.ever(part, text[begin:end], rules) or (part[-1] in rules.by_means and "以" in (part[0], text[start - 1 : start])):
             continue
         left = _left(text, start, rules, follows)
         if left is None or not shapes.possible(part, text[begin:end], left[1], rules):
@@ -187,6 +192,10 @@ def _left(text: str, start: int, rules: Rules, follows: int) -> tuple[float, str
     before = text[start - 1]
     if before in _HIDDEN or before == "级":  # 市级红旗村
         return None
+    if text[start] in "和与及" and _JOINED.search(text, max(0, start - 12), start):  # 红岩乡、金沟镇|和平坝村
+        return None
+    if before in "和与及" and _JOINED.search(text, max(0, start - 13), start - 1):
+        return 2.0, "enumeration"
     if follows >= 0 and follows == start - 1 and before in "、和与及，":
         return 3.0, "enumeration"
     if not IS_HAN.match(before):
@@ -230,7 +239,18 @@ def _visited(text: str, guess: _Guess, rules: Rules) -> bool:
 def _only_mentioned(text: str, guess: _Guess, rules: Rules) -> bool:
     """A nickname in quotes (“上访村”), a kind or a place of visits: a village only when named elsewhere."""
     quoted = text[guess.start - 1 : guess.start] == "“" and text.startswith("”", guess.end)
-    return quoted or _visited(text, guess, rules) or _person(text, guess) or _kind(text, guess)
+    return quoted or _visited(text, guess, rules) or _person(text, guess) or _kind(text, guess) or _former(text, guess) or _one_of_kinds(text, guess, rules)
+
+
+def _former(text: str, guess: _Guess) -> bool:
+    """由上溪村、下溪村合并而来: those that another was made of."""
+    return bool(_MERGED.match(text, guess.end)) and "由" in clause(text, max(0, guess.start - 30), guess.start, _LAST_STOP)
+
+
+def _one_of_kinds(text: str, guess: _Guess, rules: Rules) -> bool:
+    """分为平稳村、一般村、重点村: two others of the list are kinds of villages."""
+    beside = clause(text, max(0, guess.start - 20), guess.start, _LAST_STOP), text[guess.end : guess.end + 20].split("，")[0]
+    return sum(found in rules.generic for side in beside for found in _LISTED.findall(side)) > 1
 
 
 def _kind(text: str, guess: _Guess) -> bool:

@@ -189,12 +189,12 @@ class _Reader:
 
     def _of_its_own(self, own: int, span: Span, *, speaks: bool) -> tuple[int, ...]:
         """The speaker's village, if a passage that speaks of it tells something (several things where other villages are named too,
-        unless of all the village), or one that speaks of nobody several where none is; else it tells a fact, but is no report."""
+        unless of all the village), or one that speaks of nobody and tells something where none is; else it tells a fact, but is no report."""
         ends, alone = _ends(span), self._alone or self.several
         told, whole = len(_FACT.findall(self._text, *ends)), self._rules.whole.search(self._text, *ends)
         named = self._rules.anaphor_strong.search(self._text, *ends) or _awarded(self._text, *ends) < span.end
         tells = named or told >= (1 if alone or whole else _SEVERAL)
-        if tells if speaks else alone and told >= _SEVERAL:
+        if tells if speaks else alone and told:
             return self._focus
         self.facts.setdefault(own, []).append(span)
         self._focus = self._focus if speaks else ()

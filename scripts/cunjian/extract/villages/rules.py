@@ -21,6 +21,7 @@ class Rules:
 
     generic: frozenset[str]
     generic_single: frozenset[str]
+    by_means: frozenset[str]
     never_inside: frozenset[str]
     never_last: frozenset[str]
     bounds: frozenset[str]  # characters that no longer name holds, of whatever language
@@ -77,7 +78,7 @@ def rules(words: Words) -> Rules:
     hidden = "|".join(f"{re.escape(mark)}[*×xX]{{0,3}}(?:村|社区|屯|寨|嘎查)" for mark in "*×xX")
     other = f"{either(words['villages.other_subject'])}|{counted}|村（|{hidden}"
     return Rules(
-        generic=of("generic"), generic_single=of("generic_single"), never_inside=of("never_inside"),
+        generic=of("generic"), generic_single=of("generic_single"), by_means=of("by_means"), never_inside=of("never_inside"),
         never_last=of("never_last"), bounds=bounds, before=Plain(ACTIONS, toponym, of("before")), things=Plain(THINGS, toponym),
         known=of("before"), ambiguous=of("common_names") & (of("before") | of("generic")),
         measured=re.compile(f"{_NUMERAL}+(?:{either(words['villages.measures'])})"), before_single=of("before_single"),

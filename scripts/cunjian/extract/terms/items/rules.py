@@ -43,6 +43,9 @@ class Rules:
         self.introducing = re.compile(rf"(?:{introducing})(?<![^\W也]即)")  # not 立即
         self.classes = re.compile(rf"(?<![{NUMERALS}])(?:{any_of('classes')})+$")
         self.order = re.compile(_ORDER)
+        helping = "".join(words["items.helping"])
+        self.to_one = re.compile(f"([三四五六七八])[{helping}][一1]")
+        self.helped = re.compile(rf"(?:共同|联合)?[{helping}][\u4e00-\u9fff]{{0,2}}[一1][名个户位]")  # 一户企业|共同帮扶一个后进村
         self.leads = re.compile(rf"(?:{_ORDER}|{said}|(?:{any_of('leads')})(?=[\u4e00-\u9fffA-Za-z0-9“]{{2}})|由(?=[\u4e00-\u9fff]$))+")
         self.tails = re.compile(rf"(?:的(?:[\u4e00-\u9fff]{{2,4}}(?<!人员))?|这[一是]?|(?:{any_of('tails')})+的?)$")
         self.lead = re.compile(rf"(?:{_ORDER}|{said}|{any_of('leads')}|(?:{any_of('leading')})[好了起]?)++")

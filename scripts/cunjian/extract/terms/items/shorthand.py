@@ -17,7 +17,6 @@ VALUE = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"�
 _N = "一二三四五六七八九十两双"
 _GROUP = re.compile(rf"([{_N}]|(?<!\d)\d{{1,2}})((?:统一(?!分)|双$|[^{_N}\d+]){{1,6}}|个[{_N}][^{_N}\d+]{{0,6}})")
 _SEVERAL = re.compile(rf"([{_N}])个((?:[{_N}]|必|不|有|好|到|零)[\u4e00-\u9fff]{{0,6}})$")
-_TO_ONE = re.compile(r"([三四五六七八])[帮包联扶带保][一1]$")
 HELPERS = ("一名", "1名", "一", "1")
 """What those who look after one begin with: 一名领导、一个部门、一户企业."""
 _AS_ONE = re.compile(r"([二两三四五六七八])位一体")
@@ -125,7 +124,7 @@ def _parts(core: str, rules: Rules) -> tuple[Part, ...]:
         return ()
     if one := _AS_ONE.search(core):
         return (Part(VALUE[one.group(1)]),)
-    if to_one := _TO_ONE.fullmatch(plain):  # 四帮一: four that look after one
+    if to_one := rules.to_one.fullmatch(plain):  # 四帮一: four that look after one
         return (Part(VALUE[to_one.group(1)], HELPERS, telling=True),)
     if several := _SEVERAL.search(plain):
         what = several.group(2)

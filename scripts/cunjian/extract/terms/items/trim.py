@@ -22,7 +22,6 @@ from cunjian.model import Span
 
 _MEASURE = re.compile(r"(?:一|\d+)[次封块面把处间套座张部本份个条项支套名位](?=[\u4e00-\u9fff]{2})")
 _QUOTED = re.compile(r"[^“”]{0,14}“([^“”]{2,14})”[^“”]{0,4}")  # 由会计担任“财务委员”
-_HELPED = re.compile(r"(?:共同|联合)?[帮包联扶带保][\u4e00-\u9fff]{0,2}[一1][名个户位]")  # 一户企业|共同帮扶一个后进村
 _AND = ("和", "与", "及", "同", "能")
 _DONE = ("好", "了", "起")
 _MOST_NOUN = 12
@@ -43,7 +42,7 @@ def readings(text: str, row: Sequence[Cell], part: Part, rules: Rules) -> Iterat
         yield Reading(quoted, "quoted")
         return
     spans = _with_key(text, spans, unled(text, spans, rules), part)
-    if part.keys == HELPERS and (helped := _HELPED.search(text, spans[-1].start + 2, spans[-1].end)):
+    if part.keys == HELPERS and (helped := rules.helped.search(text, spans[-1].start + 2, spans[-1].end)):
         spans = [*spans[:-1], Span(spans[-1].start, helped.start())]
     if part.count == 1:
         yield Reading([_alone(text, spans[0], part, rules)], "alone")

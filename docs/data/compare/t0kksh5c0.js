@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/t0kksh5c0.html","id":"t0kksh5c0","kind":"术语","name":"机关干部下沉","rows":[["类型",[{"t":"工作方法"}]],["各地怎么说",[{"a":"speeches/skbxf48e4.html#jwy2jpn3","q":1,"t":"组织机关干部下沉到村开展“屋场夜话”，围着火塘听意见，**县领导带头参加***场次，收集诉求****条。"}]]]});
