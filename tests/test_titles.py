@@ -9,6 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cunjian import titles
+from cunjian.clean import clean
+from cunjian.divide import divide
+from cunjian.model import Raw
 from cunjian.titles import Line
 from speeches import words
 
@@ -28,6 +31,7 @@ def best(*lines: str) -> titles.Title:
         (["在全县党建工作会上的发言材料", "建强支部  办好实事"], "建强支部  办好实事", "下即正文"),
         (["建强支部办好实事的做法", "在全县党建工作会上的发言", "（2022年6月8日）"], "建强支部办好实事的做法", "下有署名"),
         (["第一书记在柳湾村这两年", "第一书记驻柳湾村工作汇报"], "第一书记驻柳湾村工作汇报", "下即正文"),
+        (["村党支部书记经验交流发言材料", "守住一湾水"], "守住一湾水", "下即正文"),
         (["推动柳湾村建强支部和", "办好实事的几点做法"], "推动柳湾村建强支部和办好实事的几点做法", "未完"),
         (["关于推行小院议事制度", "建强支部的思考"], "关于推行小院议事制度建强支部的思考", "未完"),
         (["某乡关于推行小院议事制度助推", "建强支部的调研汇报"], "某乡关于推行小院议事制度助推建强支部的调研汇报", "未完"),
@@ -81,3 +85,12 @@ def test_any_lines_are_weighed(said: list[str]) -> None:
     assert 0 <= titles.top(lines, words()) <= len(lines)
     for one in titles.candidates(lines, BODY, words()):
         assert 0 <= one.first <= one.last < len(lines)
+
+
+@pytest.mark.parametrize("page", ["《柳湾镇：红旗飘在茶山上.docx》由会员分享，可在线阅读", "文档名称：\n柳湾镇：红旗飘在茶山上.doc\n上传人：张三 文件大小：26 KB"])
+def test_a_flattened_text_opens_with_what_the_page_calls_it(page: str) -> None:
+    told = "柳湾镇地处县城东南部，全镇十八个村，" + BODY * 6
+    raw = Raw("sources/a.txt", 0, "", "txt", "utf-8", f"{page}\n柳湾镇：红旗飘在茶山上{told}\n")
+    assert divide(raw, clean(raw, words()), words()).title == "柳湾镇：红旗飘在茶山上"
+    other = Raw("sources/a.txt", 0, "", "txt", "utf-8", f"{page}\n{told}\n")
+    assert divide(other, clean(other, words()), words()).title != "柳湾镇：红旗飘在茶山上"

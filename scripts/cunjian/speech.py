@@ -28,7 +28,7 @@ def why(reading: Reading, decided: Curation) -> Why:
     """What spoke for what was found in a speech."""
     text, words = fold(reading.clean.text), decided.words
     counts = words.numbers["titles.points"]
-    titles = tuple((one.text, tuple((sign, counts.get(sign, 0.0)) for sign in one.signs)) for one in candidates(reading.clean, words))
+    titles = tuple((one.text, tuple((sign, counts.get(sign, 0.0)) for sign in one.signs)) for one in candidates(reading.raw, reading.clean, words))
     categories = dict(practices.why(text, reading.document, decided.categories, words))
     return Why(points.why(text, reading.document, words), titles, categories)
 

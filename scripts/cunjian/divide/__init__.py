@@ -6,6 +6,7 @@ short lines, run-in leads), their levels, sentences with their anchors.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from cunjian.divide import headings, marked, opening, sentences
@@ -13,14 +14,14 @@ from cunjian.divide.flat import unflattened
 from cunjian.divide.levels import ordered
 from cunjian.divide.row import rows
 from cunjian.model import Clean, Document, Part, Raw, Words
-from cunjian.script import as_written, folded
+from cunjian.script import as_written, fold, folded
 from cunjian.titles import Title
 
 
 def divide(raw: Raw, clean: Clean, words: Words) -> Document:
     """One speech, divided; every non-blank code point of the clean text lies in exactly one sentence."""
     text = folded(clean.text)
-    lines = unflattened(text, rows(clean.text), words)
+    lines = unflattened(text, rows(clean.text), words, _page_names(raw, clean))
     top = opening.find(text, lines, words)
     body = lines[len(top.lines) :]
     layout = marked.rows(raw, clean, body)
@@ -32,10 +33,19 @@ def divide(raw: Raw, clean: Clean, words: Words) -> Document:
     return Document(title or _stem(raw), parts, sentences.find(clean.text, parts, text))
 
 
-def candidates(clean: Clean, words: Words) -> tuple[Title, ...]:
+def candidates(raw: Raw, clean: Clean, words: Words) -> tuple[Title, ...]:
     """What may be the title of a speech, with signs and points, the best first."""
     text = folded(clean.text)
-    return opening.candidates(text, unflattened(text, rows(clean.text), words), words)
+    return opening.candidates(text, unflattened(text, rows(clean.text), words, _page_names(raw, clean)), words)
+
+
+_PAGE_NAME = re.compile(r"《([^《》\n]{6,60}?)(?:\.(?:docx?|pdf|wps))?》|^(?:..名称：)?[ ]*([^《》\n]{6,60}?)\.(?:docx?|pdf|wps)$", re.M)
+
+
+def _page_names(raw: Raw, clean: Clean) -> tuple[str, ...]:
+    """What the page around a speech calls it: 《……述职报告.docx》由会员分享."""
+    told = fold("\n".join(noise.span.of(raw.text) for noise in clean.noise))
+    return tuple(dict.fromkeys(name for match in _PAGE_NAME.finditer(told) if (name := (match[1] or match[2]).strip())))
 
 
 def _as_written(part: Part, text: str, written: str) -> Part:

@@ -3,7 +3,7 @@
 Only where lines are very long, or in a text with such lines have 一、 二、 behind a blank.  A line is cut in front of
 numbers that count on from one (一、, below each （一） or 1., and so on), behind a heading that frames a paper, at the
 blanks that stand for its breaks (in a text that was wrapped at a column, those at the end of a line that is not full),
-and the first also behind its title, in front of a date in brackets and of the salutation.
+and the first also behind its title (or what the page around it calls it), in front of a date in brackets and of the salutation.
 """
 
 from __future__ import annotations
@@ -60,8 +60,8 @@ _FUSED = re.compile(rf"^[^，。；：]{{4,60}}{_KIND}[ 　]+[^，。；： 　]
 _CALL = re.compile("各位|尊敬的|同志们|[一1][、.]|（一）")
 
 
-def unflattened(text: str, rows: Sequence[Row], words: Words) -> tuple[Row, ...]:
-    """The rows, those cut that are so long that breaks were lost."""
+def unflattened(text: str, rows: Sequence[Row], words: Words, names: Sequence[str] = ()) -> tuple[Row, ...]:
+    """The rows, those cut that are so long that breaks were lost; ``names``: what the page calls the text, which may open it."""
     if all(len(row.span) < _LONG for row in rows):
         return tuple(rows)
     frames = sorted(words["headings.frames"], key=len, reverse=True)
@@ -71,7 +71,8 @@ def unflattened(text: str, rows: Sequence[Row], words: Words) -> tuple[Row, ...]
     long = [r for r in rows if len(r.span) >= _LONG or bisect_right(broken, r.span.start) < bisect_left(broken, r.span.end)]
     if long and rows[0] not in long and _FUSED.search(rows[0].span.of(text)):
         long = [rows[0], *long]
-    tops = {rows[0]: tuple(_top(text, rows[0].span)), **{row: tuple(_again(text, rows[0], row)) for row in rows[1:2]}}
+    named = [rows[0].span.start + len(name) for name in names if text.startswith(name, rows[0].span.start)]
+    tops = {rows[0]: (*named, *_top(text, rows[0].span)), **{row: tuple(_again(text, rows[0], row)) for row in rows[1:2]}}
     cut = {row: tuple(_cut(text, row, frame, counted, tops.get(row, ()), first=row is long[0])) for row in long}
     return tuple(piece for row in rows for piece in cut.get(row, (row,)))
 
