@@ -62,8 +62,9 @@ _CALL = re.compile("各位|尊敬的|同志们|[一1][、.]|（一）")
 
 def unflattened(text: str, rows: Sequence[Row], words: Words, names: Sequence[str] = ()) -> tuple[Row, ...]:
     """The rows, those cut that are so long that breaks were lost; ``names``: what the page calls the text, which may open it."""
+    called = _called(text, rows[0].span, names) if rows else 0
     if all(len(row.span) < _LONG for row in rows):
-        return tuple(rows)
+        return (*_pieces(text, rows[0], [called]), *rows[1:]) if called else tuple(rows)
     frames = sorted(words["headings.frames"], key=len, reverse=True)
     frame = re.compile(rf"{_N}、(?>{'|'.join(map(re.escape, frames))})(?![和与及的])(?=[\u4e00-\u9fff]{{2}})")
     counted = sorted(_runs(text, list(_COUNTED.finditer(text, rows[0].span.start, rows[-1].span.end)), rows[0].span.start))
@@ -71,16 +72,25 @@ def unflattened(text: str, rows: Sequence[Row], words: Words, names: Sequence[st
     long = [r for r in rows if len(r.span) >= _LONG or bisect_right(broken, r.span.start) < bisect_left(broken, r.span.end)]
     if long and rows[0] not in long and _FUSED.search(rows[0].span.of(text)):
         long = [rows[0], *long]
-    named = [rows[0].span.start + len(name) for name in names if text.startswith(name, rows[0].span.start)]
-    tops = {rows[0]: (*named, *_top(text, rows[0].span)), **{row: tuple(_again(text, rows[0], row)) for row in rows[1:2]}}
+    tops = {rows[0]: (*([called] if called else ()), *_top(text, rows[0].span)), **{row: tuple(_again(text, rows[0], row)) for row in rows[1:2]}}
     cut = {row: tuple(_cut(text, row, frame, counted, tops.get(row, ()), first=row is long[0])) for row in long}
     return tuple(piece for row in rows for piece in cut.get(row, (row,)))
+
+
+def _called(text: str, span: Span, names: Sequence[str]) -> int:
+    """Where what the page calls the text ends, if the first line opens with it and goes on with a sentence; else 0."""
+    ends = (span.start + len(name) for name in names if text.startswith(name, span.start))
+    return max((end for end in ends if "。" in text[end : span.end]), default=0)
 
 
 def _cut(text: str, row: Row, frame: re.Pattern[str], numbers: Sequence[int], tops: Sequence[int], *, first: bool) -> Iterator[Row]:
     counted = numbers[bisect_left(numbers, row.span.start) : bisect_left(numbers, row.span.end)]
     framed = [match.end() for at in counted if (match := frame.match(text, at, row.span.end))]  # 一、主要做法近年来……
-    places = sorted({*counted, *framed, *_blanks(text, row.span, counted, first=first), *tops})
+    yield from _pieces(text, row, sorted({*counted, *framed, *_blanks(text, row.span, counted, first=first), *tops}))
+
+
+def _pieces(text: str, row: Row, places: Sequence[int]) -> Iterator[Row]:
+    """A row cut at some places, without the blanks there."""
     for start, end in zip([row.span.start, *places], [*places, row.span.end], strict=True):
         piece = text[start:end]
         begin = start + len(piece) - len(piece.lstrip())

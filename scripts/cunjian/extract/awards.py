@@ -229,7 +229,7 @@ def _award(text: str, span: Span, rule: str, rules: _Rules, verb: int) -> Iterat
         start, name = start + whole.start(1), whole.group(1)
     start += len(text[start:end]) - len(text[start:end].lstrip())
     granted, lead = _granted_by(text, verb), text[span.start : begin]
-    told, by = told or level(lead, rules), granted or lead.endswith("里的")  # 镇里的先进村
+    told, by = told or level(lead, rules), granted or lead.endswith(("里的", "颁发的", "授予的", "表彰的"))  # 镇里的先进村
     quoted = text[start - 1 : start] == "“"
     if _is_honour(name, rules, weak=rule == "weak-verb" and not (by or lead.endswith(("：", "是"))), given=bool(by) or quoted):
         person = bool(rules.personal.search(name))

@@ -69,7 +69,10 @@ def _edged(text: str, spans: Sequence[Span], row: Sequence[Cell], part: Part, ru
     after = row[-1].after or text[last.end : last.end + 1].strip("”")
     end = edges.last(told[-1], told[1:-1] or told[:1], part, rules, after if after in edges.MARKS else "")
     told[-1] = told[-1][:end]
-    start = edges.first(told[0], told[1:-1] or told[1:], part, rules, row[0].before)
+    opened = told[0].rfind("“") + 1
+    keyed = any(all(key in item for item in told) for key in part.keys)  # “党员身边|无违章、无事故、无隐患”
+    quoted = opened and not keyed and "”" not in told[0][opened:] and "”" in text[last.start : last.end + 1]  # 形成|“党支部—党小组—党员”
+    start = opened if quoted else edges.first(told[0], told[1:-1] or told[1:], part, rules, row[0].before)
     return Reading([Span(others[0].start + start, others[0].end), *others[1:], Span(last.start, last.start + end)], way)
 
 
