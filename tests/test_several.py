@@ -65,6 +65,9 @@ def test_pieces_whose_titles_end_in_a_number() -> None:
     assert pieces(f"驻村第一书记述职报告(精选2篇)\n{first}{second}") == [f"驻村第一书记述职报告(精选2篇)\n{first}", second]
     (only,) = several.split(Text(f"{first}驻村第一书记述职报告 篇2\n"))  # of a piece that stands alone the number goes
     assert [s.of(only.text) for k, s in only.marks if k == "part-number"] == [" 篇1"]
+    deeds = several.split(Text(f"先进事迹(精选2篇)\n驻村第一书记先进事迹 篇1\n{ONE}驻村第一书记先进事迹 篇2\n{TWO}{TWO}"))
+    assert [one.text.count("篇") for one in deeds] == [2, 1]
+    assert not deeds[1].marks
     assert not several.split(Text(f"先进基层党组织发言稿(2)\n{ONE}"))[0].marks
 
 

@@ -94,5 +94,5 @@ def test_a_flattened_text_opens_with_what_the_page_calls_it(page: str) -> None:
     assert divide(raw, clean(raw, words()), words()).title == "柳湾镇：红旗飘在茶山上"
     short = Raw("sources/a.txt", 0, "", "txt", "utf-8", f"{page}\n柳湾镇：红旗飘在茶山上{BODY}\n")
     assert divide(short, clean(short, words()), words()).title == "柳湾镇：红旗飘在茶山上"
-    other = Raw("sources/a.txt", 0, "", "txt", "utf-8", f"{page}\n{told}\n")
-    assert divide(other, clean(other, words()), words()).title != "柳湾镇：红旗飘在茶山上"
+    goes_on = Raw("sources/a.txt", 0, "", "txt", "utf-8", f"{page}\n柳湾镇：红旗飘在茶山上是大家的心愿。{told}\n")
+    assert divide(goes_on, clean(goes_on, words()), words()).title != "柳湾镇：红旗飘在茶山上"

@@ -20,6 +20,9 @@ SURNAMES = (
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3007"
 IS_HAN = re.compile(f"[{HAN}]")
 
+YEAR_DIGITS = "〇○OoΟ0零一二三四五六七八九十"
+"""What the digits of a year in characters are written with, letters for its zero included."""
+
 BREAK = re.compile("[\n\x0b\x0c\x85\u2028\u2029]")
 """Characters that end a line, one at a time: line feed, form feed, the separators of Unicode."""
 

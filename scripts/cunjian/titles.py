@@ -91,7 +91,7 @@ def _rules(words: Words) -> _Rules:
         re.compile(either(words["titles.genre"])), any_of("noise.opening_forms"), any_of("noise.mastheads"), any_of("noise.title_additions"),
         any_of("titles.signed"), any_of("titles.meetings"), any_of("titles.occasions"), any_of("titles.asides"), any_of("titles.unfinished"),
         re.compile(rf"(?:{kinds}|报告|总结|方案|通报|致辞|纪实|综述|事迹)(?:（.{{1,4}}）)?$"),
-        re.compile(rf"(?:{either(words['titles.plain'])})*(?:交流|发言)(?:{kinds})|[^，。在]{{0,4}}(?:{kinds})(?:之?[一二三四五六七八九十\d]{{1,3}}|（.{{1,4}}）)?|【.{{0,8}}】"),
+        re.compile(rf"(?>{either(words['titles.plain'])})*(?:交流|发言)(?:{kinds})|[^，。在]{{0,4}}(?:{kinds})(?:之?[一二三四五六七八九十\d]{{1,3}}|（.{{1,4}}）)?|【.{{0,8}}】"),
     )  # fmt: skip
 
 

@@ -1,10 +1,11 @@
 """Several speeches pasted into one file: each becomes a text of its own, whatever the format.
 
-Four forms are recognised: numbered parts (第1篇：… 篇二 范文三); one title that counts on (……发言稿一, ……发言稿二); titles of
+Four forms are recognised: numbered parts (第1篇：… 篇二 范文三); one title that counts on (……发言稿一, ……发言稿二; ……事迹 篇1); titles of
 speeches that stand again and again, each with a salutation below it and the end of the speech before it; and, as papers print
 them, lines that name a speaker, each below a title (一颗柚子的支部经 / 梅塘村党总支书记 古建辉) or behind the end of a sentence.
 Nothing is dropped: the title over all of them stays with the
-first, marked ``file-title``, and the numbers are marked ``part-number``; clean lists both as noise.
+first, marked ``file-title``, and numbers in front of titles are marked ``part-number``; clean lists both as noise.  A number behind a
+title tells the pieces apart and stays, but where only one of them is there.
 """
 
 from __future__ import annotations
@@ -26,7 +27,10 @@ _PART = re.compile(
 )
 _SALUTATION = re.compile(r"(?:尊敬的|各位|同志们|领导|大家|老师们|朋友们).{0,40}[：:，！!]?$|.{0,30}(?:同志们|各位(?:领导|同志|代表))[：:，！!]?$")
 _TITLE = re.compile(r"[^。；！？]{4,50}(?:发言|讲话|汇报|致辞|报告|表态|演讲|发言稿|讲话稿|汇报稿|(?:发言|汇报|交流|经验|典型)材料)(?:提纲|[（(].{1,12}[)）])?")
-_COUNTED = re.compile(rf"(?P<title>[^。；，！？]{{4,40}}?(?:稿|材料|范文|发言|汇报|讲话|报告|总结))(?P<sort>[ 　]*篇|[（(]?){_N}[）)]?")
+_COUNTED = re.compile(
+    rf"(?P<title>[^。；，！？]{{4,40}}?)(?P<sort>[ 　]+篇|(?:(?<=稿)|(?<=材料)|(?<=范文)|(?<=发言)|(?<=汇报)|(?<=讲话)|(?<=报告)|(?<=总结))(?:篇|[（(]?))"
+    rf"{_N}[）)]?"
+)
 _END = re.compile("[。！？]")
 _HEADLINE = 40  # characters of the title above a speaker's name
 _TOP = 6  # lines among which the title of the first piece stands

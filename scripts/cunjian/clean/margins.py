@@ -16,7 +16,7 @@ from itertools import pairwise
 from cunjian import titles
 from cunjian.clean.cut import Cut, Line, written
 from cunjian.model import Clean, Span, Words
-from cunjian.script import SURNAMES, fold
+from cunjian.script import SURNAMES, YEAR_DIGITS, fold
 
 _NAMED = r"(?:[（(][^（）()。]{2,40}[)）])?$"  # reporters
 _STOP = re.compile(r"[。！？；…][”’）》]*" + _NAMED)
@@ -57,7 +57,7 @@ _SIGNED = re.compile(r".{0,30}(?:委员会|党委|党支部|党总支|组织部|
 _STRAY = re.compile(r"[^，。；：、\t]{1,30}|[（(][^（）()：]{2,40}[)）]|(?!附|主题词|.{2,3}人：|单位|时间|日期|地点)[\u4e00-\u9fff]{2,6}：[^。；：，]{1,30}")
 _MARK = re.compile(r"[。！？；：，、…]$")
 _OWN = re.compile(  # a date in characters, an office, a name, a table's row
-    rf".*(?:[〇○OοΟ零一二三四五六七八九十]{{4}}年|\d{{4}}年\d|[ 　]{{2,}}|书记|主任|[镇乡县市区局部]长|第[一二三四五六七八九十\d]).*"
+    rf".*(?:[{YEAR_DIGITS}]{{4}}年|\d{{4}}年\d|[ 　]{{2,}}|书记|主任|[镇乡县市区局部]长|第[一二三四五六七八九十\d]).*"
     rf"|(?:(?:汇报|发言|报告|讲话)人.?)?[{SURNAMES}][\u4e00-\u9fff ]{{1,3}}|[×xX*某]{{2,4}}|[①-⑳\d(（].*[^)）]"
 )
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from cunjian.clean.cut import Cut, Line, lines
 from cunjian.model import Clean, Span, Words
-from cunjian.script import folded
+from cunjian.script import YEAR_DIGITS, folded
 
 _ENDS = ("。", "！", "？", "!", "?", "：", "…")
 _OPEN_END = re.compile(r"[，、；+]$|[,;]$|[“‘（《]$")
@@ -214,7 +214,7 @@ def _inside(before: str, folded: str, raw_after: str, after: str, columns: tuple
 
 
 _PARAGRAPH = 80  # characters of a line that was not wrapped, so that its ； ends a paragraph
-_DATED = re.compile("[〇○OοΟ零一二三四五六七八九十\\d]{4}年.{1,8}")
+_DATED = re.compile(rf"[{YEAR_DIGITS}\d]{{4}}年.{{1,8}}")
 _PAIRS = (("“", "”"), ("《", "》"))
 
 

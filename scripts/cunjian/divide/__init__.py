@@ -39,7 +39,9 @@ def candidates(raw: Raw, clean: Clean, words: Words) -> tuple[Title, ...]:
     return opening.candidates(text, unflattened(text, rows(clean.text), words, _page_names(raw, clean)), words)
 
 
-_PAGE_NAME = re.compile(r"《([^《》\n]{6,60}?)(?:\.(?:docx?|pdf|wps))?》|^(?:..名称：)?[ ]*([^《》\n]{6,60}?)\.(?:docx?|pdf|wps)$", re.M)
+_PAGE_NAME = re.compile(
+    r"《([^《》\n]{6,60}?)(?:\.(?:docx?|pdf|wps)》|》由[^，。《》\n]{0,12}(?:分享|上传))|^(?:..名称：)?[ ]*([^《》\n]{6,60}?)\.(?:docx?|pdf|wps)$", re.M
+)
 
 
 def _page_names(raw: Raw, clean: Clean) -> tuple[str, ...]:

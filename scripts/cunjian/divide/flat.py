@@ -48,6 +48,7 @@ _TITLE = re.compile(  # one that runs on into the text
 _TWICE = re.compile(r"([^。；！？]{6,60}?)[ 　]*(\1)[ 　]*")
 _SUBTITLED = re.compile("[^，。；：]{5,45}?(?=——[^ 　]{45})")
 _TOP = re.compile(r"[ 　]*(?=（\d{4} ?年[\d 月日]{3,10}）|(?:各位领导|各位同志|同志们(?<![、，]同志们)|尊敬的)[^。]{0,30}：)")
+_GOES_ON = "是的，。、：；在为将让同"  # behind words that begin a sentence and are no title
 _NAME = 8  # characters of a title with which the long line below it begins once more
 _HEAD, _LONGEST = 160, 60  # characters in which a head ends, and of a title
 _PIECE = re.compile(r"（[^（）]{0,40}）|(?:[^ 　]|(?<=\d) (?=[年月])|(?<=[年月]) (?=\d))+")
@@ -61,7 +62,8 @@ _CALL = re.compile("各位|尊敬的|同志们|[一1][、.]|（一）")
 
 
 def unflattened(text: str, rows: Sequence[Row], words: Words, names: Sequence[str] = ()) -> tuple[Row, ...]:
-    """The rows, those cut that are so long that breaks were lost; ``names``: what the page calls the text, which may open it."""
+    """The rows, those cut that are so long that breaks were lost; ``names``: what the page calls the text, with which
+    its first line may open, however long that is."""
     called = _called(text, rows[0].span, names) if rows else 0
     if all(len(row.span) < _LONG for row in rows):
         return (*_pieces(text, rows[0], [called]), *rows[1:]) if called else tuple(rows)
@@ -80,7 +82,7 @@ def unflattened(text: str, rows: Sequence[Row], words: Words, names: Sequence[st
 def _called(text: str, span: Span, names: Sequence[str]) -> int:
     """Where what the page calls the text ends, if the first line opens with it and goes on with a sentence; else 0."""
     ends = (span.start + len(name) for name in names if text.startswith(name, span.start))
-    return max((end for end in ends if "。" in text[end : span.end]), default=0)
+    return max((end for end in ends if text[end] not in _GOES_ON and "。" in text[end : span.end]), default=0)
 
 
 def _cut(text: str, row: Row, frame: re.Pattern[str], numbers: Sequence[int], tops: Sequence[int], *, first: bool) -> Iterator[Row]:

@@ -102,7 +102,8 @@ _AS = re.compile("为")
 _GIVER = re.compile("[省市县区州旗镇乡][里委政直府]")  # 被评为甲，市里……: another gives the next
 _IN_FRONT = re.compile(f"(?:全国|中国|国家级|[省市县区州旗]级|全[省市县区州旗])[{HAN}“”]{{4,18}}$")
 _IN_TITLE = re.compile(r"(?:[百千]万|亿)元(?=[村镇乡社强])|后续扶持")  # 亿元村, 后续扶持先进社区: part of a title
-_STARRED = re.compile("[一二三四五六七]星级")  # 创成四星级党组织
+_STARRED = re.compile("[一二三四五六七]星级[^\\d、]{0,6}(?:党组织|党支部|党总支|党委|支部|村|社区|嘎查)$")  # 创成四星级党组织
+_GOAL = ("创建", "建成", "保持", "打造")  # 创建五星级党支部 tells of a goal
 _PRAISE = re.compile(  # 是全县推行夜学的试点村: what it does; 成了全镇种茶的样板, 全镇第一个亿元村: no title
     "..的(?:试点|示范|样板|榜样|典范|典型)|^全[国省市县区州旗镇乡](?:的|有名|闻名|出名|第一(?!批|书记)|首个|唯一|数一数二)"
 )
@@ -229,23 +230,25 @@ def _award(text: str, span: Span, rule: str, rules: _Rules, verb: int) -> Iterat
         start, name = start + whole.start(1), whole.group(1)
     start += len(text[start:end]) - len(text[start:end].lstrip())
     granted, lead = _granted_by(text, verb), text[span.start : begin]
-    told, by = told or level(lead, rules), granted or lead.endswith(("里的", "颁发的", "授予的", "表彰的"))  # 镇里的先进村
+    handed = text[verb] in "得拿领捧获" and lead.endswith(("颁发的", "授予的", "表彰的"))  # 得了镇上颁发的先进村
+    told, by = told or level(lead, rules), granted or handed or lead.endswith("里的")  # 镇里的先进村
     quoted = text[start - 1 : start] == "“"
-    if _is_honour(name, rules, weak=rule == "weak-verb" and not (by or lead.endswith(("：", "是"))), given=bool(by) or quoted):
+    if _is_honour(name, rules, weak=rule == "weak-verb" and not (by or lead.endswith(("：", "是"))), given=bool(by) or quoted, starred=not text.startswith(_GOAL, verb)):
         person = bool(rules.personal.search(name))
         which = level(name, rules) or told or granted
         yield Award(Span(start, start + len(name)), name, which, rule, person, verb)
 
 
-def _is_honour(name: str, rules: _Rules, *, weak: bool, given: bool) -> bool:
-    """Whether a name is that of an honour; ``given``: it stands in quotes, or the text says who gave it."""
+def _is_honour(name: str, rules: _Rules, *, weak: bool, given: bool, starred: bool = False) -> bool:
+    """Whether a name is that of an honour; ``given``: it stands in quotes, or the text says who gave it; ``starred``: stars are
+    as good as a level."""
     plain = _MARKS.sub("", name)
     short = bool(rules.small.fullmatch(plain)) and not weak
     if not (4 <= len(plain) <= 36 or short) or rules.never.search(_IN_TITLE.sub("", plain)) or not rules.ends.search(plain):
         return False
     if weak and _PRAISE.search(plain):
         return False
-    levelled = _levelled(plain, 0, rules) or bool(_STARRED.match(plain))
+    levelled = _levelled(plain, 0, rules) or (starred and bool(_STARRED.match(plain)))
     marked = bool(rules.marks.search(plain) or rules.marks.search(name))
     return (levelled and (marked or given)) if weak else (marked or given or (levelled and len(plain) >= 6))
 

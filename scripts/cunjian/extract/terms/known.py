@@ -12,7 +12,9 @@ from cunjian.extract.terms.seen import OPEN, Seen
 from cunjian.model import Curation, Span
 
 _REACH, _CLOSED = 12, re.compile("[》\n]")  # from the beginning of a title to a name in it: 民情日记 inside the title of a book
-_MORE = re.compile(r"(?<=工作)[组队]|员(?!工)|[牌栏墙卡](?![\u4e00-\u9fff])|工作室|贷(?!款)|制(?![度定约作造])|[户长](?![\u4e00-\u9fff])|\+(?![\w“])")
+_MORE = re.compile(
+    r"(?<=工作)(?:组(?![织成])|队(?!伍))|[站点岗](?=[、，。；”])|员(?!工)|[牌栏墙卡](?![\u4e00-\u9fff])|工作室|贷(?!款)|制(?![度定约作造])|[户长](?![\u4e00-\u9fff])|\+(?![\w“])"
+)
 _WHOSE = 4  # characters in front of a quote that say whose it is
 _SO_MANY = re.compile(r"[\d*][余多]?名$")  # 1100余名党员联系农户6800余户 tells what they do
 _QUOTES = re.compile("[“”‘’]")
@@ -34,6 +36,7 @@ class _Table:
         self.plain_tails = frozenset(curation.words["terms.plain_tails"])
         self.goes_on = frozenset(curation.words["mechanisms.goes_on"])
         written = [name for name, _ in listed]
+        self.written = frozenset(written)
         self.kinds = common | {n: t.kind for t in curation.terms for n in (t.name, *t.aliases)}
         self.items = {n: t.items for t in curation.terms if t.items for n in (t.name, *t.aliases)}
         self.automaton = AhoCorasick(written, matchkind=MatchKind.LeftmostLongest) if written else None
@@ -70,7 +73,9 @@ def find(text: str, curation: Curation) -> Iterator[Seen]:
     for index, start, end in table.automaton.find_matches_as_indexes(squeezed):
         span = Span(place(start), place(end - 1) + 1)
         raw = span.of(text)
-        if 0 < raw.find("“") <= _WHOSE and text[span.end : span.end + 1] == "”":  # 社区|“大党委”: the quote is the name
+        at = raw.find("“")
+        closed = text[span.end : span.end + 1] == "”"
+        if 0 < at <= _WHOSE and closed and (raw[at - 1] == "”" or raw[at + 1 :] in table.written):  # 社区|“大党委”, “好婆婆|”“好媳妇”
             continue
         if raw.count("“") != raw.count("”"):  # 三单”管理 lost its opening mark to the span's edge
             span = Span(span.start - (text[span.start - 1 : span.start] == "“"), span.end)
@@ -85,7 +90,8 @@ def find(text: str, curation: Curation) -> Iterator[Seen]:
         if written in table.never or ("建在" in written and text[span.start - 1 : span.start] in ("把", "将")):
             continue  # 把支部建在产业链上 tells what is done
         if more := _MORE.match(text, span.end):  # 党员代办|员
-            span, name, written = Span(span.start, more.end()), name + more.group(), written + more.group()
+            span, name = Span(span.start, more.end()), written + more.group()
+            written = name
         if written in table.common and "“" not in raw and text[span.start - 1 : span.start] != "“":
             continue
         yield Seen(span, name, "reference-name", aliases=(written,) if written != name else (), core=name)

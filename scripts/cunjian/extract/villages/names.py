@@ -36,13 +36,16 @@ _CLAUSE_ENDS = re.compile(r"[，。；、：\s]|$")
 _IS_A = re.compile("[是成为变].*的$")  # 过去是靠天吃饭的|旱山村
 _ONE_OF = re.compile("[把将由从]一个[^一月]*的$")  # 把一个靠天吃饭的|旱山村
 _MERGED = re.compile(  # 由上溪村、下溪村合并而来
-    rf"(?:[、和与及][{HAN}]{{1,6}}(?:村|社区|屯|寨|嘎查))*(?:等?[两二三四五六七八九十\d]{{1,2}}个?(?:行政|自然)?村)?(?:合并|整合|并[成为入])"
+    rf"(?:[、和与及][{HAN}]{{1,6}}?(?:村|社区|屯|寨|嘎查))*+(?:等?[两二三四五六七八九十\d]{{1,2}}个?(?:行政|自然)?村)?(?:合并|整合[成而]|并[成为入])"
 )
+_MADE_OF = re.compile(rf"由(?:原来?的?)?(?:[{HAN}]{{1,6}}?(?:村|社区|屯|寨|嘎查)[、和与及])*+$")
 _LISTED = re.compile(f"([{HAN}]{{2}})村(?=[、。；]|[两二三四五]类|$)")
-_JOINED = re.compile(f"、[{HAN}]{{1,5}}[县区旗乡镇村]$")
+_JOINED = re.compile(f"[乡镇]、[{HAN}]{{1,5}}[乡镇]$")
+_ONE = re.compile("为(?:试点|核心|中心|龙头|示范|例|重点|样板|主体|代表|圆心|单位)|党")  # 以永兴村为试点: one village
 _DAY = re.compile(r"月 ?\d{1,2} ?日$")
 _OFTEN_FIRST = frozenset("中上下前后")  # stand before names, and as often begin one (和中庄村)
 _LAST_OTHER = re.compile(f"(?s).*[^{HAN}]")
+_BESIDE = 14  # characters of two townships in front
 _LONGEST = 7  # characters before 村
 _ACCEPT = 3.5
 _NAME_LIKE = 0.5
@@ -166,7 +169,7 @@ def _best(text: str, begin: int, end: int, rules: Rules, follows: int) -> _Guess
         if start < begin - 1 and (text[start] in rules.bounds or text[begin - 1] in rules.bounds):
             break
         part = text[start:begin]
-        if not shapes.ever(part, text[begin:end], rules) or (part[-1] in rules.by_means and "以" in (part[0], text[start - 1 : start])):
+        if not shapes.ever(part, text[begin:end], rules) or _by_means(text, start, Span(begin, end), rules):
             continue
         left = _left(text, start, rules, follows)
         if left is None or not shapes.possible(part, text[begin:end], left[1], rules):
@@ -185,6 +188,11 @@ def _best(text: str, begin: int, end: int, rules: Rules, follows: int) -> _Guess
     return max(guesses, key=lambda g: (g.score, g.start), default=None)
 
 
+def _by_means(text: str, start: int, kind: Span, rules: Rules) -> bool:
+    """以茶兴村: by what villages prosper."""
+    return text[kind.start - 1] in rules.by_means and "以" in text[max(0, start - 1) : start + 1] and not _ONE.match(text, kind.end)
+
+
 def _left(text: str, start: int, rules: Rules, follows: int) -> tuple[float, str] | None:
     """How well a name may begin at ``start``: weight and rule, None when it may not."""
     if start == 0:
@@ -192,12 +200,12 @@ def _left(text: str, start: int, rules: Rules, follows: int) -> tuple[float, str
     before = text[start - 1]
     if before in _HIDDEN or before == "级":  # 市级红旗村
         return None
-    if text[start] in "和与及" and _JOINED.search(text, max(0, start - 12), start):  # 红岩乡、金沟镇|和平坝村
+    if text[start] in "和与及" and _JOINED.search(text, max(0, start - _BESIDE), start):  # 红岩乡、金沟镇|和平坝村
         return None
-    if before in "和与及" and _JOINED.search(text, max(0, start - 13), start - 1):
-        return 2.0, "enumeration"
     if follows >= 0 and follows == start - 1 and before in "、和与及，":
         return 3.0, "enumeration"
+    if before in "和与及" and _JOINED.search(text, max(0, start - 1 - _BESIDE), start - 1):
+        return 2.0, "enumeration"
     if not IS_HAN.match(before):
         return (0.5, "clause-start") if before in "”’》%+" else (2.0, "clause-start")
     if before in rules.admin_last and chain.admin_end(text, start, rules) and chain.place(text, start, rules):
@@ -244,12 +252,14 @@ def _only_mentioned(text: str, guess: _Guess, rules: Rules) -> bool:
 
 def _former(text: str, guess: _Guess) -> bool:
     """由上溪村、下溪村合并而来: those that another was made of."""
-    return bool(_MERGED.match(text, guess.end)) and "由" in clause(text, max(0, guess.start - 30), guess.start, _LAST_STOP)
+    return bool(_MERGED.match(text, guess.end) and _MADE_OF.search(clause(text, max(0, guess.start - 30), guess.start, _LAST_STOP)))
 
 
 def _one_of_kinds(text: str, guess: _Guess, rules: Rules) -> bool:
-    """分为平稳村、一般村、重点村: two others of the list are kinds of villages."""
-    beside = clause(text, max(0, guess.start - 20), guess.start, _LAST_STOP), text[guess.end : guess.end + 20].split("，")[0]
+    """分为平稳村、一般村、重点村: two others of the list that it stands in are kinds of villages."""
+    if "、" not in (text[guess.start - 1 : guess.start], text[guess.end : guess.end + 1]):
+        return False
+    beside = clause(text, max(0, guess.start - 20), guess.start, _LAST_STOP), re.split("[，。；]", text[guess.end : guess.end + 20])[0]
     return sum(found in rules.generic for side in beside for found in _LISTED.findall(side)) > 1
 
 

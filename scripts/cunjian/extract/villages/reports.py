@@ -48,6 +48,7 @@ _BY_WHOM = re.compile(r"被[^，。；]{0,14}\Z")  # 被县委|评为
 _CLAUSE = re.compile("[，；：](?=[^，；：])")
 _COURTESY = re.compile(r"汇报一下|介绍一下|谢谢|汇报如下|介绍如下|到我们?村里?来?[坐走看][坐走看一]|作(?:个|一)?(?:简要)?汇报")
 _TOWN = re.compile(r"[\u4e00-\u9fff](?<![^，。！？；\n].)(?<![按在到由从对各全我本该])[\u4e00-\u9fff]{1,2}(?:[镇乡县]|街道)(?![上里内外的村])")
+_AHEAD = re.compile(r"(?:下一步|明年|今后)?，?(?:力争|争取(?:再|到|用|在|年内|明年)|计划|打算|要|到20\d\d年)|下一步|明年|今后")  # what is still to come
 _FORMERLY = re.compile("过去|前些年|以前|从前|早年")
 _NO_SUBJECT, _FIRST_WORDS = "vdpcmra", 8  # kinds of words that a sentence without a subject begins with, or 我们; and where
 _CLASS_END = re.compile("(?:村|社区|屯|寨|嘎查)$")
@@ -189,12 +190,12 @@ class _Reader:
 
     def _of_its_own(self, own: int, span: Span, *, speaks: bool) -> tuple[int, ...]:
         """The speaker's village, if a passage that speaks of it tells something (several things where other villages are named too,
-        unless of all the village), or one that speaks of nobody and tells something where none is; else it tells a fact, but is no report."""
+        unless of all the village), or one that speaks of nobody and tells something, not of what is to come, where none is; else it tells a fact, but is no report."""
         ends, alone = _ends(span), self._alone or self.several
         told, whole = len(_FACT.findall(self._text, *ends)), self._rules.whole.search(self._text, *ends)
         named = self._rules.anaphor_strong.search(self._text, *ends) or _awarded(self._text, *ends) < span.end
         tells = named or told >= (1 if alone or whole else _SEVERAL)
-        if tells if speaks else alone and told:
+        if tells if speaks else alone and told and not _AHEAD.match(self._text, *ends):
             return self._focus
         self.facts.setdefault(own, []).append(span)
         self._focus = self._focus if speaks else ()

@@ -11,7 +11,7 @@ _NUMERALS = frozenset("零〇一二三四五六七八九十百千万两")
 _VISITS = frozenset("下进入访联走包驻帮")
 _OFFICES = frozenset("办委局部站所员")  # 党建办联村
 _BY = frozenset("由以从让靠用使")
-_GOES = _VISITS | frozenset("在建")
+_GOES, _STATES = _VISITS | frozenset("在"), frozenset("乱弱穷强富差空散老旧难")
 _HEAD_LIKE = 1.0
 _LENGTH_SCORE = {1: -1.0, 2: 1.0, 3: 0.5, 4: -0.5, 5: -1.5}
 _DISTRICT = frozenset("镇乡县")
@@ -58,7 +58,7 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
         return False
     if len(part) == 2 and part[0] in _BY and part[1] in rules.generic_single:  # 由富村带穷村
         return False
-    if len(part) == 2 and part[0] in _GOES and part[1] in rules.generic_single and left not in ("address-chain", "enumeration"):  # 干部进乱村, 在老村
+    if len(part) == 2 and part[0] in _GOES and part[1] in _STATES and left == "after-word":  # 干部进乱村, 还在老村
         return False
     if part[-1] in _VISITS and ((len(part) == 3 and part[0] in _VISITS) or (len(part) == 2 and part[0] in _OFFICES)):  # 包片联村
         return False
