@@ -41,6 +41,7 @@ _MIXED = re.compile(r"[A-Za-z\d /：|丨+]")
 _GOES_ON = ("的", "和", "与", "及", "、")
 _CLAUSES = re.compile("(?!——)(?=.{16}).*[，、]")
 _COUPLET = re.compile("[\u4e00-\u9fff]{4,5} +[\u4e00-\u9fff]{4,5}$")
+_SPACED = re.compile("[\u4e00-\u9fff]{4}(?: +[\u4e00-\u9fff]{4,}){2}")
 _FRAMED = re.compile("[《【]([^《》【】]+)[》】]")
 
 
@@ -140,7 +141,10 @@ def _runs_on(lines: Sequence[Line], index: int) -> bool:
 
 
 def _is_heading(lines: Sequence[Line], index: int) -> bool:
-    """Whether a short line stands above a long paragraph, with two more such further down; or each time two short lines do."""
+    """Whether a short line stands above a long paragraph, with two more such further down; or each time two short lines do.
+
+    One of several parts set apart by blanks (联起来抓 创出实效 夯实基层组织建设根基) is none where no other is.
+    """
 
     def short(at: int) -> bool:
         return 4 <= len(lines[at].text) <= _HEADED and not (_STOP.search(lines[at].text) or _NUMBERED.match(lines[at].text))
@@ -151,7 +155,7 @@ def _is_heading(lines: Sequence[Line], index: int) -> bool:
             if all(short(one) for one in range(at, at + height)) and len(lines[at + height].text) >= _TEXT
         ]  # fmt: skip
         if above[:1] == [index] and len(above) > 2:
-            return True
+            return height > 1 or not _SPACED.search(lines[index].text) or any(_SPACED.search(lines[at].text) for at in above[1:])
     return False
 
 

@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/t1zzxqmn7.html","id":"t1zzxqmn7","kind":"术语","name":"全岗通服务","rows":[["类型",[{"t":"工作方法"}]],["又写作",[{"t":"全岗通"}]],["各地怎么说",[{"a":"speeches/szs1yr1pm.html#jrgtykw5","q":1,"t":"推行“全岗通”服务机制，每名社区工作者既当业务专员又当全科医生，居民进一扇门能办所有事。"}]]]});
+cunjianCompare({"h":"terms/t1zzxqmn7.html","id":"t1zzxqmn7","kind":"术语","name":"全岗通服务机制","rows":[["类型",[{"t":"工作方法"}]],["又写作",[{"t":"全岗通服务、全岗通"}]],["各地怎么说",[{"a":"speeches/szs1yr1pm.html#jrgtykw5","q":1,"t":"推行“全岗通”服务机制，每名社区工作者既当业务专员又当全科医生，居民进一扇门能办所有事。"}]]]});

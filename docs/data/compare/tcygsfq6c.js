@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/tcygsfq6c.html","id":"tcygsfq6c","kind":"术语","name":"自管委员会","rows":[["类型",[{"t":"会议制度"}]],["各地怎么说",[{"a":"speeches/szs1yr1pm.html#jjvdc1pa","q":1,"t":"对没有物业的三个小区，派出党建指导员蹲点半年，帮助组建起自管委员会。"}]]]});
+cunjianCompare({"h":"terms/tcygsfq6c.html","id":"tcygsfq6c","kind":"术语","name":"自管委员会","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/szs1yr1pm.html#jjvdc1pa","q":1,"t":"对没有物业的三个小区，派出党建指导员蹲点半年，帮助组建起自管委员会。"}]]]});

@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/tysx6y4yf.html","id":"tysx6y4yf","kind":"术语","name":"果业合作社","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/sn5p54c29.html#jm31790r","q":1,"t":"沙溪村党支部牵头成立果业合作社，栽种蜜橘1100亩，去年卖橘收入突破580万元，入选国家森林乡村。"}]]]});
+cunjianCompare({"h":"terms/tysx6y4yf.html","id":"tysx6y4yf","kind":"术语","name":"果业合作社","rows":[["类型",[{"t":"机构与制度"}]],["各地怎么说",[{"a":"speeches/sn5p54c29.html#jm31790r","q":1,"t":"沙溪村党支部牵头成立果业合作社，栽种蜜橘1100亩，去年卖橘收入突破580万元，入选国家森林乡村。"}]]]});

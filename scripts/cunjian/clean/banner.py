@@ -18,14 +18,24 @@ _SPACED = re.compile(r"(?:[^ ] +){5,}[^ ]")
 _GAP = re.compile(r"省略|隐藏|剩余|可见|未显示|不能全部显示")
 _BROKEN_OFF = 24  # a shorter line without a stop is no part of a wrapped paragraph
 _TELLS, _COUNTS = 24, re.compile(r"\d")  # a sentence of this length with a number in it tells of something
+_RUNNING = re.compile(r".{40,}[。！？]$")  # a paragraph
+_TOLD_OF = frozenset(("文章", "资料", "文档", "用户"))
+_TOLD = 60  # and of this one that has a word for readers and one for the people of a speech
 _OWNER = re.compile(r"(?:©|[Cc]opyright)[^\u4e00-\u9fff]{0,24}([\u4e00-\u9fff]{2,8}?)(?=[ 　]*版权所有|[ 　]|$)")  # © 2010-2022 某某网 版权所有
 _OF_TITLE = re.compile(r"^[【\[][^】\]]{4,}[】\]]")
+_ITEM = re.compile(r"[（(]?(\d{1,2})[)）.、．](?!\d)|([①-⑳])")
 _NUMBER = re.compile(r"^[（(]?[0-9一二三四五六七八九十]{1,2}[.．、）)]\s*")
 
 
 @lru_cache(maxsize=4)
 def _tail_heads(words: Words) -> tuple[str, ...]:
     return tuple(fold(w) for w in words["noise.tail_heads"])
+
+
+@lru_cache(maxsize=4)
+def _notices(words: Words) -> re.Pattern[str]:
+    heads = "|".join(re.escape(fold(w)) for w in words["noise.notice_heads"])
+    return re.compile(rf"[\[【〔［(（★※]?(?:{heads})[\]】〕］)）]?[：:]?")
 
 
 @lru_cache(maxsize=4)
@@ -54,9 +64,10 @@ class _Telling:
     def search(self, said: str) -> bool:
         if not self.holds(said):
             return False
-        if self.sure.search(said) or self.to_reader.search(said):
-            return True
         ended = said.rstrip().endswith(("。", "！", "？", "；"))
+        told = ended and len(said) >= _TOLD and self.of_speech.search(said)  # 办了一个微信公众号……，文章是老会计敲出来的。
+        if self.sure.search(said) or (self.to_reader.search(said) and not (told and all(m[0] in _TOLD_OF for m in self.to_reader.finditer(said)))):
+            return True
         if self.of_speech.search(said):
             return len(said) < _BROKEN_OFF and not ended
         return not (ended and len(said) >= _TELLS and _COUNTS.search(said))
@@ -67,7 +78,7 @@ def find(clean: Clean, words: Words) -> Iterator[Cut]:
     anywhere, edge = _patterns(words)
     text = clean.text
     rows = written(text)
-    edges = _edge_block(rows, anywhere, edge) | _edge_block(rows[::-1], anywhere, edge) | _tail(rows, words, anywhere) | _named(rows)
+    edges = _edge_block(rows, anywhere, edge) | _edge_block(rows[::-1], anywhere, edge) | _listed(rows, words, anywhere) | _tail(rows, words, anywhere) | _named(rows)
     for before, line in zip((None, *rows), rows, strict=False):
         folded = _tight(line.folded)
         if line.span.start in edges:
@@ -105,6 +116,27 @@ def _named(rows: Sequence[Line]) -> set[int]:
     if owner is None:
         return set()
     return {line.span.start for line in ends if line.folded.startswith(owner) and len(line.folded) <= 40 and not line.folded.endswith("。")}
+
+
+def _listed(rows: Sequence[Line], words: Words, telling: _Telling) -> set[int]:
+    """Starts of 温馨提示 alone in a line above or below all running text, and of the lines numbered 1, 2, 3 right below it, whatever
+    they say but of the people of a speech."""
+    notices = _notices(words)
+    starts: set[int] = set()
+    for index, line in enumerate(rows):
+        if not notices.fullmatch(line.folded):
+            continue
+        found = [line.span.start]
+        for number, item in enumerate(rows[index + 1 :], 1):
+            match = _ITEM.match(item.folded)
+            own = telling.of_speech.search(item.folded) and not telling.holds(item.folded)
+            if own or not match or int(match[1] or ord(match[2]) - ord("①") + 1) != number:
+                break
+            found.append(item.span.start)
+        around = rows[:index], rows[index + len(found) :]
+        if len(found) > 1 and any(not any(_RUNNING.search(one.folded) for one in some) for some in around):
+            starts.update(found)
+    return starts
 
 
 def _tail(rows: Sequence[Line], words: Words, anywhere: _Telling) -> set[int]:

@@ -34,7 +34,9 @@ _SHARE, _SHORT = 0.6, 8  # of the characters of a line that its words of pages m
 _TOLD_SHARE, _TOLD = 0.3, 3  # the same of a sentence below the text, and how many different words it needs
 _CLAUSES = 24  # of one in clauses that ends with no stop (您好，欢迎留言)
 _ASIDE, _ASIDE_SHARE, _ASIDE_WORDS = 60, 0.25, 2  # characters of a short one on a line of its own, and the same of it
-_CLOCK = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ 　]*\d{1,2}[：:时]\d{1,2}")
+_CLOCK = re.compile(
+    r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ 　]*\d{1,2}[：:时]\d{1,2}|(?:发布|更新|上传|发表|创建|添加)(?:时间|日期)：? ?\d{4}[-/.年]\d{1,2}"
+)
 _COUNTER = re.compile(r"(?:阅读|浏览|点击|访问|评论|下载|点赞|收藏|转发|人气|热度)[量数次]{0,2}[ 　：:（(]*\d")  # 某某站 2023-06-18 阅读 1142
 _LINK = re.compile(  # to another page, or to the next text of this one
     r"[·•・●○▶►◇◆]|.{4,40}(?:篇[一二三四五六七八九十\d]{1,2}|\d\d-\d\d)$"

@@ -30,13 +30,23 @@ def divide(raw: Raw, clean: Clean, words: Words) -> Document:
     parts = tuple(_as_written(part, text, clean.text) for part in ordered(top, found))
     parts = tuple(replace(p, kind="row") if p.kind == "paragraph" and p.span in table else p for p in parts)
     title = as_written(top.title, text, clean.text)
-    return Document(title or _stem(raw), parts, sentences.find(clean.text, parts, text))
+    return Document(title or _told_title(clean.text) or _stem(raw), parts, sentences.find(clean.text, parts, text))
 
 
 def candidates(raw: Raw, clean: Clean, words: Words) -> tuple[Title, ...]:
     """What may be the title of a speech, with signs and points, the best first."""
     text = folded(clean.text)
     return opening.candidates(text, unflattened(text, rows(clean.text), words, _page_names(raw, clean)), words)
+
+
+_TOLD = re.compile(r"题目(?:就?是|叫)[：，:,]?\s*[《“]([^《》“”\n]{4,40})[》”]")
+_TOP = 300  # characters in which a speaker tells what the speech is called
+
+
+def _told_title(text: str) -> str:
+    """What a speaker calls a speech that has no title: 我宣讲的题目是《一个村支书的梦》."""
+    told = _TOLD.search(text, 0, _TOP)
+    return told[1] if told else ""
 
 
 _PAGE_NAME = re.compile(

@@ -37,7 +37,7 @@ def _may_head(line: str, *, first: bool) -> bool:
         return False
     if _STOPPED.search(line) and not could_lead(line[:-1]):
         return False
-    return not (NOT_LEAD.match(line) or re.search(r"\d{4}年", line) or line.count("　") > 1)
+    return not (NOT_LEAD.match(line) or re.search(r"\d{4}年|^\d{1,2}月\d{1,2}日", line) or line.count("　") > 1)
 
 
 _PLAIN = re.compile("[\u4e00-\u9fff，“”、——]{4,25}")

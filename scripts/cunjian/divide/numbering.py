@@ -82,6 +82,7 @@ def _numbered(text: str, row: Row) -> Head | None:
     return None
 
 
+_COUNTED_ON = re.compile(r"(?:(?![。；：，]一是).)*[。；][二三]是")  # and no 一是 of a list inside before it
 _LISTED = re.compile("[，；][二三]是")
 _STOP = re.compile("[。！？…]+[”’）》]*|：")
 _CLAUSE = re.compile(r"([\u4e00-\u9fff“”]{4,12})，(?=.{12})")
@@ -153,7 +154,7 @@ def _lists_are_none(text: str, rows: Sequence[Row], found: Sequence[Head | None]
         line = rows[index].span.of(text)
         short = head.style in ("digit", "digit-bracket", "circled", "is") and line.endswith("。")
         first = head.style == "ordinal" and head.run_in and head.number == 1 and re.search("[。；]第二[，、：]", line)
-        counted = head.style == "is" and (_is_listed(text, rows, index, head) or re.search(r"[。；][二三]是", line))
+        counted = head.style == "is" and (_is_listed(text, rows, index, head) or bool(_COUNTED_ON.match(line)))
         if (alone and (line.endswith("；") or short)) or first or counted:
             out[index] = None
     for index, head in enumerate(out):  # the items of a list go with its first

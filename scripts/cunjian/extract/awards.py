@@ -26,6 +26,7 @@ _LAST_STOP = re.compile(r"(?s).*[，。；！？\n]")
 _QUOTED = re.compile(r"“([^“”]{2,40})”")
 _SECOND = re.compile("，[并又还]?")
 _QUOTED_FIRST = re.compile(r"“[^”]+”(?:[和及与]?“|等|荣誉|称号|这[一块个]|[和及与]|$)")
+_JOINED = re.compile(r"([^“”]{2,8}“[^”]+”)(?=(?:[和及与]?“[^”]+”)+(?:等|荣誉|称号|$))")
 _AND = re.compile(r"[和及与]|以及")
 _NO_REGION = "了全各我为是的在本该被评获得拿到和及与、"
 _ETC = re.compile(r"(?<![一二三四特优])等(?=$|[\d一二三四五六七八九十多数几两\u4e00-\u9fff])")
@@ -199,6 +200,11 @@ def _pieces(text: str, span: Span, rules: _Rules) -> Iterator[tuple[Span, bool]]
     inner = span.of(text)
     if _QUOTED_FIRST.match(inner):
         for quoted in _QUOTED.finditer(text, span.start, span.end):
+            yield Span(*quoted.span(1)), "等" in inner
+        return
+    if joined := _JOINED.match(inner):  # 湖南省“文明社区”“民主法治示范社区”
+        yield Span(span.start, span.start + joined.end(1)), False
+        for quoted in _QUOTED.finditer(text, span.start + joined.end(1), span.end):
             yield Span(*quoted.span(1)), "等" in inner
         return
     stop = _ETC.search(inner)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import islice, takewhile
+from itertools import takewhile
 from math import prod
 
 import rjieba
@@ -30,7 +30,8 @@ _SENTENCE_END = re.compile("[。！？\n]")
 _MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _POWERS = "".join(_MAGNITUDES)
 _ABOUT = "的多余来以上左右"
-_FOLLOWS = re.compile("[\u4e00-\u9fff]{1,8}")
+_FOLLOWS = re.compile("[\u4e00-\u9fff]{1,14}")
+_MOST_NOUNS = 3  # beyond them 个 stands alone: 16个|新型农村集体经济发展项目
 _BOOK = re.compile(r"《[^《》\n]{1,60}》")
 
 
@@ -131,8 +132,13 @@ def _thing(text: str, end: int, compiled: Rules) -> int:
         return listed.end()
     following = _FOLLOWS.match(text, end)
     words = rjieba.tag(following.group()) if following else []
-    nouns = takewhile(lambda word: word[1][0] == "n" or (word[1] in ("q", "k") and word != words[0]), words)  # 党员|户
-    return end + sum(len(word) for word, _ in islice(nouns, 2))
+    count = len(list(takewhile(lambda one: _is_thing(*one) and (one[1][0] not in "qk" or one != words[0]), words)))  # 党员|户
+    goes_on = count < len(words) and words[count][0] in compiled.trades  # 16个|新型农村集体经济|发展项目
+    return end if count > _MOST_NOUNS or goes_on else end + sum(len(word) for word, _ in words[:count])
+
+
+def _is_thing(word: str, tag: str) -> bool:
+    return (tag[0] in "njqk" or word in ("组", "嘎查", "窗口")) and word not in ("全部", "基本", "主要")
 
 
 def _previous(told: str, unit: str, wanted: str) -> tuple[float | None, bool]:

@@ -46,6 +46,7 @@ class Rules:
     each: frozenset[str]  # of them, those that go with what was measured before: 人均
     unit_labels: dict[str, str]  # what a unit measures: 户 -> 户数
     things: re.Pattern[str]  # what 个 counts: 9个自然村
+    trades: frozenset[str]  # verbs that nouns are made with: 发展项目
     clock: re.Pattern[str]
 
 
@@ -76,6 +77,7 @@ def rules(words: Words) -> Rules:
             rf"(?P<inside>{inside})?(?P<magnitude>{of('magnitudes')})?(?P<inside2>{inside})?"
             rf"(?P<unit>{units})(?P<half>(?<=[成倍亩斤])半(?![年月天日晌夜]))?(?P<end2>(?!多[年次方样])(?:{after}))?"
         ),
+        trades=frozenset(words["figures.trades"]),
         before=re.compile(f"(?:{of('qualifiers_before')})$"),
         loose=frozenset(words["figures.units_loose"]),
         soft=frozenset(words["figures.units_soft"]),
@@ -93,7 +95,7 @@ def rules(words: Words) -> Rules:
         rate_down=re.compile(f"(?:{of('rate_down')})(?:了|近|约|超过|超)?$"),
         scopes=tuple((name, re.compile(of(name))) for name in ("village", "county", "town", "other")),
         label_head=re.compile(
-            rf"(?:(?:\d{{4}}年度?|\d{{1,2}}月|\d{{1,2}}日)|{of('label_head')}|有(?![机效关限色志偿线力]))+"
+            rf"(?:(?:\d{{4}}年度?|\d{{1,2}}月|\d{{1,2}}日)|{of('label_head')}|年(?![均终产])|有(?![机效关限色志偿线力]))+"
         ),
         label_tail=re.compile(rf"(?:\d{{4}}年[底末初]?|{of('label_tail')})+$"),
         label_last=frozenset("年底末初").union(word[-1] for word in words["figures.label_tail"]),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+import rjieba
+
 from cunjian.extract.villages.rules import Rules
 from cunjian.script import HAN, IS_HAN
 
@@ -12,6 +14,7 @@ _HAN_ONLY = re.compile(f"[{HAN}]+")
 _HEAD_OF = re.compile(r"长(?=[，。、；：（）的等为是任\s]|$|[\u4e00-\u9fff]{0,3}(?:主持|强调|指出|介绍|说))")
 _CITY = re.compile(r"(?:^|[^\u4e00-\u9fff]|[省区州盟市在到自赴])[^\u0000-\u2fff大小中老新各县我本省全个特座，。、]城市$")  # 晋城市, 聊城市
 _LIES_IN = re.compile("位于|地处|坐落[于在]|座落[于在]|隶属于?|属于|是")
+_SUFFIXES = "省市县区州盟旗镇乡"
 _FUNCTION = re.compile("[由在把被将对从与是赴到去往]")
 
 
@@ -23,7 +26,7 @@ def admin_end(text: str, end: int, rules: Rules) -> str:
     if not before.endswith(rules.admin):
         return ""
     suffix = next(s for s in rules.admin if before.endswith(s))
-    if before.endswith(rules.admin_not) and not _CITY.search(before):
+    if before.endswith(rules.admin_not) and not _CITY.search(before) and not _walled(text, end, before, rules):
         return ""
     if (suffix == "区" and text.startswith("域", end)) or _HEAD_OF.match(text, end):  # 区域, 镇长
         return ""
@@ -34,6 +37,11 @@ def admin_end(text: str, end: int, rules: Rules) -> str:
     return suffix if IS_HAN.match(text, end - len(suffix) - 1) else ""
 
 
+def _walled(text: str, end: int, before: str, rules: Rules) -> bool:
+    """高淳区|固城镇: behind a place, a town may be named so."""
+    return before.endswith("城镇") and any(not text.endswith("镇", 0, end - length) and admin_end(text, end - length, rules) for length in (3, 4))
+
+
 def place(text: str, end: int, rules: Rules) -> str | None:
     """The chain of administrative places that ends at ``end`` (清溪县云岭乡), None when there is none."""
     start = end
@@ -41,7 +49,8 @@ def place(text: str, end: int, rules: Rules) -> str | None:
         suffix = admin_end(text, start, rules)
         if not suffix:
             break
-        begin = _name_start(text, start - len(suffix), rules)
+        begin = _listed(text, start - len(suffix), suffix)
+        begin = _name_start(text, start - len(suffix), rules) if begin is None else begin
         if begin is None:
             break
         start = begin
@@ -61,6 +70,21 @@ def behind(text: str, end: int, rules: Rules) -> str | None:
         if found and len(found) == stop - verb.end():
             best = found
     return best
+
+
+def _listed(text: str, end: int, suffix: str) -> int | None:
+    """Where a place begins that the dictionary has, 都安县, 融水苗族自治县, the longest first; None where it has none."""
+    for length in range(6, 1, -1):
+        name = text[max(0, end - length) : end] + suffix
+        if _is_place(name, length + len(suffix)):
+            start = end - length
+            return next((start - more for more in (2, 3) if _is_place(front := text[max(0, start - more) : start], more) and front[-1] not in _SUFFIXES), start)
+    return None
+
+
+def _is_place(name: str, length: int) -> bool:
+    """Whether the dictionary has a place of this name and length (福建, 长汀县)."""
+    return len(name) == length and rjieba.has_word(name) and rjieba.tag(name) == [(name, "ns")]
 
 
 def _name_start(text: str, end: int, rules: Rules) -> int | None:
@@ -87,7 +111,7 @@ def _is_word(name: str, rules: Rules) -> bool:
     pieces = {name[:size] for size in range(2, len(name) + 1)} | {name[-size:] for size in range(2, len(name) + 1)}
     if not pieces.isdisjoint(rules.known) or not pieces.isdisjoint(rules.generic):
         return True
-    if name[-1] in "将把对与及":
+    if name[-1] in "将把对与及" or name[0] in "在从":
         return True
     return len(name) > 2 and (name[0] in "在到从向由中共" or bool(_FUNCTION.search(name)))
 

@@ -25,6 +25,8 @@ _WHOLE_ONE = re.compile("[起了活好富强带]一村(?!村)")  # 富起一村�
 _COUNTED = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)个[、，。；]")  # 红旗村8个、
 _VISITING = re.compile("行动(?!起)|活动|服务|入户|办公|制度|计划|工程|任职|帮扶")  # 三员下村行动
 _SERVES = re.compile("(?:党支部|支部)?(?:书记|主任|支书|干部|会计|文书|官)")  # 当村主任
+_PROSPER = ("富民", "强村", "富村")  # 组好兴村富民“多声部”
+_ROAD = re.compile("公路|道路|油路|(?:水泥|柏油|硬化|砂石|组)?路")
 _DOING = {**dict.fromkeys("下进入驻到", _VISITING), **dict.fromkeys("当任", _SERVES)}  # what behind the verb tells of no place
 _LEFT_BEHIND = re.compile("[搬迁](?:下|出|过)?来")
 _GRADE = re.compile("[屯寨](?:级|长)")  # 向阳村屯级党小组
@@ -171,6 +173,9 @@ def _best(text: str, begin: int, end: int, rules: Rules, follows: int) -> _Guess
         part = text[start:begin]
         if not shapes.ever(part, text[begin:end], rules) or _by_means(text, start, Span(begin, end), rules):
             continue
+        road = part[-1] == "通" and _ROAD.match(text, end) and _is_deed(text, start, begin, rules)  # 进行|通村公路
+        if road or (part[-1] in "兴强" and text.startswith(_PROSPER, end)) or (part[0] == "以" and text.startswith("为", end)):  # 以|石阴村为龙头
+            continue
         left = _left(text, start, rules, follows)
         if left is None or not shapes.possible(part, text[begin:end], left[1], rules):
             continue
@@ -191,6 +196,11 @@ def _best(text: str, begin: int, end: int, rules: Rules, follows: int) -> _Guess
 def _by_means(text: str, start: int, kind: Span, rules: Rules) -> bool:
     """以茶兴村: by what villages prosper."""
     return text[kind.start - 1] in rules.by_means and "以" in text[max(0, start - 1) : start + 1] and not _ONE.match(text, kind.end)
+
+
+def _is_deed(text: str, start: int, begin: int, rules: Rules) -> bool:
+    """Whether what stands before the last character is a word that leads to names, or the end of one: 进行|通."""
+    return any(text[at : begin - 1] in rules.before for at in (start, start - 1))
 
 
 def _left(text: str, start: int, rules: Rules, follows: int) -> tuple[float, str] | None:

@@ -18,7 +18,7 @@ import rjieba
 
 from cunjian.extract.passages import HEAD_KINDS, Passage
 from cunjian.extract.villages.names import Named
-from cunjian.extract.villages.roles import THESE
+from cunjian.extract.villages.roles import THESE, is_neighbour
 from cunjian.extract.villages.rules import Rules
 from cunjian.model import Span
 from cunjian.script import SPEAKER, number
@@ -150,9 +150,12 @@ class _Reader:
         names = {self._named[index].name: index for index in reversed(inside)}
         if len(names) > 1:
             self._group = tuple(sorted(names.values()))
-        yield from (index for index in sorted(names.values()) if self._named[index].rule != "visited")
+        besides = {index for index in inside if is_neighbour(self._text, self._starts[index])}
+        yield from (index for index in sorted(names.values()) if self._named[index].rule != "visited" and index not in besides)
         yield from self._these(span)
-        last = inside[-1]
+        last = next((index for index in reversed(inside) if index not in besides), None)
+        if last is None:  # 南与建新村接壤: still of the one before
+            return
         name, again = self._named[last], bool(self._focus) and self._named[self._focus[0]].name == self._named[last].name
         label = _LABEL.fullmatch(self._text, span.start, name.span.start) and _LABEL_END.fullmatch(self._text, name.span.end, span.end)
         self._labelled = bool(label) or (self._labelled and again)

@@ -10,6 +10,7 @@ from cunjian.extract.villages.rules import Rules
 THESE = re.compile("([两二三四五六七八九\\d])(?<![^，；：。！？\\n　“].)个?(?:村|社区|嘎查|屯)(?!民)")
 """A村与B村……，两个村凑起: so many villages, named before."""
 _WITH_NEAR = re.compile("[与和同跟](?:邻近|相邻|毗邻|临近|附近|周边|隔壁)的$")  # A村与相邻的B村
+_BORDERS = re.compile("(?<![村区屯寨查])[与和同跟](?:[^，。；：！？\n]{2,10}、){0,3}[^，。；：！？\n]{2,10}(?:接壤|相邻|毗邻|为邻|交界|相接|隔河相望)")  # 南与建新村接壤
 _LAST_STOP = re.compile(r"(?s).*[，。；：！？\n（“]")
 
 
@@ -18,8 +19,15 @@ def is_object(text: str, start: int, rules: Rules) -> bool:
 
     Behind 的 it is what the words before describe (下辖的X屯有……), so the clause may speak of it, but for 从邻近的X村选派.
     """
+    if is_neighbour(text, start):
+        return True
     lead = clause(text, max(0, start - 40), start, _LAST_STOP)
     return "从" in lead if lead.endswith("的") else bool(rules.object_before.search(lead))
+
+
+def is_neighbour(text: str, start: int) -> bool:
+    """Whether the village named at ``start`` only tells where another one lies: 南与建新村接壤."""
+    return bool(_BORDERS.match(text, max(0, start - 1)))
 
 
 def is_joint(text: str, start: int, rules: Rules) -> bool:

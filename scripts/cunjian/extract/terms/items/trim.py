@@ -22,6 +22,8 @@ from cunjian.model import Span
 
 _MEASURE = re.compile(r"(?:一|\d+)[次封块面把处间套座张部本份个条项支套名位](?=[\u4e00-\u9fff]{2})")
 _QUOTED = re.compile(r"[^“”]{0,14}“([^“”]{2,14})”[^“”]{0,4}")  # 由会计担任“财务委员”
+_EACH = re.compile(r"每[人名个位支][\u4e00-\u9fff]{0,5}?(?=每)")  # 每名队员|每天写一篇日记、每周走一遍
+_EVERY = re.compile("每[天日周月季年]")
 _AND = ("和", "与", "及", "同", "能")
 _DONE = ("好", "了", "起")
 _MOST_NOUN = 12
@@ -72,8 +74,16 @@ def _edged(text: str, spans: Sequence[Span], row: Sequence[Cell], part: Part, ru
     opened = told[0].rfind("“") + 1
     keyed = any(all(key in item for item in told) for key in part.keys)  # “党员身边|无违章、无事故、无隐患”
     quoted = opened and not keyed and "”" not in told[0][opened:] and "”" in text[last.start : last.end + 1]  # 形成|“党支部—党小组—党员”
-    start = opened if quoted else edges.first(told[0], told[1:-1] or told[1:], part, rules, row[0].before)
+    start = opened if quoted else max(_quote(told[0]), edges.first(told[0], told[1:-1] or told[1:], part, rules, row[0].before))
+    each = _EACH.match(told[0]) if start == 0 and all(_EVERY.match(item) for item in told[1:]) else None
+    start = each.end() if each else start
     return Reading([Span(others[0].start + start, others[0].end), *others[1:], Span(last.start, last.start + end)], way)
+
+
+def _quote(told: str) -> int:
+    """Behind the quotation mark that an item opens and does not close: 打造一批|“党建强."""
+    opened = told.rfind("“") + 1
+    return 0 if "”" in told[opened:] else opened
 
 
 def _quoted(text: str, spans: Sequence[Span], part: Part) -> list[Span]:

@@ -7,14 +7,21 @@ from functools import lru_cache
 
 import rjieba
 
+from cunjian.extract.terms.items.rules import NUMERALS
 from cunjian.extract.terms.points.inside import head_of
 from cunjian.extract.terms.points.lists import lists
-from cunjian.extract.terms.seen import alternation
+from cunjian.extract.terms.seen import alternation, word_set
 from cunjian.model import Words
 
+LONG = 7  # characters that shorthand has less of
 _RUN, _NOUNS, _MOST_BEHIND, _BODIES = re.compile("[\u4e00-\u9fff]{3,12}"), "nvabjsfz", 8, frozenset("处人党")
 _GROWS = re.compile("[站点圈团社室岗员栏](?![\u4e00-\u9fff])")
+_RUN_ON = re.compile("[\u4e00-\u9fff]{1,8}")
+_NO_NAME = re.compile("[为以在的是了等将把和与及让使]|^[即或每对]|有效|推动|带动|开展|进行|建立|提升|加强|引领|撬动|激活|助推|助力|赋能|深度|本人")
+_GIVEN = re.compile("(?:引领|赋能|助力|助推|撬动|激活|提升|对接|对口)(?:[\u4e00-\u9fff]{2})?")  # “青雁”赋能|计划
+_NAMING = ("工程", "行动", "计划", "机制", "活动", "制度")
 _DONE = ("起", "出", "进", "成", "通", "活", "好")  # 跑出基层治理新路
+LAST, _PARTY = ("机制", "制度", "模式", "平台", "品牌", "体系", "工作法", "网络"), ("党支部", "支部", "党组织", "村党组织")
 _NOTIONS = ("理念", "思路", "原则", "思想", "意识", "氛围")
 
 
@@ -30,25 +37,50 @@ def _endings(words: Words) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1 << 10)
-def class_word(after: str, words: Words) -> tuple[str, str] | None:
-    """The words between and the class word right behind a quote (三色, 预警机制), or None."""
+def class_word(after: str, words: Words, start: str = "") -> tuple[str, str] | None:
+    """The words between and the class word right behind a quote (三色, 预警机制), or None.
+
+    ``start`` is how the quote begins: with a digit, whatever stands behind the class word (“1336”党建|工作思路), with a numeral a verb; empty where it is longer than
+    shorthand.
+    """
     if phrase := _phrase(after, words):
         return phrase
     match = _class(words).match(after)
     if not match or match.group(1) in ("的",):
         return _ending(after, words)
     longest = match
-    for end in range(match.end() + 1, min(len(after), match.end() + 5) + 1):
+    for end in range(match.end() + 1, min(len(after), match.end() + 6) + 1):
         more = _class(words).fullmatch(after[:end])
-        if more and len(more.group(1)) <= len(longest.group(1)):
+        another = _class(words).fullmatch(after, longest.end(), end)  # 服务|机制
+        if more and (len(more.group(1)) <= len(longest.group(1)) or (another and not another.group(1) and another.group(2) in LAST and longest.group(2) not in _PARTY)):
             longest = more
     between = longest.group(1)
     if after.startswith(_NOTIONS, longest.end()) or _is_deed(between, words):  # “讲政治”的党建理念, “小楼栋”撑起基层治理
         return None
-    if re.search(r"[为以在的是了等将把和与及让使]|有效|推动|带动|开展|进行|建立|提升|加强", between):
+    given = _GIVEN.fullmatch(between) and longest.group(2).endswith(_NAMING)
+    if (_NO_NAME.search(between) and not given) or (after[0] == "的" and longest.group(2) in word_set(words, "terms.no_classes_of")):
         return _ending(after, words)
     grown = _GROWS.match(after, longest.end())  # 服务|站
-    return between, longest.group(2) + (grown.group() if grown else "")
+    noun = longest.group(2) + (grown.group() if grown else "")
+    goes_on = not grown and not start.isdigit() and _goes_on(after, longest.end(), noun, words, numbered=start in tuple(NUMERALS))
+    return None if goes_on else (between, noun)
+
+
+def is_class(said: str, words: Words) -> bool:
+    """Whether a name could end with it: 服务 of “全岗通”服务机制, which is also called “全岗通”服务."""
+    match = _class(words).fullmatch(said)
+    return bool(match and not match.group(1))
+
+
+def _goes_on(after: str, end: int, noun: str, words: Words, *, numbered: bool) -> bool:
+    """Whether a longer phrase only begins with the class word: 党建|经验交流会, 党组织|带头人队伍, but not 党支部|创建, 工程|方面."""
+    run = _RUN_ON.match(after, end)
+    if not run or noun.endswith(tuple(words["terms.sure_classes"])):
+        return False
+    word, tag = rjieba.tag(run.group())[0]
+    if any(word in word_set(words, name) for name in ("terms.after_names", "terms.after_bodies")):
+        return False
+    return tag[0] in "njb" or (not numbered and tag[0] in "va" and len(word) > 1 and noun in word_set(words, "terms.weak_classes"))
 
 
 def _is_deed(between: str, words: Words) -> bool:
@@ -66,7 +98,7 @@ def _phrase(after: str, words: Words) -> tuple[str, str] | None:
         if found and tag[0] in "nj":
             found = None
         deed = tag == "v" and (len(word) == 1 or word.endswith(_DONE))  # “三定三诺”让农村党员
-        if deed or tag[0] not in _NOUNS or word in known.verbs or at + len(word) > _MOST_BEHIND:
+        if deed or tag[0] not in _NOUNS or word in known.verbs or (at and word in word_set(words, "terms.after_names")) or at + len(word) > _MOST_BEHIND:
             break
         head = head_of(word, known)
         at += len(word)
@@ -77,5 +109,5 @@ def _phrase(after: str, words: Words) -> tuple[str, str] | None:
 
 def _ending(after: str, words: Words) -> tuple[str, str] | None:
     """An ending of names right behind a quote (“夕阳红”巡逻队), or …法."""
-    match = _endings(words).match(after)
+    match = None if after[:1] in "等的" else _endings(words).match(after)
     return ("", match.group()) if match else None

@@ -6,23 +6,23 @@ import re
 
 import rjieba
 
-from cunjian.extract.terms.quoted.behind import class_word
+from cunjian.extract.terms.quoted.behind import LAST, LONG, class_word, is_class
 from cunjian.extract.terms.quoted.marks import Quote
 from cunjian.extract.terms.seen import Seen, bare, word_set
 from cunjian.model import Span, Words
 
-_DEED, _PARTS = re.compile(r"([\u4e00-\u9fff]{2,6}?)(?=[，。；、：）和与及\n\d]|$)"), "nvaj"
-_NUMBERED = re.compile(r"([三四五六七八九双][\u4e00-\u9fff]{1,2})(?:党支部|支部|党组织|乡镇党委|党员|干部|班子|社区|家庭)$")
+_BEHIND, _PARTS = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?=[，。；、：）和与及\n\d]|$)"), frozenset(("n", "vn", "j"))
+_NUMBERED = re.compile(r"([三四五六七八九双][\u4e00-\u9fff]{1,2}?)(?:党支部|支部|党组织|乡镇党委|党员|干部|班子|社区|家庭)$")
 
 
 def seen(quote: Quote, rule: str, words: Words) -> Seen:
     """The sighting of a quote that ``rule`` has accepted."""
     core = bare(quote.content)
-    klass = class_word(quote.after, words)
+    klass = class_word(quote.after, words, core[: len(core) < LONG])
     if core.endswith("+"):  # “院坝会+”
         return Seen(quote.span, core, rule, aliases=(core[:-1],), core=core[:-1])
     if klass is None:
-        return Seen(quote.span, core, rule, aliases=(*_short_form(core), *_with_deed(quote, words)), core=core)
+        return Seen(quote.span, core, rule, aliases=(*_short_form(core), *_with_noun(quote, words)), core=core)
     between, noun = klass
     if noun.startswith("主题党日"):  # a name of its own
         return Seen(quote.span, core, rule, core=core)
@@ -34,17 +34,17 @@ def seen(quote: Quote, rule: str, words: Words) -> Seen:
     end = quote.span.end + lead + len(between) + len(noun)
     if core.endswith(noun):
         return Seen(quote.span, core, rule, aliases=_short_form(core), core=core)
-    inner = (core + between,) if between and noun in ("专项行动", "行动", "活动", "工作") else ()
+    inner = (core + between,) if between and (noun in ("专项行动", "行动", "活动", "工作") or (noun in LAST and is_class(between, words))) else ()
     return Seen(Span(quote.span.start, end), full, rule, aliases=(core, *inner, *_short_form(core)), core=core)
 
 
-def _with_deed(quote: Quote, words: Words) -> tuple[str, ...]:
-    """实行“一带一”结对培养, “有话您说”信箱: the nouns or the deed behind, up to a stop, belong to the fuller name."""
-    match = _DEED.match(quote.after)
+def _with_noun(quote: Quote, words: Words) -> tuple[str, ...]:
+    """“有话您说”信箱, “菜单式”选课: the one word, or two nouns, between the quote and a stop belong to the fuller name."""
+    match = _BEHIND.match(quote.after)
     if not match or match.group(1) in word_set(words, "terms.generic"):
         return ()
-    tagged = rjieba.tag(match.group(1))
-    return (bare(quote.content) + match.group(1),) if all(tag[0] in _PARTS and (len(word) > 1 or tag[0] != "v") for word, tag in tagged) else ()
+    tags = [tag for _, tag in rjieba.tag(match.group(1))]
+    return (bare(quote.content) + match.group(1),) if tags == ["v"] or (len(tags) < 3 and all(tag in _PARTS for tag in tags)) else ()
 
 
 def _short_form(core: str) -> tuple[str, ...]:

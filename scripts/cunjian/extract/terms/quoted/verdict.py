@@ -9,7 +9,7 @@ import rjieba
 
 from cunjian.extract.terms.points.inside import head_of
 from cunjian.extract.terms.points.lists import lists
-from cunjian.extract.terms.quoted.behind import class_word
+from cunjian.extract.terms.quoted.behind import LONG, class_word
 from cunjian.extract.terms.quoted.marks import Quote
 from cunjian.extract.terms.seen import alternation, bare, word_set
 from cunjian.model import Words
@@ -35,6 +35,7 @@ _UNSURE = frozenset((
     "要求", "标准", "建设", "经验", "做法", "措施", "举措", "人才", "改革", "体系", "党组织", "支部", "党支部", "治理", "方法", "原则", "角色",
 ))  # fmt: skip
 """Class words that follow a figure of speech as easily as a name."""
+_DAYS = frozenset(("七一", "八一", "十一", "五一", "五四", "六一", "三八", "元旦", "春节"))  # “七一”主题党日
 _SHARES = re.compile(r"[1-9]{3,4}")  # of ten, in the order of those who get them: 433
 _SURE = frozenset(("制度", "机制", "工程", "计划", "行动", "工作法", "清单", "办法"))
 _OF_A_GOAL = frozenset(("原则",))
@@ -53,7 +54,7 @@ def _compiled(words: Words) -> dict[str, re.Pattern[str]]:
         "after": re.compile(rf"(?:{group('terms.rhetoric_after')})"),
         "honour": re.compile(rf"(?:{group('terms.honour_before')})(?:了|为)?[\u4e00-\u9fff\d]{{0,10}}$"),
         "support": re.compile(
-            r"^(?:为|的|等)?(?:总?抓手|载体|引领|牵引|依托|主线|思路|做法|办法|经验|规矩|路子|形式|方式)|^(?:[\u4e00-\u9fff]{2})?商标"
+            r"^(?:为|的|等)?(?:总?抓手|载体|引领|牵引|依托|主线|思路|做法|办法|经验|规矩|路子|形式|方式|总?要求|标准|措施|举措)|^(?:[\u4e00-\u9fff]{2})?商标"
         ),
     }
 
@@ -68,7 +69,7 @@ def verdict(quote: Quote, words: Words) -> str:
     rules = _compiled(words)
     content = quote.content
     plain = bare(content)
-    klass = class_word(quote.after, words)
+    klass = class_word(quote.after, words, plain[: len(plain) < LONG])
     listed = "、" in content
     naming = is_named(quote, words) or bool(_CALLED.search(quote.before))
     if plain in word_set(words, "terms.metaphors") and not klass:
@@ -79,8 +80,9 @@ def verdict(quote: Quote, words: Words) -> str:
         return "short"
     if (
         len(plain) < 2
-        or len(plain) > (40 if listed or "+" in plain or "—" in plain else 16)
+        or len(plain) > (40 if listed or "+" in plain or "—" in plain or plain.endswith(tuple(_SURE)) else 16)
         or (re.fullmatch(r"\d{2}后|\d+|[一二三四五六七八九十]{2}", plain) and not klass)
+        or plain in _DAYS
     ):
         return "too-short-or-long"
     if _SPOKEN.search(content[1:] if naming and content[0] == "我" else content) or content.endswith(("，", "、")):
@@ -96,6 +98,8 @@ def verdict(quote: Quote, words: Words) -> str:
     if not klass and (_PREDICATE.fullmatch(plain) or (_MADE.match(quote.before) and not _WORD.match(quote.after))):
         return "emphasis"
     idiom = len(plain) == 4 and quote.after.startswith("的") and rjieba.has_word(plain)  # “一呼百应”的楼栋队伍
+    said = len(plain) == 4 and not klass and rjieba.tag(plain)[0]
+    idiom = idiom or (said in ((plain, "i"), (plain, "l")) and not _WORD.match(quote.after))  # 唤醒“一池春水”, but “山上山下”专线
     if idiom or quote.after.startswith("的日子") or (plain[0] in "一几" and len(plain) == 2):
         return "emphasis"
     if re.match(r"[十百][佳大优强]|最[美佳]|优秀|先进|文明", plain) and _CHOSEN.search(quote.before) and not klass:
@@ -140,4 +144,4 @@ def verdict(quote: Quote, words: Words) -> str:
         return "quoted-name" if naming or head_of(plain, known) or rules["support"].match(quote.after) else "short"
     if rules["support"].match(quote.after) or naming:
         return "quoted-name"
-    return "emphasis" if len(plain) > 10 or plain.startswith(("让", "使", "要", "把")) else "quoted"
+    return "emphasis" if (len(plain) > 10 and not plain.endswith(tuple(_SURE))) or plain.startswith(("让", "使", "要", "把")) else "quoted"
