@@ -19,7 +19,6 @@ _GAP = re.compile(r"省略|隐藏|剩余|可见|未显示|不能全部显示")
 _BROKEN_OFF = 24  # a shorter line without a stop is no part of a wrapped paragraph
 _TELLS, _COUNTS = 24, re.compile(r"\d")  # a sentence of this length with a number in it tells of something
 _RUNNING = re.compile(r".{40,}[。！？]$")  # a paragraph
-_TOLD_OF = frozenset(("文章", "资料", "文档", "用户"))
 _TOLD = 60  # and of this one that has a word for readers and one for the people of a speech
 _OWNER = re.compile(r"(?:©|[Cc]opyright)[^\u4e00-\u9fff]{0,24}([\u4e00-\u9fff]{2,8}?)(?=[ 　]*版权所有|[ 　]|$)")  # © 2010-2022 某某网 版权所有
 _OF_TITLE = re.compile(r"^[【\[][^】\]]{4,}[】\]]")
@@ -44,7 +43,7 @@ def _patterns(words: Words) -> tuple[_Telling, re.Pattern[str]]:
         return re.compile("|".join(re.escape(fold(w)) for name in names for w in words[name]))
 
     every = AhoCorasick([fold(w) for name in ("noise.anywhere", "noise.everyday") for w in words[name]])
-    telling = _Telling(every, either("noise.anywhere"), either("noise.of_speech"), either("noise.to_reader"))
+    telling = _Telling(every, either("noise.anywhere"), either("noise.of_speech"), either("noise.to_reader"), either("noise.of_writing"))
     return telling, either("noise.edge")
 
 
@@ -56,6 +55,7 @@ class _Telling:
     sure: re.Pattern[str]
     of_speech: re.Pattern[str]
     to_reader: re.Pattern[str]
+    of_writing: re.Pattern[str]  # those of them that speeches have as well
 
     def holds(self, said: str) -> bool:
         """Whether any of the phrases stands there."""
@@ -66,7 +66,7 @@ class _Telling:
             return False
         ended = said.rstrip().endswith(("。", "！", "？", "；"))
         told = ended and len(said) >= _TOLD and self.of_speech.search(said)  # 办了一个微信公众号……，文章是老会计敲出来的。
-        if self.sure.search(said) or (self.to_reader.search(said) and not (told and all(m[0] in _TOLD_OF for m in self.to_reader.finditer(said)))):
+        if self.sure.search(said) or (self.to_reader.search(said) and not (told and all(self.of_writing.fullmatch(match[0]) for match in self.to_reader.finditer(said)))):
             return True
         if self.of_speech.search(said):
             return len(said) < _BROKEN_OFF and not ended

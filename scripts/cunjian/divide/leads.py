@@ -148,12 +148,12 @@ def _quoted_clauses(text: str, rows: Sequence[Row]) -> dict[int, Head]:
     return {i: Head(Span(m.start(), m.end(1) + 1), m.group(1), "lead", True) for i, m in found.items()}
 
 
-_PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[村屯寨]|社区|嘎查)：[^，。；“]*(?:\d|位于|地处)")
+_VILLAGE_FACTS = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[村屯寨]|社区|嘎查)：[^，。；“]*(?:\d|位于|地处)")
 
 
 def _colon_lead(lead: str) -> bool:
     """织密“帮扶网”：…; not what somebody says, nor the facts of a village (柳湾村：自然村4个，……)."""
-    if _PLACE.match(lead):
+    if _VILLAGE_FACTS.match(lead):
         return False
     head = lead[: lead.index("：")]
     return len(head) <= 24 and not re.search(r"(?:如下|说|表示|介绍|指出|强调|报告|打算|情况)$", head)

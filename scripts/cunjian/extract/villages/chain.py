@@ -14,7 +14,6 @@ _HAN_ONLY = re.compile(f"[{HAN}]+")
 _HEAD_OF = re.compile(r"长(?=[，。、；：（）的等为是任\s]|$|[\u4e00-\u9fff]{0,3}(?:主持|强调|指出|介绍|说))")
 _CITY = re.compile(r"(?:^|[^\u4e00-\u9fff]|[省区州盟市在到自赴])[^\u0000-\u2fff大小中老新各县我本省全个特座，。、]城市$")  # 晋城市, 聊城市
 _LIES_IN = re.compile("位于|地处|坐落[于在]|座落[于在]|隶属于?|属于|是")
-_SUFFIXES = "省市县区州盟旗镇乡"
 _FUNCTION = re.compile("[由在把被将对从与是赴到去往]")
 
 
@@ -49,7 +48,7 @@ def place(text: str, end: int, rules: Rules) -> str | None:
         suffix = admin_end(text, start, rules)
         if not suffix:
             break
-        begin = _listed(text, start - len(suffix), suffix)
+        begin = _listed(text, start - len(suffix), suffix, rules)
         begin = _name_start(text, start - len(suffix), rules) if begin is None else begin
         if begin is None:
             break
@@ -72,13 +71,13 @@ def behind(text: str, end: int, rules: Rules) -> str | None:
     return best
 
 
-def _listed(text: str, end: int, suffix: str) -> int | None:
+def _listed(text: str, end: int, suffix: str, rules: Rules) -> int | None:
     """Where a place begins that the dictionary has, 都安县, 融水苗族自治县, the longest first; None where it has none."""
     for length in range(6, 1, -1):
         name = text[max(0, end - length) : end] + suffix
         if _is_place(name, length + len(suffix)):
             start = end - length
-            return next((start - more for more in (2, 3) if _is_place(front := text[max(0, start - more) : start], more) and front[-1] not in _SUFFIXES), start)
+            return next((start - more for more in (2, 3) if _is_place(front := text[max(0, start - more) : start], more) and front[-1] not in rules.admin_last), start)
     return None
 
 

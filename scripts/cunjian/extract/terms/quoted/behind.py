@@ -13,7 +13,7 @@ from cunjian.extract.terms.points.lists import lists
 from cunjian.extract.terms.seen import alternation, word_set
 from cunjian.model import Words
 
-LONG = 7  # characters that shorthand has less of
+_LONG = 7  # characters that shorthand has less of
 _RUN, _NOUNS, _MOST_BEHIND, _BODIES = re.compile("[\u4e00-\u9fff]{3,12}"), "nvabjsfz", 8, frozenset("处人党")
 _GROWS = re.compile("[站点圈团社室岗员栏](?![\u4e00-\u9fff])")
 _RUN_ON = re.compile("[\u4e00-\u9fff]{1,8}")
@@ -34,6 +34,11 @@ def _class(words: Words) -> re.Pattern[str]:
 def _endings(words: Words) -> re.Pattern[str]:
     suffixes = alternation(words, "terms.suffixes")
     return re.compile(rf"(?:{suffixes}|[\u4e00-\u9fff]{{1,3}}法)(?=[^\u4e00-\u9fff]|$|[的，。和与、])")
+
+
+def opening(content: str) -> str:
+    """What shorthand begins with, ``start`` of ``class_word``; "" for a quote that is longer."""
+    return content[:1] if len(content) < _LONG else ""
 
 
 @lru_cache(maxsize=1 << 10)
@@ -62,7 +67,7 @@ def class_word(after: str, words: Words, start: str = "") -> tuple[str, str] | N
         return _ending(after, words)
     grown = _GROWS.match(after, longest.end())  # 服务|站
     noun = longest.group(2) + (grown.group() if grown else "")
-    goes_on = not grown and not start.isdigit() and _goes_on(after, longest.end(), noun, words, numbered=start in tuple(NUMERALS))
+    goes_on = not grown and not start.isdigit() and _goes_on(after, longest.end(), noun, words, numbered=start != "" and start in NUMERALS)
     return None if goes_on else (between, noun)
 
 
@@ -75,7 +80,7 @@ def is_class(said: str, words: Words) -> bool:
 def _goes_on(after: str, end: int, noun: str, words: Words, *, numbered: bool) -> bool:
     """Whether a longer phrase only begins with the class word: 党建|经验交流会, 党组织|带头人队伍, but not 党支部|创建, 工程|方面."""
     run = _RUN_ON.match(after, end)
-    if not run or noun.endswith(tuple(words["terms.sure_classes"])):
+    if not run or noun.endswith(tuple(words["terms.closing_classes"])):
         return False
     word, tag = rjieba.tag(run.group())[0]
     if any(word in word_set(words, name) for name in ("terms.after_names", "terms.after_bodies")):

@@ -6,7 +6,7 @@ import re
 
 import rjieba
 
-from cunjian.extract.terms.quoted.behind import LAST, LONG, class_word, is_class
+from cunjian.extract.terms.quoted.behind import LAST, class_word, is_class, opening
 from cunjian.extract.terms.quoted.marks import Quote
 from cunjian.extract.terms.seen import Seen, bare, word_set
 from cunjian.model import Span, Words
@@ -18,7 +18,7 @@ _NUMBERED = re.compile(r"([三四五六七八九双][\u4e00-\u9fff]{1,2}?)(?:党
 def seen(quote: Quote, rule: str, words: Words) -> Seen:
     """The sighting of a quote that ``rule`` has accepted."""
     core = bare(quote.content)
-    klass = class_word(quote.after, words, core[: len(core) < LONG])
+    klass = class_word(quote.after, words, opening(core))
     if core.endswith("+"):  # “院坝会+”
         return Seen(quote.span, core, rule, aliases=(core[:-1],), core=core[:-1])
     if klass is None:

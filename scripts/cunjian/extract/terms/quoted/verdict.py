@@ -9,7 +9,7 @@ import rjieba
 
 from cunjian.extract.terms.points.inside import head_of
 from cunjian.extract.terms.points.lists import lists
-from cunjian.extract.terms.quoted.behind import LONG, class_word
+from cunjian.extract.terms.quoted.behind import class_word, opening
 from cunjian.extract.terms.quoted.marks import Quote
 from cunjian.extract.terms.seen import alternation, bare, word_set
 from cunjian.model import Words
@@ -35,7 +35,6 @@ _UNSURE = frozenset((
     "要求", "标准", "建设", "经验", "做法", "措施", "举措", "人才", "改革", "体系", "党组织", "支部", "党支部", "治理", "方法", "原则", "角色",
 ))  # fmt: skip
 """Class words that follow a figure of speech as easily as a name."""
-_DAYS = frozenset(("七一", "八一", "十一", "五一", "五四", "六一", "三八", "元旦", "春节"))  # “七一”主题党日
 _SHARES = re.compile(r"[1-9]{3,4}")  # of ten, in the order of those who get them: 433
 _SURE = frozenset(("制度", "机制", "工程", "计划", "行动", "工作法", "清单", "办法"))
 _OF_A_GOAL = frozenset(("原则",))
@@ -69,7 +68,7 @@ def verdict(quote: Quote, words: Words) -> str:
     rules = _compiled(words)
     content = quote.content
     plain = bare(content)
-    klass = class_word(quote.after, words, plain[: len(plain) < LONG])
+    klass = class_word(quote.after, words, opening(plain))
     listed = "、" in content
     naming = is_named(quote, words) or bool(_CALLED.search(quote.before))
     if plain in word_set(words, "terms.metaphors") and not klass:
@@ -82,7 +81,7 @@ def verdict(quote: Quote, words: Words) -> str:
         len(plain) < 2
         or len(plain) > (40 if listed or "+" in plain or "—" in plain or plain.endswith(tuple(_SURE)) else 16)
         or (re.fullmatch(r"\d{2}后|\d+|[一二三四五六七八九十]{2}", plain) and not klass)
-        or plain in _DAYS
+        or plain in word_set(words, "terms.days")  # “七一”主题党日
     ):
         return "too-short-or-long"
     if _SPOKEN.search(content[1:] if naming and content[0] == "我" else content) or content.endswith(("，", "、")):
