@@ -20,6 +20,7 @@ _GRANTER = re.compile(
 _TAIL = re.compile(r"[^。；！？\n]{0,160}")
 _ITEM = re.compile(r"(?:“[^”。\n]{1,40}”|（[^）\n]{1,12}）|‘[^’\n]{1,20}’|《[^》\n]{1,30}》|[^，、。；！？\n“（‘《])+")
 _ONLY_QUOTED = re.compile(r"(?:[省市县区州](?:里|上|委)?的?)?“([^“”]+)”")  # 县里的“五强党支部”, but 江苏省“先锋驿站”
+_LEVEL_AND_QUOTE = re.compile("(?:国家|[省市县区州旗])级“[^“”]+”")  # 省级“四好村”
 _NEAR = 30  # characters of who is given the next title
 _GAP = re.compile(r"[\s：为了]*")
 _LAST_STOP = re.compile(r"(?s).*[，。；！？\n]")
@@ -238,7 +239,7 @@ def _award(text: str, span: Span, rule: str, rules: _Rules, verb: int) -> Iterat
     granted, lead = _granted_by(text, verb), text[span.start : begin]
     handed = text[verb] in "得拿领捧获" and lead.endswith(("颁发的", "授予的", "表彰的"))  # 得了镇上颁发的先进村
     told, by = told or level(lead, rules), granted or handed or lead.endswith("里的")  # 镇里的先进村
-    quoted = text[start - 1 : start] == "“"
+    quoted = text[start - 1 : start] == "“" or _LEVEL_AND_QUOTE.fullmatch(name) is not None
     if _is_honour(name, rules, weak=rule == "weak-verb" and not (by or lead.endswith(("：", "是"))), given=bool(by) or quoted, starred=not text.startswith(_GOAL, verb)):
         person = bool(rules.personal.search(name))
         which = level(name, rules) or told or granted

@@ -213,7 +213,7 @@ def _speaker(heads: list[str], title: str, opening: str, rules: _Rules) -> str |
         inner = line.strip("（）() —-")
         if len(inner) > 40 or not rules.role.search(inner) or rules.occasion.search(inner) or _iso(inner):
             continue
-        if _ABOUT.search(inner) or re.search("[；。]", inner):
+        if inner.startswith("记") or _ABOUT.search(inner) or re.search("[；。]", inner):  # ——记石桥村党总支
             continue
         if _NAMED.search(inner) or _PERSON.search(inner) or re.search(f"(?:{rules.role.pattern})$", inner):
             return re.sub(r"\s+", " ", inner)

@@ -14,6 +14,7 @@ _HAN_ONLY = re.compile(f"[{HAN}]+")
 _HEAD_OF = re.compile(r"长(?=[，。、；：（）的等为是任\s]|$|[\u4e00-\u9fff]{0,3}(?:主持|强调|指出|介绍|说))")
 _CITY = re.compile(r"(?:^|[^\u4e00-\u9fff]|[省区州盟市在到自赴])[^\u0000-\u2fff大小中老新各县我本省全个特座，。、]城市$")  # 晋城市, 聊城市
 _LIES_IN = re.compile("位于|地处|坐落[于在]|座落[于在]|隶属于?|属于|是")
+_MARKET = re.compile("[县区州][\u4e00-\u9fff]市$")
 _FUNCTION = re.compile("[由在把被将对从与是赴到去往]")
 
 
@@ -30,6 +31,8 @@ def admin_end(text: str, end: int, rules: Rules) -> str:
     if (suffix == "区" and text.startswith("域", end)) or _HEAD_OF.match(text, end):  # 区域, 镇长
         return ""
     if suffix == "旗" and text[end : end + 1] in ("乡", "镇"):  # 蔡旗乡
+        return ""
+    if suffix == "市" and text.startswith("镇", end) and _MARKET.search(before):  # 松阳县古市镇
         return ""
     if suffix == "乡" and text[end : end + 1] in tuple("镇村亲贤愁土"):  # 乡镇, 乡村: no town
         return ""
@@ -110,7 +113,7 @@ def _is_word(name: str, rules: Rules) -> bool:
     pieces = {name[:size] for size in range(2, len(name) + 1)} | {name[-size:] for size in range(2, len(name) + 1)}
     if not pieces.isdisjoint(rules.known) or not pieces.isdisjoint(rules.generic):
         return True
-    if name[-1] in "将把对与及" or name[0] in "在从":
+    if name[-1] in "将把对与及在" or name[0] in "在从到记":
         return True
     return len(name) > 2 and (name[0] in "在到从向由中共" or bool(_FUNCTION.search(name)))
 

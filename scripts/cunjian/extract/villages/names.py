@@ -113,7 +113,7 @@ def _listed(text: str, rules: Rules) -> Iterator[tuple[_Guess, int]]:
     """青山、绿水、石桥三个村, each with the end of the list."""
 
     def possible(part: str, kind: str) -> bool:
-        plain = part in rules.before or part in rules.generic
+        plain = part not in rules.common_names and (part in rules.before or part in rules.generic)
         return (
             not plain
             and shapes.possible(part, kind, "enumeration", rules)
@@ -322,8 +322,10 @@ def _shortened(text: str, guesses: list[_Guess], rules: Rules) -> list[_Guess]:
 def _unpraised(g: _Guess, count: Counter[str], rules: Rules) -> _Guess:
     """美丽石桥村 where 石桥村 is named elsewhere, and 浙江鲁家村."""
     cut = next((size for size in range(1, len(g.name)) if g.name[:size] in rules.praise and count[g.name[size:]]), 0)
-    if not cut and g.name.startswith(rules.provinces) and len(g.name) - len(_class_of(g.name)) > 3:
-        cut = 3 if g.name.startswith(("黑龙江", "内蒙古")) else 2
+    stem = g.name[: -len(_class_of(g.name))]
+    if not cut and stem.startswith(rules.provinces) and g.rule != "address-chain":
+        size = 3 if stem.startswith(("黑龙江", "内蒙古")) else 2
+        cut = size if len(stem) > size + 1 or stem[size:] in rules.single_names else 0  # 山东|代村, but 山东头村
     return replace(g, start=g.start + cut, name=g.name[cut:], rule="known-name") if cut else g
 
 

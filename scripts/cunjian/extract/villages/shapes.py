@@ -39,7 +39,9 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
         return False
     if rules.measured.match(part):
         return False
-    if (part[0] in _SINCE and part[1] in rules.generic_single) or (part[-1] == "同" and part[-2] in _WHO):  # 刚合村, 先经村党组织, 工作队同村支部
+    if part[0] in _SINCE and part[1] in rules.generic_single:  # 刚合村, 先经村党组织
+        return False
+    if part[-1] == "同" and (part[-2] in _WHO or part[-3:-1] in rules.things):  # 工作队同村支部, 结果同村干部
         return False
     if part[0] in _NUMERALS and part[1] in "是要":  # 二是联村干
         return False
@@ -47,8 +49,10 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
         return False
     if len(part) == 2 and part[0] in _NUMERALS and part[1] not in rules.toponym and left not in ("address-chain", "enumeration"):  # 三味社区
         return False
-    sounds = foreign and part[-1] in rules.transliterated
+    sounds = foreign and part[-1] in rules.transliterated and not (kind == "村" and part[-1] == "农")  # 更多农村
     if not sounds and part[-1] in rules.never_last and not _ends_all_the_same(part, left, rules):
+        return False
+    if len(part) > 2 and (part[0] == "在" or (part[-1] == "两" and kind == "村")):  # 青田镇在|石桥村启动, 青塘、石桥两村
         return False
     if "社区" in part or "村" in (part if kind == "村" else part[:-1]) or all(c in _NUMERALS for c in part):
         return False

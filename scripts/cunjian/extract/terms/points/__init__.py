@@ -23,6 +23,7 @@ from cunjian.extract.terms.seen import Seen
 from cunjian.model import Document, Span, Words
 
 _QUOTED = re.compile(r"“[^“”\n]{1,40}”|《[^》\n]{1,40}》")
+_SPEECH = re.compile(r"“([^“”\n]{41,})”")  # what somebody says, in which names stand as everywhere
 _CLASS = re.compile(r"制度|机制|模式|活动|行动|工程|计划|工作法|[法制](?![\u4e00-\u9fff])")
 """What belongs to the name when it stands right behind: 述廉议廉|制度."""
 _INTRODUCED = frozenset(("前立", "前做", "前叫"))
@@ -99,6 +100,7 @@ def candidates(text: str, document: Document, words: Words, gate: Gate | None = 
     headings = [part.span for part in document.parts if part.kind == "heading"][::-1]
     joints = [match.start() for match in _AND_IN.finditer(text, body)][::-1]
     quoted = [Span(*match.span()) for match in _QUOTED.finditer(text, body)][::-1]
+    text = _SPEECH.sub(r"，\1，", text)
     out: list[Candidate] = []
     last: Clause | None = None
     led, row = "", list[Clause]()

@@ -127,6 +127,8 @@ def behind(clause: Clause, j: int, text: str, known: Lists) -> tuple[str, ...]:
             return (*out, "等类名") if _AND_SO_ON.match(text, at) else out
         return (*out, "后有解说") if _DEFINED.match(text, at) else out
     word, tag = clause.words[j].text, clause.words[j].tag
+    if word == "的" and text.startswith("的“", at) and clause.words[j - 1].tag[0] in "advz":  # 双向畅通的“信息反馈体系”
+        return "后助词", f"后词{word}"
     return _behind(word, tag, text, at, known), f"后词{word}"
 
 

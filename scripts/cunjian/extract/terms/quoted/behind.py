@@ -103,7 +103,7 @@ def _phrase(after: str, words: Words) -> tuple[str, str] | None:
         if found and tag[0] in "nj":
             found = None
         deed = tag == "v" and (len(word) == 1 or word.endswith(_DONE))  # “三定三诺”让农村党员
-        if deed or tag[0] not in _NOUNS or word in known.verbs or (at and word in word_set(words, "terms.after_names")) or at + len(word) > _MOST_BEHIND:
+        if deed or tag[0] not in _NOUNS or tag == "nr" or word in known.verbs or (at and word in word_set(words, "terms.after_names")) or at + len(word) > _MOST_BEHIND:
             break
         head = head_of(word, known)
         at += len(word)

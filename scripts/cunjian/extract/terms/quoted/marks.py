@@ -10,12 +10,15 @@ from cunjian.model import Document, Span, value
 
 _PAIR = re.compile(r"“([^“”\n]{1,60})”")
 _INNER = re.compile(r"‘([^‘’“”，。\n]{2,16})’")
-_LOST_CLOSING = re.compile(r"“([^“”，。；：！？（\n的等]{2,24}+)(?!等|[^“”\n]{0,60}”)")
+_LOST_CLOSING = re.compile(r"“([^“”，。；：！？（\n的等]{2,24}+)(?!等|[^“”\n]{0,400}”)")
 _BEYOND = re.compile("[，。；：！？]|[、的]$")  # no quote that a second opening mark would close holds this
 _LOST_OPENING = re.compile(r"^[　 ]*([\u4e00-\u9fff]{3,10})”")
 _QUOTE = re.compile("[\"“”‘’]")
 _BOOK = re.compile("《"), re.compile("》")
 _STOPS = re.compile(r"[，。；：！？、”》）]")
+_SENTENCE = ("", "。", "！", "？")
+_SPACE = re.compile("[ 　]")
+_QUOTE_BEFORE, _QUOTE_BEHIND = re.compile("”[、和与及]?$"), re.compile("[、和与及]?“")
 _TURNED = re.compile(r"[变从由把将]“[^“”]{1,12}”(?:为|到|向|变|成|变成|变为|转向|走向|转变为)$")
 _UNEVEN = re.compile("“[^”]*“|^[^“]*”|”[^“]*”")
 
@@ -30,6 +33,8 @@ class Quote:
     after: str
     in_title: bool
     closed: bool  # or its closing mark is lost: 推行“三联制度，即…
+    alone: bool  # the sentence begins with it
+    beside: bool  # another quote stands right beside it
     turned: bool  # what something quoted has become: 变“无人问津”为“有人管事”
 
 
@@ -49,11 +54,18 @@ def quotes(text: str, document: Document) -> Iterator[Quote]:
         opened, closed = ([match.start() for match in mark.finditer(body)] for mark in _BOOK)
         for start, end, content in spans:
             around = body[max(0, start - 20) : start]
-            before = _STOPS.split(around)[-1]
+            before = _SPACE.sub("", _STOPS.split(around)[-1])  # 变 成“干群同心”
             if body[max(0, start - 1) : start] == "《" or bisect_left(opened, start) > bisect_left(closed, start):
                 continue
             span = Span(part.span.start + start, part.span.start + end)
-            yield Quote(span, content, before, body[end : end + 48], part.kind in ("title", "byline"), body[end - 1] in "”’", bool(_TURNED.search(around)))
+            yield Quote(
+                span, content, before, body[end : end + 48],
+                in_title=part.kind in ("title", "byline"),
+                closed=body[end - 1] in "”’",
+                alone=around[-1:] in _SENTENCE,
+                beside=bool(_QUOTE_BEFORE.search(around) or _QUOTE_BEHIND.match(body, end)),
+                turned=bool(_TURNED.search(around)),
+            )  # fmt: skip
 
 
 def _even(body: str) -> str:

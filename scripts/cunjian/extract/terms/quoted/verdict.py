@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import rjieba
-
 from cunjian.extract.terms.points.inside import head_of
 from cunjian.extract.terms.points.lists import lists
 from cunjian.extract.terms.quoted.behind import class_word, opening
 from cunjian.extract.terms.quoted.marks import Quote
+from cunjian.extract.terms.quoted.rhetoric import (
+    is_clause,
+    is_emphasis,
+    is_label,
+    is_listed_honour,
+    is_picture,
+    is_rhetoric,
+    is_saying,
+)
 from cunjian.extract.terms.seen import alternation, bare, word_set
 from cunjian.model import Words
 
-_COMPLAINT = re.compile(r"[^，。；！？\n]*等(?:[\u4e00-\u9fff]{0,4})?(?:问题|现象|难题|困境|倾向|弊端|矛盾|短板|顽疾)")
-_CONTRAST = re.compile(r"(?:只|光|有|重|想)[\u4e00-\u9fff]{1,2}(?:不|无|没|轻)[\u4e00-\u9fff]{1,4}")
-_SOME = re.compile(r"(?:个别|有的|有些|部分|少数|一些|极少数)[\u4e00-\u9fff]{0,8}$|(?:常常|经常|总是|往往)$")
-_PICTURE = re.compile(r"[\u4e00-\u9fff]{2}[桥网墙路链事]|[\u4e00-\u9fff]动力|一[块张盘根][\u4e00-\u9fff]")  # 架起“连心桥”, 做大“一块饼”
+_PICTURE = re.compile(r"[\u4e00-\u9fff]{2,3}效应|[\u4e00-\u9fff]{2}[桥网墙路链事]|[\u4e00-\u9fff]动力|一[块张盘根][\u4e00-\u9fff]")  # 架起“连心桥”, 做大“一块饼”
 _CHOSEN = re.compile(r"(?:评选|评出|选树|表彰|涌现)(?:了|出)?[\u4e00-\u9fff\d]{0,6}$")
-_PERSON = re.compile(r"[称叫喊唤][他她]们?(?:为|作|做|是)?(?:新时代的|我们的)?$")
-_MADE = re.compile(r"(?:让|使|推动|帮助|促使|带动)[\u4e00-\u9fff]{1,6}$")  # 让干部“心里有底”
-_PREDICATE = re.compile(r"(?![^好强高优美足]*[一二三四五六七八九十])[\u4e00-\u9fff]{5,}[好强高优美足]")  # “村里的事办得好”
 _WORD = re.compile("[\u4e00-\u9fff]")
 _NUMERAL = re.compile(r"[一二三四五六七八九十百两双\d]")
 _SPOKEN = re.compile(
@@ -30,7 +31,6 @@ _SPOKEN = re.compile(
 _CALLED = re.compile(
     r"^(?:就|都)?叫(?:作|做)?$|(?:人|们|群众|大家|大伙儿?|村民|牧民|居民|百姓|乡亲|[里县镇乡村屯])(?:都|就|便)?(?:把[\u4e00-\u9fff]{1,6})?(?:管[\u4e00-\u9fff]{1,4})?(?:叫|称)(?:它|作|做|为|之为)?$"
 )
-_TITLES_BEHIND = re.compile(r"(?:[、和]?“[^”]{1,20}”)*等?(?:[\u4e00-\u9fff]{0,4})?(?:荣誉|称号|奖项|奖牌)")
 _UNSURE = frozenset((
     "要求", "标准", "建设", "经验", "做法", "措施", "举措", "人才", "改革", "体系", "党组织", "支部", "党支部", "治理", "方法", "原则", "角色",
 ))  # fmt: skip
@@ -53,7 +53,7 @@ def _compiled(words: Words) -> dict[str, re.Pattern[str]]:
         "after": re.compile(rf"(?:{group('terms.rhetoric_after')})"),
         "honour": re.compile(rf"(?:{group('terms.honour_before')})(?:了|为)?[\u4e00-\u9fff\d]{{0,10}}$"),
         "support": re.compile(
-            r"^(?:为|的|等)?(?:总?抓手|载体|引领|牵引|依托|主线|思路|做法|办法|经验|规矩|路子|形式|方式|总?要求|标准|措施|举措)|^(?:[\u4e00-\u9fff]{2})?商标"
+            r"^(?:为|的|等)?(?:总?抓手|载体|引领|牵引|依托|主线|契机|思路|做法|办法|经验|规矩|路子|形式|方式|总?要求|标准|措施|举措)|^(?:[\u4e00-\u9fff]{2})?商标"
         ),
     }
 
@@ -88,18 +88,17 @@ def verdict(quote: Quote, words: Words) -> str:
         return "spoken"
     if "，" in content and not klass:
         return "clause"
+    if is_saying(plain, quote, words):
+        return "saying"
+    if is_label(quote, naming=naming):
+        return "label"
     counted = bool(re.match(r"[三四五六七八九十]", plain))
     titled = rules["honour"].search(quote.before) and not (counted and len(plain) < 5 and _WORD.match(quote.after))  # “五个好”党支部
-    if titled or _TITLES_BEHIND.match(quote.after):
+    if titled or is_listed_honour(plain, quote):
         return "honour"
-    if _COMPLAINT.match(quote.after) or _CONTRAST.fullmatch(plain) or _PERSON.search(quote.before) or _SOME.search(quote.before):
+    if is_rhetoric(plain, quote, words, classed=klass is not None):
         return "rhetoric"
-    if not klass and (_PREDICATE.fullmatch(plain) or (_MADE.match(quote.before) and not _WORD.match(quote.after))):
-        return "emphasis"
-    idiom = len(plain) == 4 and quote.after.startswith("的") and rjieba.has_word(plain)  # “一呼百应”的楼栋队伍
-    said = len(plain) == 4 and not klass and rjieba.tag(plain)[0]
-    idiom = idiom or (said in ((plain, "i"), (plain, "l")) and not _WORD.match(quote.after))  # 唤醒“一池春水”, but “山上山下”专线
-    if idiom or quote.after.startswith("的日子") or (plain[0] in "一几" and len(plain) == 2):
+    if is_emphasis(plain, quote, words, classed=klass is not None):
         return "emphasis"
     if re.match(r"[十百][佳大优强]|最[美佳]|优秀|先进|文明", plain) and _CHOSEN.search(quote.before) and not klass:
         return "honour"
@@ -139,8 +138,11 @@ def verdict(quote: Quote, words: Words) -> str:
         return "quoted-with-class-word" if sure or body or named else "short"
     if _COUNTED[0].match(quote.after) or _COUNTED[1].search(quote.before):
         return "quoted-name"
+    if len(plain) == 3 and is_picture(plain, quote, words):
+        return "emphasis"
     if len(plain) == 3:
         return "quoted-name" if naming or head_of(plain, known) or rules["support"].match(quote.after) else "short"
     if rules["support"].match(quote.after) or naming:
         return "quoted-name"
-    return "emphasis" if (len(plain) > 10 and not plain.endswith(tuple(_SURE))) or plain.startswith(("让", "使", "要", "把")) else "quoted"
+    told = is_clause(plain, quote, words)
+    return "emphasis" if told or (len(plain) > 10 and not plain.endswith(tuple(_SURE))) or plain.startswith(("让", "使", "要", "把")) else "quoted"
