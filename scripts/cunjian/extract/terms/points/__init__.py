@@ -22,8 +22,9 @@ from cunjian.extract.terms.points.tokens import Clause
 from cunjian.extract.terms.seen import Seen
 from cunjian.model import Document, Span, Words
 
-_QUOTED = re.compile(r"“[^“”\n]{1,40}”|《[^》\n]{1,40}》")
-_SPEECH = re.compile(r"“([^“”\n]{41,})”")  # what somebody says, in which names stand as everywhere
+_LONGEST_QUOTE = 40  # characters; beyond them somebody speaks, and names stand there as everywhere
+_QUOTED = re.compile(rf"“[^“”\n]{{1,{_LONGEST_QUOTE}}}”|《[^》\n]{{1,{_LONGEST_QUOTE}}}》")
+_SPEECH = re.compile(rf"“([^“”\n]{{{_LONGEST_QUOTE + 1},}})”")
 _CLASS = re.compile(r"制度|机制|模式|活动|行动|工程|计划|工作法|[法制](?![\u4e00-\u9fff])")
 """What belongs to the name when it stands right behind: 述廉议廉|制度."""
 _INTRODUCED = frozenset(("前立", "前做", "前叫"))

@@ -1,6 +1,7 @@
 """Names in quotation marks: “三单”管理, “屋场夜话”; told apart from emphasis, metaphor, speech and honours.
 
-``marks`` pairs the marks, ``verdict`` judges each quote, what stands beside it may overrule that, and ``name`` makes the name.
+``marks`` pairs the marks, ``verdict`` judges each quote, with ``rhetoric`` for what quotes say that is no name and ``behind`` for the class
+word, what stands beside it may overrule that, and ``name`` makes the name.
 """
 
 from __future__ import annotations

@@ -54,13 +54,6 @@ def _founding(words: Words) -> re.Pattern[str]:
     return re.compile(f"(?:{long}|{'|'.join(listed)})[\u4e00-\u9fff]{{0,{_GAP}}}$|[{short}][了出好]?$")
 
 
-@lru_cache(maxsize=4)
-def _leading(words: Words) -> re.Pattern[str]:
-    """What ends with a verb that leads to names."""
-    verbs = sorted({*lists(words).verbs, *words["terms.naming_verbs"]}, key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(verbs)})$")
-
-
 def is_saying(plain: str, quote: Quote, words: Words) -> bool:
     """Whether the quote, which does not end as names do, is all of a sentence: “打铁先要自身硬”。"""
     return len(plain) > _SAYING and quote.alone and quote.after[:1] in ("。", "！") and not head_of(plain, lists(words))
@@ -120,7 +113,7 @@ def is_clause(plain: str, quote: Quote, words: Words) -> bool:
         return True
     if len(plain) >= _LONG_CLAUSE and quote.before.endswith(tuple(words["terms.saying_verbs"])):  # 这叫“石头缝里也能开花”
         return True
-    if len(plain) < _CLAUSE or _leading(words).search(quote.before) or _founding(words).search(quote.before):
+    if len(plain) < _CLAUSE or quote.before.endswith(tuple(lists(words).verbs)) or _founding(words).search(quote.before):
         return False
     said = rjieba.tag(quote.before)
     led = said and said[-1][1][0] in "vmq"
