@@ -115,3 +115,14 @@ def test_nothing_is_lost_and_marks_stay_inside(lines: list[str], data: st.DataOb
         assert all(0 <= s.start < s.end <= len(one.text) for k, s in one.marks if k != "bold" or len(found) > 1)
     bold = "".join(s.of(text) for s in sorted(spans))
     assert len(found) == 1 or sum(len(s) for one in found for k, s in one.marks if k == "bold") == len(bold)
+
+
+def test_titles_with_a_line_that_says_whose() -> None:
+    told = "社区有居民2600户。每月开一次会。难事当场议。办结的事上墙公布。\n"
+    first = f"三张桌子议出好风气\n——城东街道金堰社区党总支工作法\n{told}"
+    second = f"五老三员守好清水溪\n——在全市座谈会上的发言\n{told}"
+    assert pieces(f"{first}（供稿人：周洋）\n\n{second}") == [f"{first}（供稿人：周洋）\n\n", second]
+    assert pieces(first + second) == [first, second]
+    assert len(pieces(first + "一、三张桌子议出好风气\n——茶桌、圆桌和饭桌\n" + told)) == 1
+    assert len(pieces(first + "下一步打算\n——金堰社区党总支工作法\n" + told)) == 1
+    assert len(pieces(first + "五老三员守好清水溪\n——在全市座谈会上的发言\n谢谢！\n")) == 1

@@ -46,6 +46,7 @@ _HALF = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（",
 _HALF_PUNCTUATION = re.compile(r"[,;:?!()]")
 _DIGIT = re.compile(r"[0-9]")
 SPEAKER = re.compile(r"[\u4e00-\u9fff·]{2,8}（[^（）]{4,40}(?:书记|主任|代表|队长)[^（）]{0,12}）(?:：|$)")  # 王大山（石桥村党支部书记）
+TURN = re.compile("(?:问|答|记者|主持人)：")  # a turn of an interview
 
 
 @cache

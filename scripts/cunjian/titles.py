@@ -30,6 +30,7 @@ _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.：丨｜/]|[（(〔〈［\[] ?[一二三四五六七八九十\d]{1,3} ?[)）〕〉］\]]|[㈠-㈩⒈-⒛①-⑳]|\d{1,2}[、.](?!\d)"
     r"|第[一二三四五六七八九十]{1,2}(?:[，、：]|部分|章|节|(?:手|点|步|招|件|句话|个方面)[ ，、：])|0\d *(?=[\u4e00-\u9fff])"
 )
+_CASE = re.compile(r"(?:典型)?案例(?:[一二三四五六七八九十]{1,3}|\d{1,2})[：、. ]")
 _SALUTED = re.compile("(?:尊敬的|各位|同志们)")
 _STOP = re.compile("[。！？；，、：]$")
 _CALL = re.compile("(?!各位|尊敬|同志|大家|你们好|您好)[^。；：！？]{5,40}[！？]")  # 村干部的腰杆为什么硬了？
@@ -116,8 +117,10 @@ def top(lines: Sequence[Line], words: Words) -> int:
 
 
 def _is_body(lines: Sequence[Line], index: int, words: Words) -> bool:
-    """Whether a line is running text whatever it says: numbered (but 1、……汇报 at the very top) or very long."""
+    """Whether a line is running text whatever it says: numbered (but 1、……汇报 and 案例一：…… at the very top) or very long."""
     said = lines[index].text
+    if index and _CASE.match(said):
+        return True
     if _NUMBERED.match(said):
         return bool(index or not said[0].isdecimal() or not _rules(words).kind.search(said))
     return (len(said) > _LONGEST and len(IS_HAN.findall(said)) > _LONGEST) or (index > 0 and lines[index].set_in and len(said) > _SET_IN)

@@ -8,7 +8,7 @@ cunjianFigures("sm0z08gpk","一片叶子富了咱崇江村",[
 ["村集体年收入","28","","万元","原 5 上升","崇江村","vnrtcapeb","fvwfhvk1e","j1daf9ca"],
 ["人均纯收入","6800","","元","","崇江村","vnrtcapeb","fkecqj17e","j1daf9ca"],
 ["人均纯收入","2.1","","万元","原 0.68 上升","崇江村","vnrtcapeb","fn3rw5y6x","j1daf9ca"],
-["印章使用等权力","26","","项","","崇江村","vnrtcapeb","fshst8fse","jt556bm0"],
+["权力","26","","项","","崇江村","vnrtcapeb","fshst8fse","jt556bm0"],
 ["党员每户先种","22","","名","","崇江村","vnrtcapeb","fe6cn5715","jdkghf65"],
 ["每户先种","5","","亩","","崇江村","vnrtcapeb","fdhbc2367","jdkghf65"],
 ["头茬茶卖","46","","万元","","崇江村","vnrtcapeb","fxn3r1avm","jw0b77bb"],

@@ -13,11 +13,11 @@ cunjianFigures("sy3yg0vyb","融合“三治”聚合力 山寨处处是新风",[
 ["听课","900多","","人次","","山寨村","vx8qzqwhf","f0n94ph5v","j1wkmqwn"],
 ["调解纠纷","64","","起","","山寨村","vx8qzqwhf","fhgdy8s1h","jkmrk9w2"],
 ["成功","62","","起","","山寨村","vx8qzqwhf","f1gzxj5d2","jkmrk9w2"],
-["行","53","","项","","山寨村","vx8qzqwhf","ffm4hybdm","jbwkhs6c"],
+["行为折成分数","53","","项","","山寨村","vx8qzqwhf","ffm4hybdm","jbwkhs6c"],
 ["信用好的能贷","5","","万元","","山寨村","vx8qzqwhf","f7z8jdyc0","jbwkhs6c"],
 ["评出最美家庭","12","","户","","山寨村","vx8qzqwhf","f154g5mrc","jdnvvkvj"],
 ["十星级文明示范户","20","","户","","山寨村","vx8qzqwhf","f8hkf7s9b","jdnvvkvj"],
 ["不到十天就凑","4.6","","万元","","山寨村","vx8qzqwhf","fbb4fx6xf","j8vc0ctv"],
-["和工","120","","个","","山寨村","vx8qzqwhf","f8dyq7r1q","j8vc0ctv"],
+["工","120","","个","","山寨村","vx8qzqwhf","f8dyq7r1q","j8vc0ctv"],
 ["跨族通婚","59","","户","","山寨村","vx8qzqwhf","f1pxb389f","jvj08wd5"]
 ]);

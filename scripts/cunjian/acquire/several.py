@@ -1,8 +1,9 @@
 """Several speeches pasted into one file: each becomes a text of its own, whatever the format.
 
-Four forms are recognised: numbered parts (第1篇：… 篇二 范文三); one title that counts on (……发言稿一, ……发言稿二; ……事迹 篇1); titles of
+Five forms are recognised: numbered parts (第1篇：… 篇二 范文三); one title that counts on (……发言稿一, ……发言稿二; ……事迹 篇1); titles of
 speeches that stand again and again, each with a salutation below it and the end of the speech before it; and, as papers print
-them, lines that name a speaker, each below a title (一颗柚子的支部经 / 梅塘村党总支书记 古建辉) or behind the end of a sentence.
+them, lines that name a speaker, each below a title (一颗柚子的支部经 / 梅塘村党总支书记 古建辉) or behind the end of a sentence; titles with
+a line below that says whose or where (“三张桌子”议出好风气 / ——金堰社区党总支工作法).
 Nothing is dropped: the title over all of them stays with the
 first, marked ``file-title``, and numbers in front of titles are marked ``part-number``; clean lists both as noise.  A number behind a
 title tells the pieces apart and stays, but where only one of them is there.
@@ -39,6 +40,11 @@ _BYLINE = re.compile(  # ——云岭镇梅塘村党总支书记 古建辉
     r"(?:—+|[（(])?(?=[^ ]*(?:村|社区|[镇乡县区旗屯寨]|街道|嘎查|苏木))[^，。；：！？“”《》 ]{2,30}(?:书记|主任|队长|部长|[镇乡县区局组村]长|支书|理事长|负责人)"
     rf" *[{SURNAMES}] *[\u4e00-\u9fff](?: *[\u4e00-\u9fff])?[)）]?"
 )
+_WHOSE = re.compile(  # ——金堰社区党总支工作法, ——在座谈会上的发言
+    "[—-]{2,}[^。；！？]{2,40}(?:党委|党组|党总支|党支部|支部|党工委|委员会|[村镇乡县区局寨]|社区|街道|公司|医院|学校|工作法|案例|材料|发言|讲话|汇报|交流|调查|纪实)"
+)
+_NAMED = re.compile(r"(?![一二三四五六七八九十\d]{1,2}[、.．：]|[（(]|第[一二三四五六七八九十]|[—-])[^。；]{6,40}")
+_ENDED = re.compile(r"[。！？”）)]$|^[（(].*[）)]$")
 _OPENING, _SPOKEN = 600, 100  # characters above the first of several speakers at most, and of what each says at least
 _CLOSING = re.compile(r"谢谢|汇报完毕|到此结束|发言完毕|请.{0,10}(?:批评指正|批评、指正)|汇报完了|我的(?:发言|汇报)完")
 
@@ -47,7 +53,7 @@ def split(text: Text) -> tuple[Text, ...]:
     """The speeches in a text: mostly one."""
     lines = _lines(text.text)
     starts, teasers = _numbered(lines)
-    starts = starts or next((found for find in (_titled, _counted, _signed) if len(found := find(lines)) > 1), [])
+    starts = starts or next((found for find in (_titled, _counted, _signed, _subtitled) if len(found := find(lines)) > 1), [])
     teasers = teasers if starts else [*teasers, *_lone(lines)]
     marks = [*text.marks, *(("part-number", span) for span in teasers)]
     if len(starts) < 2 or len(starts) > bounds.MAX_SPEECHES:
@@ -140,6 +146,21 @@ def _signed(lines: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
             found.append(index - 1 if index and len(rows[index - 1][1]) <= _HEADLINE and not _END.search(rows[index - 1][1]) else index)
     alone = len({rows[index][1] for index in ends}) == len(ends)
     return [(rows[index][0], 0) for index in found] if alone and len(found) > 1 and rows[found[0]][0] <= _OPENING else []
+
+
+def _subtitled(lines: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
+    """Starts of the titles above lines like ——金堰社区党总支工作法 and ——在座谈会上的发言: at least two, each with sentences below it
+    and, but for the first, the end of a sentence or a credit above."""
+    rows = [(at, fold(line.strip())) for at, line in lines if line.strip()]
+    found: list[int] = []
+    for index in range(1, len(rows)):
+        title, above = rows[index - 1][1], rows[index - 2][1] if index > 1 else "。"
+        if _WHOSE.fullmatch(rows[index][1]) and _NAMED.fullmatch(title) and (not found or _ENDED.search(above)):
+            found.append(index - 1)
+    told = [sum(len(_END.findall(line)) for _, line in rows[a:b]) for a, b in pairwise([*found, len(rows)])]
+    alone = len({rows[index][1] for index in found}) == len(found)
+    whole = len(found) > 1 and alone and min(told) >= _SENTENCES and rows[found[0]][0] <= _OPENING
+    return [(rows[index][0], 0) for index in found] if whole else []
 
 
 def _next(rows: Sequence[tuple[int, str]], at: int) -> int | None:

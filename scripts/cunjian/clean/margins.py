@@ -25,6 +25,7 @@ _BODY_LENGTH, _LAST_LENGTH = 16, 4  # characters of a line with a stop above the
 _TITLE_LENGTH = 45  # of one that ends in ！ or ？ and may still be a title
 _SALUTED = re.compile(r"(?:尊敬的|各位|同志们|大家好|你好)[^。]{0,30}[：:，！]")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]")
+_FIRST = re.compile(r"(?:[\u4e00-\u9fff]{2,4}?)?[（(]?[一1][)）]?[、：. 　]")
 _TOP, _END = 24, 30  # lines of a margin looked at
 _MANY_STOPS = 3  # that make one of half the length text, though it breaks off
 _RAGGED = 3  # characters by which the lines of a wrapped note differ
@@ -157,15 +158,15 @@ def _links(above: Sequence[Line], signs: _Signs) -> frozenset[int]:
 
 
 def _mastheads(above: Sequence[Line], words: Words) -> int:
-    """How many lines stand above an editor's note that the title follows: a bulletin's name, its number, its date; none where a by-line
-    or a salutation does, for then the title is among them."""
+    """How many lines stand above an editor's note that the title follows: a bulletin's name, its number, its date; none where a by-line,
+    a salutation or the first heading (案例一：……) does, for then the title is among them."""
     note = next((i for i, line in enumerate(above) if _NOTE.match(line.folded)), len(above))
     end = next((i for i in range(note, len(above)) if _STOP.search(above[i].folded)), note)
     if end >= len(above) - 1:
         return 0
     below = above[end + 1].folded
     said = titles.kinds_of((titles.Line(below),), words)[0] == titles.SIGNED or _SALUTED.match(below)
-    return 0 if "，" in below or said else note
+    return 0 if "，" in below or said or _FIRST.match(below) else note
 
 
 def _margin(rows: Sequence[Line], signs: _Signs, *, below: bool) -> Sequence[Line]:

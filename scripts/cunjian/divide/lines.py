@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from cunjian.divide.head import BULLET, END, NOT_LEAD, STOP, Head, could_lead
 from cunjian.divide.row import Row
 from cunjian.model import Words
-from cunjian.script import SPEAKER
+from cunjian.script import SPEAKER, TURN
 from cunjian.titles import repeats
 
 _BRACKETED = re.compile(r"[（(][^（）()]+[)）]")  # （掌声）, （休会10分钟）
 _STOPPED = re.compile(r"[。！？]$")
+_BRIEF = re.compile("[\u4e00-\u9fff]{2,3}")
 
 
 def find(text: str, rows: Sequence[Row], numbered: Sequence[Head | None], title: str, words: Words) -> dict[int, Head]:
@@ -25,6 +26,7 @@ def find(text: str, rows: Sequence[Row], numbered: Sequence[Head | None], title:
             found[index] = Head(row.span, line.strip("【】："), "line", False)
         elif not numbered[index] and _may_head(line, first=not index) and _above_text(text, rows, index, numbered) and not repeats(line, title, words):
             found[index] = Head(row.span, line.rstrip(END).strip("★☆◆●■✦❖*—- 　"), "line", False)
+    found |= _briefs(text, rows, numbered)
     found = {i: h for i, h in found.items() if not _STOPPED.search(rows[i].span.of(text))} or found
     stopped = any(_STOPPED.search(rows[i].span.of(text)) for i in found)
     if len(found) < (3 if stopped else 2):
@@ -32,8 +34,18 @@ def find(text: str, rows: Sequence[Row], numbered: Sequence[Head | None], title:
     return found | _kickers(text, rows, numbered, found)
 
 
+def _briefs(text: str, rows: Sequence[Row], numbered: Sequence[Head | None]) -> dict[int, Head]:
+    """Lines of two or three characters above long text, at least three of one length (找人 / 聚地 / 算账)."""
+    short = [i for i, row in enumerate(rows[:-1]) if _BRIEF.fullmatch(row.span.of(text)) and not numbered[i]]
+    short = [i for i in short if rows[i + 1].span.of(text).endswith("。") and _above_text(text, rows, i, numbered)]
+    alike = len(short) >= 3 and len({len(rows[i].span) for i in short}) == 1
+    return {i: Head(rows[i].span, rows[i].span.of(text), "line", False) for i in short} if alike else {}
+
+
 def _may_head(line: str, *, first: bool) -> bool:
-    if not 4 <= len(line) <= 40 or _BRACKETED.fullmatch(line) or SPEAKER.match(line) or re.search(r"[；，、]$", line) or (first and line.endswith("：")):
+    if not 4 <= len(line) <= 40 or _BRACKETED.fullmatch(line) or SPEAKER.match(line) or TURN.match(line):
+        return False
+    if re.search(r"[；，、]$", line) or (first and line.endswith("：")):
         return False
     if _STOPPED.search(line) and not could_lead(line[:-1]):
         return False
@@ -57,7 +69,7 @@ def _above_text(text: str, rows: Sequence[Row], index: int, numbered: Sequence[H
     if before and _STOPPED.search(rows[index].span.of(text)) and len(before) > 20 and not _STOPPED.search(before.of(text)):
         return False
     below = rows[index + 1].span.of(text)
-    return bool(numbered[index + 1]) or len(below) >= (24 if below.endswith("。") else 40)
+    return bool(numbered[index + 1] or TURN.match(below)) or len(below) >= (24 if below.endswith("。") else 40)
 
 
 def _kickers(

@@ -74,7 +74,7 @@ def _numbered(text: str, row: Row) -> Head | None:
         longest = MAX_OWN if end == len(rest) and not rest.endswith(("。", "；", "！")) else MAX_HEADING
         if len(title) > longest and (short := _FUSED.match(rest)):
             end, title = short.end(), short.group().rstrip(END).strip()
-        if not title or len(title) > longest or _LISTED.search(title):
+        if not title or len(title) > longest or _LISTED.search(title) or (style == "bracket" and title in _PROFILE):
             return None
         run_in = bool(rest[end:].strip())
         place = Span(row.span.start, row.span.start + match.end() + end)
@@ -84,6 +84,7 @@ def _numbered(text: str, row: Row) -> Head | None:
 
 _COUNTED_ON = re.compile(r"(?:(?![。；：，]一是).)*[。；][二三]是")  # and no 一是 of a list inside before it
 _LISTED = re.compile("[，；][二三]是")
+_PROFILE = frozenset(("人物", "地点", "时间", "姓名", "单位", "职务", "对象", "嘉宾", "记者", "人物简介", "人物名片", "人物档案", "案例"))  # 【人物】王大山，……
 _STOP = re.compile("[。！？…]+[”’）》]*|：")
 _CLAUSE = re.compile(r"([\u4e00-\u9fff“”]{4,12})，(?=.{12})")
 
@@ -237,8 +238,9 @@ def _first_then(text: str, rows: Sequence[Row], found: Sequence[Head | None]) ->
 
 def _counted_words(text: str, rows: Sequence[Row], found: Sequence[Head | None]) -> Iterator[tuple[int, int, re.Match[str]]]:
     opened = {i: m for i, r in enumerate(rows) if not found[i] and (m := _FIRST_THEN.match(text, r.span.start, r.span.end))}
-    if {"首先", "其次"} <= {m["word"] for m in opened.values()}:
-        yield from ((place, index, match) for place, (index, match) in enumerate(opened.items(), start=1))
+    told, first = {m["word"] for m in opened.values()}, any(head and head.style == "ordinal" and head.number == 1 for head in found)
+    if "其次" in told and ("首先" in told or first):  # 第一，…… 其次，……
+        yield from ((place, index, match) for place, (index, match) in enumerate(opened.items(), start=1 if "首先" in told else 2))
 
 
 def _steps(text: str, rows: Sequence[Row], found: Sequence[Head | None]) -> Iterator[tuple[int, int, re.Match[str]]]:

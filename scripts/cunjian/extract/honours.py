@@ -27,7 +27,7 @@ def find(text: str, villages: tuple[VillageMention, ...], owners: Owners, words:
     for award in awards.find(text, words):
         subject = _subject(text, award.verb)
         other = award.personal or _OF_DISTRICT.search(award.name) or _PERSON.search(subject) or _other(subject, every)
-        names = () if other else owners.of(award.verb) or owners.default(award.verb)
+        names = () if other else owners.of(award.verb) or owners.default(award.verb, title=True)
         for name in names or (None,):
             out.append(HonourMention(award.span, award.name, award.rule, award.level, name))
     for one in villages:

@@ -7,19 +7,22 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from cunjian.extract.passages import clause
-from cunjian.extract.villages.roles import THESE, is_joint, is_object
+from cunjian.extract.villages.roles import THESE, is_joint, is_object, town
 from cunjian.extract.villages.rules import rules
 from cunjian.model import Span, VillageMention, Words, value
 from cunjian.script import HAN, number
 
-_CLAUSES = re.compile(r"(?<=[，：；])[^，：；]+|^[^，：；]+")
-_AND_OTHERS = re.compile(r"等(?:\d+|[三四五六七八九十]+)个")
+_CLAUSES = re.compile(r"(?<=[，：；])[^，：；]+")
+_AND_OTHERS = re.compile(
+    rf"等(?:[{HAN}]{{2,3}}[县市])?(?:(\d+|[二两三四五六七八九十]+)[余多]?个|[一多]批|多个|地(?![标块方区段质])|村(?![民里庄])|社区(?![工干居])|乡镇)"
+)
 _ITS_PEOPLE = re.compile("全村|村民|村里|支书|村集体|支部书记|合作社|[我咱俺]")
 _CLAUSE_END = re.compile("[，；：]")
 _LAST_SENTENCE = re.compile(r"(?s).*[。！？\n]")
 _OTHERS = re.compile(  # tell of others, for all that is known
     r"(?:邻|兄弟|隔壁|外|别的?|有个|[^第]一个)[^，。]{0,4}村|公司|集团|医院|学校|小学|派出所|局|[镇乡县市区]党?委|外省|外国|日本|《"
 )
+_NOT_OURS = re.compile("它|该[村社屯寨嘎]|他们|我[县镇乡市区]")  # where other villages are told of: whose title it is
 _BY_WHOM = re.compile("被[^，。；]{0,16}")  # 被县委|评为
 _HIDDEN = re.compile("[*×xX]{1,4}(?:村|社区|屯|寨|嘎查)")
 _LAST_STOP = re.compile(r"(?s).*[，；：]")
@@ -27,10 +30,17 @@ _AGENTS = ("委", "里", "直", "政府", "财政")  # 镇党委派工作组帮�
 _WIDER = re.compile(r"(?<![是居为成占])全(?:县|镇|乡|市|区|省|国|旗|街道)(?!第|最|唯|首|前|平均|倒数|有名|出名|知名)")
 _EACH = ("各村", "每村", "每个村", "各社区", "各屯", "村村", *"两二三四五六七八九")  # 三个村
 _DISTRICT = ("县", "镇", "乡", "区", "市", "旗", "街道", "苏木")
+_NAME = 8  # characters of a town's name with what it is
 _REACH, _FAR = 24, 800  # mentions and characters looked back at most
+_ONE_OF = re.compile(r"(?:\d{1,4}|[二两三四五六七八九十百]{1,4})个[^，。；\d]{0,16}?(?:之一|之?中(?:的?第|最|唯|排)|里的?第)")  # 全县25个贫困村之一
+_OF_DISTRICT = re.compile("(?:[县镇乡市区旗州省国]|街道|范围内?)的?(?:首批|第.批|仅有的?|唯一的?)?$")
 _JOIN = re.compile(  # A乡B村、A乡C村、另一村、D村, and A村出地、B村出资金
     rf"(?:党支部|党总支|党委|党组织|[{HAN}]{{1,4}}(?=、))?(?:[、和与及]|以及)(?:[{HAN}]{{2,14}}(?:村|社区|屯|寨|嘎查)、)*(?:[{HAN}]{{1,12}}(?:[镇乡县区市旗]|街道|苏木))?"
 )
+_TOGETHER = re.compile(  # 三村共分红87万元: of none of them alone
+    r"合计|总计|一共|(?<!公)共(?=有|计|达|分|收|获|投|种|流转|\d|[一二两三四五六七八九十百千])|共同出资|总(?:投资|收入|产值|面积|额|量|数|人口|户数)"
+)
+_EACH_OF_THEM = re.compile("每个?[村社屯]|各(?:[出投拿获得入分]|自)")  # A村等11个村每村分红6万元
 _EACH_ITS = re.compile(r"分别|依次|各自?")
 _MYSELF = re.compile(r"我(?![们村镇乡县市区屯寨国省社嘎]|家乡)[^，；：。！？\n]*\Z")  # 我用四十天走完436户, 我带头拿出2万元: the speaker's own deed
 
@@ -73,6 +83,8 @@ class Owners:
         if index < 0 or self._stretches[index].span.end <= position:
             return ()
         stretch = self._stretches[index]
+        if _ONE_OF.match(self._text, position) and _OF_DISTRICT.search(self._text, max(0, position - 12), position):
+            return ()
         if passing and stretch.span in self._facts:
             return ()
         inside = [n for n in self._inside(stretch.span, position) if n[1] in stretch.names]
@@ -80,7 +92,7 @@ class Owners:
         if among and before and (own := self._each_its(before, position, among)):
             return own
         if not inside:
-            return stretch.names if not self._interrupted(stretch.span.start, position) and not self._by_myself(position) else ()
+            return stretch.names if not self._interrupted(stretch.span.start, position, afresh=True) and not self._by_myself(position) else ()
         if self._counted(before[-1][0].end if before else stretch.span.start, position, len(stretch.names)):
             return stretch.names
         if not before:
@@ -88,19 +100,31 @@ class Owners:
         group = self._last_group(before)
         if self._of_others(group, position):
             return ()
-        names = _names(group)
-        return () if self._interrupted(group[-1][0].end, position, joint=len(names) > 1) else names
+        names, end = _names(group), group[-1][0].end
+        if len(names) > 1 and _TOGETHER.search(clause(self._text, end, position, _LAST_STOP)):
+            return ()
+        joint = len(names) > 1 or bool(_AND_OTHERS.match(self._text, end))
+        return () if self._interrupted(end, position, joint=joint) else names
 
-    def default(self, position: int) -> tuple[str, ...]:
-        """The speaker's own village, where no other is named: what is told of nobody else is told of it."""
-        if self._own is None or len(self._names) > 1:
+    def default(self, position: int, *, title: bool = False) -> tuple[str, ...]:
+        """The speaker's own village, where no other is named (for a ``title``: in the paragraph): what is told of nobody else is
+        told of it."""
+        if self._own is None or (len(self._names) > 1 and not (title and self._none_near(position))):
             return ()
         said = clause(self._text, max(0, position - 160), position, _LAST_SENTENCE)
+        if town(self._text, position - len(said), position, self._rules) or (title and _NOT_OURS.search(said)):
+            return ()
         return () if _HIDDEN.search(said) or _OTHERS.search(_BY_WHOM.sub("", said)) or self._by_myself(position) else (self._own,)
 
     def _by_myself(self, position: int) -> bool:
         """Whether the clause tells what the speaker did, not the village."""
         return bool(_MYSELF.search(self._text, max(0, position - 40), position))
+
+    def _none_near(self, position: int) -> bool:
+        """Whether the paragraph names no village but the speaker's."""
+        begin, end = self._text.rfind("\n", 0, position) + 1, self._text.find("\n", position)
+        near = self._named[bisect_right(self._places, begin - 1) : bisect_right(self._places, end if end >= 0 else len(self._text))]
+        return all(name == self._own for _, name in near)
 
     def _each_its(self, before: list[tuple[Span, str]], position: int, among: tuple[int, int]) -> tuple[str, ...]:
         """The n-th of as many villages as there are numbers: of those named last, or of all."""
@@ -117,19 +141,21 @@ class Owners:
     def _told_before(self, begin: int, position: int, name: int) -> bool:
         """Whether a number in front of the only name is that village's: in the name's own clause, or said of its people
         (领着村民种了1400亩，凉风村由此……); in other clauses it is told of all, of which the village is an example."""
-        if self._interrupted(begin, position) or self._lead(name).endswith("其中"):  # 8个项目由支书领题，其中石桥村……
+        if self._interrupted(begin, position, afresh=True) or self._lead(name).endswith("其中"):  # 8个项目由支书领题，其中石桥村……
             return False
         near = len(self._names) == 1 or not _CLAUSE_END.search(self._text, position, name)
         return near or bool(_ITS_PEOPLE.search(self._text, begin, name))
 
     def _of_others(self, group: list[tuple[Span, str]], position: int) -> bool:
-        """Whether it is said of what the villages are part of, or lie far from: 由A村、B村组成，面积38平方公里; 把A村、B村等5个
-        组织联起来; 离A村30公里的B村."""
+        """Whether it is said of what the villages are part of, or lie far from: 由A村、B村组成，面积38平方公里; A村、B村等5个村种了
+        800亩 (but what each of them got); 离A村30公里的B村."""
         lead, end = self._lead(group[0][0].start), group[-1][0].end
-        if lead.endswith(("离", "距")) or self._text.startswith(("组成", "构成"), end):
+        if lead.endswith(("离", "距", "辖")) or self._text.startswith(("组成", "构成"), end):
             return True
-        if lead.endswith(("以", "把", "将")) and _AND_OTHERS.match(self._text, end):
+        if lead.endswith(("像", "如")) and self._text.startswith(("这样", "这种", "一样"), end):
             return True
+        if (more := _AND_OTHERS.match(self._text, end)) and number(more[1] or "0") != len(_names(group)):
+            return not _EACH_OF_THEM.search(self._text, more.end(), position)
         among = self._text[position - 1] == "等" and not _CLAUSE_END.search(self._text, end, position)
         return among and bool(lead) and not lead.endswith(_DISTRICT)
 
@@ -161,16 +187,19 @@ class Owners:
                 subject = group
         return subject or groups[-1]
 
-    def _interrupted(self, start: int, end: int, *, joint: bool = False) -> bool:
-        """Whether another subject comes between: it begins a clause (，全镇……) or stands in the number's own; who acts upon
-        the village (，镇党委派人帮助，) takes no more than that clause.
+    def _interrupted(self, start: int, end: int, *, joint: bool = False, afresh: bool = False) -> bool:
+        """Whether another subject comes between: it begins a clause (，全镇……), also the one at ``start`` if a passage begins
+        ``afresh`` there, or stands in the number's own; who acts upon the village (，镇党委派人帮助，) takes no more than that clause.
 
         Behind several villages 各村 and 三个村 are these villages.
         """
-        start = max(start, end - _FAR)
-        for part in _CLAUSES.finditer(self._text, start, end):
-            other = self._rules.other_subject.match(self._text, part.start(), end)
-            if other and part.end() < end and other.group().endswith(_AGENTS):
+        far, start = start, max(start, end - _FAR)
+        begins = [(m.start(), m.end()) for m in _CLAUSES.finditer(self._text, start, end)]
+        if afresh and start == far:
+            begins.insert(0, (start, begins[0][0] - 1 if begins else end))
+        for begin, stop in begins:
+            other = self._rules.other_subject.match(self._text, begin, end) or town(self._text, begin, min(end, begin + _NAME), self._rules)
+            if other and stop < end and other.group().endswith(_AGENTS):
                 continue
             mine = other and other.group().startswith("我") and not other.group().endswith(_DISTRICT)
             if other and not mine and not (joint and other.group().startswith(_EACH)):

@@ -7,14 +7,16 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from math import prod
+from typing import NamedTuple
 
 import rjieba
 
 from cunjian.extract import awards
 from cunjian.extract.figures import tables
-from cunjian.extract.figures.labels import label
+from cunjian.extract.figures.labels import label, says
 from cunjian.extract.figures.numbers import Number, coins
 from cunjian.extract.figures.numbers import find as find_numbers
+from cunjian.extract.figures.persons import is_persons
 from cunjian.extract.figures.rules import Rules, rules
 from cunjian.extract.figures.scopes import Scopes
 from cunjian.extract.owners import Owners
@@ -32,7 +34,17 @@ _POWERS = "".join(_MAGNITUDES)
 _ABOUT = "的多余来以上左右"
 _FOLLOWS = re.compile("[\u4e00-\u9fff]{1,14}")
 _MOST_NOUNS = 3  # beyond them 个 stands alone: 16个|新型农村集体经济发展项目
+_ONE_OF = re.compile("(?:(?!是)[\u4e00-\u9fff]){3,24}?之一(?![\u4e00-\u9fff])")
 _BOOK = re.compile(r"《[^《》\n]{1,60}》")
+
+
+class _Change(NamedTuple):
+    """The words that say a change, the value before, its direction, and the rule."""
+
+    span: Span
+    previous: float | None
+    direction: str | None
+    rule: str
 
 
 def find(
@@ -53,21 +65,27 @@ def find(
     broken = Places(damaged)
     runs = _runs(text, numbers)
     out: list[FigureMention] = []
-    said = ""
+    said, thing = "", 0
     for index, one in enumerate(numbers):
         previous = numbers[index - 1].span.end if index else 0
         following = numbers[index + 1].span.start if index + 1 < len(numbers) else len(text)
         near = index and not _SENTENCE_END.search(text, previous, one.span.start)
         before = (said, numbers[index - 1].unit) if near else ("", "")
-        if index == 0 or not _CONTINUED.fullmatch(text, previous, one.core):
+        pair = _pair(text, one, compiled)
+        carried = pair and index and pair.start("previous") == numbers[index - 1].core
+        if index == 0 or not (carried or _CONTINUED.fullmatch(text, previous, one.core)):
             named = ends[bisect_right(ends, one.span.start) - 1] if ends and ends[0] <= one.span.start else 0
-            said = label(text, one, max(previous, named), following, compiled, before)
+            floor = thing if thing and (text.startswith("的", thing) or not says(text[thing : one.span.start], compiled)) else previous
+            from_pair = one._replace(span=Span(pair.start(), one.span.end)) if pair else one  # 收入从零增长到5万元
+            said = label(text, from_pair, max(floor, named), following, compiled, before)
+        thing = _thing(text, one.span.end, compiled) if one.unit == "个" else 0
         passing = one.rule == "chinese-number"  # 立下三条规矩
-        holders = owners.of(one.span.start, runs.get(index), passing=passing)
+        persons = is_persons(text, one.span.start, compiled)
+        holders = () if persons else owners.of(one.span.start, runs.get(index), passing=passing)
         scope = "village" if holders else scopes.of(one.span.start)
-        if scope == "village" and not passing:
+        if scope == "village" and not passing and not persons:
             holders = holders or owners.default(one.span.start)
-        out += _mentions(text, one, said, holders, scope, compiled, status=_status(one, broken))
+        out += _mentions(one, _change(text, one, pair, compiled), thing, said, holders, scope, status=_status(one, broken))
     return tuple(sorted([*out, *cells], key=lambda f: (f.span.start, f.span.end)))
 
 
@@ -93,23 +111,32 @@ def _numbers(text: str, compiled: Rules) -> list[Number]:
 
 
 def _mentions(
-    text: str, one: Number, said: str, holders: Sequence[str], scope: str, compiled: Rules, *, status: str
+    one: Number, change: _Change, thing: int, said: str, holders: Sequence[str], scope: str, *, status: str
 ) -> Iterator[FigureMention]:
-    span, previous, direction, rule = _change(text, one, compiled)
-    span = Span(span.start, _thing(text, span.end, compiled)) if one.unit == "个" else span
+    span = Span(change.span.start, thing) if thing else change.span
     value = None if status != "stated" else one.value
     top = None if status != "stated" else one.max
     for holder in holders or (None,):
         yield FigureMention(
-            span, rule, said, value, top, one.qualifier, one.unit, previous, direction, status, scope, holder
+            span, change.rule, said, value, top, one.qualifier, one.unit, change.previous, change.direction, status, scope, holder
         )  # fmt: skip
 
 
-def _change(text: str, one: Number, compiled: Rules) -> tuple[Span, float | None, str | None, str]:
-    """What the number says of a change: 由61%提高到94% -> 提高到94%, 61, up; 增长14% -> up."""
+def _pair(text: str, one: Number, compiled: Rules) -> re.Match[str] | None:
+    """What stands in front of the second number of a change: 由61%提高到."""
     back = max(0, one.span.start - 40)
     leads = text.find("由", back, one.span.start) >= 0 or text.find("从", back, one.span.start) >= 0
     pair = compiled.pair.search(text, back, one.span.start) if leads else None
+    if pair and pair["verb"] in compiled.bare:  # 从5000元提高9000元, not 从5000元提高3000元
+        previous, same_unit = _previous(pair["previous"], pair["unit"].strip(_ABOUT), one.unit)
+        up = bool(compiled.rate_up.search(pair["verb"]))
+        if not same_unit or not pair["unit"] or previous is None or one.value is None or (one.value > previous) is not up:
+            return None
+    return pair
+
+
+def _change(text: str, one: Number, pair: re.Match[str] | None, compiled: Rules) -> _Change:
+    """What the number says of a change: 由61%提高到94% -> 提高到94%, 61, up; 增长14% -> up."""
     if pair:
         previous, same_unit = _previous(pair["previous"], pair["unit"].strip(_ABOUT), one.unit)
         verb = pair["verb"]
@@ -117,28 +144,37 @@ def _change(text: str, one: Number, compiled: Rules) -> tuple[Span, float | None
         if direction is None and previous is not None and one.value is not None and same_unit:
             direction = "up" if one.value > previous else "down" if one.value < previous else None
         start = pair.start("verb") if one.span.start - pair.start("verb") <= 10 else one.span.start
-        return Span(start, one.span.end), previous, direction, "change-from-to"
+        return _Change(Span(start, one.span.end), previous, direction, "change-from-to")
     before = text[max(0, one.core - 6) : one.core]
     if compiled.rate_up.search(before):
-        return one.span, None, "up", "change-rate"
+        return _Change(one.span, None, "up", "change-rate")
     if compiled.rate_down.search(before):
-        return one.span, None, "down", "change-rate"
-    return one.span, None, None, one.rule
+        return _Change(one.span, None, "down", "change-rate")
+    return _Change(one.span, None, None, one.rule)
 
 
 def _thing(text: str, end: int, compiled: Rules) -> int:
     """The end of what 个 counts (9个自然村, 31个人), ``end`` where no noun follows."""
+    if _ONE_OF.match(text, end):  # 21个|党组织领办合作社试点村之一
+        return end
     if listed := compiled.things.match(text, end):
         return listed.end()
     following = _FOLLOWS.match(text, end)
     words = rjieba.tag(following.group()) if following else []
-    count = len(list(takewhile(lambda one: _is_thing(*one) and (one[1][0] not in "qk" or one != words[0]), words)))  # 党员|户
-    goes_on = count < len(words) and words[count][0] in compiled.trades  # 16个|新型农村集体经济|发展项目
+    if words and (words[0][1][0] in "qk" or words[0][0] == "村"):  # 7个|村集体
+        return end
+    count = len(list(takewhile(lambda one: _is_thing(*one), words)))  # 党员|户
+    goes_on = count < len(words) and (words[count][0] in compiled.trades or _is_adjective(words[count:]))  # 16个|新型集体经济|发展项目
     return end if count > _MOST_NOUNS or goes_on else end + sum(len(word) for word, _ in words[:count])
 
 
 def _is_thing(word: str, tag: str) -> bool:
-    return (tag[0] in "njqk" or word in ("组", "嘎查", "窗口")) and word not in ("全部", "基本", "主要")
+    return (tag[0] in "njqk" or word in ("组", "嘎查", "窗口", "村")) and word not in ("全部", "基本", "主要")
+
+
+def _is_adjective(words: Sequence[tuple[str, str]]) -> bool:
+    """Whether an adjective goes on to a noun: 52个经济|薄弱村; not 5个产业兴旺."""
+    return words[0][1][0] in "ab" and len(words) > 1 and words[1][0] in ("村", "社区", "点", "户", "区", "县", "乡", "镇", "乡村", "村庄")
 
 
 def _previous(told: str, unit: str, wanted: str) -> tuple[float | None, bool]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cunjian.extract import sieve
-from cunjian.extract.figures.rules import HIDDEN, Rules
+from cunjian.extract.figures.rules import COUNT, HIDDEN, Rules
 from cunjian.model import Span
 from cunjian.script import number, spread
 
@@ -30,6 +30,9 @@ _DURATIONS = ("天", "小时", "分钟")  # figures only where time is saved (�
 _SAVED = re.compile(r"(?:缩短|提前|提早|减少|推迟|压缩|降)(?:了|到|至)?$")  # 缩短了六天
 _SHORT_QUOTE = re.compile(r"[^“”，。；\n]{0,14}”")
 _AGE = re.compile(r"年龄[^，。；]{0,6}$|(?:下降|降低|年轻)[了到至]?$")
+_PLACE = re.compile("(?!外|长|远)[\u4e00-\u9fff]{1,2}(?:镇(?![里上])|乡(?![亲里间土])|街道|村(?![民里]))")  # 十五里|园镇
+_LISTED_NAME = re.compile(f"(?:(?![{COUNT}])[\u4e00-\u9fff]){{2}}、$")  # 溪头、八家、石山
+_IN_LIST = re.compile(f"(?:、(?![{COUNT}]{{1,3}}[家户])|[{COUNT}]{{1,2}}个?(?:村|社区|屯|组|寨))")
 _NOUN_END = re.compile(r"[，。；、！？）\s]|$")
 
 
@@ -118,10 +121,23 @@ def _unlikely(text: str, match: re.Match[str], start: int, digits: str, rules: R
     return False
 
 
+def _is_name(text: str, match: re.Match[str], start: int, rules: Rules) -> bool:
+    """Numbers in names of places and groups: 十五里园镇, 2组、3组和4组, 溪头、八家、石山四个村."""
+    unit, end, digits = match["unit"], match.end(), match["number"]
+    if unit == "里" and _CHINESE.fullmatch(digits) and _PLACE.match(text, end):
+        return True
+    if unit in rules.named and not (match["magnitude"] or match["inside"] or match["range"]):
+        return bool(rules.group_behind.match(text, end) or rules.group_before.search(text, max(0, start - 6), start))
+    alone = unit in ("家", "户") and _CHINESE.fullmatch(digits) and not match["magnitude"]
+    return bool(alone and _IN_LIST.match(text, end) and _LISTED_NAME.search(text, max(0, start - 12), start))
+
+
 def _looks_like(text: str, match: re.Match[str], start: int, rules: Rules) -> bool:
     """Ordinals, ages, names in quotes."""
     end, unit = match.end(), match["unit"]
     if (unit and rules.not_unit.match(text, match.start("unit"))) or rules.not_after.match(text, end) or text[max(0, start - 1) : start] in ("第", "周", "初"):
+        return True
+    if _is_name(text, match, start, rules):
         return True
     if unit == "点" and rules.clock.search(text, max(0, start - 4), start):  # 清晨六点
         return True

@@ -18,7 +18,7 @@ _COUNTED = re.compile(r"[等两二三四五六七八九十\d](?=个?(?:行政|�
 _NAMES = re.compile(rf"[{HAN}]{{2,14}}(?:、[{HAN}]{{2,5}}){{0,19}}[、和与及][{HAN}]{{2,5}}$")
 _HIDDEN = re.compile(r"(?:[*×xX]{1,4}[村镇乡]?、)+$")
 _NEIGHBOURS = re.compile("(?:邻近|周边|附近|相邻|毗邻|邻村)的?")
-_MERGED = re.compile("合并(?:而来|而成|成|为|组成|组建)|并成|合成|合为")  # A、B、C三个村合并而成: names that were
+_MERGED = re.compile("合并(?:而来|而成|成|为|组成|组建)|并成|合成|合为|[撤拆归]并[后而成为组]")  # A、B、C三个村合并而成: names that were
 _WINDOW = 120
 
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from cunjian.extract.passages import clause
 from cunjian.extract.villages import chain, lists, shapes
@@ -20,7 +21,8 @@ from cunjian.script import HAN, IS_HAN
 _HIDDEN = frozenset("*×xX○□●_") | frozenset("0123456789") | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _LAST_STOP = re.compile(r"(?s).*[，。；：！？\n]")
 _DOUBLED = re.compile(r"村(?:民|委|干部|党|集体|支|两委|“|里|务|部|组)")
-_LEVELS = re.compile("[组村户队][账财资款][村屯][镇乡管审]|[^。][类拣捡放洁扫装]村(?:收集|代管|托管|转运)")  # 组账村管, 户分类村收集
+_LEVELS = re.compile("[组村户队][账财资款][村屯]|[^。][类拣捡放洁扫装]村(?:收集|代管|托管|转运)")  # 组账村管, 户分类村收集
+_TEAM = re.compile("[一二三四五六七八九十][组社队]村民(?!委)")  # 四社|村民
 _WHOLE_ONE = re.compile("[起了活好富强带]一村(?!村)")  # 富起一村人
 _COUNTED = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)个[、，。；]")  # 红旗村8个、
 _VISITING = re.compile("行动(?!起)|活动|服务|入户|办公|制度|计划|工程|任职|帮扶")  # 三员下村行动
@@ -28,6 +30,12 @@ _SERVES = re.compile("(?:党支部|支部)?(?:书记|主任|支书|干部|会计
 _PROSPER = ("富民", "强村", "富村")  # 组好兴村富民“多声部”
 _ROAD = re.compile("公路|道路|油路|(?:水泥|柏油|硬化|砂石|组)?路")
 _DOING = {**dict.fromkeys("下进入驻到", _VISITING), **dict.fromkeys("当任", _SERVES)}  # what behind the verb tells of no place
+_CALLED = frozenset("请引邀召唤劝带接让送聘")  # 请贤|回村
+_TWICE = re.compile(r"村(?=[，。、；：（）”\s]|$|[的是把有现]|位于|地处|坐落|隶属)")  # 苏村村位于, but 苏村|村民
+_COUNT = re.compile(r"[\d两三四五六七八九十]个$")  # 2个|哈尼寨
+_TIERS = ("自然", "行政")
+_WITHIN = tuple("民里内外")
+_COUNTY = re.compile("[屯寨]县")
 _LEFT_BEHIND = re.compile("[搬迁](?:下|出|过)?来")
 _GRADE = re.compile("[屯寨](?:级|长)")  # 向阳村屯级党小组
 _BUILDING = re.compile("(?:红色|党性|革命|廉政|民俗|历史|文化)[\u4e00-\u9fff]{0,4}(?:馆|基地|旧址|陵园)")
@@ -35,10 +43,11 @@ _LONGER = re.compile("[屯寨](?<=[\u4e00-\u9fff].)(?=村)")
 _WORKS = ("厂", "站", "校区", "城")  # communities of factories and stations
 _OFFICE = re.compile("(?:村|社区|屯|寨|嘎查)[^，。；]{0,10}(?:书记|主任|支书|会计|队长)$")
 _CLAUSE_ENDS = re.compile(r"[，。；、：\s]|$")
-_IS_A = re.compile("[是成为变].*的$")  # 过去是靠天吃饭的|旱山村
+_IS_A = re.compile("[是成为变].*(?<!周边|附近|邻近|相邻|毗邻|旁边)的$")  # 过去是靠天吃饭的|旱山村
 _ONE_OF = re.compile("[把将由从]一个[^一月]*的$")  # 把一个靠天吃饭的|旱山村
 _MERGED = re.compile(  # 由上溪村、下溪村合并而来
-    rf"(?:[、和与及][{HAN}]{{1,6}}?(?:村|社区|屯|寨|嘎查))*+(?:等?[两二三四五六七八九十\d]{{1,2}}个?(?:行政|自然)?村)?(?:合并|整合[成而]|并[成为入])"
+    rf"(?:[、和与及][{HAN}]{{1,6}}?(?:村|社区|屯|寨|嘎查|(?=[、和与及等两二三四五六七八九十\d])))*+"
+    r"(?:等?[两二三四五六七八九十\d]{1,2}个?(?:行政|自然)?村)?(?:[合撤拆归]并|整合[成而]|并[成为入])"
 )
 _MADE_OF = re.compile(rf"由(?:原来?的?)?(?:[{HAN}]{{1,6}}?(?:村|社区|屯|寨|嘎查)[、和与及])*+$")
 _LISTED = re.compile(f"([{HAN}]{{2}})村(?=[、。；]|[两二三四五]类|$)")
@@ -51,6 +60,7 @@ _BESIDE = 14  # characters of two townships in front
 _LONGEST = 7  # characters before 村
 _ACCEPT = 3.5
 _NAME_LIKE = 0.5
+_PLACE_LIKE = 1.0  # what is called 自然村
 
 
 @value()
@@ -135,6 +145,7 @@ def _places(text: str, rules: Rules, blocked: Sequence[Span]) -> Iterator[tuple[
     index = 0
     for match in CLASS.finditer(text):
         begin, end = match.span()
+        tier = 2 if match.group() == "村" and text.endswith(_TIERS, 0, begin) else 0  # 上溪|自然村
         while index < len(blocked) and blocked[index].end <= begin:
             index += 1
         if index < len(blocked) and blocked[index].start < end:
@@ -143,14 +154,14 @@ def _places(text: str, rules: Rules, blocked: Sequence[Span]) -> Iterator[tuple[
             continue
         if text.startswith("村", end) and match.group() == "村":
             if _DOUBLED.match(text, end):
-                yield begin, end
+                yield begin - tier, end
             continue
         if text[begin - 1] == "天" and text[end : end + 1] in ("里", "民"):  # 白天村里
             continue
         if _WHOLE_ONE.match(text, begin - 2):
             continue
         doing = _DOING.get(text[begin - 1])
-        if _COUNTED.match(text, end) or _LEVELS.match(text, begin - 2) or (doing and doing.match(text, end)):
+        if _COUNTED.match(text, end) or _LEVELS.match(text, begin - 2) or _TEAM.match(text, begin - 2) or (doing and doing.match(text, end)):
             continue
         if match.group() in "屯寨" and (text[begin - 1 : end] in longer or _BUILDING.match(text, end)):
             continue
@@ -158,7 +169,7 @@ def _places(text: str, rules: Rules, blocked: Sequence[Span]) -> Iterator[tuple[
             continue
         if match.group() in "屯寨" and (text[begin - 1] == "村" or text[end : end + 1] in tuple("子镇乡县门墙貌")):
             continue
-        yield begin, end
+        yield begin - tier, end
 
 
 def _best(text: str, begin: int, end: int, rules: Rules, follows: int) -> _Guess | None:
@@ -166,31 +177,61 @@ def _best(text: str, begin: int, end: int, rules: Rules, follows: int) -> _Guess
     if not rules.generic.isdisjoint([text[max(0, begin - size) : begin] for size in (3, 4, 5)]):
         return None
     guesses = []
+    kind = "村" if text[end - 1] == "村" else text[begin:end]
     other = _LAST_OTHER.match(text, max(0, begin - _LONGEST), begin)
     for start in range(begin - 1, (other.end() if other else max(0, begin - _LONGEST)) - 1, -1):
         if start < begin - 1 and (text[start] in rules.bounds or text[begin - 1] in rules.bounds):
             break
         part = text[start:begin]
-        if not shapes.ever(part, text[begin:end], rules) or _by_means(text, start, Span(begin, end), rules):
+        if not shapes.ever(part, kind, rules) or _by_means(text, start, Span(begin, end), rules) or _no_name(text, part, Span(begin, end)):
             continue
         road = part[-1] == "通" and _ROAD.match(text, end) and _is_deed(text, start, begin, rules)  # 进行|通村公路
         if road or (part[-1] in "兴强" and text.startswith(_PROSPER, end)) or (part[0] == "以" and text.startswith("为", end)):  # 以|石阴村为龙头
             continue
         left = _left(text, start, rules, follows)
-        if left is None or not shapes.possible(part, text[begin:end], left[1], rules):
+        if left is None or not shapes.possible(part, kind, left[1], rules):
+            continue
+        told = left[1] in ("address-chain", "enumeration")
+        if not told and part in rules.things and part not in rules.common_names and text.startswith(_WITHIN, end):  # 方便|村民, 汇总|村内
             continue
         likeness = shapes.likeness(part, rules)
+        if kind != text[begin:end] and (len(part) == 1 or (likeness < _PLACE_LIKE and left[1] != "address-chain")):  # 搬空自然村
+            continue
         strong = bool(rules.after_strong.match(text, end) or text.startswith("村", end))
-        if part in rules.ambiguous and not (strong and left[0] >= 2) and left[1] != "address-chain":
+        sure = left[1] == "address-chain" or (part not in rules.generic and _of_place(text, start, rules))  # 复兴镇的|建设村
+        if part in rules.ambiguous and not (strong and left[0] >= 2) and not sure:
             continue
         behind = 1.5 if strong else 0.0 if rules.after_compound.match(text, end) else 1.0
-        score = left[0] + behind + likeness + shapes.shape(part, text[begin:end], rules)
-        unheard = shapes.unheard(part, rules) or text[begin:end] == "嘎查" or part.endswith(_WORKS)
-        if left[1] in ("address-chain", "enumeration") or rules.after_sure.match(text, end) or unheard:
+        score = left[0] + behind + likeness + shapes.shape(part, kind, rules)
+        works = part.endswith(_WORKS)
+        unheard = shapes.unheard(part, rules) or kind == "嘎查" or works
+        if told or rules.after_sure.match(text, end) or unheard:
             likeness = max(likeness, _NAME_LIKE)
-        score += 1.0 if unheard and left[0] >= 2 and text.startswith("党", end) else 0.0
+        score += 1.0 if unheard and left[0] >= 2 and (text.startswith("党", end) or (works and kind == "社区")) else 0.0
         guesses.append(_Guess(start, end, part + text[begin:end], score, likeness, left[1]))
     return max(guesses, key=lambda g: (g.score, g.start), default=None)
+
+
+def _no_name(text: str, part: str, kind: Span) -> bool:
+    """请贤回|村, 苏村|村民, 金寨 where 金寨县 is named."""
+    if part[0] == "辖":  # 和平街道|辖东门社区
+        return True
+    if part[-1] == "回" and not _CALLED.isdisjoint(text[kind.start - len(part) - 1 : kind.start]):
+        return True
+    if part[-1] == kind.of(text) == "村" and not _TWICE.match(text, kind.start):
+        return True
+    return text[kind.end - 1] in "屯寨" and f"{part}{kind.of(text)}" in _counties(text)
+
+
+@lru_cache(maxsize=1)
+def _counties(text: str) -> frozenset[str]:
+    """What stands before 县 and ends as names of villages do."""
+    return frozenset(text[max(0, match.start() - size) : match.start() + 1] for match in _COUNTY.finditer(text) for size in (1, 2, 3))
+
+
+def _of_place(text: str, start: int, rules: Rules) -> bool:
+    """Whether 的 behind a place stands in front of ``start``: 复兴镇的."""
+    return text[start - 1] == "的" and chain.place(text, start - 1, rules) is not None
 
 
 def _by_means(text: str, start: int, kind: Span, rules: Rules) -> bool:
@@ -208,7 +249,7 @@ def _left(text: str, start: int, rules: Rules, follows: int) -> tuple[float, str
     if start == 0:
         return 2.0, "clause-start"
     before = text[start - 1]
-    if before in _HIDDEN or before == "级":  # 市级红旗村
+    if before in _HIDDEN or before == "级" or text.startswith("由原", start - 1) or _COUNT.search(text, max(0, start - 2), start):  # 市级红旗村
         return None
     if text[start] in "和与及" and _JOINED.search(text, max(0, start - _BESIDE), start):  # 红岩乡、金沟镇|和平坝村
         return None
@@ -227,8 +268,9 @@ def _left(text: str, start: int, rules: Rules, follows: int) -> tuple[float, str
     if chain.HIDDEN_ADMIN.search(text, max(0, start - 4), start):  # **乡石门坎村
         return 2.0, "clause-start"
     if text.endswith(("村", "社区"), 0, start) and text[start] not in "民委干党支两集":
-        return (3.0, "address-chain") if follows == start else (1.5, "after-word")
-    if chain.after_word(text, start, rules):
+        kind = text[max(0, start - 3) : start - 1] in rules.generic  # 中心村|石桥村
+        return (3.0, "address-chain") if follows == start else (2.0 if kind else 1.5, "after-word")
+    if chain.after_word(text, start, rules) or _in_province(text, start, rules):
         return 2.0, "after-word"
     if text[start - 1 : start + 1] in rules.common_names or _inside_word(text, start, rules):  # 向|阳坡, 每|月
         return None
@@ -237,6 +279,14 @@ def _left(text: str, start: int, rules: Rules, follows: int) -> tuple[float, str
     if text[max(0, start - 3) : start].endswith(rules.admin_not):
         return 1.5, "after-word"
     return None
+
+
+def _in_province(text: str, start: int, rules: Rules) -> bool:
+    """如湖北|石桥村: a province without 省, where a name might begin."""
+    if not text.endswith(rules.provinces, 0, start):
+        return False
+    begin = start - (3 if text.endswith(("黑龙江", "内蒙古"), 0, start) else 2)
+    return chain.is_edge(text, begin, rules)
 
 
 def _inside_word(text: str, start: int, rules: Rules) -> bool:
@@ -287,17 +337,24 @@ def _person(text: str, guess: _Guess) -> bool:
 
 
 def _lengthened(text: str, guesses: list[_Guess]) -> list[_Guess]:
-    """高勒嘎查 behind 哈日 is 哈日高勒嘎查 when that is named elsewhere."""
+    """Each as it is named elsewhere: 哈日高勒嘎查 where 高勒嘎查 stands behind 哈日, 苏村村 in front of 民, 石桥村 for 石桥行政村."""
     ending: dict[str, list[str]] = {}  # the end of a name -> the names that end so
-    for name in {g.name for g in guesses}:
+    names = {g.name for g in guesses}
+    for name in names:
         for cut in range(1, len(name)):
             ending.setdefault(name[cut:], []).append(name)
-    out = []
-    for g in guesses:
-        longer = [n for n in ending.get(g.name, ()) if text.endswith(n, 0, g.end)]
-        name = max(longer, key=len, default=g.name)
-        out.append(replace(g, start=g.end - len(name), name=name, rule="known-name") if longer else g)
-    return out
+    return [_as_elsewhere(text, g, names, ending.get(g.name, [])) for g in guesses]
+
+
+def _as_elsewhere(text: str, g: _Guess, names: set[str], ending: list[str]) -> _Guess:
+    twice, plain = text[g.start : g.end + 1], g.name.replace("行政村", "村")
+    if twice.endswith("村村") and twice in names:
+        return replace(g, end=g.end + 1, name=twice, rule="known-name")
+    if plain != g.name and plain in names:
+        return replace(g, name=plain, rule="known-name")
+    longer = [name for name in ending if text.endswith(name, 0, g.end)]
+    name = max(longer, key=len, default="")
+    return replace(g, start=g.end - len(name), name=name, rule="known-name") if name else g
 
 
 def _shortened(text: str, guesses: list[_Guess], rules: Rules) -> list[_Guess]:
@@ -333,7 +390,8 @@ def _known(text: str, begin: int, end: int, known: set[str], rules: Rules) -> _G
     """A name that is known from another place of the speech, at a place that says too little by itself."""
     for length in range(5, 0, -1):
         start = begin - length
-        if start >= 0 and text[start:end] in known and text[start - 1 : start] not in _HIDDEN:
-            guess = _Guess(start, end, text[start:end], 0.0, 0.0, "known-name")
+        name = text[start:end] if text[start:end] in known else text[start:end].replace("行政村", "村")
+        if start >= 0 and name in known and text[start - 1 : start] not in _HIDDEN:
+            guess = _Guess(start, end, name, 0.0, 0.0, "known-name")
             return replace(guess, rule="visited") if _visited(text, guess, rules) else guess
     return None

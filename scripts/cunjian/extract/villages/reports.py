@@ -18,10 +18,10 @@ import rjieba
 
 from cunjian.extract.passages import HEAD_KINDS, Passage
 from cunjian.extract.villages.names import Named
-from cunjian.extract.villages.roles import THESE, is_neighbour
+from cunjian.extract.villages.roles import THESE, is_neighbour, town
 from cunjian.extract.villages.rules import Rules
 from cunjian.model import Span
-from cunjian.script import SPEAKER, number
+from cunjian.script import SPEAKER, TURN, number
 
 _LEAD_IN = re.compile(  # 一、 近两年来， 截至目前， 2022年
     r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?(?:(?:[这近两三几多一二四五六七八九十\d]|最近|过去){0,8}年[多来]*"
@@ -36,7 +36,6 @@ _TEAM = re.compile("(?:驻村)?工作队|第一书记")  # （县委统战部驻
 _LABEL, _LABEL_END = re.compile(r"[（(]?[一二三四五六七八九十\d]{0,2}[)）、.．\s]*"), re.compile(r"[。：:，\s]*")
 _I_CAME = re.compile(r"我[^，；：。！？\n]{0,8}[到任][^，；：。！？\n]{0,40}\Z")  # 我到清溪县云岭乡|石桥村|担任第一书记
 _AS_SECRETARY = re.compile(".{0,2}(?:第一书记|担任|任职|驻村)")
-_ASKS = re.compile("(?:主持人|记者|问|答)：")
 _OURS = re.compile("[我咱俺]们?$")  # 我们清溪县云岭乡石桥村
 _DESCRIBED = re.compile(r"位于|地处|坐落|成立于")
 _FACT = re.compile(
@@ -47,12 +46,20 @@ _AWARDED = re.compile("评为|列为|选为|获|入选|授予|命名|表彰为|�
 _BY_WHOM = re.compile(r"被[^，。；]{0,14}\Z")  # 被县委|评为
 _CLAUSE = re.compile("[，；：](?=[^，；：])")
 _COURTESY = re.compile(r"汇报一下|介绍一下|谢谢|汇报如下|介绍如下|到我们?村里?来?[坐走看][坐走看一]|作(?:个|一)?(?:简要)?汇报")
-_TOWN = re.compile(r"[\u4e00-\u9fff](?<![^，。！？；\n].)(?<![按在到由从对各全我本该])[\u4e00-\u9fff]{1,2}(?:[镇乡县]|街道)(?![上里内外的村])")
 _AHEAD = re.compile(r"(?:下一步|明年|今后)?，?(?:力争|争取(?:再|到|用|在|年内|明年)|计划|打算|要|到20\d\d年)|下一步|明年|今后")  # what is still to come
+_APPOINTED = re.compile(  # 镇党委把在外办厂的王大山请了回来: whoever sends somebody to a village speaks of it
+    r"(?:[县区市镇乡街][^，。；]{0,3}委|组织部|党工委|支部)[^。；]{0,4}(?:把|动员|引导|选派|下派|推选|选举|劝|请|派)[^，。；\d]{2,24}"
+    "(?:请”?了?回|回村|返乡|当书记|任(?:村)?党?(?:总支|支部)?书记|担任|接任|挂职|驻村|当选)"
+)
+_SOME_VILLAGES = re.compile(r"的村(?!民)|[\d多几]个(?:行政)?村(?!民)")  # 收入超过10万元的村有120个
+_PERSON = re.compile(r"(?<![其])[他她](?![们人乡处县镇])")
 _FORMERLY = re.compile("过去|前些年|以前|从前|早年")
 _NO_SUBJECT, _FIRST_WORDS = "vdpcmra", 8  # kinds of words that a sentence without a subject begins with, or 我们; and where
 _CLASS_END = re.compile("(?:村|社区|屯|寨|嘎查)$")
 _HEAD_PASSAGES = 8
+_HAMLETS = ("屯", "寨", "自然村")
+_NEXT_DOOR, _LEAD_DOOR = re.compile("(?:隔壁|邻近|相邻|附近|临近)的?$"), 4  # 隔壁的|棉纺社区
+_NEAR = 200  # characters in front of a sentence in which another subject would be what it goes on about
 _LEAD = 60  # characters in front of a name: more than an address has
 _DISTRICT = re.compile("[县镇]|乡(?![村风贤亲])|(?<![社小园景])区|市(?!场)|旗(?!帜)|街道|苏木")
 _ABOVE = re.compile(  # speak of their own: what they name is an example
@@ -98,13 +105,16 @@ class _Reader:
     ) -> None:
         self._text, self._rules = text, rules
         self._named, self._starts, self._own = named, starts, own
-        self._alone = len({one.name for one in named}) == 1
+        self._alone = not _others(text, named, named[own].name if own is not None else None)
         self._part, self._headed = -1, False
         self._focus: tuple[int, ...] = ()
         self._last: tuple[int, ...] = ()  # in focus before
         self._group: tuple[int, ...] = ()  # told of together last
         self.facts: dict[int, list[Span]] = {}  # told of a speaker's own village without speaking of it
         self._labelled = False  # （一）石桥村。 what follows without a subject is told of it
+        self._begin = 0  # where the paragraph begins
+        self._here: tuple[int, ...] = ()  # in focus last in this paragraph
+        self._topic: int | None = None  # the village that this paragraph begins with, as long as it speaks of nobody else
         self.several = False  # 王大山（石桥村党支部书记）：…… one after the other
         self.only_quoted = False  # 我们村 is what others are quoted with: a report on villages, not the speech of one
         self._spoken = False
@@ -116,13 +126,15 @@ class _Reader:
             self._last = self._focus or self._last
             self._focus = self._focus if self._headed else ()
             self._part, self._group, self._headed = piece.part, (), piece.kind == "heading"
+            self._begin, self._here, self._topic = piece.span.start, (), None
         ends = _ends(piece.span)
-        if SPEAKER.match(self._text, *ends) or (self.several and _ASKS.match(self._text, *ends)):
+        if SPEAKER.match(self._text, *ends) or (self.several and TURN.match(self._text, *ends)):
             self._own, self.several = inside[0] if inside else None, True
             self._focus, self._last, self._group = (), (), ()
         elif self._own is not None:
             self._another(self._named[self._own].name, inside)
         says_own = self._own is not None and self._rules.own.search(self._text, *ends)
+        self._here = self._focus or self._here
         if not inside and not says_own:
             return () if piece.kind in HEAD_KINDS else self._goes_on(piece.span)
         told = [*self._by_name(piece.span, inside)] if inside else []
@@ -148,6 +160,8 @@ class _Reader:
         if self._rules.anaphor_strong.search(self._text, span.start, self._starts[inside[0]]):  # 该村又和吴楼村……
             yield from self._focus
         names = {self._named[index].name: index for index in reversed(inside)}
+        opened = len(names) == 1 and (self._opened(self._named[inside[0]]) or (self._topic is not None and self._named[self._topic].name in names))
+        self._topic = inside[0] if opened else None
         if len(names) > 1:
             self._group = tuple(sorted(names.values()))
         besides = {index for index in inside if is_neighbour(self._text, self._starts[index])}
@@ -177,7 +191,9 @@ class _Reader:
         afresh, ends = False, _ends(span)
         if self._rules.anaphor_strong.search(self._text, *ends):
             self._focus = self._focus or self._last[-1:]
-        elif self._own is not None and self._focus != (self._own,):
+        elif self._own is None:
+            self._focus = self._focus or self._again(span)
+        elif self._focus != (self._own,):
             if not self._focus or self._rules.anaphor.search(self._text, *ends):
                 self._focus, afresh = (self._own,), not self._focus
         other = _other(self._text, span, self._rules, own=self._own is not None) if self._focus else span.end
@@ -187,9 +203,45 @@ class _Reader:
         self._labelled = self._labelled and not _NEXT.match(self._text, *ends)
         if not speaks and self._labelled and _other(self._text, span, self._rules, own=True) == span.end:
             return self._focus if _states(self._text, span, span.end) else ()
+        if not speaks and self._focus and self._own is None and _APPOINTED.search(self._text, *ends):
+            return self._focus
+        if self._own is None and self._topic is not None and not speaks:
+            self._focus = self._of_topic(self._topic, span)
+            return self._focus
         if not speaks:
             self._last, self._focus = self._focus or self._last, ()
         return self._focus
+
+    def _again(self, span: Span) -> tuple[int, ...]:
+        """The village spoken of before in the paragraph, or the only one of the text, where 村里 or 村集体 as the subject of a clause
+        speaks of it again."""
+        before = self._here or (self._last[-1:] if self._alone else ())
+        clauses = (span.start, *(mark.end() for mark in _CLAUSE.finditer(self._text, *_ends(span)))) if before else ()
+        again = any(self._rules.anaphor.match(self._text, at, span.end) for at in clauses)
+        return before if again and (self._here or self._tells_of_one(span)) else ()
+
+    def _tells_of_one(self, span: Span) -> bool:
+        """Whether a passage tells a fact of one village, as far as it and what stands before it in the paragraph show."""
+        begin, ends = max(self._begin, span.start - _NEAR), _ends(span)
+        if not _FACT.search(self._text, *ends) or _SOME_VILLAGES.search(self._text, *ends):
+            return False
+        return not (self._rules.other_subject.search(self._text, begin, span.end) or town(self._text, begin, span.end, self._rules))
+
+    def _of_topic(self, topic: int, span: Span) -> tuple[int, ...]:
+        """The village that the paragraph is about, if a passage tells a fact of it: without a subject, or of what a village has
+        (农户390户) or is (村里, 村民); another subject ends the topic."""
+        if _other(self._text, span, self._rules, own=False) < span.end:
+            self._topic = None
+            return ()
+        ends = _ends(span)
+        told = _FACT.search(self._text, *ends) and not _COURTESY.search(self._text, *ends) and not _PERSON.search(self._text, *ends)
+        its = self._rules.inventory.match(self._text, *ends) or self._rules.about.search(self._text, *ends) or _states(self._text, span, span.end)
+        return (topic,) if told and its else ()
+
+    def _opened(self, one: Named) -> bool:
+        """Whether the paragraph begins with a village's name: 定坪村种药材。借助协作资金建起烘干房3座，……"""
+        lead = self._text[self._begin : one.span.start].removesuffix(one.place or "")
+        return one.span.start >= self._begin and bool(_LEAD_IN.fullmatch(lead) or _LABEL.fullmatch(lead))
 
     def _of_its_own(self, own: int, span: Span, *, speaks: bool) -> tuple[int, ...]:
         """The speaker's village, if a passage that speaks of it tells something (several things where other villages are named too,
@@ -203,6 +255,15 @@ class _Reader:
         self.facts.setdefault(own, []).append(span)
         self._focus = self._focus if speaks else ()
         return ()
+
+
+def _others(text: str, named: Sequence[Named], own: str | None) -> bool:
+    """Whether a text tells of more villages than one; hamlets of the speaker's village and whoever is only its neighbour do not count."""
+    if own is None:
+        return len({one.name for one in named}) > 1
+    part = not own.endswith(_HAMLETS)
+    told = (one for one in named if one.name != own and not (part and one.name.endswith(_HAMLETS)))
+    return any(not _NEXT_DOOR.search(text, max(0, one.span.start - _LEAD_DOOR), one.span.start) for one in told)
 
 
 def _states(text: str, span: Span, other: int) -> bool:
@@ -241,8 +302,8 @@ def _other(text: str, span: Span, rules: Rules, *, own: bool) -> int:
     own village."""
     near = (span.start, min(_awarded(text, *_ends(span)), span.start + 60))
     others = (found.start() for found in rules.other_subject.finditer(text, *near) if not (own and found.group().startswith("我")))
-    town = _TOWN.search(text, *near)
-    return min(next(others, span.end), town.start() if town else span.end)
+    place = town(text, *near, rules)
+    return min(next(others, span.end), place.start() if place else span.end)
 
 
 def _awarded(text: str, start: int, end: int) -> int:
@@ -266,7 +327,7 @@ def _by_short_name(text: str, pieces: Sequence[Passage], named: Sequence[Named],
             first.setdefault(bare, index)
     if not first:
         return
-    short = re.compile(f"({'|'.join(map(re.escape, first))})(?=[的有把将在是也就和与、，。；])")
+    short = re.compile(f"({'|'.join(map(re.escape, first))})(?=[的有把将在是也就和与、，。；]|党(?:支部|总支|委)|村民)")
     told = {(one.name, span.start) for one, spans in zip(named, out, strict=True) for span in spans}
     for match in short.finditer(text):
         span = pieces[bisect_right(pieces, match.start(), key=lambda piece: piece.span.start) - 1].span
@@ -286,23 +347,24 @@ def _own(text: str, pieces: Sequence[Passage], named: Sequence[Named], starts: S
                     return index
     alone = len({one.name for one in named}) == 1
     above = _ABOVE.search(text) or any(_DISTRICT.search(text, *_ends(p.span)) for p in pieces if p.kind in ("title", "byline"))
+    cases = len({named[index].name for p in pieces if p.kind == "heading" for index in _inside(p, starts)}) > 1  # 案例二：大源村
     first_person = any(rules.own.search(text, *_ends(p.span)) for p in body) if named else False
     for piece in body[:_HEAD_PASSAGES]:
         for index in _inside(piece, starts):
             end = named[index].span.end
             about = alone and not above and (len(named) >= _AGAIN or bool(rules.whole.search(text, end, end + 80)))
-            if piece.span.covers(named[index].span) and (first_person or about or (alone and _TEAM.match(text, end)) or _is_speakers(text, piece, named[index])):
+            if piece.span.covers(named[index].span) and (first_person or about or (alone and _TEAM.match(text, end)) or _is_speakers(text, piece, named[index], cases)):
                 return index
     return None
 
 
-def _is_speakers(text: str, piece: Passage, one: Named) -> bool:
-    """我是X村的支书, 我们X村; or the speech opens with the village's own description (X社区成立于2009年)."""
+def _is_speakers(text: str, piece: Passage, one: Named, cases: bool) -> bool:
+    """我是X村的支书, 我们X村; or the speech opens with the village's own description (X社区成立于2009年), and is no collection of cases."""
     near = (max(piece.span.start, one.span.start - 30), one.span.end + 12)
     lead, end = text[max(piece.span.start, one.span.start - _LEAD) : one.span.start], one.span.end
     if _OURS.search(lead.removesuffix(one.place or "")) or (_I_AM.search(text, *near) and "我" in piece.span.of(text)):
         return True
-    return (not lead or (bool(one.place) and lead.endswith(one.place or ""))) and bool(_DESCRIBED.match(text, end))
+    return not cases and (not lead or (bool(one.place) and lead.endswith(one.place or ""))) and bool(_DESCRIBED.match(text, end))
 
 
 def _sent_to(text: str, one: Named) -> bool:

@@ -14,6 +14,15 @@ _BORDERS = re.compile("(?<![村区屯寨查])[与和同跟](?:[^，。；：！�
 _LAST_STOP = re.compile(r"(?s).*[，。；：！？\n（“]")
 
 
+def town(text: str, start: int, end: int, rules: Rules) -> re.Match[str] | None:
+    """The first town or county between two places that begins a clause, as its subject (利河乡有……, 利河镇党委把……), not 依托县委."""
+    for match in rules.town.finditer(text, start, end):
+        name = match.group()
+        if name[:2] not in rules.before and (name[0] not in rules.before_single or name[:2] in rules.towns):
+            return match
+    return None
+
+
 def is_object(text: str, start: int, rules: Rules) -> bool:
     """Whether the village named at ``start`` is what the clause reaches (辖X屯, 联合X村), not what it speaks of.
 

@@ -12,6 +12,10 @@ from cunjian.script import HAN, either
 
 _NUMERALS = "0123456789一二三四五六七八九十两几多"
 _NUMERAL = f"[{_NUMERALS}]"
+_TOWN = (  # not an address in front of a village's name
+    rf"(?<![^，。！？；：\n“])(?:(?![村被由把将在到是为了着过起]|NOT)[{HAN}]){{2,4}}?(?:[镇乡县市]|街道|苏木|[区旗](?=党?委|政府|财政))"
+    rf"(?![上里内外的村级域直镇市县区场贤亲风土愁音]|[{HAN}]{{1,8}}?(?:村|社区|屯|寨|嘎查))(?:(?:党|纪)?委|政府|财政)?"
+)
 CLASS = re.compile("社区|嘎查|村|屯|寨")
 
 
@@ -55,6 +59,10 @@ class Rules:
     anaphor_strong: re.Pattern[str]
     whole: re.Pattern[str]  # 该村, 全村: always the village spoken of, wherever they stand
     other_subject: re.Pattern[str]
+    inventory: re.Pattern[str]  # what villages have, at the beginning of a sentence
+    about: re.Pattern[str]  # what tells of a village anywhere: 村里, 村民
+    towns: frozenset[str]  # how names of towns begin that begin as another word does (和平, 向阳)
+    town: re.Pattern[str]  # 利河乡有……: a town or county that begins a clause
 
 
 @lru_cache(maxsize=8)
@@ -69,7 +77,7 @@ def rules(words: Words) -> Rules:
 
     toponym = frozenset("".join(words["villages.toponym"]))
     transliterated = frozenset("".join(words["villages.transliterated"]))
-    bounds = of("never_inside") - transliterated - frozenset("".join(words["villages.common_names"])) - {"村"}
+    bounds = of("never_inside") - transliterated - frozenset("".join(words["villages.common_names"])) - {"村", "更"}
     admin = tuple(sorted(words["villages.admin"], key=lambda w: (-len(w), w)))
     every = {*words["villages.admin_not"], *(before + suffix for before in "全各本该我每" for suffix in admin)}
     not_after, still = either(words["villages.after_not"]), either(words["villages.after_not_except"])
@@ -95,4 +103,5 @@ def rules(words: Words) -> Rules:
         anaphor=pattern("anaphors"),
         anaphor_strong=pattern("anaphors_strong"),
         whole=re.compile(either([*words["villages.own_whole"], *words["villages.anaphors_strong"]])), other_subject=re.compile(other),
+        inventory=pattern("inventory"), about=pattern("about"), towns=of("towns"), town=re.compile(_TOWN.replace("NOT", either(words["villages.not_towns"]))),
     )  # fmt: skip

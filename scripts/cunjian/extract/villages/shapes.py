@@ -12,6 +12,7 @@ _VISITS = frozenset("下进入访联走包驻帮")
 _OFFICES = frozenset("办委局部站所员")  # 党建办联村
 _BY = frozenset("由以从让靠用使")
 _GOES, _STATES = _VISITS | frozenset("在"), frozenset("乱弱穷强富差空散老旧难")
+_SIZES, _SIDES = frozenset("大小"), frozenset("东西南北上中后前")
 _HEAD_LIKE = 1.0
 _LENGTH_SCORE = {1: -1.0, 2: 1.0, 3: 0.5, 4: -0.5, 5: -1.5}
 _DISTRICT = frozenset("镇乡县")
@@ -20,7 +21,8 @@ _BUILT = re.compile("(?!国|大|人).家..|..[庄沟岭崖台堡湾坡洼屯坪�
 _SINCE, _WHO = frozenset("刚已才先须均"), frozenset("队员们我他局司校")
 _AROUND = frozenset(f"{verb}环" for verb in "通修建铺筑化绕")
 _BETWEEN = frozenset("在到")  # 插在山寨
-_PLACE = frozenset("碑门塔路街里巷桥湾坡岭沟坝坪塘湖庄营堡店铺港楼台园苑庭岗坳冲坎")  # 迎宾路, 向阳坡
+_PLACE = frozenset("寺庙庵祠碑门塔路街里巷桥湾坡岭沟坝坪塘湖庄营堡店铺港楼台园苑庭岗坳冲坎")  # 迎宾路, 向阳坡
+_PROSPERS, _UNITED_BY = frozenset("兴富强旺"), frozenset("归由让属靠")
 _FUNCTION = frozenset("为被把给是让使赴与及因若且或并叫将")  # first in a name only where the list of names has it
 
 
@@ -35,7 +37,8 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
     if kind == "嘎查" and not rules.transliterated.issuperset(part) and _told_of(part, rules):
         return False
     told = foreign or left == "address-chain"  # 古河镇六也村
-    if any(c in rules.never_inside for c in part if not (told and c in rules.transliterated)):
+    inside = part[:-1] if part[-1] == "更" else part  # 巴更屯
+    if any(c in rules.never_inside for c in inside if not (told and c in rules.transliterated)):
         return False
     if rules.measured.match(part):
         return False
@@ -49,6 +52,8 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
         return False
     if len(part) == 2 and part[0] in _NUMERALS and part[1] not in rules.toponym and left not in ("address-chain", "enumeration"):  # 三味社区
         return False
+    if kind == "村" and len(part) == 2 and (_twice(part, rules) or _sized(part, rules)):
+        return True
     sounds = foreign and part[-1] in rules.transliterated and not (kind == "村" and part[-1] == "农")  # 更多农村
     if not sounds and part[-1] in rules.never_last and not _ends_all_the_same(part, left, rules):
         return False
@@ -66,7 +71,9 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
         return False
     if part[-1] in _VISITS and ((len(part) == 3 and part[0] in _VISITS) or (len(part) == 2 and part[0] in _OFFICES)):  # 包片联村
         return False
-    if len(part) > 2 and part[-1] == "联":  # 高峰联村党委
+    if part[-1] == "联" and (len(part) > 2 or part[0] in _UNITED_BY):  # 高峰联村党委, 归联村统一调度
+        return False
+    if len(part) > 2 and part[-1] in _PROSPERS and (part[-3:-1] in rules.things or part[-3:-1] in rules.generic):  # 走文化兴村的路子
         return False
     word = part[:-1]
     if part[-1] in _PLACE and (word in rules.common_names or (word in rules.before and word not in rules.known)):
@@ -81,6 +88,17 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
 def ever(part: str, kind: str, rules: Rules) -> bool:
     """Whether it can be a name behind anything: an address allows most, and a list a little that no address does."""
     return possible(part, kind, "address-chain", rules) or possible(part, kind, "enumeration", rules)
+
+
+def _twice(part: str, rules: Rules) -> bool:
+    """苏村村, 新村村."""
+    return part[1] == "村" and (part[0] in rules.single_names or part[0] == "新")
+
+
+def _sized(part: str, rules: Rules) -> bool:
+    """朱大村, 朱小村: a family name that is told apart by size; 高大 and 北大 are words."""
+    plain = part in rules.before or part in rules.things or part in rules.generic
+    return part[1] in _SIZES and part[0] in rules.single_names and part[0] not in _SIDES and not plain
 
 
 def _ends_all_the_same(part: str, left: str, rules: Rules) -> bool:

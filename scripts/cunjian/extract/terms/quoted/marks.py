@@ -17,9 +17,11 @@ _QUOTE = re.compile("[\"“”‘’]")
 _BOOK = re.compile("《"), re.compile("》")
 _STOPS = re.compile(r"[，。；：！？、”》）]")
 _SENTENCE = ("", "。", "！", "？")
+_TURNABLE, _CLAUSE_ENDS = frozenset("变从由把将让使"), frozenset("，；。！")
 _SPACE = re.compile("[ 　]")
 _QUOTE_BEFORE, _QUOTE_BEHIND = re.compile("”[、和与及]?$"), re.compile("[、和与及]?“")
-_TURNED = re.compile(r"[变从由把将]“[^“”]{1,12}”(?:为|到|向|变|成|变成|变为|转向|走向|转变为)$")
+_TURN = "(?:为|到|向|变|成|变成|变为|转向|走向|转变为|[联抱拧捏凝炼化织串聚建][成为])"
+_TURNED, _TURNS = re.compile(rf"[变从由把将让使]“[^“”]{{1,12}}”{_TURN}$"), re.compile(rf"{_TURN}“")
 _UNEVEN = re.compile("“[^”]*“|^[^“]*”|”[^“]*”")
 
 
@@ -35,7 +37,8 @@ class Quote:
     closed: bool  # or its closing mark is lost: 推行“三联制度，即…
     alone: bool  # the sentence begins with it
     beside: bool  # another quote stands right beside it
-    turned: bool  # what something quoted has become: 变“无人问津”为“有人管事”
+    turned: bool  # what something quoted has become, or what has become something: 变“无人问津”为“有人管事”
+    stands: bool  # between two stops: 会开不拢，“一盆水泼不到两家”，
 
 
 def quotes(text: str, document: Document) -> Iterator[Quote]:
@@ -64,7 +67,8 @@ def quotes(text: str, document: Document) -> Iterator[Quote]:
                 closed=body[end - 1] in "”’",
                 alone=around[-1:] in _SENTENCE,
                 beside=bool(_QUOTE_BEFORE.search(around) or _QUOTE_BEHIND.match(body, end)),
-                turned=bool(_TURNED.search(around)),
+                turned=bool(_TURNED.search(around) or (around[-1:] in _TURNABLE and _TURNS.match(body, end))),
+                stands=around[-1:] in _CLAUSE_ENDS and body[end : end + 1] in _CLAUSE_ENDS,
             )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ _CONTRAST = re.compile(r"(?:只|光|有|重|想)[\u4e00-\u9fff]{1,2}(?:不|无|�
 _SOME = re.compile(r"(?:个别|有的|有些|部分|少数|一些|极少数)[\u4e00-\u9fff]{0,8}$|(?:常常|经常|总是|往往)$")
 _PERSON = re.compile(r"(?:[称叫喊唤][他她我咱你]们?(?:为|作|做|是)?(?:新时代的|我们的)?|把[他她我]们?[称叫喊](?:作|做|为)?)$")
 _MADE = re.compile(r"(?:让|使|推动|帮助|促使|带动)[\u4e00-\u9fff]{1,6}$")  # 让干部“心里有底”
-_PREDICATE = re.compile(r"(?![^好强高优美足]*[一二三四五六七八九十])[\u4e00-\u9fff]{5,}[好强高优美足]")  # “村里的事办得好”
+_PREDICATE = re.compile(r"(?![^好强高优美足]*[一二三四五六七八九十])[\u4e00-\u9fff]{4,}[好强高优美足]")  # “村里的事办得好”
 _SAME = re.compile(r"(?!一)(.{1,3})对\1")  # “炕头对炕头”
 _WHOSE = re.compile(r"[\u4e00-\u9fff]{2,}的(?:[\u4e00-\u9fff]|\d+)")  # “界碑旁的根”, “村里的110”
 _LANDSCAPE = re.compile(r"[一二三四五六七八九十半]+分?[山水田地].*[水田地土石]|.*[一二三四五六七八九半]分[水田地土]")  # “九山半水半分田”
@@ -55,8 +55,9 @@ def _founding(words: Words) -> re.Pattern[str]:
 
 
 def is_saying(plain: str, quote: Quote, words: Words) -> bool:
-    """Whether the quote, which does not end as names do, is all of a sentence: “打铁先要自身硬”。"""
-    return len(plain) > _SAYING and quote.alone and quote.after[:1] in ("。", "！") and not head_of(plain, lists(words))
+    """Whether the quote, which does not end as names do, is all of a sentence or clause: “打铁先要自身硬”。 “谁家锅底没有灰”，"""
+    whole = (quote.alone and quote.after[:1] in ("。", "！")) or (quote.stands and "、" not in quote.content)
+    return len(plain) > _SAYING and whole and not head_of(plain, lists(words))
 
 
 def is_label(quote: Quote, *, naming: bool) -> bool:
@@ -72,6 +73,8 @@ def is_listed_honour(plain: str, quote: Quote) -> bool:
 
 def is_rhetoric(plain: str, quote: Quote, words: Words, *, classed: bool) -> bool:
     """Whether it complains, calls somebody names, or plays with words that nobody sets up and no class word follows."""
+    if plain.endswith("的") and not classed:  # 从前是“墙上挂的”
+        return True
     if _COMPLAINT.match(quote.after) or _PERSON.search(quote.before) or _SOME.search(quote.before) or _CONTRAST.fullmatch(plain):
         return True
     if _LANDSCAPE.fullmatch(plain) or (_SMALL.fullmatch(plain) and _AND_BIG.match(quote.after)):
