@@ -13,6 +13,7 @@ import json
 import math
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from cunjian import pipeline
@@ -25,10 +26,15 @@ FLOORS = GOLD / "floors.json"
 Figures = dict[str, dict[str, float]]
 
 
-def measured() -> Figures:
-    """group -> measure -> today's figure."""
-    report = evaluate(GOLD, ROOT, _convert)
-    return {g.name: {name: math.floor(f * 1000 + 1e-9) / 1000 for name, f in g.scores.figures().items()} for g in report.groups}
+def groups() -> list[str]:
+    """The folders of annotated speeches."""
+    return sorted(path.name for path in GOLD.iterdir() if path.is_dir())
+
+
+def measured(group: str) -> dict[str, float]:
+    """measure -> today's figure of one group."""
+    (one,) = evaluate(GOLD / group, ROOT, _convert).groups
+    return {name: math.floor(f * 1000 + 1e-9) / 1000 for name, f in one.scores.figures().items()}
 
 
 def _convert(base: Path) -> dict[str, object]:
@@ -67,7 +73,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--lower", nargs="+", default=[], metavar="GROUP.MEASURE", help="floors that may go down")
     allowed = parser.parse_args(arguments).lower
     old: Figures = {group: dict(one["floors"]) for group, one in read().items()}  # type: ignore[call-overload]
-    today = measured()
+    with ProcessPoolExecutor() as pool:
+        today = dict(zip(groups(), pool.map(measured, groups()), strict=True))
     sunk = [name for name in below(old, today) if name not in allowed]
     if sunk:
         print("These would go down; improve them, or name them behind --lower:", *sunk, sep="\n  ", file=sys.stderr)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
+
 import floors
 
 
-def test_no_figure_is_below_its_floor() -> None:
-    pinned = {group: one["floors"] for group, one in floors.read().items()}
-    today = floors.measured()
-    assert set(pinned) == {"seen", "blind", *(f"author{n}" for n in range(2, 61))}
-    sunk = {name: today[name.split(".")[0]].get(name.split(".")[1]) for name in floors.below(pinned, today)}  # type: ignore[arg-type]
+@pytest.mark.parametrize("group", floors.groups())
+def test_no_figure_is_below_its_floor(group: str) -> None:
+    pinned, today = floors.read()[group]["floors"], floors.measured(group)
+    sunk = {name: today.get(name.split(".")[1]) for name in floors.below({group: pinned}, {group: today})}  # type: ignore[dict-item]
     assert not sunk
+
+
+def test_every_group_has_floors() -> None:
+    pinned = floors.read()
+    assert set(pinned) == {"seen", "blind", *(f"author{n}" for n in range(2, 61))}
 
 
 def test_floors_belong_to_this_corpus() -> None:

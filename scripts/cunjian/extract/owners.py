@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from cunjian.extract.passages import clause
+from cunjian.extract.passages import LAST_SENTENCE, clause
 from cunjian.extract.villages.roles import THESE, is_joint, is_object, town
 from cunjian.extract.villages.rules import rules
 from cunjian.model import Span, VillageMention, Words, value
@@ -18,7 +18,6 @@ _AND_OTHERS = re.compile(
 )
 _ITS_PEOPLE = re.compile("全村|村民|村里|支书|村集体|支部书记|合作社|[我咱俺]")
 _CLAUSE_END = re.compile("[，；：]")
-_LAST_SENTENCE = re.compile(r"(?s).*[。！？\n]")
 _OTHERS = re.compile(  # tell of others, for all that is known
     r"(?:邻|兄弟|隔壁|外|别的?|有个|[^第]一个)[^，。]{0,4}村|公司|集团|医院|学校|小学|派出所|局|[镇乡县市区]党?委|外省|外国|日本|《"
 )
@@ -111,7 +110,7 @@ class Owners:
         told of it."""
         if self._own is None or (len(self._names) > 1 and not (title and self._none_near(position))):
             return ()
-        said = clause(self._text, max(0, position - 160), position, _LAST_SENTENCE)
+        said = clause(self._text, max(0, position - 160), position, LAST_SENTENCE)
         if town(self._text, position - len(said), position, self._rules) or (title and _NOT_OURS.search(said)):
             return ()
         return () if _HIDDEN.search(said) or _OTHERS.search(_BY_WHOM.sub("", said)) or self._by_myself(position) else (self._own,)

@@ -13,6 +13,10 @@ HEAD_KINDS = ("title", "byline", "heading")
 _HIDDEN_VILLAGE = re.compile(r"\s*(?:在|由)?[*×xX]{1,4}(?:村|社区|屯|镇|乡|县)")
 
 
+LAST_SENTENCE = re.compile(r"(?s).*[。！？\n]")
+"""For ``clause``: back to the end of the sentence before."""
+
+
 class Passage(NamedTuple):
     """A sentence or a part of it between ；, without outer white space (clean positions)."""
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from cunjian.extract.figures.rules import Rules
-from cunjian.extract.passages import clause
+from cunjian.extract.passages import LAST_SENTENCE, clause
 
-_LAST_SENTENCE = re.compile(r"(?s).*[。！？\n]")
 _CLAUSE = re.compile("[^，。；！？\n]+")
 _FAR, _BEHIND = 80, 10  # characters looked at before the number, and behind
 
@@ -17,7 +16,7 @@ def is_persons(text: str, position: int, rules: Rules) -> bool:
     behind = _CLAUSE.match(text, position, position + _BEHIND)
     if not rules.household.search(text, max(0, position - _FAR), behind.end() if behind else position):
         return False
-    said = clause(text, max(0, position - _FAR), position, _LAST_SENTENCE)
+    said = clause(text, max(0, position - _FAR), position, LAST_SENTENCE)
     person = max((match.end() for match in rules.person.finditer(said)), default=0)
     told = said[person:]
     return bool(person and rules.household.search(told + (behind.group() if behind else "")) and not rules.everybody.search(told))

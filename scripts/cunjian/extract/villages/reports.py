@@ -105,7 +105,7 @@ class _Reader:
     ) -> None:
         self._text, self._rules = text, rules
         self._named, self._starts, self._own = named, starts, own
-        self._alone = not _others(text, named, named[own].name if own is not None else None)
+        self._alone = not _tells_of_several(text, named, named[own].name if own is not None else None)
         self._part, self._headed = -1, False
         self._focus: tuple[int, ...] = ()
         self._last: tuple[int, ...] = ()  # in focus before
@@ -257,7 +257,7 @@ class _Reader:
         return ()
 
 
-def _others(text: str, named: Sequence[Named], own: str | None) -> bool:
+def _tells_of_several(text: str, named: Sequence[Named], own: str | None) -> bool:
     """Whether a text tells of more villages than one; hamlets of the speaker's village and whoever is only its neighbour do not count."""
     if own is None:
         return len({one.name for one in named}) > 1

@@ -11,11 +11,14 @@ THESE = re.compile("([两二三四五六七八九\\d])(?<![^，；：。！？\\
 """A村与B村……，两个村凑起: so many villages, named before."""
 _WITH_NEAR = re.compile("[与和同跟](?:邻近|相邻|毗邻|临近|附近|周边|隔壁)的$")  # A村与相邻的B村
 _BORDERS = re.compile("(?<![村区屯寨查])[与和同跟](?:[^，。；：！？\n]{2,10}、){0,3}[^，。；：！？\n]{2,10}(?:接壤|相邻|毗邻|为邻|交界|相接|隔河相望)")  # 南与建新村接壤
+_DISTRICTS = frozenset("镇乡县市道木区旗")  # one of them is in every name that ``town`` finds
 _LAST_STOP = re.compile(r"(?s).*[，。；：！？\n（“]")
 
 
 def town(text: str, start: int, end: int, rules: Rules) -> re.Match[str] | None:
     """The first town or county between two places that begins a clause, as its subject (利河乡有……, 利河镇党委把……), not 依托县委."""
+    if _DISTRICTS.isdisjoint(text[start:end]):
+        return None
     for match in rules.town.finditer(text, start, end):
         name = match.group()
         if name[:2] not in rules.before and (name[0] not in rules.before_single or name[:2] in rules.towns):
