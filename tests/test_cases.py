@@ -76,3 +76,15 @@ def test_case(room: str, case: Case) -> None:
 def test_there_are_cases(room: str) -> None:
     assert len(cases(room)) >= 8
     assert all(case.expected for case in cases(room)), f"{CASES / room}: a case expects nothing; write 无"
+
+
+def test_the_closing_words_of_a_speech_are_no_practice() -> None:
+    reading = read(
+        "柳湾的做法\n一、建强班子\n选配支部书记12名，每月开一次例会，年年有考核。\n二、办实服务\n建成驿站12个，党员轮流值守，一年办实事320件。\n"
+        "每村配一名代办员，随叫随到。我的汇报完了，谢谢大家！\n与先进乡镇相比，我们还有不小差距。\n今后，河口镇将继续努力，争取更大进步。\n以上汇报，不妥之处，请批评指正。\n"
+    )
+    said = {number: sentence.span.of(reading.clean.text) for number, sentence in enumerate(reading.document.sentences)}
+    assert [[said[number] for number in one.sentences] for one in reading.practices] == [
+        ["选配支部书记12名，每月开一次例会，年年有考核。"],
+        ["建成驿站12个，党员轮流值守，一年办实事320件。", "每村配一名代办员，随叫随到。"],
+    ]

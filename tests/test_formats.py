@@ -122,6 +122,30 @@ def test_a_file_under_the_wrong_name_goes_to_its_reader() -> None:
     assert sniff.format_of((HERE / "word.rtf").read_bytes(), "doc") == "rtf"
 
 
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+
+
+@pytest.mark.parametrize("suffix", ["doc", "wps", "rtf"])
+@pytest.mark.parametrize("content", [_OLE, bytes(range(256)) * 40], ids=["cut", "noise"])
+def test_what_is_no_document_is_refused_and_no_office_program_asked(suffix: str, content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(legacy, "convert", None)
+    (tmp_path / f"a.{suffix}").write_bytes(content)
+    with pytest.raises(Unreadable, match=r"另存为 .*\.docx"):
+        acquire.read(tmp_path / f"a.{suffix}", tmp_path)
+
+
+def test_what_an_office_program_makes_of_noise_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(legacy, "convert", lambda _content, _suffix: ("txt", "ÐÏà¡±á".encode() * 400))
+    (tmp_path / "a.doc").write_bytes(_OLE + bytes(4096))
+    with pytest.raises(Unreadable, match=r"另存为 \.docx"):
+        acquire.read(tmp_path / "a.doc", tmp_path)
+
+
+def test_text_under_an_office_name_is_read_as_text(tmp_path: Path) -> None:
+    (tmp_path / "a.doc").write_text("河口镇党委把支部建在产业上。", "utf-8")
+    assert [raw.text for raw in acquire.read(tmp_path / "a.doc", tmp_path)] == ["河口镇党委把支部建在产业上。"]
+
+
 def test_a_document_is_read_in_a_process_of_its_own_and_through_the_front_door(tmp_path: Path) -> None:
     (tmp_path / "sources").mkdir()
     shutil.copy(HERE / "word.docx", tmp_path / "sources")

@@ -98,6 +98,29 @@ def test_a_damaged_byte_is_shown_and_reported(tmp_path: Path, capsys: pytest.Cap
     assert "损坏的字节" in said
 
 
+def test_the_report_says_why_a_speech_has_no_practice(tmp_path: Path) -> None:
+    plain = "柳河村推行积分制，村里办起积分超市，一年兑换320件。\n群众都说好，年底一算账，家家都添了收入。\n"
+    root = base(tmp_path, a__txt=plain.encode(), b__txt=TEA)
+    assert run(root, "convert") == 0
+    rows = [row for row in (root / "review" / "report.html").read_text("utf-8").split("<tr>") if "所以没有做法" in row]
+    assert len(rows) == 1
+    assert "sources/a.txt" in rows[0]
+
+
+def test_a_sentence_that_points_back_stays_with_the_one_before(tmp_path: Path) -> None:
+    text = (
+        "河口镇的做法\n一、抓党建联建\n镇里成立联合党委，推行项目联建，把各村的茶园连成一片。石塘村集体收入由10万元增加到32万元。"
+        "该村还拿出收益的20%设立孝老基金。\n各村每月开一次联席会，大事小事一起商量。\n"
+    )
+    root = base(tmp_path, a__txt=text.encode())
+    assert run(root, "convert") == 0
+    page = next(p.read_text("utf-8") for p in (root / "docs" / "practices").glob("p*.md") if "孝老基金" in p.read_text("utf-8"))
+    how, came = page.split("## 成效")[0], page.split("## 成效")[1]
+    assert "石塘村集体收入" in came
+    assert "孝老基金" in came
+    assert "联席会" in how
+
+
 def test_two_copies_are_one_speech_in_the_figures(tmp_path: Path) -> None:
     root = base(tmp_path, a__txt=TEA, b__txt=TEA)
     assert run(root, "convert") == 0
@@ -106,6 +129,14 @@ def test_two_copies_are_one_speech_in_the_figures(tmp_path: Path) -> None:
     assert copy["duplicate_of"] == leader["id"]
     assert any(f["kind"] == "near-duplicate" for f in copy["flags"])
     assert {f["evidence"]["speech"] for f in export["figures"]} == {leader["id"]}
+
+
+def test_a_file_that_calls_itself_a_copy_does_not_lead(tmp_path: Path) -> None:
+    root = base(tmp_path, A副本__txt=TEA, 松岭镇发言__txt=TEA)
+    assert run(root, "convert") == 0
+    cards = {s["file"]: s["duplicate_of"] for s in json.loads(_exported(root))["speeches"]}
+    assert cards["sources/松岭镇发言.txt"] is None
+    assert cards["sources/A副本.txt"]
 
 
 def _exported(root: Path) -> str:

@@ -37,14 +37,10 @@ def xml(content: bytes, what: str) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unreadable(f"{what}已损坏（{_brief(error)}）。请用 Word 或 WPS 打开后另存为新的 .docx。") from error
+        raise Unreadable(f"{what}已损坏。请用 Word 或 WPS 打开后另存为新的 .docx。") from error
     if root is None:
         raise Unreadable(f"{what}是空的。请用 Word 或 WPS 打开后另存为新的 .docx。")
     return root
-
-
-def _brief(error: Exception) -> str:
-    return str(error).split("\n")[0][:80]
 
 
 def limited(text: str) -> None:

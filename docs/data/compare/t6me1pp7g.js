@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/t6me1pp7g.html","id":"t6me1pp7g","kind":"术语","name":"村干部县乡联审制度","rows":[["类型",[{"t":"工作方法"}]],["各地怎么说",[{"a":"speeches/sx3s37jws.html#j0padqxw","q":1,"t":"全面推行村干部县乡联审制度，对候选人逐一过筛子，取消不合格人选9名。"}]]]});
+cunjianCompare({"h":"terms/t6me1pp7g.html","id":"t6me1pp7g","kind":"术语","name":"村干部县乡联审制度","rows":[["类型",[{"t":"工作方法"}]],["又写作",[{"t":"村干部县乡联审"}]],["各地怎么说",[{"a":"speeches/sx3s37jws.html#j0padqxw","q":1,"t":"全面推行村干部县乡联审制度，对候选人逐一过筛子，取消不合格人选9名。"}]]]});

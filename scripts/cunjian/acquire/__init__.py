@@ -98,9 +98,13 @@ def read(path: Path, root: Path) -> tuple[Raw, ...]:
 
 def _texts(content: bytes, suffix: str) -> tuple[Text, ...]:
     format = sniff.format_of(content, suffix)
-    if format in CONVERTED:
-        format, content = legacy.convert(content, format)
-    return plain.read(content) if format == "txt" else isolated.read(format, content)
+    if format not in CONVERTED:
+        return plain.read(content) if format == "txt" else isolated.read(format, content)
+    format, content = legacy.convert(content, format)
+    texts = plain.read(content) if format == "txt" else isolated.read(format, content)
+    if not all(plain.looks_written(one.text) for one in texts):  # an office program opens whatever it is given as text
+        raise Unreadable(legacy.FAILED)
+    return texts
 
 
 def visible(name: str) -> str:

@@ -30,7 +30,7 @@ ADVICE = (
     "这台电脑没有能读 .{suffix} 的程序。请安装 LibreOffice（https://zh-cn.libreoffice.org）后再运行，"
     "或用 Word、WPS 打开后另存为 .docx。"
 )
-_FAILED = "转换没有成功，文件可能已损坏或设有密码。请用 Word 或 WPS 打开，另存为 .docx。"
+FAILED = "转换没有成功，文件可能已损坏或设有密码。请用 Word 或 WPS 打开，另存为 .docx。"
 
 
 def convert(content: bytes, suffix: str) -> tuple[str, bytes]:
@@ -46,7 +46,7 @@ def convert(content: bytes, suffix: str) -> tuple[str, bytes]:
             return "docx", _by_office(office, source, Path(folder))
         out = _run([str(word), "-m", "UTF-8.txt", "-w", "0", str(source)], Path(folder))
         if not out.strip():
-            raise Unreadable(_FAILED)
+            raise Unreadable(FAILED)
         return "txt", out
 
 
@@ -69,7 +69,7 @@ def _by_office(office: str, source: Path, folder: Path) -> bytes:
     )  # fmt: skip
     made = out / "source.docx"
     if not made.is_file() or made.stat().st_size > 4 * bounds.MAX_BYTES:
-        raise Unreadable(_FAILED)
+        raise Unreadable(FAILED)
     return made.read_bytes()
 
 
@@ -88,4 +88,4 @@ def _run(command: list[str], folder: Path) -> bytes:
                     os.killpg(process.pid, signal.SIGKILL)
                 else:
                     process.kill()
-            raise Unreadable(f"转换超过 {_SECONDS} 秒，已停止。{_FAILED}") from error
+            raise Unreadable(f"转换超过 {_SECONDS} 秒，已停止。{FAILED}") from error

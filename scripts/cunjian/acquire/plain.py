@@ -47,6 +47,11 @@ def read(content: bytes) -> tuple[Text, ...]:
     return (Text(text, encoding, problems=problems),)
 
 
+def looks_written(text: str) -> bool:
+    """Whether most characters are such as Chinese documents are written in."""
+    return _plausible(text) >= _LEAST
+
+
 def decode(content: bytes) -> tuple[str, str, tuple[str, ...]]:
     """Text without its byte order mark, the name of its encoding, and what was damaged."""
     for mark, encoding in _BOMS:

@@ -49,6 +49,7 @@ _REACHED = re.compile(r"[^，。；：]{2,8}：[^\u4e00-\u9fff]*(?:\d{7,}|\d{3,4
 _PAGE = re.compile(r"第?[A-Z]?\d{1,2}版(?:[：:].{0,16}|[ 　].{0,16})?")
 _STAMP = re.compile(r"[（(]?(?:盖章|公章|签字|签章|签名)[)）]?[ 　]*(?:年[ 　]*月[ 　]*日)?")
 _NUMBERED_LINK = re.compile(r"\d{1,2}[.、][ 　]*[\u4e00-\u9fff]{2,8}")
+_OCCASION = re.compile(r"(?:会议|座谈|访谈|采访|发言)?时间：.{6,40}?[ 　](?:会议|座谈|访谈|采访)?地点：")  # the speech's own
 _NOTE = re.compile(r"[【\[（(]?(?:编者?按|编者的话|编前语)[】\])）]?[：:】]?")
 _CREDIT = re.compile(r"[（(]?[^，。；：！？]{2,24}(?:[报网台社][ 　]?(?:消息|讯|电)|供稿|供图|摄影报道|综合报道|文/图|图/文|[ 　摄]摄|新华社发|融媒体中心)[)）]?")
 _PLAIN = re.compile(r"[\d\s\W_]+")
@@ -266,6 +267,8 @@ def _made_of_words(folded: str, signs: _Signs) -> bool:
 def _rule(line: Line, signs: _Signs) -> str | None:
     """The rule by which a line of a margin is the page's."""
     folded = _BULLET.sub("", line.folded, count=1) if line.folded[:1] in "-·•○●◆" else line.folded
+    if _OCCASION.match(folded):
+        return None
     if _labelled(folded, signs) or _NOTE.fullmatch(folded) or _REACHED.fullmatch(folded) or _PAGE.fullmatch(folded) or _STAMP.fullmatch(folded):
         return "margin-label"
     if len(folded) > _LINE or _STOP.search(folded):

@@ -41,9 +41,12 @@ def find(text: str, rows: Sequence[Row], taken: Container[int], words: Words) ->
         if 3 <= len(title) <= _LONGEST and end < row.span.end and not ahead:
             (spoken if not could_lead(title) else found if len(title) > 3 else shortest)[index] = Head(Span(row.span.start, end), title, "lead", True)
     first = Counter(head.title[0] for head in shortest.values())
-    found |= {index: head for index, head in shortest.items() if first[head.title[0]] >= 3}  # 抓换届。 抓待遇。 抓后备。
+    found |= {index: head for index, head in shortest.items() if first[head.title[0]] >= _STYLE}  # 抓换届。 抓待遇。 抓后备。
+    done = {index: head for index, head in shortest.items() if not (_OF_TIME.search(head.title) or tells(head.title))}
+    on_end = {index: head for index, head in done.items() if any({i, i + 1, i + 2} <= done.keys() for i in range(index - 2, index + 1))}
     believed = _believed([h.title for h in found.values()], words)
     sure = {index for index, head in found.items() if head.title in believed} | _in_a_row(rows, found)
+    sure, found = sure | on_end.keys(), found | on_end  # 立规矩。 换面孔。 建台账。
     shapes = Counter(shape(found[i].title) for i in sure if "，" in found[i].title)
     like = {i: h for i, h in (found | spoken).items() if shapes[shape(h.title)] >= _STYLE and {i - 1, i + 1} & sure}
     clauses = _parallel_clauses(text, rows, taken, found)
@@ -51,6 +54,7 @@ def find(text: str, rows: Sequence[Row], taken: Container[int], words: Words) ->
 
 
 _ROW, _SHORT, _FULL = 4, 16, 60  # paragraphs in a row that each open with a sentence of one clause, its length and theirs
+_OF_TIME = re.compile("[年天日月不没]|后来|如今|现在|这下|再后")
 _SAID = re.compile("[了不很都也就没]|^(?:大家|一)")  # 效果不错。说干就干。
 _TERSE = range(4, 9)  # characters of two neighbouring ones of one length that suffice: 摸底调研。…… 分类定位。……
 

@@ -31,7 +31,8 @@ _COUNTED = {
 """What stands behind those that are mostly other things when they count."""
 _NUMERAL = "0123456789.零〇一二两三四五六七八九十百千万亿几数多余半每各这那某整单首头末同另哪何任本该此上近超过逾足满成达*×xX○□●来第前后按论以/（：、~—-"
 """What stands right before a unit that wants no number."""
-_BARE = {unit: re.compile(f"{unit}(?<![{_NUMERAL}]{unit})") for unit in (*_SURE, *_WEAK)}
+_PROJECT = "立结晒督验销选报亮领认评缺"  # 立项, 晒项, 结项: what is done with a project
+_BARE = {unit: re.compile(f"{unit}(?<![{_NUMERAL}{_PROJECT if unit == '项' else ''}]{unit})") for unit in (*_SURE, *_WEAK)}
 _NOT_BEHIND = re.compile("村|镇|均|/|／|[）)]")
 _BLANK = " 　"
 _SAID = re.compile("[\u4e00-\u9fff]{1,2}$")  # what is counted, shown with the unit

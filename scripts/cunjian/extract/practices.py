@@ -36,6 +36,8 @@ def sections(text: str, document: Document, words: Words) -> Iterator[tuple[tupl
         part = parts[sentence.part]
         if part.section is not None and part.kind != "heading":
             bodies.setdefault(part.section, []).append(number)
+    if document.sentences and (last := parts[document.sentences[-1].part].section) in bodies:
+        bodies[last] = bodies[last][: _closing(text, document, bodies[last], words)]
     cut, aside, ahead = words_of(text), *_asides(parts, words)
     for index, part in enumerate(parts):
         if part.kind != "heading" or index in above or index in aside:
@@ -67,6 +69,30 @@ def _asides(parts: tuple[Part, ...], words: Words) -> tuple[set[int], set[int]]:
     return aside, ahead
 
 
+def _closing(text: str, document: Document, body: list[int], words: Words) -> int:
+    """How many sentences of a speech's last section are of it: not a later paragraph that looks ahead (今后，我镇将……) or sums up,
+    nor the thanks at the end."""
+    first, stop = document.sentences[body[0]].part, len(body)
+    for place, number in enumerate(body):
+        sentence = document.sentences[number]
+        opens = sentence.part not in (first, document.sentences[body[place - 1]].part)
+        if opens and (sentence.span.of(text).startswith(words["headings.looks_ahead"]) or _SUMS_UP.match(text, *_ends(sentence.span))):
+            stop = place
+            break
+    while stop > 1 and _FAREWELL.search(text, *_ends(document.sentences[body[stop - 1]].span)):
+        stop -= 1
+    return stop
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+_SUMS_UP = re.compile("(?:以上|总之|回顾|各位|同志们|(?:但是?|虽然|尽管)?，?(?:与|同|和|对照|比起)[^，。]{2,20}(?:相比|还有|仍有|，我们))")
+_FAREWELL = re.compile(
+    "谢谢(?:大家|各位|领导)?[。！]?$|(?:汇报|发言|介绍|讲)(?:到此)?(?:完毕|完了|结束)|到此(?:结束|为止)|批评指正|多提宝贵意见"
+    "|以上(?:是|就是)?.{0,10}(?:汇报|发言|做法|体会)"
+)
 _FACED = re.compile("(?:正视|直面|聚焦|针对)[^，]*，把(?![关握脉控])")
 _AROUND = re.compile(r"[“”（）\s]")
 _MARK = re.compile("[，、；：]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -57,12 +58,16 @@ def _file(key: str) -> str:
     return key.rpartition("#")[0]
 
 
+_COPY = re.compile(r"副本|复件|复制|拷贝|\bcopy\b|[（(]\d[)）]\.\w+$", re.IGNORECASE)  # what people and programs call one
+
+
 def duplicates(every: Mapping[str, Facts], register: Register, text: Callable[[str], str]) -> dict[str, str]:
-    """Speech id -> id of the fuller version of the same speech that leads; of equal ones that published first.
+    """Speech id -> id of the fuller version of the same speech that leads; of equal ones that published first, of those of
+    one day the one whose file does not call itself a copy.
 
     ``text`` is the clean text of a speech, asked for only where two are much alike.
     """
-    order = {s: (register.rows[s].first, f.file, f.place_in_file) for s, f in every.items()}
+    order = {s: (register.rows[s].first, bool(_COPY.search(f.file)), f.file, f.place_in_file) for s, f in every.items()}
     return copies.leaders({s: f.sketch for s, f in every.items()}, order, lambda s: copies.bare(text(s)))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cunjian.model import Evidence, Practice
 from cunjian.render import changes, compare, escape, items, medals, picture
 from cunjian.render.addresses import address, crumbs, link, slug
@@ -9,6 +11,8 @@ from cunjian.render.page import Page
 from cunjian.render.said import Said, numbered
 from cunjian.render.split import bucket_address
 from cunjian.render.view import View
+
+_POINTS_BACK = re.compile("(?:目前，?|如今，?|同时，?|去年，?|今年，?)?(?:该(?:[村社屯寨嘎镇乡街县区]|支部|项)|这(?:些|个|一|两|几|样|项)|此举|其(?![中他它余])|它)")
 
 
 def page(view: View, practice: Practice) -> Page:
@@ -33,7 +37,7 @@ def page(view: View, practice: Practice) -> Page:
 def _split(view: View, practice: Practice) -> tuple[list[Evidence], list[Evidence]]:
     """The sentences that tell how, and those that tell what came of it: an honour, or a figure that rose or fell.
 
-    One that is all there is tells how; numbered steps stay together.
+    One that is all there is tells how; numbered steps stay together, and a sentence that points back (该村还……) with the one before.
     """
     sentences = list(practice.evidence or (practice.heading,))
     if numbered(view, sentences):
@@ -42,8 +46,13 @@ def _split(view: View, practice: Practice) -> tuple[list[Evidence], list[Evidenc
     for figure in (view.figures[f] for f in practice.figures if f in view.figures):
         if figure.previous is not None or figure.direction:
             results.add((figure.evidence.speech, figure.evidence.anchor))
-    came = [e for e in sentences if (e.speech, e.anchor) in results]
-    how = [e for e in sentences if (e.speech, e.anchor) not in results]
+    how: list[Evidence] = []
+    came: list[Evidence] = []
+    told = how
+    for e in sentences:
+        if not _POINTS_BACK.match(e.text):
+            told = came if (e.speech, e.anchor) in results else how
+        told.append(e)
     return (how, came) if how else (sentences, [])
 
 

@@ -210,7 +210,10 @@ def _in_text(view: View, id: str) -> Remarks:
 
 
 def _uncertain(view: View) -> Iterator[Row]:
+    told = {practice.speech for practice in view.book.practices}
     for speech in view.book.speeches:
+        if speech.id not in told and not speech.duplicate_of:
+            yield Row("没有读出小标题，所以没有做法；原文若有，请把小标题写成“一、……”单独一行，再重新生成", speech.file, "", speech.id)
         if speech.duplicate_of:
             yield Row(f"与 {speech.duplicate_of} 内容相同", speech.file, paste(speech.id, withhold=True), speech.id)
         for missing, label in (("speaker", "讲话人"), ("place", "地方"), ("date", "日期")):

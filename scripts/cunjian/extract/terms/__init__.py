@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from cunjian.extract.terms import formula, items, known, levels, points, proved, quoted
+from cunjian.extract.terms import formula, items, known, levels, points, proved, quoted, rowed
 from cunjian.extract.terms.kinds import kind_of
 from cunjian.extract.terms.seen import with_quote, without_overlaps
 from cunjian.model import Curation, Document, Flag, Item, Span, TermMention
@@ -13,7 +13,8 @@ from cunjian.model import Curation, Document, Flag, Item, Span, TermMention
 def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermMention, ...], tuple[Flag, ...]]:
     """All mentions in the order of the text, and the count-mismatch flags of shorthand that its items do not fit."""
     words = curation.words
-    plain = [*quoted.find(text, document, words), *formula.find(text, words)]
+    rows = {one.span.start: one for one in rowed.find(text, words)}
+    plain = [*(one for one in quoted.find(text, document, words) if one.span.end not in rows), *formula.find(text, words), *rows.values()]
     proven = proved.find(text, document, words, plain)
     sightings = [*plain, *proven, *points.find(text, document, words), *known.find(text, curation)]
     seen = with_quote(without_overlaps(known.one_name_each(sightings, text, curation)), text)

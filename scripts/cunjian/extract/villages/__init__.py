@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from cunjian.extract import awards, passages
-from cunjian.extract.villages import names, reports
+from cunjian.extract.villages import names, reports, roles
 from cunjian.extract.villages.rules import rules
 from cunjian.model import Document, VillageMention, Words
 
@@ -34,7 +34,7 @@ def find(text: str, document: Document, words: Words) -> tuple[VillageMention, .
 
 def _told(text: str, document: Document, named: Sequence[names.Named]) -> tuple[names.Named, ...]:
     """All but those that are only ever named in a book's title, or in a title or heading as one of its clauses or what a verb
-    reaches: 抓班子 强产业 建新村, 三炮打响新山村."""
+    reaches (抓班子 强产业 建新村, 三炮打响新山村), or as a neighbour or as what another one was made of."""
     starts = [part.span.start for part in document.parts]
     sure = set()
     for one in named:
@@ -44,6 +44,7 @@ def _told(text: str, document: Document, named: Sequence[names.Named]) -> tuple[
         clause = before in _STOPS and behind in _STOPS and before + behind
         loose = part.kind in ("title", "heading") and (clause or (one.rule == "after-word" and one.name.startswith(_DESCRIBED))) and not one.place
         near = max(part.span.start, one.span.start - _TITLE), one.span.start
+        loose = loose or roles.is_neighbour(text, one.span.start) or roles.is_part(text, one.span.start)
         if not loose and text.rfind("《", *near) <= text.rfind("》", *near):
             sure.add(one.name)
     return tuple(one for one in named if one.name in sure)

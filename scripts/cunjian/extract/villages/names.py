@@ -165,7 +165,9 @@ def _places(text: str, rules: Rules, blocked: Sequence[Span]) -> Iterator[tuple[
             continue
         if match.group() in "屯寨" and (text[begin - 1 : end] in longer or _BUILDING.match(text, end)):
             continue
-        if (CLASS.match(text, end) and not _GRADE.match(text, end)) or (match.group() == "村" and rules.after_not.match(text, end)):
+        if CLASS.match(text, end) and not _GRADE.match(text, end):
+            continue
+        if rules.after_not.match(text, end) if match.group() == "村" else text.startswith("级", end):  # 屯级
             continue
         if match.group() in "屯寨" and (text[begin - 1] == "村" or text[end : end + 1] in tuple("子镇乡县门墙貌")):
             continue

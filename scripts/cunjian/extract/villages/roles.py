@@ -10,7 +10,14 @@ from cunjian.extract.villages.rules import Rules
 THESE = re.compile("([两二三四五六七八九\\d])(?<![^，；：。！？\\n　“].)个?(?:村|社区|嘎查|屯)(?!民)")
 """A村与B村……，两个村凑起: so many villages, named before."""
 _WITH_NEAR = re.compile("[与和同跟](?:邻近|相邻|毗邻|临近|附近|周边|隔壁)的$")  # A村与相邻的B村
-_BORDERS = re.compile("(?<![村区屯寨查])[与和同跟](?:[^，。；：！？\n]{2,10}、){0,3}[^，。；：！？\n]{2,10}(?:接壤|相邻|毗邻|为邻|交界|相接|隔河相望)")  # 南与建新村接壤
+_MEETS = "(?<=[村屯寨区查镇乡县市])(?:接壤|相邻|毗邻|为邻|交界|相接|隔河相望)"
+_BORDERS = re.compile(f"(?<![村区屯寨查])[与和同跟](?:[^，。；：、！？\n的]{{2,10}}、){{0,3}}[^，。；：！？\n的]{{2,10}}{_MEETS}")  # 南与建新村接壤
+_NEXT_TO = re.compile("(?<![村区屯寨查])[与和同跟](?:[^，。；：、！？\n的]{2,10}、){1,4}$")  # 与新台、杨林、|青石四村相邻
+_BORDERS_ALL = re.compile(f"[^，。；：！？\n的]{{2,24}}?{_MEETS}")
+_FROM = re.compile("(?<![理自事缘经])由(?!于)原?(?:[^，。；：！？\n、和与及的]{2,12}[、和与及])*$")
+_MERGED = re.compile(  # 由大塘村和坳上村合并而成, 由上寨、下寨三个自然寨组成
+    "[^，。；：！？\n的]{2,24}?(?:(?:合|撤)并(?:而成|组成|而来|成(?!立)|为)|自然[村屯寨](?:组成|合并))"
+)
 _DISTRICTS = frozenset("镇乡县市道木区旗")  # one of them is in every name that ``town`` finds
 _LAST_STOP = re.compile(r"(?s).*[，。；：！？\n（“]")
 
@@ -31,7 +38,7 @@ def is_object(text: str, start: int, rules: Rules) -> bool:
 
     Behind 的 it is what the words before describe (下辖的X屯有……), so the clause may speak of it, but for 从邻近的X村选派.
     """
-    if is_neighbour(text, start):
+    if is_neighbour(text, start) or is_part(text, start):
         return True
     lead = clause(text, max(0, start - 40), start, _LAST_STOP)
     return "从" in lead if lead.endswith("的") else bool(rules.object_before.search(lead))
@@ -39,7 +46,14 @@ def is_object(text: str, start: int, rules: Rules) -> bool:
 
 def is_neighbour(text: str, start: int) -> bool:
     """Whether the village named at ``start`` only tells where another one lies: 南与建新村接壤."""
-    return bool(_BORDERS.match(text, max(0, start - 1)))
+    if _BORDERS.match(text, max(0, start - 1)):
+        return True
+    return bool(_NEXT_TO.search(text, max(0, start - 40), start) and _BORDERS_ALL.match(text, start))
+
+
+def is_part(text: str, start: int) -> bool:
+    """Whether the village named at ``start`` is one that another was made of: 由大塘村和坳上村合并而成."""
+    return bool(_FROM.search(text, max(0, start - 40), start) and _MERGED.match(text, start))
 
 
 def is_joint(text: str, start: int, rules: Rules) -> bool:

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from operator import attrgetter
 
-from cunjian.extract.terms.items import choose, own
+from cunjian.extract.terms.items import choose, figured, own
 from cunjian.extract.terms.items.cells import Place, cut, merged
 from cunjian.extract.terms.items.rules import Rules
 from cunjian.extract.terms.items.rules import rules as rules_of
@@ -39,6 +39,8 @@ def of(
     if found := own.reference(seen, text, reference) or own.parts(seen, text, rules):
         return found, ()
     place, wanted = _place(text, seen.span, document, rules), counts(core, rules)
+    if found := figured.items(core, place):
+        return found, ()
     places = _places(place, core, document) if wanted > 1 or choose.is_formula(core, rules) or _letters(letters_of(core, rules), text, seen.span.start) else [place]
     found = choose.best(core, places, document)
     return found, () if found or wanted < 2 else tuple(flag for place in places for flag in _mismatch(place, wanted))

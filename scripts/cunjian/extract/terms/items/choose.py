@@ -57,7 +57,7 @@ def candidates(core: str, places: Sequence[Place], document: Document) -> Iterat
     for place in places:
         for reading in _worth(found, core, place):
             yield from _of_reading(reading, core, place)
-    yield from _elsewhere([r for r in found if len(r.parts) == 1 and r.parts[0].keys], core, document, places[0])
+    yield from _elsewhere([r for r in found if len(r.parts) == 1 and (r.parts[0].keys or r.parts[0].both)], core, document, places[0])
 
 
 def _elsewhere(found: Sequence[Reading], core: str, document: Document, place: Place) -> Iterator[Choice]:

@@ -46,7 +46,7 @@ class Listing:
 def of_part(part: Part, core: str, window: Window, total: int) -> Iterator[Listing]:
     """The lists of one window that have as many cells as the part asks for."""
     carries, count, rules = alike.could_carry(window.text, part), part.count, window.place.rules
-    for mark, row in (*window.rows, *(window.leads if carries else ())):
+    for mark, row in (*window.rows, *(window.leads if carries else ()), *(window.pairs if carries and part.both else ())):
         near, every = {*window.near(row, count)}, [cell.told for cell in row]
         named = [core in told for told in every]
         for first in range(len(row) - count + 1) if carries else sorted(near):

@@ -114,6 +114,12 @@ class Window:
         firsts = [i for i, c in enumerate(clauses) if not i or clauses[i - 1].after in (*STOPS, "：")]
         return [("leads", [clauses[i] for i in firsts])]
 
+    @cached_property
+    def pairs(self) -> Sequence[Row]:
+        """Clauses of two parts, between ；: 提倡A，反对B；提倡C，反对D."""
+        joined = merged(self.place.text, self._paragraph.clauses, "，")
+        return [("；", row) for whole in self._overlapping(list(rows(joined, "；"))) if len(row := self._inside(whole)) > 1]
+
     @property
     def ordinals(self) -> Sequence[re.Match[str]]:
         """一是…，二是…; 第一步…: each number with the clause behind it."""

@@ -28,6 +28,7 @@ from cunjian.extract.terms.points.lists import Lists
 from cunjian.extract.terms.points.tokens import Clause, Cutter, Edge, Kept, Token
 
 LONGEST = 18
+_PAIR, _LONGEST_PART = 2, 9
 _NONE, _WEAK, _GOOD = 0, 1, 2
 _NO_FRONT = frozenset(("前副词", "前形容词", "前其他", "前代词", "前时间", "前方位", "前介词", "前助词", "前连词", "前量词"))
 _WEAK_FRONT = frozenset(("前名词", "前动词", "前数词"))
@@ -101,7 +102,7 @@ class Gate:
         ``before`` are the clauses that end in 、 one after the other up to this one.
         """
         length = two.at[-1] - two.at[0]
-        if not 3 <= length <= 6 or text[two.at[-1] : two.at[-1] + 1] == "、":
+        if not 3 <= length <= _LONGEST_PART or text[two.at[-1] : two.at[-1] + 1] == "、":
             return
         made = self._made[two.words][0]
         at = len(before) - 1
@@ -113,7 +114,9 @@ class Gate:
         first = one.at.index(start)
         front, end = self.before(one, first, text), self._behind(two, len(two.words), text)
         who = all(w.text in _WHO or self.known.kinds.get(w.text) == "谁的" for w in (one.words[first], two.words[0]))
-        edges = (*front.signs, *end.signs, "两项平常" if made.plain else "两项成名", *(("两项各有主",) if who else ()))
+        parts = text[start : two.at[-1]].split("、")
+        shape = (*(("三项以上",) if len(parts) > _PAIR else ()), *(("各项同字",) if _share(parts) else ()))
+        edges = (*front.signs, *end.signs, *shape, "两项平常" if made.plain else "两项成名", *(("两项各有主",) if who else ()))
         joint, extra = self._joint[front, end.stops, "两项", made.kind, made.plain, False, 0]
         points = self.worth(edges) + extra
         if points > self.least:
@@ -252,3 +255,8 @@ class Gate:
         if _MANY.fullmatch(word) or (len(word) > 1 and word[-1] in "为是" and not rjieba.has_word(word)):
             return False
         return not (word[0] in _ANY and word[-1] not in "户人" and MEASURE.fullmatch(word))
+
+
+def _share(parts: Sequence[str]) -> bool:
+    """Whether all parts, of one length, have a character in one place: 产业联建、设施联用、市场联拓."""
+    return any(len(set(chars)) == 1 for chars in zip(*parts, strict=True))

@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/tgqfbk3zz.html","id":"tgqfbk3zz","kind":"术语","name":"领办代办","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/s23g7wpda.html#jfk76sjf","q":1,"t":"推行干部坐班、领办代办、上门帮办三项举措(合称三办服务),全县168个村党群服务中心全部做到一窗受理,去年代办事项5.4万件。"}]]]});

@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/tk4z6bwmf.html","id":"tk4z6bwmf","kind":"术语","name":"评星定级三步工作法","rows":[["类型",[{"t":"工作方法"}]],["各地怎么说",[{"a":"speeches/skbxf48e4.html#j0cnpad1","q":1,"t":"在农村党员中推行挂牌亮户、承诺践诺、评星定级三步工作法，群众一看门牌就知道谁是党员、承诺了什么、做得怎么样。"}]]]});

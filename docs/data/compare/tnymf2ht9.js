@@ -1,0 +1,1 @@
+cunjianCompare({"h":"terms/tnymf2ht9.html","id":"tnymf2ht9","kind":"术语","name":"评星定级","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/skbxf48e4.html#j0cnpad1","q":1,"t":"在农村党员中推行挂牌亮户、承诺践诺、评星定级三步工作法，群众一看门牌就知道谁是党员、承诺了什么、做得怎么样。"}]]]});

@@ -1,0 +1,1 @@
+cunjianCompare({"h":"terms/tp71w9asc.html","id":"tp71w9asc","kind":"术语","name":"晾晒评比","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/szs1yr1pm.html#jnt8p2wh","q":1,"t":"每月开展晾晒评比，工作日志上墙、居民评分上榜，连续三个月得分靠前的优先推荐为后备干部。"}]]]});

@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/tqa12nww7.html","id":"tqa12nww7","kind":"术语","name":"易地搬迁点","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/skbxf48e4.html#jygam7v9","q":1,"t":"把支部建到合作社、易地搬迁点和外出务工集中地，设立产业党支部***个、流动党支部**个，让找不到组织的党员有了家。"}]]]});

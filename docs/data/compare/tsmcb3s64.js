@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/tsmcb3s64.html","id":"tsmcb3s64","kind":"术语","name":"一季一访","rows":[["类型",[{"t":"数字简称"}]],["各地怎么说",[{"a":"speeches/s23g7wpda.html#jh46qtaj","q":1,"t":"对流动党员实行一人一册、一季一访。"}]]]});

@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/tzvvjqej5.html","id":"tzvvjqej5","kind":"术语","name":"约谈问责","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/skbxf48e4.html#jfdvm9nb","q":1,"t":"对履责不力的实行约谈问责，去年共约谈**人。"}]]]});
