@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import by_hand
+import composed as composed
 from teaching import course, made, taught
 from web import addressed, browser, sample, served, site
 

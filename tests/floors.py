@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+import composed as composed
 from cunjian import pipeline
 from cunjian.evaluate import cases, evaluate
 

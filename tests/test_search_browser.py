@@ -338,6 +338,15 @@ def test_what_is_only_near_says_so(site: tuple[str, Watched]) -> None:
     expect(page.locator(".cj-box-list")).to_contain_text("屋场夜话")
 
 
+def test_a_slip_is_named_where_its_likes_are_shown(site: tuple[str, Watched]) -> None:
+    page = opened(site)
+    box(page).fill("三会一刻")
+    expect(page.locator(".cj-sr")).to_contain_text("没有写着“三会一刻”的，相近的")
+    expect(page.locator(".cj-box-list")).to_contain_text("三会一课")
+    box(page).fill("三会一课")
+    expect(page.locator(".cj-sr")).to_contain_text("找到")
+
+
 def test_a_question_finds_pages_with_its_words(site: tuple[str, Watched]) -> None:
     found = ask(opened(site), "怎样发展村集体经济")["results"]
     assert "村集体经济" in found[0]["snippet"] or "集体经济" in found[0]["title"]  # type: ignore[index]

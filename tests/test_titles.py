@@ -96,3 +96,10 @@ def test_a_flattened_text_opens_with_what_the_page_calls_it(page: str) -> None:
     assert divide(short, clean(short, words()), words()).title == "柳湾镇：红旗飘在茶山上"
     goes_on = Raw("sources/a.txt", 0, "", "txt", "utf-8", f"{page}\n柳湾镇：红旗飘在茶山上是大家的心愿。{told}\n")
     assert divide(goes_on, clean(goes_on, words()), words()).title != "柳湾镇：红旗飘在茶山上"
+
+
+def test_a_line_longer_than_any_title_is_left_as_it_is() -> None:
+    assert titles.bare("【经验交流】柳湾村建强支部的做法", words()) == "柳湾村建强支部的做法"
+    long = "【经验交流】" + "柳湾村建强支部的做法" * 60
+    assert titles.bare(long, words()) == long
+    assert [*titles.additions(long, words())] == []

@@ -69,10 +69,20 @@
     try { window.localStorage.setItem(RECENT, JSON.stringify(query ? kept : [])); } catch (e) { /* not allowed here */ }
   }
 
-  function told(results) {
+  /* The first word in Chinese that no result has as it was typed: a slip, or another name of the same. */
+  function unwritten(results, value) {
+    var said = results.map(function (r) { return own.text.run(r.title + (r.snippet || "")); });
+    return own.text.words(value).find(function (word) {
+      return /^[\u4e00-\u9fff]{2,8}$/.test(word) && said.every(function (one) { return one.indexOf(word) < 0; });
+    });
+  }
+
+  function told(results, value) {
     if (!results.length) { return "没有找到。"; }
     var each = Object.keys(results.counts).map(function (k) { return KINDS[k] + " " + results.counts[k]; });
-    return (results.near ? "没有完全相符的，相近的 " : results.more ? "多于 " : "找到 ") + results.total + " 条：" + each.join("，");
+    var word = results.near || own.text.asks(value) ? "" : unwritten(results, value);
+    var how = results.near ? "没有完全相符的，相近的 " : word ? "没有写着“" + word + "”的，相近的 " : results.more ? "多于 " : "找到 ";
+    return how + results.total + " 条：" + each.join("，");
   }
 
   function grouped(results) {
@@ -128,7 +138,7 @@
     function current(then) { return function (got) { if (turn === self.turn) { then(got); } }; }
     if (!value.trim()) { this.showRecent(); return; }
     own.search(value, { limit: 10, wanted: function () { return turn === self.turn; }, partial: current(function (r) { if (r.length) { self.show(value, r); } }) })
-      .then(current(function (r) { self.show(value, r); self.status.textContent = told(r); self.busy(false); }))
+      .then(current(function (r) { self.show(value, r); self.status.textContent = told(r, value); self.busy(false); }))
       .catch(current(function () {
         self.open([]);
         self.list.appendChild(self.option("", "索引没有装好，请从目录进入。", own.base + "search.html"));

@@ -175,7 +175,7 @@
     if (!value.trim()) { results = []; results.suggest = []; status.textContent = ""; draw(); return; }
     own.search(value, { limit: most, partial: show, wanted: function () { return now === turn; } }).then(function (got) {
       show(got);
-      if (now === turn) { status.textContent = got.length ? ui.told(got) : place.getAttribute("data-empty"); }
+      if (now === turn) { status.textContent = got.length ? ui.told(got, value) : place.getAttribute("data-empty"); }
       busy(false);
     }).catch(function () {
       if (now === turn) { status.textContent = "索引没有装好，请从下面的目录进入。"; }

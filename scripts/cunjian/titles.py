@@ -193,14 +193,19 @@ def repeats(said: str, title: str, words: Words) -> bool:
     return bool(_rules(words).kind.search(said)) and shared(said, title) >= _REPEATED
 
 
+_LONGEST_LINE = 400
+
+
 def additions(said: str, words: Words) -> Iterator[Span]:
-    """What a site wrote on the line of a title."""
-    return (Span(*match.span()) for match in _rules(words).added.finditer(said))
+    """What a site wrote on the line of a title; a line of more than ``_LONGEST_LINE`` characters is none."""
+    return (Span(*match.span()) for match in _rules(words).added.finditer(said)) if len(said) <= _LONGEST_LINE else iter(())
 
 
 @lru_cache(maxsize=64)
 def bare(said: str, words: Words) -> str:
     """A line without what a site wrote on it: 【经验交流】…, …（共四则范文）, …（终稿）."""
+    if len(said) > _LONGEST_LINE:
+        return said.strip()
     rules = _rules(words)
     said = rules.added.sub("", said.strip("◆●■★☆▲※○◎| "))
     said = rules.aside.sub("", said)

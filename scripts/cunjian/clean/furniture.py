@@ -75,4 +75,4 @@ def _unnumbered(line: Line) -> str:
     return _PAGE.sub("", line.folded) if "  " in line.folded else line.folded
 
 
-_PAGE = re.compile(r" {2,}[—–-]*[ ]*\d{1,3}[ ]*[—–-]*$")
+_PAGE = re.compile(r"(?<! ) {2,}+(?:[—–-]+ *+)?\d{1,3} *+[—–-]*$")
