@@ -314,7 +314,7 @@ def test_where_storage_is_forbidden_it_works_all_the_same(site: tuple[str, Watch
         ("三会一课", "term", "三会一课"), ("三会", "term", "三会一课"), ("会一课", "term", "三会一课"), ("shyk", "term", "三会一课"),
         ("sanhuiy", "term", "三会一课"), ("san会一课", "term", "三会一课"), ("三會一課", "term", "三会一课"), ("三回一课", "term", "三会一课"),
         ("党建道德银行", "term", "党建+道德银行"), ("支部＋公司＋农户", "term", "支部+公司+农户"), ("桐冲口村", "village", "桐冲口村"),
-        ("tongchongkou", "village", "桐冲口村"), ("什么是三会一课？", "term", "三会一课"),
+        ("tongchongkou", "village", "桐冲口村"), ("青岚县龙湾村", "village", "龙湾村"), ("什么是三会一课？", "term", "三会一课"),
     ],
 )  # fmt: skip
 def test_names_are_found_however_they_are_typed(site: tuple[str, Watched], query: str, kind: str, title: str) -> None:
@@ -322,6 +322,11 @@ def test_names_are_found_however_they_are_typed(site: tuple[str, Watched], query
     assert (first["kind"], first["title"]) == (kind, title)
     assert first["url"].startswith(site[0])
     assert first["snippet"]
+
+
+def test_a_town_leads_to_its_villages(site: tuple[str, Watched]) -> None:
+    found = ask(opened(site), "云溪镇", 40)["results"]
+    assert "柳塘村" in [r["title"] for r in found if r["kind"] == "village"]  # type: ignore[attr-defined]
 
 
 def test_other_words_for_the_same(site: tuple[str, Watched]) -> None:

@@ -69,7 +69,7 @@ def _rules(words: Words) -> _Rules:
         role=re.compile(either(words["meta.roles"])),
         label=re.compile(f"^[（(]?(?:{either(words['meta.labels'])})[：:\\s]+(?P<who>.{{2,40}}?)[）)]?$"),
         date_label=re.compile(  # 时间：2023年11月9日　地点：县委党校
-            f"^[（(]?(?:{either(words['meta.date_labels'])})[：:\\s]*(?P<date>.+?)(?:[ \\u3000]+[^ ：:]{{2,4}}[：:].*)?$"
+            f"^[（(]?(?:{either(words['meta.date_labels'])})[：:\\s]*(?P<date>.+?)(?:(?<![ \\u3000])[ \\u3000]+[^ ：:]{{2,4}}[：:].*)?$"
         ),
         occasion_label=re.compile(f"^(?:{either(words['meta.occasion_labels'])})[：:]\\s*(?P<occasion>.{{4,50}})$"),
         occasion=re.compile(

@@ -33,11 +33,12 @@ def term(term: Term) -> Entry:
 
 
 def village(village: Village) -> Entry:
-    """A village with its place and honours."""
+    """A village with its place, under whose name it is found as well, and honours."""
     about = next((e.text for e in village.evidence), "")
     levels = sorted({h.level for h in village.honours if h.level})
     facets: dict[str, object] = {"p": village.place} if village.place else {}
-    return Entry(village.id, (village.name, *village.aliases), _cut(about), facets | ({"h": levels} if levels else {}))
+    names = (village.name, *village.aliases, *([village.place + village.name] if village.place else []))
+    return Entry(village.id, names, _cut(about), facets | ({"h": levels} if levels else {}))
 
 
 def practice(practice: Practice, speech: Speech | None) -> Entry:
