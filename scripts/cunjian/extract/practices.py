@@ -72,20 +72,13 @@ def _asides(parts: tuple[Part, ...], words: Words) -> tuple[set[int], set[int]]:
 def _closing(text: str, document: Document, body: list[int], words: Words) -> int:
     """How many sentences of a speech's last section are of it: not a later paragraph that looks ahead (今后，我镇将……) or sums up,
     nor the thanks at the end."""
-    first, stop = document.sentences[body[0]].part, len(body)
-    for place, number in enumerate(body):
-        sentence = document.sentences[number]
-        opens = sentence.part not in (first, document.sentences[body[place - 1]].part)
-        if opens and (sentence.span.of(text).startswith(words["headings.looks_ahead"]) or _SUMS_UP.match(text, *_ends(sentence.span))):
-            stop = place
-            break
-    while stop > 1 and _FAREWELL.search(text, *_ends(document.sentences[body[stop - 1]].span)):
+    said = [document.sentences[number].span.of(text) for number in body]
+    parts = [document.sentences[number].part for number in body]
+    opens = [place for place in range(1, len(body)) if parts[place] != parts[place - 1]]  # paragraphs behind the first
+    stop = next((place for place in opens if said[place].startswith(words["headings.looks_ahead"]) or _SUMS_UP.match(said[place])), len(body))
+    while stop > 1 and _FAREWELL.search(said[stop - 1]):
         stop -= 1
     return stop
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
 
 
 _SUMS_UP = re.compile("(?:以上|总之|回顾|各位|同志们|(?:但是?|虽然|尽管)?，?(?:与|同|和|对照|比起)[^，。]{2,20}(?:相比|还有|仍有|，我们))")

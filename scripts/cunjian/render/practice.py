@@ -12,7 +12,9 @@ from cunjian.render.said import Said, numbered
 from cunjian.render.split import bucket_address
 from cunjian.render.view import View
 
-_POINTS_BACK = re.compile("(?:目前，?|如今，?|同时，?|去年，?|今年，?)?(?:该(?:[村社屯寨嘎镇乡街县区]|支部|项)|这(?:些|个|一|两|几|样|项)|此举|其(?![中他它余])|它)")
+_POINTS_BACK = re.compile(
+    "(?:目前，?|如今，?|同时，?|去年，?|今年，?)?(?:该(?:[村社屯寨嘎镇乡街县区]|支部|项)|这(?:些|个|一|两|几|样|项)|此举|其(?![中他它余实次一二三四五])|它)"
+)
 
 
 def page(view: View, practice: Practice) -> Page:

@@ -45,7 +45,7 @@ def label(text: str, one: Number, floor: int, ceiling: int, rules: Rules, previo
     listed = _LISTED.fullmatch(before)
     if listed:  # 蔬菜、茶叶等1500亩; 甲公司等20家企业
         before = "" if behind else listed[1]
-    if behind and before.startswith("从"):  # 从退役军人中选出7名|书记
+    if behind and before.startswith("从") and rjieba.cut(before)[0] == "从":  # 从退役军人中选出7名|书记; 从事养殖的32户
         before = ""
     said = _shown(before + behind)
     if said not in rules.whole and not rules.each.fullmatch(said):

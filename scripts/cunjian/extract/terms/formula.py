@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import rjieba
 
 from cunjian.extract import sieve
-from cunjian.extract.terms.items.shorthand import VALUE
+from cunjian.extract.terms.items.shorthand import SHARES, shares
 from cunjian.extract.terms.points.lists import lists
 from cunjian.extract.terms.seen import Seen, bare, with_class, word_set
 from cunjian.model import Span, Words
@@ -22,7 +22,6 @@ _ADDED = re.compile(
     r"(?<!\w)([\u4e00-\u9fff]{2,12}(?<![增参更外再追附]))(加(?![强快工大入上之])[\u4e00-\u9fff]{2,6})加(?![强快工大入上之])([\u4e00-\u9fff]{2,10})"
 )
 _SYMBOLS = re.compile(r"[\u4e00-\u9fff]{0,2}的?“?\d\+")  # the list of a shorter formula: …的“1+1+1”
-_ALL = 10  # parts of a whole
 _NOUNS = "njvabsqx"
 _TIME, _HAN = "[日周月季年](?![日周月季年])", "[\u4e00-\u9fff]"
 _TIMED = re.compile(  # 月调度、季通报; 一季一晒、半年一评、年终一考
@@ -30,8 +29,8 @@ _TIMED = re.compile(  # 月调度、季通报; 一季一晒、半年一评、年
 )
 _AND_TIME = re.compile("、[日周月季年一半]")  # every row has it
 _GOES_ON = re.compile("[、\u4e00-\u9fff]")
-_SHARES = re.compile(  # 721分账, 334比例分配, 二三五分红办法
-    r"(?<![\d.一二三四五六七八九十第百千月年得攒款])“?([1-9]{3,4}|[一二三四五六七八]{3,4})”?(?:比例|收益|利益)?分(?:账|红|成|配)"
+_SHARES = re.compile(  # 721分账, 334比例分配, 二三五分红办法; 三七分成 is how everybody shares
+    rf"(?<![\d.一二三四五六七八九十第百千月年得攒款])“?(?=..[\d一二三四五六七八九]){SHARES}"
     r"(?:(?:比例|机制|模式|制度|办法|方式|法)|(?=[，。：；、”）\n]|$))"
 )
 _BOOK = re.compile(r"《([\u4e00-\u9fff]{2,10}(?:公约|三字经|工作法|操作法))》")
@@ -90,7 +89,7 @@ def find(text: str, words: Words) -> Iterator[Seen]:
     for match in sieve.finditer(_CIRCLE, sieve.places("圈", text), text):
         yield Seen(Span(*match.span()), match.group(), "minutes-circle")
     for match in sieve.finditer(_SHARES, sieve.places("分", text), text):
-        if sum(VALUE.get(one) or int(one) for one in match.group(1)) == _ALL:
+        if shares(match.group(1)):
             yield Seen(Span(*match.span()), bare(match.group()), "shares")
     for span in _formulas(text, words):
         yield with_class(text, span, "plus-formula", words)

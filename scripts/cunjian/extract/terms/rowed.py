@@ -31,7 +31,7 @@ def _class(words: Words) -> re.Pattern[str]:
 
 def find(text: str, words: Words) -> Iterator[Seen]:
     """Such names of the folded clean text, where the row has as many cells of about one length as the numeral says, and the
-    name a class word or the row its first character in every cell."""
+    name has a class word or counts steps, or every cell has the character behind the numeral."""
     for match in sieve.finditer(_NAMED, sieve.places("、", text), text):
         start, rest = match.start(2), match.group(3)
         klass = _class(words).match(rest)

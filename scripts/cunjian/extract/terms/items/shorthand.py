@@ -21,8 +21,11 @@ HELPERS = ("一名", "1名", "一", "1")
 """What those who look after one begin with: 一名领导、一个部门、一户企业."""
 _AS_ONE = re.compile(r"([二两三四五六七八])位一体")
 _DIGITS = re.compile(r"[1-9]{2,5}|[一二三四五六七八九]{3,5}")
-_SHARES = re.compile(r"([1-9]{3,4}|[一二三四五六七八九]{2,4})(?:比例|收益|利益)?分[红成账配利]")  # 四六分红, 721分账: shares of ten
+SHARES = "([1-9]{3,4}|[一二三四五六七八九]{2,4})”?(?:比例|收益|利益)?分[红成账配利]"
+"""四六分红, 721分账: what may be shares of ten (``shares``)."""
+_SHARES = re.compile(SHARES)
 _FORMULA = re.compile(r"\d+(?:\+[0-9A-Za-z]+)+")
+_WHOLE = 10  # shares of a whole
 _MANY = ("N", "n", "X", "若干", "多", "各")
 
 
@@ -75,7 +78,7 @@ def readings(core: str, rules: Rules) -> tuple[Reading, ...]:
         return _of_symbols(formula.group().split("+"))
     if _DIGITS.fullmatch(plain := _plain(core, rules)):
         return _of_symbols(list(plain))
-    if (shares := _SHARES.match(core)) and sum(values := [VALUE.get(c) or int(c) for c in shares[1]]) == 10:
+    if (found := _SHARES.match(core)) and (values := shares(found[1])):
         return (Reading((Part(len(values), each=tuple((f"{v}0%", *(f"{c}成" for c in spoken(v))) for v in values), symbol=True),)),)
     parts = _parts(core, rules)
     stem = "" if parts else letters_of(core, rules)
@@ -85,6 +88,12 @@ def readings(core: str, rules: Rules) -> tuple[Reading, ...]:
     if sum(part.count for part in parts) < 2:
         return _free(core, rules)
     return tuple(dict.fromkeys(_ways(parts, rules)))
+
+
+def shares(digits: str) -> tuple[int, ...]:
+    """What each digit or numeral says, where they come to ten; else none."""
+    values = tuple(VALUE.get(c) or int(c) for c in digits)
+    return values if sum(values) == _WHOLE else ()
 
 
 def counts(core: str, rules: Rules) -> int:
