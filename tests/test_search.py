@@ -67,6 +67,20 @@ def test_every_sentence_stands_in_one_unit() -> None:
         assert said == [s.anchor for s in readings[speech.id].document.sentences]
 
 
+def test_a_unit_says_what_the_page_of_its_practice_does_not_show() -> None:
+    book, readings = books.small()
+    speech, practice = book.speeches[0], book.practices[0]
+    reading = readings[speech.id]
+    beside = units.Beside(speech, book.practices, {}, (), figure_pages=False)
+    rows = [row for _, some, _ in units.blocks(speech, reading, beside) for row in some if row[3] >= 0]
+    held = {e.anchor for p in book.practices if p.speech == speech.id for e in (p.heading, *p.evidence)}
+    for row in rows:
+        said = [anchor for paragraph in row[4] for anchor in paragraph[::2]]
+        assert [a for a in said if a not in held] == (row[6] if len(row) > 6 else [])
+    assert practice.heading.anchor in held
+    assert rows
+
+
 @given(st.lists(st.text("甲乙丙丁。，", min_size=1, max_size=900), min_size=1, max_size=8))
 def test_long_and_short_paragraphs_stay_whole_in_small_units(texts: list[str]) -> None:
     rows = [("1" if len(t) < 20 else "P", t) for t in texts]

@@ -255,7 +255,7 @@ def test_every_address_that_the_index_names_is_there(sample: Path) -> None:
     for file in sorted(folder.glob("b/*.js")):
         owners, units, pages = shards.value(file.read_text("utf-8"))  # type: ignore[misc, has-type]
         wanted |= {ids[page[0]] for page in pages}
-        for owner, _, _, _, paragraphs, beside in units:
+        for owner, _, _, _, paragraphs, beside, *_ in units:
             for anchor in (anchor for paragraph in paragraphs for anchor in paragraph[::2]):
                 wanted.add(f"{ids[owners[owner][0]]}#{anchor}".rstrip("#"))
             wanted |= {figure[0] for _, figures in beside.values() for figure in figures}
@@ -350,6 +350,45 @@ def test_a_slip_is_named_where_its_likes_are_shown(site: tuple[str, Watched]) ->
     expect(page.locator(".cj-box-list")).to_contain_text("三会一课")
     box(page).fill("三会一课")
     expect(page.locator(".cj-sr")).to_contain_text("找到")
+
+
+def test_a_slip_finds_what_holds_the_name_that_was_meant(site: tuple[str, Watched]) -> None:
+    page = opened(site)
+    slip, right = (ask(page, query, 200)["results"] for query in ("三会一刻", "三会一课"))
+    kinds = {r["kind"] for r in slip}  # type: ignore[attr-defined]
+    assert {"term", "speech", "practice"} <= kinds
+    assert {r["url"].split("#")[0] for r in slip if r["kind"] == "speech"} <= {r["url"].split("#")[0] for r in right}  # type: ignore[attr-defined]
+
+
+def test_a_practice_is_found_by_what_its_page_shows(site: tuple[str, Watched]) -> None:
+    address, watched = site
+    page = opened(site)
+    shown: dict[str, str] = {}
+    reader = watched.page()
+    for query in ("谢谢大家", "下一步", "党员", "集体经济", "干部"):
+        for found in ask(page, query, 200)["results"]:  # type: ignore[attr-defined]
+            if found["kind"] == "practice" and found["from"]:
+                url = found["url"].split("#")[0]
+                if url not in shown:
+                    reader.goto(url)
+                    shown[url] = squash(reader.locator(".md-content").text_content() or "")
+                clause = squash(re.split("[，。；：]", found["snippet"])[0])  # a page may divide a long sentence
+                heading = squash(found["title"].rpartition("·")[2])
+                assert clause in shown[url] or squash(found["snippet"]).endswith(heading), (query, url)
+    assert shown
+    assert all(url.startswith(address) for url in shown)
+
+
+def test_counts_are_those_of_what_is_shown(site: tuple[str, Watched]) -> None:
+    page = opened(site, "search.html?q=%E5%85%9A%E5%91%98")  # 党员: more than are looked for at first
+    answered(page, ".cj-search-results")
+    told = page.locator(".cj-search-count").inner_text()
+    chips = page.get_by_role("group", name="种类").get_by_role("button").all_inner_texts()
+    heads = page.locator(".cj-results h2").all_inner_texts()
+    results = page.locator(".cj-result").count()
+    assert told.startswith(f"多于 {results} 条：")
+    assert chips[0] == f"全部 {results}+"
+    assert sorted(chips[1:]) == sorted(heads) == sorted(told.partition("：")[2].split("，"))
 
 
 def test_a_question_finds_pages_with_its_words(site: tuple[str, Watched]) -> None:

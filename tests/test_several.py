@@ -53,6 +53,13 @@ def test_a_part_of_which_a_site_shows_only_the_title_is_no_speech() -> None:
     assert len(pieces(f"{text}文档声明：本文由会员上传，本站不承担责任。如有异议，请与本站联系。\n")) == 1
 
 
+def test_a_line_that_says_whose_the_speech_is_stands_below_its_title() -> None:
+    said = "村里有412户。党员先干。群众后跟。\n"
+    first, second = f"守住一湾水 致富一村人\n中共石桥村党总支\n{said}", f"让红管家走进千家万户\n——云岭镇在现场会上的发言\n{said}"
+    assert pieces("经验材料汇编\n" + first + second) == ["经验材料汇编\n" + first, second]
+    assert len(pieces(f"守住一湾水 致富一村人\n中共石桥村党总支\n{said}中共石桥村党总支\n")) == 1
+
+
 def test_one_title_that_counts_on() -> None:
     above, first, second = "先进基层党组织发言稿\n更新时间：2018-07-09\n", f"先进基层党组织发言稿一\n{ONE}", f"先进基层党组织发言稿二\n{TWO}"
     assert pieces(above + first + second) == [above + first, second]

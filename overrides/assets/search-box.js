@@ -79,7 +79,7 @@
 
   function told(results, value) {
     if (!results.length) { return "没有找到。"; }
-    var each = Object.keys(results.counts).map(function (k) { return KINDS[k] + " " + results.counts[k]; });
+    var each = Object.keys(results.counts).map(function (k) { return KINDS[k] + " " + results.counts[k] + (results.more ? "+" : ""); });
     var word = results.near || own.text.asks(value) ? "" : unwritten(results, value);
     var how = results.near ? "没有完全相符的，相近的 " : word ? "没有写着“" + word + "”的，相近的 " : results.more ? "多于 " : "找到 ";
     return how + results.total + " 条：" + each.join("，");

@@ -155,7 +155,7 @@
       var row = read[1][number % 8];
       if (row && Array.isArray(row)) {
         row = read[1][number % 8] = { owner: read[0][row[0]], heading: row[1], titled: row[2], practice: read[2][row[3]],
-                                      beside: row[5], pages: read[2], paragraphs: row[4].map(paragraph) };
+                                      beside: row[5], elsewhere: row[6] || [], pages: read[2], paragraphs: row[4].map(paragraph) };
       }
       return row;
     });

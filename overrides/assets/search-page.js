@@ -91,7 +91,7 @@
     [["", "全部", all]].concat(Object.keys(ui.KINDS).map(function (k) { return [k, ui.KINDS[k], kinds.get(k) || 0]; }))
       .forEach(function (k) {
         if (!k[2] && k[0] !== chosen.kind) { return; }
-        var button = element("button", "cj-chip", k[1] + " " + k[2] + (results.more && !k[0] ? "+" : ""));
+        var button = element("button", "cj-chip", k[1] + " " + k[2] + (results.more ? "+" : ""));
         button.type = "button";
         button.setAttribute("aria-pressed", String((chosen.kind || "") === k[0]));
         button.addEventListener("click", function () { chosen.kind = k[0]; draw(); });
@@ -141,7 +141,7 @@
     shown.textContent = "";
     ui.grouped(results.filter(function (r) { return passes(r); })).forEach(function (group) {
       var outer = element("li", "cj-results"), list = element("ul");
-      outer.appendChild(element("h2", "", ui.KINDS[group.kind] + " " + group.all.length));
+      outer.appendChild(element("h2", "", ui.KINDS[group.kind] + " " + group.all.length + (results.more ? "+" : "")));
       group.all.forEach(function (r) { list.appendChild(line(r)); });
       outer.appendChild(list);
       shown.appendChild(outer);
@@ -173,7 +173,7 @@
     function busy(yes) { if (now === turn) { shown.setAttribute("aria-busy", String(yes)); } }
     busy(Boolean(value.trim()));
     if (!value.trim()) { results = []; results.suggest = []; status.textContent = ""; draw(); return; }
-    own.search(value, { limit: most, partial: show, wanted: function () { return now === turn; } }).then(function (got) {
+    own.search(value, { limit: most, all: true, partial: show, wanted: function () { return now === turn; } }).then(function (got) {
       show(got);
       if (now === turn) { status.textContent = got.length ? ui.told(got, value) : place.getAttribute("data-empty"); }
       busy(false);

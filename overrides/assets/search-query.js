@@ -23,7 +23,7 @@
   Take.prototype.add = function (result) {
     var key = result.url.split("#")[0] + (result.kind === "figure" ? result.url : ""), known = this.byPage.get(key);
     if (known && known.score >= result.score) { return false; }
-    if (known && known.also.length && !result.also.length) { result.also = known.also; }
+    if (known && known.url === result.url && known.also.length && !result.also.length) { result.also = known.also; }
     this.byPage.set(key, result);
     return !known;
   };
@@ -111,7 +111,7 @@
     }
   }
 
-  /* Names that sound like the run; ``whole``: all of them does. */
+  /* Names that sound like the run; ``whole``: all of them does, and what holds the first of them is found as well. */
   async function sounding(take, run, limit, whole) {
     var sounds = await index.hear(), ways = text.elements(run, sounds), exact = false;
     for (var w = 0; w < (whole ? 1 : ways.length); w++) {
@@ -132,7 +132,10 @@
         return !whole || score >= 890 ? score : 0;
       });
       // shlf may be s-h-l-f as well as sh-l-f.
-      if (take.byPage.size && (exact || way.some(function (e) { return e.s || e.c; }))) { return true; }
+      if (take.byPage.size && (exact || way.some(function (e) { return e.s || e.c; }))) {
+        if (whole && take.byPage.size < limit) { await literal(take, take.sorted(1)[0].runs, limit, 100); }
+        return true;
+      }
     }
     return take.byPage.size > 0;
   }
@@ -171,14 +174,14 @@
     if (!take.byPage.size) { await own.near.suggest(take, run); }
   }
 
-  /* options: limit (10); partial: called with results so far; wanted: says whether to go on. */
+  /* options: limit (10); all: whatever was found beyond it as well; partial: called with results so far; wanted: says whether to go on. */
   own.search = async function (query, options) {
     var limit = Math.max(1, (options && options.limit) || 10), partial = options && options.partial;
-    var plain = await index.simplify(String(query));
-    var take = new Take(plain, partial && function () { partial(take.sorted(limit)); }, options && options.wanted);
+    var most = options && options.all ? Infinity : limit, plain = await index.simplify(String(query));
+    var take = new Take(plain, partial && function () { partial(take.sorted(most)); }, options && options.wanted);
     if (!text.words(take.raw).length) { return take.sorted(0); }
     await attempts(take, take.raw, limit);
     warm = warm || take.byPage.size > 0;
-    return take.sorted(limit);
+    return take.sorted(most);
   };
 })();

@@ -100,7 +100,7 @@
     var owner = passage.owner, url = page(owner[0]) + (found.sentence.anchor ? "#" + found.sentence.anchor : "");
     var also = [], beside = passage.beside[found.sentence.anchor];
     var facets = { p: owner[2], y: owner[3] };
-    if (passage.practice) { also.push(passage.practice); facets.c = passage.practice[2]; }
+    if (passage.practice && passage.elsewhere.indexOf(found.sentence.anchor) < 0) { also.push(passage.practice); facets.c = passage.practice[2]; }
     (beside ? beside[0] : []).forEach(function (i) { also.push(passage.pages[i]); });
     return { url: url, title: owner[1], kind: kindOf(owner[0]), snippet: found.sentence.text, score: score,
              facets: facets, from: passage.heading === owner[1] ? "" : passage.heading, runs: runs,
@@ -117,7 +117,7 @@
         var title = text.run(other.title);
         var said = text.run(main.snippet);
         var says = runs.some(function (run) { return title.indexOf(run) >= 0; });
-        // A practice's page shows the whole passage, another's only this sentence.
+        // A practice's page shows this sentence and more of the passage, another's only this sentence.
         var has = runs.every(function (run) { return title.indexOf(run) >= 0 || said.indexOf(run) >= 0; });
         if (other.kind === "practice" || (runs.length > 1 && says && has)) {
           take.add({ url: other.url, title: other.title, kind: other.kind, snippet: main.snippet, from: main.title,

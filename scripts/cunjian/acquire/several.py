@@ -40,10 +40,11 @@ _BYLINE = re.compile(  # ——云岭镇梅塘村党总支书记 古建辉
     r"(?:—+|[（(])?(?=[^ ]*(?:村|社区|[镇乡县区旗屯寨]|街道|嘎查|苏木))[^，。；：！？“”《》 ]{2,30}(?:书记|主任|队长|部长|[镇乡县区局组村]长|支书|理事长|负责人)"
     rf" *[{SURNAMES}] *[\u4e00-\u9fff](?: *[\u4e00-\u9fff])?[)）]?"
 )
-_WHOSE = re.compile(  # ——金堰社区党总支工作法, ——在座谈会上的发言
-    "[—-]{2,}[^。；！？]{2,40}(?:党委|党组|党总支|党支部|支部|党工委|委员会|[村镇乡县区局寨]|社区|街道|公司|医院|学校|工作法|案例|材料|发言|讲话|汇报|交流|调查|纪实)"
+_WHOSE = re.compile(  # ——金堰社区党总支工作法, ——在座谈会上的发言, 中共石桥村党总支
+    "中共[^，。；！？]{2,20}(?:党委|党总支|党支部|委员会|[省市县区旗]委)|[—-]{2,}[^。；！？]{2,40}(?:党委|党组|党总支|党支部|支部|党工委|委员会|[村镇乡县区局寨]|社区|街道|公司|医院|学校|工作法|案例|材料|发言|讲话|汇报|交流|调查|纪实)"
 )
 _NAMED = re.compile(r"(?![一二三四五六七八九十\d]{1,2}[、.．：]|[（(]|第[一二三四五六七八九十]|[—-])[^。；]{6,40}")
+_CLOSES = re.compile("^(?:附|特此|以上)|如下$")
 _ENDED = re.compile(r"[。！？”）)]$|^[（(].*[）)]$")
 _OPENING, _SPOKEN = 600, 100  # characters above the first of several speakers at most, and of what each says at least
 _CLOSING = re.compile(r"谢谢|汇报完毕|到此结束|发言完毕|请.{0,10}(?:批评指正|批评、指正)|汇报完了|我的(?:发言|汇报)完")
@@ -149,17 +150,18 @@ def _signed(lines: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
 
 
 def _subtitled(lines: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
-    """Starts of the titles above lines like ——金堰社区党总支工作法 and ——在座谈会上的发言: at least two, each with sentences below it
+    """Starts of the titles above lines like ——金堰社区党总支工作法, ——在座谈会上的发言 and 中共石桥村党总支: at least two, each with sentences below it
     and, but for the first, the end of a sentence or a credit above."""
     rows = [(at, fold(line.strip())) for at, line in lines if line.strip()]
     found: list[int] = []
     for index in range(1, len(rows)):
         title, above = rows[index - 1][1], rows[index - 2][1] if index > 1 else "。"
-        if _WHOSE.fullmatch(rows[index][1]) and _NAMED.fullmatch(title) and (not found or _ENDED.search(above)):
+        if _WHOSE.fullmatch(rows[index][1]) and _NAMED.fullmatch(title) and not _CLOSES.search(title) and (not found or _ENDED.search(above)):
             found.append(index - 1)
     told = [sum(len(_END.findall(line)) for _, line in rows[a:b]) for a, b in pairwise([*found, len(rows)])]
-    alone = len({rows[index][1] for index in found}) == len(found)
-    whole = len(found) > 1 and alone and min(told) >= _SENTENCES and rows[found[0]][0] <= _OPENING
+    alone = len({rows[index][1] for index in found}) == len({rows[index + 1][1] for index in found}) == len(found)
+    dashed = any(rows[index + 1][1].startswith(("—", "-")) for index in found)
+    whole = len(found) > 1 and alone and dashed and min(told) >= _SENTENCES and rows[found[0]][0] <= _OPENING
     return [(rows[index][0], 0) for index in found] if whole else []
 
 

@@ -40,8 +40,8 @@ def find(text: str, rows: Sequence[Row], taken: Container[int], words: Words) ->
         ahead = _AHEAD.match(text, end, row.span.end)
         if 3 <= len(title) <= _LONGEST and end < row.span.end and not ahead:
             (spoken if not could_lead(title) else found if len(title) > 3 else shortest)[index] = Head(Span(row.span.start, end), title, "lead", True)
-    first = Counter(head.title[0] for head in shortest.values())
-    found |= {index: head for index, head in shortest.items() if first[head.title[0]] >= _STYLE}  # 抓换届。 抓待遇。 抓后备。
+    shared = Counter(key for head in shortest.values() for key in _keys(head))
+    found |= {index: head for index, head in shortest.items() if any(shared[key] >= _STYLE for key in _keys(head))}  # 抓换届。 抓待遇。 抓后备。
     done = {index: head for index, head in shortest.items() if not (_OF_TIME.search(head.title) or tells(head.title))}
     on_end = {index: head for index, head in done.items() if any({i, i + 1, i + 2} <= done.keys() for i in range(index - 2, index + 1))}
     believed = _believed([h.title for h in found.values()], words)
@@ -51,6 +51,11 @@ def find(text: str, rows: Sequence[Row], taken: Container[int], words: Words) ->
     like = {i: h for i, h in (found | spoken).items() if shapes[shape(h.title)] >= _STYLE and {i - 1, i + 1} & sure}
     clauses = _parallel_clauses(text, rows, taken, found)
     return {i: h for i, h in found.items() if i in sure} | like | clauses | _refrain(spoken)
+
+
+def _keys(head: Head) -> tuple[str, ...]:
+    """What titles of three characters may share: 抓换届 the first of them, 选得准 the second."""
+    return (head.title[0], "_得") if head.title[1:2] == "得" else (head.title[0],)
 
 
 _ROW, _SHORT, _FULL = 4, 16, 60  # paragraphs in a row that each open with a sentence of one clause, its length and theirs
@@ -186,21 +191,22 @@ def shape(title: str) -> tuple[int, int]:
 
 
 def _enough(form: tuple[object, ...]) -> int:
-    """How many must share a form: short titles of one length are no style until there are three of them."""
-    single = len(form) == 1
-    return 3 if single else 2
+    """How many must share a form: short titles of one length are no style until there are three of them, nor those whose last
+    clauses are alike."""
+    return 3 if len(form) == 1 or form[0] == "then" else 2
 
 
 def _forms(title: str) -> tuple[tuple[object, ...], ...]:
     """What makes titles parallel: the lengths of their clauses, two characters at either end, two parts around a colon, the
-    character that opens each clause (抓班子，把……, 抓服务，把……)."""
+    character that opens each clause (抓班子，把……, 抓服务，把……), or the last of as many and as long (党组织联建，促融合, 产业联动，促增收)."""
     quoted = re.search("“[^”]{1,8}”(?=，|$)", title)
     quotes = ("quoted", title.count("，"), title[: quoted.start()].count("，")) if quoted and "，" in title else ("unquoted", title)
     title = _QUOTES.sub("", title)
     colon = ("colon", 2) if _two_parts(f"{title}。") else ("no colon", title)
     clauses = re.split("[，：]", title)
     opening = ("openings", len(clauses[0]), *(c[:1] for c in clauses)) if len(clauses) > 1 else ("one clause", title)
-    return tuple(len(c) for c in clauses), ("first", title[:2]), ("last", title[-2:]), colon, opening, quotes
+    then = ("then", len(clauses), clauses[-1][:1], len(clauses[-1])) if len(clauses) > 1 else ("one clause", title)
+    return tuple(len(c) for c in clauses), ("first", title[:2]), ("last", title[-2:]), colon, opening, then, quotes
 
 
 def _length(title: str) -> int:
@@ -208,9 +214,12 @@ def _length(title: str) -> int:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Two short titles that begin or end alike (书香味, 烟火味), or share half their places (选人往宽处看, 管人往严处抓)."""
+    """Two short titles that begin or end alike (书香味, 烟火味), share half their places (选人往宽处看, 管人往严处抓), or say 不 in
+    the same one (办事不出寨, 问需不过夜)."""
     if one == other:
         return False
+    if len(one) == len(other) and one.find("不") == other.find("不") > 0:
+        return True
     shared = sum(a == b for a, b in zip(one, other, strict=False)) if len(one) == len(other) else 0
     return one[:2] == other[:2] or one[-1] == other[-1] or 2 * shared >= len(one) >= 4
 

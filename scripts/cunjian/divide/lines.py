@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
 
 from cunjian.divide.head import BULLET, END, NOT_LEAD, STOP, Head, could_lead
 from cunjian.divide.row import Row
@@ -19,12 +20,12 @@ _BRIEF = re.compile("[\u4e00-\u9fff]{2,3}")
 def find(text: str, rows: Sequence[Row], numbered: Sequence[Head | None], title: str, words: Words) -> dict[int, Head]:
     """Lines of 4 to 40 characters in front of longer text: at least two without a stop, else three with one; or one that
     frames a paper (主要做法); none that names the paper once more."""
-    found, frames = {}, frozenset(words["headings.frames"])
+    found, frames, refrain = {}, frozenset(words["headings.frames"]), _refrain(text, rows)
     for index, row in enumerate(rows[:-1]):
         line = BULLET.sub("", row.span.of(text))
         if line.strip("【】：") in frames:
             found[index] = Head(row.span, line.strip("【】："), "line", False)
-        elif not numbered[index] and _may_head(line, first=not index) and _above_text(text, rows, index, numbered) and not repeats(line, title, words):
+        elif not numbered[index] and _may_head(line, refrain, first=not index) and _above_text(text, rows, index, numbered) and not repeats(line, title, words):
             found[index] = Head(row.span, line.rstrip(END).strip("★☆◆●■✦❖*—- 　"), "line", False)
     found |= _briefs(text, rows, numbered)
     found = {i: h for i, h in found.items() if not _STOPPED.search(rows[i].span.of(text))} or found
@@ -42,14 +43,25 @@ def _briefs(text: str, rows: Sequence[Row], numbered: Sequence[Head | None]) -> 
     return {i: Head(rows[i].span, rows[i].span.of(text), "line", False) for i in short} if alike else {}
 
 
-def _may_head(line: str, *, first: bool) -> bool:
+def _refrain(text: str, rows: Sequence[Row]) -> frozenset[str]:
+    """The first two characters of at least two short lines that speak of a person: 他是一块“硬石头” / 他是一盏“马灯”."""
+    said = (row.span.of(text) for row in rows if len(row.span) <= _CALLED)
+    opened = Counter(line[:2] for line in said if line.startswith(_PERSONS) and not STOP.search(line))
+    return frozenset(words for words, count in opened.items() if count > 1)
+
+
+_CALLED, _PERSONS = 16, ("他是", "她是")
+
+
+def _may_head(line: str, refrain: Container[str], *, first: bool) -> bool:
     if not 4 <= len(line) <= 40 or _BRACKETED.fullmatch(line) or SPEAKER.match(line) or TURN.match(line):
         return False
     if re.search(r"[；，、]$", line) or (first and line.endswith("：")):
         return False
     if _STOPPED.search(line) and not could_lead(line[:-1]):
         return False
-    return not (NOT_LEAD.match(line) or re.search(r"\d{4}年|^\d{1,2}月\d{1,2}日", line) or line.count("　") > 1)
+    spoken = NOT_LEAD.match(line) and not (line[:2] in refrain and len(line) <= _CALLED)
+    return not (spoken or re.search(r"\d{4}年|^\d{1,2}月\d{1,2}日", line) or line.count("　") > 1)
 
 
 _PLAIN = re.compile("[\u4e00-\u9fff，“”、——]{4,25}")

@@ -28,7 +28,7 @@ _QUOTED = re.compile(r"“([^“”]{2,40})”")
 _SECOND = re.compile("，[并又还]?")
 _QUOTED_FIRST = re.compile(r"“[^”]+”(?:[和及与]?“|等|荣誉|称号|这[一块个]|[和及与]|$)")
 _JOINED = re.compile(r"([^“”]{2,8}“[^”]+”)(?=(?:[和及与]?“[^”]+”)+(?:等|荣誉|称号|$))")
-_AND = re.compile(r"[和及与]|以及")
+_CUT = re.compile(r"[和及与]|以及|(?<=[村庄区屯寨织部位体])(?=全[国省市县区州旗]|国家级|[省市县区州旗]级)")
 _NO_REGION = "了全各我为是的在本该被评获得拿到和及与、"
 _ETC = re.compile(r"(?<![一二三四特优])等(?=$|[\d一二三四五六七八九十多数几两\u4e00-\u9fff])")
 _RUN = re.compile(
@@ -92,7 +92,7 @@ def _rules(words: Words) -> _Rules:
         never=re.compile(of("not_honours")),
         personal=re.compile(f"{of('personal')}|(?:书记|党员|干部|工作者|主任|支书|能手|人物|带头人|户|之星)$"),
         heads=re.compile(rf"(?:第[一二三四五六七八九十]{{1,3}}批|\d{{2,4}}(?:年度?|[-—至]\d{{2,4}}年度?)?|{of('heads')}|[{HAN}]{{1,8}}(?:颁发|授予|表彰)的|[省市县区旗镇乡]里的|[{HAN}]{{0,10}}{_COUNTED}：(?:一是)?|[二三四五六七八九十]是)+"),
-        tails=re.compile(rf"(?:{of('tails')}|等?[几一二三四五六七八九十两\d]+[个项块](?:荣誉称号|荣誉|称号|奖项|[奖金]?牌[子匾]?|殊荣))$"),
+        tails=re.compile(rf"(?:{of('tails')}|(?<=[村落区镇])(?:保护)?名录(?:之列)?|等?[几一二三四五六七八九十两\d]+[个项块](?:荣誉称号|荣誉|称号|奖项|[奖金]?牌[子匾]?|殊荣))$"),
     )
 
 
@@ -197,7 +197,8 @@ def _levelled(text: str, at: int, rules: _Rules) -> bool:
 
 
 def _pieces(text: str, span: Span, rules: _Rules) -> Iterator[tuple[Span, bool]]:
-    """One item of a list, cut at 和 before a level and between adjoining quotes; True when 等 ends the list."""
+    """One item of a list, cut at 和 before a level, between adjoining quotes, and where a level begins the next title without
+    any mark between (全国文明村全省先进党支部); True when 等 ends the list."""
     inner = span.of(text)
     if _QUOTED_FIRST.match(inner):
         for quoted in _QUOTED.finditer(text, span.start, span.end):
@@ -211,11 +212,12 @@ def _pieces(text: str, span: Span, rules: _Rules) -> Iterator[tuple[Span, bool]]
     stop = _ETC.search(inner)
     limit = span.start + stop.start() if stop and stop.start() >= 4 else span.end
     start = span.start
-    for cut in _AND.finditer(text[start:limit]):
-        place = span.start + cut.end()
-        done = rules.ends.search(text[start : span.start + cut.start()])  # 先进村和文明村
-        if cut.start() >= 4 and (done or _levelled(text, place, rules) or text.startswith("“", place)):
-            yield Span(start, span.start + cut.start()), False
+    for cut in _CUT.finditer(text[start:limit]):
+        before, place = span.start + cut.start(), span.start + cut.end()
+        done = rules.ends.search(text[start:before])  # 先进村和文明村
+        beside = before < place and (_levelled(text, place, rules) or text.startswith("“", place))
+        if cut.start() >= 4 and (done or beside):
+            yield Span(start, before), False
             start = place
     yield Span(start, limit), bool(stop)
 

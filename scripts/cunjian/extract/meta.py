@@ -97,7 +97,7 @@ def find(
         _speaker(["", *heads] if untitled else heads, document.title, opening, rules),
         _occasion(heads, opening, rules),
         _place(heads, opening or _first_words(text, document), rules, village_rules(words)),
-        _date(text, document, heads, rules) or _cover_date(cover, rules) or _published(f"{cover}\n{credits}", rules) or _year(document.title),
+        _date(text, document, heads, rules) or _cover_date(cover, rules) or _published(f"{cover}\n{credits}", rules) or _year(document.title) or _issue(credits),
     )
 
 
@@ -163,6 +163,15 @@ def _published(credits: str, rules: _Rules) -> str | None:
         if len(above) > _LABEL or not _NOT_ITS_DAY.search(above):
             return _iso(found[rules.published.groups])
     return None
+
+
+def _issue(credits: str) -> str | None:
+    """The year of the journal in which a speech was printed, where the page names one issue only."""
+    years = {found[1] for found in _ISSUE.finditer(credits)}
+    return min(years) if len(years) == 1 else None
+
+
+_ISSUE = re.compile(r"((?:19|20)\d\d)年 ?第 ?(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?期$", re.M)  # 青禾党建　2022年第9期
 
 
 def _date_texts(line: str, rules: _Rules) -> Iterator[str]:

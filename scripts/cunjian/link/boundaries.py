@@ -17,6 +17,9 @@ _WORDS_BEFORE = re.compile(
     "[目此之以当日先]前|[此之以今随然最]后|[会线以网路础之]上|[领导动持助之以力]下|[创重最]新|[最扩广]大|最小"
 )
 _AFTER_VILLAGE = "庄落寨屯"
+_BODIES, _MEMBER = ("理事", "检委"), re.compile("长(?![期效年久])|员(?!工)")  # 红白理事|长, 纪检委|员
+_PARTY, _OFFICES = ("党委", "总支", "支部"), ("书记", "委员", "副书记")  # 乡镇党委|书记
+_TITLE, _CLOSED = 30, re.compile("[》。\n]")  # characters of a title that are looked back at
 
 
 def fits(squeezed: Squeezed, start: int, end: int, *, village: bool) -> bool:
@@ -31,7 +34,19 @@ def fits(squeezed: Squeezed, start: int, end: int, *, village: bool) -> bool:
         lead = squeezed.folded[max(0, squeezed.at[start] - 2) : squeezed.at[start]]
         longer = before and before in _BEFORE_VILLAGE and not _WORDS_BEFORE.fullmatch(lead)
         return not longer and not (after and after in _AFTER_VILLAGE)
-    return not (name[0] in _NUMERAL and _inside_shorthand(squeezed, start))
+    if (name.endswith(_BODIES) and _MEMBER.match(squeezed.text, end)) or (name.endswith(_PARTY) and squeezed.text.startswith(_OFFICES, end)):
+        return False
+    return not ((name[0] in _NUMERAL and _inside_shorthand(squeezed, start)) or _part_of_title(squeezed, start, end))
+
+
+def _part_of_title(squeezed: Squeezed, start: int, end: int) -> bool:
+    """Whether the name stands in the title of a book, and is not all of it: 《柳亭镇文明积分管理办法》."""
+    at = squeezed.at[start]
+    opened = squeezed.folded.rfind("《", max(0, at - _TITLE), at)
+    if opened < 0 or _CLOSED.search(squeezed.folded, opened, at):
+        return False
+    behind = squeezed.folded[squeezed.at[end - 1] + 1 : squeezed.at[end - 1] + 3].lstrip("”’ ")
+    return bool(squeezed.folded[opened + 1 : at].strip("“‘ ")) or behind[:1] not in ("》", "（")
 
 
 def _wordlike(char: str) -> bool:

@@ -53,7 +53,7 @@ class Postings:
         self.chars.update(chars)
 
     def _passage(self, unit: list[Any], number: int) -> list[str]:
-        _, heading, titled, _, paragraphs, _ = unit
+        _, heading, titled, _, paragraphs, *_ = unit
         runs = [squash("".join(paragraph[1::2])) for paragraph in paragraphs]
         found, about = self.found, self.about
         counts = grams(runs)

@@ -86,17 +86,22 @@ class Beside:
         figures: Iterable[Figure],
         figure_pages: bool,
     ) -> None:
-        self.practices = {e.anchor: p for p in practices for e in p.evidence}
+        self.practices = {e.anchor: p for p in practices for e in (p.heading, *p.evidence)}
         self.shown = shown
         self.figures: dict[str, list[list[str]]] = {}
         page = f"figures/{speech.id}.html" if figure_pages else "figures/index.html"
         for figure in figures:
             self.figures.setdefault(figure.evidence.anchor, []).append([f"{page}#{figure.id}", figure.label])
 
+    def practice(self, anchor: str) -> str:
+        """The id of the practice whose page shows a sentence, or nothing."""
+        found = self.practices.get(anchor)
+        return found.id if found else ""
+
 
 def blocks(speech: Speech, reading: Reading, beside: Beside) -> Iterator[list[Any]]:
     """The contents of the speech's files: [[owner …], [unit …], [[id, name, category of a practice] …]]; a unit is [owner, heading, titled,
-    practice, paragraphs, {anchor: [[page …], [figure …]]}], a paragraph [anchor, text, anchor, text …]."""
+    practice, paragraphs, {anchor: [[page …], [figure …]]}, [anchor …]], the last what the practice's page does not show; a paragraph [anchor, text, anchor, text …]."""
     found = of_speech(reading)
     owner = [speech.id, speech.title, speech.place or "", (speech.date or "")[:4]]
     for start in range(0, len(found), BLOCK):
@@ -122,7 +127,8 @@ def _row(unit: Unit, beside: Beside, names: dict[str, list[str]]) -> list[Any]:
         if shown or figures:
             told[anchor] = (list(shown), figures)
     paragraphs = [[x for sentence in sentences for x in sentence] for sentences in unit.paragraphs]
-    return [0, unit.heading, unit.titled, practice, paragraphs, told]
+    elsewhere = [a for sentences in unit.paragraphs for a, _ in sentences if practice and beside.practice(a) != practice]
+    return [0, unit.heading, unit.titled, practice, paragraphs, told, *([elsewhere] if elsewhere else [])]
 
 
 def lesson(id: str, title: str, course: str, paragraphs: Sequence[str]) -> Iterator[list[Any]]:

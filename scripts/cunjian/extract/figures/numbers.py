@@ -33,6 +33,8 @@ _AGE = re.compile(r"年龄[^，。；]{0,6}$|(?:下降|降低|年轻)[了到至]
 _PLACE = re.compile("(?!外|长|远)[\u4e00-\u9fff]{1,2}(?:镇(?![里上])|乡(?![亲里间土])|街道|村(?![民里]))")  # 十五里|园镇
 _LISTED_NAME = re.compile(f"(?:(?![{COUNT}])[\u4e00-\u9fff]){{2}}、$")  # 溪头、八家、石山
 _IN_LIST = re.compile(f"(?:、(?![{COUNT}]{{1,3}}[家户])|[{COUNT}]{{1,2}}个?(?:村|社区|屯|组|寨))")
+_MADE_OF = re.compile("[^，。；\\d]{0,8}(?:村|社区|屯|寨|小区|院落?|湾子?)[^，。；\\d]{0,16}(?:组成|构成|合并|并成|合成|改(?:成|为|建)|安置)")
+_LAND = re.compile("(?:人均|每人)(?P<what>[^，。；得打罚扣加奖]{0,6})(?<!亩)$")
 _NOUN_END = re.compile(r"[，。；、！？）\s]|$")
 
 
@@ -113,12 +115,22 @@ def _unlikely(text: str, match: re.Match[str], start: int, digits: str, rules: R
     value = (spread(digits) or (number(digits),))[0]
     if match["inside"] or (value is not None and value >= 10) or match["range"]:
         return unit in rules.rates and unit == "成" and (value or 0) >= 10
+    if unit == "个" and text.startswith("由", start - 1) and _MADE_OF.match(text, match.end()):  # 由三个自然村组成
+        return False
+    if unit == "分" and _is_land(text, start, match.end()):  # 人均耕地只有六分
+        return False
     if unit in rules.loose or unit in rules.soft:
         after_noun = bool(_NOUN_END.match(text, match.end())) and "\u4e00" <= text[start - 1 : start] <= "\u9fff"
         if _DONE.search(text, max(0, start - 4), start):
             return unit in ("个", "种", "项", "类", "点", "路", "次", "遍", "趟", "单")
         return not after_noun or text[start - 1 : start] in "这那前后第每各为之分成以到"
     return False
+
+
+def _is_land(text: str, start: int, end: int) -> bool:
+    """人均耕地只有六分, 人均七分地; not 人均得分九分, 一亩|二分."""
+    said = _LAND.search(text, max(0, start - 10), start)
+    return bool(said and (any(c in "地田林" for c in said["what"]) or text.startswith(("地", "田"), end)))
 
 
 def _is_name(text: str, match: re.Match[str], start: int, rules: Rules) -> bool:
@@ -143,7 +155,7 @@ def _looks_like(text: str, match: re.Match[str], start: int, rules: Rules) -> bo
         return True
     if unit == "岁" and not _AGE.search(text, max(0, start - 14), start):
         return True
-    if unit == "分" and not (match["number"][0].isdecimal() and _NOUN_END.match(text, end)):  # 得96分
+    if unit == "分" and not ((match["number"][0].isdecimal() and _NOUN_END.match(text, end)) or _is_land(text, start, end)):  # 得96分
         return True
     lo = start - 3 if start > 3 else 0
     if rules.not_figure.search(text, lo, end + 3):

@@ -18,7 +18,7 @@ _MANY = "三四五六七八九双"
 _N = "一二两" + _MANY
 _FIRST = rf"[{_N}](?<![第初零十百千万亿几数0-9.{_N}].)"  # a numeral that ends no larger number
 _COUNTS = rf"(?:(?<=[{_MANY}])|[\u4e00-\u9fff]{{1,3}}?[{_MANY}])"  # counts three at least, or a later one does: 一约四会
-_MEASURES = "年月日次家件人万亩元天位座间届轮批岁倍角斤块名户期种类部大成十百千分场是点族条棵栋回支的句"
+_MEASURES = "颗年月日次家件人万亩元天位座间届轮批岁倍角斤块名户期种类部大成十百千分场是点族条棵栋回支的句"
 _COUNTED = rf"(?:(?=个)|(?![{_MEASURES}\W]))[\u4e00-\u9fff]"  # 四会, 四个清楚; no 四年
 _NUMERAL = re.compile(_FIRST + _COUNTS + _COUNTED)
 _PART = re.compile(rf"[{_N}][\u4e00-\u9fff]{{1,3}}$")
@@ -28,6 +28,7 @@ _VALUE = {char: value for value, char in enumerate("双三四五六七八九", s
 _BEFORE, _BEHIND = 240, 440
 _FARTHEST = 10_000  # where else the name is looked for
 _NO_NAME = frozenset("的地得了着过是在和与及有")
+_NO_END = frozenset("共去来先再就都也还又才各把将被让给")
 _NO_VERB = frozenset("有是能会要成为到")
 _NO_NOUN = frozenset("vad")  # 四个清楚, never 四个支部; nor 三级干部
 
@@ -41,13 +42,15 @@ def find(text: str, document: Document, words: Words, found: Iterable[Seen] = ()
         least = _VALUE[text[numeral.end() - 2]]
         around = text[max(0, numeral.start() - _BEFORE) : numeral.end() + _BEHIND]
         for end in _ends(text, numeral.end() - 1):
+            if text[numeral.end() - 1 : end] == "色":  # 标成红、黄、绿三色: no name
+                continue
             if not any(around.count(char) > least or char == "色" for char in text[numeral.end() - 1 : end]):
                 continue
             seen = _whole(with_class(text, Span(numeral.start(), end), "proved-by-items", words), text)
             if seen.core[1:] in word_set(words, "items.measures"):
                 continue
             if seen.core not in word_set(words, "terms.not_shorthand") and _proves(seen, items.near(seen, text, document, words)):
-                if not _of_another(seen, text):
+                if not _of_another(seen, text) and not (seen.name[0] == "双" and seen.name.endswith(("村", "社区", "屯", "寨"))):  # 双溪村
                     yield seen
                     reach = seen.span.end
                 break
@@ -66,6 +69,8 @@ def _ends(text: str, at: int) -> Iterator[int]:
         if (end > at and word[0] in _NO_NAME) or not "\u4e00" <= word[0] <= "\u9fff" or end + len(word) - at > _LONGEST + several:
             break
         end += len(word)
+        if number == 0 and len(word) == 2 and word[1] in _NO_END:  # 四节|共吸引, 三老|去劝
+            yield end - 1
         if number == 1 and ((several and kind[0] not in _NO_NOUN) or (text[at] == "级" and kind == "n")):
             return
         if end - at > several:

@@ -33,6 +33,7 @@ _DOING = {**dict.fromkeys("下进入驻到", _VISITING), **dict.fromkeys("当任
 _CALLED = frozenset("请引邀召唤劝带接让送聘")  # 请贤|回村
 _TWICE = re.compile(r"村(?=[，。、；：（）”\s]|$|[的是把有现]|位于|地处|坐落|隶属)")  # 苏村村位于, but 苏村|村民
 _COUNT = re.compile(r"[\d两三四五六七八九十]个$")  # 2个|哈尼寨
+_MANY = r"(?<!\d)(?:[2-9]|\d{2}|[两三四五六七八九十几数多])个"  # A村、B村、C村三个|石山村: a kind
 _TIERS = ("自然", "行政")
 _WITHIN = tuple("民里内外")
 _COUNTY = re.compile("[屯寨]县")
@@ -44,6 +45,8 @@ _WORKS = ("厂", "站", "校区", "城")  # communities of factories and station
 _OFFICE = re.compile("(?:村|社区|屯|寨|嘎查)[^，。；]{0,10}(?:书记|主任|支书|会计|队长)$")
 _CLAUSE_ENDS = re.compile(r"[，。；、：\s]|$")
 _IS_A = re.compile("[是成为变].*(?<!周边|附近|邻近|相邻|毗邻|旁边)的$")  # 过去是靠天吃饭的|旱山村
+_CALLED_A = re.compile("(?<!并)(?:成了|成为|变成|变为)[^，。；的]{0,2}$|(?P<who>[\u4e00-\u9fff]{2})[村屯寨]是[^，。；的]{0,4}$")  # 成了|红旗村, 后岗村是|库边村
+_AS_IT_IS = frozenset("老新空穷富强弱旧")  # 堡子坪村是|古堡老村
 _ONE_OF = re.compile("[把将由从]一个[^一月]*的$")  # 把一个靠天吃饭的|旱山村
 _MERGED = re.compile(  # 由上溪村、下溪村合并而来
     rf"(?:[、和与及][{HAN}]{{1,6}}?(?:村|社区|屯|寨|嘎查|(?=[、和与及等两二三四五六七八九十\d])))*+"
@@ -108,6 +111,9 @@ def find(text: str, rules: Rules, blocked: Sequence[Span]) -> tuple[Named, ...]:
     rest = open_ends + [(g.end - len(_class_of(g.name)), g.end) for g in unsure if g.end not in taken]
     sure += [g for begin, end in rest if (g := _known(text, begin, end, known, rules))]
     sure += [g for g, _ in listed]
+    named = {g.name for g in sure if g.rule not in ("after-word", "known-name")}
+    kinds = {name for name in {g.name for g in sure} - named if re.search(f"{_MANY}{re.escape(name)}(?![民党干])", text)}
+    sure = [g for g in sure if g.name not in kinds]
     return tuple(
         Named(Span(g.start, g.end), g.name, g.rule, _place(text, g.start, g.end, rules))
         for g in sorted(sure, key=lambda g: g.start)
@@ -309,7 +315,7 @@ def _visited(text: str, guess: _Guess, rules: Rules) -> bool:
 def _only_mentioned(text: str, guess: _Guess, rules: Rules) -> bool:
     """A nickname in quotes (“上访村”), a kind or a place of visits: a village only when named elsewhere."""
     quoted = text[guess.start - 1 : guess.start] == "“" and text.startswith("”", guess.end)
-    return quoted or _visited(text, guess, rules) or _person(text, guess) or _kind(text, guess) or _former(text, guess) or _one_of_kinds(text, guess, rules)
+    return quoted or _visited(text, guess, rules) or _person(text, guess) or _kind(text, guess, rules) or _former(text, guess) or _one_of_kinds(text, guess, rules)
 
 
 def _former(text: str, guess: _Guess) -> bool:
@@ -325,10 +331,16 @@ def _one_of_kinds(text: str, guess: _Guess, rules: Rules) -> bool:
     return sum(found in rules.generic for side in beside for found in _LISTED.findall(side)) > 1
 
 
-def _kind(text: str, guess: _Guess) -> bool:
+def _kind(text: str, guess: _Guess, rules: Rules) -> bool:
     """过去是靠天吃饭的旱山村。: what a village is, not who."""
     lead = clause(text, max(0, guess.start - 30), guess.start, _LAST_STOP)
-    return bool(_ONE_OF.search(lead) or (_CLAUSE_ENDS.match(text, guess.end) and _IS_A.search(lead)))
+    if _ONE_OF.search(lead):
+        return True
+    called, stem = _CALLED_A.search(lead), guess.name[: -len(_class_of(guess.name))]
+    who = called["who"] if called else None  # 牵头村是|大湾村 names one
+    plain = rules.toponym.issuperset(who) and who not in rules.generic if who else stem in rules.common_names
+    other = called is not None and (plain or stem[-1] in _AS_IT_IS)
+    return bool(_CLAUSE_ENDS.match(text, guess.end) and (_IS_A.search(lead) or other))
 
 
 def _person(text: str, guess: _Guess) -> bool:

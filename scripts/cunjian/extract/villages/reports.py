@@ -198,7 +198,7 @@ class _Reader:
                 self._focus, afresh = (self._own,), not self._focus
         other = _other(self._text, span, self._rules, own=self._own is not None) if self._focus else span.end
         speaks = bool(self._focus) and _speaks(self._text, span, self._rules, other, afresh=afresh)
-        if self._own is not None and self._focus == (self._own,) and (speaks or _states(self._text, span, other)):
+        if self._own is not None and self._focus == (self._own,) and (speaks or _states(self._text, span, other) or self._by_its_people(span, other)):
             return self._of_its_own(self._own, span, speaks=speaks)
         self._labelled = self._labelled and not _NEXT.match(self._text, *ends)
         if not speaks and self._labelled and _other(self._text, span, self._rules, own=True) == span.end:
@@ -237,6 +237,13 @@ class _Reader:
         told = _FACT.search(self._text, *ends) and not _COURTESY.search(self._text, *ends) and not _PERSON.search(self._text, *ends)
         its = self._rules.inventory.match(self._text, *ends) or self._rules.about.search(self._text, *ends) or _states(self._text, span, span.end)
         return (topic,) if told and its else ()
+
+    def _by_its_people(self, span: Span, other: int) -> bool:
+        """Whether a passage of a village's own speech tells a fact of those who act in it: 党员带头捐款3万元."""
+        ends = _ends(span)
+        if other < span.end or not self._rules.people.match(self._text, *ends) or not _FACT.search(self._text, *ends):
+            return False
+        return not _FORMERLY.search(self._text, *ends)
 
     def _opened(self, one: Named) -> bool:
         """Whether the paragraph begins with a village's name: 定坪村种药材。借助协作资金建起烘干房3座，……"""

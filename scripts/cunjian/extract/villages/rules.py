@@ -60,6 +60,7 @@ class Rules:
     whole: re.Pattern[str]  # 该村, 全村: always the village spoken of, wherever they stand
     other_subject: re.Pattern[str]
     inventory: re.Pattern[str]  # what villages have, at the beginning of a sentence
+    people: re.Pattern[str]  # who acts in a village, at the beginning of a sentence of its own speech
     about: re.Pattern[str]  # what tells of a village anywhere: 村里, 村民
     towns: frozenset[str]  # how names of towns begin that begin as another word does (和平, 向阳)
     town: re.Pattern[str]  # 利河乡有……: a town or county that begins a clause
@@ -100,8 +101,10 @@ def rules(words: Words) -> Rules:
         visit_after=re.compile(rf"(?:、[{HAN}]{{2,12}}?){{0,6}}(?:{either(words['villages.visit_after'])})"), object_before=pattern("object_before"),
         joint_before=pattern("joint_before"),
         own=re.compile(rf"(?:{either(words['villages.own'])})(?!民(?:代表|小组|议事|会议|委员|自治)|规|级)"),
-        anaphor=pattern("anaphors"),
+        anaphor=re.compile(f"由?(?:{either(words['villages.anaphors'])})"),  # 由村党支部牵头
         anaphor_strong=pattern("anaphors_strong"),
         whole=re.compile(either([*words["villages.own_whole"], *words["villages.anaphors_strong"]])), other_subject=re.compile(other),
-        inventory=pattern("inventory"), about=pattern("about"), towns=of("towns"), town=re.compile(_TOWN.replace("NOT", either(words["villages.not_towns"]))),
+        inventory=pattern("inventory"),
+        people=re.compile(f"(?:{either([*words['villages.own_people'], *words['villages.inventory']])})(?![法章居])"),
+        about=pattern("about"), towns=of("towns"), town=re.compile(_TOWN.replace("NOT", either(words["villages.not_towns"]))),
     )  # fmt: skip

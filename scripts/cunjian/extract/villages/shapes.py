@@ -11,6 +11,7 @@ _NUMERALS = frozenset("零〇一二三四五六七八九十百千万两")
 _VISITS = frozenset("下进入访联走包驻帮")
 _OFFICES = frozenset("办委局部站所员")  # 党建办联村
 _BY = frozenset("由以从让靠用使")
+_LUCKY = frozenset("旺福寿顺宝和合祥")  # 百旺村, 万福村
 _GOES, _STATES = _VISITS | frozenset("在"), frozenset("乱弱穷强富差空散老旧难")
 _SIZES, _SIDES = frozenset("大小"), frozenset("东西南北上中后前")
 _HEAD_LIKE = 1.0
@@ -40,7 +41,7 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
     inside = part[:-1] if part[-1] == "更" else part  # 巴更屯
     if any(c in rules.never_inside for c in inside if not (told and c in rules.transliterated)):
         return False
-    if rules.measured.match(part):
+    if rules.measured.match(part) or (left == "after-word" and part.startswith(("一条", "一片"))):  # 走出|一条渔村发展的新路
         return False
     if part[0] in _SINCE and part[1] in rules.generic_single:  # 刚合村, 先经村党组织
         return False
@@ -48,9 +49,9 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
         return False
     if part[0] in _NUMERALS and part[1] in "是要":  # 二是联村干
         return False
-    if len(part) == 2 and part[0] in _VISITS and part[1] in _NUMERALS:  # 千名干部下千村
+    if len(part) == 2 and part[0] in _GOES | _BY and part[1] in _NUMERALS:  # 千名干部下千村, 设在三村交界处
         return False
-    if len(part) == 2 and part[0] in _NUMERALS and part[1] not in rules.toponym and left not in ("address-chain", "enumeration"):  # 三味社区
+    if len(part) == 2 and part[0] in _NUMERALS and part[1] not in rules.toponym | _LUCKY and left not in ("address-chain", "enumeration"):  # 三味社区
         return False
     if kind == "村" and len(part) == 2 and (_twice(part, rules) or _sized(part, rules)):
         return True
@@ -61,7 +62,7 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
         return False
     if "社区" in part or "村" in (part if kind == "村" else part[:-1]) or all(c in _NUMERALS for c in part):
         return False
-    if (kind in "屯寨" and part[-1] == kind) or (kind == "村" and (part[-1] == "邻" or part[-2:] in _AROUND)):  # 教邻村, 修通环村路
+    if (kind in "屯寨" and part[-1] == kind) or (kind in "村屯寨" and part[-1] == "邻") or (kind == "村" and part[-2:] in _AROUND):  # 教邻村, 同邻屯争水, 修通环村路
         return False
     if not _BETWEEN.isdisjoint(part[1:]) or (part[:2] in rules.generic and part[-1] in rules.generic_single):
         return False

@@ -36,7 +36,7 @@ def of(
     """
     core = seen.core or seen.name
     rules = rules_of(words)
-    if found := own.reference(seen, text, reference) or own.parts(seen, text, rules):
+    if found := own.reference(seen, text, reference, rules) or own.parts(seen, text, rules):
         return found, ()
     place, wanted = _place(text, seen.span, document, rules), counts(core, rules)
     if found := figured.items(core, place):

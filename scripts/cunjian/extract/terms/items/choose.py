@@ -64,9 +64,7 @@ def _elsewhere(found: Sequence[Reading], core: str, document: Document, place: P
     """Lists that stand apart from the name: headings in a row, and things that all begin or end as the name says."""
     heads = headings.near(document, place) if found else ()
     for reading in found:
-        for one in headings.lists(reading.parts[0], heads, place):
-            if reading.free and any(core in span.of(place.text) for span in one.spans):  # a name that is one of them itself
-                continue
+        for one in () if reading.free else headings.lists(reading.parts[0], heads, place):
             yield Choice(one.spans, _whole(one.signs), True)
         for one in () if reading.free else apart.lists(reading.parts[0], core, place):
             yield Choice(one.spans, _whole((*one.signs, "afar")), True)

@@ -18,6 +18,7 @@ from cunjian.model import Part as DocumentPart
 _NEAR = 60  # parts of the document
 _QUOTED = re.compile("“((?:[^“”]|‘[^’]*’)*)”")
 _WELL = re.compile("^[\u4e00-\u9fff]好(?=[\u4e00-\u9fff])")
+_COUNTED = re.compile("^第[一二三四五六七八九十]{1,2}[本张笔面盏把件][\u4e00-\u9fff]{1,3}[：，]")
 _CLAUSE = re.compile("[^\u4e00-\u9fff“”]+")
 
 
@@ -81,8 +82,8 @@ def _opened(title: str, key: str) -> str:
 
 
 def _even(title: str, key: str) -> str:
-    """队伍共育，让年轻人挑得起担子: a first clause that holds it, as those of the other titles do."""
-    first = _WELL.sub("", _CLAUSE.split(title)[0])  # 唱好山歌戏
+    """队伍共育，让年轻人挑得起担子: a first clause that holds it, as those of the other titles do; 第一本账：人心账 is called 人心账."""
+    first = _WELL.sub("", _CLAUSE.split(_COUNTED.sub("", title))[0])  # 唱好山歌戏
     return first if key in first and len(first) <= 12 else ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cunjian.extract.terms.items.leads import unled
 from cunjian.extract.terms.items.rules import NUMERALS, Rules
 from cunjian.extract.terms.seen import Seen, bare
 from cunjian.model import Item, Span
@@ -46,14 +47,43 @@ def _split(name: str) -> list[str]:
     return name.split("+") if "+" in name else re.split(r"[、—]+|(?<=..)加(?=..)", name)
 
 
-def reference(seen: Seen, text: str, items: tuple[str, ...]) -> tuple[Item, ...]:
-    """The items of the reference list, where this text spells all of them out, in any order, close behind the name."""
+def reference(seen: Seen, text: str, items: tuple[str, ...], rules: Rules) -> tuple[Item, ...]:
+    """The items of the reference list, where this text spells all of them out, in any order, close behind the name; or in its own
+    words, if each ends as it does there."""
     if len(items) < 2:
         return ()
     start = seen.span.end
     after = text[start : start + 120].split("\n")[0]
     places = [after.find(item) for item in items]
     if min(places) < 0:
-        return ()
+        return _by_ends(text, start, items, rules)
     found = [Item(i, Span(start + p, start + p + len(i))) for p, i in zip(places, items, strict=True)]
     return tuple(sorted(found, key=lambda i: i.span))
+
+
+_REACH, _END, _DIFFERENT = 240, 2, 3  # characters behind a name, of the end of an item, and how many ends must differ
+_MARKS, _SHORTEST, _LONGEST = "、，。；：）", 4, 18
+
+
+def _by_ends(text: str, start: int, items: tuple[str, ...], rules: Rules) -> tuple[Item, ...]:
+    """四议两公开，都要先由村党支部会提议，再经村“两委”会商议、党员大会审议、村民代表会议决议，做到决议公开、实施结果公开."""
+    ends = [item[-_END:] for item in items]
+    if len({*ends}) < _DIFFERENT:
+        return ()
+    stop = text.find("\n", start)
+    stop = min(start + _REACH, stop if stop >= 0 else len(text))
+    spans, at = [], start
+    for told in ends:
+        end = text.find(told, at, stop) + _END
+        while end >= _END and text[end : end + 1] not in _MARKS:
+            end = text.find(told, end, stop) + _END
+        if end < _END:
+            return ()
+        spans.append(Span(max(at, *(text.rfind(mark, at, end) + 1 for mark in _MARKS + "（")), end))
+        at = end
+    by = text.rfind("由", spans[0].start, spans[0].end) + 1  # 村里的大事由|党支部会提议
+    spans = unled(text, [Span(by, spans[0].end), *spans[1:]] if by else spans, rules)
+    spans = [Span(lead.end(), s.end) if (lead := rules.leads.match(text, s.start, s.end - _SHORTEST)) else s for s in spans]
+    if not all(_SHORTEST <= len(span) <= _LONGEST for span in spans):
+        return ()
+    return tuple(Item(bare(span.of(text)), span) for span in spans)

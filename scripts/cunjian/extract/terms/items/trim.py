@@ -87,10 +87,10 @@ def _quote(told: str) -> int:
 
 
 def _quoted(text: str, spans: Sequence[Span], part: Part) -> list[Span]:
-    """What is quoted in each; with the character of the name behind it (“连心”工程)."""
+    """What is quoted in each; with the character of the name behind it (“连心”工程), nothing where it stands in front (不当“和事佬”)."""
     quoted = [_QUOTED.fullmatch(text, s.start - (text[s.start - 1 : s.start] == "“"), s.end + (text[s.end : s.end + 1] == "”")) for s in spans]
     found = [Span(*match.span(1)) for match in quoted if match]
-    if len(found) < len(spans):
+    if len(found) < len(spans) or any(all(key in text[s.start : f.start] for s, f in zip(spans, found, strict=True)) for key in part.keys):
         return []
     keys = [key for key in part.keys if all(text.startswith(key, s.end + 1) for s in found)]
     return [Span(s.start - 1, s.end + 1 + len(keys[0])) for s in found] if keys else found

@@ -16,15 +16,15 @@ from cunjian.extract.cut import BREAK, Cut, words_of
 
 _GLUED = re.compile(
     r"(?P<v>[走按即叫进过守说])(?P<n>[一二三四五六七八九十双两][\u4e00-\u9fff]+)|(?P<h>[员室会站屋厅队坊])(?P<f>[里上去来替把将就也成都等给帮])"
-    r"|(?P<k>制)(?P<b>[后前时中])|(?P<d>[来去就把都也又再先还要想能可])(?P<w>[记说办请找走过建设开搞推选评组用交])|(?P<x>[\u4e00-\u9fff]{1,3})(?P<ul>了个?)"
+    r"|(?P<k>制)(?:(?P<b>[后前时中])|(?P<c>[和与及])(?P<y>[\u4e00-\u9fff]{0,2}))|(?P<d>[来去就把都也又再先还要想能可])(?P<w>[记说办请找走过建设开搞推选评组用交])|(?P<x>[\u4e00-\u9fff]{1,3})(?P<ul>了个?)"
 )
-"""Words that the cutter glues together where a name begins (走|四议, 搞|了个) or ends (代办|员|去)."""
+"""Words that the cutter glues together where a name begins (走|四议, 搞|了个) or ends (代办|员|去, 提案|制|和|小微)."""
 _LEADING = dict.fromkeys("以把将对让从向由", "p") | dict.fromkeys("起进", "v")
 _COUNTED = frozenset("个名支户家处场项件")
 _JOINED = frozenset(("之家", "四点半", "三点半", "说和"))
 _SEAM = re.compile("|".join((*(f"{digit}[{''.join(sorted(_COUNTED))}]" for digit in "0123456789"), *sorted(_JOINED))))
 """Where the word before tells how one is to be cut."""
-_TAG = {"v": "v", "n": "n", "h": "n", "f": "d", "k": "n", "b": "f", "d": "d", "w": "v", "x": "v", "ul": "ul"}
+_TAG = {"v": "v", "n": "n", "h": "n", "f": "d", "k": "n", "b": "f", "c": "c", "y": "n", "d": "d", "w": "v", "x": "v", "ul": "ul"}
 
 
 _SHORTEST = 3  # characters of a clause that is looked at

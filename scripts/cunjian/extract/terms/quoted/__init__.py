@@ -20,13 +20,14 @@ _TOLD_APART = frozenset(("quoted-list", "quoted-formula"))  # these say of thems
 
 
 def find(text: str, document: Document, words: Words) -> Iterator[Seen]:
-    """Names in quotes; what is accepted at one place of a speech is accepted wherever it is quoted there."""
+    """Names in quotes; what is accepted at one place of a speech is accepted wherever it is quoted there, but for colours: “红色”机制 is a
+    name, “红色”底色 none."""
     found = list(quotes(text, document))
     verdicts = [verdict(q, words) for q in found]
     verdicts = ["title" if q.in_title and v in _UNPROVED else v for q, v in zip(found, verdicts, strict=True)]
     verdicts = _neighbours(text, found, verdicts)
     verdicts = [v if q.closed or v in _TOLD_APART else "emphasis" for q, v in zip(found, verdicts, strict=True)]
-    accepted = {bare(q.content) for q, v in zip(found, verdicts, strict=True) if v.startswith("quoted")}
+    accepted = {core for q, v in zip(found, verdicts, strict=True) if v.startswith("quoted") and not (core := bare(q.content)).endswith("色")}
     for quote, rule in zip(found, verdicts, strict=True):
         if rule.startswith("quoted") or bare(quote.content) in accepted:
             yield seen(quote, rule if rule.startswith("quoted") else "quoted-elsewhere", words)

@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/tqss5afze.html","id":"tqss5afze","kind":"术语","name":"负面清单","rows":[["类型",[{"t":"工作方法"}]],["各地怎么说",[{"a":"speeches/skbxf48e4.html#jphh20zx","q":1,"t":"推行三单管理，建立权责清单、任务清单、负面清单，把村干部手里的权力晒在阳光下。"}]]]});

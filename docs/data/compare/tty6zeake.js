@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/tty6zeake.html","id":"tty6zeake","kind":"术语","name":"长桌宴","rows":[["类型",[{"t":"会议制度"}]],["各地怎么说",[{"a":"speeches/sy3yg0vyb.html#jq0cf3eg","q":1,"t":"支部以民族团结进步“七进”活动为抓手，建起石榴籽驿站，逢年过节一起打糍粑、唱山歌、吃长桌宴。"}]]]});

@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/tqss5afze.html","id":"tqss5afze","kind":"术语","name":"负面清单","rows":[["类型",[{"t":"工作方法"}]],["各地怎么说",[{"a":"speeches/sahsprahp.html#js946c1v","q":1,"t":"推行“三单”管理，列出任务清单、责任清单、负面清单，村干部该干什么一目了然。"}]]]});
