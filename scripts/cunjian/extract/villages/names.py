@@ -33,7 +33,7 @@ _DOING = {**dict.fromkeys("下进入驻到", _VISITING), **dict.fromkeys("当任
 _CALLED = frozenset("请引邀召唤劝带接让送聘")  # 请贤|回村
 _TWICE = re.compile(r"村(?=[，。、；：（）”\s]|$|[的是把有现]|位于|地处|坐落|隶属)")  # 苏村村位于, but 苏村|村民
 _COUNT = re.compile(r"[\d两三四五六七八九十]个$")  # 2个|哈尼寨
-_MANY = r"(?<!\d)(?:[2-9]|\d{2}|[两三四五六七八九十几数多])个"  # A村、B村、C村三个|石山村: a kind
+_MANY = re.compile(r"(?:(?<!\d)(?:[2-9]|\d{2})|[两三四五六七八九十几数多])个")
 _TIERS = ("自然", "行政")
 _WITHIN = tuple("民里内外")
 _COUNTY = re.compile("[屯寨]县")
@@ -112,12 +112,19 @@ def find(text: str, rules: Rules, blocked: Sequence[Span]) -> tuple[Named, ...]:
     sure += [g for begin, end in rest if (g := _known(text, begin, end, known, rules))]
     sure += [g for g, _ in listed]
     named = {g.name for g in sure if g.rule not in ("after-word", "known-name")}
-    kinds = {name for name in {g.name for g in sure} - named if re.search(f"{_MANY}{re.escape(name)}(?![民党干])", text)}
+    kinds = _counted(text, {g.name for g in sure} - named)
     sure = [g for g in sure if g.name not in kinds]
     return tuple(
         Named(Span(g.start, g.end), g.name, g.rule, _place(text, g.start, g.end, rules))
         for g in sorted(sure, key=lambda g: g.start)
     )
+
+
+def _counted(text: str, names: set[str]) -> set[str]:
+    """The names that several of are counted: A村、B村、C村三个|石山村 is a kind."""
+    sizes = {len(name) for name in names}
+    ends = [many.end() for many in _MANY.finditer(text)] if names else []
+    return {text[at : at + size] for at in ends for size in sizes if text[at + size : at + size + 1] not in tuple("民党干")} & names
 
 
 def _place(text: str, start: int, end: int, rules: Rules) -> str | None:
