@@ -45,12 +45,12 @@ def _briefs(text: str, rows: Sequence[Row], numbered: Sequence[Head | None]) -> 
 
 def _refrain(text: str, rows: Sequence[Row]) -> frozenset[str]:
     """The first two characters of at least two short lines that speak of a person: 他是一块“硬石头” / 他是一盏“马灯”."""
-    said = (row.span.of(text) for row in rows if len(row.span) <= _CALLED)
+    said = (row.span.of(text) for row in rows if len(row.span) <= _OF_PERSON)
     opened = Counter(line[:2] for line in said if line.startswith(_PERSONS) and not STOP.search(line))
     return frozenset(words for words, count in opened.items() if count > 1)
 
 
-_CALLED, _PERSONS = 16, ("他是", "她是")
+_OF_PERSON, _PERSONS = 16, ("他是", "她是")
 
 
 def _may_head(line: str, refrain: Container[str], *, first: bool) -> bool:
@@ -60,7 +60,7 @@ def _may_head(line: str, refrain: Container[str], *, first: bool) -> bool:
         return False
     if _STOPPED.search(line) and not could_lead(line[:-1]):
         return False
-    spoken = NOT_LEAD.match(line) and not (line[:2] in refrain and len(line) <= _CALLED)
+    spoken = NOT_LEAD.match(line) and not (line[:2] in refrain and len(line) <= _OF_PERSON)
     return not (spoken or re.search(r"\d{4}年|^\d{1,2}月\d{1,2}日", line) or line.count("　") > 1)
 
 

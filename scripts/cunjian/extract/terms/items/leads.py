@@ -11,7 +11,7 @@ from cunjian.extract.terms.items.words import tagged
 from cunjian.model import Span
 
 _PERSON = re.compile(r"一([名位])(?=[\u4e00-\u9fff]{2})")
-_BY = re.compile("[^由]{2,8}由(?=[一二两三四五])")  # 一个村由|一名领导联系
+_BY = re.compile("[^由]{2,8}由(?=[一二两三四五村党支])|[都均]由")  # 一个村由|一名领导联系, 村里的大事由|党支部提议
 _AXIS = re.compile(r"以([\u4e00-\u9fff“”]{2,14}?)为[\u4e00-\u9fff]{1,4}")
 
 

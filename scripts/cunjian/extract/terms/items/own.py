@@ -81,8 +81,7 @@ def _by_ends(text: str, start: int, items: tuple[str, ...], rules: Rules) -> tup
             return ()
         spans.append(Span(max(at, *(text.rfind(mark, at, end) + 1 for mark in _MARKS + "（")), end))
         at = end
-    by = text.rfind("由", spans[0].start, spans[0].end) + 1  # 村里的大事由|党支部会提议
-    spans = unled(text, [Span(by, spans[0].end), *spans[1:]] if by else spans, rules)
+    spans = unled(text, spans, rules)
     spans = [Span(lead.end(), s.end) if (lead := rules.leads.match(text, s.start, s.end - _SHORTEST)) else s for s in spans]
     if not all(_SHORTEST <= len(span) <= _LONGEST for span in spans):
         return ()
