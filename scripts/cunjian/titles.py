@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cunjian.model import Span, Words
-from cunjian.script import IS_HAN, SURNAMES, either, shared
+from cunjian.script import CASE, IS_HAN, SURNAMES, either, shared
 
 ROWS = 60
 """How many lines of a text tell where its running text begins."""
@@ -30,7 +30,7 @@ _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.：丨｜/]|[（(〔〈［\[] ?[一二三四五六七八九十\d]{1,3} ?[)）〕〉］\]]|[㈠-㈩⒈-⒛①-⑳]|\d{1,2}[、.](?!\d)"
     r"|第[一二三四五六七八九十]{1,2}(?:[，、：]|部分|章|节|(?:手|点|步|招|件|句话|个方面)[ ，、：])|0\d *(?=[\u4e00-\u9fff])"
 )
-_CASE = re.compile(r"(?:典型)?案例(?:[一二三四五六七八九十]{1,3}|\d{1,2})[：、. ]")
+_CASE = re.compile(f"{CASE}[：、. ]")
 _SALUTED = re.compile("(?:尊敬的|各位|同志们)")
 _STOP = re.compile("[。！？；，、：]$")
 _CALL = re.compile("(?!各位|尊敬|同志|大家|你们好|您好)[^。；：！？]{5,40}[！？]")  # 村干部的腰杆为什么硬了？
@@ -110,7 +110,7 @@ def top(lines: Sequence[Line], words: Words) -> int:
         if _is_body(lines, index, words):
             return index
         kind = _kind(line.text, words)
-        if not kind and (_is_sentence(lines, index) or (titled and (line.text.strip("【】") in words["headings.frames"] or _is_heading(lines, index)))):
+        if not kind and (_is_sentence(lines, index) or (titled and (line.text.strip("【】[]") in words["headings.frames"] or _is_heading(lines, index)))):
             return index
         titled = titled or not kind
     return min(1, len(lines))

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from cunjian.clean.cut import Cut, Line, written
 from cunjian.model import Clean, Words
-from cunjian.script import fold
+from cunjian.script import CASE, fold
 
 _LEADER = re.compile(r"^.{2,60}?[ 　]*(?:[.．·…。‥—-]{3,}|…+)[ 　]*[（(]?\d{1,3}[)）]?$")
 _ENDS = frozenset("0123456789)）")
@@ -17,6 +17,7 @@ _SENTENCE = re.compile(r"[。！？；，：]$")
 _NUMBERED = re.compile(
     r"[ 　]*(?:(?P<han>[一二三四五六七八九十]{1,3})[、.．]|[（(](?P<bracket>[一二三四五六七八九十]{1,3})[)）]"
     r"|(?P<part>第[一二三四五六七八九十\d]{1,3}(?:部分|章|节|页|篇)?)[、：:，]?"
+    rf"|(?P<case>{CASE})"
     r"|(?P<digit>\d{1,2})[.．、]|[（(](?P<arabic>\d{1,2})[)）]|(?P<bullet>[·•●■◆▲○★➤※-]))[、：:]?[ 　]*"
 )
 

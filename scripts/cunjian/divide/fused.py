@@ -61,5 +61,5 @@ def _cut(text: str, style: str, match: re.Match[str], end: int) -> Head:
 
 
 def _form(title: str) -> tuple[int, int, str]:
-    """How long a title and its first clause are, and how it ends."""
-    return len(title), title.find("，"), title[-1:]
+    """How long a title and its first clause are, and how it ends (with a quote, where that begins)."""
+    return len(title), title.find("，"), str(title.rfind("“")) if title.endswith("”") else title[-1:]

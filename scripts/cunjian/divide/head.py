@@ -7,7 +7,7 @@ import re
 from cunjian.model import Span, value
 from cunjian.script import SPEAKER
 
-END = "。：；！？，、】"
+END = "。：；！？，、】]"
 STOP = re.compile(r"[。！？；：，、]$")
 BULLET = re.compile(r"^(?:[◆●■▲★◇○□△▪•·➤※☆►◎▶✦✧❖◈✪✔☑▍▎▌█]+|#{1,6}(?!\w*#)|\*\*(?=[^*]+\*\*$)|[—-]{2,})[ 　]*")
 NOT_LEAD = re.compile(

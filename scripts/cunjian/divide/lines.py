@@ -23,8 +23,8 @@ def find(text: str, rows: Sequence[Row], numbered: Sequence[Head | None], title:
     found, frames, refrain = {}, frozenset(words["headings.frames"]), _refrain(text, rows)
     for index, row in enumerate(rows[:-1]):
         line = BULLET.sub("", row.span.of(text))
-        if line.strip("【】：") in frames:
-            found[index] = Head(row.span, line.strip("【】："), "line", False)
+        if line.strip("【】[]：") in frames:
+            found[index] = Head(row.span, line.strip("【】[]："), "line", False)
         elif not numbered[index] and _may_head(line, refrain, first=not index) and _above_text(text, rows, index, numbered) and not repeats(line, title, words):
             found[index] = Head(row.span, line.rstrip(END).strip("★☆◆●■✦❖*—- 　"), "line", False)
     found |= _briefs(text, rows, numbered)

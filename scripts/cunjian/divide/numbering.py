@@ -69,7 +69,7 @@ def _numbered(text: str, row: Row) -> Head | None:
             continue
         rest = line[match.end() :]
         parted = _PARTED.match(rest)
-        end = rest.index("】") + 1 if style == "bracket" else parted.end() if parted else _title_end(rest)
+        end = len(re.split(r"[】\]]", rest, maxsplit=1)[0]) + 1 if style == "bracket" else parted.end() if parted else _title_end(rest)
         title = rest[:end].rstrip(END).strip(" 　★☆◆●■")
         longest = MAX_OWN if end == len(rest) and not rest.endswith(("。", "；", "！")) else MAX_HEADING
         if len(title) > longest and (short := _FUSED.match(rest)):

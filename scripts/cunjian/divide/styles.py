@@ -35,7 +35,7 @@ STYLES: tuple[tuple[str, str], ...] = (
     ("letter", r"[A-H][.．、][ 　]*(?=[\u4e00-\u9fff“])"),
     ("digit-bracket", rf"[（(]\d{{1,2}}[)）][、.．]?[ 　]*|\d{{1,2}}\.\d{{1,2}}[ 　]+(?![万亿元公平米斤吨倍亩户人个])(?={_TEXT})"),
     ("circled", r"[①-⑳⑴-⒇❶-❿][ 　]*"),
-    ("bracket", r"【(?=[^】]{2,24}】)"),
+    ("bracket", r"【(?=[^】]{2,24}】)|\[(?=[\u4e00-\u9fff]{2,24}\]$)"),
     ("is", r"[一二三四五六七八九]是(?:要(?![素点件求塞害闻]))?(?!一|否|不是)[：，]?"),
 )
 STYLE = tuple((name, re.compile(pattern)) for name, pattern in STYLES)

@@ -101,6 +101,9 @@ _VILLAGES = "[^，。；“”\n]{1,40}?(?:村|社区|屯|寨|嘎查)(?:党支�
 _RECEIVER = re.compile(f"{_VILLAGES}(?=“)")  # 授予石桥村“平安村”称号
 _NAMED_AS = re.compile(rf"(?:命名|认定|评定|评选)(?![为了出\d]){_VILLAGES}(?=为.{{4}})")  # 命名石桥村为省级文明村
 _AS = re.compile("为")
+_TITLED = re.compile("(?:荣誉称号|称号|荣誉|牌[子匾])的[还就]?$")  # 获得示范社称号的|是……: who holds it (``holders``)
+_COMMUNITY = ("村", "社区", "屯", "寨", "嘎查")
+_PLATES = re.compile("(?:荣誉|称号|奖[项牌状]|牌[子匾])，(?:依次[是为]|分别[是为]|什么)")  # 拿了三块牌子，依次是……
 _GIVER = re.compile("[省市县区州旗镇乡][里委政直府]")  # 被评为甲，市里……: another gives the next
 _IN_FRONT = re.compile(f"(?:全国|中国|国家级|[省市县区州旗]级|全[省市县区州旗])[{HAN}“”]{{4,18}}$")
 _IN_TITLE = re.compile(r"(?:[百千]万|亿)元(?=[村镇乡社强])|后续扶持")  # 亿元村, 后续扶持先进社区: part of a title
@@ -117,8 +120,8 @@ def find(text: str, words: Words) -> tuple[Award, ...]:
     rules = _rules(words)
     out: list[Award] = []
     reach = 0
-    for verb in sorted([*rules.verb.finditer(text), *_named_as(text)], key=re.Match.start):
-        if verb.start() < reach or _not_yet(text, verb.start(), rules):
+    for verb in sorted([*rules.verb.finditer(text), *_named_as(text), *_PLATES.finditer(text)], key=re.Match.start):
+        if verb.start() < reach or _not_yet(text, verb.start(), rules) or _TITLED.search(text, max(0, verb.start() - 6), verb.start()):
             continue
         for award in _items(text, verb, rules):
             out.append(award)
@@ -243,7 +246,7 @@ def _award(text: str, span: Span, rule: str, rules: _Rules, verb: int) -> Iterat
     told, by = told or level(lead, rules), granted or handed or lead.endswith("里的")  # 镇里的先进村
     quoted = text[start - 1 : start] == "“" or _LEVEL_AND_QUOTE.fullmatch(name) is not None
     if _is_honour(name, rules, weak=rule == "weak-verb" and not (by or lead.endswith(("：", "是"))), given=bool(by) or quoted, starred=not text.startswith(_GOAL, verb)):
-        person = bool(rules.personal.search(name))
+        person = bool(rules.personal.search(name)) and not name.endswith(_COMMUNITY)  # 最美家庭社区
         which = level(name, rules) or told or granted
         yield Award(Span(start, start + len(name)), name, which, rule, person, verb)
 

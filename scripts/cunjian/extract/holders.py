@@ -1,6 +1,6 @@
 """Holders: titles told apart from those who hold them, in the way of news.
 
-命名2025年省级示范社区，甲社区、乙社区榜上有名; 3个村入选全国文明村，分别为甲村、乙村；丙村; 入选省级文明村的分别是：甲村、乙村.
+获得省级示范社称号的是甲村; 命名2025年省级示范社区，甲社区、乙社区榜上有名; 3个村入选全国文明村，分别为甲村、乙村；丙村; 入选省级文明村的分别是：甲村、乙村.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ _BEFORE = re.compile(
     rf"{_BATCH}(?P<title>[^，。；！？\n]{{4,40}}?)(?:(?:候选|创建)?(?:名单|榜单|名录))?，[^。；！？\n]{{4,}}$"
 )
 _BEHIND = re.compile(rf"{_BATCH}(?P<title>[^，。；！？：\n]{{4,40}}?)(?:名单|榜单)?的(?:分别)?(?:是|为|有)：")
+_ONE = re.compile(r"(?P<title>[^，。；！？：\n]{4,40}?)(?:荣誉称号|称号|荣誉|牌[子匾])的(?:还|就)?(?:是|有)(?P<who>[^，。；！？\n]{2,40})")
+_NO_VILLAGE = re.compile("合作社|公司|书记|主任|同志|[^，]{0,4}名")  # who is no village, of a village named in front
 _LIST = re.compile(r"，(?:分别|依次)(?:为|是)：?")
 _ENDS = re.compile(r"[；。！？\n]")
 
@@ -34,6 +36,8 @@ def find(text: str, verb: int, end: int) -> Listed | None:
     """What 榜上有名, 入选 … from ``verb`` to ``end`` says of a title before it, or of a list behind."""
     if told := _BEHIND.match(text, end):
         return Listed(Span(*told.span("title")), tuple(_parts(text, told.end())))
+    if one := _ONE.match(text, end):
+        return Listed(Span(*one.span("title")), () if _NO_VILLAGE.search(one["who"]) else (one.end(),))
     told = _BEFORE.search(text, max(0, end - _FAR), verb) if text[end : end + 1] in _STOPS else None
     if not told:
         return None

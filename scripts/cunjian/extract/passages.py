@@ -23,6 +23,7 @@ class Passage(NamedTuple):
     span: Span
     part: int  # index into Document.parts
     kind: str  # of that part
+    level: int = 0  # of a heading
 
 
 def clause(text: str, lo: int, hi: int, last_stop: re.Pattern[str]) -> str:
@@ -35,9 +36,9 @@ def split(text: str, document: Document, starts: Sequence[int]) -> tuple[Passage
     """All passages of a speech, in order; ``starts``: where villages are named, sorted."""
     out = []
     for sentence in document.sentences:
-        kind = document.parts[sentence.part].kind
+        part = document.parts[sentence.part]
         for span in _pieces(text, sentence.span, starts):
-            out.append(Passage(span, sentence.part, kind))
+            out.append(Passage(span, sentence.part, part.kind, part.level))
     return tuple(out)
 
 

@@ -182,7 +182,7 @@ def _places(text: str, rules: Rules, blocked: Sequence[Span]) -> Iterator[tuple[
             continue
         if rules.after_not.match(text, end) if match.group() == "村" else text.startswith("级", end):  # 屯级
             continue
-        if match.group() in "屯寨" and (text[begin - 1] == "村" or text[end : end + 1] in tuple("子镇乡县门墙貌")):
+        if match.group() in "屯寨" and (text[begin - 1] == "村" or text[end : end + 1] in tuple("子镇乡县河门墙貌")):
             continue
         yield begin - tier, end
 
@@ -198,7 +198,7 @@ def _best(text: str, begin: int, end: int, rules: Rules, follows: int) -> _Guess
         if start < begin - 1 and (text[start] in rules.bounds or text[begin - 1] in rules.bounds):
             break
         part = text[start:begin]
-        if not shapes.ever(part, kind, rules) or _by_means(text, start, Span(begin, end), rules) or _no_name(text, part, Span(begin, end)):
+        if not shapes.ever(part, kind, rules) or _by_means(text, start, Span(begin, end), rules) or _no_name(text, part, Span(begin, end), rules):
             continue
         road = part[-1] == "通" and _ROAD.match(text, end) and _is_deed(text, start, begin, rules)  # 进行|通村公路
         if road or (part[-1] in "兴强" and text.startswith(_PROSPER, end)) or (part[0] == "以" and text.startswith("为", end)):  # 以|石阴村为龙头
@@ -227,9 +227,11 @@ def _best(text: str, begin: int, end: int, rules: Rules, follows: int) -> _Guess
     return max(guesses, key=lambda g: (g.score, g.start), default=None)
 
 
-def _no_name(text: str, part: str, kind: Span) -> bool:
+def _no_name(text: str, part: str, kind: Span, rules: Rules) -> bool:
     """请贤回|村, 苏村|村民, 金寨 where 金寨县 is named."""
     if part[0] == "辖":  # 和平街道|辖东门社区
+        return True
+    if part[-1] in "下回" and part[:-1] in rules.things:  # 资金|下村, 能人|回村
         return True
     if part[-1] == "回" and not _CALLED.isdisjoint(text[kind.start - len(part) - 1 : kind.start]):
         return True

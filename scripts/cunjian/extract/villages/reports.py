@@ -18,11 +18,12 @@ import rjieba
 
 from cunjian.extract.passages import HEAD_KINDS, Passage
 from cunjian.extract.villages.names import Named
-from cunjian.extract.villages.roles import THESE, is_neighbour, town
+from cunjian.extract.villages.roles import THESE, is_neighbour, is_object, town
 from cunjian.extract.villages.rules import Rules
 from cunjian.model import Span
-from cunjian.script import SPEAKER, TURN, number
+from cunjian.script import CASE, SPEAKER, TURN, number
 
+_CASE = re.compile(CASE)
 _LEAD_IN = re.compile(  # 一、 近两年来， 截至目前， 2022年
     r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?(?:(?:[这近两三几多一二四五六七八九十\d]|最近|过去){0,8}年[多来]*"
     r"|截[至止][^，]{0,8}|目前|如今|现在|[自于]?\d{4}年(?:\d{1,2}月)?(?:以来|起|底|初)?|去年|今年)?[，：]?"
@@ -42,7 +43,7 @@ _FACT = re.compile(
     r"[\d*×xX二两三四五六七八九十百千](?:(?<=[*×xX])(?<!第.)|(?<=\d)(?<!第.)\d*(?![日月年号\d])"
     r"|(?<![\d*×xX])[二两三四五六七八九十百千]*[多余几]?(?:万元|万|户|亩|家|名|座|人|公里|元|块|岁|里|盏|栋))"
 )
-_AWARDED = re.compile("评为|列为|选为|获|入选|授予|命名|表彰为|评上|捧回|创成|斩获|摘得|拿下")
+_AWARDED = re.compile("评为|列为|被[^，。；]{0,12}列入|选为|获|入选|授予|命名|表彰为|评上|捧回|创成|斩获|摘得|拿下")
 _BY_WHOM = re.compile(r"被[^，。；]{0,14}\Z")  # 被县委|评为
 _CLAUSE = re.compile("[，；：](?=[^，；：])")
 _COURTESY = re.compile(r"汇报一下|介绍一下|谢谢|汇报如下|介绍如下|到我们?村里?来?[坐走看][坐走看一]|作(?:个|一)?(?:简要)?汇报")
@@ -86,7 +87,7 @@ def find(text: str, pieces: Sequence[Passage], named: Sequence[Named], rules: Ru
     out: list[list[Span]] = [[] for _ in named]
     starts = [n.span.start for n in named]
     own = _own(text, pieces, named, starts, rules)
-    reader = _Reader(text, named, starts, own, rules)
+    reader = _Reader(text, pieces, named, starts, own, rules)
     for piece in pieces:
         for index in reader.told(piece):
             out[index].append(piece.span)
@@ -101,7 +102,7 @@ class _Reader:
     """Knows whom the text speaks of while it is read from start to end; places are indexes into ``named``."""
 
     def __init__(
-        self, text: str, named: Sequence[Named], starts: Sequence[int], own: int | None, rules: Rules
+        self, text: str, pieces: Sequence[Passage], named: Sequence[Named], starts: Sequence[int], own: int | None, rules: Rules
     ) -> None:
         self._text, self._rules = text, rules
         self._named, self._starts, self._own = named, starts, own
@@ -115,7 +116,10 @@ class _Reader:
         self._begin = 0  # where the paragraph begins
         self._here: tuple[int, ...] = ()  # in focus last in this paragraph
         self._topic: int | None = None  # the village that this paragraph begins with, as long as it speaks of nobody else
-        self.several = False  # 王大山（石桥村党支部书记）：…… one after the other
+        self.several = False  # 王大山（石桥村党支部书记）：……, or 案例一　……, one after the other
+        self._cases = own is None and _are_cases(text, pieces, named, starts)
+        self._case = 0  # the level of the heading of a case that is read; 0 outside
+        self._unnamed = False  # whether nothing but its heading was read, which names no village
         self.only_quoted = False  # 我们村 is what others are quoted with: a report on villages, not the speech of one
         self._spoken = False
 
@@ -131,6 +135,11 @@ class _Reader:
         if SPEAKER.match(self._text, *ends) or (self.several and TURN.match(self._text, *ends)):
             self._own, self.several = inside[0] if inside else None, True
             self._focus, self._last, self._group = (), (), ()
+        elif self._cases and piece.kind == "heading" and (_CASE.match(self._text, *ends) or piece.level <= self._case):
+            self._begin_case(piece, inside)
+        elif self._unnamed and piece.kind not in HEAD_KINDS:
+            self._unnamed = False
+            self._own = next((index for index in inside if not is_object(self._text, self._starts[index], self._rules)), None)
         elif self._own is not None:
             self._another(self._named[self._own].name, inside)
         says_own = self._own is not None and self._rules.own.search(self._text, *ends)
@@ -144,6 +153,14 @@ class _Reader:
             self._focus = (self._own,)
             told += () if _COURTESY.search(self._text, *ends) else self._focus
         return tuple({self._named[index].name: index for index in reversed(told)}.values())[::-1]
+
+    def _begin_case(self, head: Passage, inside: range) -> None:
+        """案例二　……: what follows is read as the own speech of the village that the heading names, or else the first sentence speaks of;
+        where a heading of its level is none of a case, of nobody."""
+        case = bool(_CASE.match(self._text, *_ends(head.span)))
+        self._own = inside[0] if case and len(inside) == 1 else None
+        self._case, self._unnamed = head.level if case else 0, case and not inside
+        self._focus, self._last, self._group, self.several = (), (), (), True
 
     def _another(self, own: str, inside: range) -> None:
         """Where the speaker is sent to another village than before, a second speech begins in the same file."""
@@ -354,7 +371,7 @@ def _own(text: str, pieces: Sequence[Passage], named: Sequence[Named], starts: S
                     return index
     alone = len({one.name for one in named}) == 1
     above = _ABOVE.search(text) or any(_DISTRICT.search(text, *_ends(p.span)) for p in pieces if p.kind in ("title", "byline"))
-    cases = len({named[index].name for p in pieces if p.kind == "heading" for index in _inside(p, starts)}) > 1  # 案例二：大源村
+    cases = _are_cases(text, pieces, named, starts)
     first_person = any(rules.own.search(text, *_ends(p.span)) for p in body) if named else False
     for piece in body[:_HEAD_PASSAGES]:
         for index in _inside(piece, starts):
@@ -363,6 +380,13 @@ def _own(text: str, pieces: Sequence[Passage], named: Sequence[Named], starts: S
             if piece.span.covers(named[index].span) and (first_person or about or (alone and _TEAM.match(text, end)) or _is_speakers(text, piece, named[index], cases)):
                 return index
     return None
+
+
+def _are_cases(text: str, pieces: Sequence[Passage], named: Sequence[Named], starts: Sequence[int]) -> bool:
+    """Whether a text tells of one village after the other, in sections of their own: 案例一　……, 大源村：……"""
+    heads = [p for p in pieces if p.kind == "heading"]
+    told = {named[index].name for p in heads for index in _inside(p, starts)}
+    return len(told) > 1 or sum(bool(_CASE.match(text, *_ends(p.span))) for p in heads) > 1
 
 
 def _is_speakers(text: str, piece: Passage, one: Named, cases: bool) -> bool:

@@ -14,6 +14,9 @@ _MEETS = "(?<=[村屯寨区查镇乡县市])(?:接壤|相邻|毗邻|为邻|交�
 _BORDERS = re.compile(f"(?<![村区屯寨查])[与和同跟](?:[^，。；：、！？\n的]{{2,10}}、){{0,3}}[^，。；：！？\n的]{{2,10}}{_MEETS}")  # 南与建新村接壤
 _NEXT_TO = re.compile("(?<![村区屯寨查])[与和同跟](?:[^，。；：、！？\n的]{2,10}、){1,4}$")  # 与新台、杨林、|青石四村相邻
 _BORDERS_ALL = re.compile(f"[^，。；：！？\n的]{{2,24}}?{_MEETS}")
+_LIKE = re.compile("[和与跟同](?:[^，。；：！？\n、]{1,4}的)?$")  # 和前面的|石桥村不同，
+_UNLIKE = re.compile("[^，。；：！？\n的]{1,8}?(?:村|社区|屯|寨|嘎查)[很大]?(?:不同|不一样|相比|比起来|一样|相似|类似)，")
+_FAR = re.compile("[^，。；：！？\n的]{1,8}?(?:村|社区|屯|寨|嘎查)[^，。；：！？\n的]{1,6}(?:公里|里地|里路|里)[远外]?的")  # 离|石桥村五公里的大源村
 _FROM = re.compile("(?<![理自事缘经])由(?!于)原?(?:[^，。；：！？\n、和与及的]{2,12}[、和与及])*$")
 _MERGED = re.compile(  # 由大塘村和坳上村合并而成, 由上寨、下寨三个自然寨组成
     "[^，。；：！？\n的]{2,24}?(?:(?:合|撤)并(?:而成|组成|而来|成(?!立)|为)|自然[村屯寨](?:组成|合并))"
@@ -45,7 +48,11 @@ def is_object(text: str, start: int, rules: Rules) -> bool:
 
 
 def is_neighbour(text: str, start: int) -> bool:
-    """Whether the village named at ``start`` only tells where another one lies: 南与建新村接壤."""
+    """Whether the village named at ``start`` only tells where another one lies, or what it is like: 南与建新村接壤, 离石桥村五公里的, 和石桥村不同，"""
+    if _UNLIKE.match(text, start) and _LIKE.search(text, max(0, start - 8), start):
+        return True
+    if start and text[start - 1] in "离距" and _FAR.match(text, start):
+        return True
     if _BORDERS.match(text, max(0, start - 1)):
         return True
     return bool(_NEXT_TO.search(text, max(0, start - 40), start) and _BORDERS_ALL.match(text, start))

@@ -24,6 +24,7 @@ from cunjian.model import Document, Flag, Item, Span, Words
 _MOST_PLACES, _FARTHEST = 12, 30_000
 _BEGIN = attrgetter("span.start")
 _LAST_WORDS = 3  # characters behind a name that ends its paragraph
+_EXPLAINS = re.compile(r"[\s\u3000]*(?:所谓|“\d”|“[一二三四五六七八九][\u4e00-\u9fff]”(?:即|就?是|指))")  # opens a paragraph that goes on about a name
 _LONGER = re.compile(r"(?!批)[\u4e00-\u9fff]{0,4}[”’]")  # “五好” and “五好党支部”, not “四个一” and “四个一批”
 
 
@@ -36,7 +37,7 @@ def of(
     """
     core = seen.core or seen.name
     rules = rules_of(words)
-    if found := own.reference(seen, text, reference, rules) or own.parts(seen, text, rules):
+    if found := own.spelt(seen, text, rules) or own.reference(seen, text, reference, rules) or own.parts(seen, text, rules):
         return found, ()
     place, wanted = _place(text, seen.span, document, rules), counts(core, rules)
     if found := figured.items(core, place):
@@ -75,13 +76,14 @@ def _places(first: Place, core: str, document: Document) -> list[Place]:
 
 
 def _place(text: str, at: Span, document: Document, rules: Rules) -> Place:
-    """The place with the bounds of its part; behind a heading, or a name at the end of a paragraph, the paragraph below counts as well."""
+    """The place with the bounds of its part; behind a heading, or a name at the end of a paragraph, the paragraph below counts as well, and one
+    that begins with what parts of a name stand for (所谓“1”，是……)."""
     parts = document.parts
     index = bisect_right(parts, at.start, key=_BEGIN) - 1
     if index < 0 or parts[index].span.end <= at.start:
         return Place(text, at, at.start, at.end, rules)
     part, after = parts[index], parts[index + 1] if index + 1 < len(parts) else None
-    below = part.kind == "heading" or part.span.end - at.end <= _LAST_WORDS
+    below = part.kind == "heading" or part.span.end - at.end <= _LAST_WORDS or bool(after and _EXPLAINS.match(text, after.span.start))
     end = after.span.end if below and after and after.kind == "paragraph" else part.span.end
     return Place(text, at, part.span.start, end, rules)
 

@@ -18,7 +18,6 @@ from cunjian.extract.terms.seen import bare
 from cunjian.model import Document, Item, Span
 
 _GAP = 16  # between the lists of two parts
-_BODIES = frozenset("团队站室所岗屋亭员长户会")  # a body has no steps
 _OTHER = re.compile("[，。](?:推行|实行|建立|开展|设立|落实|实施|探索)")  # what comes next has a name of its own
 _PEEK, _AROUND = 60, 400
 
@@ -130,7 +129,7 @@ def _worth(found: Sequence[Reading], core: str, place: Place) -> Iterator[Readin
     claimed = rules.claimed.match(text, place.at.end, end)
     joined = text.endswith(("的", "的“"), 0, place.at.start)
     borne = bool(found) and any(text.count(key, lo, hi) > 2 for key in found[-1].parts[0].keys if len(key) > 1)
-    free = claimed or joined or borne or (core[-1] not in _BODIES and rules.stepped.search(text, place.at.end, end))
+    free = claimed or joined or borne or rules.stepped.search(text, place.at.end, end)
     for reading in found:
         part = reading.parts[0]
         if reading.free:

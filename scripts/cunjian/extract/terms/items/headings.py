@@ -30,12 +30,18 @@ def near(document: Document, place: Place) -> Sequence[DocumentPart]:
 
 def lists(part: Part, around: Sequence[DocumentPart], place: Place) -> Iterator[Listing]:
     """Exactly as many headings of one level in a row, each with a phrase that begins or ends with the part's character; the
-    whole of each where it asks for both of two (“三带三转”: 支部带屯，转散为聚)."""
+    whole of each where it asks for both of two (“三带三转”: 支部带屯，转散为聚), or is counted as it counts (六步工作法: 第一步，开门听)."""
     for level in sorted({p.level for p in around}) if part.both else ():
         for run in _runs((p.span, p.title if all(key in p.title for key in part.both) else "") for p in around if p.level == level):
             spans = [_in(place.text, span, title) for span, title in run]
             if len(run) == part.count and all(spans) and run[-1][0].start > place.at.start:
                 yield Listing(tuple(s for s in spans if s), ("even_key", "headings"), True, "", "")
+    for level in sorted({p.level for p in around}) if part.weak else ():
+        nth = re.compile(f"第[一二三四五六七八九十]{part.weak}[，、：]")
+        for run in _runs((p.span, p.title if nth.match(place.text, p.span.start) else "") for p in around if p.level == level):
+            spans = [_in(place.text, span, title) for span, title in run]
+            if len(run) == part.count and all(spans) and run[-1][0].start > place.at.start:
+                yield Listing(tuple(s for s in spans if s), ("ordered", "headings"), True, "", "")
     for key in part.keys:
         held = Counter([p.level for p in around if key in p.title])
         for level in sorted(level for level, count in held.items() if count >= part.count):

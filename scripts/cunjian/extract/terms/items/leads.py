@@ -12,6 +12,7 @@ from cunjian.model import Span
 
 _PERSON = re.compile(r"一([名位])(?=[\u4e00-\u9fff]{2})")
 _BY = re.compile("[^由]{2,8}由(?=[一二两三四五村党支])|[都均]由")  # 一个村由|一名领导联系, 村里的大事由|党支部提议
+_FIRST = re.compile("[^先]*(?:必须|应当?|都?要|都|得|须)(?=先)")
 _AXIS = re.compile(r"以([\u4e00-\u9fff“”]{2,14}?)为[\u4e00-\u9fff]{1,4}")
 
 
@@ -38,6 +39,8 @@ def unled(text: str, spans: list[Span], rules: Rules) -> list[Span]:
         spans = [Span(by.end(), spans[0].end), *spans[1:]]
     if len(spans) > 1 and len({s.of(text).lstrip("“")[:1] for s in spans}) == 1 and not rules.order.match(spans[0].of(text)):
         return spans
+    if len(spans) > 2 and (one := _FIRST.match(text, spans[0].start, spans[0].end)) and all(text[s.start] in "再后" for s in spans[1:]):
+        return [Span(one.end(), spans[0].end), *spans[1:]]  # 必须|先问市场、再问专家、后问群众
     found = [_lead(text, span, rules) for span in spans]
     if len(spans) > 2 and len({*map(len, spans)}) == 1 and not all(found):
         return spans  # 先提醒、再约谈、后调整; 围绕一个中心、抓好三支队伍

@@ -6,6 +6,7 @@ import re
 
 from cunjian.extract.terms.items.leads import unled
 from cunjian.extract.terms.items.rules import NUMERALS, Rules
+from cunjian.extract.terms.items.shorthand import counts
 from cunjian.extract.terms.seen import Seen, bare
 from cunjian.model import Item, Span
 
@@ -33,6 +34,18 @@ def parts(seen: Seen, text: str, rules: Rules) -> tuple[Item, ...]:
             return ()
         out.append(Item(part, Span(at, at + len(part))))
         at += len(part)
+    return tuple(out)
+
+
+def spelt(seen: Seen, text: str, rules: Rules) -> tuple[Item, ...]:
+    """资源变资产、资金变股金、农民变股东改革: a name of the reference list (三变改革) that the text writes as what it stands for."""
+    told = seen.span.of(text).split("、")
+    if len(told) < 2 or len({*map(len, told)}) > 1 or len(told) != counts(seen.name, rules):
+        return ()
+    at, out = seen.span.start, []
+    for part in told:
+        out.append(Item(bare(part), Span(at, at + len(part))))
+        at += len(part) + 1
     return tuple(out)
 
 

@@ -15,7 +15,7 @@ from cunjian.extract.terms.items.rules import Rules
 
 VALUE = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 _N = "一二三四五六七八九十两双"
-_GROUP = re.compile(rf"([{_N}]|(?<!\d)\d{{1,2}})((?:统一(?!分)|双$|[^{_N}\d+]){{1,6}}|个[{_N}][^{_N}\d+]{{0,6}})")
+_GROUP = re.compile(rf"(?<![一二三四五六七八九十])([{_N}]|十[一二]|(?<!\d)\d{{1,2}})((?:统一(?!分)|双$|[^{_N}\d+]){{1,6}}|个[{_N}][^{_N}\d+]{{0,6}})")
 _SEVERAL = re.compile(rf"([{_N}])个((?:[{_N}]|必|不|有|好|到|零)[\u4e00-\u9fff]{{0,6}})$")
 HELPERS = ("一名", "1名", "一", "1")
 """What those who look after one begin with: 一名领导、一个部门、一户企业."""
@@ -147,7 +147,7 @@ def _parts(core: str, rules: Rules) -> tuple[Part, ...]:
 
 def _part(match: re.Match[str], rules: Rules) -> Part:
     number, what = match.groups()
-    count = VALUE.get(number) or int(number)
+    count = VALUE.get(number) or (10 + VALUE[number[1]] if number[0] == "十" else int(number))
     weak = what[0] if what[0] in rules.measures else ""
     what = what[1:] if weak and len(what) > 1 else what
     chars = [c for c in (what[0], what[-1]) if c not in rules.levels or what == "区" or count == 1]
