@@ -101,6 +101,7 @@ _VILLAGES = "[^，。；“”\n]{1,40}?(?:村|社区|屯|寨|嘎查)(?:党支�
 _RECEIVER = re.compile(f"{_VILLAGES}(?=“)")  # 授予石桥村“平安村”称号
 _NAMED_AS = re.compile(rf"(?:命名|认定|评定|评选)(?![为了出\d]){_VILLAGES}(?=为.{{4}})")  # 命名石桥村为省级文明村
 _AS = re.compile("为")
+_WON = re.compile("(?<![乱不没])[获拿得捧领赢夺挂](?!牌)")
 _TITLED = re.compile("(?:荣誉称号|称号|荣誉|牌[子匾])的[还就]?$")  # 获得示范社称号的|是……: who holds it (``holders``)
 _COMMUNITY = ("村", "社区", "屯", "寨", "嘎查")
 _PLATES = re.compile("(?:荣誉|称号|奖[项牌状]|牌[子匾])，(?:依次[是为]|分别[是为]|什么)")  # 拿了三块牌子，依次是……
@@ -109,8 +110,8 @@ _IN_FRONT = re.compile(f"(?:全国|中国|国家级|[省市县区州旗]级|全[
 _IN_TITLE = re.compile(r"(?:[百千]万|亿)元(?=[村镇乡社强])|后续扶持")  # 亿元村, 后续扶持先进社区: part of a title
 _STARRED = re.compile("[一二三四五六七]星级[^\\d、]{0,6}(?:党组织|党支部|党总支|党委|支部|村|社区|嘎查)$")  # 创成四星级党组织
 _GOAL = ("创建", "建成", "保持", "打造")  # 创建五星级党支部 tells of a goal
-_PRAISE = re.compile(  # 是全县推行夜学的试点村: what it does; 成了全镇种茶的样板, 全镇第一个亿元村: no title
-    "..的(?:试点|示范|样板|榜样|典范|典型)|^全[国省市县区州旗镇乡](?:的|有名|闻名|出名|第一(?!批|书记)|首个|唯一|数一数二)"
+_PRAISE = re.compile(  # 全县人口最大村; 是全县推行夜学的试点村: what it does; 成了全镇种茶的样板, 全镇第一个亿元村: no title
+    "最[大快]村$|专业[屯寨]$|..的(?:试点|示范|样板|榜样|典范|典型)|^全[国省市县区州旗镇乡](?:的|有名|闻名|出名|第一(?!批|书记)|首个|唯一|数一数二)"
 )
 
 
@@ -120,7 +121,7 @@ def find(text: str, words: Words) -> tuple[Award, ...]:
     rules = _rules(words)
     out: list[Award] = []
     reach = 0
-    for verb in sorted([*rules.verb.finditer(text), *_named_as(text), *_PLATES.finditer(text)], key=re.Match.start):
+    for verb in sorted([*rules.verb.finditer(text), *_named_as(text), *_plates(text)], key=re.Match.start):
         if verb.start() < reach or _not_yet(text, verb.start(), rules) or _TITLED.search(text, max(0, verb.start() - 6), verb.start()):
             continue
         for award in _items(text, verb, rules):
@@ -140,6 +141,11 @@ def _named_as(text: str) -> Iterator[re.Match[str]]:
     for match in _NAMED_AS.finditer(text):
         if verb := _AS.match(text, match.end()):
             yield verb
+
+
+def _plates(text: str) -> Iterator[re.Match[str]]:
+    """Lists of what was won (拿了三块牌子，依次是……), not of prizes that one sets up."""
+    return (match for match in _PLATES.finditer(text) if _WON.search(clause(text, max(0, match.start() - 30), match.start(), _LAST_STOP)))
 
 
 def in_front(text: str, at: int, words: Words) -> Award | None:

@@ -48,6 +48,7 @@ _IS_A = re.compile("[是成为变].*(?<!周边|附近|邻近|相邻|毗邻|旁�
 _CALLED_A = re.compile("(?<!并)(?:成了|成为|变成|变为)[^，。；的]{0,2}$|(?P<who>[\u4e00-\u9fff]{2})[村屯寨]是[^，。；的]{0,4}$")  # 成了|红旗村, 后岗村是|库边村
 _AS_IT_IS = frozenset("老空穷富强弱旧")  # 堡子坪村是|古堡老村
 _ONE_OF = re.compile("[把将由从]一个[^一月]*的$")  # 把一个靠天吃饭的|旱山村
+_NO_END = re.compile("[子镇乡县门墙貌]|河(?![长道边段])")  # 寨|子, 北屯|河, but 柳湾屯|河长制
 _MERGED = re.compile(  # 由上溪村、下溪村合并而来
     rf"(?:[、和与及][{HAN}]{{1,6}}?(?:村|社区|屯|寨|嘎查|(?=[、和与及等两二三四五六七八九十\d])))*+"
     r"(?:等?[两二三四五六七八九十\d]{1,2}个?(?:行政|自然)?村)?(?:[合撤拆归]并|整合[成而]|并[成为入])"
@@ -182,7 +183,7 @@ def _places(text: str, rules: Rules, blocked: Sequence[Span]) -> Iterator[tuple[
             continue
         if rules.after_not.match(text, end) if match.group() == "村" else text.startswith("级", end):  # 屯级
             continue
-        if match.group() in "屯寨" and (text[begin - 1] == "村" or text[end : end + 1] in tuple("子镇乡县河门墙貌")):
+        if match.group() in "屯寨" and (text[begin - 1] == "村" or _NO_END.match(text, end)):
             continue
         yield begin - tier, end
 

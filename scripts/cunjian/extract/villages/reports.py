@@ -18,7 +18,7 @@ import rjieba
 
 from cunjian.extract.passages import HEAD_KINDS, Passage
 from cunjian.extract.villages.names import Named
-from cunjian.extract.villages.roles import THESE, is_neighbour, is_object, town
+from cunjian.extract.villages.roles import THESE, is_neighbour, town
 from cunjian.extract.villages.rules import Rules
 from cunjian.model import Span
 from cunjian.script import CASE, SPEAKER, TURN, number
@@ -139,7 +139,8 @@ class _Reader:
             self._begin_case(piece, inside)
         elif self._unnamed and piece.kind not in HEAD_KINDS:
             self._unnamed = False
-            self._own = next((index for index in inside if not is_object(self._text, self._starts[index], self._rules)), None)
+            its = {self._named[index].name: index for index in inside if not is_neighbour(self._text, self._starts[index])}
+            self._own = next(iter(its.values())) if len(its) == 1 else None
         elif self._own is not None:
             self._another(self._named[self._own].name, inside)
         says_own = self._own is not None and self._rules.own.search(self._text, *ends)
@@ -155,7 +156,7 @@ class _Reader:
         return tuple({self._named[index].name: index for index in reversed(told)}.values())[::-1]
 
     def _begin_case(self, head: Passage, inside: range) -> None:
-        """案例二　……: what follows is read as the own speech of the village that the heading names, or else the first sentence speaks of;
+        """案例二　……: what follows is read as the own speech of the village that the heading names, or else the first sentence speaks of alone;
         where a heading of its level is none of a case, of nobody."""
         case = bool(_CASE.match(self._text, *_ends(head.span)))
         self._own = inside[0] if case and len(inside) == 1 else None
@@ -176,12 +177,12 @@ class _Reader:
         """Those that are named in it; the last that the passage speaks of is in focus then."""
         if self._rules.anaphor_strong.search(self._text, span.start, self._starts[inside[0]]):  # 该村又和吴楼村……
             yield from self._focus
-        names = {self._named[index].name: index for index in reversed(inside)}
+        besides = {index for index in inside if is_neighbour(self._text, self._starts[index])}
+        names = {self._named[index].name: index for index in sorted(inside, key=lambda index: (index not in besides, -index))}
         opened = len(names) == 1 and (self._opened(self._named[inside[0]]) or (self._topic is not None and self._named[self._topic].name in names))
         self._topic = inside[0] if opened else None
         if len(names) > 1:
             self._group = tuple(sorted(names.values()))
-        besides = {index for index in inside if is_neighbour(self._text, self._starts[index])}
         yield from (index for index in sorted(names.values()) if self._named[index].rule != "visited" and index not in besides)
         yield from self._these(span)
         last = next((index for index in reversed(inside) if index not in besides), None)

@@ -24,7 +24,7 @@ from cunjian.model import Document, Flag, Item, Span, Words
 _MOST_PLACES, _FARTHEST = 12, 30_000
 _BEGIN = attrgetter("span.start")
 _LAST_WORDS = 3  # characters behind a name that ends its paragraph
-_EXPLAINS = re.compile(r"[\s\u3000]*(?:所谓|“\d”|“[一二三四五六七八九][\u4e00-\u9fff]”(?:即|就?是|指))")  # opens a paragraph that goes on about a name
+_EXPLAINS = re.compile(r"[\s\u3000]*(?:所谓)?(?:“\d”|“[一二三四五六七八九][\u4e00-\u9fff]”(?:即|就?是|指))")  # opens a paragraph that goes on about a name
 _LONGER = re.compile(r"(?!批)[\u4e00-\u9fff]{0,4}[”’]")  # “五好” and “五好党支部”, not “四个一” and “四个一批”
 
 

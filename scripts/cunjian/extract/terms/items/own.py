@@ -27,9 +27,14 @@ def parts(seen: Seen, text: str, rules: Rules) -> tuple[Item, ...]:
         return ()
     if len(found) == 2 and all(re.match(r"[二两三四五六七八九双\d].{0,2}$", p) for p in found):  # 三必谈、五必访
         return ()
-    out, at = [], seen.span.start
-    for part in found:
-        at = text.find(part, at, seen.span.end)
+    return _placed(found, text, seen.span)
+
+
+def _placed(parts: list[str], text: str, within: Span) -> tuple[Item, ...]:
+    """The parts of a name where they stand in it, one behind the other; none where one of them does not."""
+    out, at = [], within.start
+    for part in parts:
+        at = text.find(part, at, within.end)
         if at < 0:
             return ()
         out.append(Item(part, Span(at, at + len(part))))
@@ -42,11 +47,7 @@ def spelt(seen: Seen, text: str, rules: Rules) -> tuple[Item, ...]:
     told = seen.span.of(text).split("、")
     if len(told) < 2 or len({*map(len, told)}) > 1 or len(told) != counts(seen.name, rules):
         return ()
-    at, out = seen.span.start, []
-    for part in told:
-        out.append(Item(bare(part), Span(at, at + len(part))))
-        at += len(part) + 1
-    return tuple(out)
+    return _placed(told, text, seen.span)
 
 
 def _even(core: str, found: list[str]) -> bool:
