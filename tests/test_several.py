@@ -93,6 +93,15 @@ def test_speakers_whom_a_paper_names() -> None:
     assert len(pieces(above + first + f"云岭镇石桥村党总支书记 古建辉\n{told}\n")) == 1  # the same one again
 
 
+def test_branches_below_their_titles() -> None:
+    told = "我们村过去家家种柚、户户愁卖。党支部领着大家建合作社、修分级车间，果子有了牌子，人心也聚拢了。去年村里头一回给老人分了红。" * 2
+    first, second = f"强班子 聚民心 建设富裕石桥\n石桥村党支部\n{told}\n", f"接过接力棒 当好后来人\n双江社区党支部书记 ×××\n{told}\n"
+    assert pieces("工作会议典型发言材料汇编\n" + first + second) == ["工作会议典型发言材料汇编\n" + first, second]
+    # who signs at the end, and a branch named above what it did where no title stands, make no second speech
+    assert len(pieces(f"{first}石桥村党支部\n2022年11月\n")) == 1
+    assert len(pieces(f"{first}竹溪村党支部\n{told}\n")) == 1
+
+
 def test_titles_that_stand_again() -> None:
     text = f"在推进会上的发言\n{ONE}在推进会上的表态发言\n{TWO}"
     assert pieces(text) == [f"在推进会上的发言\n{ONE}", f"在推进会上的表态发言\n{TWO}"]

@@ -1,1 +1,1 @@
-cunjianCompare({"h":"terms/t40w9hx9y.html","id":"t40w9hx9y","kind":"术语","name":"青苗培养计划","rows":[["类型",[{"t":"专项行动"}]],["又写作",[{"t":"青苗培养"}]],["各地怎么说",[{"a":"speeches/szs1yr1pm.html#jwfax3ck","q":1,"t":"实施青苗培养计划，给新入职的年轻人配两位师傅，一位教业务，一位教群众工作。"}]]]});
+cunjianCompare({"h":"terms/t40w9hx9y.html","id":"t40w9hx9y","kind":"术语","name":"青苗培养计划","rows":[["类型",[{"t":"专项行动"}]],["各地怎么说",[{"a":"speeches/szs1yr1pm.html#jwfax3ck","q":1,"t":"实施青苗培养计划，给新入职的年轻人配两位师傅，一位教业务，一位教群众工作。"}]]]});

@@ -2,7 +2,7 @@
 
 Five forms are recognised: numbered parts (第1篇：… 篇二 范文三); one title that counts on (……发言稿一, ……发言稿二; ……事迹 篇1); titles of
 speeches that stand again and again, each with a salutation below it and the end of the speech before it; and, as papers print
-them, lines that name a speaker, each below a title (一颗柚子的支部经 / 梅塘村党总支书记 古建辉) or behind the end of a sentence; titles with
+them, lines that name a speaker or a branch, each below a title (一颗柚子的支部经 / 梅塘村党总支书记 古建辉) or behind the end of a sentence; titles with
 a line below that says whose or where (“三张桌子”议出好风气 / ——金堰社区党总支工作法).
 Nothing is dropped: the title over all of them stays with the
 first, marked ``file-title``, and numbers in front of titles are marked ``part-number``; clean lists both as noise.  A number behind a
@@ -37,9 +37,11 @@ _HEADLINE = 40  # characters of the title above a speaker's name
 _TOP = 6  # lines among which the title of the first piece stands
 _SENTENCES = 3  # what a site says of its files is shorter, a speech is not
 _BYLINE = re.compile(  # ——云岭镇梅塘村党总支书记 古建辉
-    r"(?:—+|[（(])?(?=[^ ]*(?:村|社区|[镇乡县区旗屯寨]|街道|嘎查|苏木))[^，。；：！？“”《》 ]{2,30}(?:书记|主任|队长|部长|[镇乡县区局组村]长|支书|理事长|负责人)"
-    rf" *[{SURNAMES}] *[\u4e00-\u9fff](?: *[\u4e00-\u9fff])?[)）]?"
+    r"(?:—+|[（(])?(?!汇报人|主持人|发言人)(?=[^ ]*(?:村|社区|[镇乡县区旗屯寨]|街道|嘎查|苏木))[^，。；：！？“”《》 ]{2,30}"
+    r"(?:书记|主任|队长|部长|[镇乡县区局组村]长|支书|理事长|负责人)"
+    rf" *(?:[{SURNAMES}] *[\u4e00-\u9fff](?: *[\u4e00-\u9fff])?|[×*xX]{{2,3}})[)）]?"
 )
+_BODY = re.compile("[^，。；：！？“”《》（(—、-]{2,20}(?:[村镇乡县区局]|社区|街道|嘎查)(?:党支部|党总支|党委|党工委)")  # 田坪村党支部
 _WHOSE = re.compile(  # ——金堰社区党总支工作法, ——在座谈会上的发言, 中共石桥村党总支
     "中共[^，。；！？]{2,20}(?:党委|党总支|党支部|委员会|[省市县区旗]委)|[—-]{2,}[^。；！？]{2,40}(?:党委|党组|党总支|党支部|支部|党工委|委员会|[村镇乡县区局寨]|社区|街道|公司|医院|学校|工作法|案例|材料|发言|讲话|汇报|交流|调查|纪实)"
 )
@@ -139,7 +141,8 @@ def _titled(lines: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
 def _signed(lines: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
     """Starts of the titles above lines that name a speaker, or of those lines: at least two, with text below each."""
     rows = [(at, fold(line.strip())) for at, line in lines if line.strip()]
-    ends = [index for index, (_, line) in enumerate(rows) if _BYLINE.fullmatch(line)]
+    named = any(_BYLINE.fullmatch(line) for _, line in rows)  # else branches may be headings
+    ends = [index for index, (_, line) in enumerate(rows) if _BYLINE.fullmatch(line) or (named and _BODY.fullmatch(line) and _headed(rows, index))]
     found: list[int] = []
     for index, after in pairwise([*ends, len(rows)]):
         said = "".join(line for _, line in rows[index + 1 : after])
@@ -147,6 +150,12 @@ def _signed(lines: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
             found.append(index - 1 if index and len(rows[index - 1][1]) <= _HEADLINE and not _END.search(rows[index - 1][1]) else index)
     alone = len({rows[index][1] for index in ends}) == len(ends)
     return [(rows[index][0], 0) for index in found] if alone and len(found) > 1 and rows[found[0]][0] <= _OPENING else []
+
+
+def _headed(rows: Sequence[tuple[int, str]], index: int) -> bool:
+    """Whether a title stands above, and above that the end of a sentence, or at most the title over all of them."""
+    title, above = rows[index - 1][1] if index else "", rows[index - 2][1] if index > 2 else "。"
+    return bool(_NAMED.fullmatch(title)) and not _END.search(title) and not _CLOSES.search(title) and bool(_ENDED.search(above))
 
 
 def _subtitled(lines: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:

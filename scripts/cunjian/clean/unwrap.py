@@ -31,6 +31,7 @@ _ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[)）.．]|[�
 _CONTINUES = re.compile(r"^[，。；：、！？）》”’】%％]")
 _BEYOND = 16
 _TOP = 8  # lines among which the first that is set in stands, where paragraphs are
+_REPORTERS = re.compile(r"(?:本报)?(?:记者|通讯员|作者)[ 　：]")  # above the title
 _SET_IN = re.compile(r"[　 ]{2,}|\t")
 
 
@@ -128,9 +129,10 @@ def _apart(text: str, rows: Sequence[Line], cut: frozenset[int], *, wrapped: boo
     not set in, above a line that is or that is numbered."""
     set_in = [bool(_SET_IN.match(text, row.span.start)) for row in rows]
     top = set_in.index(True) if wrapped and True in set_in[:_TOP] else 0
+    title = next((index for index, row in enumerate(rows) if not _REPORTERS.match(row.folded)), 0)
     found = set()
     for index, (before, after) in enumerate(pairwise(rows), 1):
-        titled = index == 1 and (after.folded.startswith(("——", "（")) or after.span.start in cut)
+        titled = (index == 1 and after.folded.startswith(("——", "（"))) or (index == title + 1 and after.span.start in cut)
         above = index < top and not (_SPOKEN_ON.search(before.folded) or _CONTINUES.match(after.folded) or _open(before.text, after.text))
         heading = _ended(before.folded) and len(after.text) <= _TORN_LENGTH and not (_STOP.search(after.folded) or set_in[index])
         below = rows[index + 1] if heading and index + 1 < len(rows) else None

@@ -25,7 +25,9 @@ def find(text: str, rows: Sequence[Row], numbered: Sequence[Head | None], title:
         line = BULLET.sub("", row.span.of(text))
         if line.strip("【】[]：") in frames:
             found[index] = Head(row.span, line.strip("【】[]："), "line", False)
-        elif not numbered[index] and _may_head(line, refrain, first=not index) and _above_text(text, rows, index, numbered) and not repeats(line, title, words):
+        elif numbered[index] or repeats(line, title, words) or not _above_text(text, rows, index, numbered):
+            continue
+        elif _may_head(line, refrain, first=not index) or _asks(text, rows, index):
             found[index] = Head(row.span, line.rstrip(END).strip("★☆◆●■✦❖*—- 　"), "line", False)
     found |= _briefs(text, rows, numbered)
     found = {i: h for i, h in found.items() if not _STOPPED.search(rows[i].span.of(text))} or found
@@ -64,6 +66,13 @@ def _may_head(line: str, refrain: Container[str], *, first: bool) -> bool:
     return not (spoken or re.search(r"\d{4}年|^\d{1,2}月\d{1,2}日", line) or line.count("　") > 1)
 
 
+def _asks(text: str, rows: Sequence[Row], index: int) -> bool:
+    """怎么想到种沃柑？ above 问：那岭过去种什么？: what a part of an interview is about."""
+    line = rows[index].span.of(text)
+    return 4 <= len(line) <= _QUESTION and line.endswith("？") and not TURN.match(line) and bool(TURN.match(rows[index + 1].span.of(text)))
+
+
+_QUESTION = 24
 _PLAIN = re.compile("[\u4e00-\u9fff，“”、——]{4,25}")
 
 

@@ -91,8 +91,8 @@ def _rules(words: Words) -> _Rules:
         ends=re.compile(f"(?:{of('ends')}|（[^）]+）)$"),
         never=re.compile(of("not_honours")),
         personal=re.compile(f"{of('personal')}|(?:书记|党员|干部|工作者|主任|支书|能手|人物|带头人|户|之星)$"),
-        heads=re.compile(rf"(?:第[一二三四五六七八九十]{{1,3}}批|\d{{2,4}}(?:年度?|[-—至]\d{{2,4}}年度?)?|{of('heads')}|[{HAN}]{{1,8}}(?:颁发|授予|表彰)的|[省市县区旗镇乡]里的|[{HAN}]{{0,10}}{_COUNTED}：(?:一是)?|[二三四五六七八九十]是)+"),
-        tails=re.compile(rf"(?:{of('tails')}|(?<=[村落区镇])(?:保护)?名录(?:之列)?|等?[几一二三四五六七八九十两\d]+[个项块](?:荣誉称号|荣誉|称号|奖项|[奖金]?牌[子匾]?|殊荣))$"),
+        heads=re.compile(rf"(?:第[一二三四五六七八九十]{{1,3}}批|\d{{2,4}}(?:年度?|[-—至]\d{{2,4}}年度?)?|{of('heads')}|[{HAN}]{{1,8}}(?:颁发|授予|表彰)的|[{HAN}]{{1,8}}(?:表彰|命名|授予|认定)为|[一二三四五六七八九十两]届|全[省市县区州旗镇乡](?:唯一|首个|第一个|首家)一?个?的?(?=全国|国家|中国|[省市州]级|全[省市])|[省市县区旗镇乡]里的|[{HAN}]{{0,10}}{_COUNTED}：(?:一是)?|[二三四五六七八九十]是)+"),
+        tails=re.compile(rf"(?:{of('tails')}|(?<=[村落区镇])(?:保护)?名录(?:之列)?|等?[几一二三四五六七八九十两\d]+[个项块](?:荣誉称号|荣誉|称号|奖项|[奖金]?牌[子匾]?|殊荣)|第[\d一二三四五六七八九十]+[位名])$"),
     )
 
 
@@ -102,14 +102,26 @@ _RECEIVER = re.compile(f"{_VILLAGES}(?=“)")  # 授予石桥村“平安村”�
 _NAMED_AS = re.compile(rf"(?:命名|认定|评定|评选)(?![为了出\d]){_VILLAGES}(?=为.{{4}})")  # 命名石桥村为省级文明村
 _AS = re.compile("为")
 _WON = re.compile("(?<![乱不没])[获拿得捧领赢夺挂](?!牌)")
+_PLACE = rf"(?:[{HAN}]{{2,8}}[县镇乡])?[{HAN}]{{1,5}}(?:村|社区|屯|寨|嘎查)"
+_HELD = re.compile(  # 被评为省级文明村、市级平安村的石桥村，; 获评全国文明村的有石桥村、柳湾村。
+    rf"(?P<titles>[^，。；！？：\n的]{{4,60}})的有?(?P<who>{_PLACE}(?:[、和]{_PLACE})*)(?:党支部|党总支|党委)?(?=[，。；])"
+)
+_NOT_WON = ("没有", "没", "未", "没有被", "没被", "未能", "未被")
+_CLOSED = re.compile(
+    "等(?:[一二三四五六七八九十几多数\\d]+[项个块张])?(?:荣誉称号|荣誉|称号|殊荣|光环|金?名片|[奖金]牌|牌[子匾])"
+    "(?P<come>接踵而至|接踵而来|纷至沓来|接连而来|相继到来|集于一身)?"
+)
+_HAS = ("拥有", "头顶", "坐拥", "囊括")
 _TITLED = re.compile("(?:荣誉称号|称号|荣誉|牌[子匾])的[还就]?$")  # 获得示范社称号的|是……: who holds it (``holders``)
+_LEVEL = re.compile("(?=全国|国家|中国|全[省市县区州旗盟]|[省市县区州旗盟]级)")
+_LAST_ITEM = re.compile(".*[、和与及]")
 _COMMUNITY = ("村", "社区", "屯", "寨", "嘎查")
 _PLATES = re.compile("(?:荣誉|称号|奖[项牌状]|牌[子匾])，(?:依次[是为]|分别[是为]|什么)")  # 拿了三块牌子，依次是……
 _GIVER = re.compile("[省市县区州旗镇乡][里委政直府]")  # 被评为甲，市里……: another gives the next
-_IN_FRONT = re.compile(f"(?:全国|中国|国家级|[省市县区州旗]级|全[省市县区州旗])[{HAN}“”]{{4,18}}$")
+_IN_FRONT = re.compile(f"(?:全国|中国|国家级|[省市县区州旗]级|全[省市县区州旗])(?:(?!的)[{HAN}“”]){{4,18}}$")
 _IN_TITLE = re.compile(r"(?:[百千]万|亿)元(?=[村镇乡社强])|后续扶持")  # 亿元村, 后续扶持先进社区: part of a title
-_STARRED = re.compile("[一二三四五六七]星级[^\\d、]{0,6}(?:党组织|党支部|党总支|党委|支部|村|社区|嘎查)$")  # 创成四星级党组织
-_GOAL = ("创建", "建成", "保持", "打造")  # 创建五星级党支部 tells of a goal
+_STARRED = re.compile("[一二三四五六七]星级?[^\\d、的]{0,6}(?:党组织|党支部|党总支|党委|支部|村|社区|嘎查)$")  # 创成四星级党组织
+_GOAL = ("创建", "建成", "保持", "打造", "评定")  # 创建五星级党支部 tells of a goal
 _PRAISE = re.compile(  # 全县人口最大村; 是全县推行夜学的试点村: what it does; 成了全镇种茶的样板, 全镇第一个亿元村: no title
     "最[大快]村$|专业[屯寨]$|..的(?:试点|示范|样板|榜样|典范|典型)|^全[国省市县区州旗镇乡](?:的|有名|闻名|出名|第一(?!批|书记)|首个|唯一|数一数二)"
 )
@@ -121,7 +133,7 @@ def find(text: str, words: Words) -> tuple[Award, ...]:
     rules = _rules(words)
     out: list[Award] = []
     reach = 0
-    for verb in sorted([*rules.verb.finditer(text), *_named_as(text), *_plates(text)], key=re.Match.start):
+    for verb in sorted([*rules.verb.finditer(text), *_named_as(text), *_plates(text), *_closed(text)], key=re.Match.start):
         if verb.start() < reach or _not_yet(text, verb.start(), rules) or _TITLED.search(text, max(0, verb.start() - 6), verb.start()):
             continue
         for award in _items(text, verb, rules):
@@ -148,6 +160,15 @@ def _plates(text: str) -> Iterator[re.Match[str]]:
     return (match for match in _PLATES.finditer(text) if _WON.search(clause(text, max(0, match.start() - 30), match.start(), _LAST_STOP)))
 
 
+def _closed(text: str) -> Iterator[re.Match[str]]:
+    """Where titles begin that are told to be such behind them: 全国文明村、省级卫生村等荣誉接踵而至, 拥有全国文明村、省级卫生村等金名片."""
+    for match in _CLOSED.finditer(text):
+        lo = match.start() - len(clause(text, max(0, match.start() - 60), match.start(), _LAST_STOP))
+        first = _LEVEL.search(text, lo, match.start())
+        if first and (text.endswith(_HAS, lo, first.start()) or (match["come"] and first.start() == lo)):
+            yield first
+
+
 def in_front(text: str, at: int, words: Words) -> Award | None:
     """The title that stands right in front of a name: 全国乡村旅游重点村碧潭村."""
     told = _IN_FRONT.search(text, max(0, at - 26), at)
@@ -170,6 +191,12 @@ def _items(text: str, verb: re.Match[str], rules: _Rules) -> Iterator[Award]:
         for place in listed.places:
             yield from _award(text, listed.title, "holders-behind", rules, place)
         return
+    given = verb.start()
+    held = _HELD.match(text, at)
+    if held and _is_honour(_LAST_ITEM.sub("", held["titles"]), rules, weak=weak, given=False) and not rules.marks.search(held["who"]):
+        if text.endswith(_NOT_WON, 0, verb.start()):
+            return
+        end, given = held.end("titles"), held.end("who")
     while at < end:
         gap = _GAP.match(text, at, end)
         at = gap.end() if gap else at
@@ -180,7 +207,7 @@ def _items(text: str, verb: re.Match[str], rules: _Rules) -> Iterator[Award]:
         last = False
         for span, stop in _pieces(text, Span(*item.span()), rules):
             last = last or stop
-            for award in _award(text, span, rule, rules, verb.start()):
+            for award in _award(text, span, rule, rules, given):
                 found, rule = True, "award-verb"  # what stands beside a title is one
                 yield award
         if not found or last:

@@ -16,7 +16,7 @@ _RUN = re.compile(
 )
 _TOLD = re.compile("是|指|即|为|代表|表示|就是")  # X是各村自设的奖项: the letter of 1+2+X is explained
 _CLAUSE_START = re.compile(r"[，。；：、\s]$|^$")
-_LETTER_CONTEXT = re.compile(r"[\u4e00-\u9fff\d\s，。、；：“”（）《》%]")
+_LETTER_CONTEXT = re.compile(r"[\u4e00-\u9fff\d\s，。、；：“”（）《》%—]")
 _IS = re.compile("(?:就?是|即|指|代表|：)")
 _PLACE = re.compile(r"(?:省|市|县|区|州|旗|盟|镇|乡|街道|苏木|村|社区|屯|寨|嘎查|路|局|小区|支部旧址|故居)")
 _PERSON = re.compile(r"(?:同志|书记|部长|主任|县长|市长|镇长|乡长|局长|老师|先生|女士|主席|总经理|董事长)")

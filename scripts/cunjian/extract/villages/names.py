@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -45,7 +45,13 @@ _WORKS = ("厂", "站", "校区", "城")  # communities of factories and station
 _OFFICE = re.compile("(?:村|社区|屯|寨|嘎查)[^，。；]{0,10}(?:书记|主任|支书|会计|队长)$")
 _CLAUSE_ENDS = re.compile(r"[，。；、：\s]|$")
 _IS_A = re.compile("[是成为变].*(?<!周边|附近|邻近|相邻|毗邻|旁边)的$")  # 过去是靠天吃饭的|旱山村
+_GIVEN = re.compile("(?:评为|评上|获评|成为|命名为|曾是|原是|同是|同为)[^，。；的]{2,16}(?:村|社区|屯|寨|嘎查|支部|集体|单位|党组织)”?的$")  # 被评为文明村的|石桥村
 _CALLED_A = re.compile("(?<!并)(?:成了|成为|变成|变为)[^，。；的]{0,2}$|(?P<who>[\u4e00-\u9fff]{2})[村屯寨]是[^，。；的]{0,4}$")  # 成了|红旗村, 后岗村是|库边村
+_ITSELF = re.compile(f"^([{HAN}]{{2,6}}(?:村|屯|寨|社区|嘎查))是(?:个|一个)?$")
+_NICKNAMED = re.compile(  # 被人叫做石头村
+    f"被(?:外|旁)?(?:人们?|大家|大伙|群众|村民|邻村|邻居|乡亲)[{HAN}]{{0,3}}?(?:叫作?做?|唤作|喊作|称为|称作|戏称为?)$|(?:外号|绰号|浑名|诨名|戏称|笑称)(?:[叫是为作])?$"
+)
+_OLD, _WERE_OLD = 3, re.compile("[两二三四五六七八几各]个?老村")
 _AS_IT_IS = frozenset("老空穷富强弱旧")  # 堡子坪村是|古堡老村
 _ONE_OF = re.compile("[把将由从]一个[^一月]*的$")  # 把一个靠天吃饭的|旱山村
 _NO_END = re.compile("[子镇乡县门墙貌]|河(?![长道边段])")  # 寨|子, 北屯|河, but 柳湾屯|河长制
@@ -104,6 +110,8 @@ def find(text: str, rules: Rules, blocked: Sequence[Span]) -> tuple[Named, ...]:
         good = best.score >= _ACCEPT and best.likeness >= _NAME_LIKE and not _only_mentioned(text, best, rules)
         (sure if good else unsure).append(best)
     sure += [g for g in unsure if guesses[g.name] >= 2 and g.score >= _ACCEPT and not _only_mentioned(text, g, rules)]
+    nicknames = {g.name for g in (*sure, *unsure) if _NICKNAMED.search(clause(text, max(0, g.start - 16), g.start, _LAST_STOP))}
+    sure = [g for g in sure if g.name not in nicknames and not _is_one(text, g, guesses)]
     listed = list(_listed(text, rules))
     closed = {end for _, end in listed} | {g.end for g, _ in listed}
     sure = [g for g in _lengthened(text, _shortened(text, sure, rules)) if g.end not in closed]
@@ -328,8 +336,16 @@ def _only_mentioned(text: str, guess: _Guess, rules: Rules) -> bool:
     return quoted or _visited(text, guess, rules) or _person(text, guess) or _kind(text, guess, rules) or _former(text, guess) or _one_of_kinds(text, guess, rules)
 
 
+def _is_one(text: str, guess: _Guess, names: Mapping[str, int]) -> bool:
+    """天池村是深丘村，: what a village that is named is."""
+    told = _ITSELF.search(clause(text, max(0, guess.start - 12), guess.start, _LAST_STOP))
+    return bool(told and told[1] in names and names[guess.name] == 1 and _CLAUSE_ENDS.match(text, guess.end))
+
+
 def _former(text: str, guess: _Guess) -> bool:
-    """由上溪村、下溪村合并而来: those that another was made of."""
+    """由上溪村、下溪村合并而来: those that another was made of; 凉水老村 where three old ones were made one."""
+    if guess.name.endswith("老村") and len(guess.name) > _OLD and _WERE_OLD.search(text):
+        return True
     return bool(_MERGED.match(text, guess.end) and _MADE_OF.search(clause(text, max(0, guess.start - 30), guess.start, _LAST_STOP)))
 
 
@@ -350,7 +366,7 @@ def _kind(text: str, guess: _Guess, rules: Rules) -> bool:
     who = called["who"] if called else None  # 牵头村是|大湾村 names one
     plain = rules.toponym.issuperset(who) and who not in rules.generic if who else stem in rules.common_names
     other = called is not None and (plain or stem[-1] in _AS_IT_IS)
-    return bool(_CLAUSE_ENDS.match(text, guess.end) and (_IS_A.search(lead) or other))
+    return bool(_CLAUSE_ENDS.match(text, guess.end) and ((_IS_A.search(lead) and not _GIVEN.search(lead)) or other))
 
 
 def _person(text: str, guess: _Guess) -> bool:

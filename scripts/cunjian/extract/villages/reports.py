@@ -67,6 +67,10 @@ _ABOVE = re.compile(  # speak of their own: what they name is an example
     r"我们?(?:[县镇乡区市旗]|街道|苏木|公司|部|局|单位|行|校)|辖[^，。]{0,6}\d+个(?:行政)?村|公司[^，。]{0,8}(?:党支部|党委|员工)"
 )
 _ends = attrgetter("start", "end")  # a key in C: every sentence is asked a dozen times
+_NOT_ITS = re.compile(
+    "他们|她们|人家|[那别有]的?个?村(?![民里口集])|外地|各地|学者|[县市镇乡](?:里|委|以)|争取|打算|准备|力争"
+    "|我(?:爱人|女儿|儿子|妻子|父亲|母亲|高中|当兵)|打工"
+)
 _SEVERAL = 2  # numbers of a passage that tells several things
 _AGAIN = 3  # times that a text names its only village, if it is about it
 _ADVERB = 3  # 先后获, 曾获, 还被评为
@@ -107,6 +111,7 @@ class _Reader:
         self._text, self._rules = text, rules
         self._named, self._starts, self._own = named, starts, own
         self._alone = not _tells_of_several(text, named, named[own].name if own is not None else None)
+        self._besides = _parts_of_others(text, pieces, named, starts, named[own].name) if own is not None else frozenset()
         self._part, self._headed = -1, False
         self._focus: tuple[int, ...] = ()
         self._last: tuple[int, ...] = ()  # in focus before
@@ -271,7 +276,9 @@ class _Reader:
     def _of_its_own(self, own: int, span: Span, *, speaks: bool) -> tuple[int, ...]:
         """The speaker's village, if a passage that speaks of it tells something (several things where other villages are named too,
         unless of all the village), or one that speaks of nobody and tells something, not of what is to come, where none is; else it tells a fact, but is no report."""
-        ends, alone = _ends(span), self._alone or self.several
+        ends = _ends(span)
+        here = speaks and self._part not in self._besides and not _NOT_ITS.search(self._text, *ends)  # the paragraph names no other
+        alone = self._alone or self.several or here
         told, whole = len(_FACT.findall(self._text, *ends)), self._rules.whole.search(self._text, *ends)
         named = self._rules.anaphor_strong.search(self._text, *ends) or _awarded(self._text, *ends) < span.end
         tells = named or told >= (1 if alone or whole else _SEVERAL)
@@ -289,6 +296,12 @@ def _tells_of_several(text: str, named: Sequence[Named], own: str | None) -> boo
     part = not own.endswith(_HAMLETS)
     told = (one for one in named if one.name != own and not (part and one.name.endswith(_HAMLETS)))
     return any(not _NEXT_DOOR.search(text, max(0, one.span.start - _LEAD_DOOR), one.span.start) for one in told)
+
+
+def _parts_of_others(text: str, pieces: Sequence[Passage], named: Sequence[Named], starts: Sequence[int], own: str) -> frozenset[int]:
+    """The parts of a text that tell of other villages than the speaker's own."""
+    told = ((piece.part, [named[index] for index in _inside(piece, starts)]) for piece in pieces)
+    return frozenset(part for part, names in told if names and _tells_of_several(text, names, own))
 
 
 def _states(text: str, span: Span, other: int) -> bool:

@@ -11,7 +11,8 @@ _NUMERALS = frozenset("零〇一二三四五六七八九十百千万两")
 _VISITS = frozenset("下进入访联走包驻帮")
 _OFFICES = frozenset("办委局部站所员")  # 党建办联村
 _BY = frozenset("由以从让靠用使")
-_LUCKY = frozenset("旺福寿顺宝和合祥")  # 百旺村, 万福村
+_LUCKY = frozenset("旺福寿顺宝和合祥永太义泰德礼协丰仁嘉怡")  # 百旺村, 万福村
+_HARMONY = _LUCKY | frozenset("新中同兴安大家平宏昌裕康庆")  # what 和 goes with in names
 _GOES, _STATES = _VISITS | frozenset("在"), frozenset("乱弱穷强富差空散老旧难")
 _SIZES, _SIDES = frozenset("大小"), frozenset("东西南北上中后前")
 _HEAD_LIKE = 1.0
@@ -23,7 +24,7 @@ _SINCE, _WHO = frozenset("刚已才先须均"), frozenset("队员们我他局司
 _AROUND = frozenset(f"{verb}环" for verb in "通修建铺筑化绕")
 _BETWEEN = frozenset("在到")  # 插在山寨
 _PLACE = frozenset("寺庙庵祠碑门塔路街里巷桥湾坡岭沟坝坪塘湖庄营堡店铺港楼台园苑庭岗坳冲坎")  # 迎宾路, 向阳坡
-_PROSPERS, _UNITED_BY = frozenset("兴富强旺"), frozenset("归由让属靠")
+_PROSPERS, _UNITED_BY = frozenset("兴富强旺"), frozenset("归由让属靠成")
 _FUNCTION = frozenset("为被把给是让使赴与及因若且或并叫将")  # first in a name only where the list of names has it
 
 
@@ -62,7 +63,9 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
         return False
     if "社区" in part or "村" in (part if kind == "村" else part[:-1]) or all(c in _NUMERALS for c in part):
         return False
-    if (kind in "屯寨" and part[-1] == kind) or (kind in "村屯寨" and part[-1] == "邻") or (kind == "村" and part[-2:] in _AROUND):  # 教邻村, 同邻屯争水, 修通环村路
+    if kind in "屯寨" and (part[-1] == kind or f"{kind}和" in part):  # 上寨和下寨
+        return False
+    if (kind in "村屯寨" and part[-1] == "邻") or (kind == "村" and part[-2:] in _AROUND):  # 教邻村, 同邻屯争水, 修通环村路
         return False
     if not _BETWEEN.isdisjoint(part[1:]) or (part[:2] in rules.generic and part[-1] in rules.generic_single):
         return False
@@ -106,6 +109,8 @@ def _ends_all_the_same(part: str, left: str, rules: Rules) -> bool:
     """An item of a list ends with what the list gives, and behind an address 和 may be part of the name (榕江县东环特和社区)."""
     if part[-1] not in "和与及":
         return left == "enumeration"
+    if len(part) == 2 and part[0] in _HARMONY and (left == "clause-start" or part[0] in _LUCKY):  # 新和社区
+        return True
     told = part[-3:-1] in rules.before or part[-3:-1] in rules.things or part[-3:-1] in rules.generic
     return part[-1] == "和" and left == "address-chain" and not told and (len(part) > 2 or part[0] in rules.toponym)
 

@@ -75,6 +75,27 @@ def reference(seen: Seen, text: str, items: tuple[str, ...], rules: Rules) -> tu
     return tuple(sorted(found, key=lambda i: i.span))
 
 
+_RAISES = re.compile("[双两三]向?(?:培养|培育|培|育)(?:[双两]育)?")
+_RAISED = "把([^，。；、：“”\\n]{2,12}?)(?:培养|培育|发展|锻炼|转化|育|培)(?:成为?|为)([^，。；、：“”\\n]{2,10})"
+_EACH, _PAIR = re.compile(_RAISED), 2
+_RAISING = re.compile(f"”?[^，。；“”\\n]{{0,6}}[，。：—]+(?:即|就是)?(?P<row>{_RAISED}(?:[，、；]再?{_RAISED}){{1,2}})(?=[，。；\\n])")
+
+
+def raised(seen: Seen, text: str, rules: Rules) -> tuple[Item, ...]:
+    """双培养。把骨干教师培养成党员，把党员教师培养成骨干教师: right behind the name two things that are made of each other, or three in a row;
+    as many as the name says (双向培养 may say three)."""
+    core = rules.classes.sub("", bare(seen.core or seen.name))
+    told = _RAISING.match(text, seen.span.end) if _RAISES.fullmatch(core) else None
+    if not told:
+        return ()
+    found = [*_EACH.finditer(text, *told.span("row"))]
+    each_other = found[1][2][-2:] in found[0][1] and found[0][2][-2:] in found[1][1]
+    told_so = (core[0] != "三" and each_other) if len(found) == _PAIR else core[0] == "三" or "向" in core
+    if not told_so:
+        return ()
+    return tuple(Item(bare(one.group()), Span(*one.span())) for one in found)
+
+
 _REACH, _END, _DIFFERENT = 240, 2, 3  # characters behind a name, of the end of an item, and how many ends must differ
 _MARKS, _SHORTEST, _LONGEST = "、，。；：）", 4, 18
 

@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/t1cyt3576.html","id":"t1cyt3576","kind":"术语","name":"村书记述职大会","rows":[["类型",[{"t":"会议制度"}]],["各地怎么说",[{"a":"speeches/sx3s37jws.html#jr24gv8f","q":1,"t":"每年开展一次村书记述职大会，请群众代表现场打分，分数低于70分的进行诫勉谈话。"}]]]});

@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/t5ppd4mxh.html","id":"t5ppd4mxh","kind":"术语","name":"百分制量化考评","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/sx3s37jws.html#jrhzkyve","q":1,"t":"实行百分制量化考评，结果与绩效报酬、评先推优、提拔使用三挂钩。"}]]]});

@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/tnhv3kv0w.html","id":"tnhv3kv0w","kind":"术语","name":"全科医生","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/szs1yr1pm.html#jrgtykw5","q":1,"t":"推行“全岗通”服务机制，每名社区工作者既当业务专员又当全科医生，居民进一扇门能办所有事。"}]]]});

@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/tntkqsr9v.html","id":"tntkqsr9v","kind":"术语","name":"最美楼道","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/szs1yr1pm.html#j0a2ev42","q":1,"t":"推出红枫积分超市，参加清扫、劝导、巡逻都可以攒分换物，还评选最美楼道、最美家庭。"}]]]});

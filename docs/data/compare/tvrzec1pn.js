@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/tvrzec1pn.html","id":"tvrzec1pn","kind":"术语","name":"村庄经营","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/s0bm5e0ea.html#jf5ecqhe","q":1,"t":"我们制定壮大新型农村集体经济三年行动方案，配套出台14项措施，引导各村走村企合作、飞地共赢、抱团发展的路子，总结出村庄经营、资产盘活等十种办法。"}]]]});

@@ -1,1 +1,0 @@
-cunjianCompare({"h":"terms/tzqctd1bs.html","id":"tzqctd1bs","kind":"术语","name":"店小二","rows":[["类型",[{"t":"其他"}]],["各地怎么说",[{"a":"speeches/szs1yr1pm.html#jvh0bvgb","q":1,"t":"每周三下午，社区在红枫亭里开民情茶馆，书记当“店小二”，听居民说事。"}]]]});
