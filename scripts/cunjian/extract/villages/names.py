@@ -397,6 +397,9 @@ def _as_elsewhere(text: str, g: _Guess, names: set[str], ending: list[str]) -> _
     return replace(g, start=g.end - len(name), name=name, rule="known-name") if name else g
 
 
+_SIDES = "外内"  # 外沙头村 is no 沙头村
+
+
 def _shortened(text: str, guesses: list[_Guess], rules: Rules) -> list[_Guess]:
     """慰问石桥村, seen once, is 石桥村 when that is named elsewhere and the rest is not part of a place name; so are
     美丽石桥村, and 青禾石桥村 where 石桥村 lies in 青禾县."""
@@ -409,7 +412,7 @@ def _shortened(text: str, guesses: list[_Guess], rules: Rules) -> list[_Guess]:
             if not count[short]:
                 continue
             county = any(re.match(f"(?:.*[省市])?{g.name[:cut]}[县市区旗]", place) for place in places)
-            if county or (count[g.name] == 1 and not all(c in rules.toponym for c in g.name[:cut])):
+            if county or (count[g.name] == 1 and not all(c in rules.toponym or c in _SIDES for c in g.name[:cut])):
                 g = _Guess(g.start + cut, g.end, short, g.score, g.likeness, "known-name")
                 break
         out.append(_unpraised(g, count, rules))
