@@ -46,6 +46,7 @@ _WHOSE = re.compile(  # ——金堰社区党总支工作法, ——在座谈会
     "中共[^，。；！？]{2,20}(?:党委|党总支|党支部|委员会|[省市县区旗]委)|[—-]{2,}[^。；！？]{2,40}(?:党委|党组|党总支|党支部|支部|党工委|委员会|[村镇乡县区局寨]|社区|街道|公司|医院|学校|工作法|案例|材料|发言|讲话|汇报|交流|调查|纪实)"
 )
 _NAMED = re.compile(r"(?![一二三四五六七八九十\d]{1,2}[、.．：]|[（(]|第[一二三四五六七八九十]|[—-])[^。；]{6,40}")
+_UNDER = 2  # lines at most above a first branch: its title, and that over all of them
 _CLOSES = re.compile("^(?:附|特此|以上)|如下$")
 _ENDED = re.compile(r"[。！？”）)]$|^[（(].*[）)]$")
 _OPENING, _SPOKEN = 600, 100  # characters above the first of several speakers at most, and of what each says at least
@@ -142,7 +143,7 @@ def _signed(lines: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
     """Starts of the titles above lines that name a speaker, or of those lines: at least two, with text below each."""
     rows = [(at, fold(line.strip())) for at, line in lines if line.strip()]
     named = any(_BYLINE.fullmatch(line) for _, line in rows)  # else branches may be headings
-    ends = [index for index, (_, line) in enumerate(rows) if _BYLINE.fullmatch(line) or (named and _BODY.fullmatch(line) and _headed(rows, index))]
+    ends = [index for index, (_, line) in enumerate(rows) if _BYLINE.fullmatch(line) or (named and _BODY.fullmatch(line) and _headed(rows, index, first=index <= _UNDER))]
     found: list[int] = []
     for index, after in pairwise([*ends, len(rows)]):
         said = "".join(line for _, line in rows[index + 1 : after])
@@ -152,10 +153,10 @@ def _signed(lines: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
     return [(rows[index][0], 0) for index in found] if alone and len(found) > 1 and rows[found[0]][0] <= _OPENING else []
 
 
-def _headed(rows: Sequence[tuple[int, str]], index: int) -> bool:
-    """Whether a title stands above, and above that the end of a sentence, or at most the title over all of them."""
-    title, above = rows[index - 1][1] if index else "", rows[index - 2][1] if index > 2 else "。"
-    return bool(_NAMED.fullmatch(title)) and not _END.search(title) and not _CLOSES.search(title) and bool(_ENDED.search(above))
+def _headed(rows: Sequence[tuple[int, str]], index: int, *, first: bool) -> bool:
+    """Whether a title stands above, and above that, but for the ``first``, the end of a sentence or a credit."""
+    title = rows[index - 1][1] if index else ""
+    return bool(_NAMED.fullmatch(title)) and not _CLOSES.search(title) and (first or bool(_ENDED.search(rows[index - 2][1])))
 
 
 def _subtitled(lines: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
@@ -164,8 +165,7 @@ def _subtitled(lines: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
     rows = [(at, fold(line.strip())) for at, line in lines if line.strip()]
     found: list[int] = []
     for index in range(1, len(rows)):
-        title, above = rows[index - 1][1], rows[index - 2][1] if index > 1 else "。"
-        if _WHOSE.fullmatch(rows[index][1]) and _NAMED.fullmatch(title) and not _CLOSES.search(title) and (not found or _ENDED.search(above)):
+        if _WHOSE.fullmatch(rows[index][1]) and _headed(rows, index, first=not found):
             found.append(index - 1)
     told = [sum(len(_END.findall(line)) for _, line in rows[a:b]) for a, b in pairwise([*found, len(rows)])]
     alone = len({rows[index][1] for index in found}) == len({rows[index + 1][1] for index in found}) == len(found)

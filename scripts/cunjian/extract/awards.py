@@ -97,16 +97,16 @@ def _rules(words: Words) -> _Rules:
 
 
 _MARKS = re.compile("[“”‘’]")
-_VILLAGES = "[^，。；“”\n]{1,40}?(?:村|社区|屯|寨|嘎查)(?:党支部|党总支|党委|党组织)?(?:等[^，。；“”\n]{1,8}?)?"
+_COMMUNITY = ("村", "社区", "屯", "寨", "嘎查")
+_VILLAGES = f"[^，。；“”\n]{{1,40}}?(?:{either(_COMMUNITY)})(?:党支部|党总支|党委|党组织)?(?:等[^，。；“”\n]{{1,8}}?)?"
 _RECEIVER = re.compile(f"{_VILLAGES}(?=“)")  # 授予石桥村“平安村”称号
 _NAMED_AS = re.compile(rf"(?:命名|认定|评定|评选)(?![为了出\d]){_VILLAGES}(?=为.{{4}})")  # 命名石桥村为省级文明村
 _AS = re.compile("为")
 _WON = re.compile("(?<![乱不没])[获拿得捧领赢夺挂](?!牌)")
-_PLACE = rf"(?:[{HAN}]{{2,8}}[县镇乡])?[{HAN}]{{1,5}}(?:村|社区|屯|寨|嘎查)"
+_PLACE = rf"(?:[{HAN}]{{2,8}}[县镇乡])?[{HAN}]{{1,5}}(?:{either(_COMMUNITY)})"
 _HELD = re.compile(  # 被评为省级文明村、市级平安村的石桥村，; 获评全国文明村的有石桥村、柳湾村。
     rf"(?P<titles>[^，。；！？：\n的]{{4,60}})的有?(?P<who>{_PLACE}(?:[、和]{_PLACE})*)(?:党支部|党总支|党委)?(?=[，。；])"
 )
-_NOT_WON = ("没有", "没", "未", "没有被", "没被", "未能", "未被")
 _CLOSED = re.compile(
     "等(?:[一二三四五六七八九十几多数\\d]+[项个块张])?(?:荣誉称号|荣誉|称号|殊荣|光环|金?名片|[奖金]牌|牌[子匾])"
     "(?P<come>接踵而至|接踵而来|纷至沓来|接连而来|相继到来|集于一身)?"
@@ -115,7 +115,6 @@ _HAS = ("拥有", "头顶", "坐拥", "囊括")
 _TITLED = re.compile("(?:荣誉称号|称号|荣誉|牌[子匾])的[还就]?$")  # 获得示范社称号的|是……: who holds it (``holders``)
 _LEVEL = re.compile("(?=全国|国家|中国|全[省市县区州旗盟]|[省市县区州旗盟]级)")
 _LAST_ITEM = re.compile(".*[、和与及]")
-_COMMUNITY = ("村", "社区", "屯", "寨", "嘎查")
 _PLATES = re.compile("(?:荣誉|称号|奖[项牌状]|牌[子匾])，(?:依次[是为]|分别[是为]|什么)")  # 拿了三块牌子，依次是……
 _GIVER = re.compile("[省市县区州旗镇乡][里委政直府]")  # 被评为甲，市里……: another gives the next
 _IN_FRONT = re.compile(f"(?:全国|中国|国家级|[省市县区州旗]级|全[省市县区州旗])(?:(?!的)[{HAN}“”]){{4,18}}$")
@@ -194,7 +193,7 @@ def _items(text: str, verb: re.Match[str], rules: _Rules) -> Iterator[Award]:
     given = verb.start()
     held = _HELD.match(text, at)
     if held and _is_honour(_LAST_ITEM.sub("", held["titles"]), rules, weak=weak, given=False) and not rules.marks.search(held["who"]):
-        if text.endswith(_NOT_WON, 0, verb.start()):
+        if text.endswith(holders.NOT_WON, 0, verb.start()):
             return
         end, given = held.end("titles"), held.end("who")
     while at < end:

@@ -20,6 +20,7 @@ _BEFORE = re.compile(
 )
 _BEHIND = re.compile(rf"{_BATCH}(?P<title>[^，。；！？：\n]{{4,40}}?)(?:名单|榜单)?的(?:分别)?(?:是|为|有)：")
 _ONE = re.compile(r"(?!的)(?P<title>[^，。；！？：\n]{4,40}?)(?:荣誉称号|称号|荣誉|牌[子匾])的(?:还|就)?(?:是|有)(?P<who>(?:(?!而不?是)[^，。；！？\n]){2,40})")
+NOT_WON = ("没有", "没", "未", "没有被", "没被", "未能", "未被")
 _GIVES = re.compile("授予|命名|表彰")
 _NO_VILLAGE = re.compile("合作社|公司|书记|主任|同志|[^，]{0,4}名")  # who is no village, of a village named in front
 _LIST = re.compile(r"，(?:分别|依次)(?:为|是)：?")
@@ -38,7 +39,7 @@ def find(text: str, verb: int, end: int) -> Listed | None:
     if told := _BEHIND.match(text, end):
         return Listed(Span(*told.span("title")), tuple(_parts(text, told.end())))
     if (one := _ONE.match(text, end)) and not _GIVES.search(text, verb, end):
-        if text.endswith(("没有", "没", "未"), 0, verb):
+        if text.endswith(NOT_WON, 0, verb):
             return Listed(Span(*one.span("title")), ())
         return Listed(Span(*one.span("title")), () if _NO_VILLAGE.search(one["who"]) else (one.end(),))
     told = _BEFORE.search(text, max(0, end - _FAR), verb) if text[end : end + 1] in _STOPS else None
