@@ -45,6 +45,7 @@ TERM = {
 }
 STYLE = {  # of headings
     "part": "第几部分",
+    "case": "案例一",
     "label": "做法一：",
     "han": "一、",
     "han-bracket": "（一）",

@@ -206,7 +206,14 @@ def _forms(title: str) -> tuple[tuple[object, ...], ...]:
     clauses = re.split("[，：]", title)
     opening = ("openings", len(clauses[0]), *(c[:1] for c in clauses)) if len(clauses) > 1 else ("one clause", title)
     then = ("then", len(clauses), clauses[-1][:1], len(clauses[-1])) if len(clauses) > 1 else ("one clause", title)
-    return tuple(len(c) for c in clauses), ("first", title[:2]), ("last", title[-2:]), colon, opening, then, quotes
+    so = ("so", len(clauses[0])) if len(clauses) == 2 and clauses[1][:1] == "把" and _is_deed(clauses[0]) else ("not so", title)  # 扎下根，把……
+    return tuple(len(c) for c in clauses), so, ("first", title[:2]), ("last", title[-2:]), colon, opening, then, quotes
+
+
+def _is_deed(clause: str) -> bool:
+    """扎下根, 挡得风; not 过了年, 第二天, 老支书, 下大雨."""
+    kind = rjieba.tag(clause)[0][1]
+    return not _OF_TIME.search(clause) and "了" not in clause and kind != "n" and kind[0] not in "tmraf"
 
 
 def _length(title: str) -> int:

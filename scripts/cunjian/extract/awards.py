@@ -25,7 +25,7 @@ _NEAR = 30  # characters of who is given the next title
 _GAP = re.compile(r"[\s：为了]*")
 _LAST_STOP = re.compile(r"(?s).*[，。；！？\n]")
 _QUOTED = re.compile(r"“([^“”]{2,40})”")
-_SECOND = re.compile("，[并又还]?")
+_SECOND = re.compile("，(?:还有(?:[^，。；]{1,8}的)?|[并又还])?")
 _QUOTED_FIRST = re.compile(r"“[^”]+”(?:[和及与]?“|等|荣誉|称号|这[一块个]|[和及与]|$)")
 _JOINED = re.compile(r"([^“”]{2,8}“[^”]+”)(?=(?:[和及与]?“[^”]+”)+(?:等|荣誉|称号|$))")
 _CUT = re.compile(r"[和及与]|以及|(?<=[村庄区屯寨织部位体])(?=全[国省市县区州旗]|国家级|[省市县区州旗]级)")
@@ -55,6 +55,8 @@ class _Rules:
     verb: re.Pattern[str]
     weak: frozenset[str]
     not_yet: re.Pattern[str]
+    not_brought: re.Pattern[str]
+    reviews: re.Pattern[str]  # that were passed: 通过了省级卫生村|复核
     levels: tuple[tuple[str, re.Pattern[str]], ...]
     other: re.Pattern[str]  # who else gives honours
     marks: re.Pattern[str]
@@ -84,6 +86,8 @@ def _rules(words: Words) -> _Rules:
         verb=re.compile(either([*words["honours.verbs"], *weak])),
         weak=weak,
         not_yet=re.compile(of("not_yet")),
+        not_brought=re.compile(of("not_brought")),
+        reviews=re.compile(f"(?:{of('reviews')})$"),
         levels=levels,
         other=re.compile(of("other")),
         marks=re.compile(of("marks") + "|“[^“”]{2,8}”(?=[村社屯寨嘎党支])|[一二三四五六七八九]星"),
@@ -91,7 +95,7 @@ def _rules(words: Words) -> _Rules:
         ends=re.compile(f"(?:{of('ends')}|（[^）]+）)$"),
         never=re.compile(of("not_honours")),
         personal=re.compile(f"{of('personal')}|(?:书记|党员|干部|工作者|主任|支书|能手|人物|带头人|户|之星)$"),
-        heads=re.compile(rf"(?:第[一二三四五六七八九十]{{1,3}}批|\d{{2,4}}(?:年度?|[-—至]\d{{2,4}}年度?)?|{of('heads')}|[{HAN}]{{1,8}}(?:颁发|授予|表彰)的|[{HAN}]{{1,8}}(?:表彰|命名|授予|认定)为|[一二三四五六七八九十两]届|全[省市县区州旗镇乡](?:唯一|首个|第一个|首家)一?个?的?(?=全国|国家|中国|[省市州]级|全[省市])|[省市县区旗镇乡]里的|[{HAN}]{{0,10}}{_COUNTED}：(?:一是)?|[二三四五六七八九十]是)+"),
+        heads=re.compile(rf"(?:第[一二三四五六七八九十]{{1,3}}批|\d{{2,4}}(?:年度?|[-—至]\d{{2,4}}年度?)?|{of('heads')}|[{HAN}]{{1,8}}(?:颁发|授予|表彰|[刚才新][得获评拿领挂]到?)的|[{HAN}]{{1,8}}(?:表彰|命名|授予|认定)为|[一二三四五六七八九十两]届|全[省市县区州旗镇乡](?:唯一|首个|第一个|首家)一?个?的?(?=全国|国家|中国|[省市州]级|全[省市])|[省市县区旗镇乡]里的|[{HAN}]{{0,10}}{_COUNTED}：(?:一是)?|[二三四五六七八九十]是)+"),
         tails=re.compile(rf"(?:{of('tails')}|(?<=[村落区镇])(?:保护)?名录(?:之列)?|等?[几一二三四五六七八九十两\d]+[个项块](?:荣誉称号|荣誉|称号|奖项|[奖金]?牌[子匾]?|殊荣)|第[\d一二三四五六七八九十]+[位名])$"),
     )
 
@@ -111,15 +115,26 @@ _CLOSED = re.compile(
     "等(?:[一二三四五六七八九十几多数\\d]+[项个块张])?(?:荣誉称号|荣誉|称号|殊荣|光环|金?名片|[奖金]牌|牌[子匾])"
     "(?P<come>接踵而至|接踵而来|纷至沓来|接连而来|相继到来|集于一身)?"
 )
+_PLATE = "(?:荣誉|称号|[奖金]?牌[子匾]?|奖[状杯]|锦旗|桂冠)"
+_TITLES = r"(?P<titles>[^，。；！？\n]{4,40}?" + _PLATE + ")"
+_BROUGHT = re.compile(f"把(?=(?P<who>){_TITLES}[捧扛拿领抱带搬迎请夺揽争赢]了?回(?:来了|了|来(?=[，。；])))")  # 把全国文明村的牌子捧了回来
+_HANDED = re.compile(  # 将“红旗党支部”的奖牌授予石桥村党支部
+    rf"[把将](?={_TITLES}(?:授予?|颁发?|发|送|交|递)[给到]?了?(?P<who>{_PLACE}(?:、{_PLACE})*)(?:党支部|党总支|党委)?[，。；\n])"
+)
+_HUNG = re.compile(  # 市级文明村的牌匾也挂在村口
+    rf"(?<=[，。；：\n　])(?=(?P<who>)(?P<titles>(?:全国|国家|中国|全[省市县区州旗盟]|[省市县区州旗盟]级)[^，。；！？\n]{{3,36}}?的{_PLATE})"
+    "[也就都还]?(?:挂|摆|立|竖)[在上到]村)"
+)
 _HAS = ("拥有", "头顶", "坐拥", "囊括")
 _TITLED = re.compile("(?:荣誉称号|称号|荣誉|牌[子匾])的[还就]?$")  # 获得示范社称号的|是……: who holds it (``holders``)
 _LEVEL = re.compile("(?=全国|国家|中国|全[省市县区州旗盟]|[省市县区州旗盟]级)")
 _LAST_ITEM = re.compile(".*[、和与及]")
 _PLATES = re.compile("(?:荣誉|称号|奖[项牌状]|牌[子匾])，(?:依次[是为]|分别[是为]|什么)")  # 拿了三块牌子，依次是……
 _GIVER = re.compile("[省市县区州旗镇乡][里委政直府]")  # 被评为甲，市里……: another gives the next
-_IN_FRONT = re.compile(f"(?:全国|中国|国家级|[省市县区州旗]级|全[省市县区州旗])(?:(?!的)[{HAN}“”]){{4,18}}$")
+_IN_FRONT = re.compile(f"(?:全国|中国|国家级|[省市县区州旗]级|全[省市县区州旗])(?:(?!的)[{HAN}“”]){{3,18}}$")
 _IN_TITLE = re.compile(r"(?:[百千]万|亿)元(?=[村镇乡社强])|后续扶持")  # 亿元村, 后续扶持先进社区: part of a title
 _STARRED = re.compile("[一二三四五六七]星级?[^\\d、的]{0,6}(?:党组织|党支部|党总支|党委|支部|村|社区|嘎查)$")  # 创成四星级党组织
+_NEVER_WON = re.compile("(?:没|没有|未|未能|没能|尚未|差点|险些)(?:被|能)?$")
 _GOAL = ("创建", "建成", "保持", "打造", "评定")  # 创建五星级党支部 tells of a goal
 _PRAISE = re.compile(  # 全县人口最大村; 是全县推行夜学的试点村: what it does; 成了全镇种茶的样板, 全镇第一个亿元村: no title
     "最[大快]村$|专业[屯寨]$|..的(?:试点|示范|样板|榜样|典范|典型)|^全[国省市县区州旗镇乡](?:的|有名|闻名|出名|第一(?!批|书记)|首个|唯一|数一数二)"
@@ -132,8 +147,10 @@ def find(text: str, words: Words) -> tuple[Award, ...]:
     rules = _rules(words)
     out: list[Award] = []
     reach = 0
-    for verb in sorted([*rules.verb.finditer(text), *_named_as(text), *_plates(text), *_closed(text)], key=re.Match.start):
-        if verb.start() < reach or _not_yet(text, verb.start(), rules) or _TITLED.search(text, max(0, verb.start() - 6), verb.start()):
+    others = (*_named_as(text), *_plates(text), *_closed(text), *_told_behind(text, rules))
+    for verb in sorted([*rules.verb.finditer(text), *others], key=re.Match.start):
+        near = max(0, verb.start() - 6), verb.start()
+        if verb.start() < reach or _not_yet(text, verb.start(), rules) or _NEVER_WON.search(text, *near) or _TITLED.search(text, *near):
             continue
         for award in _items(text, verb, rules):
             out.append(award)
@@ -168,6 +185,15 @@ def _closed(text: str) -> Iterator[re.Match[str]]:
             yield first
 
 
+def _told_behind(text: str, rules: _Rules) -> Iterator[re.Match[str]]:
+    """What stands in front of titles that are told to be won behind them, the titles and who was given them as groups."""
+    for match in _BROUGHT.finditer(text):
+        if not rules.not_brought.search(clause(text, max(0, match.start() - 40), match.start(), _LAST_STOP)):
+            yield match
+    yield from _HANDED.finditer(text)
+    yield from _HUNG.finditer(text)
+
+
 def in_front(text: str, at: int, words: Words) -> Award | None:
     """The title that stands right in front of a name: 全国乡村旅游重点村碧潭村."""
     told = _IN_FRONT.search(text, max(0, at - 26), at)
@@ -191,6 +217,8 @@ def _items(text: str, verb: re.Match[str], rules: _Rules) -> Iterator[Award]:
             yield from _award(text, listed.title, "holders-behind", rules, place)
         return
     given = verb.start()
+    if verb.re in (_BROUGHT, _HANDED, _HUNG):
+        end, given = verb.end("titles"), max(given, verb.end("who"))
     held = _HELD.match(text, at)
     if held and _is_honour(_LAST_ITEM.sub("", held["titles"]), rules, weak=weak, given=False) and not rules.marks.search(held["who"]):
         if text.endswith(holders.NOT_WON, 0, verb.start()):
@@ -264,7 +292,7 @@ def _award(text: str, span: Span, rule: str, rules: _Rules, verb: int) -> Iterat
     begin = head.end() if head else span.start
     start = span.start if rule == "holders-behind" or text[span.start - 1 : span.start] == "“" else begin
     end = span.end
-    tail = rules.tails.search(text[start:end])
+    tail = (rules.reviews if text.startswith("通过", verb) else rules.tails).search(text[start:end])
     if tail and tail.start() >= 3:
         end = start + tail.start()
     name = text[start:end].strip()

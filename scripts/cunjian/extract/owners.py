@@ -22,7 +22,11 @@ _OTHERS = re.compile(  # tell of others, for all that is known
     r"(?:邻|兄弟|隔壁|外|别的?|有个|[^第]一个)[^，。]{0,4}村|公司|集团|医院|学校|小学|派出所|局|[镇乡县市区]党?委|外省|外国|日本|《"
 )
 _NOT_OURS = re.compile("它|该[村社屯寨嘎]|他们|我[县镇乡市区]")  # where other villages are told of: whose title it is
-_BY_WHOM = re.compile("被[^，。；]{0,16}")  # 被县委|评为
+_BY_WHOM = re.compile(  # 被县委|评为; 在镇党委的帮助下; 按照县委的统一安排
+    "被[^，。；]{0,16}|在[^，。；]{2,30}(?:帮助|支持|指导|领导|关心|带领|帮扶|指引)下|按照[^，。；]{2,40}"
+)
+_GRADED = re.compile("标准是|规定|[得加扣][^，。]{0,3}分")  # 被评为全国文明村，加五分
+_SAME = 80  # characters behind the village named last of several, in which a title without a subject is its own
 _HIDDEN = re.compile("[*×xX]{1,4}(?:村|社区|屯|寨|嘎查)")
 _LAST_STOP = re.compile(r"(?s).*[，；：]")
 _AGENTS = ("委", "里", "直", "政府", "财政")  # 镇党委派工作组帮助整改，……: what they do in a clause, they do for the village
@@ -114,6 +118,26 @@ class Owners:
         if town(self._text, position - len(said), position, self._rules) or (title and _NOT_OURS.search(said)):
             return ()
         return () if _HIDDEN.search(said) or _OTHERS.search(_BY_WHOM.sub("", said)) or self._by_myself(position) else (self._own,)
+
+    def named_before(self, position: int, kind: str, *, party: bool) -> tuple[str, ...]:
+        """The village that a title is given to where none is named: the only one that the paragraph names before it, or the last one
+        close before, as long as the sentence (for the 党支部 of somebody, ``party``, nor one before) speaks of nobody else; where a 村 or
+        社区 (``kind``) gets it, also the only one of the text."""
+        begin = self._text.rfind("\n", 0, position) + 1
+        before = self._named[bisect_right(self._places, begin - 1) : bisect_right(self._places, position - 1)]
+        if not before:
+            return tuple(name for name in self._names if kind and len(self._names) == 1 and name.endswith(kind))
+        (span, name), several = before[-1], len(_names(before)) > 1
+        if several and (position - span.end > _SAME or _JOIN.fullmatch(self._text, before[-2][0].end, span.start)):
+            return ()
+        sentence = span.start - len(clause(self._text, max(begin, span.start - _FAR), span.start, LAST_SENTENCE))
+        said = clause(self._text, span.end, position, LAST_SENTENCE)
+        since = _BY_WHOM.sub("", self._text[sentence:position] if party else said)
+        if self._rules.elsewhere.search(since) or _WIDER.search(said) or _GRADED.search(self._text, sentence, position + _SAME):
+            return ()
+        if self._lead(span.start).endswith(("到", "去", "往")) or is_object(self._text, span.start, self._rules) or is_joint(self._text, span.start, self._rules):
+            return ()
+        return () if town(self._text, span.end, position, self._rules) or self._of_others([before[-1]], position) else (name,)
 
     def _by_myself(self, position: int) -> bool:
         """Whether the clause tells what the speaker did, not the village."""

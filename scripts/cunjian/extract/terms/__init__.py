@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from cunjian.extract.terms import formula, items, known, levels, points, proved, quoted, rowed
+from cunjian.extract.terms import carried, formula, items, known, levels, points, proved, quoted, rowed
 from cunjian.extract.terms.kinds import kind_of
 from cunjian.extract.terms.seen import with_quote, without_overlaps
 from cunjian.model import Curation, Document, Flag, Item, Span, TermMention
@@ -17,6 +17,7 @@ def find(text: str, document: Document, curation: Curation) -> tuple[tuple[TermM
     plain = [*(one for one in quoted.find(text, document, words) if one.span.end not in rows), *formula.find(text, words), *rows.values()]
     proven = proved.find(text, document, words, plain)
     sightings = [*plain, *proven, *points.find(text, document, words), *known.find(text, curation)]
+    sightings = carried.added(text, words, sightings)
     seen = with_quote(without_overlaps(known.one_name_each(sightings, text, curation)), text)
     seen = levels.whole(seen, text, words)
     kinds, references = known.facts(curation)

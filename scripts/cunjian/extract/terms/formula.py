@@ -33,6 +33,11 @@ _SHARES = re.compile(  # 721分账, 334比例分配, 二三五分红办法; 三�
     rf"(?<![\d.一二三四五六七八九十第百千月年得攒款])“?(?=..[\d一二三四五六七八九]){SHARES}"
     r"(?:(?:比例|机制|模式|制度|办法|方式|法)|(?=[，。：；、”）\n]|$))"
 )
+_NEVER = re.compile(  # 定下三不得, 做到六必访
+    "(?<=[下出起行持实立订守叫做到施])(?:[三四五六七八九]|十[一二三四五六七八九]?)[不必](?![时是会在到足管像五])(?:(?!的)[\u4e00-\u9fff]){1,2}"
+    "(?=[，。、；：）]|的?(?:公约|制度|规定|要求|原则|承诺|活动|约定|清单|办法))"
+)
+_NO_OR_MUST = re.compile("(?<=[三四五六七八九十])[不必]")
 _BOOK = re.compile(r"《([\u4e00-\u9fff]{2,10}(?:公约|三字经|工作法|操作法))》")
 
 
@@ -97,6 +102,8 @@ def find(text: str, words: Words) -> Iterator[Seen]:
         seen = with_class(text, Span(*match.span()), "row-by-time", words)
         if seen.aliases or not _GOES_ON.match(text, match.end()):
             yield seen
+    for match in sieve.finditer(_NEVER, (match.start() - 1 for match in _NO_OR_MUST.finditer(text)), text):
+        yield with_class(text, Span(*match.span()), "never-or-always", words)
     for match in _BOOK.finditer(text) if "《" in text else ():
         yield Seen(Span(*match.span(1)), match.group(1), "titled-name", core=match.group(1))
     for match in sieve.finditer(_CALLED, (match.start() for match in _CALLING.finditer(text)), text):

@@ -67,10 +67,6 @@ _ABOVE = re.compile(  # speak of their own: what they name is an example
     r"我们?(?:[县镇乡区市旗]|街道|苏木|公司|部|局|单位|行|校)|辖[^，。]{0,6}\d+个(?:行政)?村|公司[^，。]{0,8}(?:党支部|党委|员工)"
 )
 _ends = attrgetter("start", "end")  # a key in C: every sentence is asked a dozen times
-_NOT_ITS = re.compile(
-    "他们|她们|人家|[那别有]的?个?村(?![民里口集])|外地|各地|学者|[县市镇乡](?:里|委|以)|争取|打算|准备|力争"
-    "|我(?:爱人|女儿|儿子|妻子|父亲|母亲|高中|当兵)|打工"
-)
 _SEVERAL = 2  # numbers of a passage that tells several things
 _AGAIN = 3  # times that a text names its only village, if it is about it
 _ADVERB = 3  # 先后获, 曾获, 还被评为
@@ -239,7 +235,9 @@ class _Reader:
         """The village spoken of before in the paragraph, or the only one of the text, where 村里 or 村集体 as the subject of a clause
         speaks of it again."""
         before = self._here or (self._last[-1:] if self._alone else ())
-        clauses = (span.start, *(mark.end() for mark in _CLAUSE.finditer(self._text, *_ends(span)))) if before else ()
+        lead = _LEAD_IN.match(self._text, *_ends(span))
+        start = lead.end() if lead else span.start
+        clauses = (start, *(mark.end() for mark in _CLAUSE.finditer(self._text, *_ends(span)))) if before else ()
         again = any(self._rules.anaphor.match(self._text, at, span.end) for at in clauses)
         return before if again and (self._here or self._tells_of_one(span)) else ()
 
@@ -274,15 +272,16 @@ class _Reader:
         return one.span.start >= self._begin and bool(_LEAD_IN.fullmatch(lead) or _LABEL.fullmatch(lead))
 
     def _of_its_own(self, own: int, span: Span, *, speaks: bool) -> tuple[int, ...]:
-        """The speaker's village, if a passage that speaks of it tells something (several things where other villages are named too,
-        unless of all the village), or one that speaks of nobody and tells something, not of what is to come, where none is; else it tells a fact, but is no report."""
+        """The speaker's village, if a passage that speaks of it tells something (several things where the paragraph names other villages,
+        unless of all the village), or one that speaks of nobody and tells something (several things where other paragraphs name villages),
+        not of what is to come; else it tells a fact, but is no report."""
         ends = _ends(span)
-        here = speaks and self._part not in self._besides and not _NOT_ITS.search(self._text, *ends)  # the paragraph names no other
-        alone = self._alone or self.several or here
+        only = self._alone or self.several
+        alone = only or (self._part not in self._besides and not self._rules.others.search(self._text, *ends))
         told, whole = len(_FACT.findall(self._text, *ends)), self._rules.whole.search(self._text, *ends)
         named = self._rules.anaphor_strong.search(self._text, *ends) or _awarded(self._text, *ends) < span.end
         tells = named or told >= (1 if alone or whole else _SEVERAL)
-        if tells if speaks else alone and told and not _AHEAD.match(self._text, *ends):
+        if tells if speaks else alone and told >= (1 if only else _SEVERAL) and not _AHEAD.match(self._text, *ends):
             return self._focus
         self.facts.setdefault(own, []).append(span)
         self._focus = self._focus if speaks else ()

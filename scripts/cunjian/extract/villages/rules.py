@@ -59,6 +59,8 @@ class Rules:
     anaphor_strong: re.Pattern[str]
     whole: re.Pattern[str]  # 该村, 全村: always the village spoken of, wherever they stand
     other_subject: re.Pattern[str]
+    others: re.Pattern[str]  # whom a sentence of a village's own speech may speak of besides it
+    elsewhere: re.Pattern[str]  # a sentence that begins with somebody else
     inventory: re.Pattern[str]  # what villages have, at the beginning of a sentence
     people: re.Pattern[str]  # who acts in a village, at the beginning of a sentence of its own speech
     about: re.Pattern[str]  # what tells of a village anywhere: 村里, 村民
@@ -104,7 +106,8 @@ def rules(words: Words) -> Rules:
         anaphor=re.compile(f"由?(?:{either(words['villages.anaphors'])})"),  # 由村党支部牵头
         anaphor_strong=pattern("anaphors_strong"),
         whole=re.compile(either([*words["villages.own_whole"], *words["villages.anaphors_strong"]])), other_subject=re.compile(other),
-        inventory=pattern("inventory"),
+        others=pattern("own_others"),
+        elsewhere=re.compile(f"(?:^|[。；！？])[^，。；]{{0,9}}(?:{either(words['villages.elsewhere'])}|我(?!们?村))"), inventory=pattern("inventory"),
         people=re.compile(f"(?:{either([*words['villages.own_people'], *words['villages.inventory']])})(?![法章居])"),
         about=pattern("about"), towns=of("towns"), town=re.compile(_TOWN.replace("NOT", either(words["villages.not_towns"]))),
     )  # fmt: skip

@@ -36,7 +36,7 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
     if len(part) == 1:
         return part in rules.single_names or (part not in rules.generic_single and _alone(part, kind, left, rules))
     foreign = _foreign(part, kind, rules)
-    if kind == "嘎查" and not rules.transliterated.issuperset(part) and _told_of(part, rules):
+    if kind == "嘎查" and not rules.transliterated.issuperset(part) and _told_of(part, left, rules):
         return False
     told = foreign or left == "address-chain"  # 古河镇六也村
     inside = part[:-1] if part[-1] == "更" else part  # 巴更屯
@@ -115,10 +115,14 @@ def _ends_all_the_same(part: str, left: str, rules: Rules) -> bool:
     return part[-1] == "和" and left == "address-chain" and not told and (len(part) > 2 or part[0] in rules.toponym)
 
 
-def _told_of(part: str, rules: Rules) -> bool:
-    """退休教师和|嘎查, 先当|嘎查: words of the sentence that the class word only follows."""
+def _told_of(part: str, left: str, rules: Rules) -> bool:
+    """退休教师和|嘎查, 先当|嘎查, 结成|嘎查联建: words of the sentence that the class word only follows."""
     pairs = [part[i : i + 2] for i in range(len(part) - 1) if rules.transliterated.isdisjoint(part[i : i + 2])]
-    return part[0] in "先刚再就正已才也又还" or (len(part) > 2 and any(pair in rules.before or pair in rules.things for pair in pairs))
+    if part[0] in "先刚再就正已才也又还":
+        return True
+    if len(part) == 2:
+        return part in pairs and part in rules.before and left not in ("address-chain", "enumeration")
+    return any(pair in rules.before or pair in rules.things for pair in pairs)
 
 
 def _alone(part: str, kind: str, left: str, rules: Rules) -> bool:

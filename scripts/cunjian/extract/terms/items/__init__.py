@@ -43,7 +43,7 @@ def of(
     if found := figured.items(core, place):
         return found, ()
     places = _places(place, core, document) if wanted > 1 or choose.is_formula(core, rules) or _letters(letters_of(core, rules), text, seen.span.start) else [place]
-    found = choose.best(core, places, document) or own.raised(seen, text, rules)
+    found = own.raised(seen, text, rules) or choose.best(core, places, document)
     return found, () if found or wanted < 2 else tuple(flag for place in places for flag in _mismatch(place, wanted))
 
 

@@ -76,7 +76,7 @@ def reference(seen: Seen, text: str, items: tuple[str, ...], rules: Rules) -> tu
 
 
 _RAISES = re.compile("[双两三]向?(?:培养|培育|培|育)(?:[双两]育)?")
-_RAISED = "把([^，。；、：“”\\n]{2,12}?)(?:培养|培育|发展|锻炼|转化|育|培)(?:成为?|为)([^，。；、：“”\\n]{2,10})"
+_RAISED = "把([^，。；、：“”\\n]{2,12}?)(?:培养|培育|发展|锻炼|转化|育|培)(?:成为?|为)([^，。；、：“”\\n]{2,10}(?:、(?!再?把)[^，。；、：“”\\n]{1,8}){0,3})"
 _EACH, _PAIR = re.compile(_RAISED), 2
 _RAISING = re.compile(f"”?[^，。；“”\\n]{{0,6}}[，。：—]+(?:即|就是)?(?P<row>{_RAISED}(?:[，、；]再?{_RAISED}){{1,2}})(?=[，。；\\n])")
 
@@ -89,7 +89,7 @@ def raised(seen: Seen, text: str, rules: Rules) -> tuple[Item, ...]:
     if not told:
         return ()
     found = [*_EACH.finditer(text, *told.span("row"))]
-    each_other = found[1][2][-2:] in found[0][1] and found[0][2][-2:] in found[1][1]
+    each_other = found[0][2][-2:] in found[1][1] and (found[1][2][-2:] in found[0][1] or "、" in found[1][2])
     told_so = (core[0] != "三" and each_other) if len(found) == _PAIR else core[0] == "三" or "向" in core
     if not told_so:
         return ()

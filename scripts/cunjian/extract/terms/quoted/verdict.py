@@ -38,6 +38,8 @@ _UNSURE = frozenset((
 _SHARES = re.compile(r"[1-9]{3,4}")  # of ten, in the order of those who get them: 433
 _SURE = frozenset(("制度", "机制", "工程", "计划", "行动", "工作法", "清单", "办法"))
 _OF_A_GOAL = frozenset(("原则",))
+_PAIR, _STEPS = 2, re.compile("的?[三四五六七八]步(?:走|(?![\u4e00-\u9fff]))")  # “提、议、办、评”四步走; not …五步议事法, which is the name
+_TIMED = re.compile("每|一[日天周月季年]|[日周月季年][\u4e00-\u9fff]{2}$")  # 每日一问、每周一看、每月一洗
 _COUNTED = re.compile(r"\d+余?[个名户人条件]"), re.compile(r"\d余?[个名户条件]$")
 """Of what is told how many there are, that is a thing: 认领“微心愿”648个, 8名“鲸小哥”."""
 
@@ -123,11 +125,9 @@ def verdict(quote: Quote, words: Words) -> str:
     if listed and all(_NUMERAL.match(piece) for piece in plain.split("、")):
         return "quoted-list"
     if listed:
-        return (
-            "quoted-list"
-            if (naming or rules["support"].match(quote.after)) and not re.search(r"^[让使]", plain)
-            else "list"
-        )
+        pieces = plain.split("、")
+        row = len(pieces) > _PAIR and (_STEPS.match(quote.after) or all(_TIMED.match(piece) for piece in pieces))
+        return "quoted-list" if (naming or row or rules["support"].match(quote.after)) and not re.search(r"^[让使]", plain) else "list"
     if plain in word_set(words, "terms.not_shorthand") or (plain.startswith("不") and not naming):
         return "emphasis"
     if _NUMERAL.match(plain) and (len(plain) >= 2):
