@@ -81,11 +81,16 @@ _EACH, _PAIR = re.compile(_RAISED), 2
 _RAISING = re.compile(f"”?[^，。；“”\\n]{{0,6}}[，。：—]+(?:即|就是)?(?P<row>{_RAISED}(?:[，、；]再?{_RAISED}){{1,2}})(?=[，。；\\n])")
 
 
+_RAISING_BEFORE = re.compile(f"(?P<row>{_RAISED}(?:[，、；]再?{_RAISED}){{1,2}})[，。][^，。；“”\\n]{{0,8}}(?:叫|称)(?:做|作|为|之为)?“?$")
+
+
 def raised(seen: Seen, text: str, rules: Rules) -> tuple[Item, ...]:
-    """双培养。把骨干教师培养成党员，把党员教师培养成骨干教师: right behind the name two things that are made of each other, or three in a row;
-    as many as the name says (双向培养 may say three)."""
+    """双培养。把骨干教师培养成党员，把党员教师培养成骨干教师: right behind the name, or in front of what calls them so, two things that are
+    made of each other, or three in a row; as many as the name says (双向培养 may say three)."""
     core = rules.classes.sub("", bare(seen.core or seen.name))
-    told = _RAISING.match(text, seen.span.end) if _RAISES.fullmatch(core) else None
+    if not _RAISES.fullmatch(core):
+        return ()
+    told = _RAISING.match(text, seen.span.end) or _RAISING_BEFORE.search(text, max(0, seen.span.start - _REACH), seen.span.start)
     if not told:
         return ()
     found = [*_EACH.finditer(text, *told.span("row"))]
