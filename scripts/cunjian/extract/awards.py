@@ -117,12 +117,12 @@ _CLOSED = re.compile(
 )
 _PLATE = "(?:荣誉|称号|[奖金]?牌[子匾]?|奖[状杯]|锦旗|桂冠)"
 _TITLES = r"(?P<titles>[^，。；！？\n]{4,40}?" + _PLATE + ")"
-_BROUGHT = re.compile(f"把(?=(?P<who>){_TITLES}[捧扛拿领抱带搬迎请夺揽争赢]了?回(?:来了|了|来(?=[，。；])))")  # 把全国文明村的牌子捧了回来
+_BROUGHT = re.compile(f"把(?={_TITLES}[捧扛拿领抱带搬迎请夺揽争赢]了?回(?:来了|了|来(?=[，。；])))")  # 把全国文明村的牌子捧了回来
 _HANDED = re.compile(  # 将“红旗党支部”的奖牌授予石桥村党支部
     rf"[把将](?={_TITLES}(?:授予?|颁发?|发|送|交|递)[给到]?了?(?P<who>{_PLACE}(?:、{_PLACE})*)(?:党支部|党总支|党委)?[，。；\n])"
 )
 _HUNG = re.compile(  # 市级文明村的牌匾也挂在村口
-    rf"(?<=[，。；：\n　])(?=(?P<who>)(?P<titles>(?:全国|国家|中国|全[省市县区州旗盟]|[省市县区州旗盟]级)[^，。；！？\n]{{3,36}}?的{_PLATE})"
+    rf"(?<=[，。；：\n　])(?=(?P<titles>(?:全国|国家|中国|全[省市县区州旗盟]|[省市县区州旗盟]级)[^，。；！？\n]{{3,36}}?的{_PLATE})"
     "[也就都还]?(?:挂|摆|立|竖)[在上到]村)"
 )
 _HAS = ("拥有", "头顶", "坐拥", "囊括")
@@ -134,7 +134,6 @@ _GIVER = re.compile("[省市县区州旗镇乡][里委政直府]")  # 被评为�
 _IN_FRONT = re.compile(f"(?:全国|中国|国家级|[省市县区州旗]级|全[省市县区州旗])(?:(?!的)[{HAN}“”]){{3,18}}$")
 _IN_TITLE = re.compile(r"(?:[百千]万|亿)元(?=[村镇乡社强])|后续扶持")  # 亿元村, 后续扶持先进社区: part of a title
 _STARRED = re.compile("[一二三四五六七]星级?[^\\d、的]{0,6}(?:党组织|党支部|党总支|党委|支部|村|社区|嘎查)$")  # 创成四星级党组织
-_NEVER_WON = re.compile("(?:没|没有|未|未能|没能|尚未|差点|险些)(?:被|能)?$")
 _GOAL = ("创建", "建成", "保持", "打造", "评定")  # 创建五星级党支部 tells of a goal
 _PRAISE = re.compile(  # 全县人口最大村; 是全县推行夜学的试点村: what it does; 成了全镇种茶的样板, 全镇第一个亿元村: no title
     "最[大快]村$|专业[屯寨]$|..的(?:试点|示范|样板|榜样|典范|典型)|^全[国省市县区州旗镇乡](?:的|有名|闻名|出名|第一(?!批|书记)|首个|唯一|数一数二)"
@@ -149,8 +148,8 @@ def find(text: str, words: Words) -> tuple[Award, ...]:
     reach = 0
     others = (*_named_as(text), *_plates(text), *_closed(text), *_told_behind(text, rules))
     for verb in sorted([*rules.verb.finditer(text), *others], key=re.Match.start):
-        near = max(0, verb.start() - 6), verb.start()
-        if verb.start() < reach or _not_yet(text, verb.start(), rules) or _NEVER_WON.search(text, *near) or _TITLED.search(text, *near):
+        at = verb.start()
+        if at < reach or text.endswith(holders.NOT_WON, 0, at) or _not_yet(text, at, rules) or _TITLED.search(text, max(0, at - 6), at):
             continue
         for award in _items(text, verb, rules):
             out.append(award)
@@ -218,11 +217,9 @@ def _items(text: str, verb: re.Match[str], rules: _Rules) -> Iterator[Award]:
         return
     given = verb.start()
     if verb.re in (_BROUGHT, _HANDED, _HUNG):
-        end, given = verb.end("titles"), max(given, verb.end("who"))
+        end, given = verb.end("titles"), verb.end("who") if verb.re is _HANDED else given
     held = _HELD.match(text, at)
     if held and _is_honour(_LAST_ITEM.sub("", held["titles"]), rules, weak=weak, given=False) and not rules.marks.search(held["who"]):
-        if text.endswith(holders.NOT_WON, 0, verb.start()):
-            return
         end, given = held.end("titles"), held.end("who")
     while at < end:
         gap = _GAP.match(text, at, end)

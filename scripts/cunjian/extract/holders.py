@@ -20,7 +20,8 @@ _BEFORE = re.compile(
 )
 _BEHIND = re.compile(rf"{_BATCH}(?P<title>[^，。；！？：\n]{{4,40}}?)(?:名单|榜单)?的(?:分别)?(?:是|为|有)：")
 _ONE = re.compile(r"(?!的)(?P<title>[^，。；！？：\n]{4,40}?)(?:荣誉称号|称号|荣誉|牌[子匾])的(?:还|就)?(?:是|有)(?P<who>(?:(?!而不?是)[^，。；！？\n]){2,40})")
-NOT_WON = ("没有", "没", "未", "没有被", "没被", "未能", "未被")
+NOT_WON = ("没", "没被", "没有", "没有被", "没能", "没能被", "未", "未被", "未能", "未能被", "尚未", "尚未被", "差点", "差点被", "险些", "险些被")
+"""What stands in front of the verb of a title that was not won."""
 _GIVES = re.compile("授予|命名|表彰")
 _NO_VILLAGE = re.compile("合作社|公司|书记|主任|同志|[^，]{0,4}名")  # who is no village, of a village named in front
 _LIST = re.compile(r"，(?:分别|依次)(?:为|是)：?")
@@ -39,8 +40,6 @@ def find(text: str, verb: int, end: int) -> Listed | None:
     if told := _BEHIND.match(text, end):
         return Listed(Span(*told.span("title")), tuple(_parts(text, told.end())))
     if (one := _ONE.match(text, end)) and not _GIVES.search(text, verb, end):
-        if text.endswith(NOT_WON, 0, verb):
-            return Listed(Span(*one.span("title")), ())
         return Listed(Span(*one.span("title")), () if _NO_VILLAGE.search(one["who"]) else (one.end(),))
     told = _BEFORE.search(text, max(0, end - _FAR), verb) if text[end : end + 1] in _STOPS else None
     if not told:

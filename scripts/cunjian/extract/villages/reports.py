@@ -280,8 +280,11 @@ class _Reader:
         alone = only or (self._part not in self._besides and not self._rules.others.search(self._text, *ends))
         told, whole = len(_FACT.findall(self._text, *ends)), self._rules.whole.search(self._text, *ends)
         named = self._rules.anaphor_strong.search(self._text, *ends) or _awarded(self._text, *ends) < span.end
-        tells = named or told >= (1 if alone or whole else _SEVERAL)
-        if tells if speaks else alone and told >= (1 if only else _SEVERAL) and not _AHEAD.match(self._text, *ends):
+        if speaks:
+            tells = bool(named) or told >= (1 if alone or whole else _SEVERAL)
+        else:
+            tells = alone and told >= (1 if only else _SEVERAL) and not _AHEAD.match(self._text, *ends)
+        if tells:
             return self._focus
         self.facts.setdefault(own, []).append(span)
         self._focus = self._focus if speaks else ()
