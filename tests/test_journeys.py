@@ -185,6 +185,21 @@ def test_a_speech_on_paper_has_every_sentence(sample: Path, browser: Browser, tm
 # --------------------------------------------------------------------------- side by side, tables
 
 
+def test_a_phone_shows_an_honour_above_whose_it_is(site: tuple[str, Watched]) -> None:
+    address, watched = site
+    page = watched.page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}/honours/index.html")
+    table = page.locator(".cj-stack table").first
+    assert table.evaluate("t => t.scrollWidth <= t.closest('.cj-stack').clientWidth")
+    name, whose = (table.locator("tbody tr").first.locator("td").nth(n).bounding_box() for n in (0, 1))
+    assert name
+    assert whose
+    assert name["y"] + name["height"] <= whose["y"] + 1
+    page.get_by_label("筛选", exact=True).first.fill("没有这个词")
+    expect(table.locator("tbody tr:visible")).to_have_count(0)
+
+
 def test_compare_three_villages(site: tuple[str, Watched]) -> None:
     address, watched = site
     page = watched.page()

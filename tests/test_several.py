@@ -102,6 +102,15 @@ def test_branches_below_their_titles() -> None:
     assert len(pieces(f"{first}竹溪村党支部\n{told}\n")) == 1
 
 
+def test_committees_below_their_titles() -> None:
+    told = "矿上今年又修了一条路。" * 12
+    first, second = f"把党旗插在采掘面上\n北塬煤业集团三号井党委\n{told}\n", f"让党徽在病房里发亮\n清浏县人民医院党委\n{told}\n"
+    assert pieces(f"国企、医院党建经验交流材料（2篇）\n目 录\n{first}{second}") == [f"国企、医院党建经验交流材料（2篇）\n目 录\n{first}", second]
+    assert len(pieces(f"国企、医院党建经验交流材料\n{first}{second}")) == 1  # branches may be headings
+    town, village = f"打好三张牌 走活一盘棋\n中共石桥镇委员会\n{told}\n", f"人勤地不懒 村强心才齐\n石桥镇刘家洼村党支部书记 刘×\n{told}\n"
+    assert pieces(f"首页 > 交流\n打印本页\n现场会发言摘登\n{town}{village}") == [f"首页 > 交流\n打印本页\n现场会发言摘登\n{town}", village]
+
+
 def test_titles_that_stand_again() -> None:
     text = f"在推进会上的发言\n{ONE}在推进会上的表态发言\n{TWO}"
     assert pieces(text) == [f"在推进会上的发言\n{ONE}", f"在推进会上的表态发言\n{TWO}"]

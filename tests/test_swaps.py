@@ -13,7 +13,7 @@ from cunjian.extract import swaps
 from cunjian.script import fold
 
 ROOT = Path(__file__).parents[1]
-UNREAD = {"blind", *(f"author{n}" for n in (10, 28, 33, 36, 42, 45, 47, 50, 52, 55, 58, 65, 66, 73))}
+UNREAD = {"blind", *(f"author{n}" for n in (10, 28, 33, 36, 42, 45, 47, 50, 52, 55, 58, 65, 66, 73, 78))}
 WORDS = curation.load(ROOT).words
 MILLS = {
     "发展→成长": "基层下层 队伍步队 老人白叟 首先起首 去年客岁 各位列位 制度轨制 建设扶植 困难坚苦 电话德律风 "

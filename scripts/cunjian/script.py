@@ -47,7 +47,7 @@ _HALF_PUNCTUATION = re.compile(r"[,;:?!()]")
 _DIGIT = re.compile(r"[0-9]")
 SPEAKER = re.compile(r"[\u4e00-\u9fff·]{2,8}（[^（）]{4,40}(?:书记|主任|代表|队长)[^（）]{0,12}）(?:：|$)")  # 王大山（石桥村党支部书记）
 TURN = re.compile("(?:问|答|记者|主持人)：")  # a turn of an interview
-CASE = r"(?:典型)?案例(?:[一二三四五六七八九十]{1,3}|\d{1,2})"  # 案例一 of a collection, as a pattern
+CASE = r"(?:典型)?案例之?(?:[（(]?[一二三四五六七八九十]{1,3}[）)]?|\d{1,2})"  # 案例一 of a collection, as a pattern
 
 
 @cache

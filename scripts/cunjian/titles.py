@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from cunjian.model import Span, Words
@@ -30,7 +31,7 @@ _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.：丨｜/]|[（(〔〈［\[] ?[一二三四五六七八九十\d]{1,3} ?[)）〕〉］\]]|[㈠-㈩⒈-⒛①-⑳]|\d{1,2}[、.](?!\d)"
     r"|第[一二三四五六七八九十]{1,2}(?:[，、：]|部分|章|节|(?:手|点|步|招|件|句话|个方面)[ ，、：])|0\d *(?=[\u4e00-\u9fff])"
 )
-_CASE = re.compile(f"{CASE}[：、. ]")
+_CASE = re.compile(f"【?{CASE}(?:[：、. 】]|$)")
 _SALUTED = re.compile("(?:尊敬的|各位|同志们)")
 _STOP = re.compile("[。！？；，、：]$")
 _CALL = re.compile("(?!各位|尊敬|同志|大家|你们好|您好)[^。；：！？]{5,40}[！？]")  # 村干部的腰杆为什么硬了？
@@ -41,6 +42,7 @@ _ISSUE = re.compile(r"(?:\d{4}年)? *第 *\d{1,4} *期.{0,20}")  # above it stan
 _MIXED = re.compile(r"[A-Za-z\d /：|丨+]")
 _GOES_ON = ("的", "和", "与", "及", "、")
 _CLAUSES = re.compile("(?!——)(?=.{16}).*[，、]")
+_HALVES = re.compile("[^，。；：]{4,16}[ 　，][^，。；：]{4,16}")  # 屯里事屯里办 山里人山里富
 _COUPLET = re.compile("[\u4e00-\u9fff]{4,5} +[\u4e00-\u9fff]{4,5}$")
 _SPACED = re.compile("[\u4e00-\u9fff]{4}(?: +[\u4e00-\u9fff]{4,}){2}")
 _FRAMED = re.compile("[《【]([^《》【】]+)[》】]")
@@ -163,9 +165,14 @@ def _is_heading(lines: Sequence[Line], index: int) -> bool:
 
 
 def kinds_of(lines: Sequence[Line], words: Words) -> list[str]:
-    """What each line of a top is that is no title, by name; down to the number of an issue all of it is the page's."""
+    """What each line of a top is that is no title, by name; down to the number of an issue all of it is the page's, and below a
+    title in two halves a line says where it was spoken."""
     issue = max((index for index, line in enumerate(lines) if _ISSUE.fullmatch(line.text)), default=-1)
-    return [PAGE if index < issue else _kind(line.text, words) for index, line in enumerate(lines)]
+    kinds = [PAGE if index < issue else _kind(line.text, words) for index, line in enumerate(lines)]
+    for index, (before, line) in enumerate(pairwise(lines), 1):
+        if not kinds[index] and not kinds[index - 1] and _HALVES.fullmatch(before.text.strip()) and _rules(words).occasion.fullmatch(line.text):
+            kinds[index] = SIGNED
+    return kinds
 
 
 @lru_cache(maxsize=64)

@@ -39,14 +39,18 @@ _SENTENCES = 3  # what a site says of its files is shorter, a speech is not
 _BYLINE = re.compile(  # ——云岭镇梅塘村党总支书记 古建辉
     r"(?:—+|[（(])?(?!汇报人|主持人|发言人)(?=[^ ]*(?:村|社区|[镇乡县区旗屯寨]|街道|嘎查|苏木))[^，。；：！？“”《》 ]{2,30}"
     r"(?:书记|主任|队长|部长|[镇乡县区局组村]长|支书|理事长|负责人)"
-    rf" *(?:[{SURNAMES}] *[\u4e00-\u9fff](?: *[\u4e00-\u9fff])?|[×*xX]{{2,3}})[)）]?"
+    rf" *(?:[{SURNAMES}] *[\u4e00-\u9fff](?: *[\u4e00-\u9fff])?|[{SURNAMES}][×*xX某]{{1,2}}|[×*xX]{{2,3}})[)）]?"
 )
-_BODY = re.compile("[^，。；：！？“”《》（(—、-]{2,20}(?:[村镇乡县区局]|社区|街道|嘎查)(?:党支部|党总支|党委|党工委)")  # 田坪村党支部
+_BODY = re.compile(  # 田坪村党支部, 中共石桥镇委员会
+    "[^，。；：！？“”《》（(—、-]{2,20}(?:[村镇乡县区局矿厂院所校井站队]|社区|街道|嘎查|公司|集团|中学|小学|银行)(?:党支部|党总支|党委|党工委)"
+    "|中共[^，。；：！？“”《》（(—、-]{2,16}(?:委员会|[县市区镇乡]委)"
+)
+_SO_MANY = re.compile("[（(]?[二两三四五六七八九2-9] ?篇[）)]?$")  # 党建经验交流发言材料（2篇）
 _WHOSE = re.compile(  # ——金堰社区党总支工作法, ——在座谈会上的发言, 中共石桥村党总支
     "中共[^，。；！？]{2,20}(?:党委|党总支|党支部|委员会|[省市县区旗]委)|[—-]{2,}[^。；！？]{2,40}(?:党委|党组|党总支|党支部|支部|党工委|委员会|[村镇乡县区局寨]|社区|街道|公司|医院|学校|工作法|案例|材料|发言|讲话|汇报|交流|调查|纪实)"
 )
 _NAMED = re.compile(r"(?![一二三四五六七八九十\d]{1,2}[、.．：]|[（(]|第[一二三四五六七八九十]|[—-])[^。；]{6,40}")
-_UNDER = 2  # lines at most above a first branch: its title, and that over all of them
+_UNDER = 6  # lines at most above a first branch, all short: its title, that over all of them, and those of a page
 _CLOSES = re.compile("^(?:附|特此|以上)|如下$")
 _ENDED = re.compile(r"[。！？”）)]$|^[（(].*[）)]$")
 _OPENING, _SPOKEN = 600, 100  # characters above the first of several speakers at most, and of what each says at least
@@ -142,8 +146,9 @@ def _titled(lines: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
 def _signed(lines: Sequence[tuple[int, str]]) -> list[tuple[int, int]]:
     """Starts of the titles above lines that name a speaker, or of those lines: at least two, with text below each."""
     rows = [(at, fold(line.strip())) for at, line in lines if line.strip()]
-    named = any(_BYLINE.fullmatch(line) for _, line in rows)  # else branches may be headings
-    ends = [index for index, (_, line) in enumerate(rows) if _BYLINE.fullmatch(line) or (named and _BODY.fullmatch(line) and _headed(rows, index, first=index <= _UNDER))]
+    named = any(_BYLINE.fullmatch(line) for _, line in rows) or any(_SO_MANY.search(line) for _, line in rows[:_UNDER])  # else branches may be headings
+    top = next((index for index, (_, line) in enumerate(rows[:_UNDER]) if _END.search(line)), _UNDER)
+    ends = [index for index, (_, line) in enumerate(rows) if _BYLINE.fullmatch(line) or (named and _BODY.fullmatch(line) and _headed(rows, index, first=index <= top))]
     found: list[int] = []
     for index, after in pairwise([*ends, len(rows)]):
         said = "".join(line for _, line in rows[index + 1 : after])

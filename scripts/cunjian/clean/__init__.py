@@ -24,6 +24,7 @@ from cunjian.clean import (
     layout,
     margins,
     masthead,
+    oneline,
     segments,
     teaser,
     unwrap,
@@ -46,6 +47,7 @@ STEPS: tuple[Step, ...] = (
     contents.find,
     masthead.find,
     segments.find,
+    oneline.find,
     unwrap.find,
 )
 

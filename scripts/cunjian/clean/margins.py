@@ -16,7 +16,7 @@ from itertools import pairwise
 from cunjian import titles
 from cunjian.clean.cut import Cut, Line, written
 from cunjian.model import Clean, Span, Words
-from cunjian.script import SURNAMES, YEAR_DIGITS, fold
+from cunjian.script import CASE, SURNAMES, YEAR_DIGITS, fold
 
 _NAMED = r"(?:[（(][^（）()。]{2,40}[)）])?$"  # reporters
 _STOP = re.compile(r"[。！？；…][”’）》]*" + _NAMED)
@@ -25,7 +25,7 @@ _BODY_LENGTH, _LAST_LENGTH = 16, 4  # characters of a line with a stop above the
 _TITLE_LENGTH = 45  # of one that ends in ！ or ？ and may still be a title
 _SALUTED = re.compile(r"(?:尊敬的|各位|同志们|大家好|你好)[^。]{0,30}[：:，！]")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]")
-_FIRST = re.compile(r"(?:[\u4e00-\u9fff]{2,4}?)?[（(]?[一1][)）]?[、：. 　]")
+_FIRST = re.compile(r"(?:[\u4e00-\u9fff]{2,4}?)?[（(]?[一1][)）]?[、：. 　]|【?" + CASE + "】?$")
 _TOP, _END = 24, 30  # lines of a margin looked at
 _MANY_STOPS = 3  # that make one of half the length text, though it breaks off
 _RAGGED = 3  # characters by which the lines of a wrapped note differ

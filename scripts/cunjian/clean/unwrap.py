@@ -14,14 +14,16 @@ from itertools import pairwise
 
 from cunjian.clean.cut import Cut, Line, lines
 from cunjian.model import Clean, Span, Words
-from cunjian.script import YEAR_DIGITS, folded
+from cunjian.script import CASE, YEAR_DIGITS, folded
 
 _ENDS = ("。", "！", "？", "!", "?", "：", "…")
 _OPEN_END = re.compile(r"[，、；+]$|[,;]$|[“‘（《]$")
 _SPOKEN_ON = re.compile(r"(?:的|和|与|及|或|在|把|将|对|(?<![有行])为|以|从|向|被|让|使|由|于|是|了)$")
 _BEGIN = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．，]|[（(][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]{1,2}(?:[，、：部章节]|[件个条步招点项][^，。]{0,2}[，：])|\d{1,2}[、.．](?!\d)"
-    r"|[①②③④⑤⑥⑦⑧⑨⑩]|[一二三四五六七八九]是|各位|同志们|尊敬的|[　 ]{2,}|\t|——|附[件：])"
+    r"|[①②③④⑤⑥⑦⑧⑨⑩]|[一二三四五六七八九]是|各位|同志们|尊敬的|[　 ]{2,}|\t|——|附[件：]|"
+    + CASE
+    + ")"
 )
 _HEADING_LINE = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,2}[，、：部章节]).{2,40}$"

@@ -2,7 +2,7 @@
 
 Only where lines are very long, or in a text with such lines have 一、 二、 behind a blank.  A line is cut in front of
 numbers that count on from one (一、, below each （一） or 1., and so on), behind a heading that frames a paper, at the
-blanks that stand for its breaks (in a text that was wrapped at a column, those at the end of a line that is not full),
+blanks that stand for its breaks (those inside the paragraphs of a text that was wrapped are cut before: ``clean/oneline.py``),
 and the first also behind its title (or what the page around it calls it), in front of a date in brackets and of the salutation.
 """
 
@@ -10,16 +10,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from cunjian.column import BLANK, LONG, strewn, width
 from cunjian.divide.row import Row
 from cunjian.model import Span, Words
 from cunjian.script import number
 
-_LONG = 250  # characters of a line
 _OWN_LINE = 45  # a heading that nothing parts from the number below it
 _N = "[一二三四五六七八九十]{1,3}"
 _COUNTED = re.compile(  # what counts paragraphs and headings, the higher first
@@ -29,14 +28,9 @@ _HAN = re.compile(f"{_N}、")
 _HEADS, _LISTED = 2, 60  # the styles of headings alone; characters behind each number of a list, on average
 _IS = 6  # the group of those of which only the first is cut, right below a heading
 _BOUNDARY = re.compile(r"[。！？：；”）][ 　]*(?:\d{1,3}[ 　]*)?$|\s$")  # with the number of a page
-_BLANK = re.compile(r"(?<=[^\s\dA-Za-z])[ 　]+(?=[^\s\dA-Za-z])")
 _STOP = re.compile("[。！？：；]")
 _BODY, _NO_HEADING = re.compile("[。：]"), re.compile("[。；]|[，、](?=[ 　])")
 _SHORT = 45  # a heading between two blanks
-_COLUMNS = range(20, 60)  # characters of a line of a text that was wrapped
-_STREWN = 0.75  # of the pieces between blanks that are shorter: blanks that stand for no breaks at all
-_MOST, _FEWEST = 2, 5  # one of so many lines is as long as the column, and so many at least
-_RAGGED = 3  # characters by which a line that ends a paragraph is shorter than the column; a numbered heading may be by one
 _KIND = r"(?:材料|发言稿?|讲话稿?|汇报|报告|总结|致辞|主持词)(?:（.{1,4}）)?"
 _OPENING = "近年来|近几年|今年以来|去年以来|一年来|各位|尊敬的|同志们"
 _HALF = re.compile(rf"[ 　]([^，。；：！？ 　]{{5,16}}?)(?={_OPENING})")  # 育好一群领头雁 带富一方老百姓|近年来
@@ -65,13 +59,13 @@ def unflattened(text: str, rows: Sequence[Row], words: Words, names: Sequence[st
     """The rows, those cut that are so long that breaks were lost; ``names``: what the page calls the text, with which
     its first line may open, however long that is."""
     called = _called(text, rows[0].span, names) if rows else 0
-    if all(len(row.span) < _LONG for row in rows):
+    if all(len(row.span) < LONG for row in rows):
         return (*_pieces(text, rows[0], [called]), *rows[1:]) if called else tuple(rows)
     frames = sorted(words["headings.frames"], key=len, reverse=True)
     frame = re.compile(rf"{_N}、(?>{'|'.join(map(re.escape, frames))})(?![和与及的])(?=[\u4e00-\u9fff]{{2}})")
     counted = sorted(_runs(text, list(_COUNTED.finditer(text, rows[0].span.start, rows[-1].span.end)), rows[0].span.start))
     broken = [at for at in counted if text[at - 1 : at].isspace() and _HAN.match(text, at)]  # 市级文明村。 四、公示结果
-    long = [r for r in rows if len(r.span) >= _LONG or bisect_right(broken, r.span.start) < bisect_left(broken, r.span.end)]
+    long = [r for r in rows if len(r.span) >= LONG or bisect_right(broken, r.span.start) < bisect_left(broken, r.span.end)]
     if long and rows[0] not in long and _FUSED.search(rows[0].span.of(text)):
         long = [rows[0], *long]
     tops = {rows[0]: (*([called] if called else ()), *_top(text, rows[0].span)), **{row: tuple(_again(text, rows[0], row)) for row in rows[1:2]}}
@@ -136,38 +130,19 @@ def _right_below(text: str, match: re.Match[str], start: int) -> bool:
 
 def _blanks(text: str, span: Span, counted: Sequence[int], *, first: bool) -> Iterator[int]:
     """Blanks that stand for line breaks, from the first sentence on: behind a stop, and behind a few words that a break parts
-    from what is before them; in a text that was wrapped, only at the end of a line that is not full."""
+    from what is before them."""
     body = _BODY.search(text, span.start, span.end) if first else None
-    blanks = list(_BLANK.finditer(text, body.end() if body else span.start, span.end)) if body or not first else []
-    lines = [_width(text[before.end() : after.start()]) for before, after in pairwise(blanks)]
-    if sum(length < _COLUMNS.start for length in lines) > _STREWN * len(lines):
+    blanks = list(BLANK.finditer(text, body.end() if body else span.start, span.end)) if body or not first else []
+    if strewn([width(text[before.end() : after.start()]) for before, after in pairwise(blanks)]):
         return
-    column = _column([length for length in lines if length >= _COLUMNS.start])
-    numbered = frozenset(counted)
-    at = line = span.start
+    at = span.start
     for match in blanks:
         place = bisect_right(counted, match.start()) - 1
         at = max(at, counted[place] if place >= 0 else at)
         heads = (at > span.start or not first) and 1 < match.start() - at <= _SHORT and not _NO_HEADING.search(text, at, match.start())
-        short = not column or _width(text[max(line, at if heads else line) : match.start()]) < column - (1 if at in numbered and heads else _RAGGED)
-        if short and (heads or text[match.start() - 1] in "。！？：；"):
+        if heads or text[match.start() - 1] in "。！？：；":
             yield match.end()
             at = match.end()
-        line = match.end()
-
-
-def _width(line: str) -> int:
-    """Of a line in characters, two letters or digits making one, without its blanks."""
-    bare = line.replace(" ", "")
-    return len(bare) - len(bare.encode("ascii", "ignore")) // 2
-
-
-def _column(lines: Sequence[int]) -> int:
-    """Where a text was wrapped, by the characters between its blanks; 0 where it was not."""
-    counts = Counter(lines)
-    column = max(counts, key=lambda n: (sum(counts[n + d] for d in (-1, 0, 1)), n), default=0)
-    near = sum(counts[column + d] for d in (-1, 0, 1))
-    return column if column < _COLUMNS.stop and near >= _FEWEST and _MOST * near >= len(lines) else 0
 
 
 def _again(text: str, title: Row, row: Row) -> Iterator[int]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from cunjian.extract import holders
 from cunjian.extract.passages import clause
@@ -105,7 +106,6 @@ _COMMUNITY = ("村", "社区", "屯", "寨", "嘎查")
 _VILLAGES = f"[^，。；“”\n]{{1,40}}?(?:{either(_COMMUNITY)})(?:党支部|党总支|党委|党组织)?(?:等[^，。；“”\n]{{1,8}}?)?"
 _RECEIVER = re.compile(f"{_VILLAGES}(?=“)")  # 授予石桥村“平安村”称号
 _NAMED_AS = re.compile(rf"(?:命名|认定|评定|评选)(?![为了出\d]){_VILLAGES}(?=为.{{4}})")  # 命名石桥村为省级文明村
-_AS = re.compile("为")
 _WON = re.compile("(?<![乱不没])[获拿得捧领赢夺挂](?!牌)")
 _PLACE = rf"(?:[{HAN}]{{2,8}}[县镇乡])?[{HAN}]{{1,5}}(?:{either(_COMMUNITY)})"
 _HELD = re.compile(  # 被评为省级文明村、市级平安村的石桥村，; 获评全国文明村的有石桥村、柳湾村。
@@ -146,12 +146,11 @@ def find(text: str, words: Words) -> tuple[Award, ...]:
     rules = _rules(words)
     out: list[Award] = []
     reach = 0
-    others = (*_named_as(text), *_plates(text), *_closed(text), *_told_behind(text, rules))
-    for verb in sorted([*rules.verb.finditer(text), *others], key=re.Match.start):
-        at = verb.start()
+    for told in sorted(_told(text, rules)):
+        at = told.begin
         if at < reach or text.endswith(holders.NOT_WON, 0, at) or _not_yet(text, at, rules) or _TITLED.search(text, max(0, at - 6), at):
             continue
-        for award in _items(text, verb, rules):
+        for award in _items(text, told, rules):
             out.append(award)
             reach = award.span.end
     taken = {a.span for a in out}
@@ -163,34 +162,49 @@ def find(text: str, words: Words) -> tuple[Award, ...]:
     return tuple(sorted(out, key=lambda a: a.span))
 
 
-def _named_as(text: str) -> Iterator[re.Match[str]]:
-    """为 behind the villages that are named or acknowledged as something."""
-    for match in _NAMED_AS.finditer(text):
-        if verb := _AS.match(text, match.end()):
-            yield verb
+class _Told(NamedTuple):
+    """Words that tell of titles: where they begin, where the titles do, and, where that is told behind the titles, where those
+    end and where it says who was given them."""
+
+    begin: int
+    titles: int
+    weak: bool = False
+    end: int | None = None
+    given: int | None = None
 
 
-def _plates(text: str) -> Iterator[re.Match[str]]:
-    """Lists of what was won (拿了三块牌子，依次是……), not of prizes that one sets up."""
-    return (match for match in _PLATES.finditer(text) if _WON.search(clause(text, max(0, match.start() - 30), match.start(), _LAST_STOP)))
+def _told(text: str, rules: _Rules) -> Iterator[_Told]:
+    """All that tells of titles, in any order."""
+    for verb in rules.verb.finditer(text):
+        yield _Told(*verb.span(), verb.group() in rules.weak)
+    for match in _NAMED_AS.finditer(text):  # 为 behind the villages that are named or acknowledged as something
+        if text.startswith("为", match.end()):
+            yield _Told(match.end(), match.end() + 1)
+    for match in _PLATES.finditer(text):  # what was won, not prizes that one sets up
+        if _WON.search(clause(text, max(0, match.start() - 30), match.start(), _LAST_STOP)):
+            yield _Told(*match.span())
+    yield from _closed(text)
+    yield from _told_behind(text, rules)
 
 
-def _closed(text: str) -> Iterator[re.Match[str]]:
-    """Where titles begin that are told to be such behind them: 全国文明村、省级卫生村等荣誉接踵而至, 拥有全国文明村、省级卫生村等金名片."""
+def _closed(text: str) -> Iterator[_Told]:
+    """Titles that are told to be such behind them: 全国文明村、省级卫生村等荣誉接踵而至, 拥有全国文明村、省级卫生村等金名片."""
     for match in _CLOSED.finditer(text):
         lo = match.start() - len(clause(text, max(0, match.start() - 60), match.start(), _LAST_STOP))
         first = _LEVEL.search(text, lo, match.start())
         if first and (text.endswith(_HAS, lo, first.start()) or (match["come"] and first.start() == lo)):
-            yield first
+            yield _Told(first.start(), first.start())
 
 
-def _told_behind(text: str, rules: _Rules) -> Iterator[re.Match[str]]:
-    """What stands in front of titles that are told to be won behind them, the titles and who was given them as groups."""
+def _told_behind(text: str, rules: _Rules) -> Iterator[_Told]:
+    """Titles that are told to be won behind them: brought home, handed to somebody, hung up."""
     for match in _BROUGHT.finditer(text):
         if not rules.not_brought.search(clause(text, max(0, match.start() - 40), match.start(), _LAST_STOP)):
-            yield match
-    yield from _HANDED.finditer(text)
-    yield from _HUNG.finditer(text)
+            yield _Told(*match.span(), end=match.end("titles"))
+    for match in _HANDED.finditer(text):
+        yield _Told(*match.span(), end=match.end("titles"), given=match.end("who"))
+    for match in _HUNG.finditer(text):
+        yield _Told(*match.span(), end=match.end("titles"))
 
 
 def in_front(text: str, at: int, words: Words) -> Award | None:
@@ -205,21 +219,18 @@ def _not_yet(text: str, at: int, rules: _Rules) -> bool:
     return bool(rules.not_yet.search(clause(text, max(0, at - 40), at, _LAST_STOP)))
 
 
-def _items(text: str, verb: re.Match[str], rules: _Rules) -> Iterator[Award]:
-    tail = _TAIL.match(text, verb.end())
-    end = tail.end() if tail else verb.end()
-    weak = verb.group() in rules.weak
-    rule = "weak-verb" if weak else "award-verb"
-    at = verb.end()
-    if listed := holders.find(text, verb.start(), at):
+def _items(text: str, told: _Told, rules: _Rules) -> Iterator[Award]:
+    at = told.titles
+    if listed := holders.find(text, told.begin, at):
         for place in listed.places:
             yield from _award(text, listed.title, "holders-behind", rules, place)
         return
-    given = verb.start()
-    if verb.re in (_BROUGHT, _HANDED, _HUNG):
-        end, given = verb.end("titles"), verb.end("who") if verb.re is _HANDED else given
+    tail = _TAIL.match(text, at)
+    end = told.end or (tail.end() if tail else at)
+    given = told.begin if told.given is None else told.given
+    rule = "weak-verb" if told.weak else "award-verb"
     held = _HELD.match(text, at)
-    if held and _is_honour(_LAST_ITEM.sub("", held["titles"]), rules, weak=weak, given=False) and not rules.marks.search(held["who"]):
+    if held and _is_honour(_LAST_ITEM.sub("", held["titles"]), rules, weak=told.weak, given=False) and not rules.marks.search(held["who"]):
         end, given = held.end("titles"), held.end("who")
     while at < end:
         gap = _GAP.match(text, at, end)

@@ -67,6 +67,9 @@ MISSING = {
         _wanting_behind("文明|五好|最美|星级|和谐|清洁|美丽|绿色|平安|模范", "家庭户", _MARK),
         r"(?:收集|征集|征求|梳理|受理|商量|商议|办理|办结|议定|化解)了?[\u4e00-\u9fff]{0,6}?(?:事项|意见|建议|心愿|诉求)[件条](?=[，。；、])",
         r"(?:事项|责任|任务|权力|服务)清单项(?=[，。；、])",
+        r"(?:下降到|减少到|降到|增加到|提高到|上升到|增至|降至|升至)(?:[件起户个名家吨亩斤次]|万?元)(?=[，。；、])",
+        r"(?:游客|学员)(?:多|余)?万?人次(?=[，。；、])",
+        r"(?:发电|供电|用电)万度(?=[，。；、])",
         r"年龄岁",
         r"积案件(?=[，。；、])",
         r"栏(?<=年(出)栏|.(存)栏)[^，。；\d]{0,8}[羊牛猪鸡鸭鹅兔][只头羽](?=[，。；、])",
@@ -84,6 +87,8 @@ MISSING = {
             rf"{said}[多余达到近约为了]{{0,2}}[ 　]{{1,8}}(?:%|个百分点|万元|亿元|元|亩|户|人|公里|吨)(?=[，。；、])"
             for said in ("(?:增长|下降|提高|增加|减少|缩短)", "(?:达到|收入|利润|产值|资金|面积|人均|户均|占)")
         ),
+        r"(?<=[\u4e00-\u9fff])[ 　]{2,6}(?:余|多)?(?:人次|[个名人户亩件家次场起项处座条盏期吨])(?=[，。；、])",
+        r"(?:达到|提高到|增加到|下降到|减少到|上升到|降到)[ 　]{2,6}(?:斤|公斤|吨|件|起|个|户|人|元|亩)?(?=[，。；、])",
         r"(?:连续|历时|近|将近)[ 　]{2,6}年(?=没|未|无|被|获|蝉|位|零)",
         r"(?:驻村|住村|坐班|值班|历时|提前|不少于)[ 　]{2,6}天(?=[，。；、])",
         r"(?:、|有|辖|设)[ 　]{2,6}个(?=社区|村|乡镇|党支部|支部|党小组|小区|网格|屯|嘎查)",
@@ -154,7 +159,7 @@ def _missing(text: str, words: Words) -> Iterator[Flag]:
     """Places where a number is gone: sure ones, and where there is one, weaker ones too."""
     found: dict[Span, str] = {}
     for start, end, name in sorted(((m.start(m.lastindex or 0), m.end(), n) for n, p in _MISSING for m in p.finditer(text)), key=itemgetter(0)):
-        span = Span(start - (2 if name == "percent" else 0), end)
+        span = Span(start - (2 if name == "percent" or text[start].isspace() else 0), end)
         if not found or span.start >= next(reversed(found)).end:
             found[span] = f"missing-{name}"
     sure = Places(found)

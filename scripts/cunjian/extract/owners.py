@@ -25,7 +25,6 @@ _NOT_OURS = re.compile("它|该[村社屯寨嘎]|他们|我[县镇乡市区]")  
 _BY_WHOM = re.compile(  # 被县委|评为; 在镇党委的帮助下; 按照县委的统一安排
     "被[^，。；]{0,16}|在[^，。；]{2,30}(?:帮助|支持|指导|领导|关心|带领|帮扶|指引)下|按照[^，。；]{2,40}"
 )
-_GRADED = re.compile("标准是|规定|[得加扣][^，。]{0,3}分")  # 被评为全国文明村，加五分
 _SAME = 80  # characters behind the village named last of several, in which a title without a subject is its own
 _HIDDEN = re.compile("[*×xX]{1,4}(?:村|社区|屯|寨|嘎查)")
 _LAST_STOP = re.compile(r"(?s).*[，；：]")
@@ -33,6 +32,7 @@ _AGENTS = ("委", "里", "直", "政府", "财政")  # 镇党委派工作组帮�
 _WIDER = re.compile(r"(?<![是居为成占])全(?:县|镇|乡|市|区|省|国|旗|街道)(?!第|最|唯|首|前|平均|倒数|有名|出名|知名)")
 _EACH = ("各村", "每村", "每个村", "各社区", "各屯", "村村", *"两二三四五六七八九")  # 三个村
 _DISTRICT = ("县", "镇", "乡", "区", "市", "旗", "街道", "苏木")
+_BY_AN_OFFICE = re.compile("被[^，。；后在]{0,16}$")  # 被全国妇联|评为
 _NAME = 8  # characters of a town's name with what it is
 _REACH, _FAR = 24, 800  # mentions and characters looked back at most
 _ONE_OF = re.compile(r"(?:\d{1,4}|[二两三四五六七八九十百]{1,4})个[^，。；\d]{0,16}?(?:之一|之?中(?:的?第|最|唯|排)|里的?第)")  # 全县25个贫困村之一
@@ -133,7 +133,7 @@ class Owners:
         sentence = span.start - len(clause(self._text, max(begin, span.start - _FAR), span.start, LAST_SENTENCE))
         said = clause(self._text, span.end, position, LAST_SENTENCE)
         since = _BY_WHOM.sub("", self._text[sentence:position] if party else said)
-        if self._rules.elsewhere.search(since) or _WIDER.search(said) or _GRADED.search(self._text, sentence, position + _SAME):
+        if self._rules.elsewhere.search(since) or _WIDER.search(said):
             return ()
         if self._lead(span.start).endswith(("到", "去", "往")) or is_object(self._text, span.start, self._rules) or is_joint(self._text, span.start, self._rules):
             return ()
@@ -227,4 +227,4 @@ class Owners:
             mine = other and other.group().startswith("我") and not other.group().endswith(_DISTRICT)
             if other and not mine and not (joint and other.group().startswith(_EACH)):
                 return True
-        return bool(_WIDER.search(clause(self._text, start, end, _LAST_STOP)))
+        return bool(_WIDER.search(_BY_AN_OFFICE.sub("", clause(self._text, start, end, _LAST_STOP))))

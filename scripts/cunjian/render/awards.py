@@ -40,7 +40,7 @@ def pages(view: View) -> Iterator[Page]:
 
 def _table(rows: Sequence[Row]) -> str:
     body = "\n".join([_HEAD, *(row.text for row in rows)])
-    return f'<div class="cj-figures" markdown="1">\n\n{body}\n\n</div>'
+    return f'<div class="cj-figures cj-stack" markdown="1">\n\n{body}\n\n</div>'
 
 
 def _row(view: View, honour: Honour, village: Village | None) -> Row:

@@ -2,14 +2,15 @@
 
 A speech is read once from start to end, as a reader does who keeps in mind whom it speaks of.  A village that is named is
 in focus to the end of its paragraph, one in a heading to the end of the next.  该村, 村里, 村党支部 as the subject of a clause, or a fact without a subject, are
-told of the village in focus; anything else takes the focus away.  In a village's own speech the focus falls back to it, and
+told of the village in focus; anything else takes the focus away, but in a paragraph that opens with the village: that is about it till
+another subject or another point begins.  In a village's own speech the focus falls back to it, and
 a fact there that no subject is named for is taken for its own, though only what speaks of it is quoted as a report.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -21,7 +22,7 @@ from cunjian.extract.villages.names import Named
 from cunjian.extract.villages.roles import THESE, is_neighbour, town
 from cunjian.extract.villages.rules import Rules
 from cunjian.model import Span
-from cunjian.script import CASE, SPEAKER, TURN, number
+from cunjian.script import CASE, SPEAKER, TURN, either, number
 
 _CASE = re.compile(CASE)
 _LEAD_IN = re.compile(  # 一、 近两年来， 截至目前， 2022年
@@ -46,17 +47,22 @@ _FACT = re.compile(
 _AWARDED = re.compile("评为|列为|被[^，。；]{0,12}列入|选为|获|入选|授予|命名|表彰为|评上|捧回|创成|斩获|摘得|拿下")
 _BY_WHOM = re.compile(r"被[^，。；]{0,14}\Z")  # 被县委|评为
 _CLAUSE = re.compile("[，；：](?=[^，；：])")
-_COURTESY = re.compile(r"汇报一下|介绍一下|谢谢|汇报如下|介绍如下|到我们?村里?来?[坐走看][坐走看一]|作(?:个|一)?(?:简要)?汇报")
+_COURTESY = re.compile(r"汇报一下|介绍一下|谢谢|汇报如下|介绍如下|汇报完毕|批评指正|到我们?村里?来?[坐走看][坐走看一]|作(?:个|一)?(?:简要)?汇报")
 _AHEAD = re.compile(r"(?:下一步|明年|今后)?，?(?:力争|争取(?:再|到|用|在|年内|明年)|计划|打算|要|到20\d\d年)|下一步|明年|今后")  # what is still to come
 _APPOINTED = re.compile(  # 镇党委把在外办厂的王大山请了回来: whoever sends somebody to a village speaks of it
     r"(?:[县区市镇乡街][^，。；]{0,3}委|组织部|党工委|支部)[^。；]{0,4}(?:把|动员|引导|选派|下派|推选|选举|劝|请|派)[^，。；\d]{2,24}"
     "(?:请”?了?回|回村|返乡|当书记|任(?:村)?党?(?:总支|支部)?书记|担任|接任|挂职|驻村|当选)"
 )
 _SOME_VILLAGES = re.compile(r"的村(?!民)|[\d多几]个(?:行政)?村(?!民)")  # 收入超过10万元的村有120个
-_PERSON = re.compile(r"(?<![其])[他她](?![们人乡处县镇])")
+_PERSON = re.compile("(?<!其)[他她](?![们人乡处县镇])")
 _FORMERLY = re.compile("过去|前些年|以前|从前|早年")
 _NO_SUBJECT, _FIRST_WORDS = "vdpcmra", 8  # kinds of words that a sentence without a subject begins with, or 我们; and where
 _CLASS_END = re.compile("(?:村|社区|屯|寨|嘎查)$")
+_TOWN = re.compile("[镇乡县]")
+_SHORTEST = 2  # characters of a name without its class
+_OTHER_PLACE = "[村社屯寨嘎苏镇乡县区市街路河江山湖桥寺水库人]|公司|集团|小学|中学|合作社|医院|卫生|林场|农场|煤矿|工业|片区|风景|火车|派出|隧道|大桥"
+_SUBJECT = "今年|去年|前年|每年|现在|如今|目前|后来|[也又还就则便先把将在的有是靠挨从，、]|党员|党支部"  # behind a name that is one
+_OF_IT = re.compile(_SUBJECT)
 _HEAD_PASSAGES = 8
 _HAMLETS = ("屯", "寨", "自然村")
 _NEXT_DOOR, _LEAD_DOOR = re.compile("(?:隔壁|邻近|相邻|附近|临近)的?$"), 4  # 隔壁的|棉纺社区
@@ -91,7 +97,7 @@ def find(text: str, pieces: Sequence[Passage], named: Sequence[Named], rules: Ru
     for piece in pieces:
         for index in reader.told(piece):
             out[index].append(piece.span)
-    _by_short_name(text, pieces, named, out)
+    _by_short_name(text, pieces, named, out, rules)
     heads = {p.span.start for p in pieces if p.kind in HEAD_KINDS}
     whose = None if own is None or reader.only_quoted or reader.several else named[own].name
     facts = tuple(tuple(reader.facts.get(index, ())) if whose or reader.several else () for index in range(len(named)))
@@ -116,6 +122,7 @@ class _Reader:
         self._labelled = False  # （一）石桥村。 what follows without a subject is told of it
         self._begin = 0  # where the paragraph begins
         self._here: tuple[int, ...] = ()  # in focus last in this paragraph
+        self._named_here: dict[str, int] = {}  # all that this paragraph has named
         self._topic: int | None = None  # the village that this paragraph begins with, as long as it speaks of nobody else
         self.several = False  # 王大山（石桥村党支部书记）：……, or 案例一　……, one after the other
         self._cases = own is None and _are_cases(text, pieces, named, starts)
@@ -131,7 +138,7 @@ class _Reader:
             self._last = self._focus or self._last
             self._focus = self._focus if self._headed else ()
             self._part, self._group, self._headed = piece.part, (), piece.kind == "heading"
-            self._begin, self._here, self._topic = piece.span.start, (), None
+            self._begin, self._here, self._topic, self._named_here = piece.span.start, (), None, {}
         ends = _ends(piece.span)
         if SPEAKER.match(self._text, *ends) or (self.several and TURN.match(self._text, *ends)):
             self._own, self.several = inside[0] if inside else None, True
@@ -182,6 +189,7 @@ class _Reader:
         names = {self._named[index].name: index for index in sorted(inside, key=lambda index: (index not in besides, -index))}
         opened = len(names) == 1 and (self._opened(self._named[inside[0]]) or (self._topic is not None and self._named[self._topic].name in names))
         self._topic = inside[0] if opened else None
+        self._named_here |= {name: index for name, index in names.items() if index not in besides}
         if len(names) > 1:
             self._group = tuple(sorted(names.values()))
         yield from (index for index in sorted(names.values()) if self._named[index].rule != "visited" and index not in besides)
@@ -195,12 +203,13 @@ class _Reader:
         self._focus = (self._own if self._own is not None and self._named[self._own].name == self._named[last].name else last,)
 
     def _these(self, span: Span) -> tuple[int, ...]:
-        """The villages of 三个村: as many as were told of together, or they and the speaker's own."""
-        if not self._group or not (told := THESE.search(self._text, *_ends(span))):
-            return ()
-        if (more := (number(told[1]) or 0) - len(self._group)) == 0:
-            return self._group
-        return (*self._group, self._own) if more == 1 and self._own is not None else ()
+        """The villages of 三个村: as many as were told of together, or in the paragraph, or they and the speaker's own."""
+        told = THESE.search(self._text, *_ends(span))
+        many, kind = (number(told[1]), told[2]) if told else (None, "")
+        for group in (self._group, tuple(sorted(self._named_here.values()))):
+            if group and many == len(group) and (kind == "村" or all(self._named[index].name.endswith(kind) for index in group)):
+                return group
+        return (*self._group, self._own) if self._group and many == len(self._group) + 1 and self._own is not None else ()
 
     def _goes_on(self, span: Span) -> tuple[int, ...]:
         """Those that a passage without a village's name is told of."""
@@ -249,15 +258,22 @@ class _Reader:
         return not (self._rules.other_subject.search(self._text, begin, span.end) or town(self._text, begin, span.end, self._rules))
 
     def _of_topic(self, topic: int, span: Span) -> tuple[int, ...]:
-        """The village that the paragraph is about, if a passage tells a fact of it: without a subject, or of what a village has
-        (农户390户) or is (村里, 村民); another subject ends the topic."""
-        if _other(self._text, span, self._rules, own=False) < span.end:
+        """The village that the paragraph opens with and is about, for whatever it goes on to tell: till another subject or another
+        point begins; not what is said of a person with a number, of others, of what is to come, or begins with a school, a firm …"""
+        ends = _ends(span)
+        if _other(self._text, span, self._rules, own=False) < span.end or self._rules.another_point.match(self._text, *ends):
             self._topic = None
             return ()
-        ends = _ends(span)
-        told = _FACT.search(self._text, *ends) and not _COURTESY.search(self._text, *ends) and not _PERSON.search(self._text, *ends)
-        its = self._rules.inventory.match(self._text, *ends) or self._rules.about.search(self._text, *ends) or _states(self._text, span, span.end)
-        return (topic,) if told and its else ()
+        said = span.of(self._text)
+        if _COURTESY.search(said) or _AHEAD.match(said) or _SOME_VILLAGES.search(said):
+            return ()
+        bare = _CLASS_END.sub("", self._named[topic].name)
+        if said.startswith(bare) and not _OF_IT.match(said, len(bare)):  # 南沟水电站, 南沟小学
+            return ()
+        states = rjieba.tag(said[:_FIRST_WORDS])[0][1][:1] == "v"
+        if (_PERSON.search(said) and _FACT.search(said)) or (not states and self._rules.elsewhere.search(said)):
+            return ()
+        return (topic,)
 
     def _by_its_people(self, span: Span, other: int) -> bool:
         """Whether a passage of a village's own speech tells a fact of those who act in it: 党员带头捐款3万元."""
@@ -358,23 +374,44 @@ def _inside(piece: Passage, starts: Sequence[int]) -> range:
     return range(bisect_left(starts, piece.span.start), bisect_left(starts, piece.span.end))
 
 
-def _by_short_name(text: str, pieces: Sequence[Passage], named: Sequence[Named], out: list[list[Span]]) -> None:
-    """Passages that name a village by its name alone (老鸦坪的民宿 after 老鸦坪村), of three characters or more."""
+def _by_short_name(text: str, pieces: Sequence[Passage], named: Sequence[Named], out: list[list[Span]], rules: Rules) -> None:
+    """Passages that name a village by its name alone: one of three characters or more (老鸦坪的民宿 after 老鸦坪村), and any that
+    is no word and opens a sentence as its subject behind where the village is named (南沟今年又……), the only one in it."""
+    bare = _bare_names(text, named, rules)
+    if not bare:
+        return
+    told = {(one.name, span.start) for one, spans in zip(named, out, strict=True) for span in spans}
+    names = either(bare)
+    inside = re.compile(f"({names})(?<=...)(?=[的有把将在是也就和与、，。；]|党(?:支部|总支|委)|村民)")
+    opening = re.compile(f"({names})(?:(?={_SUBJECT})|(?<=...)(?!{_OTHER_PLACE}))(?![^。！？\n]*[，；](?:{names}))")
+    for piece in pieces:
+        span = piece.span
+        lead = _LEAD_IN.match(text, *_ends(span))
+        found = [match for match in inside.finditer(text, *_ends(span)) if len(match[1]) > _SHORTEST]
+        opens = None if piece.kind in HEAD_KINDS else opening.match(text, lead.end() if lead else span.start, span.end)
+        if opens and named[bare[opens[1]]].span.start < span.start:
+            found.append(opens)
+        for match in found:
+            index = bare[match[1]]
+            if (key := (named[index].name, span.start)) not in told:
+                told.add(key)
+                out[index].append(span)
+
+
+def _bare_names(text: str, named: Sequence[Named], rules: Rules) -> dict[str, int]:
+    """Names of villages without their class, with the first place of each: none that two have (石桥村, 石桥社区), and of two characters none that is
+    a word (新华) or also a town's (石桥镇)."""
+    names: dict[str, set[str]] = {}
     first: dict[str, int] = {}
     for index, one in enumerate(named):
         bare = _CLASS_END.sub("", one.name)
-        if len(bare) >= 3:
-            first.setdefault(bare, index)
-    if not first:
-        return
-    short = re.compile(f"({'|'.join(map(re.escape, first))})(?=[的有把将在是也就和与、，。；]|党(?:支部|总支|委)|村民)")
-    told = {(one.name, span.start) for one, spans in zip(named, out, strict=True) for span in spans}
-    for match in short.finditer(text):
-        span = pieces[bisect_right(pieces, match.start(), key=lambda piece: piece.span.start) - 1].span
-        index = first[match[1]]
-        if (key := (named[index].name, span.start)) not in told:
-            told.add(key)
-            out[index].append(span)
+        names.setdefault(bare, set()).add(one.name)
+        first.setdefault(bare, index)
+
+    towns = {text[at - _SHORTEST : at] for at in (match.start() for match in _TOWN.finditer(text))}
+    plain = (rules.known, rules.things, rules.generic, towns)
+    kept = [bare for bare, whose in names.items() if len(whose) == 1 and len(bare) >= _SHORTEST]
+    return {bare: first[bare] for bare in kept if len(bare) > _SHORTEST or not any(bare in words for words in plain)}
 
 
 def _own(text: str, pieces: Sequence[Passage], named: Sequence[Named], starts: Sequence[int], rules: Rules) -> int | None:

@@ -19,6 +19,8 @@ _HEAD_LIKE = 1.0
 _LENGTH_SCORE = {1: -1.0, 2: 1.0, 3: 0.5, 4: -0.5, 5: -1.5}
 _DISTRICT = frozenset("镇乡县")
 _ALSO_NAMES = frozenset("中后月日原来好")  # stand before names, and as often begin one (中湾村)
+_COUNTS = frozenset("一两二三四五六七八九十几多")
+_ESTATES = ("新村", "花园", "家园")
 _BUILT = re.compile("(?!国|大|人).家..|..[庄沟岭崖台堡湾坡洼屯坪岗坎棚坊铺河]子")  # 王家庄子, 上王庄子
 _SINCE, _WHO = frozenset("刚已才先须均"), frozenset("队员们我他局司校")
 _AROUND = frozenset(f"{verb}环" for verb in "通修建铺筑化绕")
@@ -62,6 +64,8 @@ def possible(part: str, kind: str, left: str, rules: Rules) -> bool:
     if len(part) > 2 and (part[0] == "在" or (part[-1] == "两" and kind == "村")):  # 青田镇在|石桥村启动, 青塘、石桥两村
         return False
     if "社区" in part or "村" in (part if kind == "村" else part[:-1]) or all(c in _NUMERALS for c in part):
+        return False
+    if kind == "嘎查" and len(part) == 2 and part[0] in _COUNTS and part[1] == "家" and left != "address-chain":  # 四家嘎查的牧民
         return False
     if kind in "屯寨" and (part[-1] == kind or f"{kind}和" in part):  # 上寨和下寨
         return False
@@ -176,7 +180,7 @@ def shape(part: str, kind: str, rules: Rules) -> float:
     size = len(part)
     if size == 1 and kind in "寨屯":
         return 0.0
-    if size == 4 and (_BUILT.fullmatch(part) or part[-1] == "村"):
+    if (size == 4 and (_BUILT.fullmatch(part) or part[-1] == "村")) or (size == 5 and kind == "社区" and part[-2:] in _ESTATES):  # 白鹤滩新村社区
         size = 3
     return _LENGTH_SCORE.get(size, -3.0) - _penalty(part, rules)
 

@@ -58,7 +58,12 @@ def _even(core: str, found: list[str]) -> bool:
 
 
 def _split(name: str) -> list[str]:
-    return name.split("+") if "+" in name else re.split(r"[、—]+|(?<=..)加(?=..)", name)
+    if "+" in name:
+        return name.split("+")
+    clauses, cells = name.split("，"), re.split("[，、]", name)
+    if len(clauses) > 1 and all("、" in one for one in clauses):  # 抓班子、提升战斗力，抓队伍、提升执行力: pairs; 民事民提、民事民议，民事民办、民事民评: none
+        return cells if len({cell[0] for cell in cells}) == 1 and len({*map(len, cells)}) == 1 else clauses
+    return re.split(r"[、—]+|(?<=..)加(?=..)", name)
 
 
 def reference(seen: Seen, text: str, items: tuple[str, ...], rules: Rules) -> tuple[Item, ...]:

@@ -21,7 +21,8 @@ _GLUED = re.compile(
 """Words that the cutter glues together where a name begins (走|四议, 搞|了个) or ends (代办|员|去, 提案|制|和|小微)."""
 _LEADING = dict.fromkeys("以把将对让从向由", "p") | dict.fromkeys("起进", "v")
 _COUNTED = frozenset("个名支户家处场项件")
-_JOINED = frozenset(("之家", "四点半", "三点半", "说和"))
+_JOINED = frozenset(("之家", "四点半", "三点半", "说和", "和美"))
+_BEAUTIES = tuple("德化团丽食洲")  # 最美媳妇和美德少年
 _SEAM = re.compile("|".join((*(f"{digit}[{''.join(sorted(_COUNTED))}]" for digit in "0123456789"), *sorted(_JOINED))))
 """Where the word before tells how one is to be cut."""
 _TAG = {"v": "v", "n": "n", "h": "n", "f": "d", "k": "n", "b": "f", "c": "c", "y": "n", "d": "d", "w": "v", "x": "v", "ul": "ul"}
@@ -120,7 +121,7 @@ class Cutter:
         for seam in _SEAM.finditer(cut.apart, body):
             index = bisect_right(at, seam.start()) - 1
             word, behind = words[index : index + 2]
-            if word + behind in _JOINED:
+            if word + behind in _JOINED and not (behind == "美" and cut.apart.startswith(_BEAUTIES, seam.end())):
                 out[index : index + 2] = (self.token[word + behind, out[index][0].tag],), ()
             elif word.isdigit() and len(behind) > 1 and behind[0] in _COUNTED:
                 out[index + 1] = self.token[behind[0], "q"], *self._apart(behind[1:], out[index + 1][0].tag)

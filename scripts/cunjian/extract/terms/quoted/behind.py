@@ -20,8 +20,12 @@ _RUN_ON = re.compile("[\u4e00-\u9fff]{1,8}")
 _NO_NAME = re.compile("[为以在的是了等将把和与及让使]|^[即或每对]|有效|推动|带动|开展|进行|建立|提升|加强|引领|撬动|激活|助推|助力|赋能|深度|本人")
 _GIVEN = re.compile("(?:引领|赋能|助力|助推|撬动|激活|提升|对接|对口)(?:[\u4e00-\u9fff]{2})?")  # “青雁”赋能|计划
 _NAMING = ("工程", "行动", "计划", "机制", "活动", "制度")
+_FAR = re.compile(r"([\u4e00-\u9fff]{7,14}?)((?:专项)?(?:工程|行动|计划|活动)|(?:工作|长效)?机制|工作法|制度|模式|体系|办法)(?![\u4e00-\u9fff])")
+_MAKING = ("创建", "争创", "评选", "评比", "竞赛")  # “五个好”村党支部|创建活动: of what the quote names
+_PARTED = re.compile("[为以在的是了着等将把和与及让使由对从向并得已]|推广|取得|建立|形成|构建|推进|推动|开展|实施|打造")
 _DONE = ("起", "出", "进", "成", "通", "活", "好")  # 跑出基层治理新路
 LAST, _PARTY = ("机制", "制度", "模式", "平台", "品牌", "体系", "工作法", "网络"), ("党支部", "支部", "党组织", "村党组织")
+_PARTY_WORDS = ("党建", "党员", "党组织", "基层党组织", "村党组织", "党支部", "基层党建")
 _NOTIONS = ("理念", "思路", "原则", "思想", "意识", "氛围")
 
 
@@ -48,9 +52,11 @@ def class_word(after: str, words: Words, start: str = "") -> tuple[str, str] | N
     ``start`` is how the quote begins: with a digit, whatever stands behind the class word (“1336”党建|工作思路), with a numeral a verb; empty where it is longer than
     shorthand.
     """
-    if phrase := _phrase(after, words):
-        return phrase
     match = _class(words).match(after)
+    near = match.group(2) if match and not match.group(1) else ""  # “12345”热线|接诉即办工作机制
+    far = None if near and near not in word_set(words, "terms.weak_classes") and near not in _PARTY_WORDS else _far(after, start)
+    if phrase := far or _phrase(after, words):
+        return phrase
     if not match or match.group(1) in ("的",):
         return _ending(after, words)
     longest = match
@@ -69,6 +75,15 @@ def class_word(after: str, words: Words, start: str = "") -> tuple[str, str] | N
     noun = longest.group(2) + (grown.group() if grown else "")
     goes_on = not grown and not start.isdigit() and _goes_on(after, longest.end(), noun, words, numbered=start != "" and start in NUMERALS)
     return None if goes_on else (between, noun)
+
+
+def _far(after: str, start: str) -> tuple[str, str] | None:
+    """A class word that ends a long name of shorthand: “1385”发展壮大集体经济倍增|行动; only digits have a verb right behind them."""
+    match = _FAR.match(after) if start and (start.isdigit() or start in NUMERALS) else None
+    if not match or _PARTED.search(match[1]) or (match[2] == "活动" and match[1].endswith(_MAKING)):
+        return None
+    _, tag = next(iter(rjieba.tag(match[1])))
+    return (match[1], match[2]) if start.isdigit() or tag[0] != "v" else None
 
 
 def is_class(said: str, words: Words) -> bool:

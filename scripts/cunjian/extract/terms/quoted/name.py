@@ -14,6 +14,8 @@ from cunjian.extract.terms.seen import Seen, bare, word_set
 from cunjian.model import Span, Words
 
 _TWO_AND_PLUS = 3  # characters of “党建+”
+_COMMON = ("mechanisms.meeting", "mechanisms.method", "mechanisms.institution", "mechanisms.campaign", "terms.generic", "terms.common")
+_LONG = 6  # characters between a quote and its class word that few say
 _BEHIND, _PARTS = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?=[，。；、：）和与及\n\d]|$)"), frozenset(("n", "vn", "j"))
 _NUMBERED = re.compile(r"([三四五六七八九双][\u4e00-\u9fff]{1,2}?)(?:党支部|支部|党组织|乡镇党委|党员|干部|班子|社区|家庭)$")
 
@@ -38,6 +40,9 @@ def seen(quote: Quote, rule: str, words: Words) -> Seen:
     end = quote.span.end + lead + len(between) + len(noun)
     if core.endswith(noun):
         return Seen(quote.span, core, rule, aliases=_short_form(core, words), core=core)
+    if len(between) > _LONG:  # “双报到”党员社区服务积分制度 is not 双报到
+        common = any(core in word_set(words, name) for name in _COMMON)
+        return Seen(Span(quote.span.start, end), full, rule, aliases=() if common else (core,), core=core)
     inner = (core + between,) if between and (noun in ("专项行动", "行动", "活动", "工作") or (noun in LAST and is_class(between, words))) else ()
     return Seen(Span(quote.span.start, end), full, rule, aliases=(core, *inner, *_short_form(core, words)), core=core)
 

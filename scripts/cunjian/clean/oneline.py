@@ -1,0 +1,62 @@
+"""Text that was wrapped at a column and taken down in one long line: blanks stand where its lines ended.
+
+Those at the end of a full line stand inside a paragraph and are cut; those behind a shorter one end it (``divide/flat.py``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from cunjian.clean.cut import Cut, written
+from cunjian.column import BLANK, BLANKS, COLUMNS, LONG, strewn, width
+from cunjian.model import Clean, Span, Words
+from cunjian.script import folded
+
+_ANY_BLANK = re.compile("(?<=[^ 　])[ 　]+(?=[^ 　])")  # also beside a number, where blanks stand anyway
+_MOST, _FEWEST = 2, 5  # one of so many lines is as long as the column, and so many at least
+_RAGGED = 3  # characters by which a line that ends a paragraph is shorter than the column
+_NUMBER = r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[，、]|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|\d{1,2}[.、](?!\d))"
+_NUMBERED = re.compile(f"(?:.*[。！？；][ 　]*(?:\\d{{1,3}} )?)?({_NUMBER}[^。：]*)")  # a heading, behind the number of a page: one character is enough
+_COUNTS = re.compile(_NUMBER)
+_BODY = re.compile("[。：]")
+
+
+def find(clean: Clean, _words: Words) -> Iterator[Cut]:
+    """Cuts of the blanks at which full lines of such a text ended; they are no noise."""
+    rows = written(clean.text)
+    for index, line in enumerate(rows):
+        if len(line.text) >= LONG:
+            yield from _wraps(folded(clean.text), line.span, rows[index - 1].folded if index else "")
+
+
+def _wraps(text: str, span: Span, above: str) -> Iterator[Cut]:
+    """The cuts of one line: in its head only where it says once more what stands ``above`` it, behind that wherever a line was full."""
+    blanks = list(BLANK.finditer(text, span.start, span.end))
+    widths = [width(text[before.end() : after.start()]) for before, after in pairwise(blanks)]
+    column = 0 if strewn(widths) else _column([wide for wide in widths if wide >= COLUMNS.start])
+    body = _BODY.search(text, span.start, span.end) if column else None
+    if body is None:
+        return
+    for match in BLANK.finditer(text, span.start, min(body.start(), span.start + 2 * len(above))):
+        if above.startswith(BLANKS.sub("", text[span.start : match.end() + 1])):
+            yield Cut(Span(*match.span()))
+    begin = max((match.end() for match in blanks if match.end() <= body.start()), default=span.start)
+    for match in _ANY_BLANK.finditer(text, body.start(), span.end):
+        line = text[begin : match.start()]
+        if not BLANK.match(text, match.start(), match.end() + 1) and (abs(width(line) - column) > 1 or _COUNTS.match(text, match.end())):
+            continue  # 共有 12 个
+        head = _NUMBERED.fullmatch(line)
+        if width(head[1] if head else line) >= column - (1 if head else _RAGGED):
+            yield Cut(Span(*match.span()))
+        begin = match.end()
+
+
+def _column(lines: Sequence[int]) -> int:
+    """Where a text was wrapped, by the characters between its blanks; 0 where it was not."""
+    counts = Counter(lines)
+    column = max(counts, key=lambda n: (sum(counts[n + d] for d in (-1, 0, 1)), n), default=0)
+    near = sum(counts[column + d] for d in (-1, 0, 1))
+    return column if column < COLUMNS.stop and near >= _FEWEST and _MOST * near >= len(lines) else 0
