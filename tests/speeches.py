@@ -12,7 +12,7 @@ from pathlib import Path
 
 from cunjian import curation, divide
 from cunjian.model import Clean, Document, Raw, Words
-from cunjian.script import fold
+from cunjian.script import folded
 
 CASES = Path(__file__).parent / "cases"
 
@@ -26,7 +26,7 @@ def words() -> Words:
 def read(text: str) -> tuple[str, Document]:
     """The folded text of a speech without noise, and its parts and sentences."""
     raw = Raw("sources/case.txt", 0, "", "txt", "utf-8", text)
-    return fold(text), divide.divide(raw, Clean.whole(text), words())
+    return folded(text), divide.divide(raw, Clean.whole(text), words())
 
 
 @dataclass(frozen=True)

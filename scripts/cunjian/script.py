@@ -101,11 +101,19 @@ _DOTS = 3  # dots that end sentences, and a text uses them as stops
 def folded(text: str) -> str:
     """``fold`` of a whole text, remembered: several steps in a row ask for it.
 
-    Where more sentences end in a dot than in 。, the dots are folded to 。, too.
+    Where more sentences end in a dot than in 。, the dots are folded to 。, too; straight quotes that come in pairs on a line, to “ and ”.
     """
     plain = fold(text)
+    if '"' in plain:
+        plain = "\n".join(_paired(line) if line.count('"') % 2 == 0 else line for line in plain.split("\n"))
     dots = len(_DOT.findall(plain)) if "." in plain else 0
     return _DOT.sub("。", plain) if dots >= _DOTS and dots > plain.count("。") else plain
+
+
+def _paired(line: str) -> str:
+    """Every second straight quote of a line opens, the others close."""
+    pieces = line.split('"')
+    return "".join(piece + ("" if at == len(pieces) - 1 else "”" if at % 2 else "“") for at, piece in enumerate(pieces))
 
 
 def as_written(found: str | None, folded: str, text: str) -> str | None:

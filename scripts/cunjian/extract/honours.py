@@ -22,11 +22,12 @@ _UNNAMED = re.compile(  # who gets it where no village is named: nobody, 党支�
     "(?:(?:该|这个|此|本|全)?(?P<place>[村寨屯]|嘎查|社区)[子里上]?)?(?:党支部|党总支|党组织|支部|总支|(?<=村)委会|(?<=[村区])“?两委”?)?(?:后来|如今|现在|今年|去年)?"
 )
 _OF_VILLAGE = re.compile("(?:村[庄落镇]?|社区|屯|寨|嘎查|党组织|党总支|党委|支部|示范点)$")  # titles that villages hold
-_RULED = re.compile("标准是|规定|标准|细则|办法|凡是?")
+_RULED = re.compile("规定|标准|细则|办法|凡是?")
 _POINTS = "(?:每[项次个])?(?:分别)?(?:奖励?|加|计|记|扣|得)(?:[\\d一二三四五六七八九十]{1,3}|多少)分"
 _GRADED = (re.compile(f"[^。；\\n]{{0,40}}{_POINTS}"), re.compile(f"的，?{_POINTS}"))  # 凡被评为全国文明村，加五分; 被评为全国文明村的，加五分
 _PARTY = re.compile("(?:党支部|党总支|党委|支部)$")
 _GOVERNS = re.compile("凭借|依托|[靠以因由经被在]|领办|打造|创建|代表|通过|授予|实施|开展|建[成设起]|推[行进]|发展|搞")  # 石桥村凭借光伏项目|荣获: no subject of its own
+_BESIDE = re.compile("(?:党支部|党总支|党委)?[、和与及].")  # 石桥村|、南山小学
 _SCENE = re.compile("(?:旅游|度假)区$|之乡$")  # a village's, where it says so
 _VILLAGE = ("村", "社区", "屯", "寨", "嘎查", "村里", "村子", "寨子")
 _OTHER = re.compile(rf"[{HAN}]{{2,10}}(?:[镇乡县市]|街道|公司)(?:党委|党工委)?$|(?:[县镇乡市区旗]里|[县镇乡]政府)(?:墙上|门口)?$")
@@ -85,4 +86,4 @@ def _other(subject: str, villages: set[str], others: tuple[str, ...]) -> bool:
     if not _PARTY.sub("", subject).endswith(others):
         return False
     between = subject[max(named, default=0) :]
-    return not (_GOVERNS.search(between) or (named and re.match("(?:党支部|党总支|党委)?(?:、|和|与|及).", between)))
+    return not (_GOVERNS.search(between) or (named and _BESIDE.match(between)))

@@ -22,6 +22,7 @@ _HIDDEN = frozenset("*×xX○□●_") | frozenset("0123456789") | frozenset("AB
 _LAST_STOP = re.compile(r"(?s).*[，。；：！？\n]")
 _DOUBLED = re.compile(r"村(?:民|委|干部|党|集体|支|两委|“|里|务|部|组)")
 _LEVELS = re.compile("[组村户队][账财资款][村屯]|[^。][类拣捡放洁扫装]村(?:收集|代管|托管|转运)")  # 组账村管, 户分类村收集
+_VILLAGERS = re.compile("村民(?!委)")
 _TEAM = re.compile("[一二三四五六七八九十][组社队]村民(?!委)")  # 四社|村民
 _WHOLE_ONE = re.compile("[起了活好富强带]一村(?!村)")  # 富起一村人
 _COUNTED = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)个[、，。；]")  # 红旗村8个、
@@ -40,7 +41,7 @@ _COUNTY = re.compile("[屯寨]县")
 _LEFT_BEHIND = re.compile("[搬迁](?:下|出|过)?来")
 _GRADE = re.compile("[屯寨](?:级|长)")  # 向阳村屯级党小组
 _BUILDING = re.compile("(?:红色|党性|革命|廉政|民俗|历史|文化)[\u4e00-\u9fff]{0,4}(?:馆|基地|旧址|陵园)")
-_LONGER = re.compile("[屯寨](?<=[\u4e00-\u9fff].)(?=村)")
+_LONGER = re.compile("[屯寨](?<=[\u4e00-\u9fff].)(?=村(?!民(?!委)))")
 _WORKS = ("厂", "站", "校区", "城")  # communities of factories and stations
 _OFFICE = re.compile("(?:村|社区|屯|寨|嘎查)[^，。；]{0,10}(?:书记|主任|支书|会计|队长)$")
 _CLAUSE_ENDS = re.compile(r"[，。；、：\s]|$")
@@ -187,7 +188,8 @@ def _places(text: str, rules: Rules, blocked: Sequence[Span]) -> Iterator[tuple[
             continue
         if match.group() in "屯寨" and (text[begin - 1 : end] in longer or _BUILDING.match(text, end)):
             continue
-        if CLASS.match(text, end) and not _GRADE.match(text, end):
+        peopled = text[begin - 2 : begin] not in longer and text.startswith("民", end) and text[begin - 1] in "屯寨"  # 板六|屯|村民
+        if (CLASS.match(text, end) and not _GRADE.match(text, end) and not (match.group() in "屯寨" and _VILLAGERS.match(text, end))) or peopled:
             continue
         if rules.after_not.match(text, end) if match.group() == "村" else text.startswith("级", end):  # 屯级
             continue

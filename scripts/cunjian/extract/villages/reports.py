@@ -381,13 +381,13 @@ def _by_short_name(text: str, pieces: Sequence[Passage], named: Sequence[Named],
     if not bare:
         return
     told = {(one.name, span.start) for one, spans in zip(named, out, strict=True) for span in spans}
-    names = either(bare)
-    inside = re.compile(f"({names})(?<=...)(?=[的有把将在是也就和与、，。；]|党(?:支部|总支|委)|村民)")
+    names, long = either(bare), [name for name in bare if len(name) > _SHORTEST]
+    inside = re.compile(f"({either(long)})(?=[的有把将在是也就和与、，。；]|党(?:支部|总支|委)|村民)") if long else None
     opening = re.compile(f"({names})(?:(?={_SUBJECT})|(?<=...)(?!{_OTHER_PLACE}))(?![^。！？\n]*[，；](?:{names}))")
     for piece in pieces:
         span = piece.span
         lead = _LEAD_IN.match(text, *_ends(span))
-        found = [match for match in inside.finditer(text, *_ends(span)) if len(match[1]) > _SHORTEST]
+        found = [*inside.finditer(text, *_ends(span))] if inside else []
         opens = None if piece.kind in HEAD_KINDS else opening.match(text, lead.end() if lead else span.start, span.end)
         if opens and named[bare[opens[1]]].span.start < span.start:
             found.append(opens)

@@ -7,7 +7,7 @@ import re
 from cunjian.extract.passages import clause
 from cunjian.extract.villages.rules import Rules
 
-THESE = re.compile("([两二三四五六七八九\\d])(?<![^，；：。！？\\n　“].)个?(村|社区|嘎查|屯|寨)(?!民|子女)")
+THESE = re.compile(r"(?:(?<=[，；：。！？\n　“])|(?<=[，；：。！？\n　“]这)|(?<=上述))([两二三四五六七八九\d])个?(村|社区|嘎查|屯|寨)(?!民|子女)")
 """A村与B村……，两个村凑起: so many villages, named before."""
 _WITH_NEAR = re.compile("[与和同跟](?:邻近|相邻|毗邻|临近|附近|周边|隔壁)的$")  # A村与相邻的B村
 _MEETS = "(?<=[村屯寨区查镇乡县市])(?:接壤|相邻|毗邻|为邻|交界|相接|隔河相望)"
