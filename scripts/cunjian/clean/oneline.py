@@ -17,6 +17,7 @@ from cunjian.script import folded
 
 _ANY_BLANK = re.compile("(?<=[^ 　])[ 　]+(?=[^ 　])")  # also beside a number, where blanks stand anyway
 _MOST, _FEWEST = 2, 5  # one of so many lines is as long as the column, and so many at least
+_NARROW, _SURELY = range(12, COLUMNS.start), 8  # the same of a page in two columns, where two of three lines are as long, and so many at least
 _RAGGED = 3  # characters by which a line that ends a paragraph is shorter than the column
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[，、]|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|\d{1,2}[.、](?!\d))"
 _NUMBERED = re.compile(f"(?:.*[。！？；][ 　]*(?:\\d{{1,3}} )?)?({_NUMBER}[^。：]*)")  # a heading, behind the number of a page: one character is enough
@@ -33,30 +34,47 @@ def find(clean: Clean, _words: Words) -> Iterator[Cut]:
 
 
 def _wraps(text: str, span: Span, above: str) -> Iterator[Cut]:
-    """The cuts of one line: in its head only where it says once more what stands ``above`` it, behind that wherever a line was full."""
+    """The cuts of one line: in its head only where it says once more what stands ``above`` it and inside its first sentence, behind that
+    wherever a line was full."""
     blanks = list(BLANK.finditer(text, span.start, span.end))
     widths = [width(text[before.end() : after.start()]) for before, after in pairwise(blanks)]
-    column = 0 if strewn(widths) else _column([wide for wide in widths if wide >= COLUMNS.start])
+    column = _narrow(widths) if strewn(widths) else _column([wide for wide in widths if wide >= COLUMNS.start])
     body = _BODY.search(text, span.start, span.end) if column else None
     if body is None:
         return
     for match in BLANK.finditer(text, span.start, min(body.start(), span.start + 2 * len(above))):
         if above.startswith(BLANKS.sub("", text[span.start : match.end() + 1])):
             yield Cut(Span(*match.span()))
-    begin = max((match.end() for match in blanks if match.end() <= body.start()), default=span.start)
+    head = [match for match in blanks if match.end() <= body.start()]
+    for before, match in reversed([*pairwise(head)]):  # not the first line, which is the title
+        if width(text[before.end() : match.start()]) < column - _RAGGED:
+            break
+        yield Cut(Span(*match.span()))
+    begin = head[-1].end() if head else span.start
     for match in _ANY_BLANK.finditer(text, body.start(), span.end):
         line = text[begin : match.start()]
         if not BLANK.match(text, match.start(), match.end() + 1) and (abs(width(line) - column) > 1 or _COUNTS.match(text, match.end())):
             continue  # 共有 12 个
-        head = _NUMBERED.fullmatch(line)
-        if width(head[1] if head else line) >= column - (1 if head else _RAGGED):
+        counted = _NUMBERED.fullmatch(line)
+        if width(counted[1] if counted else line) >= column - (1 if counted else _RAGGED):
             yield Cut(Span(*match.span()))
         begin = match.end()
 
 
 def _column(lines: Sequence[int]) -> int:
     """Where a text was wrapped, by the characters between its blanks; 0 where it was not."""
+    column, near = _most(lines)
+    return column if column < COLUMNS.stop and near >= _FEWEST and _MOST * near >= len(lines) else 0
+
+
+def _narrow(lines: Sequence[int]) -> int:
+    """The same of a page in two columns."""
+    column, near = _most(lines)
+    return column if column in _NARROW and near >= _SURELY and 3 * near >= 2 * len(lines) else 0
+
+
+def _most(lines: Sequence[int]) -> tuple[int, int]:
+    """The length that most lines have within one character, and how many have."""
     counts = Counter(lines)
     column = max(counts, key=lambda n: (sum(counts[n + d] for d in (-1, 0, 1)), n), default=0)
-    near = sum(counts[column + d] for d in (-1, 0, 1))
-    return column if column < COLUMNS.stop and near >= _FEWEST and _MOST * near >= len(lines) else 0
+    return column, sum(counts[column + d] for d in (-1, 0, 1))

@@ -43,6 +43,7 @@ _TWICE = re.compile(r"([^。；！？]{6,60}?)[ 　]*(\1)[ 　]*")
 _SUBTITLED = re.compile("[^，。；：]{5,45}?(?=——[^ 　]{45})")
 _TOP = re.compile(r"[ 　]*(?=（\d{4} ?年[\d 月日]{3,10}）|(?:各位领导|各位同志|同志们(?<![、，]同志们)|尊敬的)[^。]{0,30}：)")
 _GOES_ON = "是的，。、：；在为将让同"  # behind words that begin a sentence and are no title
+_IN_ORDER_TO = re.compile("为(?:了|着力|深入|进一步|贯彻|认真|全面|切实|扎实|加强|推动|加快)")  # 工作汇报|为着力建设……
 _NAME = 8  # characters of a title with which the long line below it begins once more
 _HEAD, _LONGEST = 160, 60  # characters in which a head ends, and of a title
 _PIECE = re.compile(r"（[^（）]{0,40}）|(?:[^ 　]|(?<=\d) (?=[年月])|(?<=[年月]) (?=\d))+")
@@ -76,7 +77,7 @@ def unflattened(text: str, rows: Sequence[Row], words: Words, names: Sequence[st
 def _called(text: str, span: Span, names: Sequence[str]) -> int:
     """Where what the page calls the text ends, if the first line opens with it and goes on with a sentence; else 0."""
     ends = (span.start + len(name) for name in names if text.startswith(name, span.start))
-    return max((end for end in ends if text[end] not in _GOES_ON and "。" in text[end : span.end]), default=0)
+    return max((end for end in ends if (text[end] not in _GOES_ON or _IN_ORDER_TO.match(text, end)) and "。" in text[end : span.end]), default=0)
 
 
 def _cut(text: str, row: Row, frame: re.Pattern[str], numbers: Sequence[int], tops: Sequence[int], *, first: bool) -> Iterator[Row]:
