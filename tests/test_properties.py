@@ -154,7 +154,7 @@ def outlines(draw: st.DrawFn) -> tuple[list[str], list[tuple[int, str]]]:
 
 
 @settings(max_examples=60, deadline=None)
-@given(outlines(), st.sampled_from((0, 28, 32, 38)), st.sampled_from((" ", "  ", "　　")))
+@given(outlines(), st.sampled_from((0, 16, 28, 32, 38)), st.sampled_from((" ", "  ", "　　")))
 def test_an_outline_is_found_however_a_site_put_its_lines_into_one(made: tuple[list[str], list[tuple[int, str]]], column: int, blank: str) -> None:
     lines, headings = made
     wrapped = [line[at : at + column] for line in lines for at in range(0, len(line), column)] if column else lines

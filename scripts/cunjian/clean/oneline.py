@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from cunjian.clean.cut import Cut, written
 from cunjian.column import BLANK, BLANKS, COLUMNS, LONG, strewn, width
@@ -18,9 +18,10 @@ from cunjian.script import folded
 _ANY_BLANK = re.compile("(?<=[^ 　])[ 　]+(?=[^ 　])")  # also beside a number, where blanks stand anyway
 _MOST, _FEWEST = 2, 5  # one of so many lines is as long as the column, and so many at least
 _NARROW, _SURELY = range(12, COLUMNS.start), 8  # the same of a page in two columns, where two of three lines are as long, and so many at least
+_FAR = 4  # columns behind the begin of a line that never is so long
 _RAGGED = 3  # characters by which a line that ends a paragraph is shorter than the column
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[，、]|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|\d{1,2}[.、](?!\d))"
-_NUMBERED = re.compile(f"(?:.*[。！？；][ 　]*(?:\\d{{1,3}} )?)?({_NUMBER}[^。：]*)")  # a heading, behind the number of a page: one character is enough
+_NUMBERED = re.compile(f"{_NUMBER}[^。：]*")  # a heading: one character is enough
 _COUNTS = re.compile(_NUMBER)
 _BODY = re.compile("[。：]")
 
@@ -42,21 +43,20 @@ def _wraps(text: str, span: Span, above: str) -> Iterator[Cut]:
     body = _BODY.search(text, span.start, span.end) if column else None
     if body is None:
         return
-    for match in BLANK.finditer(text, span.start, min(body.start(), span.start + 2 * len(above))):
-        if above.startswith(BLANKS.sub("", text[span.start : match.end() + 1])):
-            yield Cut(Span(*match.span()))
     head = [match for match in blanks if match.end() <= body.start()]
-    for before, match in reversed([*pairwise(head)]):  # not the first line, which is the title
-        if width(text[before.end() : match.start()]) < column - _RAGGED:
-            break
-        yield Cut(Span(*match.span()))
+    again = {match.span() for match in head if match.end() <= span.start + 2 * len(above) and above.startswith(BLANKS.sub("", text[span.start : match.end() + 1]))}
+    first = {match.span() for _, match in takewhile(lambda two: width(text[two[0].end() : two[1].start()]) >= column - _RAGGED, reversed([*pairwise(head)]))}
+    for place in sorted(again | first):  # of the first sentence all but the first line, which is the title
+        yield Cut(Span(*place))
     begin = head[-1].end() if head else span.start
     for match in _ANY_BLANK.finditer(text, body.start(), span.end):
-        line = text[begin : match.start()]
-        if not BLANK.match(text, match.start(), match.end() + 1) and (abs(width(line) - column) > 1 or _COUNTS.match(text, match.end())):
-            continue  # 共有 12 个
-        counted = _NUMBERED.fullmatch(line)
-        if width(counted[1] if counted else line) >= column - (1 if counted else _RAGGED):
+        line = text[max(begin, match.start() - _FAR * column) : match.start()]
+        if _COUNTS.match(text, match.end()):  # a heading has its own line
+            begin = match.end()
+            continue
+        if not BLANK.match(text, match.start(), match.end() + 1) and abs(width(line) - column) > 1:  # 共有 12 个
+            continue
+        if width(line) >= column - (1 if _NUMBERED.fullmatch(line) else _RAGGED):
             yield Cut(Span(*match.span()))
         begin = match.end()
 

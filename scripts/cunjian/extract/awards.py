@@ -102,12 +102,13 @@ def _rules(words: Words) -> _Rules:
 
 
 _MARKS = re.compile("[“”‘’]")
-_COMMUNITY = ("村", "社区", "屯", "寨", "嘎查")
-_VILLAGES = f"[^，。；“”\n]{{1,40}}?(?:{either(_COMMUNITY)})(?:党支部|党总支|党委|党组织)?(?:等[^，。；“”\n]{{1,8}}?)?"
+COMMUNITY = ("村", "社区", "屯", "寨", "嘎查")
+"""What names of villages end with."""
+_VILLAGES = f"[^，。；“”\n]{{1,40}}?(?:{either(COMMUNITY)})(?:党支部|党总支|党委|党组织)?(?:等[^，。；“”\n]{{1,8}}?)?"
 _RECEIVER = re.compile(f"{_VILLAGES}(?=“)")  # 授予石桥村“平安村”称号
 _NAMED_AS = re.compile(rf"(?:命名|认定|评定|评选)(?![为了出\d]){_VILLAGES}(?=为.{{4}})")  # 命名石桥村为省级文明村
 _WON = re.compile("(?<![乱不没])[获拿得捧领赢夺挂](?!牌)")
-_PLACE = rf"(?:[{HAN}]{{2,8}}[县镇乡])?[{HAN}]{{1,5}}(?:{either(_COMMUNITY)})"
+_PLACE = rf"(?:[{HAN}]{{2,8}}[县镇乡])?[{HAN}]{{1,5}}(?:{either(COMMUNITY)})"
 _HELD = re.compile(  # 被评为省级文明村、市级平安村的石桥村，; 获评全国文明村的有石桥村、柳湾村。
     rf"(?P<titles>[^，。；！？：\n的]{{4,60}})的有?(?P<who>{_PLACE}(?:[、和]{_PLACE})*)(?:党支部|党总支|党委)?(?=[，。；])"
 )
@@ -314,7 +315,7 @@ def _award(text: str, span: Span, rule: str, rules: _Rules, verb: int) -> Iterat
     told, by = told or level(lead, rules), granted or handed or lead.endswith("里的")  # 镇里的先进村
     quoted = text[start - 1 : start] == "“" or _LEVEL_AND_QUOTE.fullmatch(name) is not None
     if _is_honour(name, rules, weak=rule == "weak-verb" and not (by or lead.endswith(("：", "是"))), given=bool(by) or quoted, starred=not text.startswith(_GOAL, verb)):
-        person = bool(rules.personal.search(name)) and not name.endswith(_COMMUNITY)  # 最美家庭社区
+        person = bool(rules.personal.search(name)) and not name.endswith(COMMUNITY)  # 最美家庭社区
         which = level(name, rules) or told or granted
         yield Award(Span(start, start + len(name)), name, which, rule, person, verb)
 

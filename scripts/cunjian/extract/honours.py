@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from cunjian.extract import awards
 from cunjian.extract.owners import Owners
 from cunjian.extract.passages import LAST_SENTENCE, clause
 from cunjian.model import HonourMention, VillageMention, Words
-from cunjian.script import HAN, SURNAMES
+from cunjian.script import HAN, SURNAMES, either
 
 _OF_DISTRICT = re.compile(r"(?:县|市|(?<!村)镇|(?<!之)乡|(?<!社)(?<!景)(?<!园)(?<!片)(?<!小)(?<!旅游)(?<!度假)区|街道|工作队|家庭|大户)$")
 _LAST_STOP = re.compile(r"(?s).*[，。；：！？\n]")
@@ -25,19 +27,18 @@ _OF_VILLAGE = re.compile("(?:村[庄落镇]?|社区|屯|寨|嘎查|党组织|党
 _RULED = re.compile("规定|标准|细则|办法|凡是?")
 _POINTS = "(?:每[项次个])?(?:分别)?(?:奖励?|加|计|记|扣|得)(?:[\\d一二三四五六七八九十]{1,3}|多少)分"
 _GRADED = (re.compile(f"[^。；\\n]{{0,40}}{_POINTS}"), re.compile(f"的，?{_POINTS}"))  # 凡被评为全国文明村，加五分; 被评为全国文明村的，加五分
-_PARTY = re.compile("(?:党支部|党总支|党委|支部)$")
-_GOVERNS = re.compile("凭借|依托|[靠以因由经被在]|领办|打造|创建|代表|通过|授予|实施|开展|建[成设起]|推[行进]|发展|搞")  # 石桥村凭借光伏项目|荣获: no subject of its own
+_PARTY = re.compile("(?:党支部|党总支|党工委|党委|支部)$")
 _BESIDE = re.compile("(?:党支部|党总支|党委)?[、和与及].")  # 石桥村|、南山小学
 _SCENE = re.compile("(?:旅游|度假)区$|之乡$")  # a village's, where it says so
-_VILLAGE = ("村", "社区", "屯", "寨", "嘎查", "村里", "村子", "寨子")
-_OTHER = re.compile(rf"[{HAN}]{{2,10}}(?:[镇乡县市]|街道|公司)(?:党委|党工委)?$|(?:[县镇乡市区旗]里|[县镇乡]政府)(?:墙上|门口)?$")
+_VILLAGE = (*awards.COMMUNITY, "村里", "村子", "寨子")
+_OTHER = re.compile(rf"[{HAN}]{{2,10}}[镇乡县市](?:党委|党工委)?$|(?:[县镇乡市区旗]里|[县镇乡]政府)(?:墙上|门口)?$")
 
 
 def find(text: str, villages: tuple[VillageMention, ...], owners: Owners, words: Words) -> tuple[HonourMention, ...]:
     """All honours, in order; one of a county, a town or a person has no village."""
     every = {v.name for v in villages}
     own = next((v.name for v in villages if v.own), None)
-    others = words["honours.other_holders"]
+    others = _others(words)
     out = []
     for award in awards.find(text, words):
         for name in _holders(text, award, owners, own, every, others) or (None,):
@@ -49,7 +50,7 @@ def find(text: str, villages: tuple[VillageMention, ...], owners: Owners, words:
 
 
 def _holders(
-    text: str, award: awards.Award, owners: Owners, own: str | None, every: set[str], others: tuple[str, ...]
+    text: str, award: awards.Award, owners: Owners, own: str | None, every: set[str], others: _Others
 ) -> tuple[str, ...]:
     """The villages that hold a title: what 授予 names, whom the passage speaks of, the speaker's own, the one named before; none of a
     title that a rule counts points for, nor of what a person, a town or who works in the village gets."""
@@ -77,13 +78,25 @@ def _subject(text: str, verb: int) -> str:
     return _ADVERBS.sub("", clause(text, max(0, verb - 40), verb, _LAST_STOP).strip())
 
 
-def _other(subject: str, villages: set[str], others: tuple[str, ...]) -> bool:
+class _Others(NamedTuple):
+    """Who works in a village and is none, and what says of a subject that the village does something by them."""
+
+    holders: tuple[str, ...]
+    means: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def _others(words: Words) -> _Others:
+    return _Others(words["honours.other_holders"], re.compile(either(words["honours.means"])))
+
+
+def _other(subject: str, villages: set[str], others: _Others) -> bool:
     """Whether a town gets it, in whose name no village stands, or who works in the village and is no village (合作社, 石桥村妇联); not
     where a village does by them (石桥村凭借光伏项目), or with them (石桥村、南山小学)."""
     named = [subject.rfind(name) + len(name) for name in villages if name in subject]
     if _OTHER.search(subject):
         return not named
-    if not _PARTY.sub("", subject).endswith(others):
+    if not _PARTY.sub("", subject).endswith(others.holders):
         return False
     between = subject[max(named, default=0) :]
-    return not (_GOVERNS.search(between) or (named and _BESIDE.match(between)))
+    return not (others.means.search(between) or (named and _BESIDE.match(between)))

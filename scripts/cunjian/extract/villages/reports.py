@@ -60,9 +60,6 @@ _NO_SUBJECT, _FIRST_WORDS = "vdpcmra", 8  # kinds of words that a sentence witho
 _CLASS_END = re.compile("(?:村|社区|屯|寨|嘎查)$")
 _TOWN = re.compile("[镇乡县]")
 _SHORTEST = 2  # characters of a name without its class
-_OTHER_PLACE = "[村社屯寨嘎苏镇乡县区市街路河江山湖桥寺水库人]|公司|集团|小学|中学|合作社|医院|卫生|林场|农场|煤矿|工业|片区|风景|火车|派出|隧道|大桥"
-_SUBJECT = "今年|去年|前年|每年|现在|如今|目前|后来|[也又还就则便先把将在的有是靠挨从，、]|党员|党支部"  # behind a name that is one
-_OF_IT = re.compile(_SUBJECT)
 _HEAD_PASSAGES = 8
 _HAMLETS = ("屯", "寨", "自然村")
 _NEXT_DOOR, _LEAD_DOOR = re.compile("(?:隔壁|邻近|相邻|附近|临近)的?$"), 4  # 隔壁的|棉纺社区
@@ -268,7 +265,7 @@ class _Reader:
         if _COURTESY.search(said) or _AHEAD.match(said) or _SOME_VILLAGES.search(said):
             return ()
         bare = _CLASS_END.sub("", self._named[topic].name)
-        if said.startswith(bare) and not _OF_IT.match(said, len(bare)):  # 南沟水电站, 南沟小学
+        if said.startswith(bare) and not self._rules.of_it.match(said, len(bare)):  # 南沟水电站, 南沟小学
             return ()
         states = rjieba.tag(said[:_FIRST_WORDS])[0][1][:1] == "v"
         if (_PERSON.search(said) and _FACT.search(said)) or (not states and self._rules.elsewhere.search(said)):
@@ -383,7 +380,7 @@ def _by_short_name(text: str, pieces: Sequence[Passage], named: Sequence[Named],
     told = {(one.name, span.start) for one, spans in zip(named, out, strict=True) for span in spans}
     names, long = either(bare), [name for name in bare if len(name) > _SHORTEST]
     inside = re.compile(f"({either(long)})(?=[的有把将在是也就和与、，。；]|党(?:支部|总支|委)|村民)") if long else None
-    opening = re.compile(f"({names})(?:(?={_SUBJECT})|(?<=...)(?!{_OTHER_PLACE}))(?![^。！？\n]*[，；](?:{names}))")
+    opening = re.compile(f"({names})(?:(?={rules.of_it.pattern})|(?<=...)(?!{rules.another_place.pattern}))(?![^。！？\n]*[，；](?:{names}))")
     for piece in pieces:
         span = piece.span
         lead = _LEAD_IN.match(text, *_ends(span))

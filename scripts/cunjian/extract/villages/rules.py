@@ -61,6 +61,8 @@ class Rules:
     other_subject: re.Pattern[str]
     others: re.Pattern[str]  # whom a sentence of a village's own speech may speak of besides it
     elsewhere: re.Pattern[str]  # a sentence that begins with somebody else
+    of_it: re.Pattern[str]  # what stands behind a village's bare name that is the subject
+    another_place: re.Pattern[str]  # what makes another name of it
     another_point: re.Pattern[str]  # what no longer speaks of the village that a paragraph opens with
     people: re.Pattern[str]  # who acts in a village, at the beginning of a sentence of its own speech
     towns: frozenset[str]  # how names of towns begin that begin as another word does (和平, 向阳)
@@ -107,7 +109,8 @@ def rules(words: Words) -> Rules:
         whole=re.compile(either([*words["villages.own_whole"], *words["villages.anaphors_strong"]])), other_subject=re.compile(other),
         others=pattern("own_others"),
         elsewhere=re.compile(f"(?:^|[。；！？])[^，。；]{{0,9}}(?:{either(words['villages.elsewhere'])}|(?<!自)我(?!们?村))"),
-        another_point=re.compile(f"[一二三四五六七八九]是|第[一二三四五六][，、]|[\u4e00-\u9fff]{{2,4}}(?:那边|至今)|[（(]?[一二三四五六七八九十]{{1,2}}[)）]|[一二三四五六七八九十]{{1,2}}、|其[一二三四五]|{either(words['villages.another_point'])}"),
+        of_it=re.compile(f"[，、]|{either(words['villages.of_it'])}"), another_place=pattern("another_place"),
+        another_point=re.compile(f"[一二三四五六七八九]是|第[一二三四五六][，、]|[\u4e00-\u9fff]{{2,4}}那边|[（(]?[一二三四五六七八九十]{{1,2}}[)）]|[一二三四五六七八九十]{{1,2}}、|其[一二三四五]|{either(words['villages.another_point'])}"),
         people=re.compile(f"(?:{either([*words['villages.own_people'], *words['villages.inventory']])})(?![法章居])"),
         towns=of("towns"), town=re.compile(_TOWN.replace("NOT", either(words["villages.not_towns"]))),
     )  # fmt: skip
